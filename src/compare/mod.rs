@@ -1,0 +1,7 @@
+//! What many documents have to do with each other: near-copies and conflicting claims.
+
+pub mod conflicts;
+pub mod near_copies;
+
+pub use conflicts::{Claim, Conflict, Relation};
+pub use near_copies::{Degree, Fingerprint, NearCopy};

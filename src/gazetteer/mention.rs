@@ -1,0 +1,92 @@
+//! What matching yields: matches (a span and the entities that bear the name), then mentions (one entity chosen).
+
+use crate::span::Span;
+use std::borrow::Cow;
+
+/// How the written form relates to the entry's names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Variant {
+    /// Written as the entry has it.
+    Exact,
+    /// Equal after folding (case, accents, apostrophes, hyphens, line breaks).
+    Folded,
+    /// A short form of an entity named in full elsewhere in the document.
+    Short,
+    /// An acronym, listed or learnt within the document.
+    Acronym,
+    /// A romanisation of a native-script name.
+    Romanised,
+    /// Within one or two edits.
+    Fuzzy,
+}
+
+impl Variant {
+    /// The label used in tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Folded => "folded",
+            Self::Short => "short",
+            Self::Acronym => "acronym",
+            Self::Romanised => "romanised",
+            Self::Fuzzy => "fuzzy",
+        }
+    }
+}
+
+/// A name of the gazetteer found in a text, before an entity is chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// Where it stands, possessive left out.
+    pub span: Span,
+    /// Index of its first word.
+    pub first_word: u32,
+    /// One past its last word.
+    pub end_word: u32,
+    /// How the written form relates to the name.
+    pub variant: Variant,
+    /// Indices of the entities that bear the name, best first; never empty.
+    pub entries: Vec<u32>,
+}
+
+/// An entity that a mention may stand for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate<'g> {
+    /// Entity id.
+    pub id: Cow<'g, str>,
+    /// Canonical name.
+    pub name: Cow<'g, str>,
+    /// Type.
+    pub kind: Cow<'g, str>,
+    /// Score in 0 to 1.
+    pub score: f32,
+}
+
+/// A mention: a span of the text and the entity that it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention<'g> {
+    /// Where it stands.
+    pub span: Span,
+    /// Index of its first word.
+    pub first_word: u32,
+    /// One past its last word.
+    pub end_word: u32,
+    /// Index of its sentence, where the document was cut into sentences.
+    pub sentence: Option<u32>,
+    /// The chosen entity's id: one of the gazetteer, or one made up for a name that nobody listed.
+    pub id: Cow<'g, str>,
+    /// The chosen entity's canonical name.
+    pub name: Cow<'g, str>,
+    /// The chosen entity's type.
+    pub kind: Cow<'g, str>,
+    /// The entity through which it stands for this one: the capital that stands for its government.
+    pub via: Option<Cow<'g, str>>,
+    /// How the written form relates to the name.
+    pub variant: Variant,
+    /// Score in 0 to 1.
+    pub score: f32,
+    /// All candidates, best first, the chosen one included.
+    pub candidates: Vec<Candidate<'g>>,
+    /// The entry of the gazetteer, unless the entity was found in the document only.
+    pub entry: Option<u32>,
+}

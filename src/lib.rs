@@ -1,0 +1,17 @@
+//! **dateline**: who says what about whom, where and when.
+//!
+//! A document is read once, as words; every layer works on that word stream, and every result is a stand-off span over
+//! the one original text. The flow is `text` → `gazetteer` / `classify` / `extract` → `compare` → `pipeline` → `columns`
+//! → Python; a module imports only what lies before it.
+
+pub mod classify;
+pub mod compare;
+pub mod error;
+pub mod extract;
+pub mod gazetteer;
+pub mod pipeline;
+pub mod read;
+pub mod span;
+pub mod text;
+
+pub use error::{Error, Result};

@@ -1,0 +1,52 @@
+//! The text layer: bytes → text → words → blocks → sentences, as stand-off spans over the one original text.
+
+pub mod blocks;
+pub mod decode;
+pub mod fold;
+pub mod sentences;
+pub mod words;
+
+pub use blocks::{Block, BlockKind};
+pub use sentences::Sentence;
+pub use words::{Shape, Word};
+
+/// A document read once: its words, blocks and sentences. Every later layer works on this.
+#[derive(Clone, Debug)]
+pub struct Outline<'t> {
+    /// The document as read.
+    pub text: &'t str,
+    /// All words, in order.
+    pub words: Vec<Word>,
+    /// All blocks, in order; every word lies in exactly one.
+    pub blocks: Vec<Block>,
+    /// All sentences of the blocks that are not furniture, in order.
+    pub sentences: Vec<Sentence>,
+}
+
+impl<'t> Outline<'t> {
+    /// Reads a document.
+    pub fn new(text: &'t str) -> Self {
+        let words = words::words(text);
+        let blocks = blocks::blocks(text, &words);
+        let sentences = sentences::sentences(text, &words, &blocks);
+        Self { text, words, blocks, sentences }
+    }
+
+    /// The words of one sentence.
+    pub fn sentence_words(&self, sentence: usize) -> &[Word] {
+        let s = &self.sentences[sentence];
+        &self.words[s.first_word as usize..s.end_word as usize]
+    }
+
+    /// The block kind of one sentence.
+    pub fn sentence_kind(&self, sentence: usize) -> BlockKind {
+        self.blocks[self.sentences[sentence].block as usize].kind
+    }
+
+    /// The sentence that holds byte `offset`, if any.
+    pub fn sentence_at(&self, offset: u32) -> Option<u32> {
+        let next = self.sentences.partition_point(|s| s.span.start <= offset);
+        let i = next.checked_sub(1)?;
+        (offset < self.sentences[i].span.end).then_some(i as u32)
+    }
+}
