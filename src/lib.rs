@@ -10,6 +10,8 @@ pub mod error;
 pub mod extract;
 pub mod gazetteer;
 pub mod pipeline;
+#[cfg(feature = "python")]
+mod python;
 pub mod read;
 pub mod span;
 pub mod text;
