@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 /// The compiled core of dateline.
 #[pymodule(name = "_core")]
 mod core_module {
-    use super::{PyModule, Bound, PyResult, PyModuleMethods};
+    use super::{Bound, PyModule, PyModuleMethods, PyResult};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
