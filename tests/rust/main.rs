@@ -1,0 +1,3 @@
+//! Integration tests of the core: tables of cases under `tests/cases`, and properties.
+
+mod rules;
