@@ -1,6 +1,8 @@
 //! Blocks: what each line or paragraph of a document is.
 
 use super::Word;
+use super::lines::{Line, Lines};
+use super::wrapping::Wrapping;
 use crate::span::Span;
 
 /// What a block is (codebook, section 1).
@@ -47,22 +49,32 @@ pub struct Block {
     pub end_word: u32,
 }
 
-/// Cuts a document into blocks and says what each is.
-pub fn blocks(text: &str, words: &[Word]) -> Vec<Block> {
-    let mut out = Vec::new();
-    let mut start = 0;
+/// Cuts a document into blocks without saying what each is (all are `body`): enough for matching, which must not cross
+/// them, and much cheaper. [`blocks`] gives the same spans.
+pub fn boundaries(text: &str, words: &[Word]) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
     let mut word = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        let span = Span::new(start, start + line.len() as u32).trim(text);
-        start += line.len() as u32;
-        if span.is_empty() {
-            continue;
-        }
+    let wrapping = Wrapping::detect(text);
+    let mut last: Option<Line> = None;
+    for line in Lines::new(text) {
+        let joined = wrapping.zip(last).is_some_and(|(wrapping, last)| wrapping.joins(text, &last, &line));
         let first_word = word;
-        while words.get(word).is_some_and(|w| w.end <= span.end) {
+        while words.get(word).is_some_and(|w| w.end <= line.span.end) {
             word += 1;
         }
-        out.push(Block { span, kind: BlockKind::Body, first_word: first_word as u32, end_word: word as u32 });
+        match out.last_mut() {
+            Some(block) if joined => {
+                block.span.end = line.span.end;
+                block.end_word = word as u32;
+            }
+            _ => out.push(Block { span: line.span, kind: BlockKind::Body, first_word: first_word as u32, end_word: word as u32 }),
+        }
+        last = Some(line);
     }
     out
+}
+
+/// Cuts a document into blocks and says what each is.
+pub fn blocks(text: &str, words: &[Word]) -> Vec<Block> {
+    boundaries(text, words)
 }

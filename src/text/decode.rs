@@ -1,27 +1,138 @@
 //! Bytes into text: UTF-8 with or without byte-order mark, UTF-16, windows-1252 as a last resort.
 
-/// A decoded document and the name of the encoding it came in (`utf-8`, `utf-8-sig`, `utf-16-le`, `utf-16-be`, `windows-1252`).
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// A decoded document and the name of the encoding it came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// The text, without byte-order mark; newlines as they were.
+    /// The text, without byte-order mark; newlines and control characters as they were.
     pub text: String,
-    /// The encoding's name.
+    /// `utf-8`, `utf-8-sig`, `utf-16-le`, `utf-16-be`, `windows-1252`; `utf-8-replaced` for UTF-8 in which a few broken
+    /// sequences had to be replaced by U+FFFD.
     pub encoding: &'static str,
 }
 
+/// Bytes looked at to guess UTF-16 without a mark, and to tell binary files.
+const SAMPLE: usize = 1 << 16;
+
 /// Decodes a file's bytes; never fails.
+///
+/// ```
+/// use dateline::text::decode::decode;
+/// assert_eq!(decode(b"\xEF\xBB\xBFMinsk").encoding, "utf-8-sig");
+/// assert_eq!(decode(b"Krak\xF3w \x96 talks").text, "Kraków – talks");
+/// ```
 pub fn decode(bytes: &[u8]) -> Decoded {
-    if let Some((encoding, bom)) = encoding_rs::Encoding::for_bom(bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes[bom..]);
-        let encoding = match encoding.name() {
-            "UTF-16LE" => "utf-16-le",
-            "UTF-16BE" => "utf-16-be",
-            _ => "utf-8-sig",
-        };
-        return Decoded { text: text.into_owned(), encoding };
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return with(encoding, &bytes[mark..], true);
+    }
+    if let Some(encoding) = unmarked_utf16(bytes) {
+        return with(encoding, bytes, false);
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Decoded { text: text.to_owned(), encoding: "utf-8" },
-        Err(_) => Decoded { text: encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), encoding: "windows-1252" },
+        Err(_) if mostly_utf8(bytes) => Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: "utf-8-replaced" },
+        Err(_) => with(WINDOWS_1252, bytes, false),
     }
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8], marked: bool) -> Decoded {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    let encoding = match encoding.name() {
+        "UTF-16LE" => "utf-16-le",
+        "UTF-16BE" => "utf-16-be",
+        "windows-1252" => "windows-1252",
+        _ if marked && !broken => "utf-8-sig",
+        _ => "utf-8-replaced",
+    };
+    Decoded { text: text.into_owned(), encoding }
+}
+
+/// UTF-16 without a mark: spaces, digits, newlines and Latin letters leave a zero in every other byte, on one side alone.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
+    let units = sample.len() / 2;
+    let high_first = sample.iter().step_by(2).filter(|&&b| b == 0).count();
+    let high_last = sample.iter().skip(1).step_by(2).filter(|&&b| b == 0).count();
+    let (encoding, zeros, stray) =
+        if high_last > high_first { (UTF_16LE, high_last, high_first) } else { (UTF_16BE, high_first, high_last) };
+    // Cyrillic or Arabic text has few zeros, about one for each space; a stray one on the other side is some U+XX00.
+    if units < 4 || zeros * 25 < units || stray * 20 > zeros {
+        return None;
+    }
+    let (text, broken) = encoding.decode_without_bom_handling(sample);
+    let controls = text.chars().filter(|&c| is_odd_control(c)).count();
+    (!broken && controls * 50 <= units).then_some(encoding)
+}
+
+/// Control characters that text has no use for.
+const fn is_odd_control(c: char) -> bool {
+    matches!(c, '\0'..='\x07' | '\x0E'..='\x1A' | '\x1C'..='\x1F' | '\x7F')
+}
+
+/// True if broken sequences are rare against whole multi-byte ones, as in a UTF-8 file that was cut or spliced.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().bytes().filter(|&b| b >= 0xC0).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole >= 4 * broken
+}
+
+/// Why `bytes` are no text, if they are none: a known file type, or too many control characters.
+///
+/// A few NUL or control characters do not make a file binary.
+///
+/// ```
+/// use dateline::text::decode::looks_binary;
+/// assert_eq!(looks_binary(b"%PDF-1.7 ..."), Some("a PDF file"));
+/// assert_eq!(looks_binary(b"Text with a stray \x00 byte stays text."), None);
+/// ```
+pub fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
+    const TYPES: [(&[u8], &str); 26] = [
+        (b"%PDF-", "a PDF file"),
+        (b"PK\x03\x04", "a ZIP archive (docx, xlsx, odt, epub are such)"),
+        (b"PK\x05\x06", "a ZIP archive"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Microsoft Office file"),
+        (b"{\\rtf", "a rich text (RTF) file"),
+        (b"\x1F\x8B", "gzip data"),
+        (b"BZh", "bzip2 data"),
+        (b"\xFD7zXZ\0", "xz data"),
+        (b"\x28\xB5\x2F\xFD", "zstandard data"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
+        (b"Rar!\x1A\x07", "a RAR archive"),
+        (b"\x89PNG\r\n\x1A\n", "a PNG image"),
+        (b"\xFF\xD8\xFF", "a JPEG image"),
+        (b"GIF87a", "a GIF image"),
+        (b"GIF89a", "a GIF image"),
+        (b"RIFF", "a RIFF file (WebP, WAV, AVI)"),
+        (b"II*\0", "a TIFF image"),
+        (b"MM\0*", "a TIFF image"),
+        (b"\x7FELF", "a program"),
+        (b"PAR1", "a Parquet file"),
+        (b"ARROW1", "an Arrow file"),
+        (b"SQLite format 3\0", "an SQLite database"),
+        (b"ID3", "an MP3 file"),
+        (b"OggS", "an Ogg file"),
+        (b"\x1A\x45\xDF\xA3", "a Matroska or WebM video"),
+        (b"wOF", "a font"),
+    ];
+    if let Some((_, reason)) = TYPES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        // The short ones among them may also open a text.
+        let control = bytes.iter().take(512).any(|&b| is_odd_control(char::from(b)) || b >= 0x80);
+        let text_like = [&b"%PDF-"[..], b"{\\rtf"].iter().any(|magic| bytes.starts_with(magic));
+        if control || text_like {
+            return Some(reason);
+        }
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Some("an MP4 or HEIF file");
+    }
+    if Encoding::for_bom(bytes).is_some() || unmarked_utf16(bytes).is_some() {
+        return None;
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let controls = sample.iter().filter(|&&b| is_odd_control(char::from(b))).count();
+    (controls * 10 > sample.len()).then_some("more than a tenth of its bytes are control characters")
 }

@@ -1,10 +1,16 @@
 //! The text layer: bytes → text → words → blocks → sentences, as stand-off spans over the one original text.
 
+mod abbreviations;
 pub mod blocks;
 pub mod decode;
 pub mod fold;
+mod gap;
+pub mod lang;
+mod lines;
+mod lists;
 pub mod sentences;
 pub mod words;
+mod wrapping;
 
 pub use blocks::{Block, BlockKind};
 pub use sentences::Sentence;

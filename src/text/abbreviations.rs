@@ -1,0 +1,75 @@
+//! Abbreviations and the words that start sentences: what a full stop before a capital means.
+
+use super::{Shape, Word, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// What a full stop after an abbreviation may mean (the sections of `seeds/words/abbreviations.txt`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Abbreviation {
+    /// Stands before a name: `Gen. Smith`.
+    Title,
+    /// Never ends a sentence: `vs.`
+    Never,
+    /// Stands before a number: `No. 5`.
+    Number,
+    /// Ends a sentence only before a word that usually starts one: `Inc.`, `Jr.`
+    Maybe,
+    /// Ends a sentence before any capital: `etc.`
+    End,
+}
+
+/// Class and whether it must be written with a capital.
+static ABBREVIATIONS: LazyLock<FxHashMap<u64, (Abbreviation, bool)>> = LazyLock::new(|| {
+    let mut map = FxHashMap::default();
+    let mut class = Abbreviation::Maybe;
+    for line in lines(include_str!("../../seeds/words/abbreviations.txt")) {
+        if let Some(section) = line.strip_prefix('[') {
+            class = match section.trim_end_matches(']') {
+                "title" => Abbreviation::Title,
+                "never" => Abbreviation::Never,
+                "number" => Abbreviation::Number,
+                "end" => Abbreviation::End,
+                _ => Abbreviation::Maybe,
+            };
+            continue;
+        }
+        for word in line.split_whitespace() {
+            map.entry(key(word)).or_insert((class, word.starts_with(char::is_uppercase) && class != Abbreviation::Number));
+        }
+    }
+    map
+});
+
+static STARTERS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| lines(include_str!("../../seeds/words/sentence_starters.txt")).flat_map(str::split_whitespace).map(key).collect());
+
+/// The lines of a word list that are neither empty nor a comment.
+pub(super) fn lines(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The hash by which a listed word is found on the word stream.
+pub(super) fn key(word: &str) -> u64 {
+    fold::hash(&fold::fold(word))
+}
+
+/// The class of a word that stands before a full stop, if it is an abbreviation.
+pub(super) fn class(word: &Word, text: &str) -> Option<Abbreviation> {
+    if let Some(&(class, capital)) = ABBREVIATIONS.get(&word.hash) {
+        return (!capital || word.shape.has(Shape::CAPITAL)).then_some(class);
+    }
+    // An unlisted one: a capital, then lower-case consonants alone ("Brg.", "Sgd.").
+    let surface = word.text(text).as_bytes();
+    let vowels = |b: &u8| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let unlisted = (2..=4).contains(&surface.len())
+        && word.shape.has(Shape::CAPITAL.with(Shape::LOWER))
+        && surface.iter().all(u8::is_ascii_alphabetic)
+        && !surface.iter().any(vowels);
+    unlisted.then_some(Abbreviation::Maybe)
+}
+
+/// True for a word that usually starts a sentence rather than a name.
+pub(super) fn starts_sentences(word: &Word) -> bool {
+    STARTERS.contains(&word.hash)
+}

@@ -1,0 +1,122 @@
+//! The language of a document, from a sample of it.
+
+use whatlang::Lang;
+
+/// Bytes of each of the (up to three) pieces that are looked at.
+const PIECE: usize = 1200;
+
+/// The ISO 639-1 code of the language that `text` is written in, or `None` where a sample of it does not decide.
+///
+/// Trigrams and scripts are compared by the `whatlang` crate on at most three pieces (near the start, the middle and the
+/// end), so a long document costs no more than a short one.
+///
+/// ```
+/// use dateline::text::lang;
+/// assert_eq!(lang::detect("The two ministers met in the capital on Monday and signed an agreement."), Some("en"));
+/// assert_eq!(lang::detect("Міністри зустрілися в столиці в понеділок і підписали угоду."), Some("uk"));
+/// assert_eq!(lang::detect("12:45"), None);
+/// ```
+pub fn detect(text: &str) -> Option<&'static str> {
+    let sample = sample(text);
+    let info = whatlang::detect(&sample)?;
+    // Scripts with one language decide by themselves; short Latin or Cyrillic strings do not.
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).take(40).count();
+    (info.is_reliable() && letters >= 4 && (letters >= 20 || info.confidence() >= 1.0)).then(|| code(info.lang()))
+}
+
+/// The whole of a short text; pieces of a long one.
+fn sample(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.len() <= 3 * PIECE {
+        return text.into();
+    }
+    // The first lines of a page are often navigation, so the first piece starts a little later.
+    let mut joined = String::with_capacity(3 * PIECE + 16);
+    for start in [text.len() / 8, text.len() / 2, text.len() - text.len() / 8 - PIECE.min(text.len() / 8)] {
+        let start = char_boundary(text, start);
+        let end = char_boundary(text, (start + PIECE).min(text.len()));
+        joined.push_str(&text[start..end]);
+        joined.push('\n');
+    }
+    joined.into()
+}
+
+/// The nearest character boundary at or before `at`.
+fn char_boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+/// ISO 639-1 code of a language.
+const fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Afr => "af",
+        Lang::Aka => "ak",
+        Lang::Amh => "am",
+        Lang::Ara => "ar",
+        Lang::Aze => "az",
+        Lang::Bel => "be",
+        Lang::Ben => "bn",
+        Lang::Bul => "bg",
+        Lang::Cat => "ca",
+        Lang::Ces => "cs",
+        Lang::Cmn => "zh",
+        Lang::Cym => "cy",
+        Lang::Dan => "da",
+        Lang::Deu => "de",
+        Lang::Ell => "el",
+        Lang::Eng => "en",
+        Lang::Epo => "eo",
+        Lang::Est => "et",
+        Lang::Fin => "fi",
+        Lang::Fra => "fr",
+        Lang::Guj => "gu",
+        Lang::Heb => "he",
+        Lang::Hin => "hi",
+        Lang::Hrv => "hr",
+        Lang::Hun => "hu",
+        Lang::Hye => "hy",
+        Lang::Ind => "id",
+        Lang::Ita => "it",
+        Lang::Jav => "jv",
+        Lang::Jpn => "ja",
+        Lang::Kan => "kn",
+        Lang::Kat => "ka",
+        Lang::Khm => "km",
+        Lang::Kor => "ko",
+        Lang::Lat => "la",
+        Lang::Lav => "lv",
+        Lang::Lit => "lt",
+        Lang::Mal => "ml",
+        Lang::Mar => "mr",
+        Lang::Mkd => "mk",
+        Lang::Mya => "my",
+        Lang::Nep => "ne",
+        Lang::Nld => "nl",
+        Lang::Nob => "no",
+        Lang::Ori => "or",
+        Lang::Pan => "pa",
+        Lang::Pes => "fa",
+        Lang::Pol => "pl",
+        Lang::Por => "pt",
+        Lang::Ron => "ro",
+        Lang::Rus => "ru",
+        Lang::Sin => "si",
+        Lang::Slk => "sk",
+        Lang::Slv => "sl",
+        Lang::Sna => "sn",
+        Lang::Spa => "es",
+        Lang::Srp => "sr",
+        Lang::Swe => "sv",
+        Lang::Tam => "ta",
+        Lang::Tel => "te",
+        Lang::Tgl => "tl",
+        Lang::Tha => "th",
+        Lang::Tuk => "tk",
+        Lang::Tur => "tr",
+        Lang::Ukr => "uk",
+        Lang::Urd => "ur",
+        Lang::Uzb => "uz",
+        Lang::Vie => "vi",
+        Lang::Yid => "yi",
+        Lang::Zul => "zu",
+    }
+}
