@@ -12,6 +12,7 @@ pub use search::{Case, FindOptions, Overlap};
 
 use crate::error::Result;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// A list of entities and an index over all their names. Immutable and shareable between threads.
 #[derive(Clone, Debug)]
@@ -19,6 +20,7 @@ pub struct Gazetteer {
     list: EntryList,
     by_id: FxHashMap<String, u32>,
     names: search::NameIndex,
+    bodies: OnceLock<resolve::Bodies>,
 }
 
 impl Gazetteer {
@@ -35,7 +37,7 @@ impl Gazetteer {
             }
         }
         let names = search::NameIndex::new(&list);
-        Ok(Self { list, by_id, names })
+        Ok(Self { list, by_id, names, bodies: OnceLock::new() })
     }
 
     /// Number of entities.
@@ -66,5 +68,10 @@ impl Gazetteer {
     /// The entities that carry exactly this name (folded), best first.
     pub fn lookup(&self, name: &str) -> Vec<u32> {
         self.names.lookup(name)
+    }
+
+    /// The entry of every state's bodies, found when first asked for.
+    fn bodies(&self) -> &resolve::Bodies {
+        self.bodies.get_or_init(|| resolve::Bodies::new(self))
     }
 }

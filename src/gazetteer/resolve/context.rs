@@ -1,0 +1,140 @@
+//! What every rule looks at: the words around a mention, their classes, the marks between them.
+
+use super::cues::{Cue, Lexicon};
+use crate::gazetteer::{EntryRef, Gazetteer, Mention, Value};
+use crate::span::Span;
+use crate::text::{BlockKind, Outline, Shape, Word};
+
+/// No mention covers the word.
+pub(super) const FREE: u32 = u32::MAX;
+
+/// One document and the gazetteer that it was matched against.
+pub(super) struct Context<'a, 't, 'g> {
+    pub(super) gazetteer: &'g Gazetteer,
+    pub(super) outline: &'a Outline<'t>,
+    lexicon: &'static Lexicon,
+}
+
+impl<'a, 't, 'g> Context<'a, 't, 'g> {
+    pub(super) fn new(gazetteer: &'g Gazetteer, outline: &'a Outline<'t>) -> Self {
+        Self { gazetteer, outline, lexicon: Lexicon::shared() }
+    }
+
+    /// Word `i`; the caller keeps `i` inside the document.
+    pub(super) fn word(&self, i: usize) -> &'a Word {
+        &self.outline.words[i]
+    }
+
+    /// Word `i` as written.
+    pub(super) fn written(&self, i: usize) -> &'t str {
+        self.word(i).text(self.outline.text)
+    }
+
+    /// True if word `i` is one of `words`, which are in lower case.
+    pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
+        let written = self.written(i);
+        words.iter().any(|w| written.eq_ignore_ascii_case(w))
+    }
+
+    /// The classes of word `i`.
+    pub(super) fn cue(&self, i: usize) -> Cue {
+        self.lexicon.cue(self.word(i).hash)
+    }
+
+    /// The type that word `i` gives to a name which it heads.
+    pub(super) fn designator(&self, i: usize) -> Option<&'static str> {
+        self.lexicon.designator(self.word(i).hash)
+    }
+
+    /// True if word `i` begins with a capital.
+    pub(super) fn capital(&self, i: usize) -> bool {
+        self.word(i).shape.has(Shape::CAPITAL)
+    }
+
+    /// True if word `i` is the `s` of a possessive.
+    pub(super) fn possessive(&self, i: usize) -> bool {
+        self.word(i).shape.has(Shape::POSSESSIVE)
+    }
+
+    /// What stands between word `i` and the one before it; from the start of the text for the first word.
+    pub(super) fn gap(&self, i: usize) -> &'t str {
+        let start = if i == 0 { 0 } else { self.word(i - 1).end };
+        let end = self.outline.words.get(i).map_or(self.outline.text.len() as u32, |w| w.start);
+        Span::new(start.min(end), end).text(self.outline.text)
+    }
+
+    /// True if nothing but white space parts word `i` from the one before it.
+    pub(super) fn joined(&self, i: usize) -> bool {
+        let gap = self.gap(i);
+        i > 0 && !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    }
+
+    /// True if a hyphen or dash without white space parts word `i` from the one before it.
+    pub(super) fn hyphened(&self, i: usize) -> bool {
+        i > 0 && matches!(self.gap(i), "-" | "‐" | "‑" | "–" | "—")
+    }
+
+    /// True if a comma parts word `i` from the one before it.
+    pub(super) fn comma(&self, i: usize) -> bool {
+        i > 0 && self.gap(i).trim() == ","
+    }
+
+    /// First word and end of a sentence.
+    pub(super) fn sentence(&self, sentence: u32) -> (usize, usize) {
+        let s = &self.outline.sentences[sentence as usize];
+        (s.first_word as usize, s.end_word as usize)
+    }
+
+    /// The kind of the block that holds a sentence.
+    pub(super) fn block_kind(&self, sentence: u32) -> BlockKind {
+        self.outline.sentence_kind(sentence as usize)
+    }
+
+    /// The entry of a mention, unless the document made it.
+    pub(super) fn entry(&self, mention: &Mention<'g>) -> Option<EntryRef<'g>> {
+        mention.entry.map(|e| self.gazetteer.entry(e))
+    }
+
+    /// The country (ISO alpha-2) of a mention's entity.
+    pub(super) fn country(&self, mention: &Mention<'g>) -> Option<&'g str> {
+        self.entry(mention)?.country()
+    }
+
+    /// The government that a mention may stand for.
+    pub(super) fn metonym(&self, mention: &Mention<'g>) -> Option<&'g str> {
+        self.entry(mention)?.text("metonym")
+    }
+
+    /// The body that a mention names, such as `foreign_ministry`.
+    pub(super) fn body(&self, mention: &Mention<'g>) -> Option<&'g str> {
+        self.entry(mention)?.text("body")
+    }
+
+    /// True if the mention names a body without its state.
+    pub(super) fn bare(&self, mention: &Mention<'g>) -> bool {
+        self.entry(mention).is_some_and(is_bare)
+    }
+
+    /// For every word the index of the mention that covers it, or [`FREE`].
+    pub(super) fn cover(&self, mentions: &[Mention<'_>]) -> Vec<u32> {
+        let mut cover = vec![FREE; self.outline.words.len()];
+        for (m, mention) in mentions.iter().enumerate() {
+            cover[mention.first_word as usize..mention.end_word as usize].fill(m as u32);
+        }
+        cover
+    }
+
+    /// The span of words `first..end`.
+    pub(super) fn span(&self, first: usize, end: usize) -> Span {
+        Span::new(self.word(first).start, self.word(end - 1).end)
+    }
+}
+
+/// True if an entry names a body without its state.
+pub(super) fn is_bare(entry: EntryRef<'_>) -> bool {
+    match entry.get("bare") {
+        Some(Value::Bool(bare)) => *bare,
+        Some(Value::Text(text)) => text == "true",
+        _ => false,
+    }
+}

@@ -1,0 +1,148 @@
+//! Organisations, forces and bodies that nobody listed: a capitalised name with a head noun ("… Brigade", "Institute for …") or with
+//! its acronym in brackets.
+
+use super::acronyms;
+use super::context::{Context, FREE};
+use super::cues::Cue;
+use super::identity;
+use crate::gazetteer::Mention;
+use crate::text::Shape;
+
+/// The most words that such a name has.
+const LONGEST: usize = 10;
+
+/// Groups in one sentence. A listed name inside a longer one gives way, unless it is the head itself.
+pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], cover: &[u32], sentence: u32, out: &mut Vec<Mention<'g>>) {
+    let (start, end) = context.sentence(sentence);
+    let mut i = start;
+    while i < end {
+        if !(starts(context, i) && begins_mention(mentions, cover, i)) {
+            i += 1;
+            continue;
+        }
+        let run_end = run(context, mentions, cover, i, end);
+        if let Some((first, last, kind, score)) = group(context, mentions, cover, i, run_end, end) {
+            out.push(identity::unlisted(context, (first, last), sentence, kind, score));
+        }
+        i = run_end.max(i + 1);
+    }
+}
+
+fn starts(context: &Context<'_, '_, '_>, i: usize) -> bool {
+    context.capital(i) && !context.possessive(i) || is_ordinal(context, i)
+}
+
+/// "3rd", "47th".
+fn is_ordinal(context: &Context<'_, '_, '_>, i: usize) -> bool {
+    let written = context.written(i);
+    let digits = written.bytes().take_while(u8::is_ascii_digit).count();
+    digits > 0 && matches!(&written[digits..], "st" | "nd" | "rd" | "th")
+}
+
+/// A run begins with a free word, or with an adjective or place that may be part of the name.
+fn begins_mention(mentions: &[Mention<'_>], cover: &[u32], i: usize) -> bool {
+    cover[i] == FREE || {
+        let m = &mentions[cover[i] as usize];
+        m.first_word as usize == i && matches!(&*m.kind, "nationality" | "place" | "country")
+    }
+}
+
+/// The end of the run: capitalised words, joined by white space, hyphens and small words that stand inside names.
+fn run(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], first: usize, end: usize) -> usize {
+    let mut i = first + 1;
+    let mut last = i;
+    while i < end && i < first + LONGEST {
+        if !(context.joined(i) || context.hyphened(i)) || context.possessive(i) {
+            break;
+        }
+        let listed = cover[i] != FREE && !matches!(&*mentions[cover[i] as usize].kind, "nationality" | "place" | "country");
+        if listed {
+            break;
+        }
+        if starts(context, i) {
+            last = i + 1;
+        } else if is_ordinal(context, first) && context.designator(i) == Some("armed_group") {
+            return i + 1;
+        } else if !context.is(
+            i,
+            &[
+                "of",
+                "for",
+                "on",
+                "and",
+                "the",
+                "in",
+                "mechanized",
+                "mechanised",
+                "separate",
+                "assault",
+                "motorized",
+                "motorised",
+                "airborne",
+                "infantry",
+                "marine",
+                "tank",
+            ],
+        ) {
+            break;
+        }
+        i += 1;
+    }
+    last
+}
+
+/// The group inside a run, with its type and score.
+fn group(
+    context: &Context<'_, '_, '_>,
+    mentions: &[Mention<'_>],
+    cover: &[u32],
+    first: usize,
+    end: usize,
+    limit: usize,
+) -> Option<(usize, usize, &'static str, f32)> {
+    let mut begin = first;
+    while begin < end && cover[begin] == FREE && (context.cue(begin).any(Cue::NEVER.or(Cue::TITLE)) || !starts(context, begin)) {
+        begin += 1;
+    }
+    if begin >= end {
+        return None;
+    }
+    // with its acronym in brackets
+    if let Some(acronym) = acronyms::bracketed(context, end, limit) {
+        let spelled = acronyms::spells(context, (begin, end), acronym);
+        let head = (begin..end).rev().find_map(|i| context.designator(i));
+        if end - begin >= 2 && (spelled || head.is_some()) {
+            let mut begin = begin;
+            // an adjective that the acronym leaves out is none of the name's
+            if cover[begin] != FREE && mentions[cover[begin] as usize].kind == "nationality" && end - begin > 2 {
+                let without = mentions[cover[begin] as usize].end_word as usize;
+                if !acronyms::spells_fully(context, (begin, end), acronym) && acronyms::spells_fully(context, (without, end), acronym) {
+                    begin = without;
+                }
+            }
+            return Some((begin, end, head.unwrap_or("organization"), 0.8));
+        }
+    }
+    // "Institute for …", "University of …": the head comes first
+    let leading = context.designator(begin).filter(|_| {
+        begin + 2 < end
+            && cover[begin] == FREE
+            && context.is(begin + 1, &["of", "for", "on"])
+            && !context.is(begin, &["group", "forces", "war", "front", "union"])
+    });
+    if let Some(kind) = leading {
+        return Some((begin, end, kind, 0.7));
+    }
+    // "… Brigade": the last head noun closes the name
+    let head = (begin..end)
+        .rev()
+        .find(|&i| context.designator(i).is_some() && cover[i] == FREE && (context.capital(i) || is_ordinal(context, begin)))?;
+    let kind = context.designator(head)?;
+    let named = (begin..head).filter(|&i| starts(context, i) && !context.cue(i).any(Cue::NEVER)).count();
+    let own = (begin..head).any(|i| cover[i] == FREE && (starts(context, i)) && !context.cue(i).any(Cue::NEVER));
+    let inner_of = (begin..head).any(|i| context.is(i, &["and", "in", "on"]));
+    if named == 0 || !own || inner_of || context.word(head).shape.has(Shape::UPPER) && named == 1 {
+        return None;
+    }
+    Some((begin, head + 1, kind, 0.65))
+}

@@ -1,0 +1,126 @@
+//! From matches to mentions: which entity each stands for, with what the whole document tells.
+//!
+//! One pass follows the other over the mentions of one document, each linear in its words: choose among entities of one name
+//! (`ambiguity`), join what makes one name (`compounds`), add the names that nobody listed (`groups`, `persons`, `places`), the
+//! acronyms and short forms that the document itself defines (`acronyms`, `short`), then read capitals as governments
+//! (`metonyms`) and give bare ministries their state (`bodies`).
+
+mod acronyms;
+mod ambiguity;
+mod bodies;
+mod compounds;
+mod context;
+mod cues;
+mod groups;
+mod identity;
+mod metonyms;
+mod persons;
+mod places;
+mod short;
+mod subject;
+
+pub(super) use bodies::Bodies;
+
+use super::{Candidate, Gazetteer, Match, Mention};
+use crate::text::{BlockKind, Outline, Shape};
+use context::Context;
+use std::borrow::Cow;
+
+/// Mentions without a look at the rest of the document: the best entry of each match.
+pub fn mentions<'g>(gazetteer: &'g Gazetteer, matches: &[Match]) -> Vec<Mention<'g>> {
+    matches
+        .iter()
+        .map(|m| {
+            let mut candidates: Vec<_> = m
+                .entries
+                .iter()
+                .enumerate()
+                .map(|(rank, &e)| {
+                    let entry = gazetteer.entry(e);
+                    Candidate {
+                        id: Cow::Borrowed(entry.id()),
+                        name: Cow::Borrowed(entry.name()),
+                        kind: Cow::Borrowed(entry.kind()),
+                        score: ambiguity::prior(entry, rank),
+                    }
+                })
+                .collect();
+            let sum: f32 = candidates.iter().map(|c| c.score).sum();
+            for candidate in &mut candidates {
+                candidate.score /= sum;
+            }
+            let best = candidates[0].clone();
+            Mention {
+                span: m.span,
+                first_word: m.first_word,
+                end_word: m.end_word,
+                sentence: None,
+                id: best.id,
+                name: best.name,
+                kind: best.kind,
+                via: None,
+                variant: m.variant,
+                score: best.score,
+                candidates,
+                entry: Some(m.entries[0]),
+            }
+        })
+        .collect()
+}
+
+/// Mentions of a whole document, outside furniture: short forms, bare ministries, capitals that stand for governments,
+/// names that nobody listed (codebook, section 3). In text order, without overlaps.
+pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[Match]) -> Vec<Mention<'g>> {
+    let context = Context::new(gazetteer, outline);
+    let mut found = mentions(gazetteer, matches);
+    for m in &mut found {
+        m.sentence = outline.sentence_at(m.span.start);
+    }
+    found.retain(|m| m.sentence.is_some_and(|s| outline.sentence_kind(s as usize) != BlockKind::Furniture));
+    ambiguity::choose(&context, &mut found);
+    let mut found = compounds::join(&context, found);
+    for find in [groups::find, persons::find, places::find] {
+        let cover = context.cover(&found);
+        let mut more = Vec::new();
+        for sentence in 0..outline.sentences.len() as u32 {
+            if !shouted(&context, sentence) {
+                find(&context, &found, &cover, sentence, &mut more);
+            }
+        }
+        merge(&mut found, more);
+    }
+    acronyms::resolve(&context, &mut found);
+    short::resolve(&context, &mut found);
+    metonyms::resolve(&context, &mut found);
+    bodies::resolve(&context, &mut found);
+    found
+}
+
+/// True if capitals tell nothing in a sentence: four words or more, seven tenths of them capitalised.
+fn shouted(context: &Context<'_, '_, '_>, sentence: u32) -> bool {
+    let (start, end) = context.sentence(sentence);
+    let words = (start..end).filter(|&i| !context.possessive(i) && !context.word(i).shape.has(Shape::NUMBER));
+    let (all, capitals) = words.fold((0, 0), |(all, capitals), i| (all + 1, capitals + usize::from(context.capital(i))));
+    all >= 4 && capitals * 10 >= all * 7 && context.block_kind(sentence) != BlockKind::Body
+}
+
+/// Puts new mentions among the old ones, which are in text order; an old one that a new one covers gives way.
+fn merge<'g>(mentions: &mut Vec<Mention<'g>>, new: Vec<Mention<'g>>) {
+    if new.is_empty() {
+        return;
+    }
+    let mut old = std::mem::take(mentions).into_iter().peekable();
+    let mut out: Vec<Mention<'g>> = Vec::with_capacity(old.len() + new.len());
+    for m in new {
+        while let Some(before) = old.next_if(|o| o.span.start < m.span.start) {
+            out.push(before);
+        }
+        while out.last().is_some_and(|o| o.span.overlaps(m.span)) {
+            out.pop();
+        }
+        while old.next_if(|o| o.span.overlaps(m.span)).is_some() {}
+        out.push(m);
+    }
+    out.extend(old);
+    *mentions = out;
+}

@@ -1,0 +1,142 @@
+//! Persons that nobody listed: a name after a title, with a given name, before an office, beside a verb of saying.
+
+use super::context::{Context, FREE};
+use super::cues::Cue;
+use super::identity;
+use crate::gazetteer::Mention;
+use crate::text::Shape;
+
+/// The most words that a person's name has.
+const LONGEST: usize = 5;
+
+/// Persons among the words that no mention covers, in one sentence.
+pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], cover: &[u32], sentence: u32, out: &mut Vec<Mention<'g>>) {
+    let (start, end) = context.sentence(sentence);
+    let mut i = start;
+    while i < end {
+        if !may_begin(context, cover, i) {
+            i += 1;
+            continue;
+        }
+        let run_end = run(context, mentions, cover, i, end);
+        if let Some((first, last, score)) = person(context, cover, (start, end), i, run_end) {
+            out.push(identity::unlisted(context, (first, last), sentence, "person", score));
+        }
+        i = run_end.max(i + 1);
+    }
+}
+
+fn may_begin(context: &Context<'_, '_, '_>, cover: &[u32], i: usize) -> bool {
+    cover[i] == FREE && context.capital(i) && !context.possessive(i)
+}
+
+/// The end of the run of capitalised words from `first`: initials and particles ("van", "bin") inside, marks outside.
+fn run(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], first: usize, end: usize) -> usize {
+    let mut i = first + 1;
+    while i < end {
+        let linked = context.joined(i) || context.hyphened(i) || context.gap(i) == ". " && context.word(i - 1).span().len() == 1;
+        if !linked || context.possessive(i) {
+            break;
+        }
+        let particle = context.cue(i).any(Cue::PARTICLE) && i + 1 < end && !context.capital(i);
+        let capital = context.capital(i);
+        // a surname that is also a listed name ("Anna Washington") belongs to the given name before it
+        let taken = cover[i] != FREE && {
+            let m = &mentions[cover[i] as usize];
+            let alone = m.end_word - m.first_word == 1 && matches!(&*m.kind, "place" | "person" | "nationality");
+            !(alone && i == first + 1 && context.cue(i - 1).any(Cue::GIVEN) && context.joined(i))
+        };
+        if taken || !(capital || particle) {
+            break;
+        }
+        i += 1;
+    }
+    // a particle ends no name
+    while i > first + 1 && !context.capital(i - 1) {
+        i -= 1;
+    }
+    i
+}
+
+/// The person inside a run of capitalised words, if there is evidence of one.
+fn person(context: &Context<'_, '_, '_>, cover: &[u32], sentence: (usize, usize), first: usize, end: usize) -> Option<(usize, usize, f32)> {
+    let mut begin = first;
+    // "Defence Secretary Lloyd Austin": the name begins after the last title
+    let mut titled = false;
+    for i in (first..end.min(first + 8)).rev() {
+        if context.cue(i).any(Cue::TITLE) && !context.cue(i).any(Cue::GIVEN) && !context.hyphened(i + 1) {
+            (begin, titled) = (i + 1, true);
+            break;
+        }
+    }
+    while begin < end && !titled && context.cue(begin).any(Cue::NEVER) {
+        begin += 1;
+    }
+    let length = end.checked_sub(begin).filter(|n| (1..=LONGEST).contains(n))?;
+    let plain = |i: usize| !context.cue(i).any(Cue::NEVER) && !context.word(i).shape.has(Shape::DIGIT);
+    if !(begin..end).all(plain) || context.designator(end - 1).is_some() || context.cue(end - 1).any(Cue::REGION.or(Cue::FACILITY)) {
+        return None;
+    }
+    let upper = (begin..end).filter(|&i| context.word(i).shape.has(Shape::UPPER)).count();
+    if upper == length {
+        return None;
+    }
+    if !titled && begin > sentence.0 && begin == first {
+        titled = title_before(context, cover, begin, sentence.0, length);
+    }
+    if length == 1 {
+        return (titled && context.joined(begin)).then_some((begin, end, 0.5));
+    }
+    let given = context.cue(begin).any(Cue::GIVEN);
+    let office = office_after(context, cover, end, sentence.1);
+    let speaks = speaks(context, sentence, begin, end);
+    match (titled, given) {
+        (true, true) => Some(0.8),
+        (true, false) => Some(0.6),
+        (false, true) if office || speaks => Some(0.75),
+        (false, true) => Some(0.55),
+        (false, false) if office => Some(0.55),
+        (false, false) => None,
+    }
+    .map(|score| (begin, end, score))
+}
+
+/// "Colonel Vadim …", "its leader, Vadim …": a title directly before, or a role behind a comma before a full name.
+fn title_before(context: &Context<'_, '_, '_>, cover: &[u32], begin: usize, start: usize, length: usize) -> bool {
+    let before = begin - 1;
+    if before < start || cover[before] != FREE {
+        return false;
+    }
+    let cue = context.cue(before);
+    let abbreviation = context.gap(begin) == ". ";
+    if context.joined(begin) || abbreviation {
+        return cue.any(Cue::TITLE) && (length > 1 || !cue.any(Cue::FACILITY));
+    }
+    length > 1 && context.comma(begin) && cue.any(Cue::ROLE) && !context.capital(before)
+}
+
+/// "…, the spokesman for", "…, a consulting fellow at", "…, deputy commander of".
+fn office_after(context: &Context<'_, '_, '_>, cover: &[u32], end: usize, last: usize) -> bool {
+    if end >= last || !context.comma(end) {
+        return false;
+    }
+    for i in end..last.min(end + 6) {
+        if i > end && !(context.joined(i) || context.hyphened(i) || context.possessive(i)) {
+            return false;
+        }
+        if context.cue(i).any(Cue::ROLE.or(Cue::RANK)) && cover[i] == FREE {
+            return true;
+        }
+    }
+    false
+}
+
+/// "said X Y", "X Y told", "according to X Y".
+fn speaks(context: &Context<'_, '_, '_>, sentence: (usize, usize), begin: usize, end: usize) -> bool {
+    let after = end < sentence.1 && context.joined(end) && context.cue(end).any(Cue::REPORTING);
+    let before = begin > sentence.0 && context.joined(begin) && {
+        let i = begin - 1;
+        context.cue(i).any(Cue::REPORTING) || context.is(i, &["to"]) && i > sentence.0 && context.is(i - 1, &["according"])
+    };
+    after || before
+}

@@ -1,0 +1,118 @@
+//! Places, facilities and weapons that nobody listed, where the words around them leave no doubt.
+
+use super::compounds;
+use super::context::{Context, FREE};
+use super::cues::Cue;
+use super::identity;
+use crate::gazetteer::Mention;
+use crate::text::Shape;
+
+/// Unlisted places, facilities and designations of equipment in one sentence.
+pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], cover: &[u32], sentence: u32, out: &mut Vec<Mention<'g>>) {
+    let (start, end) = context.sentence(sentence);
+    let mut i = start;
+    while i < end {
+        if cover[i] != FREE || !context.capital(i) || context.possessive(i) {
+            i += 1;
+            continue;
+        }
+        if let Some(last) = designation(context, cover, i, (start, end)) {
+            out.push(identity::unlisted(context, (i, last), sentence, "equipment", 0.6));
+            i = last;
+            continue;
+        }
+        let mut last = i + 1;
+        while last < end && last < i + 4 && cover[last] == FREE && (context.joined(last) || context.hyphened(last)) && context.capital(last)
+        {
+            last += 1;
+        }
+        if let Some((first, end, kind)) = place(context, mentions, cover, (i, last), (start, end)) {
+            out.push(identity::unlisted(context, (first, end), sentence, kind, 0.55));
+        }
+        i = last;
+    }
+}
+
+/// "Tu-22", "D-30", "M777": letters and digits, with a word for weapons or vehicles within three words.
+fn designation(context: &Context<'_, '_, '_>, cover: &[u32], i: usize, (start, end): (usize, usize)) -> Option<usize> {
+    let letters = context.written(i);
+    let last = if letters.len() <= 5 && !context.word(i).shape.has(Shape::DIGIT) {
+        let digits = i + 1 < end
+            && context.hyphened(i + 1)
+            && cover[i + 1] == FREE
+            && context.written(i + 1).starts_with(|c: char| c.is_ascii_digit());
+        (digits && context.written(i + 1).len() <= 5).then_some(i + 2)?
+    } else {
+        let written = letters.as_bytes();
+        let head = written.iter().take_while(|b| b.is_ascii_uppercase()).count();
+        let fits = (1..=4).contains(&head) && written.len() <= 7 && written.get(head).is_some_and(u8::is_ascii_digit);
+        fits.then_some(i + 1)?
+    };
+    if context.cue(i).any(Cue::NEVER) {
+        return None;
+    }
+    let near = |w: usize| context.cue(w).any(Cue::EQUIPMENT);
+    let before = (i.saturating_sub(3).max(start)..i).any(near);
+    let after = (last..(last + 3).min(end)).any(near);
+    (before || after).then_some(last)
+}
+
+/// A settlement, region or facility in the run of capitalised words.
+fn place(
+    context: &Context<'_, '_, '_>,
+    mentions: &[Mention<'_>],
+    cover: &[u32],
+    (mut first, end): (usize, usize),
+    (start, limit): (usize, usize),
+) -> Option<(usize, usize, &'static str)> {
+    while first < end && context.cue(first).any(Cue::NEVER.or(Cue::TITLE)) {
+        first += 1;
+    }
+    if first >= end || (first..end).any(|i| context.designator(i).is_some() && !context.cue(i).any(Cue::REGION.or(Cue::FACILITY))) {
+        return None;
+    }
+    let upper = context.word(first).shape.has(Shape::UPPER);
+    // "Bruzgi border crossing", "Zyabrovka airfield"
+    let capital_head = (first + 1..end).find(|&i| context.cue(i).any(Cue::FACILITY.or(Cue::FACILITY_MODIFIER)));
+    let name_end = capital_head.unwrap_or(end);
+    if let Some(facility) = compounds::facility_end(context, name_end, limit, false).filter(|_| !upper && name_end > first) {
+        let strong = facility > name_end + 1
+            || context.capital(facility - 1)
+            || context.is(facility - 1, &["airbase", "airfield", "airport", "checkpoint", "crossing"]);
+        let plain = !(first..name_end).any(|i| context.cue(i).any(Cue::FACILITY_MODIFIER.or(Cue::ROLE).or(Cue::GIVEN)));
+        if strong && plain {
+            return Some((first, facility, "facility"));
+        }
+    }
+    // "Mogilev Region", "Grodno oblast"
+    let last = end - 1;
+    if last > first && context.cue(last).any(Cue::REGION) && !context.cue(last).any(Cue::ROLE) && !upper {
+        return Some((first, end, "place"));
+    }
+    if end < limit
+        && context.joined(end)
+        && context.is(end, &["region", "oblast", "province", "district", "raion", "voivodeship", "krai", "peninsula"])
+        && !upper
+    {
+        return Some((first, end + 1, "place"));
+    }
+    if upper || end - first > 3 {
+        return None;
+    }
+    let before = first.checked_sub(1).filter(|&i| i >= start && context.joined(first) && !context.capital(i))?;
+    // "the village of Tsel"
+    let settled = context.is(before, &["of"]) && before > start && context.cue(before - 1).any(Cue::SETTLEMENT);
+    let near = context.is(before, &["near", "outside"])
+        || context.is(before, &["of"])
+            && before > start
+            && context.is(before - 1, &["outskirts", "north", "south", "east", "west", "suburb"]);
+    let locative = near || context.cue(before).any(Cue::LOCATIVE) || context.is(before, &["from", "to"]);
+    // "near Tsel, a village", "in Osipovichi, Belarus", "in Belgorod, Russia's …"
+    let apposed = end < limit && context.comma(end) && {
+        let listed = cover[end] != FREE && matches!(&*mentions[cover[end] as usize].kind, "country" | "place");
+        let settlement = (end..(end + 5).min(limit)).any(|i| context.cue(i).any(Cue::SETTLEMENT) && !context.capital(i))
+            && context.is(end, &["a", "an", "the"]);
+        listed || settlement
+    };
+    (settled || near || locative && apposed).then_some((first, end, "place"))
+}
