@@ -32,23 +32,8 @@ impl Bodies {
 }
 
 /// Bodies that every state has many sentences about: in lower case a common noun, unless a state stands right beside.
-const COMMON_NOUNS: &[&str] = &[
-    "government",
-    "parliament",
-    "armed_forces",
-    "army",
-    "navy",
-    "air_force",
-    "military",
-    "authorities",
-    "presidency",
-    "border_guard",
-    "border_guards",
-    "ground_forces",
-    "police",
-    "intelligence",
-    "general_staff",
-];
+const COMMON_NOUNS: &[&str] =
+    &["government", "parliament", "armed_forces", "army", "navy", "air_force", "military", "authorities", "police"];
 
 /// A mention of `state`'s body in words `first..end`; `bare` names the body.
 pub(super) fn of_state<'g>(context: &Context<'_, '_, 'g>, words: (usize, usize), bare: &Mention<'g>, state: &str) -> Mention<'g> {

@@ -59,7 +59,11 @@ fn run(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], f
         if listed {
             break;
         }
-        if starts(context, i) {
+        let new_name = context.is(i, &["and"]) && (context.designator(i - 1).is_some() || i + 1 < end && context.is(i + 1, &["the"]));
+        let article = context.is(i, &["the"]) && !context.is(i - 1, &["of", "for", "on", "in"]);
+        if new_name || article {
+            break;
+        } else if starts(context, i) {
             last = i + 1;
         } else if is_ordinal(context, first) && context.designator(i) == Some("armed_group") {
             return i + 1;
@@ -91,6 +95,20 @@ fn run(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], f
     last
 }
 
+/// Where the name begins in "Units of the Northern Shield Brigade": after "of", unless a head noun stands before it.
+fn after_of(context: &Context<'_, '_, '_>, begin: usize, end: usize) -> usize {
+    for i in begin..end {
+        if context.designator(i).is_some() {
+            break;
+        }
+        if context.is(i, &["of", "for", "on", "in"]) {
+            let next = if i + 1 < end && context.is(i + 1, &["the"]) { i + 2 } else { i + 1 };
+            return if (next..end).any(|i| context.designator(i).is_some()) { next } else { begin };
+        }
+    }
+    begin
+}
+
 /// The group inside a run, with its type and score.
 fn group(
     context: &Context<'_, '_, '_>,
@@ -107,6 +125,7 @@ fn group(
     if begin >= end {
         return None;
     }
+    begin = after_of(context, begin, end);
     // with its acronym in brackets
     if let Some(acronym) = acronyms::bracketed(context, end, limit) {
         let spelled = acronyms::spells(context, (begin, end), acronym);

@@ -265,7 +265,8 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
     fn subject_after_conjunction(&self) -> Option<Sense> {
         let context = self.context;
         let before = self.name.0.checked_sub(1).filter(|&i| i >= self.sentence.0)?;
-        (self.chain.0 != self.name.0 && context.is(before, &["and", "or", "but"]) && self.acts(self.name.1)? == Government)
+        let between = self.before(self.chain.0).is_some_and(|i| context.is(i, &["between"]));
+        (self.chain.0 != self.name.0 && !between && context.is(before, &["and", "or", "but"]) && self.acts(self.name.1)? == Government)
             .then_some(Government)
     }
 

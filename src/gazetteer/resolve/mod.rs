@@ -79,6 +79,7 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
     found.retain(|m| m.sentence.is_some_and(|s| outline.sentence_kind(s as usize) != BlockKind::Furniture));
     ambiguity::choose(&context, &mut found);
     let mut found = compounds::join(&context, found);
+    ambiguity::regions(&context, &mut found);
     for find in [groups::find, persons::find, places::find] {
         let cover = context.cover(&found);
         let mut more = Vec::new();

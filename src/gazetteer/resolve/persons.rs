@@ -41,11 +41,7 @@ fn run(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], f
         let particle = context.cue(i).any(Cue::PARTICLE) && i + 1 < end && !context.capital(i);
         let capital = context.capital(i);
         // a surname that is also a listed name ("Anna Washington") belongs to the given name before it
-        let taken = cover[i] != FREE && {
-            let m = &mentions[cover[i] as usize];
-            let alone = m.end_word - m.first_word == 1 && matches!(&*m.kind, "place" | "person" | "nationality");
-            !(alone && i == first + 1 && context.cue(i - 1).any(Cue::GIVEN) && context.joined(i))
-        };
+        let taken = cover[i] != FREE && !surname(context, &mentions[cover[i] as usize], cover, i);
         if taken || !(capital || particle) {
             break;
         }
@@ -56,6 +52,18 @@ fn run(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], f
         i -= 1;
     }
     i
+}
+
+/// True if the listed name at word `i` is rather the surname that goes with the free word before it.
+fn surname(context: &Context<'_, '_, '_>, listed: &Mention<'_>, cover: &[u32], i: usize) -> bool {
+    let before = context.cue(i - 1);
+    let alone = listed.end_word - listed.first_word == 1 && cover[i - 1] == FREE && context.joined(i);
+    alone
+        && match &*listed.kind {
+            "person" => !before.any(Cue::TITLE.or(Cue::NEVER)) && context.designator(i - 1).is_none(),
+            "place" | "nationality" => before.any(Cue::GIVEN),
+            _ => false,
+        }
 }
 
 /// The person inside a run of capitalised words, if there is evidence of one.
