@@ -113,8 +113,8 @@ impl Surroundings {
     fn of(context: &Context<'_, '_, '_>, m: &Mention<'_>) -> Self {
         let (first, end) = m.sentence.map_or((m.first_word as usize, m.end_word as usize), |s| context.sentence(s));
         let (a, b) = (m.first_word as usize, m.end_word as usize);
-        let before = (a > first && context.joined(a)).then(|| context.cue(a - 1)).unwrap_or_default();
-        let after = (b < end && context.joined(b)).then(|| context.cue(b)).unwrap_or_default();
+        let before = if a > first && context.joined(a) { context.cue(a - 1) } else { Default::default() };
+        let after = if b < end && context.joined(b) { context.cue(b) } else { Default::default() };
         let of = a >= first + 2 && context.is(a - 1, &["of", "in"]);
         let placing = if of { context.cue(a - 2) } else { Cue::default() };
         Self {

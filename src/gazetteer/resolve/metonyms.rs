@@ -257,7 +257,7 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
         let near = |i: usize| context.is(i, &["capital", "city", "town"]);
         let before =
             (first.saturating_sub(2).max(self.sentence.0)..first).any(|i| near(i) && (context.comma(first) || context.joined(first)));
-        let after = end < self.sentence.1 && context.comma(end) && (end..(end + 4).min(self.sentence.1)).any(|i| near(i));
+        let after = end < self.sentence.1 && context.comma(end) && (end..(end + 4).min(self.sentence.1)).any(near);
         (before && !context.is(first - 1, &["and", "or"]) || after).then_some(Place)
     }
 
@@ -308,9 +308,7 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
             ],
         ) {
             return self.acts(self.chain.1).or(Some(Government));
-        } else if cue.any(Cue::LOCATIVE) {
-            Place
-        } else if cue.any(Cue::ATTACK) && !cue.any(Cue::POLITICAL) && self.acts(self.chain.1).is_none() {
+        } else if cue.any(Cue::LOCATIVE) || cue.any(Cue::ATTACK) && !cue.any(Cue::POLITICAL) && self.acts(self.chain.1).is_none() {
             Place
         } else if cue.any(Cue::ADDRESS) {
             Government
@@ -328,10 +326,9 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
     /// "… denied", "… has since claimed": an actor; "… was shelled", "… is the capital": a place.
     fn acts(&self, end: usize) -> Option<Sense> {
         let context = self.context;
-        let mut i = end;
         let mut auxiliary = false;
-        for _ in 0..6 {
-            if i >= self.sentence.1 || !context.joined(i) {
+        for i in end..self.sentence.1.min(end + 6) {
+            if !context.joined(i) {
                 break;
             }
             let cue = context.cue(i);
@@ -348,11 +345,10 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
                 auxiliary = true;
             } else if cue.any(Cue::REPORTING.or(Cue::ADDRESS).or(Cue::STATE_VERB)) {
                 return Some(Government);
-            } else if !cue.any(Cue::ADVERB) && !(auxiliary && context.is(i, &["been", "the", "a", "an"])) {
+            } else if !(cue.any(Cue::ADVERB) || auxiliary && context.is(i, &["been", "the", "a", "an"])) {
                 let written = context.written(i);
                 return (auxiliary || written.len() > 4 && written.ends_with("ed") && !context.capital(i)).then_some(Government);
             }
-            i += 1;
         }
         auxiliary.then_some(Government)
     }

@@ -128,11 +128,11 @@ fn office_after(context: &Context<'_, '_, '_>, cover: &[u32], end: usize, last: 
     if end >= last || !context.comma(end) {
         return false;
     }
-    for i in end..last.min(end + 6) {
+    for (i, &covered) in cover.iter().enumerate().take(last.min(end + 6)).skip(end) {
         if i > end && !(context.joined(i) || context.hyphened(i) || context.possessive(i)) {
             return false;
         }
-        if context.cue(i).any(Cue::ROLE.or(Cue::RANK)) && cover[i] == FREE {
+        if context.cue(i).any(Cue::ROLE.or(Cue::RANK)) && covered == FREE {
             return true;
         }
     }

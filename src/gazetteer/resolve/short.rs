@@ -109,7 +109,7 @@ fn stands_alone(context: &Context<'_, '_, '_>, full: &Mention<'_>, w: usize, sta
     let cue = context.cue(w);
     if cue.any(Cue::NEVER) {
         // "May" the month, "May" the minister
-        let next = (w + 1 < end).then(|| context.cue(w + 1)).unwrap_or_default();
+        let next = if w + 1 < end { context.cue(w + 1) } else { Default::default() };
         let titled = w > start && context.cue(w - 1).any(Cue::TITLE);
         return full.kind == "person" && (titled || next.any(Cue::REPORTING));
     }

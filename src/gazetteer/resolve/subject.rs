@@ -85,10 +85,12 @@ fn subject<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], cover: &
         }
         let m = &mentions[cover[w] as usize];
         w = m.end_word as usize;
-        if !quoted && !single && !governed {
-            if let Some(country) = context.country(m) {
-                return Some(country);
-            }
+        if !quoted
+            && !single
+            && !governed
+            && let Some(country) = context.country(m)
+        {
+            return Some(country);
         }
         governed = false;
     }
@@ -135,5 +137,5 @@ const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "his", "her", "
 /// True if a single quotation mark opens right before word `w`.
 fn opens_single(context: &Context<'_, '_, '_>, w: usize) -> bool {
     let gap = context.gap(w);
-    gap.chars().next_back().is_some_and(|c| is_apostrophe(c)) && gap.chars().rev().nth(1).is_none_or(char::is_whitespace)
+    gap.chars().next_back().is_some_and(is_apostrophe) && gap.chars().rev().nth(1).is_none_or(char::is_whitespace)
 }
