@@ -1,9 +1,15 @@
 //! The analysis layers: quotes, times, quantities, statements and events of one document.
 
+mod attribution;
+mod clauses;
 pub mod events;
+mod lexicon;
+mod marks;
 pub mod quantities;
 pub mod quotes;
+mod speakers;
 pub mod statements;
+mod subjects;
 pub mod times;
 
 pub use events::{Event, Reality};

@@ -1,8 +1,17 @@
 //! Quotations with their speakers.
+//!
+//! The marks are paired first (`marks`); a pair round a name is no quotation. Then each quotation looks for its
+//! reporting verb: after it, before it, `according to`, else it goes on the one before. The verb's subject speaks.
 
+use super::attribution::{self, Attribution};
+use super::clauses::{Clauses, Gap, Token};
+use super::lexicon::{Class, Lexicon};
+use super::marks::{Quoted, quoted};
+use super::speakers::{Resolver, Speaker};
+use super::subjects::{first, infinitive, is_cue, subject};
 use crate::gazetteer::Mention;
 use crate::span::Span;
-use crate::text::Outline;
+use crate::text::{BlockKind, Outline, Shape};
 
 /// A sentence or more, or words inside the narrator's sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +43,7 @@ pub struct Quote {
     pub span: Span,
     /// Direct or partial.
     pub kind: QuoteKind,
-    /// The speaker as written.
+    /// The speaker as written; for a pronoun, whom it stands for.
     pub speaker: Option<String>,
     /// The speaker's entity id; joint speakers joined by `;`.
     pub speaker_id: Option<String>,
@@ -42,8 +51,353 @@ pub struct Quote {
     pub cue: Option<String>,
 }
 
-/// The quotations of a document (codebook, section 6).
+/// A reporting verb is looked for this many tokens to either side of a quotation.
+const REACH: usize = 40;
+
+/// The quotations of a document (codebook, section 6), by where they open.
+///
+/// ```
+/// use dateline::{extract::quotes::quotes, text::Outline};
+/// let outline = Outline::new("“The bridge is closed,” the mayor said on Monday.");
+/// let found = quotes(&outline, &[]);
+/// assert_eq!(found[0].span.text(outline.text), "The bridge is closed,");
+/// assert_eq!(found[0].cue.as_deref(), Some("said"));
+/// ```
 pub fn quotes(outline: &Outline<'_>, mentions: &[Mention<'_>]) -> Vec<Quote> {
-    let _ = (outline, mentions);
-    Vec::new()
+    let mut pairs = quoted(outline);
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    pairs.retain(|pair| !is_name(outline, mentions, pair));
+    // names between marks may have held others: depths are counted anew
+    let mut ends: Vec<u32> = Vec::new();
+    for pair in &mut pairs {
+        while ends.last().is_some_and(|&end| end <= pair.outer.start) {
+            ends.pop();
+        }
+        pair.depth = ends.len() as u8;
+        ends.push(pair.outer.end);
+    }
+    let clauses = Clauses::new(outline, mentions, &pairs);
+    let inner: Vec<Quoted> = pairs.iter().filter(|p| p.depth > 0).map(|p| Quoted { depth: p.depth - 1, ..*p }).collect();
+    let nested = (!inner.is_empty()).then(|| Clauses::new(outline, mentions, &inner));
+    let mut reader = Reader::new(outline, mentions);
+    let mut out: Vec<Quote> = Vec::with_capacity(pairs.len());
+    let mut state = Last::default();
+    let mut sentence = 0;
+    for (index, pair) in pairs.iter().enumerate() {
+        let begins = outline.sentence_at(pair.inner.start).or_else(|| outline.sentence_at(pair.outer.start)).unwrap_or(0) as usize;
+        while sentence < begins {
+            reader.read(&clauses, sentence);
+            sentence += 1;
+        }
+        let finishes = outline.sentence_at(pair.outer.end - 1).map_or(begins, |s| (s as usize).max(begins));
+        if pair.depth > 0 {
+            let parent = (0..index).rev().find(|&i| pairs[i].depth == 0);
+            let quote = nest(outline, &reader, pair, parent.map(|p| (&pairs[p], &out[p])), nested.as_ref(), begins, state.number + 1);
+            state.number += 1;
+            out.push(quote);
+            continue;
+        }
+        let quote = reader.quote(&clauses, index, pair, (begins, finishes), &mut state, out.last());
+        out.push(quote);
+    }
+    out
+}
+
+/// What the quotation before leaves to the next one.
+#[derive(Default)]
+struct Last {
+    /// Number of the last quotation.
+    number: u32,
+    /// The last outermost quotation: sentence of its end, kind, speaker and cue, block.
+    speaker: Option<Speaker>,
+    cue: Option<String>,
+    end_sentence: usize,
+    block: u32,
+    kind: Option<QuoteKind>,
+    number_of_outer: u32,
+    /// It ended in a comma or was followed by its reporting clause.
+    attributed_after: bool,
+}
+
+/// Follows who speaks from sentence to sentence.
+pub struct Reader<'a> {
+    outline: &'a Outline<'a>,
+    resolver: Resolver<'a>,
+    /// Source of the sentence last read, if it had one.
+    pub source: Option<Speaker>,
+    seen: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of a document.
+    pub fn new(outline: &'a Outline<'a>, mentions: &'a [Mention<'a>]) -> Self {
+        Self { outline, resolver: Resolver { text: outline.text, mentions, tracker: Default::default() }, source: None, seen: 0 }
+    }
+
+    /// Reads one sentence: its main attribution with the speaker, and whom later pronouns may stand for.
+    pub fn read(&mut self, clauses: &Clauses, sentence: usize) -> (Option<Attribution>, Option<Speaker>) {
+        let tokens = clauses.sentence(sentence);
+        let attribution = attribution::main(tokens);
+        let speaker = attribution.and_then(|a| self.resolver.speaker(tokens, a.subject?, sentence));
+        match &speaker {
+            Some(speaker) => self.resolver.tracker.note(speaker, sentence),
+            None => {
+                let subject = first(tokens, tokens.len());
+                if let Some(m) = subject.and_then(|p| self.resolver.speaker(tokens, p, sentence)).filter(|s| s.id.is_some()) {
+                    self.resolver.tracker.note(&m, sentence);
+                }
+            }
+        }
+        let span = self.outline.sentences[sentence].span;
+        let mentions = self.resolver.mentions;
+        while self.seen < mentions.len() && mentions[self.seen].span.start < span.end {
+            let mention = &mentions[self.seen];
+            if &*mention.kind == "person" {
+                self.resolver.tracker.pass(mention, self.outline.text, sentence);
+            }
+            self.seen += 1;
+        }
+        self.source.clone_from(&speaker);
+        (attribution, speaker)
+    }
+
+    /// Notes who speaks in a sentence by other evidence: the quotation that it is part of.
+    pub fn note(&mut self, speaker: &Speaker, sentence: usize) {
+        self.resolver.tracker.note(speaker, sentence);
+    }
+
+    fn quote(
+        &mut self,
+        clauses: &Clauses,
+        index: usize,
+        pair: &Quoted,
+        (begins, finishes): (usize, usize),
+        last: &mut Last,
+        previous: Option<&Quote>,
+    ) -> Quote {
+        let text = self.outline.text;
+        let tokens = clauses.sentence(begins);
+        let at = position(tokens, index);
+        let end_tokens = clauses.sentence(finishes);
+        let end_at = position(end_tokens, index);
+        let beside = last.kind == Some(QuoteKind::Direct) && last.block == pair.block;
+        let same_sentence = beside && last.end_sentence == begins;
+        let next_sentence = beside && last.end_sentence + 1 == begins && at == Some(0) && last.attributed_after;
+        let resumed = pair.continues
+            || (same_sentence && last.attributed_after && previous.is_some_and(|p| p.span.text(text).ends_with([',', '—', '–', '-'])));
+        let after = end_at.and_then(|i| right(end_tokens, i));
+        let kind = if resumed { QuoteKind::Direct } else { kind(self.outline, pair, begins) };
+        let before = at.and_then(|i| left(tokens, i));
+        let colon = at.is_some_and(|i| tokens[i].gap.is(Gap::COLON));
+        let own = match kind {
+            QuoteKind::Direct if !colon => {
+                after.map(|a| (end_tokens, a, finishes)).or_else(|| if resumed { None } else { before.map(|a| (tokens, a, begins)) })
+            }
+            _ => before.map(|a| (tokens, a, begins)).or_else(|| after.map(|a| (end_tokens, a, finishes))),
+        };
+        let own = own.or_else(|| if resumed { None } else { attribution::main(tokens).map(|a| (tokens, a, begins)) });
+        let attributed_after = after.is_some();
+        let mut shares = resumed;
+        let (speaker, cue) = match own {
+            Some((tokens, a, sentence)) => {
+                let speaker = a.subject.and_then(|p| self.resolver.speaker(tokens, p, sentence));
+                let speaker =
+                    speaker.or_else(|| attribution::main(tokens).and_then(|m| self.resolver.speaker(tokens, m.subject?, sentence)));
+                let cue = Span::new(tokens[a.cue].span.start, tokens[a.cue_end - 1].span.end).text(text);
+                (speaker, Some(cue.to_owned()))
+            }
+            None if resumed || next_sentence || self.goes_on(pair, kind, begins, last) => {
+                shares |= next_sentence;
+                (last.speaker.clone(), last.cue.clone())
+            }
+            None if kind == QuoteKind::Direct => (self.source.clone(), None),
+            None => (None, None),
+        };
+        if !shares || last.number_of_outer == 0 {
+            last.number += 1;
+            last.number_of_outer = last.number;
+        }
+        if let Some(speaker) = &speaker {
+            self.note(speaker, begins);
+        }
+        last.block = pair.block;
+        last.end_sentence = finishes;
+        last.kind = Some(kind);
+        last.attributed_after = attributed_after || (last.attributed_after && shares);
+        last.speaker.clone_from(&speaker);
+        last.cue.clone_from(&cue);
+        Quote {
+            sentence: begins as u32,
+            quote: last.number_of_outer - 1,
+            span: pair.inner,
+            kind,
+            speaker_id: speaker.as_ref().and_then(|s| s.id.clone()),
+            speaker: speaker.map(|s| s.text),
+            cue,
+        }
+    }
+
+    /// A quotation without a reporting verb goes on the one before: in the same block, or the next one that says nothing else.
+    fn goes_on(&self, pair: &Quoted, kind: QuoteKind, begins: usize, last: &Last) -> bool {
+        kind == QuoteKind::Direct && last.kind == Some(QuoteKind::Direct) && (last.block == pair.block || last.end_sentence + 1 == begins)
+    }
+}
+
+fn position(tokens: &[Token], index: usize) -> Option<usize> {
+    tokens.iter().take(4 * REACH).position(|t| t.quoted() == Some(index)).or_else(|| tokens.iter().rposition(|t| t.quoted() == Some(index)))
+}
+
+/// The attribution after a quotation: "…," said X; "…," X told Y; "…", according to X.
+fn right(tokens: &[Token], at: usize) -> Option<Attribution> {
+    let end = (at + 1 + REACH).min(tokens.len());
+    for i in at + 1..end {
+        if tokens[i].quoted().is_some() {
+            return None;
+        }
+        if let Some(a) = attribution::according(tokens, i) {
+            return Some(a);
+        }
+        if tokens[i].is(Class::CUE) && is_cue(tokens, i) {
+            let found = subject(tokens, i).filter(|p| p.start > at);
+            return found.map(|phrase| Attribution { cue: i, cue_end: i + 1, subject: Some(phrase) });
+        }
+    }
+    None
+}
+
+/// The nearest reporting verb before a quotation.
+fn left(tokens: &[Token], at: usize) -> Option<Attribution> {
+    let start = at.saturating_sub(REACH);
+    (start..at).rev().find_map(|i| {
+        if let Some(a) = attribution::according(tokens, i) {
+            return Some(a);
+        }
+        let verb = tokens[i].is(Class::CUE)
+            && !(tokens[i].is(Class::THINK) && !tokens[i].is(Class::SAY))
+            && (is_cue(tokens, i) || infinitive(tokens, i));
+        verb.then(|| Attribution { cue: i, cue_end: i + 1, subject: subject(tokens, i) })
+    })
+}
+
+/// A sentence or more: it begins like one, where a sentence may begin, and ends like one.
+fn kind(outline: &Outline<'_>, pair: &Quoted, begins: usize) -> QuoteKind {
+    let text = outline.text;
+    let inner = pair.inner.text(text);
+    let before = text[..pair.outer.start as usize].trim_end().chars().next_back();
+    let initial =
+        outline.sentences.get(begins).is_none_or(|s| s.span.start >= pair.outer.start) || matches!(before, Some(':' | ',' | '”' | '"'));
+    let capital = inner.starts_with(['…', '.', '[']) || inner.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let after = text[pair.outer.end as usize..].chars().next();
+    let ended = inner.ends_with([',', '.', '!', '?', '…', '-', '—']) || matches!(after, Some(',' | '.'));
+    let several = outline.sentence_at(pair.inner.end.saturating_sub(1)).is_some_and(|s| s as usize > begins);
+    let long = inner.split_ascii_whitespace().nth(5).is_some();
+    if capital && (several || initial && (ended || long)) { QuoteKind::Direct } else { QuoteKind::Partial }
+}
+
+/// A quotation inside another: its own reporting verb within the outer one, else the outer speaker.
+fn nest(
+    outline: &Outline<'_>,
+    reader: &Reader<'_>,
+    pair: &Quoted,
+    parent: Option<(&Quoted, &Quote)>,
+    clauses: Option<&Clauses>,
+    sentence: usize,
+    number: u32,
+) -> Quote {
+    let within = parent.map_or(pair.outer, |p| p.0.outer);
+    let own = clauses.and_then(|clauses| {
+        let all = clauses.sentence(sentence);
+        let from = all.partition_point(|t| t.span.start < within.start);
+        let to = all.partition_point(|t| t.span.start < within.end);
+        let tokens = &all[from..to.max(from)];
+        let at = tokens.partition_point(|t| t.span.end <= pair.outer.start);
+        (at < tokens.len() && tokens[at].quoted().is_some()).then_some(())?;
+        let a = left(tokens, at).or_else(|| right(tokens, at))?;
+        let speaker = reader.resolver.speaker(tokens, a.subject?, sentence)?;
+        let cue = Span::new(tokens[a.cue].span.start, tokens[a.cue_end - 1].span.end).text(outline.text);
+        Some((speaker, cue.to_owned()))
+    });
+    let (speaker, speaker_id, cue) = match own {
+        Some((speaker, cue)) => (Some(speaker.text), speaker.id, Some(cue)),
+        None => parent.map_or((None, None, None), |(_, q)| (q.speaker.clone(), q.speaker_id.clone(), q.cue.clone())),
+    };
+    Quote { sentence: sentence as u32, quote: number - 1, span: pair.inner, kind: kind(outline, pair, sentence), speaker, speaker_id, cue }
+}
+
+/// Words that announce a name or a term between marks.
+const NAMED: [&str; 16] = [
+    "named",
+    "nicknamed",
+    "codenamed",
+    "titled",
+    "entitled",
+    "called",
+    "dubbed",
+    "known",
+    "so",
+    "alias",
+    "aka",
+    "callsign",
+    "word",
+    "words",
+    "phrase",
+    "sign",
+];
+
+/// Marks round a name, a nickname or a title are no quotation.
+fn is_name(outline: &Outline<'_>, mentions: &[Mention<'_>], pair: &Quoted) -> bool {
+    let text = outline.text;
+    let inner = pair.inner.text(text);
+    let from = outline.words.partition_point(|w| w.start < pair.inner.start);
+    let to = outline.words.partition_point(|w| w.start < pair.inner.end);
+    let words = &outline.words[from..to];
+    if words.is_empty() {
+        return true;
+    }
+    if words.len() > 8 {
+        return false;
+    }
+    let lexicon = Lexicon::get();
+    let block = &outline.blocks[pair.block as usize];
+    let before = &outline.words[(block.first_word as usize).max(from.saturating_sub(3))..from];
+    let near = before.last().filter(|w| text[w.end as usize..pair.outer.start as usize].chars().all(char::is_whitespace));
+    let says = near.is_some_and(|w| lexicon.class(w.hash).is(Class::SAY));
+    let quotes_a_word = before.iter().any(|w| lexicon.class(w.hash).is(Class::CUE));
+    let ended = inner.ends_with(['!', '?', '…']);
+    let m = mentions.partition_point(|m| m.span.end < words[words.len() - 1].end);
+    let mention = mentions.get(m).is_some_and(|m| m.span.start <= words[0].start);
+    let capital = |w: &crate::text::Word| w.shape.has(Shape::CAPITAL) || w.shape.has(Shape::DIGIT);
+    if mention && (capital(&words[0]) || !quotes_a_word) && !says {
+        return true;
+    }
+    let announced = near.is_some_and(|w| NAMED.contains(&w.text(text).to_ascii_lowercase().as_str()))
+        || before.len() >= 2
+            && before[before.len() - 2].text(text).eq_ignore_ascii_case("so")
+            && before[before.len() - 1].text(text) == "called";
+    let cased = words.iter().all(|w| {
+        capital(w)
+            || lexicon.class(w.hash).is(Class::PREPOSITION)
+            || lexicon.class(w.hash).is(Class::DETERMINER)
+            || w.shape.has(Shape::POSSESSIVE)
+    });
+    let titled = cased && capital(&words[0]) && capital(&words[words.len() - 1]);
+    if announced && (titled || before.last().is_some_and(|w| !lexicon.class(w.hash).is(Class::CUE))) && words.len() <= 5 {
+        return true;
+    }
+    let head_case = matches!(block.kind, BlockKind::Headline | BlockKind::Heading) && {
+        let all = &outline.words[block.first_word as usize..block.end_word as usize];
+        all.iter().filter(|w| capital(w)).count() * 10 >= all.len() * 7
+    };
+    if !titled || ended || says || head_case {
+        return false;
+    }
+    let sentence_start =
+        outline.sentence_at(pair.outer.start).is_some_and(|s| outline.sentences[s as usize].span.start >= pair.outer.start);
+    let sign = text[..pair.outer.start as usize].trim_end().chars().next_back();
+    if sentence_start {
+        return !inner.ends_with([',', '.']) && text[pair.outer.end as usize..].starts_with(' ');
+    }
+    !(matches!(sign, Some(':' | ',')) && inner.ends_with([',', '.']))
 }

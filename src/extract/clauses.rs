@@ -1,0 +1,188 @@
+//! Sentences as the search for speakers sees them: names, quotations and single words, with the marks between them.
+
+use super::lexicon::{Class, Lexicon};
+use super::marks::Quoted;
+use crate::gazetteer::Mention;
+use crate::span::Span;
+use crate::text::{Outline, Shape};
+
+/// What stands between a token and the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gap(u8);
+
+impl Gap {
+    /// A comma.
+    pub const COMMA: Self = Self(1);
+    /// A dash between spaces, a semicolon, a colon, an end mark.
+    pub const STRONG: Self = Self(2);
+    /// A colon.
+    pub const COLON: Self = Self(4);
+    /// A comma or anything stronger.
+    pub const ANY: Self = Self(7);
+
+    /// True if one of the marks of `other` is there.
+    pub const fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// Stands for no mention or no quotation.
+const NONE: u32 = u32::MAX;
+
+/// One word, one name or one quotation.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it stands, possessive left out.
+    pub span: Span,
+    /// What it may do; empty for names and quotations.
+    pub class: Class,
+    /// What stands before it.
+    pub gap: Gap,
+    /// A possessive follows.
+    pub possessive: bool,
+    /// It begins with a capital.
+    pub capital: bool,
+    mention: u32,
+    quoted: u32,
+}
+
+impl Token {
+    /// Index of its mention.
+    pub const fn mention(&self) -> Option<usize> {
+        if self.mention == NONE { None } else { Some(self.mention as usize) }
+    }
+
+    /// Index of its quotation.
+    pub const fn quoted(&self) -> Option<usize> {
+        if self.quoted == NONE { None } else { Some(self.quoted as usize) }
+    }
+
+    /// A plain word.
+    pub const fn is_word(&self) -> bool {
+        self.mention == NONE && self.quoted == NONE
+    }
+
+    /// True if it is a word with a flag of `class`.
+    pub const fn is(&self, class: Class) -> bool {
+        self.class.is(class)
+    }
+}
+
+/// The tokens of all sentences of a document.
+pub struct Clauses {
+    tokens: Vec<Token>,
+    /// First token of each sentence, and the end.
+    starts: Vec<u32>,
+}
+
+impl Clauses {
+    /// Cuts the sentences of a document; words in brackets are left out, each outermost quotation is one token.
+    pub fn new(outline: &Outline<'_>, mentions: &[Mention<'_>], quoted: &[Quoted]) -> Self {
+        let lexicon = Lexicon::get();
+        let text = outline.text;
+        let mut tokens: Vec<Token> = Vec::with_capacity(outline.words.len());
+        let mut starts = Vec::with_capacity(outline.sentences.len() + 1);
+        let mut mention = 0;
+        let mut quote = 0;
+        for sentence in &outline.sentences {
+            let first = tokens.len();
+            starts.push(first as u32);
+            let mut reached = sentence.span.start;
+            let mut brackets = 0u32;
+            let mut gap = Gap::default();
+            let mut w = sentence.first_word as usize;
+            while w < sentence.end_word as usize {
+                let word = &outline.words[w];
+                while quote < quoted.len() && (quoted[quote].outer.end <= word.start || quoted[quote].depth > 0) {
+                    quote += 1;
+                }
+                let inside = quoted.get(quote).filter(|q| q.outer.start < word.end && word.start < q.outer.end);
+                // what lies between is read up to an opening mark
+                let between = reached.max(sentence.span.start)..inside.map_or(word.start, |q| q.outer.start.max(reached).min(word.start));
+                gap.0 |= read_gap(&text[between.start as usize..between.end as usize], &mut brackets);
+                reached = word.end;
+                if let Some(q) = inside {
+                    if tokens.len() == first || tokens.last().is_some_and(|t| t.quoted != quote as u32) {
+                        tokens.push(Token {
+                            span: q.outer,
+                            class: Class::default(),
+                            gap,
+                            possessive: false,
+                            capital: false,
+                            mention: NONE,
+                            quoted: quote as u32,
+                        });
+                        gap = Gap::default();
+                    }
+                    reached = q.outer.end.min(sentence.span.end).max(word.end);
+                    while w < sentence.end_word as usize && outline.words[w].start < q.outer.end {
+                        w += 1;
+                    }
+                    continue;
+                }
+                if word.shape.has(Shape::POSSESSIVE) {
+                    if let Some(last) = tokens.last_mut().filter(|t| t.span.end + 4 >= word.start) {
+                        last.possessive = true;
+                    }
+                    w += 1;
+                    continue;
+                }
+                if brackets > 0 {
+                    w += 1;
+                    continue;
+                }
+                while mention < mentions.len() && (mentions[mention].end_word as usize) <= w {
+                    mention += 1;
+                }
+                let named = mentions.get(mention).filter(|m| m.first_word as usize == w);
+                let (span, class, next) = match named {
+                    Some(m) => {
+                        let next = (m.end_word as usize).clamp(w + 1, sentence.end_word as usize);
+                        reached = reached.max(outline.words[next - 1].end);
+                        (m.span, Class::default(), next)
+                    }
+                    None => (word.span(), lexicon.class(word.hash), w + 1),
+                };
+                let possessive = text[reached as usize..].starts_with(['\'', '’', '‘']) && text[..reached as usize].ends_with('s');
+                tokens.push(Token {
+                    span,
+                    class,
+                    gap,
+                    possessive,
+                    capital: word.shape.has(Shape::CAPITAL),
+                    mention: if named.is_some() { mention as u32 } else { NONE },
+                    quoted: NONE,
+                });
+                gap = Gap::default();
+                w = next;
+            }
+        }
+        starts.push(tokens.len() as u32);
+        Self { tokens, starts }
+    }
+
+    /// The tokens of one sentence.
+    pub fn sentence(&self, sentence: usize) -> &[Token] {
+        &self.tokens[self.starts[sentence] as usize..self.starts[sentence + 1] as usize]
+    }
+}
+
+/// The marks of a gap; counts brackets along.
+fn read_gap(between: &str, brackets: &mut u32) -> u8 {
+    let mut flags = 0;
+    let mut space = false;
+    for c in between.chars() {
+        match c {
+            '(' | '[' => *brackets += 1,
+            ')' | ']' => *brackets = brackets.saturating_sub(1),
+            _ if *brackets > 0 => {}
+            ',' => flags |= Gap::COMMA.0,
+            ':' => flags |= Gap::STRONG.0 | Gap::COLON.0,
+            ';' | '—' | '–' | '!' | '?' | '…' | '|' => flags |= Gap::STRONG.0,
+            '-' if space => flags |= Gap::STRONG.0,
+            _ => {}
+        }
+        space = c.is_whitespace();
+    }
+    flags
+}

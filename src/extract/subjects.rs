@@ -1,0 +1,356 @@
+//! The subject of a reporting verb: who says, accuses, denies.
+//!
+//! There is no parser here. English news puts the speaker directly before the verb, after it ("…," said X), or at the
+//! head of the clause with appositions between commas; these three are looked for in the tokens of one sentence.
+
+use super::clauses::{Gap, Token};
+use super::lexicon::Class;
+
+/// A noun phrase: a range of tokens of one sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// First token.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// How far to either side a subject is looked for, in tokens; it bounds the work on a sentence of any length.
+const REACH: usize = 48;
+
+/// True if the token can be the head of a subject.
+pub fn nominal(token: &Token) -> bool {
+    token.mention().is_some() || token.is(Class::SPEAKER) || token.is(Class::PRONOUN) || unlisted(token)
+}
+
+/// A capitalised word of no list: a name that nobody listed.
+pub fn unlisted(token: &Token) -> bool {
+    token.is_word() && token.capital && token.class == Class::default()
+}
+
+/// True if a noun phrase may begin with this token.
+fn begins_phrase(token: &Token) -> bool {
+    nominal(token) || token.is(Class::DETERMINER) || (token.is_word() && token.capital && !token.is(Class::PREPOSITION))
+}
+
+/// A number or a word of time.
+fn temporal(token: &Token) -> bool {
+    token.is(Class::TIME)
+}
+
+/// True if the token is used as a reporting verb in the active voice.
+pub fn is_cue(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    if !token.is(Class::CUE) {
+        return false;
+    }
+    let next = tokens.get(at + 1);
+    if token.is(Class::NAME) && !token.is(Class::SAY) && !names(tokens, at) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else {
+        return token.is(Class::ING) || !token.is(Class::NOUN);
+    };
+    let fresh = token.gap.is(Gap::ANY) || before.quoted().is_some();
+    if (before.is(Class::DETERMINER) && !fresh && !before.is(Class::PRONOUN)) || (before.possessive && !fresh) {
+        return false;
+    }
+    if token.is(Class::PAST) && !fresh && passive(tokens, at) {
+        return false;
+    }
+    if token.is(Class::NOUN) {
+        let noun_follows =
+            next.is_some_and(|n| n.is(Class::PREPOSITION) && !n.is(Class::TO) && !token.is(Class::NAME) && !n.is(Class::TIME));
+        let agrees = if token.is(Class::THIRD) {
+            before.mention().is_some() || (before.is(Class::SPEAKER) && !before.is(Class::PLURAL))
+        } else {
+            before.is(Class::PLURAL) || before.is(Class::TO) || before.is(Class::AUXILIARY) || before.is(Class::SELF)
+        };
+        let agrees = agrees || before.is(Class::PRONOUN) || before.is(Class::ADVERB) || before.is(Class::RELATIVE);
+        return agrees && !fresh && (!noun_follows || before.is(Class::PRONOUN));
+    }
+    true
+}
+
+/// A verb that quotes a word for something needs that word, or `on`, `for`, `as`, `to` after it.
+fn names(tokens: &[Token], at: usize) -> bool {
+    let rest = &tokens[at + 1..(at + 16).min(tokens.len())];
+    rest.iter().any(|t| t.quoted().is_some()) || rest.first().is_some_and(|t| t.is(Class::CALLED))
+}
+
+/// True if an auxiliary of the passive stands before, adverbs aside.
+fn passive(tokens: &[Token], at: usize) -> bool {
+    tokens[at.saturating_sub(4)..at].iter().rev().find(|t| !t.is(Class::ADVERB)).is_some_and(|t| t.is(Class::PASSIVE))
+}
+
+/// The verb is an infinitive: `to say`.
+pub fn infinitive(tokens: &[Token], at: usize) -> bool {
+    at > 0 && tokens[at].is(Class::BASE) && tokens[at - 1].is(Class::TO)
+}
+
+/// The phrase that is subject of the reporting verb at `cue`.
+pub fn subject(tokens: &[Token], cue: usize) -> Option<Phrase> {
+    let token = &tokens[cue];
+    let fresh = cue == 0 || token.gap.is(Gap::ANY) || tokens[cue - 1].quoted().is_some();
+    if fresh && !token.is(Class::ING) {
+        // "…," said X
+        let inverted = (cue + 1 < tokens.len() && !tokens[cue + 1].gap.is(Gap::ANY) && begins_phrase(&tokens[cue + 1]))
+            .then(|| forward(tokens, cue + 1))
+            .flatten();
+        let quoted_before = cue == 0 || tokens[cue - 1].quoted().is_some() || token.gap.is(Gap::COMMA);
+        if quoted_before && inverted.is_some() && cue > 0 {
+            return inverted;
+        }
+    }
+    if token.is(Class::ING) || (infinitive(tokens, cue) && !helped(tokens, cue)) {
+        // "despite X saying", "with X warning"
+        if let Some(near) =
+            nearest(tokens, cue).filter(|p| token.is(Class::ING) && !fresh && p.start > 0 && tokens[p.start - 1].is(Class::PREPOSITION))
+        {
+            return Some(near);
+        }
+        return progressive(tokens, cue).or_else(|| first(tokens, cue));
+    }
+    let mut last = cue;
+    while last > 0 && cue - last < REACH {
+        let before = &tokens[last - 1];
+        let skipped =
+            before.is(Class::AUXILIARY) || before.is(Class::ADVERB) || before.is(Class::HELPER) || before.is(Class::TO) || temporal(before);
+        let of_time = last < cue && temporal(&tokens[last]) && (before.is(Class::PREPOSITION) || before.is(Class::DETERMINER));
+        let pronoun = before.is(Class::PRONOUN) && !before.is(Class::AUXILIARY);
+        if pronoun || !(skipped || of_time) {
+            break;
+        }
+        if tokens[last].gap.is(Gap::ANY) && !before.is(Class::ADVERB) && !temporal(before) && !tokens[last].is(Class::ADVERB) {
+            break;
+        }
+        last -= 1;
+    }
+    if last == 0 {
+        return None;
+    }
+    if tokens[last].gap.is(Gap::ANY) {
+        return segments(tokens, last);
+    }
+    if tokens[last - 1].is(Class::RELATIVE) {
+        return if last >= 2 { nearest(tokens, last - 1) } else { None };
+    }
+    if tokens[last - 1].is(Class::CONJUNCTION) {
+        return first(tokens, cue);
+    }
+    let region = nearest(tokens, last)?;
+    if tokens[region.start].is(Class::PREPOSITION) {
+        if region.start > 0 && tokens[region.start].gap.is(Gap::ANY) {
+            return segments(tokens, region.start);
+        }
+        return after_preposition(tokens, region).or(Some(Phrase { start: region.start + 1, end: region.end }));
+    }
+    Some(listed(tokens, region))
+}
+
+/// `is saying`, `has been warning`: the subject stands before the auxiliary.
+fn progressive(tokens: &[Token], cue: usize) -> Option<Phrase> {
+    let mut last = cue;
+    while last > 0 && !tokens[last].gap.is(Gap::ANY) && (tokens[last - 1].is(Class::AUXILIARY) || tokens[last - 1].is(Class::ADVERB)) {
+        last -= 1;
+    }
+    (last < cue && tokens[last..cue].iter().any(|t| t.is(Class::AUXILIARY)) && !tokens[last].gap.is(Gap::ANY))
+        .then(|| nearest(tokens, last))
+        .flatten()
+}
+
+/// `continued to say`: the infinitive hangs on a helper.
+pub fn helped(tokens: &[Token], cue: usize) -> bool {
+    cue >= 2 && tokens[cue - 2..cue].iter().any(|t| t.is(Class::HELPER)) || cue >= 3 && tokens[cue - 3].is(Class::HELPER)
+}
+
+/// The stretch of words that ends before `end`, back to the last mark or clause word.
+fn nearest(tokens: &[Token], end: usize) -> Option<Phrase> {
+    let mut start = end;
+    while start > 0 && end - start < REACH {
+        let t = &tokens[start - 1];
+        let bound = t.quoted().is_some()
+            || (t.is(Class::AUXILIARY) && !t.is(Class::PRONOUN))
+            || t.is(Class::RELATIVE) && !t.is(Class::PRONOUN)
+            || (t.is(Class::SUBORDINATE) && !t.is(Class::DETERMINER))
+            || t.is(Class::TO)
+            || (t.is(Class::CUE) && is_cue(tokens, start - 1) && !t.is(Class::SPEAKER));
+        // "that" opens a clause unless it is the determiner of the very phrase
+        let that = t.is(Class::DETERMINER) && t.is(Class::SUBORDINATE);
+        if bound || (that && end - start != 1) {
+            break;
+        }
+        if t.is(Class::CONJUNCTION) {
+            let joint = t.is(Class::AND)
+                && start < end
+                && nominal(&tokens[start])
+                && start >= 2
+                && nominal(&tokens[start - 2])
+                && tokens[start..end].len() <= 6;
+            if !joint {
+                break;
+            }
+        }
+        start -= 1;
+        if tokens[start].gap.is(Gap::ANY) {
+            break;
+        }
+        // a pronoun is a phrase by itself
+        if tokens[start].is(Class::PRONOUN) && start + 1 == end {
+            break;
+        }
+    }
+    (start < end).then_some(Phrase { start, end })
+}
+
+/// A list: "A, B and C".
+fn listed(tokens: &[Token], mut phrase: Phrase) -> Phrase {
+    let joint = tokens[phrase.start..phrase.end].iter().any(|t| t.is(Class::AND));
+    while joint
+        && phrase.start > 0
+        && tokens[phrase.start].gap.is(Gap::COMMA)
+        && tokens[phrase.start - 1].mention().is_some()
+        && (phrase.start == 1 || tokens[phrase.start - 1].gap.is(Gap::COMMA))
+        && phrase.end - phrase.start < REACH
+    {
+        phrase.start -= 1;
+    }
+    phrase
+}
+
+/// A phrase that begins with a preposition and no comma: "On Sunday Ukraine", "In a statement the ministry".
+fn after_preposition(tokens: &[Token], region: Phrase) -> Option<Phrase> {
+    let from = region.start + 2;
+    (from..region.end)
+        .find(|&p| {
+            let before = &tokens[p - 1];
+            let closed = before.mention().is_some_and(|_| !before.possessive) || temporal(before) || before.is(Class::TEXT);
+            closed && begins_phrase(&tokens[p]) && !temporal(&tokens[p])
+        })
+        .map(|start| Phrase { start, end: region.end })
+}
+
+/// The subject before a comma: "X, the spokesman for Y, said", "The head of Y, X, said".
+fn segments(tokens: &[Token], end: usize) -> Option<Phrase> {
+    let mut best: Option<Phrase> = None;
+    let mut end = end;
+    for _ in 0..8 {
+        let mut start = end.checked_sub(1)?;
+        let limit = end.saturating_sub(REACH);
+        while start > limit && !tokens[start].gap.is(Gap::ANY) && tokens[start].quoted().is_none() {
+            start -= 1;
+        }
+        if tokens[start].quoted().is_some() {
+            start += 1;
+            if start >= end {
+                return best;
+            }
+        }
+        let segment = &tokens[start..end];
+        let head = &segment[0];
+        let relative = head.is(Class::RELATIVE) || head.is(Class::ING) || head.is(Class::SUBORDINATE) && !head.is(Class::DETERMINER);
+        let adverbial = head.is(Class::PREPOSITION)
+            || head.is(Class::ADVERB)
+            || temporal(head)
+            || segment.iter().any(temporal) && !segment.iter().any(nominal);
+        let clause = segment
+            .iter()
+            .enumerate()
+            .any(|(i, t)| t.is(Class::AUXILIARY) || (t.is(Class::CUE) && !t.is(Class::SPEAKER) && is_cue(tokens, start + i)));
+        if relative {
+            // between the subject and its verb
+        } else if adverbial {
+            if best.is_some() {
+                return best;
+            }
+        } else if clause {
+            // a main clause: the phrase lies at its head, or was found already
+            return best.or_else(|| first(tokens, end));
+        } else if segment.iter().any(nominal) {
+            best = Some(Phrase { start, end });
+            if head.mention().is_some() || head.is(Class::PRONOUN) {
+                return best;
+            }
+        }
+        if start == 0 || tokens[start - 1].quoted().is_some() || tokens[start].gap.is(Gap::STRONG) {
+            return best;
+        }
+        end = start;
+    }
+    best
+}
+
+/// The first noun phrase of the sentence, before `limit`: the subject of its main clause.
+pub fn first(tokens: &[Token], limit: usize) -> Option<Phrase> {
+    let limit = limit.min(tokens.len());
+    let mut start = 0;
+    for _ in 0..4 {
+        while start < limit && (tokens[start].is(Class::CONJUNCTION) || (tokens[start].is(Class::ADVERB) && !nominal(&tokens[start]))) {
+            start += 1;
+        }
+        let head = tokens.get(start).filter(|_| start < limit)?;
+        let comma = (start + 1..limit.min(start + REACH)).find(|&i| tokens[i].gap.is(Gap::ANY));
+        let segment = &tokens[start..comma.unwrap_or(limit).min(start + REACH)];
+        let fronted = head.is(Class::PREPOSITION)
+            || head.is(Class::ING)
+            || (head.is(Class::SUBORDINATE) && !head.is(Class::DETERMINER))
+            || (segment.iter().any(temporal) && !segment.iter().any(nominal));
+        if !fronted {
+            break;
+        }
+        match comma {
+            Some(next) => start = next,
+            None => return after_preposition(tokens, Phrase { start, end: limit }),
+        }
+    }
+    let mut end = start;
+    while end < limit && end - start < REACH {
+        let t = &tokens[end];
+        let bound = (t.is(Class::AUXILIARY) && !t.is(Class::PRONOUN))
+            || t.is(Class::RELATIVE) && !t.is(Class::PRONOUN)
+            || (t.is(Class::CUE) && is_cue(tokens, end))
+            || (end > start && t.gap.is(Gap::ANY))
+            || t.quoted().is_some();
+        if bound {
+            break;
+        }
+        end += 1;
+        if tokens[end - 1].is(Class::PRONOUN) {
+            break;
+        }
+    }
+    // words after the first name belong to the phrase only where that name is a modifier
+    (start < end).then_some(Phrase { start, end })
+}
+
+/// The phrase that begins at `start`: after `according to`, or after an inverted verb.
+pub fn forward(tokens: &[Token], start: usize) -> Option<Phrase> {
+    if start >= tokens.len() {
+        return None;
+    }
+    let mut end = start;
+    while end < tokens.len() && end - start < REACH {
+        let t = &tokens[end];
+        let bound = (end > start && t.gap.is(Gap::ANY))
+            || t.quoted().is_some()
+            || (t.is(Class::AUXILIARY) && !t.is(Class::PRONOUN))
+            || (t.is(Class::RELATIVE) && end > start)
+            || (t.is(Class::SUBORDINATE) && !t.is(Class::DETERMINER) && !t.is(Class::PREPOSITION))
+            || (end > start && (temporal(t) || t.is(Class::PRONOUN)))
+            || t.is(Class::SELF);
+        if bound {
+            break;
+        }
+        end += 1;
+    }
+    let phrase = Phrase { start, end };
+    if start == end || !begins_phrase(&tokens[start]) && !tokens[start..end].iter().any(nominal) {
+        return None;
+    }
+    // "said the head of Y, X, …": the name in apposition, where the phrase has none
+    let named = tokens[start..end].iter().any(|t| t.mention().is_some());
+    if !named && tokens.get(end).is_some_and(|t| t.gap.is(Gap::COMMA) && t.mention().is_some()) {
+        return Some(Phrase { start, end: end + 1 });
+    }
+    Some(phrase)
+}
