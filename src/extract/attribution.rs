@@ -83,6 +83,10 @@ fn leads(tokens: &[Token], phrase: Phrase, cue: usize) -> bool {
     }
     // the verb follows its subject with no other verb between
     let same = phrase.start <= head.start && head.start < phrase.end || head.start <= phrase.start && phrase.start < head.end;
+    // or is a name in apposition to it
+    let verb = |t: &Token| t.is(Class::AUXILIARY) || t.is(Class::CUE) || t.is(Class::RELATIVE);
+    let same =
+        same || head.end <= phrase.start && tokens[phrase.start].gap.is(Gap::COMMA) && !tokens[head.end..phrase.start].iter().any(verb);
     let between = &tokens[phrase.end.min(cue)..cue];
     let relative = between.iter().any(|t| t.is(Class::RELATIVE));
     let closed = !relative
@@ -96,7 +100,10 @@ fn trails(tokens: &[Token], phrase: Phrase, cue: usize) -> bool {
     if from == 0 {
         return false;
     }
-    let set_off = tokens[from].gap.is(Gap::ANY) || tokens[from - 1].quoted().is_some();
+    let set_off = tokens[from].gap.is(Gap::COMMA) || tokens[from - 1].quoted().is_some();
+    if tokens[cue].is(Class::NAME) && !tokens[cue].is(Class::SAY) {
+        return false;
+    }
     let closed = match tokens.get(to) {
         None => true,
         Some(t) => {

@@ -141,7 +141,13 @@ impl Clauses {
                         reached = reached.max(outline.words[next - 1].end);
                         (m.span, Class::default(), next)
                     }
-                    None => (word.span(), lexicon.class(word.hash), w + 1),
+                    None => {
+                        let class = lexicon.class(word.hash);
+                        let lower = !word.shape.has(Shape::CAPITAL) || tokens.len() == first;
+                        let participle =
+                            lower && class == Class::default() && word.end - word.start > 4 && word.text(text).ends_with("ing");
+                        (word.span(), if participle { Class::ING } else { class }, w + 1)
+                    }
                 };
                 let possessive = text[reached as usize..].starts_with(['\'', '’', '‘']) && text[..reached as usize].ends_with('s');
                 tokens.push(Token {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 /// The parts that a word can play, as bit flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(u32);
+pub struct Class(u64);
 
 impl Class {
     /// A reporting verb that takes a clause or a quotation: say, add.
@@ -20,7 +20,7 @@ impl Class {
     /// A verb of speech that gives no content: speak, echo, cite.
     pub const ECHO: Self = Self(1 << 4);
     /// Any reporting verb.
-    pub const CUE: Self = Self(0b1_1111);
+    pub const CUE: Self = Self(0b1_1111 | 0b11 << 32);
     /// A base form.
     pub const BASE: Self = Self(1 << 5);
     /// A third-person form in -s.
@@ -77,6 +77,10 @@ impl Class {
     pub const HE: Self = Self(1 << 30);
     /// It.
     pub const IT: Self = Self(1 << 31);
+    /// A verb that reports only next to a quotation: continue, read.
+    pub const BESIDE: Self = Self(1 << 32);
+    /// A verb that reports only before `that` or a quotation: maintain, recall.
+    pub const CLAUSAL: Self = Self(1 << 33);
 
     /// True if a flag of `other` is set.
     pub const fn is(self, other: Self) -> bool {
@@ -125,6 +129,8 @@ impl Lexicon {
                 "act" => Class::ACT,
                 "name" => Class::NAME,
                 "think" => Class::THINK,
+                "beside" => Class::BESIDE,
+                "clausal" => Class::CLAUSAL,
                 _ => Class::ECHO,
             };
             let mut forms = line.split_whitespace();
@@ -198,7 +204,7 @@ impl Lexicon {
 }
 
 /// The lines of a list with the section they stand in; comments and empty lines left out.
-fn lines(list: &str) -> impl Iterator<Item = (&str, &str)> {
+pub fn lines(list: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut section = "";
     list.lines().map(str::trim).filter_map(move |line| {
         if line.is_empty() || line.starts_with('#') {

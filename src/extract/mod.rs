@@ -1,6 +1,7 @@
 //! The analysis layers: quotes, times, quantities, statements and events of one document.
 
 mod attribution;
+mod certainty;
 mod clauses;
 pub mod events;
 mod lexicon;

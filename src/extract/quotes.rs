@@ -188,11 +188,17 @@ impl<'a> Reader<'a> {
         let resumed = pair.continues
             || (same_sentence && last.attributed_after && previous.is_some_and(|p| p.span.text(text).ends_with([',', '—', '–', '-'])));
         let after = end_at.and_then(|i| right(end_tokens, i));
+        // "Never!" he said: an end mark inside may have parted the two
+        let apart = if after.is_none() && end_at == Some(end_tokens.len() - 1) { self.apart(clauses, finishes) } else { None };
+        let (after, end_tokens, finishes) = match apart {
+            Some(a) => (Some(a), clauses.sentence(finishes + 1), finishes + 1),
+            None => (after, end_tokens, finishes),
+        };
         let kind = if resumed { QuoteKind::Direct } else { kind(self.outline, pair, begins) };
         let before = at.and_then(|i| left(tokens, i));
         let colon = at.is_some_and(|i| tokens[i].gap.is(Gap::COLON));
         let own = match kind {
-            QuoteKind::Direct if !colon => {
+            QuoteKind::Direct if !colon || after.is_some() && pair.inner.text(text).ends_with(',') => {
                 after.map(|a| (end_tokens, a, finishes)).or_else(|| if resumed { None } else { before.map(|a| (tokens, a, begins)) })
             }
             _ => before.map(|a| (tokens, a, begins)).or_else(|| after.map(|a| (end_tokens, a, finishes))),
@@ -237,6 +243,22 @@ impl<'a> Reader<'a> {
             speaker: speaker.map(|s| s.text),
             cue,
         }
+    }
+
+    /// The sentence after a quotation is its reporting clause and no more: "he said."
+    fn apart(&self, clauses: &Clauses, sentence: usize) -> Option<Attribution> {
+        let next = self.outline.sentences.get(sentence + 1)?;
+        if next.block != self.outline.sentences[sentence].block {
+            return None;
+        }
+        let tokens = clauses.sentence(sentence + 1);
+        let cue = (1..tokens.len().min(7)).find(|&i| tokens[i].is(Class::SAY) && is_cue(tokens, i))?;
+        let short = match tokens.get(cue + 1) {
+            None => true,
+            Some(t) => t.gap.is(Gap::ANY) || t.quoted().is_some() || t.is(Class::TIME) || t.is(Class::PREPOSITION),
+        };
+        let phrase = subject(tokens, cue).filter(|p| short && p.start == 0 && p.end <= cue)?;
+        Some(Attribution { cue, cue_end: cue + 1, subject: Some(phrase) })
     }
 
     /// A quotation without a reporting verb goes on the one before: in the same block, or the next one that says nothing else.

@@ -1,8 +1,22 @@
 //! Statements: what each sentence does, who says it, how, and how surely.
+//!
+//! The source comes from the quotation that a sentence holds or from its main reporting verb; the act from a classifier,
+//! which is told by the tags `direct`, `indirect`, `narrated` how the sentence reaches the reader.
+
+pub use super::certainty::Certainty;
 
 use super::Quote;
-use crate::classify::rules::RuleClassifier;
+use super::attribution::Attribution;
+use super::certainty::{Ground, certainty};
+use super::clauses::Clauses;
+use super::lexicon::Class;
+use super::marks::Quoted;
+use super::quotes::{QuoteKind, Reader};
+use super::speakers::{Gender, Speaker};
+use crate::classify::rules::{RuleClassifier, Scratch};
+use crate::classify::{SentenceView, Slot};
 use crate::gazetteer::Mention;
+use crate::span::Span;
 use crate::text::Outline;
 
 /// How a statement reaches the reader.
@@ -17,37 +31,12 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// The label used in tables.
+    /// The label used in tables, and the tag that classifiers see.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Direct => "direct",
             Self::Indirect => "indirect",
             Self::Narrated => "narrated",
-        }
-    }
-}
-
-/// How sure the statement is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Certainty {
-    /// Plainly.
-    Certain,
-    /// Likely.
-    Probable,
-    /// Maybe.
-    Possible,
-    /// The narrator holds back.
-    Unsupported,
-}
-
-impl Certainty {
-    /// The label used in tables.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Certain => "certain",
-            Self::Probable => "probable",
-            Self::Possible => "possible",
-            Self::Unsupported => "unsupported",
         }
     }
 }
@@ -69,8 +58,107 @@ pub struct Statement {
     pub certainty: Option<Certainty>,
 }
 
+/// The name of the source that is nobody but the reporter.
+const NARRATOR: &str = "narrator";
+
 /// The statements of a document: as many as it has sentences.
 pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quote], acts: Option<&RuleClassifier>) -> Vec<Statement> {
-    let _ = (mentions, quotes, acts);
-    vec![Statement::default(); outline.sentences.len()]
+    let spans = outermost(outline, quotes);
+    let quoted: Vec<Span> = spans.iter().map(|q| q.0.inner).collect();
+    let pairs: Vec<Quoted> = spans.iter().map(|q| q.0).collect();
+    let clauses = Clauses::new(outline, mentions, &pairs);
+    let mut reader = Reader::new(outline, mentions);
+    let slots: Vec<Slot<'_>> = mentions.iter().map(|m| Slot { span: m.span, kind: &m.kind, id: &m.id }).collect();
+    let mut scratch = Scratch::default();
+    let (mut first_quote, mut first_slot) = (0, 0);
+    let mut out = Vec::with_capacity(outline.sentences.len());
+    for (index, sentence) in outline.sentences.iter().enumerate() {
+        let span = sentence.span;
+        while first_quote < spans.len() && quoted[first_quote].end <= span.start {
+            first_quote += 1;
+        }
+        let last_quote = first_quote + quoted[first_quote..].iter().take_while(|q| q.start < span.end).count();
+        let here = &spans[first_quote..last_quote];
+        let direct = here.iter().find(|(_, q)| q.kind == QuoteKind::Direct).map(|(_, q)| *q);
+        let (attribution, speaker) = reader.read(&clauses, index);
+        let quoting = direct.and_then(speaker_of);
+        if let Some(speaker) = &quoting {
+            reader.note(speaker, index);
+        }
+        let mode = match (direct, &speaker) {
+            (Some(_), _) => Mode::Direct,
+            (None, Some(_)) => Mode::Indirect,
+            (None, None) => Mode::Narrated,
+        };
+        let words = outline.sentence_words(index);
+        while first_slot < slots.len() && slots[first_slot].span.end <= span.start {
+            first_slot += 1;
+        }
+        let end_slot = first_slot + slots[first_slot..].iter().take_while(|s| s.span.start < span.end).count();
+        let view = SentenceView {
+            text: outline.text,
+            span,
+            words,
+            slots: &slots[first_slot..end_slot],
+            block: outline.sentence_kind(index),
+            quoted: &quoted[first_quote..last_quote],
+            context: &[mode.as_str()],
+        };
+        let mut statement = acts.map_or_else(Statement::default, |acts| act(acts, &view, &mut scratch));
+        if !matches!(statement.act.as_deref(), Some("question" | "none")) {
+            let source = if direct.is_some() { quoting.or(speaker) } else { speaker };
+            let tokens = clauses.sentence(index);
+            let cue = attribution.filter(|_| mode == Mode::Indirect).map(|a| &tokens[a.cue]);
+            let hash = cue.and_then(|c| words.get(words.partition_point(|w| w.start < c.span.start))).map(|w| w.hash);
+            statement.certainty = Some(certainty(words, tokens, ground(mode, attribution, tokens), hash));
+            statement.mode = Some(mode);
+            match source {
+                Some(speaker) => {
+                    statement.source = Some(speaker.text);
+                    statement.source_id = speaker.id;
+                }
+                None if mode == Mode::Narrated => statement.source = Some(NARRATOR.to_owned()),
+                None => {}
+            }
+        }
+        out.push(statement);
+    }
+    out
+}
+
+/// The outermost quotations, in order and apart, as pairs of marks.
+fn outermost<'q>(outline: &Outline<'_>, quotes: &'q [Quote]) -> Vec<(Quoted, &'q Quote)> {
+    let mut end = 0;
+    let mut out = Vec::with_capacity(quotes.len());
+    for quote in quotes {
+        if quote.span.start < end {
+            continue;
+        }
+        end = quote.span.end;
+        let block = outline.sentences.get(quote.sentence as usize).map_or(0, |s| s.block);
+        out.push((Quoted { outer: quote.span, inner: quote.span, block, depth: 0, continues: false, open: false }, quote));
+    }
+    out
+}
+
+fn speaker_of(quote: &Quote) -> Option<Speaker> {
+    let text = quote.speaker.clone()?;
+    let person = quote.speaker_id.as_deref().is_none_or(|id| id.starts_with("person"));
+    let gender = if person { Gender::Person } else { Gender::Body };
+    Some(Speaker { text, id: quote.speaker_id.clone(), gender })
+}
+
+/// The best label of the classifier.
+fn act(acts: &RuleClassifier, view: &SentenceView<'_>, scratch: &mut Scratch) -> Statement {
+    let decision = acts.classify_with(view, scratch);
+    let best = decision.labels.first();
+    Statement { act: best.and_then(|b| acts.labels().get(b.0 as usize)).cloned(), act_score: best.map(|b| b.1), ..Statement::default() }
+}
+
+fn ground(mode: Mode, attribution: Option<Attribution>, tokens: &[super::clauses::Token]) -> Ground {
+    match (mode, attribution) {
+        (Mode::Narrated, _) => Ground::Narrated,
+        (Mode::Indirect, Some(a)) if tokens[a.cue].is(Class::ACT) && !tokens[a.cue].is(Class::SAY) => Ground::Performed,
+        _ => Ground::Reported,
+    }
 }

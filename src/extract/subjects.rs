@@ -30,6 +30,9 @@ pub fn unlisted(token: &Token) -> bool {
 
 /// True if a noun phrase may begin with this token.
 fn begins_phrase(token: &Token) -> bool {
+    if temporal(token) {
+        return false;
+    }
     nominal(token) || token.is(Class::DETERMINER) || (token.is_word() && token.capital && !token.is(Class::PREPOSITION))
 }
 
@@ -45,6 +48,13 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
         return false;
     }
     let next = tokens.get(at + 1);
+    let full = token.is(Class::SAY) || token.is(Class::ACT) || token.is(Class::NAME) || token.is(Class::THINK) || token.is(Class::ECHO);
+    if !full && !beside(tokens, at) {
+        let that = tokens.get(at + 1).is_some_and(|t| t.is(Class::DETERMINER) && t.is(Class::SUBORDINATE));
+        if !(that && token.is(Class::CLAUSAL)) {
+            return false;
+        }
+    }
     if token.is(Class::NAME) && !token.is(Class::SAY) && !names(tokens, at) {
         return false;
     }
@@ -70,6 +80,12 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
         return agrees && !fresh && (!noun_follows || before.is(Class::PRONOUN));
     }
     true
+}
+
+/// A quotation stands directly after the verb, or before its subject.
+fn beside(tokens: &[Token], at: usize) -> bool {
+    let quoted = |i: usize| tokens.get(i).is_some_and(|t| t.quoted().is_some());
+    quoted(at + 1) || (at.saturating_sub(6)..at).any(quoted)
 }
 
 /// A verb that quotes a word for something needs that word, or `on`, `for`, `as`, `to` after it.
