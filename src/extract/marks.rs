@@ -183,7 +183,7 @@ fn doubles(marks: &[Mark], pairs: &mut Vec<(u32, u32, u32, u32)>) -> Option<Mark
                 stack.iter().any(|m| m.sign == '"') && (closes(mark) || !opens(mark)) || (top == Some('“') && closes(mark) && !opens(mark))
             }
             '“' => matches!(top, Some('„')) || (!stack.is_empty() && closes(mark) && !opens(mark)),
-            '”' => !stack.is_empty() && !(opens(mark) && !closes(mark) && top != Some('”')),
+            '”' => !(stack.is_empty() || opens(mark) && !closes(mark) && top != Some('”')),
             '»' => matches!(top, Some('«')),
             '«' => matches!(top, Some('»')),
             _ => false,

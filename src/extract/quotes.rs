@@ -297,7 +297,7 @@ fn left(tokens: &[Token], at: usize) -> Option<Attribution> {
             return Some(a);
         }
         let verb = tokens[i].is(Class::CUE)
-            && !(tokens[i].is(Class::THINK) && !tokens[i].is(Class::SAY))
+            && (tokens[i].is(Class::SAY) || !tokens[i].is(Class::THINK))
             && (is_cue(tokens, i) || infinitive(tokens, i));
         verb.then(|| Attribution { cue: i, cue_end: i + 1, subject: subject(tokens, i) })
     })

@@ -255,7 +255,7 @@ impl Resolver<'_> {
             && first > 0
             && noun - first < 3
             && plain(&words[first - 1])
-            && !(words[first].capital && !words[first - 1].capital)
+            && (words[first - 1].capital || !words[first].capital)
         {
             first -= 1;
         }
