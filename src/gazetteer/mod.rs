@@ -3,8 +3,10 @@
 pub mod entry;
 pub mod mention;
 pub mod resolve;
+mod patterns;
 pub mod search;
 pub mod seed;
+mod table;
 
 pub use entry::{Column, ColumnType, Entry, EntryList, EntryRef, Value};
 pub use mention::{Candidate, Match, Mention, Variant};
