@@ -2,8 +2,8 @@
 
 pub mod entry;
 pub mod mention;
-pub mod resolve;
 mod patterns;
+pub mod resolve;
 pub mod search;
 pub mod seed;
 mod table;

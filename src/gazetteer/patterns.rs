@@ -153,8 +153,10 @@ impl Body {
             }
         }
         for name in self.of.iter().flat_map(|n| spellings(n)) {
-            let article = if state.article { "the " } else { "" };
-            out.push(format!("{name} of {article}{}", state.name));
+            if state.article {
+                out.push(format!("{name} of the {}", state.name));
+            }
+            out.push(format!("{name} of {}", state.name));
             for official in &state.official {
                 out.push(format!("{name} of the {official}"));
             }

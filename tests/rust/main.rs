@@ -2,3 +2,4 @@
 
 mod resolve;
 mod rules;
+mod seed;
