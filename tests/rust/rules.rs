@@ -197,3 +197,20 @@ proptest! {
         prop_assert_eq!(rules.classify_text(&text), decision);
     }
 }
+
+#[test]
+fn seeds_load_and_every_example_holds() {
+    for scheme in ["acts", "events"] {
+        let rules = RuleClassifier::seed(scheme).unwrap_or_else(|e| panic!("{e}"));
+        assert!(!rules.is_empty() && !rules.labels().is_empty());
+    }
+    assert!(RuleClassifier::seed("weather").unwrap_err().to_string().contains("acts"));
+}
+
+#[test]
+fn the_manual_shows_rules_that_load() {
+    let manual = include_str!("../../docs/rules.md");
+    let block = manual.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the manual holds a rule file");
+    let rules = RuleClassifier::parse(block, "docs/rules.md").unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(classify(&rules, "The harbour was closed at noon.").0, ["closure"]);
+}

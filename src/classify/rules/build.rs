@@ -25,6 +25,7 @@ pub(super) fn build(text: &str, file: &str, load: Loader<'_>) -> Result<RuleClas
     for (index, row) in source.rule.iter().enumerate() {
         builder.add(row, index, &mut out)?;
     }
+    builder.add_asides(&source, &mut out)?;
     let named: Vec<&str> =
         source.outside.iter().chain(source.rule.iter().flat_map(|r| &r.slots)).flat_map(|s| s.split('|')).map(str::trim).collect();
     let locate = |number: usize, problem: String| {
@@ -77,6 +78,7 @@ fn header(source: &RuleFile, file: &str) -> Result<RuleClassifier> {
         labels: source.labels.clone(),
         policy,
         decay: share("decay", source.decay, 0.0)?,
+        aside_share: share("aside_share", source.aside_share, 0.75)?,
         ..RuleClassifier::default()
     })
 }
@@ -206,6 +208,16 @@ impl Builder<'_> {
             all: row.all.len() as u32,
             any: !row.any.is_empty() || !row.regex.is_empty(),
         });
+        Ok(())
+    }
+
+    /// The file's asides come last and belong to no rule.
+    fn add_asides(&mut self, file: &RuleFile, out: &mut RuleClassifier) -> Result<()> {
+        for source in &file.aside {
+            let parts = pattern::parse(source, &|name| self.lists.get(name))
+                .map_err(|problem| Error::rule(format!("{}, aside", self.file), format!("pattern {source:?}: {problem}")))?;
+            self.push(source, parts, Role::Aside, out.rules.len(), out);
+        }
         Ok(())
     }
 

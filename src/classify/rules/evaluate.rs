@@ -9,6 +9,9 @@ use crate::span::Span;
 /// No match spans more words: 63 to either side of its anchor, which may be a name.
 const LONGEST: u32 = 200;
 
+/// How many words an aside reaches at most.
+const ASIDE: u32 = 20;
+
 /// What a pattern is for in its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -22,6 +25,8 @@ pub(super) enum Role {
     Except,
     /// A hit with such a match shortly before it does not count.
     Before,
+    /// A hit with such a match before it in its clause counts less; belongs to the file, not to a rule.
+    Aside,
 }
 
 /// One rule, compiled.
@@ -51,12 +56,13 @@ pub struct Scratch {
     tokens: Tokens,
     found: Vec<Found>,
     by_regex: Vec<(u32, Span)>,
+    asides_end: Vec<u32>,
 }
 
 impl RuleClassifier {
     /// All hits before the scheme's policy: at most one a rule, the first that its conditions let stand.
     pub(super) fn hits(&self, view: &SentenceView<'_>, scratch: &mut Scratch) -> Vec<Hit> {
-        let Scratch { tokens, found, by_regex } = scratch;
+        let Scratch { tokens, found, by_regex, asides_end } = scratch;
         tokens.read(&self.program, view);
         found.clear();
         by_regex.clear();
@@ -69,9 +75,12 @@ impl RuleClassifier {
         }
         found.sort_unstable();
         found.dedup();
-        let sentence = Sentence { rules: self, view, tokens, by_regex, kinds: tokens.kinds() };
+        let (mut rest, asides) = found.split_at(found.partition_point(|f| self.roles[f.pattern as usize] != Role::Aside));
+        asides_end.clear();
+        asides_end.extend(asides.iter().map(|f| f.end));
+        asides_end.sort_unstable();
+        let sentence = Sentence { rules: self, view, tokens, by_regex, asides: asides_end, kinds: tokens.kinds() };
         let mut out = Vec::new();
-        let mut rest = found.as_slice();
         while let Some(first) = rest.first() {
             let rule = self.owners[first.pattern as usize];
             let (group, after) = rest.split_at(rest.partition_point(|f| self.owners[f.pattern as usize] == rule));
@@ -89,6 +98,8 @@ struct Sentence<'a> {
     view: &'a SentenceView<'a>,
     tokens: &'a Tokens,
     by_regex: &'a [(u32, Span)],
+    /// Where asides begin: one past the last word of what opens them, in order.
+    asides: &'a [u32],
     kinds: u64,
 }
 
@@ -124,7 +135,23 @@ impl Sentence<'_> {
         exceptions.sort_unstable_by_key(|f| f.first);
         let found = candidates.into_iter().find(|f| self.stands(rule, f, &exceptions))?;
         let lost = (self.rules.decay * found.first as f32).min(0.5);
-        Some(Hit { rule: index, label: rule.label, weight: rule.weight * (1.0 - lost), span: self.span(found), pattern: found.pattern })
+        let share = if self.in_aside(found.first) { self.rules.aside_share } else { 1.0 };
+        Some(Hit {
+            rule: index,
+            label: rule.label,
+            weight: rule.weight * (1.0 - lost) * share,
+            span: self.span(found),
+            pattern: found.pattern,
+        })
+    }
+
+    /// True if something opened an aside before this word in its clause.
+    fn in_aside(&self, first: u32) -> bool {
+        let before = self.asides.partition_point(|&end| end <= first);
+        before > 0 && {
+            let opened = self.asides[before - 1];
+            first - opened <= ASIDE && self.tokens.same_clause(opened - 1, first)
+        }
     }
 
     fn stands(&self, rule: &Rule, found: &Found, exceptions: &[&Found]) -> bool {

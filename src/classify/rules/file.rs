@@ -25,6 +25,11 @@ pub(super) struct RuleFile {
     /// Types of names inside which nothing counts.
     #[serde(default)]
     pub outside: Vec<String>,
+    /// What turns the rest of its clause into an aside ("after", "despite").
+    #[serde(default)]
+    pub aside: Vec<String>,
+    /// The share of its weight that a hit in an aside keeps.
+    pub aside_share: Option<f32>,
     #[serde(default)]
     pub lists: BTreeMap<String, ListSource>,
     #[serde(default)]

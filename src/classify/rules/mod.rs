@@ -49,6 +49,8 @@ pub struct RuleClassifier {
     policy: decision::Policy,
     /// What a hit loses for every word before it.
     decay: f32,
+    /// The share of its weight that a hit in an aside keeps.
+    aside_share: f32,
     /// Types of names inside which nothing counts.
     outside: u64,
     rules: Vec<Rule>,
