@@ -1,14 +1,20 @@
 //! Finds the names of a gazetteer in a stream of words.
 
-use super::{EntryList, Gazetteer, Match, Variant};
+use super::case::{CaseJudge, Evidence, agrees};
+use super::gaps::{self, Gap};
+use super::names::{Forms, MAX_WORDS, flag};
+use super::trie::{Node, Record};
+use super::{Gazetteer, Match, Variant};
 use crate::span::Span;
-use crate::text::{Block, Word, fold, words};
-use rustc_hash::FxHashMap;
+use crate::text::lines::Lines;
+use crate::text::{Block, Shape, Word, blocks, fold, words};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// What counts as evidence that a match is a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Case {
-    /// Capitals as design.md asks ("Case evidence").
+    /// Capitals count as evidence: see DESIGN.md, "Case evidence".
     #[default]
     Auto,
     /// Case must agree with the entry.
@@ -36,72 +42,267 @@ pub struct FindOptions {
     pub overlap: Overlap,
 }
 
-/// All names of a gazetteer by the hashes of their folded words.
-#[derive(Clone, Debug, Default)]
-pub struct NameIndex {
-    names: FxHashMap<Vec<u64>, Vec<u32>>,
-    longest: usize,
-}
-
-fn key(name: &str) -> Vec<u64> {
-    words::words(name).iter().map(|w| w.hash).collect()
-}
-
-impl NameIndex {
-    pub(super) fn new(list: &EntryList) -> Self {
-        let mut index = Self::default();
-        for (row, entry) in list.entries.iter().enumerate() {
-            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
-                let key = key(name);
-                index.longest = index.longest.max(key.len());
-                let rows = index.names.entry(key).or_default();
-                if !rows.contains(&(row as u32)) {
-                    rows.push(row as u32);
-                }
-            }
-        }
-        index
-    }
-
-    pub(super) fn lookup(&self, name: &str) -> Vec<u32> {
-        self.names.get(&key(name)).cloned().unwrap_or_default()
-    }
-}
-
 impl Gazetteer {
-    /// Every match in a document that has been cut into words and blocks. Nothing crosses a block.
+    /// Every match in a document that has been cut into words and blocks, in order of their starts, longer ones first. Nothing
+    /// crosses a block.
     pub fn matches(&self, text: &str, words: &[Word], blocks: &[Block], options: FindOptions) -> Vec<Match> {
-        let mut out = Vec::new();
+        self.search(text, words, blocks.iter().map(|b| b.first_word as usize..b.end_word as usize), options)
+    }
+
+    /// Every match in one text, from the text alone: cuts the words itself.
+    ///
+    /// Blocks count as in [`Self::matches`] if the text looks like a document, that is if it has a blank line between paragraphs or
+    /// four lines; in a shorter one a name may go on in the next line.
+    pub fn find_text(&self, text: &str, options: FindOptions) -> Vec<Match> {
+        let words = words::words(text);
+        if is_document(text) {
+            return self.matches(text, &words, &blocks::boundaries(text, &words), options);
+        }
+        self.search(text, &words, std::iter::once(0..words.len()), options)
+    }
+
+    /// [`Self::matches`] for ranges of words, none of which a match may cross.
+    pub(super) fn search(
+        &self,
+        text: &str,
+        words: &[Word],
+        blocks: impl Iterator<Item = Range<usize>>,
+        options: FindOptions,
+    ) -> Vec<Match> {
+        let mut finder = Finder { gazetteer: self, text, words, options, found: Vec::new(), doubtful: Vec::new(), steps: Vec::new() };
         for block in blocks {
-            let mut i = block.first_word as usize;
-            let end = block.end_word as usize;
-            while i < end {
-                let hit = (1..=self.names.longest.min(end - i)).rev().find_map(|n| {
-                    let run = &words[i..i + n];
-                    let rows = self.names.names.get(&run.iter().map(|w| w.hash).collect::<Vec<_>>())?;
-                    let span = Span::new(run[0].start, run[n - 1].end);
-                    let capital = run.iter().any(|w| w.shape.has(crate::text::Shape::CAPITAL));
-                    let written = span.text(text);
-                    let exact = rows.iter().any(|&r| self.entry(r).names().any(|x| x == written));
-                    (exact || capital || options.case == Case::Insensitive).then(|| Match {
-                        span,
-                        first_word: i as u32,
-                        end_word: (i + n) as u32,
-                        variant: if exact { Variant::Exact } else { Variant::Folded },
-                        entries: rows.clone(),
-                    })
-                });
-                match hit {
-                    Some(hit) => {
-                        i = hit.end_word as usize;
-                        out.push(hit);
-                    }
-                    None => i += 1,
+            finder.block(block);
+        }
+        finder.finish()
+    }
+
+    /// The entities that carry exactly this name (folded), best first.
+    pub fn lookup(&self, name: &str) -> Vec<u32> {
+        let mut forms = Forms::new();
+        let mut out = Vec::new();
+        if forms.cut(name, String::new).is_err() {
+            return out;
+        }
+        for form in forms.iter() {
+            let mut node = None;
+            for (depth, word) in form.iter().enumerate() {
+                let folded = &forms.folded[word.start as usize..word.end as usize];
+                node = match (depth, node) {
+                    (0, _) => self.trie.first_folded(folded, word.hash),
+                    (_, Some(node)) => Node::child_folded(&node, folded, word.hash),
+                    (_, None) => None,
+                };
+            }
+            for record in node.iter().flat_map(|node| node.records(form.len())) {
+                if !out.contains(&record.entry) {
+                    out.push(record.entry);
                 }
             }
         }
         out
     }
+}
+
+/// A name that ends at some word: how many words and the node.
+type Step<'g> = (usize, Node<'g>);
+
+struct Finder<'g, 't> {
+    gazetteer: &'g Gazetteer,
+    text: &'t str,
+    words: &'t [Word],
+    options: FindOptions,
+    found: Vec<Match>,
+    /// Matches whose capitals are excused: kept if one of their entities is accepted elsewhere.
+    doubtful: Vec<Match>,
+    steps: Vec<Step<'g>>,
+}
+
+impl<'g> Finder<'g, '_> {
+    fn block(&mut self, block: Range<usize>) {
+        let judge = CaseJudge::new(self.text, self.words, block.clone());
+        let mut at = block.start;
+        while at < block.end {
+            let word = &self.words[at];
+            let next = if word.shape.has(Shape::POSSESSIVE) || !self.gazetteer.trie.may_start(word.hash) {
+                None
+            } else {
+                self.from(at, block.end, &judge)
+            };
+            at = next.unwrap_or(at + 1);
+        }
+    }
+
+    /// Follows the trie from word `at`; leaves the ends of names in `steps`, and gives the gaps between the words.
+    fn walk(&mut self, at: usize, end: usize) -> [Gap; MAX_WORDS] {
+        let mut gaps = [Gap::OPEN; MAX_WORDS];
+        self.steps.clear();
+        let mut node = self.gazetteer.trie.first(self.text, &self.words[at]);
+        let mut depth = 1;
+        while let Some(here) = node {
+            if here.n_records() > 0 {
+                self.steps.push((depth, here));
+            }
+            if at + depth >= end || depth == MAX_WORDS {
+                break;
+            }
+            let (left, right) = (&self.words[at + depth - 1], &self.words[at + depth]);
+            node = here.next(self.text, right, || gaps::in_text(self.text, left, right)).map(|(node, gap)| {
+                gaps[depth - 1] = gap;
+                node
+            });
+            depth += 1;
+        }
+        gaps
+    }
+
+    /// Tries the names that start at word `at`; gives the word to go on with if one was found.
+    fn from(&mut self, at: usize, end: usize, judge: &CaseJudge<'_>) -> Option<usize> {
+        let gaps = self.walk(at, end);
+        let mut doubted = false;
+        let mut accepted = None;
+        while let Some((length, node)) = self.steps.pop() {
+            match self.judge(at, length, node, &gaps, judge) {
+                (Evidence::Name, Some(hit)) => {
+                    self.found.push(hit);
+                    if self.options.overlap == Overlap::Longest {
+                        return Some(at + length);
+                    }
+                    accepted = Some(at + 1);
+                }
+                (_, Some(hit)) => {
+                    if self.has_second_cue(at, length, end, judge) {
+                        self.found.push(hit);
+                        if self.options.overlap == Overlap::Longest {
+                            return Some(at + length);
+                        }
+                        accepted = Some(at + 1);
+                    } else if !doubted || self.options.overlap == Overlap::All {
+                        doubted = true;
+                        self.doubtful.push(hit);
+                    }
+                }
+                (_, None) => {}
+            }
+        }
+        accepted
+    }
+
+    /// The match of `length` words at `at`, if a name there fits in gaps and case; with [`Evidence::Excused`] if it needs a second cue.
+    fn judge(&self, at: usize, length: usize, node: Node<'g>, gaps: &[Gap], judge: &CaseJudge<'_>) -> (Evidence, Option<Match>) {
+        let words = &self.words[at..at + length];
+        let span = Span::new(words[0].start, words[length - 1].end);
+        let written = span.text(self.text);
+        let mut verdicts: [Option<Evidence>; 2] = [None; 2];
+        let (mut sure, mut unsure) = (Vec::new(), Vec::new());
+        let mut exact = false;
+        for record in node.records(length) {
+            if !record.allows(&gaps[..length - 1]) {
+                continue;
+            }
+            let name = self.gazetteer.name_of(&record);
+            let evidence = match self.options.case {
+                Case::Insensitive => Evidence::Name,
+                Case::Sensitive if name.is_none_or(|name| agrees(written, name)) => Evidence::Name,
+                Case::Sensitive => Evidence::None,
+                Case::Auto if record.flags & flag::LOWER != 0 => Evidence::Name,
+                Case::Auto => {
+                    let acronym = usize::from(record.flags & flag::ACRONYM != 0);
+                    *verdicts[acronym].get_or_insert_with(|| judge.evidence(at..at + length, record.flags))
+                }
+            };
+            let entries = match evidence {
+                Evidence::Name => &mut sure,
+                Evidence::Excused => &mut unsure,
+                Evidence::None => continue,
+            };
+            exact |= name == Some(written);
+            // The records of one entity stand side by side.
+            if entries.last() != Some(&record.entry) {
+                entries.push(record.entry);
+            }
+        }
+        let (evidence, entries) = if sure.is_empty() { (Evidence::Excused, unsure) } else { (Evidence::Name, sure) };
+        if entries.is_empty() {
+            return (Evidence::None, None);
+        }
+        let variant = if exact { Variant::Exact } else { Variant::Folded };
+        (evidence, Some(Match { span, first_word: at as u32, end_word: (at + length) as u32, variant, entries }))
+    }
+
+    /// A locative preposition or a title before the match, or a comma and a known place after it.
+    fn has_second_cue(&mut self, at: usize, length: usize, end: usize, judge: &CaseJudge<'_>) -> bool {
+        judge.after_title(at) || judge.after_locative(at) || self.before_known_place(at + length, end, judge)
+    }
+
+    fn before_known_place(&mut self, next: usize, end: usize, judge: &CaseJudge<'_>) -> bool {
+        if next >= end {
+            return false;
+        }
+        let gap = &self.text[self.words[next - 1].end as usize..self.words[next].start as usize];
+        if gap.trim_end() != "," || gap.len() > 8 || !self.gazetteer.trie.may_start(self.words[next].hash) {
+            return false;
+        }
+        let kept = std::mem::take(&mut self.steps);
+        let gaps = self.walk(next, end);
+        let steps = std::mem::replace(&mut self.steps, kept);
+        steps.iter().rev().any(|&(length, node)| match self.judge(next, length, node, &gaps, judge) {
+            (Evidence::Name, Some(hit)) => hit.entries.iter().any(|&e| self.gazetteer.is_place(e)),
+            _ => false,
+        })
+    }
+
+    /// Adds the doubtful matches of entities that were accepted elsewhere, where they overlap nothing.
+    fn finish(mut self) -> Vec<Match> {
+        if self.doubtful.is_empty() {
+            return self.found;
+        }
+        let accepted: FxHashSet<u32> = self.found.iter().flat_map(|m| m.entries.iter().copied()).collect();
+        let mut kept = self.doubtful;
+        for hit in &mut kept {
+            hit.entries.retain(|entry| accepted.contains(entry));
+        }
+        kept.retain(|hit| !hit.entries.is_empty());
+        if kept.is_empty() {
+            return self.found;
+        }
+        if self.options.overlap == Overlap::All {
+            self.found.append(&mut kept);
+            self.found.sort_by_key(|m| (m.first_word, std::cmp::Reverse(m.end_word)));
+            return self.found;
+        }
+        let mut out: Vec<Match> = Vec::with_capacity(self.found.len() + kept.len());
+        let mut found = self.found.into_iter().peekable();
+        for hit in kept {
+            while let Some(earlier) = found.next_if(|m| m.first_word < hit.end_word) {
+                out.push(earlier);
+            }
+            // Both lists ascend, so only the last one can reach into this one.
+            if out.last().is_none_or(|m| m.end_word <= hit.first_word) {
+                out.push(hit);
+            }
+        }
+        out.extend(found);
+        out
+    }
+}
+
+impl Gazetteer {
+    fn name_of(&self, record: &Record<'_>) -> Option<&str> {
+        if record.flags & flag::DERIVED != 0 {
+            return None;
+        }
+        self.list.entries.get(record.entry as usize)?.nth_name(record.name?)
+    }
+
+    fn is_place(&self, entry: u32) -> bool {
+        let entry = self.entry(entry);
+        matches!(entry.kind(), "place" | "country") || entry.position().is_some()
+    }
+}
+
+/// True for a text of several paragraphs or at least four lines, empty ones not counted.
+fn is_document(text: &str) -> bool {
+    Lines::new(text).enumerate().take(4).any(|(n, line)| n == 3 || n > 0 && line.after_gap)
 }
 
 /// True if two words fold to the same form.

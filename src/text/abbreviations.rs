@@ -69,6 +69,11 @@ pub(super) fn class(word: &Word, text: &str) -> Option<Abbreviation> {
     unlisted.then_some(Abbreviation::Maybe)
 }
 
+/// True for an abbreviation after which a full stop need not end the sentence.
+pub(crate) fn takes_full_stop(word: &Word, text: &str) -> bool {
+    class(word, text).is_some_and(|class| class != Abbreviation::End)
+}
+
 /// True for a word that usually starts a sentence rather than a name.
 pub(super) fn starts_sentences(word: &Word) -> bool {
     STARTERS.contains(&word.hash)

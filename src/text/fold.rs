@@ -1,7 +1,12 @@
 //! Folding: what makes two words equal.
+//!
+//! Full case folding, compatibility decomposition (NFKD), marks and invisible characters dropped, apostrophes dropped, and the
+//! letters that no decomposition reaches (ß æ ø ł đ ð þ œ ħ ı) spelled out; repeated until nothing changes. Files hold hashes of
+//! folded words, so both the folding and [`hash`] are part of the file format.
 
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 /// The characters that serve as an apostrophe.
 pub const fn is_apostrophe(c: char) -> bool {
@@ -21,18 +26,268 @@ pub const fn is_apostrophe(c: char) -> bool {
     )
 }
 
-/// A combining mark or a default-ignorable character: part of the word it follows.
+/// A character that Unicode says to ignore where it cannot be shown (property `Default_Ignorable_Code_Point`): soft hyphen,
+/// joiners, marks of direction, variation selectors, fillers.
+pub const fn is_ignorable(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}'
+            | '\u{034F}'
+            | '\u{061C}'
+            | '\u{115F}'..='\u{1160}'
+            | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFF8}'
+            | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
+}
+
+/// A combining mark or an ignorable character: part of the word it follows, never the start of one.
 pub fn is_mark(c: char) -> bool {
-    is_combining_mark(c)
-        || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+    is_ignorable(c) || is_combining_mark(c)
+}
+
+/// Hebrew points and accents, Arabic vowel signs: their combining classes are low, yet they are written or left out at will.
+const fn is_point(c: char) -> bool {
+    matches!(
+        c,
+        '\u{0591}'..='\u{05BD}'
+            | '\u{05BF}'
+            | '\u{05C1}'..='\u{05C2}'
+            | '\u{05C4}'..='\u{05C5}'
+            | '\u{05C7}'
+            | '\u{0610}'..='\u{061A}'
+            | '\u{064B}'..='\u{065F}'
+            | '\u{0670}'
+            | '\u{06D6}'..='\u{06DC}'
+            | '\u{06DF}'..='\u{06E4}'
+            | '\u{06E7}'..='\u{06E8}'
+            | '\u{06EA}'..='\u{06ED}'
+            | '\u{08D3}'..='\u{08E1}'
+            | '\u{08E3}'..='\u{08FF}'
+    )
+}
+
+/// True for what folding leaves out. Signs of low combining class stay: the vowel signs of Indic scripts, the dakuten.
+fn is_dropped(c: char) -> bool {
+    is_ignorable(c) || canonical_combining_class(c) >= 200 || is_point(c) || is_apostrophe(c) || c == '.'
+}
+
+/// Letters that differ from their plain spelling by more than a mark.
+const fn spelled(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'œ' => "oe",
+        'ħ' => "h",
+        'ı' => "i",
+        _ => return None,
+    })
+}
+
+/// Full case folding: the lower case of the upper case puts the same characters together as Unicode's `CaseFolding.txt` (C and F).
+fn case_fold(c: char) -> impl Iterator<Item = char> {
+    c.to_uppercase().flat_map(char::to_lowercase)
+}
+
+fn fold_once(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars().flat_map(case_fold).nfkd().filter(|&c| !is_dropped(c)) {
+        match spelled(c) {
+            Some(letters) => out.push_str(letters),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+fn fold_fully(word: &str) -> String {
+    let mut folded = fold_once(word);
+    loop {
+        let next = fold_once(&folded);
+        if next == folded {
+            return folded;
+        }
+        folded = next;
+    }
+}
+
+/// What a character is in the eyes of the word cutter, as bit flags.
+pub(crate) mod class {
+    /// A letter.
+    pub const LETTER: u8 = 1;
+    /// A digit or any other number.
+    pub const NUMERIC: u8 = 2;
+    /// Part of the word it follows.
+    pub const MARK: u8 = 4;
+    /// Serves as an apostrophe.
+    pub const APOSTROPHE: u8 = 8;
+    /// A capital letter.
+    pub const UPPER: u8 = 16;
+    /// A small letter.
+    pub const LOWER: u8 = 32;
+    /// Cannot be folded by itself: the whole word must be decomposed and reordered.
+    pub const COMPLEX: u8 = 64;
+    /// What may stand inside a word.
+    pub const INNER: u8 = LETTER | NUMERIC | MARK;
+}
+
+/// Class and folded form of one character, eight bytes.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Folded {
+    pub class: u8,
+    len: u8,
+    bytes: [u8; 6],
+}
+
+impl Folded {
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len as usize]
+    }
+}
+
+fn classify(c: char) -> u8 {
+    use class::*;
+    if is_apostrophe(c) {
+        APOSTROPHE
+    } else if is_mark(c) {
+        MARK
+    } else if c.is_alphabetic() {
+        LETTER | if c.is_uppercase() { UPPER } else { 0 } | if c.is_lowercase() { LOWER } else { 0 }
+    } else if c.is_numeric() {
+        NUMERIC
+    } else {
+        0
+    }
+}
+
+fn describe(c: char) -> Folded {
+    let mut out = Folded { class: classify(c), ..Folded::default() };
+    if out.class & class::INNER == 0 {
+        return out;
+    }
+    let mut utf8 = [0; 4];
+    let folded = fold_fully(c.encode_utf8(&mut utf8));
+    if folded.len() > out.bytes.len() || folded.chars().any(|c| canonical_combining_class(c) != 0) {
+        out.class |= class::COMPLEX;
+        return out;
+    }
+    out.len = folded.len() as u8;
+    out.bytes[..folded.len()].copy_from_slice(folded.as_bytes());
+    out
+}
+
+/// The tabled ranges: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic; extended Latin and Greek, general punctuation.
+const TABLED: [std::ops::Range<u32>; 2] = [0..0x700, 0x1E00..0x2070];
+
+fn table() -> &'static [Folded] {
+    static TABLE: OnceLock<Vec<Folded>> = OnceLock::new();
+    TABLE.get_or_init(|| TABLED.into_iter().flatten().map(|c| char::from_u32(c).map(describe).unwrap_or_default()).collect())
+}
+
+/// Looks characters up; holds the table so that it is fetched once a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Folder {
+    table: &'static [Folded],
+}
+
+impl Folder {
+    pub fn new() -> Self {
+        Self { table: table() }
+    }
+
+    /// Class and folded form of one character.
+    #[inline]
+    pub fn get(self, c: char) -> Folded {
+        let code = c as u32;
+        let [first, second] = TABLED;
+        if code < first.end {
+            self.table[code as usize]
+        } else if second.contains(&code) {
+            self.table[(code - second.start + first.end) as usize]
+        } else if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+            // Unified ideographs fold to themselves.
+            let mut out = Folded { class: class::LETTER, len: 3, bytes: [0; 6] };
+            c.encode_utf8(&mut out.bytes);
+            out
+        } else {
+            let class = classify(c);
+            Folded { class: if class & class::INNER == 0 { class } else { class | class::COMPLEX }, ..Folded::default() }
+        }
+    }
+
+    /// Appends the folded form of `word` to `out`.
+    pub fn fold_into(self, word: &str, out: &mut Vec<u8>) {
+        let start = out.len();
+        for c in word.chars() {
+            let folded = self.get(c);
+            if folded.class & class::COMPLEX != 0 {
+                out.truncate(start);
+                out.extend_from_slice(fold_fully(word).as_bytes());
+                return;
+            }
+            if folded.class & class::INNER == 0 && !is_dropped(c) {
+                // Not part of any word; folded all the same, so that the function is total.
+                out.truncate(start);
+                out.extend_from_slice(fold_fully(word).as_bytes());
+                return;
+            }
+            out.extend_from_slice(folded.bytes());
+        }
+    }
 }
 
 /// The folded form of one word: two words are equal if these are.
+///
+/// ```
+/// use dateline::text::fold::fold;
+/// assert_eq!(fold("STRASSE"), fold("Straße"));
+/// assert_eq!(fold("Slov’iansk"), "sloviansk");
+/// assert_eq!(fold("U.S."), "us");
+/// ```
 pub fn fold(word: &str) -> String {
-    word.nfkd().flat_map(char::to_lowercase).filter(|&c| !is_mark(c) && !is_apostrophe(c) && c != '.').collect()
+    let mut out = Vec::with_capacity(word.len());
+    Folder::new().fold_into(word, &mut out);
+    String::from_utf8(out).unwrap_or_else(|_| fold_fully(word))
+}
+
+const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// One step of [`hash`]: takes in the next eight bytes. A bijection of `chunk` for any state, so that two words of at most eight
+/// bytes never share a hash.
+#[inline]
+pub(crate) const fn hash_step(state: u64, chunk: u64) -> u64 {
+    let h = (state ^ chunk).wrapping_mul(MULTIPLIER);
+    h ^ (h >> 32)
 }
 
 /// The hash of a folded word: 64 bits, the same on every platform and for all time (files hold it).
+///
+/// Eight bytes at a time, little-endian, the last ones filled up with zeros: xor, multiply by an odd constant, fold the upper half
+/// into the lower.
 pub fn hash(folded: &str) -> u64 {
-    folded.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+    hash_bytes(folded.as_bytes())
+}
+
+pub(crate) fn hash_bytes(folded: &[u8]) -> u64 {
+    let mut state = 0;
+    for chunk in folded.chunks(8) {
+        let mut bytes = [0; 8];
+        bytes[..chunk.len()].copy_from_slice(chunk);
+        state = hash_step(state, u64::from_le_bytes(bytes));
+    }
+    state
 }

@@ -4,7 +4,7 @@ use crate::span::Span;
 
 /// A non-empty line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// The line without white space at either end.
     pub span: Span,
     /// White space before it, in bytes.
@@ -14,13 +14,13 @@ pub(super) struct Line {
 }
 
 /// The non-empty lines of a text. A line ends at LF, CR LF, CR, VT, FF, NEL, LS or PS (Unicode's mandatory breaks).
-pub(super) struct Lines<'t> {
+pub(crate) struct Lines<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Lines<'t> {
-    pub(super) const fn new(text: &'t str) -> Self {
+    pub(crate) const fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
 }

@@ -1,14 +1,15 @@
 //! The text layer: bytes → text → words → blocks → sentences, as stand-off spans over the one original text.
 
-mod abbreviations;
+pub(crate) mod abbreviations;
 pub mod blocks;
 pub mod decode;
 pub mod fold;
 mod gap;
 pub mod lang;
-mod lines;
+pub(crate) mod lines;
 mod lists;
 pub mod sentences;
+mod simd;
 pub mod words;
 mod wrapping;
 

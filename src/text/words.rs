@@ -1,6 +1,12 @@
 //! Cuts text into words, with offsets, folded hash and shape, in one pass.
+//!
+//! Sixty-four bytes at a time become a bit mask of word bytes (`simd`); the words are read off the mask's transitions. A word of
+//! plain ASCII letters and digits is folded, hashed and described from loads of eight bytes. Everything else (a byte outside
+//! ASCII, an apostrophe between letters, a dotted acronym) goes to a cutter that reads character by character and hands back at
+//! the next byte that can be part of no word.
 
-use super::fold;
+use super::fold::{self, Folder, class};
+use super::simd;
 use crate::span::Span;
 
 /// What a word looks like, as bit flags.
@@ -65,74 +71,295 @@ impl Word {
 /// All words of `text`, in order.
 ///
 /// A word is a run of letters, digits and marks, with apostrophes between letters inside it; hyphens part words; a
-/// possessive `s` is a word of its own; `U.S.` is one word.
+/// possessive `s` is a word of its own; `U.S.` is one word, its last dot inside.
+///
+/// ```
+/// use dateline::text::words::words;
+/// let text = "Kyiv’s U.S.-made drones";
+/// let cut: Vec<_> = words(text).iter().map(|w| w.text(text)).collect();
+/// assert_eq!(cut, ["Kyiv", "s", "U.S.", "made", "drones"]);
+/// ```
 pub fn words(text: &str) -> Vec<Word> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut out = Vec::with_capacity(text.len() / 5);
-    let at = |i: usize| chars.get(i).map_or(text.len(), |c| c.0);
-    let letter = |i: usize| chars.get(i).is_some_and(|c| c.1.is_alphabetic());
-    let inner = |i: usize| chars.get(i).is_some_and(|c| c.1.is_alphanumeric() || fold::is_mark(c.1));
-    let mut i = 0;
-    while i < chars.len() {
-        if !chars[i].1.is_alphanumeric() {
-            i += 1;
-            continue;
-        }
-        let first = i;
-        let mut flags = Shape::default();
-        // a dotted acronym
-        let mut j = i;
-        while letter(j) && chars.get(j + 1).is_some_and(|c| c.1 == '.') {
-            j += 2;
-        }
-        if j >= i + 4 && !inner(j) {
-            i = j;
-            flags = flags.with(Shape::DOTTED);
-        } else {
-            loop {
-                while inner(i) {
-                    i += 1;
-                }
-                let mark = chars.get(i).is_some_and(|c| fold::is_apostrophe(c.1));
-                if mark && i > first && letter(i - 1) && letter(i + 1) {
-                    let possessive = matches!(chars[i + 1].1, 's' | 'S') && !inner(i + 2);
-                    if possessive {
-                        break;
-                    }
-                    i += 1;
-                    continue;
-                }
-                break;
-            }
-        }
-        push(text, at(first), at(i), flags, &mut out);
-        if i + 1 < chars.len() && fold::is_apostrophe(chars[i].1) && matches!(chars[i + 1].1, 's' | 'S') && !inner(i + 2) {
-            push(text, at(i + 1), at(i + 2), Shape::POSSESSIVE, &mut out);
-            i += 2;
-        }
-    }
+    let mut out = Vec::with_capacity(text.len() / 6 + 8);
+    words_into(text, &mut out);
     out
 }
 
-fn push(text: &str, start: usize, end: usize, mut shape: Shape, out: &mut Vec<Word>) {
-    let word = &text[start..end];
-    let (mut letters, mut upper, mut lower, mut digits) = (0, 0, 0, 0);
-    for c in word.chars() {
-        letters += usize::from(c.is_alphabetic());
-        upper += usize::from(c.is_uppercase());
-        lower += usize::from(c.is_lowercase());
-        digits += usize::from(c.is_numeric());
-    }
-    let mut set = |when: bool, flag: Shape| {
-        if when {
-            shape = shape.with(flag);
+/// Appends all words of `text` to `out`, so that one buffer serves many texts.
+pub fn words_into(text: &str, out: &mut Vec<Word>) {
+    words_with(text, simd::best(), out);
+}
+
+/// [`words_into`] with the mask computed by plain code: the twin that the vector code is tested against.
+pub fn words_scalar(text: &str) -> Vec<Word> {
+    let mut out = Vec::new();
+    words_with(text, simd::SCALAR, &mut out);
+    out
+}
+
+/// Bytes whose masks are computed in one call.
+const CHUNK: usize = 64 * simd::BLOCKS;
+
+fn words_with(text: &str, masks_of: simd::Masks, out: &mut Vec<Word>) {
+    let bytes = text.as_bytes();
+    let mut cutter = Cutter { text, bytes, folder: Folder::new(), folded: Vec::new(), dots_until: 0 };
+    let mut masks = [0_u64; simd::BLOCKS];
+    // Everything before `resume` has been cut.
+    let mut resume = 0;
+    let mut start = 0;
+    let mut inside = 0_u64;
+    let mut base = 0;
+    while base < bytes.len() {
+        let chunk = &bytes[base..bytes.len().min(base + CHUNK)];
+        masks_of(chunk, &mut masks);
+        for (block, &mask) in masks[..chunk.len().div_ceil(64)].iter().enumerate() {
+            let at = base + block * 64;
+            let mut turns = mask ^ ((mask << 1) | inside);
+            // A word that the last block left open ends at this block's first turn.
+            if inside != 0 && turns != 0 {
+                let end = at + turns.trailing_zeros() as usize;
+                turns &= turns - 1;
+                cutter.run(start, end, &mut resume, out);
+            }
+            inside = mask >> 63;
+            while turns != 0 {
+                start = at + turns.trailing_zeros() as usize;
+                turns &= turns - 1;
+                if turns == 0 {
+                    break;
+                }
+                let end = at + turns.trailing_zeros() as usize;
+                turns &= turns - 1;
+                cutter.run(start, end, &mut resume, out);
+            }
         }
-    };
-    set(word.chars().next().is_some_and(char::is_uppercase), Shape::CAPITAL);
-    set(upper > 1 && upper == letters, Shape::UPPER);
-    set(lower > 0, Shape::LOWER);
-    set(digits > 0, Shape::DIGIT);
-    set(digits > 0 && letters == 0, Shape::NUMBER);
-    set(!word.is_ascii(), Shape::WIDE);
-    out.push(Word { start: start as u32, end: end as u32, hash: fold::hash(&fold::fold(word)), shape });
+        base += chunk.len();
+    }
+    if inside != 0 && bytes.len().is_multiple_of(64) {
+        cutter.run(start, bytes.len(), &mut resume, out);
+    }
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    folder: Folder,
+    /// The folded form of the word at hand.
+    folded: Vec<u8>,
+    /// No dotted acronym starts before this byte: one was tried and failed at its far end.
+    dots_until: usize,
+}
+
+/// The same bit of every byte.
+const fn each(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+impl Cutter<'_> {
+    /// A maximal run of word bytes (ASCII letters and digits, bytes outside ASCII).
+    #[inline]
+    fn run(&mut self, start: usize, end: usize, resume: &mut usize, out: &mut Vec<Word>) {
+        if start < *resume {
+            return;
+        }
+        if self.must_look(start, end) || !self.plain(start, end, out) {
+            *resume = self.cluster(start, out);
+        }
+    }
+
+    /// True if what follows a run may belong to its word.
+    #[inline]
+    fn must_look(&self, start: usize, end: usize) -> bool {
+        let joins = |at: usize| self.bytes.get(at).is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0x80);
+        match self.bytes.get(end) {
+            Some(b'\'' | b'`') => joins(end + 1),
+            Some(b'.') => end - start == 1 && joins(end + 1),
+            _ => false,
+        }
+    }
+
+    #[inline]
+    fn load(&self, at: usize, len: usize) -> u64 {
+        let raw = match self.bytes.get(at..at + 8) {
+            Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or_default()),
+            None => {
+                let mut eight = [0; 8];
+                eight[..len].copy_from_slice(&self.bytes[at..at + len]);
+                u64::from_le_bytes(eight)
+            }
+        };
+        raw & (u64::MAX >> (64 - 8 * len))
+    }
+
+    /// A run of ASCII letters and digits: pushes it, or gives false at a byte outside ASCII.
+    #[inline]
+    fn plain(&mut self, start: usize, end: usize, out: &mut Vec<Word>) -> bool {
+        let (mut hash, mut wide, mut upper, mut lower, mut digit) = (0, 0, 0_u64, 0, 0);
+        let mut capitals = 0;
+        let mut at = start;
+        while at < end {
+            let len = (end - at).min(8);
+            let raw = self.load(at, len);
+            // In ASCII letters bit 6 is set, in small ones bit 5 too; digits have bit 4 and not bit 6.
+            let letters = raw & each(0x40);
+            let small = letters & (raw << 1);
+            let large = letters ^ small;
+            wide |= raw & each(0x80);
+            lower |= small;
+            capitals += large.count_ones();
+            upper |= large;
+            digit |= (raw & each(0x10)) & !(raw >> 2);
+            // Digits carry bit 5 already.
+            let folded = raw | (each(0x20) & (u64::MAX >> (64 - 8 * len)));
+            hash = fold::hash_step(hash, folded);
+            at += 8;
+        }
+        if wide != 0 {
+            return false;
+        }
+        let flag = |when: bool, flag: Shape| if when { flag.0 } else { 0 };
+        let shape = flag(self.bytes[start].is_ascii_uppercase(), Shape::CAPITAL)
+            | flag(capitals > 1 && lower == 0, Shape::UPPER)
+            | flag(lower != 0, Shape::LOWER)
+            | flag(digit != 0, Shape::DIGIT)
+            | flag((lower | upper) == 0, Shape::NUMBER);
+        out.push(Word { start: start as u32, end: end as u32, hash, shape: Shape(shape) });
+        true
+    }
+
+    /// The character at `at`, its class and folded form, and where the next one starts.
+    fn look(&self, at: usize) -> Option<(char, fold::Folded, usize)> {
+        let c = self.text[at..].chars().next()?;
+        Some((c, self.folder.get(c), at + c.len_utf8()))
+    }
+
+    fn class(&self, at: usize) -> u8 {
+        self.look(at).map_or(0, |(_, folded, _)| folded.class)
+    }
+
+    /// Cuts words from `start`, which is no byte inside a word, up to the next ASCII byte that can be part of none.
+    #[inline(never)]
+    fn cluster(&mut self, start: usize, out: &mut Vec<Word>) -> usize {
+        let mut at = start;
+        while let Some((c, folded, next)) = self.look(at) {
+            if c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, '\'' | '`' | '.') {
+                return at;
+            }
+            at = if folded.class & (class::LETTER | class::NUMERIC) == 0 { next } else { self.word(at, out) };
+        }
+        at
+    }
+
+    /// Cuts the word that starts at `start`, and the possessive `s` after it; gives the end.
+    fn word(&mut self, start: usize, out: &mut Vec<Word>) -> usize {
+        self.folded.clear();
+        let mut shape = 0;
+        let mut end = start;
+        if let Some(dotted) = self.dotted(start) {
+            shape = Shape::DOTTED.0;
+            end = dotted;
+        } else {
+            // The class of the last character that is no mark.
+            let mut last = 0;
+            while let Some((_, folded, next)) = self.look(end) {
+                if folded.class & class::INNER != 0 {
+                    if folded.class & class::MARK == 0 {
+                        last = folded.class;
+                    }
+                    end = next;
+                } else if folded.class & class::APOSTROPHE != 0
+                    && last & class::LETTER != 0
+                    && self.class(next) & class::LETTER != 0
+                    && self.possessive(next).is_none()
+                {
+                    end = next;
+                } else {
+                    break;
+                }
+            }
+        }
+        self.push(start, end, shape, out);
+        if let Some((_, mark, s)) = self.look(end)
+            && mark.class & class::APOSTROPHE != 0
+            && let Some(after) = self.possessive(s)
+        {
+            self.folded.clear();
+            self.push(s, after, Shape::POSSESSIVE.0, out);
+            return after;
+        }
+        end
+    }
+
+    /// The end of an `s` at `at` that ends a word.
+    fn possessive(&self, at: usize) -> Option<usize> {
+        let (c, _, next) = self.look(at)?;
+        (matches!(c, 's' | 'S') && self.class(next) & class::INNER == 0).then_some(next)
+    }
+
+    /// The end of a dotted acronym at `start`: `(letter .){2,}`, a last letter without its dot allowed, and no word going on.
+    fn dotted(&mut self, start: usize) -> Option<usize> {
+        if start < self.dots_until {
+            return None;
+        }
+        let mut end = start;
+        let mut pairs = 0;
+        let mut after = self.letter(end);
+        while let Some(letter) = after
+            && self.bytes.get(letter) == Some(&b'.')
+        {
+            end = letter + 1;
+            pairs += 1;
+            after = self.letter(end);
+        }
+        if pairs < 2 {
+            return None;
+        }
+        if self.class(end) & class::INNER == 0 {
+            return Some(end);
+        }
+        let whole = after.filter(|&last| self.class(last) & class::INNER == 0);
+        if whole.is_none() {
+            // Every later start in this chain would fail at the same end.
+            self.dots_until = end;
+        }
+        whole
+    }
+
+    /// Where one letter and its marks end.
+    fn letter(&self, at: usize) -> Option<usize> {
+        let (_, folded, mut end) = self.look(at)?;
+        if folded.class & class::LETTER == 0 {
+            return None;
+        }
+        while let Some((_, mark, next)) = self.look(end)
+            && mark.class & class::MARK != 0
+        {
+            end = next;
+        }
+        Some(end)
+    }
+
+    fn push(&mut self, start: usize, end: usize, mut shape: u8, out: &mut Vec<Word>) {
+        let word = &self.text[start..end];
+        self.folder.fold_into(word, &mut self.folded);
+        if self.folded.is_empty() {
+            return;
+        }
+        let (mut letters, mut capitals, mut all) = (0_usize, 0_usize, 0);
+        for c in word.chars() {
+            let class = self.folder.get(c).class;
+            all |= class;
+            letters += usize::from(class & class::LETTER != 0);
+            capitals += usize::from(class & class::UPPER != 0);
+        }
+        let first = self.class(start);
+        let mut set = |when: bool, flag: Shape| shape |= if when { flag.0 } else { 0 };
+        set(first & class::UPPER != 0, Shape::CAPITAL);
+        set(capitals > 1 && capitals == letters, Shape::UPPER);
+        set(all & class::LOWER != 0, Shape::LOWER);
+        set(all & class::NUMERIC != 0, Shape::DIGIT);
+        set(all & class::NUMERIC != 0 && letters == 0, Shape::NUMBER);
+        set(!word.is_ascii(), Shape::WIDE);
+        out.push(Word { start: start as u32, end: end as u32, hash: fold::hash_bytes(&self.folded), shape: Shape(shape) });
+    }
 }

@@ -1,0 +1,174 @@
+//! Case evidence: when is a match a name, and when only a word that begins a sentence?
+
+use super::gaps;
+use super::lists::{self, CALENDAR, COMMON, TITLE};
+use super::names::flag;
+use crate::text::fold::is_apostrophe;
+use crate::text::{Shape, Word};
+use std::ops::Range;
+
+/// What the capitals of a match say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// A capital that nothing else explains.
+    Name,
+    /// Capitals that a sentence start, a headline or the calendar explains as well: a second cue decides.
+    Excused,
+    /// No capital at all.
+    None,
+}
+
+/// How a sentence is capitalised.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Run {
+    Plain,
+    /// Title case: four words or more, 70 % or more of them with a capital.
+    Title,
+    /// Wholly upper case.
+    Upper,
+}
+
+/// How far a sentence is followed to either side when its capitals are counted.
+const REACH: usize = 40;
+
+/// Judges the capitals of one block.
+pub(super) struct CaseJudge<'t> {
+    text: &'t str,
+    words: &'t [Word],
+    /// The block's words.
+    block: Range<usize>,
+}
+
+/// True if a sentence may begin in this gap: an end mark and white space, or an opening mark.
+fn opens_sentence(gap: &str) -> bool {
+    let mut ended = false;
+    let mut spaced = true;
+    for c in gap.chars() {
+        match c {
+            '.' | '!' | '?' | '…' | ':' => (ended, spaced) = (true, false),
+            '“' | '„' | '«' | '"' | '(' | '[' | '‹' | '•' => return true,
+            _ if is_apostrophe(c) && spaced => return true,
+            _ if c.is_whitespace() => spaced = true,
+            _ => {}
+        }
+    }
+    ended && spaced
+}
+
+impl<'t> CaseJudge<'t> {
+    /// A judge of the words `block` of `words`.
+    pub fn new(text: &'t str, words: &'t [Word], block: Range<usize>) -> Self {
+        Self { text, words, block }
+    }
+
+    /// What the capitals of the words `found` say for a name with `flags`.
+    pub fn evidence(&self, found: Range<usize>, flags: u32) -> Evidence {
+        let single = found.len() == 1;
+        let mut excused = false;
+        for i in found {
+            let word = &self.words[i];
+            if !self.has_capital(word) && !self.is_dotted_name(word) {
+                continue;
+            }
+            match self.weigh(i, single, flags) {
+                Evidence::Name => return Evidence::Name,
+                Evidence::Excused => excused = true,
+                Evidence::None => {}
+            }
+        }
+        if excused { Evidence::Excused } else { Evidence::None }
+    }
+
+    /// A capital at the start, or one inside as in `iPhone`.
+    fn has_capital(&self, word: &Word) -> bool {
+        word.shape.has(Shape::CAPITAL) || !word.shape.has(Shape::NUMBER) && word.text(self.text).chars().any(char::is_uppercase)
+    }
+
+    /// Dots make a name of `u.s.`, not of `p.m.`.
+    fn is_dotted_name(&self, word: &Word) -> bool {
+        word.shape.has(Shape::DOTTED) && !lists::is(word.hash, lists::DOTTED)
+    }
+
+    /// What the capital of word `i` says.
+    fn weigh(&self, i: usize, single: bool, flags: u32) -> Evidence {
+        let word = &self.words[i];
+        let kinds = lists::kinds(word.hash);
+        let upper = word.shape.has(Shape::UPPER);
+        let verdict = |excused: bool| if excused { Evidence::Excused } else { Evidence::Name };
+        if word.shape.has(Shape::DOTTED) || kinds & (CALENDAR | TITLE | COMMON) == 0 {
+            Evidence::Name
+        } else if kinds & (CALENDAR | TITLE) != 0 {
+            Evidence::Excused
+        } else if single && flags & flag::ACRONYM != 0 && (!upper || self.run(i) == Run::Upper) {
+            // "Who" is no WHO, and among shouting an acronym that equals a common word needs its dots.
+            Evidence::None
+        } else if upper {
+            // Only shouting makes a whole word of capitals doubtful.
+            verdict(single && self.run(i) == Run::Upper)
+        } else {
+            verdict(self.is_initial(i) || single && self.run(i) != Run::Plain)
+        }
+    }
+
+    /// True if word `i` begins a sentence or stands behind an opening mark.
+    pub fn is_initial(&self, i: usize) -> bool {
+        if i == self.block.start {
+            return true;
+        }
+        let (left, word) = (&self.words[i - 1], &self.words[i]);
+        match &self.text[left.end as usize..word.start as usize] {
+            " " => false,
+            gap => opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)),
+        }
+    }
+
+    fn run(&self, i: usize) -> Run {
+        let first = (self.block.start.max(i.saturating_sub(REACH))..=i).rev().find(|&k| self.is_initial(k));
+        let first = first.unwrap_or_else(|| self.block.start.max(i.saturating_sub(REACH)));
+        let end = (i + 1..self.block.end.min(i + REACH)).find(|&k| self.is_initial(k));
+        let end = end.unwrap_or_else(|| self.block.end.min(i + REACH));
+        let (mut words, mut capitals, mut upper) = (0, 0, 0);
+        for word in &self.words[first..end] {
+            if word.shape.has(Shape::NUMBER) || word.shape.has(Shape::POSSESSIVE) {
+                continue;
+            }
+            words += 1;
+            capitals += usize::from(word.shape.has(Shape::CAPITAL));
+            upper += usize::from(!word.shape.has(Shape::LOWER));
+        }
+        match () {
+            () if words < 4 || capitals * 10 < words * 7 => Run::Plain,
+            () if upper == words => Run::Upper,
+            () => Run::Title,
+        }
+    }
+
+    /// True if a title ("President", "Gen.") stands directly before word `i`.
+    pub fn after_title(&self, i: usize) -> bool {
+        self.before(i).is_some_and(|(left, gap)| matches!(gap.trim_end(), "" | ".") && lists::is(left.hash, TITLE))
+    }
+
+    /// True if a preposition of place stands directly before word `i`, which is no month or weekday.
+    pub fn after_locative(&self, i: usize) -> bool {
+        let dated = lists::is(self.words[i].hash, CALENDAR);
+        !dated && self.before(i).is_some_and(|(left, gap)| gap.trim().is_empty() && lists::is(left.hash, lists::LOCATIVE))
+    }
+
+    fn before(&self, i: usize) -> Option<(&Word, &str)> {
+        if i == self.block.start {
+            return None;
+        }
+        let left = &self.words[i - 1];
+        let gap = &self.text[left.end as usize..self.words[i].start as usize];
+        (gap.len() <= 8).then_some((left, gap))
+    }
+}
+
+/// True if the case of every letter agrees, whatever the marks and gaps.
+pub(super) fn agrees(written: &str, name: &str) -> bool {
+    use unicode_normalization::UnicodeNormalization;
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.nfkd().filter(|c| c.is_alphanumeric() && !crate::text::fold::is_mark(*c) && !is_apostrophe(*c))
+    }
+    letters(written).eq(letters(name))
+}

@@ -1,0 +1,66 @@
+//! The word lists that case evidence knows: common words, months and weekdays, titles, prepositions of place.
+
+use crate::text::fold;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A common English word, one that may open a sentence.
+pub(super) const COMMON: u8 = 1;
+/// A month, a weekday or "I": its capital never says anything.
+pub(super) const CALENDAR: u8 = 2;
+/// A title or rank.
+pub(super) const TITLE: u8 = 4;
+/// A preposition that is followed by a place.
+pub(super) const LOCATIVE: u8 = 8;
+/// A dotted word that is no name: `p.m.`
+pub(super) const DOTTED: u8 = 16;
+
+/// Kinds by the hash of the folded word, as `seeds/words/common.txt` lists them.
+static KINDS: LazyLock<FxHashMap<u64, u8>> = LazyLock::new(|| {
+    let mut kinds = FxHashMap::default();
+    let mut kind = COMMON;
+    for line in include_str!("../../seeds/words/common.txt").lines().filter(|line| !line.starts_with('#')) {
+        match line.trim() {
+            "[common]" => kind = COMMON,
+            "[calendar]" => kind = CALENDAR,
+            "[titles]" => kind = TITLE,
+            "[locative]" => kind = LOCATIVE,
+            "[dotted]" => kind = DOTTED,
+            words => words.split_whitespace().for_each(|word| *kinds.entry(fold::hash(&fold::fold(word))).or_default() |= kind),
+        }
+    }
+    kinds
+});
+
+/// What the word with this hash is, as bits; 0 for a word on no list.
+#[inline]
+pub(super) fn kinds(hash: u64) -> u8 {
+    KINDS.get(&hash).copied().unwrap_or(0)
+}
+
+/// True if the word with this hash is of `kind`.
+#[inline]
+pub(super) fn is(hash: u64, kind: u8) -> bool {
+    kinds(hash) & kind != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_list_has_every_kind_and_is_folded() {
+        let kind = |word: &str| kinds(fold::hash(word));
+        assert_ne!(kind("reading") & COMMON, 0);
+        assert_ne!(kind("may") & CALENDAR, 0);
+        assert_ne!(kind("gen") & TITLE, 0);
+        assert_ne!(kind("near") & LOCATIVE, 0);
+        assert_ne!(kind("pm") & DOTTED, 0);
+        assert_eq!(kind("kyiv"), 0);
+        assert!(KINDS.len() > 3000);
+        let list = include_str!("../../seeds/words/common.txt");
+        for word in list.lines().filter(|l| !l.starts_with(['#', '['])).flat_map(str::split_whitespace) {
+            assert!(fold::fold(word) == word || !word.is_ascii(), "{word} is not folded");
+        }
+    }
+}

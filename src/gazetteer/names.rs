@@ -1,0 +1,180 @@
+//! A name as the trie holds it: folded words, and what may stand between them.
+
+use super::gaps::{self, Gap};
+use crate::text::fold::{self, Folder};
+use crate::text::words::words_into;
+use crate::text::{Shape, Word};
+use crate::{Error, Result};
+
+/// The most words of one name.
+pub(super) const MAX_WORDS: usize = 64;
+/// The most bytes of one name.
+pub(super) const MAX_BYTES: usize = 4096;
+
+/// One word of a form: its hash, where its folded bytes stand in [`Forms::folded`], and the gap before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NameWord {
+    pub hash: u64,
+    pub start: u32,
+    pub end: u32,
+    pub gap: Gap,
+}
+
+/// Cuts names into forms; its buffers serve many names.
+///
+/// A name has one form as written, and further ones where custom varies: `Moody's` also joined, `d'Ivoire` and `O'Neill` also
+/// split, `J. K.` also `J.K.` and the other way round.
+pub(super) struct Forms {
+    folder: Folder,
+    words: Vec<Word>,
+    /// Folded bytes of all words of all forms.
+    pub folded: Vec<u8>,
+    all: Vec<NameWord>,
+    /// Where each form ends in `all`.
+    ends: Vec<usize>,
+    /// Flags of the name as written.
+    pub flags: u32,
+}
+
+/// Flags of a name.
+pub(super) mod flag {
+    /// Written without capitals: matches in any case.
+    pub const LOWER: u32 = 1;
+    /// One word, two or more letters, all capitals.
+    pub const ACRONYM: u32 = 2;
+    /// Its gaps are spelled out after its record.
+    pub const MARKED: u32 = 4;
+    /// A form that differs from the name as written.
+    pub const DERIVED: u32 = 8;
+    /// The first word is written without a capital at its start.
+    pub const STARTS_LOWER: u32 = 16;
+}
+
+impl Forms {
+    pub fn new() -> Self {
+        Self { folder: Folder::new(), words: Vec::new(), folded: Vec::new(), all: Vec::new(), ends: Vec::new(), flags: 0 }
+    }
+
+    /// Cuts `name`; `place` says where it stands, for errors.
+    pub fn cut(&mut self, name: &str, place: impl Fn() -> String) -> Result<()> {
+        self.words.clear();
+        self.folded.clear();
+        self.all.clear();
+        self.ends.clear();
+        if name.len() > MAX_BYTES {
+            return Err(Error::gazetteer(place(), format!("a name of {} bytes; at most {MAX_BYTES} can be matched", name.len())));
+        }
+        words_into(name, &mut self.words);
+        if self.words.is_empty() {
+            return Err(Error::gazetteer(place(), format!("the name {name:?} holds no letter or digit, so nothing can match it")));
+        }
+        if self.words.len() > MAX_WORDS {
+            return Err(Error::gazetteer(place(), format!("a name of {} words; at most {MAX_WORDS} can be matched", self.words.len())));
+        }
+        let words = std::mem::take(&mut self.words);
+        let written = |flag: u32, when: bool| if when { flag } else { 0 };
+        self.flags = written(flag::LOWER, !name.chars().any(char::is_uppercase))
+            | written(flag::ACRONYM, words.len() == 1 && words[0].shape.has(Shape::UPPER))
+            | written(flag::STARTS_LOWER, !words[0].shape.has(Shape::CAPITAL));
+        for form in 0..8 {
+            self.form(name, &words, form & 1 != 0, form & 2 != 0, form & 4 != 0);
+        }
+        self.words = words;
+        Ok(())
+    }
+
+    /// The forms, the one as written first.
+    pub fn iter(&self) -> impl Iterator<Item = &[NameWord]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.all[start..end])
+    }
+
+    /// Adds one form if it differs from those before it.
+    fn form(&mut self, name: &str, words: &[Word], joined: bool, split: bool, initials: bool) {
+        let first = self.all.len();
+        let bytes = self.folded.len();
+        let mut changed = [false; 3];
+        let mut i = 0;
+        while i < words.len() {
+            let word = &words[i];
+            let gap = if i == 0 { Gap::OPEN } else { gaps::in_name(name, &words[i - 1], word) };
+            let text = word.text(name);
+            let next_possessive = words.get(i + 1).is_some_and(|w| w.shape.has(Shape::POSSESSIVE));
+            if joined && next_possessive {
+                let start = self.folded.len();
+                self.folder.fold_into(text, &mut self.folded);
+                self.folded.push(b's');
+                self.push(start, gap);
+                changed[0] = true;
+                i += 2;
+                continue;
+            }
+            if split && let Some((left, right)) = elided(text) {
+                self.fold(left, gap);
+                self.fold(right, Gap::OPEN);
+                changed[1] = true;
+                i += 1;
+                continue;
+            }
+            if initials && words.len() > 1 && word.shape.has(Shape::DOTTED) {
+                for (n, letter) in text.split('.').filter(|l| !l.is_empty()).enumerate() {
+                    self.fold(letter, if n == 0 { gap } else { Gap(u32::from(gaps::kind::OPEN | gaps::kind::STOP)) });
+                }
+                changed[2] = true;
+                i += 1;
+                continue;
+            }
+            let run = if initials { initial_run(name, &words[i..]) } else { 0 };
+            if run > 1 {
+                let start = self.folded.len();
+                for letter in &words[i..i + run] {
+                    self.folder.fold_into(letter.text(name), &mut self.folded);
+                }
+                self.push(start, gap);
+                changed[2] = true;
+                i += run;
+                continue;
+            }
+            self.fold(text, gap);
+            i += 1;
+        }
+        if changed != [joined, split, initials] || self.all.len() - first > MAX_WORDS {
+            self.all.truncate(first);
+            self.folded.truncate(bytes);
+        } else {
+            self.ends.push(self.all.len());
+        }
+    }
+
+    fn fold(&mut self, word: &str, gap: Gap) {
+        let start = self.folded.len();
+        self.folder.fold_into(word, &mut self.folded);
+        self.push(start, gap);
+    }
+
+    fn push(&mut self, start: usize, gap: Gap) {
+        let hash = fold::hash_bytes(&self.folded[start..]);
+        self.all.push(NameWord { hash, start: start as u32, end: self.folded.len() as u32, gap });
+    }
+}
+
+/// The parts of a word with an elided first letter: `d'Ivoire`, `l'Aquila`, `O'Neill`.
+fn elided(word: &str) -> Option<(&str, &str)> {
+    let mut chars = word.chars();
+    let letter = chars.next()?;
+    let mark = chars.next()?;
+    let rest = chars.as_str();
+    let elides = matches!(letter, 'd' | 'D' | 'l' | 'L' | 'o' | 'O') && fold::is_apostrophe(mark);
+    if elides && !rest.is_empty() { Some((&word[..letter.len_utf8()], rest)) } else { None }
+}
+
+/// How many single letters with their full stops stand at the head of `words`, if more words follow them.
+fn initial_run(name: &str, words: &[Word]) -> usize {
+    let initial = |i: usize| {
+        let word = &words[i];
+        let letter = word.text(name).chars().filter(|&c| !fold::is_mark(c)).count() == 1 && !word.shape.has(Shape::DIGIT);
+        letter && !word.shape.has(Shape::POSSESSIVE) && name[word.end as usize..].starts_with('.')
+    };
+    let run = (0..words.len()).take_while(|&i| initial(i)).count();
+    if run < words.len() { run } else { 0 }
+}

@@ -1,0 +1,263 @@
+//! Matching: the table of cases, and properties against a matcher that tries every name at every word.
+
+use dateline::gazetteer::{Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Match, Overlap, Value, Variant};
+use dateline::span::CodePoints;
+use dateline::text::Outline;
+use dateline::text::words::words;
+use proptest::prelude::*;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Table {
+    case: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    name: String,
+    entries: Vec<Named>,
+    text: String,
+    #[serde(default)]
+    case: String,
+    #[serde(default)]
+    overlap: String,
+    spans: Vec<[i32; 2]>,
+    ids: Option<Vec<Vec<String>>>,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    id: String,
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default, rename = "type")]
+    kind: String,
+    prior: Option<f64>,
+}
+
+fn gazetteer(entries: &[Named]) -> Gazetteer {
+    let columns = vec![Column { name: "prior".into(), kind: ColumnType::Float }];
+    let entry = |named: &Named| Entry {
+        id: named.id.clone(),
+        name: named.name.clone(),
+        aliases: named.aliases.clone(),
+        kind: named.kind.clone(),
+        extra: vec![named.prior.map_or(Value::Null, Value::Float)],
+        ..Entry::default()
+    };
+    Gazetteer::new(EntryList { columns, entries: entries.iter().map(entry).collect() }).expect("the case's entries are good")
+}
+
+fn options(row: &Row) -> FindOptions {
+    FindOptions {
+        case: match row.case.as_str() {
+            "sensitive" => Case::Sensitive,
+            "insensitive" => Case::Insensitive,
+            _ => Case::Auto,
+        },
+        overlap: if row.overlap == "all" { Overlap::All } else { Overlap::Longest },
+    }
+}
+
+fn spans(text: &str, found: &[Match]) -> Vec<[i32; 2]> {
+    let mut cursor = CodePoints::new(text);
+    found.iter().map(|m| [cursor.at(m.span.start), cursor.at(m.span.end)]).collect()
+}
+
+#[test]
+fn the_table_of_cases() {
+    let table: Table = toml::from_str(include_str!("../cases/matching.toml")).expect("matching.toml is a table of cases");
+    let mut wrong = Vec::new();
+    for row in &table.case {
+        let gazetteer = gazetteer(&row.entries);
+        let found = gazetteer.find_text(&row.text, options(row));
+        let written: Vec<_> = found.iter().map(|m| m.span.text(&row.text)).collect();
+        if spans(&row.text, &found) != row.spans {
+            wrong.push(format!("{}: {:?} in {:?}", row.name, written, row.text));
+        }
+        if let Some(ids) = &row.ids {
+            let chosen: Vec<Vec<_>> =
+                found.iter().map(|m| m.entries.iter().map(|&e| gazetteer.entry(e).id().to_owned()).collect()).collect();
+            if &chosen != ids {
+                wrong.push(format!("{}: {chosen:?}", row.name));
+            }
+        }
+        // The other way in, from words and blocks, finds the same wherever lines do not part.
+        if !row.text.contains(['\n', '\r']) {
+            let outline = Outline::new(&row.text);
+            let matches = gazetteer.matches(&row.text, &outline.words, &outline.blocks, options(row));
+            if matches != found {
+                wrong.push(format!("{}: matches and find_text differ", row.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} cases fail:\n{}", wrong.len(), table.case.len(), wrong.join("\n"));
+}
+
+fn list(names: &[&str]) -> EntryList {
+    EntryList { columns: Vec::new(), entries: names.iter().map(|name| Entry::named(name)).collect() }
+}
+
+#[test]
+fn bad_entries_name_their_row() {
+    let good = || Entry::named("Kyiv");
+    let refused = |entry: Entry, told: &str| {
+        let error = Gazetteer::new(EntryList { columns: Vec::new(), entries: vec![good(), entry] }).expect_err(told).to_string();
+        assert!(error.starts_with("entry 1") && error.contains(told), "{error}");
+    };
+    refused(Entry { id: "x".into(), name: "  ".into(), ..Entry::default() }, "there is no name");
+    refused(Entry { name: "Lviv".into(), ..Entry::default() }, "has no id");
+    refused(Entry { id: "x".into(), name: "—".into(), ..Entry::default() }, "no letter or digit");
+    refused(Entry { aliases: vec!["…".into()], ..Entry::named("Lviv") }, "no letter or digit");
+    refused(Entry { kind: "place".into(), ..good() }, "has the type");
+    refused(Entry { lat: Some(f64::NAN), lon: Some(0.0), ..Entry::named("Lviv") }, "lat");
+    refused(Entry { lat: Some(0.0), lon: Some(-180.5), ..Entry::named("Lviv") }, "lon");
+    refused(Entry::named(&"x".repeat(1 << 20)), "bytes");
+    refused(Entry::named(&"x ".repeat(100)), "words");
+}
+
+#[test]
+fn rows_of_one_entity_are_one() {
+    let row = |name: &str| Entry { id: "kyiv".into(), name: name.into(), kind: "place".into(), ..Entry::default() };
+    let gazetteer =
+        Gazetteer::new(EntryList { columns: Vec::new(), entries: vec![row("Kyiv"), row("Kiev"), row("Kyiv")] }).expect("one entity");
+    assert_eq!((gazetteer.len(), gazetteer.n_names()), (1, 2));
+    assert_eq!(gazetteer.entry(0).names().collect::<Vec<_>>(), ["Kyiv", "Kiev"]);
+}
+
+#[test]
+fn many_aliases_of_one_entity() {
+    let aliases = (0..100_000).map(|i| format!("Name{i}")).collect();
+    let gazetteer =
+        Gazetteer::new(EntryList { columns: Vec::new(), entries: vec![Entry { aliases, ..Entry::named("Name") }] }).expect("aliases");
+    assert_eq!(gazetteer.lookup("name99999"), [0]);
+    let found = gazetteer.find_text("the Name77777 here", FindOptions::default());
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn merging() {
+    let entry = |id: &str, name: &str, kind: &str| Entry { id: id.into(), name: name.into(), kind: kind.into(), ..Entry::default() };
+    let column = |name: &str, kind| Column { name: name.into(), kind };
+    let a = Gazetteer::new(EntryList {
+        columns: vec![column("n", ColumnType::Int)],
+        entries: vec![Entry { extra: vec![Value::Int(3)], ..entry("kyiv", "Kyiv", "place") }],
+    })
+    .expect("a");
+    let b = Gazetteer::new(EntryList {
+        columns: vec![column("note", ColumnType::Text), column("n", ColumnType::Float)],
+        entries: vec![
+            Entry { extra: vec![Value::Text("old".into()), Value::Null], ..entry("kyiv", "Kiev", "place") },
+            Entry { extra: vec![Value::Null, Value::Float(0.5)], ..entry("lviv", "Lviv", "place") },
+        ],
+    })
+    .expect("b");
+    let both = a.merge(&b).expect("they go together");
+    assert_eq!((both.len(), both.n_names()), (2, 3));
+    let kyiv = both.entry(both.index_of("kyiv").expect("kyiv"));
+    assert_eq!(kyiv.names().collect::<Vec<_>>(), ["Kyiv", "Kiev"]);
+    assert_eq!((kyiv.text("note"), kyiv.get("n")), (Some("old"), Some(&Value::Float(3.0))));
+    assert_eq!(both.entry(1).get("n"), Some(&Value::Float(0.5)));
+    let c = Gazetteer::new(EntryList { columns: Vec::new(), entries: vec![entry("kyiv", "Kyiv", "person")] }).expect("c");
+    assert!(a.merge(&c).expect_err("another type").to_string().contains("kyiv"));
+    let d = Gazetteer::new(EntryList { columns: vec![column("note", ColumnType::Int)], entries: Vec::new() }).expect("d");
+    assert!(b.merge(&d).expect_err("another column type").to_string().contains("column note"));
+}
+
+#[test]
+fn lookup_folds_and_takes_whole_names() {
+    let gazetteer = Gazetteer::new(list(&["Côte d’Ivoire", "Moody's", "New York"])).expect("good names");
+    assert_eq!(gazetteer.lookup("COTE D'IVOIRE"), [0]);
+    assert_eq!(gazetteer.lookup("moodys"), [1]);
+    assert_eq!(gazetteer.lookup("new-york"), [2]);
+    assert!(gazetteer.lookup("York").is_empty() && gazetteer.lookup("New").is_empty() && gazetteer.lookup("").is_empty());
+}
+
+#[test]
+fn exact_and_folded() {
+    let gazetteer = Gazetteer::new(list(&["Kyiv", "São Paulo"])).expect("good names");
+    let found = gazetteer.find_text("Kyiv, KYIV, Sao Paulo, São Paulo", FindOptions::default());
+    let variants: Vec<_> = found.iter().map(|m| m.variant).collect();
+    assert_eq!(variants, [Variant::Exact, Variant::Folded, Variant::Folded, Variant::Exact]);
+}
+
+#[test]
+fn an_empty_gazetteer_finds_nothing() {
+    let gazetteer = Gazetteer::new(EntryList::default()).expect("no entry is fine");
+    assert!(gazetteer.is_empty() && gazetteer.find_text("Kyiv", FindOptions::default()).is_empty() && gazetteer.lookup("Kyiv").is_empty());
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    let gazetteer = Gazetteer::new(list(&["a a a a a a a b", "Power", "Power, Power", "May", "x, y"])).expect("good names");
+    for piece in ["a ", "Power, ", "POWER ", "May. ", "x,", "Power Is Power ", "a\n", "a -", "“Power "] {
+        let text = piece.repeat(1_000_000 / piece.len());
+        let started = std::time::Instant::now();
+        for case in [Case::Auto, Case::Insensitive] {
+            let _ = gazetteer.find_text(&text, FindOptions { case, overlap: Overlap::All });
+        }
+        assert!(started.elapsed().as_secs() < 10, "{piece:?}");
+    }
+}
+
+/// Tries every name at every word: the words of name and text are compared by their folded text.
+fn brute_force(names: &[String], text: &str) -> Vec<(u32, u32, Vec<u32>)> {
+    let fold = |of: &str| words(of).iter().map(|w| dateline::text::fold::fold(w.text(of))).collect::<Vec<_>>();
+    let keys: Vec<_> = names.iter().map(|name| fold(name)).collect();
+    let cut = words(text);
+    let folded = fold(text);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < cut.len() {
+        let fits = |key: &Vec<String>| folded[at..].starts_with(key);
+        let Some(longest) = keys.iter().filter(|key| fits(key)).map(Vec::len).max() else {
+            at += 1;
+            continue;
+        };
+        let entries = (0..keys.len() as u32).filter(|&k| keys[k as usize].len() == longest && fits(&keys[k as usize])).collect();
+        out.push((cut[at].start, cut[at + longest - 1].end, entries));
+        at += longest;
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    /// Few letters, so that names share words, prefixes and whole spellings.
+    #[test]
+    fn the_trie_equals_brute_force(
+        names in prop::collection::btree_set("[abé]{1,2}( [abß]{1,10}){0,3}", 1..30),
+        text in "([abéßAB]{1,10}[ -]){0,60}",
+    ) {
+        let names: Vec<String> = names.into_iter().collect();
+        let gazetteer = Gazetteer::new(list(&names.iter().map(String::as_str).collect::<Vec<_>>())).expect("good names");
+        let options = FindOptions { case: Case::Insensitive, overlap: Overlap::Longest };
+        let found: Vec<_> = gazetteer.find_text(&text, options).into_iter().map(|m| (m.span.start, m.span.end, m.entries)).collect();
+        prop_assert_eq!(found, brute_force(&names, &text));
+    }
+
+    #[test]
+    fn every_name_finds_itself(names in prop::collection::btree_set("\\PC{1,20}", 1..20)) {
+        let names: Vec<String> = names.into_iter().filter(|n| !words(n).is_empty()).collect();
+        let gazetteer = Gazetteer::new(list(&names.iter().map(String::as_str).collect::<Vec<_>>()));
+        // Two names may differ in white space at their ends alone, and so share an id; that is no error.
+        let gazetteer = gazetteer.expect("good names");
+        for name in &names {
+            prop_assert!(!gazetteer.lookup(name).is_empty(), "{:?}", name);
+        }
+    }
+
+    #[test]
+    fn spans_lie_on_characters_and_ascend(text in any::<String>(), names in prop::collection::vec("[a-zé中']{1,3}", 1..10)) {
+        let names: Vec<&str> = names.iter().map(String::as_str).filter(|n| !words(n).is_empty()).collect();
+        let gazetteer = Gazetteer::new(list(&names)).expect("good names");
+        let mut last = 0;
+        for found in gazetteer.find_text(&text, FindOptions { case: Case::Insensitive, overlap: Overlap::Longest }) {
+            prop_assert!(found.span.start >= last && text.get(found.span.start as usize..found.span.end as usize).is_some());
+            prop_assert!(!found.entries.is_empty());
+            last = found.span.end;
+        }
+    }
+}
