@@ -4,12 +4,15 @@
 //! the one original text. The flow is `text` → `gazetteer` / `classify` / `extract` → `compare` → `pipeline` → `columns`
 //! → Python; a module imports only what lies before it.
 
+pub mod batch;
 pub mod classify;
+pub mod columns;
 pub mod compare;
 pub mod error;
 pub mod extract;
 pub mod gazetteer;
 pub mod pipeline;
+pub mod pool;
 #[cfg(feature = "python")]
 mod python;
 pub mod read;

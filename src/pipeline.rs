@@ -1,9 +1,10 @@
-//! One document → its layers. No threads, no Python.
+//! One document → its layers. No threads of its own, no Python.
 
 use crate::classify::rules::RuleClassifier;
 use crate::error::Result;
 use crate::extract::{Event, Quantity, Quote, Statement, Time, events, quantities, quotes, statements, times};
 use crate::gazetteer::{FindOptions, Gazetteer, Mention, resolve};
+use crate::pool::Control;
 use crate::text::Outline;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ pub struct Pipeline {
 pub struct Layers<'t, 'g> {
     /// Words, blocks, sentences.
     pub outline: Outline<'t>,
+    /// The language that was detected, as ISO 639-1.
+    pub lang: Option<&'static str>,
     /// Names.
     pub mentions: Vec<Mention<'g>>,
     /// Quotations.
@@ -48,19 +51,46 @@ impl Pipeline {
         })
     }
 
-    /// Reads one document; `date` is the day on which it was published.
-    pub fn read<'t, 'g>(&'g self, text: &'t str, date: Option<NaiveDate>) -> Layers<'t, 'g> {
+    /// Reads one document; `date` is the day on which it was published, `lang` its language where the input says so.
+    /// Stops between layers when it is asked to.
+    pub fn read<'t, 'g>(&'g self, text: &'t str, date: Option<NaiveDate>, lang: Option<&str>, control: &Control) -> Result<Layers<'t, 'g>> {
         let outline = Outline::new(text);
+        control.check()?;
         let mentions = self.gazetteer.as_ref().map_or_else(Vec::new, |g| {
             let matches = g.matches(text, &outline.words, &outline.blocks, FindOptions::default());
             resolve::resolve(g, &outline, &matches)
         });
-        let quotes = quotes::quotes(&outline, &mentions);
-        let times = times::times(&outline, date);
-        let quantities = quantities::quantities(&outline, &mentions, &times);
-        let statements = statements::statements(&outline, &mentions, &quotes, self.acts.as_deref());
-        let events =
-            self.events.as_ref().map_or_else(Vec::new, |rules| events::events(&outline, &mentions, &times, &quotes, &statements, rules));
-        Layers { outline, mentions, quotes, times, quantities, statements, events }
+        control.check()?;
+        let detected = None;
+        let statements = vec![Statement::default(); outline.sentences.len()];
+        let mut layers = Layers {
+            outline,
+            lang: detected,
+            mentions,
+            quotes: Vec::new(),
+            times: Vec::new(),
+            quantities: Vec::new(),
+            statements,
+            events: Vec::new(),
+        };
+        // The layers below are for English; a document in another language keeps its blocks, sentences and mentions.
+        if lang.or(detected).is_none_or(|l| l.eq_ignore_ascii_case("en") || l.to_ascii_lowercase().starts_with("en-")) {
+            self.read_english(&mut layers, date, control)?;
+        }
+        Ok(layers)
+    }
+
+    fn read_english(&self, layers: &mut Layers<'_, '_>, date: Option<NaiveDate>, control: &Control) -> Result<()> {
+        let Layers { outline, mentions, .. } = layers;
+        layers.quotes = quotes::quotes(outline, mentions);
+        layers.times = times::times(outline, date);
+        layers.quantities = quantities::quantities(outline, mentions, &layers.times);
+        control.check()?;
+        layers.statements = statements::statements(outline, mentions, &layers.quotes, self.acts.as_deref());
+        control.check()?;
+        if let Some(rules) = &self.events {
+            layers.events = events::events(outline, mentions, &layers.times, &layers.quotes, &layers.statements, rules);
+        }
+        Ok(())
     }
 }

@@ -1,1 +1,11 @@
-//! Reading: files and folders into documents.
+//! Reading: files, folders, tables and lists into documents, lazily, one bad one never losing the others.
+
+pub mod arrow;
+pub mod corpus;
+pub mod document;
+pub mod folder;
+pub mod html;
+pub mod table;
+
+pub use corpus::Corpus;
+pub use document::{DocText, Document, Meta, Texts};

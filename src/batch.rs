@@ -1,0 +1,359 @@
+//! Many documents → tables, in parallel, in order, cancellable; one bad document never loses the others.
+
+use crate::columns::{
+    BLOCKS, CONFLICTS, DOCUMENTS, EVENTS, MENTIONS, NEAR_COPIES, QUANTITIES, QUOTES, SENTENCES, TIMES, TableBuilder, TableSchema, schema,
+};
+use crate::compare::{Claim, Fingerprint, conflicts, near_copies};
+use crate::error::{Error, Result};
+use crate::gazetteer::{Column, FindOptions, Gazetteer, resolve};
+use crate::pipeline::{Layers, Pipeline};
+use crate::pool::{self, Control};
+use crate::read::corpus::Pending;
+use crate::read::{Corpus, DocText, Document, Texts};
+use crate::span::{CodePoints, Span};
+use crate::text::BlockKind;
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The names of an analysis's tables, in the order of [`Analysed::tables`].
+pub const TABLES: [&str; 10] =
+    ["documents", "blocks", "sentences", "mentions", "events", "quotes", "times", "quantities", "near_copies", "conflicts"];
+
+const LAYOUTS: [TableSchema; 10] = [DOCUMENTS, BLOCKS, SENTENCES, MENTIONS, EVENTS, QUOTES, TIMES, QUANTITIES, NEAR_COPIES, CONFLICTS];
+
+/// Bytes of text that one task takes at once.
+const TASK_BYTES: usize = 256 << 10;
+/// Documents that one task takes at once, at most.
+const TASK_DOCUMENTS: usize = 64;
+/// Tasks a thread and round: enough that no thread waits long for the last one.
+const TASKS_A_THREAD: usize = 8;
+
+/// One table: a schema and its rows in order.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// The schema, metadata included.
+    pub schema: SchemaRef,
+    /// The rows.
+    pub batches: Vec<RecordBatch>,
+}
+
+impl Rows {
+    /// An empty table of the contract.
+    pub fn empty(table: &str, layout: TableSchema, further: &[Column]) -> Self {
+        Self { schema: schema(table, layout, further), batches: Vec::new() }
+    }
+
+    fn push(&mut self, batch: RecordBatch) {
+        if batch.num_rows() > 0 {
+            self.batches.push(batch);
+        }
+    }
+}
+
+/// What an analysis holds: its tables, and the texts that every span leads back to.
+#[derive(Clone, Debug)]
+pub struct Analysed {
+    /// As [`TABLES`] names them.
+    pub tables: Vec<Rows>,
+    /// Document ids and texts, in order; failed documents have none.
+    pub texts: Vec<(String, Option<DocText>)>,
+    /// Position in `texts` by id.
+    pub by_id: FxHashMap<String, usize>,
+}
+
+/// What stays of documents to compare them with each other; one item a document in each list.
+#[derive(Default)]
+struct Kept {
+    documents: Vec<KeptDocument>,
+    fingerprints: Vec<Fingerprint>,
+    claims: Vec<Vec<Claim>>,
+}
+
+struct KeptDocument {
+    id: String,
+    outlet: Option<String>,
+    text: Option<DocText>,
+}
+
+impl Kept {
+    fn push(&mut self, document: KeptDocument, fingerprint: Fingerprint, claims: Vec<Claim>) {
+        self.documents.push(document);
+        self.fingerprints.push(fingerprint);
+        self.claims.push(claims);
+    }
+
+    fn append(&mut self, mut other: Self) {
+        self.documents.append(&mut other.documents);
+        self.fingerprints.append(&mut other.fingerprints);
+        self.claims.append(&mut other.claims);
+    }
+}
+
+fn schemas(pipeline: &Pipeline) -> Vec<SchemaRef> {
+    let further = pipeline.gazetteer.as_ref().map_or(&[][..], |g| g.columns());
+    let further_of = |table: &str| if table == "mentions" { further } else { &[] };
+    TABLES.iter().zip(LAYOUTS).map(|(&table, layout)| schema(table, layout, further_of(table))).collect()
+}
+
+/// Runs every layer over a corpus. The result does not depend on the number of threads.
+pub fn analyse(pipeline: &Pipeline, corpus: &Corpus, threads: Option<usize>, control: &Control) -> Result<Analysed> {
+    let threads = pool::threads(threads);
+    let schemas = schemas(pipeline);
+    let mut tables: Vec<Rows> = schemas.iter().map(|s| Rows { schema: s.clone(), batches: Vec::new() }).collect();
+    let mut kept = Kept::default();
+    let mut seen = FxHashSet::default();
+    let mut pending = corpus.pending();
+    loop {
+        let tasks = next_tasks(&mut pending, &mut seen, threads)?;
+        if tasks.is_empty() {
+            break;
+        }
+        for (batches, some) in pool::map(threads, tasks, |task| analyse_some(pipeline, corpus, task, &schemas, control))? {
+            for (table, batch) in tables.iter_mut().zip(batches) {
+                table.push(batch);
+            }
+            kept.append(some);
+        }
+    }
+    control.check()?;
+    compare(&kept, &mut tables, &schemas)?;
+    let by_id = kept.documents.iter().enumerate().rev().map(|(at, d)| (d.id.clone(), at)).collect();
+    Ok(Analysed { tables, texts: kept.documents.into_iter().map(|d| (d.id, d.text)).collect(), by_id })
+}
+
+/// The next documents, in tasks of about equal size. A second document of one id is a failed one.
+fn next_tasks(
+    pending: &mut impl Iterator<Item = Result<Pending>>,
+    seen: &mut FxHashSet<String>,
+    threads: usize,
+) -> Result<Vec<Vec<Pending>>> {
+    let mut tasks = Vec::new();
+    while tasks.len() < threads * TASKS_A_THREAD {
+        let mut task = Vec::new();
+        let mut bytes = 0;
+        while bytes < TASK_BYTES && task.len() < TASK_DOCUMENTS {
+            let Some(next) = pending.next() else { break };
+            let mut next = next?;
+            if !seen.insert(next.id().to_owned()) {
+                let problem = "an earlier document has the same id; give each its own";
+                next = Pending::Ready(Box::new(Document::failed(next.id().to_owned(), problem)));
+            }
+            bytes += next.size();
+            task.push(next);
+        }
+        if task.is_empty() {
+            break;
+        }
+        tasks.push(task);
+    }
+    Ok(tasks)
+}
+
+fn analyse_some(
+    pipeline: &Pipeline,
+    corpus: &Corpus,
+    task: Vec<Pending>,
+    schemas: &[SchemaRef],
+    control: &Control,
+) -> Result<(Vec<RecordBatch>, Kept)> {
+    let mut builders: Vec<TableBuilder> = schemas.iter().map(|s| TableBuilder::new(s.clone())).collect();
+    let mut kept = Kept::default();
+    for pending in task {
+        control.check()?;
+        analyse_one(pipeline, corpus.load(pending), &mut builders, &mut kept, control)?;
+        control.count();
+    }
+    Ok((builders.into_iter().map(TableBuilder::finish).collect::<Result<_>>()?, kept))
+}
+
+/// Why a text cannot be analysed: offsets are int32 code points, and spans are 32-bit bytes inside.
+fn too_long(text: &str) -> Option<String> {
+    (text.len() > i32::MAX as usize).then(|| format!("the text has {} bytes, more than 2,147,483,647; cut it into parts", text.len()))
+}
+
+fn analyse_one(
+    pipeline: &Pipeline,
+    mut document: Document,
+    builders: &mut [TableBuilder],
+    kept: &mut Kept,
+    control: &Control,
+) -> Result<()> {
+    if let Ok(text) = &document.text
+        && let Some(problem) = too_long(text.as_str())
+    {
+        document.text = Err(problem);
+    }
+    let text = match &document.text {
+        Ok(text) => text.clone(),
+        Err(problem) => {
+            let m = &document.meta;
+            let row = builders[0].text(&document.id).maybe_text(m.source.as_deref()).maybe_text(m.title.as_deref()).date(m.date);
+            row.maybe_text(m.lang.as_deref()).maybe_text(document.encoding).int(None).int(None).text(problem);
+            let document = KeptDocument { id: document.id, outlet: document.meta.source, text: None };
+            kept.push(document, Fingerprint::default(), Vec::new());
+            return Ok(());
+        }
+    };
+    let layers = pipeline.read(text.as_str(), document.meta.date, document.meta.lang.as_deref(), control)?;
+    write_layers(pipeline, &document, &layers, builders);
+    let fingerprint = Fingerprint::new(&layers.outline, &layers.quotes);
+    let claims =
+        conflicts::claims(&layers.outline, &layers.mentions, &layers.statements, &layers.events, &layers.times, &layers.quantities);
+    kept.push(KeptDocument { id: document.id, outlet: document.meta.source, text: Some(text) }, fingerprint, claims);
+    Ok(())
+}
+
+fn write_layers(pipeline: &Pipeline, document: &Document, layers: &Layers<'_, '_>, builders: &mut [TableBuilder]) {
+    let [documents, blocks, sentences, mentions, events, quotes, times, quantities, ..] = builders else { return };
+    let outline = &layers.outline;
+    let text = outline.text;
+    let points = CodePoints::new(text);
+    let id = document.id.as_str();
+    let meta = &document.meta;
+    let headline = || outline.blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span.text(text));
+    documents.text(id).maybe_text(meta.source.as_deref()).maybe_text(meta.title.as_deref().or_else(headline)).date(meta.date);
+    documents.maybe_text(meta.lang.as_deref().or(layers.lang)).maybe_text(document.encoding);
+    documents.int(points.total()).int(outline.sentences.len() as i32).maybe_text(document.note.as_deref());
+    for (number, block) in outline.blocks.iter().enumerate() {
+        blocks.text(id).int(number as i32).span(&points, block.span).text(block.kind.as_str());
+    }
+    let mut event = 0;
+    for (number, (sentence, statement)) in outline.sentences.iter().zip(&layers.statements).enumerate() {
+        let first = event;
+        while layers.events.get(event).is_some_and(|e| e.sentence as usize <= number) {
+            event += 1;
+        }
+        let mut kinds: Vec<&str> = layers.events[first..event].iter().map(|e| e.kind.as_str()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let s = statement;
+        sentences.text(id).int(number as i32).int(sentence.block as i32).span(&points, sentence.span).text(sentence.span.text(text));
+        sentences.maybe_text(s.act.as_deref()).score(s.act_score).maybe_text(s.source.as_deref()).maybe_text(s.source_id.as_deref());
+        sentences.maybe_text(s.mode.map(|m| m.as_str())).maybe_text(s.certainty.map(|c| c.as_str())).texts(kinds);
+    }
+    if let Some(gazetteer) = &pipeline.gazetteer {
+        for mention in &layers.mentions {
+            mentions.mention(id, text, &points, gazetteer, mention);
+        }
+    }
+    for e in &layers.events {
+        events.text(id).int(e.sentence as i32).text(&e.kind).maybe_text(e.mode.as_deref()).maybe_text(e.actor.as_deref());
+        events.maybe_text(e.recipient.as_deref()).maybe_text(e.place.as_deref()).maybe_text(e.date.as_deref());
+        events.text(e.reality.as_str()).span(&points, e.span).score(e.score);
+    }
+    for q in &layers.quotes {
+        quotes.text(id).int(q.sentence as i32).int(q.quote as i32).span(&points, q.span).text(q.kind.as_str());
+        quotes.maybe_text(q.speaker.as_deref()).maybe_text(q.speaker_id.as_deref()).maybe_text(q.cue.as_deref());
+    }
+    for t in &layers.times {
+        times
+            .text(id)
+            .int(t.sentence as i32)
+            .span(&points, t.span)
+            .text(t.span.text(text))
+            .text(&t.value)
+            .maybe_text(t.conflict.as_deref());
+    }
+    for q in &layers.quantities {
+        quantities.text(id).int(q.sentence as i32).span(&points, q.span).text(q.span.text(text)).float(q.low).float(q.high);
+        quantities.maybe_text(q.unit.as_deref()).text(q.bound.as_str()).float(q.equals_low).float(q.equals_high);
+        quantities.maybe_text(q.equals_unit.as_deref()).float(q.si_low).float(q.si_high).maybe_text(q.si_unit.as_deref());
+    }
+}
+
+/// Fills `near_copies` and `conflicts`.
+fn compare(kept: &Kept, tables: &mut [Rows], schemas: &[SchemaRef]) -> Result<()> {
+    let mut points: FxHashMap<u32, CodePoints<'_>> = FxHashMap::default();
+    let mut span = |row: &mut TableBuilder, document: u32, span: Span| {
+        let text = kept.documents[document as usize].text.as_ref().map_or("", DocText::as_str);
+        row.span(points.entry(document).or_insert_with(|| CodePoints::new(text)), span);
+    };
+    let mut copies = TableBuilder::new(schemas[8].clone());
+    for pair in near_copies::near_copies(&kept.fingerprints) {
+        copies
+            .text(&kept.documents[pair.a as usize].id)
+            .text(&kept.documents[pair.b as usize].id)
+            .text(pair.degree.as_str())
+            .score(pair.score);
+        span(&mut copies, pair.a, pair.span_a);
+        span(&mut copies, pair.b, pair.span_b);
+    }
+    tables[8].push(copies.finish()?);
+    let mut rows = TableBuilder::new(schemas[9].clone());
+    for conflict in conflicts::conflicts(&kept.claims) {
+        rows.text(&conflict.topic).text(conflict.relation.as_str());
+        for (document, claim) in [conflict.a, conflict.b] {
+            let of = &kept.documents[document as usize];
+            let claim = &kept.claims[document as usize][claim as usize];
+            rows.text(&of.id).maybe_text(of.outlet.as_deref());
+            span(&mut rows, document, claim.span);
+            rows.maybe_text(claim.source.as_deref()).text(&claim.value);
+        }
+    }
+    tables[9].push(rows.finish()?);
+    Ok(())
+}
+
+/// Every mention of a gazetteer's names in many texts, as the table `mentions`. A null text is an error that names its row;
+/// it is found before any work is done.
+pub fn find_all(
+    gazetteer: &Gazetteer,
+    texts: &dyn Texts,
+    ids: &[String],
+    options: FindOptions,
+    threads: Option<usize>,
+    control: &Control,
+) -> Result<Rows> {
+    let rows = texts.len();
+    if !ids.is_empty() && ids.len() != rows {
+        return Err(Error::input("ids", format!("there are {} for {rows} texts; give one for each text", ids.len())));
+    }
+    let threads = pool::threads(threads);
+    let mut tasks: Vec<std::ops::Range<usize>> = Vec::new();
+    let (mut first, mut bytes) = (0, 0);
+    for row in 0..rows {
+        let text =
+            texts.get(row)?.ok_or_else(|| Error::input(format!("texts[{row}]"), "the text is null; drop the row or give it a text"))?;
+        if let Some(problem) = too_long(text) {
+            return Err(Error::input(format!("texts[{row}]"), problem));
+        }
+        bytes += text.len() + 64;
+        if bytes >= TASK_BYTES || row + 1 == rows {
+            tasks.push(first..row + 1);
+            (first, bytes) = (row + 1, 0);
+        }
+    }
+    let mut found = Rows::empty("mentions", MENTIONS, gazetteer.columns());
+    let schema = found.schema.clone();
+    let batches = pool::map(threads, tasks, |task| {
+        let mut builder = TableBuilder::new(schema.clone());
+        for row in task {
+            control.check()?;
+            let text = texts.get(row)?.unwrap_or_default();
+            let points = CodePoints::new(text);
+            let number;
+            let id = if ids.is_empty() {
+                number = row.to_string();
+                &number
+            } else {
+                &ids[row]
+            };
+            for mention in resolve::mentions(gazetteer, &find_text(gazetteer, text, options)) {
+                builder.mention(id, text, &points, gazetteer, &mention);
+            }
+            control.count();
+        }
+        builder.finish()
+    })?;
+    for batch in batches {
+        found.push(batch);
+    }
+    Ok(found)
+}
+
+fn find_text(gazetteer: &Gazetteer, text: &str, options: FindOptions) -> Vec<crate::gazetteer::Match> {
+    let words = crate::text::words::words(text);
+    let blocks = crate::text::blocks::blocks(text, &words);
+    gazetteer.matches(text, &words, &blocks, options)
+}

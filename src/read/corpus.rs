@@ -1,0 +1,187 @@
+//! A corpus: documents in files, folders, tables or memory, read when they are asked for.
+
+use super::document::{DocText, Document, Meta};
+use super::folder::{File, Format, files};
+use super::table::{ColumnNames, documents};
+use super::{Texts, html};
+use crate::error::{Error, Result};
+use crate::text::decode::decode;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// What holds for every document of a corpus unless the document itself says otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Names of columns in tables.
+    pub columns: ColumnNames,
+    /// The day of publication of documents that have none.
+    pub date: Option<NaiveDate>,
+    /// The outlet of documents that have none.
+    pub source: Option<String>,
+}
+
+/// Documents held in memory: their texts where they are, and what is known about each.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The texts.
+    pub texts: Arc<dyn Texts>,
+    /// Their ids; a row without one takes its position.
+    pub ids: Vec<Option<String>>,
+    /// What is known about each; empty, or as many as there are texts.
+    pub metas: Vec<Meta>,
+    /// Notes about rows, such as dates that are none.
+    pub notes: Vec<(usize, String)>,
+}
+
+#[derive(Clone, Debug)]
+enum Part {
+    File(File),
+    Held(Arc<Held>),
+}
+
+/// Documents to be read, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    parts: Vec<Part>,
+    options: Options,
+}
+
+/// A document that is still to be read from its file, or is there already.
+#[derive(Clone, Debug)]
+pub enum Pending {
+    /// A file that is one document.
+    File(Box<File>),
+    /// A document.
+    Ready(Box<Document>),
+}
+
+impl Corpus {
+    /// The documents that paths mean: files, folders, patterns.
+    pub fn read(paths: &[String], options: Options) -> Result<Self> {
+        let mut parts = Vec::new();
+        for path in paths {
+            parts.extend(files(path)?.into_iter().map(Part::File));
+        }
+        Ok(Self { parts, options })
+    }
+
+    /// Documents held in memory.
+    pub fn held(held: Held, options: Options) -> Result<Self> {
+        let rows = held.texts.len();
+        for (what, found) in [("ids", held.ids.len()), ("dates, sources or titles", held.metas.len())] {
+            if found != 0 && found != rows {
+                return Err(Error::input(what, format!("there are {found} for {rows} texts; give one for each text")));
+            }
+        }
+        Ok(Self { parts: vec![Part::Held(Arc::new(held))], options })
+    }
+
+    /// How many documents there are, where that is known without reading them.
+    pub fn known_len(&self) -> Option<usize> {
+        self.parts
+            .iter()
+            .map(|part| match part {
+                Part::File(file) => matches!(file.format, Format::Text | Format::Html).then_some(1),
+                Part::Held(held) => Some(held.texts.len()),
+            })
+            .sum()
+    }
+
+    /// How many files are read.
+    pub fn n_files(&self) -> usize {
+        self.parts.iter().filter(|p| matches!(p, Part::File(_))).count()
+    }
+
+    /// All documents in order. An error ends the stream: it concerns a whole file (a column that is not there), where a
+    /// fault in one document is that document's own.
+    pub fn pending(&self) -> impl Iterator<Item = Result<Pending>> + Send {
+        self.parts.iter().flat_map(move |part| -> Box<dyn Iterator<Item = Result<Pending>> + Send + '_> {
+            match part {
+                Part::File(file) if matches!(file.format, Format::Text | Format::Html) => {
+                    Box::new(std::iter::once(Ok(Pending::File(Box::new(file.clone())))))
+                }
+                Part::File(file) => match documents(file, &self.options.columns) {
+                    Ok(rows) => Box::new(rows.map(|row| row.map(|d| Pending::Ready(Box::new(self.complete(d)))))),
+                    // One table that cannot be opened is one failed document; columns that are not there concern the call.
+                    Err(e @ (Error::Io { .. } | Error::Format { .. })) => {
+                        Box::new(std::iter::once(Ok(Pending::Ready(Box::new(Document::failed(file.id.clone(), e.to_string()))))))
+                    }
+                    Err(e) => Box::new(std::iter::once(Err(e))),
+                },
+                Part::Held(held) => {
+                    Box::new((0..held.texts.len()).map(|row| Ok(Pending::Ready(Box::new(self.complete(held.document(row)))))))
+                }
+            }
+        })
+    }
+
+    /// Reads a pending document. A fault is the document's own.
+    pub fn load(&self, pending: Pending) -> Document {
+        match pending {
+            Pending::Ready(document) => *document,
+            Pending::File(file) => self.complete(read_file(&file)),
+        }
+    }
+
+    fn complete(&self, mut document: Document) -> Document {
+        let meta = &mut document.meta;
+        meta.date = meta.date.or(self.options.date);
+        if meta.source.is_none() {
+            meta.source.clone_from(&self.options.source);
+        }
+        document
+    }
+}
+
+impl Pending {
+    /// The document's id.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::File(file) => &file.id,
+            Self::Ready(document) => &document.id,
+        }
+    }
+
+    /// The number of bytes of its text, where it is known; else a guess.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::File(_) => 8 << 10,
+            Self::Ready(document) => document.text.as_ref().map_or(0, |t| t.as_str().len()),
+        }
+    }
+}
+
+impl Held {
+    fn document(&self, row: usize) -> Document {
+        let id = self.ids.get(row).cloned().flatten().unwrap_or_else(|| row.to_string());
+        let mut document = Document::failed(id, String::new());
+        document.text = super::table::shared_text(self.texts.clone(), row);
+        document.meta = self.metas.get(row).cloned().unwrap_or_default();
+        if let Ok(at) = self.notes.binary_search_by_key(&row, |n| n.0) {
+            document.note = Some(self.notes[at].1.clone());
+        }
+        document
+    }
+}
+
+fn read_file(file: &File) -> Document {
+    let bytes = match file.bytes() {
+        Ok(bytes) => bytes,
+        Err(e) => return Document { meta: file.meta.clone(), ..Document::failed(file.id.clone(), e.to_string()) },
+    };
+    let mut meta = file.meta.clone();
+    let problem =
+        if bytes.is_empty() { Some("the file is empty".to_owned()) } else { crate::text::decode::looks_binary(&bytes).map(str::to_owned) };
+    if let Some(problem) = problem {
+        return Document { meta, ..Document::failed(file.id.clone(), problem) };
+    }
+    let decoded = decode(&bytes);
+    let mut text = decoded.text;
+    if file.format == Format::Html {
+        let page = html::read(&text);
+        meta.title = meta.title.or(page.title);
+        meta.lang = meta.lang.or(page.lang);
+        text = page.text;
+    }
+    Document { encoding: Some(decoded.encoding), ..Document::new(file.id.clone(), meta, DocText::Own(text.into())) }
+}

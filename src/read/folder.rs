@@ -1,0 +1,269 @@
+//! Files and folders: which files are documents, what format each has, and the index of outlets and dates beside them.
+
+use super::document::{Meta, parse_date};
+use crate::error::{Error, Result};
+use rustc_hash::FxHashMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One document as plain text or Markdown.
+    Text,
+    /// One document as a page.
+    Html,
+    /// A document a line, as JSON objects.
+    JsonLines,
+    /// A document a row; the delimiter.
+    Csv(u8),
+    /// A document a row.
+    Parquet,
+}
+
+/// How a file is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// Not at all.
+    Plain,
+    /// gzip
+    Gzip,
+    /// Zstandard
+    Zstd,
+}
+
+/// Endings of the files that are read, in the words of error messages.
+pub const ENDINGS: &str = ".txt .md .html .htm .jsonl .ndjson .csv .tsv .parquet, each also with .gz or .zst";
+
+/// One file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its path relative to the given root, with `/`: the document's id, or the beginning of it.
+    pub id: String,
+    /// What it holds.
+    pub format: Format,
+    /// How it is packed.
+    pub packing: Packing,
+    /// What the folder's index says of it.
+    pub meta: Meta,
+}
+
+/// The format and packing that a file name tells; `None` for other files.
+pub fn format_of(path: &Path) -> Option<(Format, Packing)> {
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let (name, packing) = match (name.strip_suffix(".gz"), name.strip_suffix(".zst")) {
+        (Some(inner), _) => (inner, Packing::Gzip),
+        (_, Some(inner)) => (inner, Packing::Zstd),
+        _ => (name.as_str(), Packing::Plain),
+    };
+    let format = match name.rsplit_once('.')?.1 {
+        "txt" | "text" | "md" | "markdown" => Format::Text,
+        "html" | "htm" | "xhtml" => Format::Html,
+        "jsonl" | "ndjson" => Format::JsonLines,
+        "csv" => Format::Csv(b','),
+        "tsv" | "tab" => Format::Csv(b'\t'),
+        "parquet" | "pq" => Format::Parquet,
+        _ => return None,
+    };
+    Some((format, packing))
+}
+
+impl File {
+    fn new(path: PathBuf, id: String) -> Option<Self> {
+        let (format, packing) = format_of(&path)?;
+        Some(Self { path, id, format, packing, meta: Meta::default() })
+    }
+
+    /// The path as text, for messages.
+    pub fn place(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// A reader of the unpacked bytes.
+    pub fn open(&self) -> Result<Box<dyn Read + Send>> {
+        let file = std::fs::File::open(&self.path).map_err(|e| Error::io(self.place(), e))?;
+        let file = std::io::BufReader::with_capacity(1 << 18, file);
+        Ok(match self.packing {
+            Packing::Plain => Box::new(file),
+            Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(file)),
+            Packing::Zstd => Box::new(zstd::stream::Decoder::new(file).map_err(|e| Error::io(self.place(), e))?),
+        })
+    }
+
+    /// All bytes, unpacked.
+    pub fn bytes(&self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.open()?.read_to_end(&mut bytes).map_err(|e| Error::io(self.place(), e))?;
+        Ok(bytes)
+    }
+}
+
+fn slashes(path: &Path) -> String {
+    path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The files that a path means: a file itself, every readable file below a folder (hidden ones left out), or those that
+/// a pattern with `*`, `?` and `**` fits. Sorted by id.
+pub fn files(path: &str) -> Result<Vec<File>> {
+    let given = Path::new(path);
+    let mut found = if given.is_dir() {
+        let mut found = Vec::new();
+        walk(given, given, &mut found)?;
+        if found.is_empty() {
+            return Err(Error::input(path, format!("the folder holds no file that can be read ({ENDINGS})")));
+        }
+        index(given, &mut found)?;
+        found
+    } else if given.is_file() {
+        let name = given.file_name().map_or_else(|| path.to_owned(), |n| n.to_string_lossy().into_owned());
+        let file = File::new(given.to_owned(), name)
+            .ok_or_else(|| Error::input(path, format!("the file's ending is not one of those that can be read ({ENDINGS})")))?;
+        vec![file]
+    } else if path.contains(['*', '?']) {
+        glob(path)?
+    } else {
+        return Err(Error::io(
+            path,
+            std::io::Error::new(std::io::ErrorKind::NotFound, "there is no such file or folder; for texts in memory use Corpus.from_texts"),
+        ));
+    };
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(found)
+}
+
+fn walk(root: &Path, folder: &Path, found: &mut Vec<File>) -> Result<()> {
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder).map_err(|e| Error::io(folder.display().to_string(), e))?;
+        for entry in entries {
+            let path = entry.map_err(|e| Error::io(folder.display().to_string(), e))?.path();
+            let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(['.', '_']));
+            if hidden {
+                continue;
+            }
+            if path.is_dir() {
+                // A link to a folder is not followed: it may lead in a circle.
+                if !path.is_symlink() {
+                    folders.push(path);
+                }
+            } else if let Some(file) = File::new(path.clone(), slashes(path.strip_prefix(root).unwrap_or(&path))) {
+                found.push(file);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn glob(pattern: &str) -> Result<Vec<File>> {
+    let parts: Vec<&str> = pattern.split('/').collect();
+    let fixed = parts.iter().take_while(|p| !p.contains(['*', '?'])).count();
+    let root = match parts[..fixed].join("/") {
+        root if root.is_empty() && pattern.starts_with('/') => PathBuf::from("/"),
+        root if root.is_empty() => PathBuf::from("."),
+        root => PathBuf::from(root),
+    };
+    let mut below = Vec::new();
+    if root.is_dir() {
+        walk(&root, &root, &mut below)?;
+    }
+    let rest: Vec<&str> = parts[fixed..].to_vec();
+    below.retain(|f| fits(&rest, &f.id.split('/').collect::<Vec<_>>()));
+    if below.is_empty() {
+        return Err(Error::input(pattern, format!("the pattern fits no file that can be read ({ENDINGS})")));
+    }
+    Ok(below)
+}
+
+/// True if the path's parts fit the pattern's; `**` stands for any number of folders.
+fn fits(pattern: &[&str], path: &[&str]) -> bool {
+    match (pattern, path) {
+        ([], []) => true,
+        (["**", rest @ ..], _) => fits(rest, path) || path.split_first().is_some_and(|(_, tail)| fits(pattern, tail)),
+        ([part, rest @ ..], [name, tail @ ..]) => wildcard(part.as_bytes(), name.as_bytes()) && fits(rest, tail),
+        _ => false,
+    }
+}
+
+/// True if a name fits a pattern of `*` and `?`; the last `*` is the only one that is tried again, so the time is bounded
+/// by the product of the lengths.
+fn wildcard(pattern: &[u8], name: &[u8]) -> bool {
+    let (mut p, mut n, mut star) = (0, 0, None);
+    while n < name.len() {
+        match pattern.get(p) {
+            Some(b'*') => {
+                star = Some((p, n));
+                p += 1;
+            }
+            Some(&c) if c == b'?' || c == name[n] => {
+                p += 1;
+                n += 1;
+            }
+            _ => match star {
+                Some((at, from)) => {
+                    p = at + 1;
+                    n = from + 1;
+                    star = Some((at, from + 1));
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern[p..].iter().all(|&c| c == b'*')
+}
+
+/// Takes outlets, dates and titles from a folder's `index.csv` (columns `path` or `doc_id`, and any of `source`, `date`,
+/// `title`, `lang`). A folder with an index has the documents that the index lists, no others. A CSV of that name with a
+/// column `text` is data.
+fn index(root: &Path, found: &mut Vec<File>) -> Result<()> {
+    let Some(at) = found.iter().position(|f| f.id == "index.csv") else { return Ok(()) };
+    let place = found[at].place();
+    let bad = |e: csv::Error| Error::input(place.clone(), format!("{e}; the index has the columns path, source, date, title, lang"));
+    let mut reader = csv::Reader::from_path(root.join("index.csv")).map_err(bad)?;
+    let header = reader.headers().map_err(bad)?.clone();
+    let column = |names: &[&str]| header.iter().position(|h| names.contains(&h.trim_start_matches('\u{feff}').trim()));
+    let Some(path) = column(&["path", "doc_id"]).filter(|_| column(&["text"]).is_none()) else { return Ok(()) };
+    let columns = [column(&["source"]), column(&["title"]), column(&["date"]), column(&["lang"])];
+    let mut by_path = FxHashMap::default();
+    for (row, record) in reader.records().enumerate() {
+        let record = record.map_err(bad)?;
+        let cell = |c: usize| columns[c].and_then(|c| record.get(c)).map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
+        let date = cell(2).map(|d| parse_date(&d, &format!("{place}, row {row}, column date"))).transpose()?;
+        let meta = Meta { source: cell(0), title: cell(1), date, lang: cell(3) };
+        by_path.insert(record.get(path).unwrap_or_default().trim().to_owned(), meta);
+    }
+    found.retain_mut(|file| match by_path.remove(&file.id) {
+        Some(meta) => {
+            file.meta = meta;
+            true
+        }
+        None => false,
+    });
+    match by_path.keys().min() {
+        Some(missing) => Err(Error::input(place, format!("it lists {missing:?}, which is no readable file of the folder ({ENDINGS})"))),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns() {
+        for (pattern, path, want) in [
+            ("*.txt", "a.txt", true),
+            ("*.txt", "b/a.txt", false),
+            ("**/*.txt", "b/c/a.txt", true),
+            ("**/*.txt", "a.txt", true),
+            ("b/?.txt", "b/a.txt", true),
+            ("b/?.txt", "b/aa.txt", false),
+            ("a*b*c", "aXbYbZc", true),
+            ("a*b*c", "aXbYbZ", false),
+        ] {
+            let split = |s| str::split(s, '/').collect::<Vec<_>>();
+            assert_eq!(fits(&split(pattern), &split(path)), want, "{pattern} {path}");
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Documents in the rows of CSV, JSON lines and Parquet: which column is what, then one document a row.
+
+use super::arrow::{cell_date, cell_text};
+use super::document::{DocText, Document, Meta, parse_date};
+use super::folder::{File, Format, Packing};
+use crate::error::{Error, Result};
+use arrow_array::{ArrayRef, RecordBatch};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use std::io::{BufRead, BufReader};
+use std::sync::Arc;
+
+/// The columns that a document is made of, by name; `None` is guessed from the usual names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ColumnNames {
+    /// The text.
+    pub text: Option<String>,
+    /// The id.
+    pub id: Option<String>,
+    /// The day of publication.
+    pub date: Option<String>,
+    /// The outlet.
+    pub source: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// The language.
+    pub lang: Option<String>,
+}
+
+/// Where each part of a document stands among the columns of one table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnPlaces {
+    /// The text.
+    pub text: usize,
+    /// The id.
+    pub id: Option<usize>,
+    /// The day of publication.
+    pub date: Option<usize>,
+    /// The outlet.
+    pub source: Option<usize>,
+    /// The title.
+    pub title: Option<usize>,
+    /// The language.
+    pub lang: Option<usize>,
+}
+
+const TEXT_NAMES: &[&str] = &["text", "body", "content", "article", "full_text", "fulltext", "article_text", "maintext", "story"];
+const ID_NAMES: &[&str] = &["doc_id", "id", "document_id", "article_id", "uid"];
+const DATE_NAMES: &[&str] =
+    &["date", "published", "publication_date", "pub_date", "published_at", "date_published", "datetime", "timestamp"];
+const SOURCE_NAMES: &[&str] = &["source", "outlet", "publisher", "publication", "domain", "source_name", "newspaper"];
+const TITLE_NAMES: &[&str] = &["title", "headline"];
+const LANG_NAMES: &[&str] = &["lang", "language"];
+
+impl ColumnNames {
+    /// Finds the columns in a table's header. A named column that is not there, and a text column that cannot be
+    /// guessed, are errors that list the columns.
+    pub fn find(&self, header: &[String], place: &str) -> Result<ColumnPlaces> {
+        let there = || header.join(", ");
+        let find = |given: &Option<String>, usual: &[&str]| match given {
+            Some(name) => match header.iter().position(|h| h == name) {
+                Some(at) => Ok(Some(at)),
+                None => Err(Error::input(place, format!("there is no column {name:?}; the columns are: {}", there()))),
+            },
+            None => Ok(usual.iter().find_map(|u| header.iter().position(|h| h.trim().eq_ignore_ascii_case(u)))),
+        };
+        let text = find(&self.text, TEXT_NAMES)?.ok_or_else(|| {
+            Error::input(place, format!("no column is called text, body or the like; name it with text=…; the columns are: {}", there()))
+        })?;
+        Ok(ColumnPlaces {
+            text,
+            id: find(&self.id, ID_NAMES)?,
+            date: find(&self.date, DATE_NAMES)?,
+            source: find(&self.source, SOURCE_NAMES)?,
+            title: find(&self.title, TITLE_NAMES)?,
+            lang: find(&self.lang, LANG_NAMES)?,
+        })
+    }
+}
+
+/// The cells of one row that make a document.
+#[derive(Debug, Default)]
+struct Cells {
+    text: Option<String>,
+    id: Option<String>,
+    date: Option<String>,
+    source: Option<String>,
+    title: Option<String>,
+    lang: Option<String>,
+}
+
+impl Cells {
+    fn document(self, default_id: String) -> Document {
+        let known = |v: Option<String>| v.filter(|v| !v.trim().is_empty());
+        let id = known(self.id).unwrap_or(default_id);
+        let mut document = Document::failed(id, "the text is null; drop the row or give it a text");
+        if let Some(text) = self.text {
+            document.text = Ok(DocText::Own(text.into()));
+        }
+        document.meta = Meta { source: known(self.source), title: known(self.title), date: None, lang: known(self.lang) };
+        if let Some(date) = known(self.date) {
+            match parse_date(&date, "date") {
+                Ok(date) => document.meta.date = Some(date),
+                Err(e) => document.note = Some(format!("{e}; the document was read without a date")),
+            }
+        }
+        document
+    }
+}
+
+/// The documents in the rows of one file, one after the other; a row that cannot be read is a failed document.
+pub fn documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {
+    match file.format {
+        Format::Csv(delimiter) => csv_documents(file, delimiter, names),
+        Format::JsonLines => json_documents(file, names),
+        _ => parquet_documents(file, names),
+    }
+}
+
+fn row_id(file: &File, row: usize) -> String {
+    format!("{}#{row}", file.id)
+}
+
+fn decoded(bytes: &[u8]) -> String {
+    crate::text::decode::decode(bytes).text
+}
+
+fn csv_documents<'f>(file: &'f File, delimiter: u8, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(file.open()?);
+    let header = reader.byte_headers().map_err(|e| Error::input(file.place(), format!("{e}; is it a CSV file?")))?;
+    let header: Vec<String> = header.iter().map(decoded).collect();
+    let at = names.find(&header, &file.place())?;
+    let width = header.len();
+    Ok(Box::new(reader.into_byte_records().enumerate().map(move |(row, record)| {
+        let id = row_id(file, row);
+        let record = match record {
+            Ok(record) => record,
+            Err(e) => match e.into_kind() {
+                csv::ErrorKind::Io(e) => return Err(Error::io(file.place(), e)),
+                kind => return Ok(Document::failed(id, format!("row {row} cannot be read as CSV: {kind:?}"))),
+            },
+        };
+        if record.len() != width {
+            let problem = format!("row {row} has {} cells where the header has {width}; are all quotation marks closed?", record.len());
+            return Ok(Document::failed(id, problem));
+        }
+        let cell = |c: Option<usize>| c.and_then(|c| record.get(c)).map(decoded);
+        let cells = Cells {
+            text: cell(Some(at.text)),
+            id: cell(at.id),
+            date: cell(at.date),
+            source: cell(at.source),
+            title: cell(at.title),
+            lang: cell(at.lang),
+        };
+        Ok(cells.document(id))
+    })))
+}
+
+fn json_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {
+    let names = names.clone();
+    let mut lines = BufReader::new(file.open()?);
+    let mut row = 0;
+    let mut line = Vec::new();
+    let mut known: Option<(Vec<String>, ColumnPlaces)> = None;
+    Ok(Box::new(std::iter::from_fn(move || {
+        loop {
+            line.clear();
+            match lines.read_until(b'\n', &mut line) {
+                Ok(0) => return None,
+                Ok(_) => {}
+                Err(e) => return Some(Err(Error::io(file.place(), e))),
+            }
+            let text = decoded(&line);
+            let id = row_id(file, row);
+            row += 1;
+            if text.trim().is_empty() {
+                row -= 1;
+                continue;
+            }
+            let object: serde_json::Map<String, serde_json::Value> = match serde_json::from_str(&text) {
+                Ok(object) => object,
+                Err(e) => return Some(Ok(Document::failed(id, format!("line {row} is no JSON object: {e}")))),
+            };
+            // The first object says which fields there are; a field that a later one lacks is null there.
+            if known.is_none() {
+                let header: Vec<String> = object.keys().cloned().collect();
+                match names.find(&header, &file.place()) {
+                    Ok(at) => known = Some((header, at)),
+                    Err(e) => return Some(Err(e)),
+                }
+            }
+            let Some((header, at)) = &known else { return None };
+            let cell = |c: Option<usize>| match object.get(&header[c?])? {
+                serde_json::Value::String(text) => Some(text.clone()),
+                serde_json::Value::Number(number) => Some(number.to_string()),
+                _ => None,
+            };
+            let cells = Cells {
+                text: cell(Some(at.text)),
+                id: cell(at.id),
+                date: cell(at.date),
+                source: cell(at.source),
+                title: cell(at.title),
+                lang: cell(at.lang),
+            };
+            return Some(Ok(cells.document(id)));
+        }
+    })))
+}
+
+fn parquet_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {
+    let damaged = |e: &dyn std::fmt::Display| Error::format(file.place(), format!("the file cannot be read as Parquet: {e}"));
+    let batches: Box<dyn Iterator<Item = std::result::Result<RecordBatch, arrow_schema::ArrowError>> + Send> =
+        if file.packing == Packing::Plain {
+            let open = std::fs::File::open(&file.path).map_err(|e| Error::io(file.place(), e))?;
+            let reader = ParquetRecordBatchReaderBuilder::try_new(open).and_then(|b| b.with_batch_size(256).build());
+            Box::new(reader.map_err(|e| damaged(&e))?)
+        } else {
+            let bytes = bytes::Bytes::from(file.bytes()?);
+            let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).and_then(|b| b.with_batch_size(256).build());
+            Box::new(reader.map_err(|e| damaged(&e))?)
+        };
+    let names = names.clone();
+    let mut row = 0;
+    Ok(Box::new(batches.flat_map(move |batch| {
+        let batch = match batch {
+            Ok(batch) => batch,
+            Err(e) => return vec![Err(Error::format(file.place(), format!("the file cannot be read as Parquet: {e}")))],
+        };
+        let header: Vec<String> = batch.schema().fields().iter().map(|f| f.name().clone()).collect();
+        let at = match names.find(&header, &file.place()) {
+            Ok(at) => at,
+            Err(e) => return vec![Err(e)],
+        };
+        let first = row;
+        row += batch.num_rows();
+        (0..batch.num_rows()).map(|r| Ok(batch_document(&batch, r, &at, row_id(file, first + r)))).collect()
+    })))
+}
+
+/// One row of an Arrow table as a document.
+pub fn batch_document(batch: &RecordBatch, row: usize, at: &ColumnPlaces, default_id: String) -> Document {
+    let cell = |c: Option<usize>| c.and_then(|c| cell_text(batch.column(c), row));
+    let cells = Cells {
+        text: cell(Some(at.text)),
+        id: cell(at.id),
+        date: None,
+        source: cell(at.source),
+        title: cell(at.title),
+        lang: cell(at.lang),
+    };
+    let mut document = cells.document(default_id);
+    if let Some(date) = at.date {
+        set_date(&mut document, batch.column(date), row);
+    }
+    document
+}
+
+/// Takes a document's date from a cell; one that cannot be read is noted, and the document goes on without.
+pub fn set_date(document: &mut Document, array: &ArrayRef, row: usize) {
+    match cell_date(array, row, "date") {
+        Ok(date) => document.meta.date = date,
+        Err(e) => document.note = Some(format!("{e}; the document was read without a date")),
+    }
+}
+
+/// The rows of Arrow batches as metadata over a text column held where it is.
+pub fn shared_text(text: Arc<dyn super::Texts>, row: usize) -> std::result::Result<DocText, String> {
+    match text.get(row) {
+        Ok(Some(_)) => Ok(DocText::Row(text, row)),
+        Ok(None) => Err("the text is null; drop the row or give it a text".to_owned()),
+        Err(e) => Err(e.to_string()),
+    }
+}
