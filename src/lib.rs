@@ -18,5 +18,6 @@ mod python;
 pub mod read;
 pub mod span;
 pub mod text;
+pub mod write;
 
 pub use error::{Error, Result};

@@ -9,6 +9,7 @@ pub mod mention;
 mod names;
 mod patterns;
 pub mod resolve;
+pub mod rows;
 pub mod search;
 pub mod seed;
 mod table;

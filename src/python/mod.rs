@@ -1,4 +1,16 @@
-//! The extension module `dateline._core`: everything that names pyo3.
+//! The extension module `dateline._core`: everything that names pyo3. One thin frozen class a file, mirroring the core.
+
+mod analysis;
+mod corpus;
+mod error;
+mod gazetteer;
+mod input;
+mod mention;
+mod pipeline;
+mod rules;
+mod run;
+mod table;
+mod text;
 
 use pyo3::prelude::*;
 
@@ -7,8 +19,28 @@ use pyo3::prelude::*;
 mod core_module {
     use super::{Bound, PyModule, PyModuleMethods, PyResult};
 
+    #[pymodule_export]
+    use super::analysis::PyAnalysis;
+    #[pymodule_export]
+    use super::corpus::{PyCorpus, PyDocument, read};
+    #[pymodule_export]
+    use super::gazetteer::PyGazetteer;
+    #[pymodule_export]
+    use super::mention::{PyCandidate, PyMention};
+    #[pymodule_export]
+    use super::pipeline::PyPipeline;
+    #[pymodule_export]
+    use super::rules::PyRuleClassifier;
+    #[pymodule_export]
+    use super::run::{get_threads, set_threads};
+    #[pymodule_export]
+    use super::table::PyTable;
+    #[pymodule_export]
+    use super::text::{blocks, sentences, words};
+
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        module.add("__version__", env!("CARGO_PKG_VERSION"))
+        module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("_debug_build", cfg!(debug_assertions))
     }
 }

@@ -1,0 +1,25 @@
+//! The one conversion of the crate's errors into Python exceptions.
+
+use crate::error::Error;
+use pyo3::exceptions::PyKeyboardInterrupt;
+use pyo3::prelude::*;
+use std::io::ErrorKind;
+
+impl From<Error> for PyErr {
+    fn from(error: Error) -> Self {
+        let class = match &error {
+            Error::Io { source, .. } if source.kind() == ErrorKind::NotFound => "MissingFileError",
+            Error::Io { .. } => "FileError",
+            Error::Input { .. } => "InputError",
+            Error::Gazetteer { .. } => "GazetteerError",
+            Error::Rule { .. } => "RuleError",
+            Error::Format { .. } => "FormatError",
+            Error::Cancelled => return PyKeyboardInterrupt::new_err(()),
+            Error::Internal { .. } => "InternalError",
+        };
+        Python::attach(|py| {
+            let made = py.import("dateline.errors").and_then(|m| m.getattr(class)).and_then(|c| c.call1((error.to_string(),)));
+            made.map_or_else(|e| e, Self::from_value)
+        })
+    }
+}

@@ -1,0 +1,210 @@
+//! Texts, dates and tables from Python, borrowed where that can be: `str`, lists, Arrow columns and frames.
+
+use crate::error::{Error, Result};
+use crate::read::arrow::TextColumn;
+use crate::read::document::parse_date;
+use crate::read::Texts;
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{Array, ArrayRef, RecordBatch, StructArray, make_array};
+use arrow_schema::{DataType, Field, Schema};
+use chrono::NaiveDate;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::{PyCapsule, PyFloat, PyList, PyString, PyTuple};
+use std::ffi::{CStr, c_int};
+use std::sync::Arc;
+
+/// Python strings, borrowed. A row that is no readable text keeps its problem.
+#[derive(Debug)]
+pub struct StrRows(Vec<std::result::Result<Option<PyBackedStr>, String>>);
+
+impl Texts for StrRows {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn get(&self, row: usize) -> Result<Option<&str>> {
+        match self.0.get(row) {
+            Some(Ok(text)) => Ok(text.as_deref()),
+            Some(Err(problem)) => Err(Error::input(format!("texts[{row}]"), problem.clone())),
+            None => Ok(None),
+        }
+    }
+}
+
+fn str_row(item: &Bound<'_, PyAny>) -> std::result::Result<Option<PyBackedStr>, String> {
+    if let Ok(text) = item.cast::<PyString>() {
+        return PyBackedStr::try_from(text.clone())
+            .map(Some)
+            .map_err(|_| "the text holds a lone surrogate, which no UTF-8 text can; clean it with text.encode('utf-8', 'replace').decode()".into());
+    }
+    let missing = item.is_none() || item.cast::<PyFloat>().is_ok_and(|f| f.value().is_nan()) || type_name(item) == "NAType";
+    if missing { Ok(None) } else { Err(format!("a str is asked for, not {}", type_name(item))) }
+}
+
+/// The name of an object's type, for messages.
+pub fn type_name(object: &Bound<'_, PyAny>) -> String {
+    object.get_type().name().map_or_else(|_| "an object".to_owned(), |n| n.to_string())
+}
+
+/// One `str`, borrowed; a lone surrogate is an error of ours.
+pub fn text(object: &Bound<'_, PyAny>, place: &str) -> PyResult<PyBackedStr> {
+    match str_row(object) {
+        Ok(Some(text)) => Ok(text),
+        Ok(None) => Err(PyTypeError::new_err(format!("{place}: a str is asked for, not {}", type_name(object)))),
+        Err(problem) if object.is_instance_of::<PyString>() => Err(Error::input(place, problem).into()),
+        Err(problem) => Err(PyTypeError::new_err(format!("{place}: {problem}"))),
+    }
+}
+
+/// True if the object hands out an Arrow stream or array.
+pub fn speaks_arrow(object: &Bound<'_, PyAny>) -> bool {
+    object.hasattr("__arrow_c_stream__").unwrap_or(false) || object.hasattr("__arrow_c_array__").unwrap_or(false)
+}
+
+/// Many texts: a list, tuple or other iterable of `str`, a Series, an Arrow column.
+pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>> {
+    if object.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err(format!("{place}: a list of texts is asked for, not one str; put it into a list")));
+    }
+    if speaks_arrow(object)
+        && let Some((field, arrays)) = arrow_arrays(object)?
+    {
+        if matches!(field.data_type(), DataType::Struct(_)) {
+            return Err(PyTypeError::new_err(format!("{place}: a column of texts is asked for, not a whole table; pick one of its columns")));
+        }
+        return Ok(Arc::new(TextColumn::new(arrays, place)?));
+    }
+    let rows: Vec<_> = if let Ok(list) = object.cast::<PyList>() {
+        list.iter().map(|item| str_row(&item)).collect()
+    } else if let Ok(tuple) = object.cast::<PyTuple>() {
+        tuple.iter().map(|item| str_row(&item)).collect()
+    } else {
+        let items = object
+            .try_iter()
+            .map_err(|_| PyTypeError::new_err(format!("{place}: texts are asked for (a list of str, a Series, an Arrow column), not {}", type_name(object))))?;
+        items.map(|item| item.map(|item| str_row(&item))).collect::<PyResult<_>>()?
+    };
+    Ok(Arc::new(StrRows(rows)))
+}
+
+/// Optional texts beside the texts: ids, sources, titles.
+pub fn labels(object: Option<&Bound<'_, PyAny>>, place: &str) -> PyResult<Option<Vec<Option<String>>>> {
+    let Some(object) = object else { return Ok(None) };
+    if object.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err(format!("{place}: a list is asked for, not one str")));
+    }
+    let items = object.try_iter().map_err(|_| PyTypeError::new_err(format!("{place}: a list is asked for, not {}", type_name(object))))?;
+    let label = |item: PyResult<Bound<'_, PyAny>>| -> PyResult<Option<String>> {
+        let item = item?;
+        match str_row(&item) {
+            Ok(text) => Ok(text.map(|t| t.to_string())),
+            Err(_) => Ok(Some(item.str()?.to_string())),
+        }
+    };
+    items.map(label).collect::<PyResult<_>>().map(Some)
+}
+
+/// A `datetime.date`, `datetime.datetime` or ISO text as a date.
+pub fn date(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Option<NaiveDate>> {
+    if object.is_none() {
+        return Ok(None);
+    }
+    let text = match object.cast::<PyString>() {
+        Ok(text) => text.to_string(),
+        Err(_) if type_name(object).starts_with("NaT") => return Ok(None),
+        Err(_) => object
+            .call_method0("isoformat")
+            .map_err(|_| PyTypeError::new_err(format!("{place}: a date or an ISO text is asked for, not {}", type_name(object))))?
+            .str()?
+            .to_string(),
+    };
+    Ok(Some(parse_date(&text, place)?))
+}
+
+/// The type and the arrays of an object that speaks Arrow; `None` where it says that it cannot after all (pandas without
+/// pyarrow).
+pub fn arrow_arrays(object: &Bound<'_, PyAny>) -> PyResult<Option<(Field, Vec<ArrayRef>)>> {
+    let py = object.py();
+    if object.hasattr("__arrow_c_stream__")? {
+        return match object.call_method0("__arrow_c_stream__") {
+            Ok(capsule) => stream_arrays(&capsule.cast_into::<PyCapsule>().map_err(PyErr::from)?).map(Some),
+            Err(e) if e.is_instance_of::<pyo3::exceptions::PyImportError>(py) => Ok(None),
+            Err(e) => Err(e),
+        };
+    }
+    let pair = object.call_method0("__arrow_c_array__")?.cast_into::<PyTuple>().map_err(PyErr::from)?;
+    let capsule = |i: usize| -> PyResult<Bound<'_, PyCapsule>> { Ok(pair.get_item(i)?.cast_into::<PyCapsule>().map_err(PyErr::from)?) };
+    let (schema, array) = (capsule(0)?, capsule(1)?);
+    let schema = schema.pointer_checked(Some(c"arrow_schema"))?.cast::<FFI_ArrowSchema>();
+    let array = array.pointer_checked(Some(c"arrow_array"))?.cast::<FFI_ArrowArray>();
+    // SAFETY: the capsules' names say what they hold (Arrow PyCapsule interface); the array is moved out, as the interface
+    // asks of a consumer, and the schema is only read.
+    let (field, data) = unsafe {
+        let array = FFI_ArrowArray::from_raw(array.as_ptr());
+        let field = Field::try_from(schema.as_ref()).map_err(|e| arrow_problem(&e))?;
+        (field, from_ffi(array, schema.as_ref()).map_err(|e| arrow_problem(&e))?)
+    };
+    Ok(Some((field, vec![make_array(data)])))
+}
+
+fn arrow_problem(e: &arrow_schema::ArrowError) -> PyErr {
+    Error::input("Arrow input", e.to_string()).into()
+}
+
+fn stream_arrays(capsule: &Bound<'_, PyCapsule>) -> PyResult<(Field, Vec<ArrayRef>)> {
+    let pointer = capsule.pointer_checked(Some(c"arrow_array_stream"))?.cast::<FFI_ArrowArrayStream>();
+    // SAFETY: the capsule's name says what it holds; the stream is moved out, as the interface asks of a consumer.
+    let mut stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
+    let failed = |stream: &mut FFI_ArrowArrayStream, code: c_int| -> PyErr {
+        // SAFETY: the callback belongs to the live stream; its text, if any, lives until the next call.
+        let said = unsafe {
+            stream.get_last_error.map(|f| f(stream)).filter(|p| !p.is_null()).map(|p| CStr::from_ptr(p).to_string_lossy().into_owned())
+        };
+        Error::input("Arrow input", said.unwrap_or_else(|| format!("the stream failed with code {code}"))).into()
+    };
+    let mut schema = FFI_ArrowSchema::empty();
+    let get_schema = stream.get_schema.ok_or_else(|| PyErr::from(Error::input("Arrow input", "the stream was used before")))?;
+    // SAFETY: the callback belongs to the live stream and fills the empty schema.
+    let code = unsafe { get_schema(&mut stream, &mut schema) };
+    if code != 0 {
+        return Err(failed(&mut stream, code));
+    }
+    let field = Field::try_from(&schema).map_err(|e| arrow_problem(&e))?;
+    let mut arrays = Vec::new();
+    let get_next = stream.get_next.ok_or_else(|| PyErr::from(Error::input("Arrow input", "the stream was used before")))?;
+    loop {
+        let mut array = FFI_ArrowArray::empty();
+        // SAFETY: as above; a released array marks the end.
+        let code = unsafe { get_next(&mut stream, &mut array) };
+        if code != 0 {
+            return Err(failed(&mut stream, code));
+        }
+        if array.is_released() {
+            return Ok((field, arrays));
+        }
+        // SAFETY: the array was just filled by the stream whose schema this is.
+        let data = unsafe { from_ffi(array, &schema) }.map_err(|e| arrow_problem(&e))?;
+        arrays.push(make_array(data));
+    }
+}
+
+/// A table (data frame, Arrow table) as record batches; `None` where it cannot speak Arrow after all.
+pub fn batches(object: &Bound<'_, PyAny>) -> PyResult<Option<Vec<RecordBatch>>> {
+    let Some((field, arrays)) = arrow_arrays(object)? else { return Ok(None) };
+    let DataType::Struct(fields) = field.data_type() else {
+        return Err(PyTypeError::new_err(format!("a table is asked for, not a column of {}", field.data_type())));
+    };
+    let schema = Arc::new(Schema::new(fields.clone()));
+    let mut out = Vec::with_capacity(arrays.len());
+    for array in &arrays {
+        let columns = array.as_any().downcast_ref::<StructArray>().map(|s| s.columns().to_vec()).unwrap_or_default();
+        out.push(RecordBatch::try_new(schema.clone(), columns).map_err(|e| arrow_problem(&e))?);
+    }
+    if out.is_empty() {
+        out.push(RecordBatch::new_empty(schema));
+    }
+    Ok(Some(out))
+}

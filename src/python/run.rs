@@ -1,0 +1,79 @@
+//! The one door of every long call: lets go of the GIL, listens to Ctrl-C, turns a panic into `InternalError`.
+
+use crate::error::{Error, Result};
+use crate::pool::{self, Control};
+use pyo3::prelude::*;
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+/// How often the waiting thread looks at signals and reports progress.
+const TICK: Duration = Duration::from_millis(50);
+
+fn message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("a panic without a message").to_owned()
+}
+
+/// Runs `work` on a thread of its own, without the GIL. `progress` is called with the number of documents done.
+pub fn detached<T: Send>(py: Python<'_>, progress: Option<&Bound<'_, PyAny>>, work: impl FnOnce(&Control) -> Result<T> + Send) -> PyResult<T> {
+    let control = Control::default();
+    let progress = progress.map(|p| p.clone().unbind());
+    let (send, receive) = channel();
+    let waited = py.detach(|| {
+        std::thread::scope(|scope| {
+            let control = &control;
+            scope.spawn(move || {
+                let outcome = catch_unwind(AssertUnwindSafe(|| work(control)));
+                let _ = send.send(outcome.unwrap_or_else(|p| Err(Error::Internal { problem: message(&*p) })));
+            });
+            let mut interrupted: Option<PyErr> = None;
+            loop {
+                match receive.recv_timeout(TICK) {
+                    Ok(outcome) => return (outcome, interrupted),
+                    Err(RecvTimeoutError::Timeout) if interrupted.is_none() => {
+                        interrupted = Python::attach(|py| {
+                            let report = |p: &Py<PyAny>| p.call1(py, (control.done(),)).map(drop);
+                            py.check_signals().and_then(|()| progress.as_ref().map_or(Ok(()), report)).err()
+                        });
+                        if interrupted.is_some() {
+                            control.stop();
+                        }
+                    }
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => {
+                        return (Err(Error::Internal { problem: "the worker thread ended without a result".into() }), interrupted);
+                    }
+                }
+            }
+        })
+    });
+    match waited {
+        (_, Some(interrupted)) => Err(interrupted),
+        (outcome, None) => {
+            if let (Ok(_), Some(progress)) = (&outcome, &progress) {
+                progress.call1(py, (control.done(),))?;
+            }
+            Ok(outcome?)
+        }
+    }
+}
+
+/// Runs short work here and now, with the GIL, a panic turned into `InternalError`.
+pub fn attached<T>(work: impl FnOnce() -> Result<T>) -> PyResult<T> {
+    Ok(catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|p| Err(Error::Internal { problem: message(&*p) }))?)
+}
+
+/// Sets the number of threads of every later call that names none; `None` takes it back.
+#[pyfunction]
+#[pyo3(signature = (threads=None))]
+pub fn set_threads(threads: Option<usize>) {
+    pool::set_threads(threads.unwrap_or(0));
+}
+
+/// The number of threads that a call uses which names none.
+#[pyfunction]
+pub fn get_threads() -> usize {
+    pool::threads(None)
+}

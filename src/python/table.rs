@@ -1,0 +1,223 @@
+//! `Table`: columns for whoever reads Arrow, rows for whoever does not.
+
+use super::run;
+use crate::batch::Rows;
+use crate::error::Error;
+use crate::write;
+use arrow_array::ffi::FFI_ArrowSchema;
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{ArrayRef, RecordBatchIterator};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use pyo3::IntoPyObjectExt;
+use pyo3::exceptions::PyKeyError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList};
+use serde_json::Value;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Rows that dateline made, as Arrow columns.
+#[pyclass(name = "Table", module = "dateline", frozen)]
+#[derive(Clone)]
+pub struct PyTable {
+    pub rows: Arc<Rows>,
+}
+
+impl PyTable {
+    pub fn new(rows: Rows) -> Self {
+        Self { rows: Arc::new(rows) }
+    }
+
+    fn n_rows(&self) -> usize {
+        self.rows.batches.iter().map(arrow_array::RecordBatch::num_rows).sum()
+    }
+
+    fn name(&self) -> &str {
+        self.rows.schema.metadata().get("dateline.table").map_or("table", |t| t)
+    }
+}
+
+fn json_to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
+    match value {
+        Value::Null => Ok(py.None().into_bound(py)),
+        Value::Bool(v) => v.into_bound_py_any(py),
+        Value::Number(n) => match n.as_i64() {
+            Some(v) => v.into_bound_py_any(py),
+            None => n.as_f64().into_bound_py_any(py),
+        },
+        Value::String(v) => v.into_bound_py_any(py),
+        Value::Array(items) => PyList::new(py, items.iter().map(|i| json_to_python(py, i)).collect::<PyResult<Vec<_>>>()?)?.into_bound_py_any(py),
+        Value::Object(fields) => {
+            let dict = PyDict::new(py);
+            for (key, value) in fields {
+                dict.set_item(key, json_to_python(py, value)?)?;
+            }
+            dict.into_bound_py_any(py)
+        }
+    }
+}
+
+fn cell<'py>(py: Python<'py>, array: &ArrayRef, row: usize, to_date: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+    let value = write::cell(array, row);
+    match (to_date, &value) {
+        (Some(to_date), Value::String(text)) => to_date.call1((text,)),
+        _ => json_to_python(py, &value),
+    }
+}
+
+#[pymethods]
+impl PyTable {
+    fn __len__(&self) -> usize {
+        self.n_rows()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Table({}: {} rows; {})", self.name(), self.n_rows(), self.columns().join(", "))
+    }
+
+    /// The names of the columns, in order.
+    #[getter]
+    fn columns(&self) -> Vec<String> {
+        self.rows.schema.fields().iter().map(|f| f.name().clone()).collect()
+    }
+
+    /// The names of the columns' Arrow types, by column.
+    #[getter]
+    fn schema<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for field in self.rows.schema.fields() {
+            let name = match field.data_type() {
+                arrow_schema::DataType::Utf8 => "string".to_owned(),
+                arrow_schema::DataType::List(item) => match item.data_type() {
+                    arrow_schema::DataType::Struct(_) => "list<struct>".to_owned(),
+                    _ => "list<string>".to_owned(),
+                },
+                other => other.to_string().to_ascii_lowercase(),
+            };
+            dict.set_item(field.name(), name)?;
+        }
+        Ok(dict)
+    }
+
+    /// The first `n` rows as a table.
+    #[pyo3(signature = (n=5))]
+    fn head(&self, n: usize) -> Self {
+        let mut left = n;
+        let mut batches = Vec::new();
+        for batch in &self.rows.batches {
+            let take = left.min(batch.num_rows());
+            if take > 0 {
+                batches.push(batch.slice(0, take));
+            }
+            left -= take;
+        }
+        Self::new(Rows { schema: self.rows.schema.clone(), batches })
+    }
+
+    /// One column as a list.
+    fn __getitem__<'py>(&self, py: Python<'py>, column: &str) -> PyResult<Bound<'py, PyList>> {
+        let Some((at, field)) = self.rows.schema.column_with_name(column) else {
+            return Err(PyKeyError::new_err(format!("there is no column {column:?}; the columns are: {}", self.columns().join(", "))));
+        };
+        let to_date = to_date(py, field)?;
+        let list = PyList::empty(py);
+        for batch in &self.rows.batches {
+            for row in 0..batch.num_rows() {
+                list.append(cell(py, batch.column(at), row, to_date.as_ref())?)?;
+            }
+        }
+        Ok(list)
+    }
+
+    /// All rows as a list of dicts; dates as `datetime.date`. Needs no other package.
+    fn to_pylist<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let fields = self.rows.schema.fields();
+        let names: Vec<_> = fields.iter().map(|f| pyo3::types::PyString::intern(py, f.name())).collect();
+        let to_dates = fields.iter().map(|f| to_date(py, f)).collect::<PyResult<Vec<_>>>()?;
+        let list = PyList::empty(py);
+        for batch in &self.rows.batches {
+            for row in 0..batch.num_rows() {
+                let dict = PyDict::new(py);
+                for ((name, column), to_date) in names.iter().zip(batch.columns()).zip(&to_dates) {
+                    dict.set_item(name, cell(py, column, row, to_date.as_ref())?)?;
+                }
+                list.append(dict)?;
+            }
+        }
+        Ok(list)
+    }
+
+    /// A `pyarrow.Table`.
+    fn to_arrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("pyarrow")?.getattr("table")?.call1((slf,))
+    }
+
+    /// A `polars.DataFrame`.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("polars")?.getattr("DataFrame")?.call1((slf,))
+    }
+
+    /// A `pandas.DataFrame`; by way of pyarrow where that is installed.
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("dateline._frames")?.getattr("to_pandas")?.call1((slf,))
+    }
+
+    /// Writes the table to a `.parquet`, `.csv` or `.jsonl` file; a file that is there is replaced as a whole.
+    fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        run::detached(py, None, |_| write::write(&self.rows, &path))
+    }
+
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        let batches: Vec<_> = self.rows.batches.iter().cloned().map(Ok).collect();
+        let reader = RecordBatchIterator::new(batches, self.rows.schema.clone());
+        PyCapsule::new(py, FFI_ArrowArrayStream::new(Box::new(reader)), Some(c"arrow_array_stream".to_owned()))
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        let schema = FFI_ArrowSchema::try_from(self.rows.schema.as_ref()).map_err(|e| Error::Internal { problem: e.to_string() })?;
+        PyCapsule::new(py, schema, Some(c"arrow_schema".to_owned()))
+    }
+
+    fn _repr_html_<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let head = self.head(8).to_pylist(py)?;
+        py.import("dateline.display")?.getattr("table_html")?.call1((self.columns(), head, self.n_rows()))
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        let flat = |rows: &Rows| arrow_select::concat::concat_batches(&rows.schema, &rows.batches).ok();
+        self.rows.schema == other.rows.schema && flat(&self.rows) == flat(&other.rows)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> usize {
+        slf.as_ptr() as usize
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let py = slf.py();
+        let bytes = run::attached(|| write::parquet_bytes(&slf.get().rows))?;
+        Ok((slf.get_type().getattr("_from_parquet")?, (PyBytes::new(py, &bytes),)))
+    }
+
+    /// A table from the bytes that pickling made.
+    #[staticmethod]
+    fn _from_parquet(bytes: &Bound<'_, PyBytes>) -> PyResult<Self> {
+        let bytes = bytes::Bytes::copy_from_slice(bytes.as_bytes());
+        run::attached(|| {
+            let damaged = |e: &dyn std::fmt::Display| Error::format("pickle", format!("this is no pickled table: {e}"));
+            let builder = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(|e| damaged(&e))?;
+            let schema = builder.schema().clone();
+            let reader = builder.build().map_err(|e| damaged(&e))?;
+            let batches = reader.collect::<Result<Vec<_>, _>>().map_err(|e| damaged(&e))?;
+            Ok(Self::new(Rows { schema, batches }))
+        })
+    }
+}
+
+fn to_date<'py>(py: Python<'py>, field: &arrow_schema::Field) -> PyResult<Option<Bound<'py, PyAny>>> {
+    if *field.data_type() != arrow_schema::DataType::Date32 {
+        return Ok(None);
+    }
+    py.import("datetime")?.getattr("date")?.getattr("fromisoformat").map(Some)
+}
