@@ -9,9 +9,10 @@ use crate::gazetteer::{Column, FindOptions, Gazetteer, resolve};
 use crate::pipeline::{Layers, Pipeline};
 use crate::pool::{self, Control};
 use crate::read::corpus::Pending;
-use crate::read::{Corpus, DocText, Document, Texts};
+use crate::read::{Corpus, DocText, Document};
 use crate::span::{CodePoints, Span};
 use crate::text::BlockKind;
+use crate::texts::Texts;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -354,6 +355,6 @@ pub fn find_all(
 
 fn find_text(gazetteer: &Gazetteer, text: &str, options: FindOptions) -> Vec<crate::gazetteer::Match> {
     let words = crate::text::words::words(text);
-    let blocks = crate::text::blocks::blocks(text, &words);
+    let blocks = crate::text::blocks::boundaries(text, &words);
     gazetteer.matches(text, &words, &blocks, options)
 }

@@ -4,6 +4,7 @@
 //! the one original text. The flow is `text` → `gazetteer` / `classify` / `extract` → `compare` → `pipeline` → `columns`
 //! → Python; a module imports only what lies before it.
 
+pub mod arrow;
 pub mod batch;
 pub mod classify;
 pub mod columns;
@@ -18,6 +19,7 @@ mod python;
 pub mod read;
 pub mod span;
 pub mod text;
+pub mod texts;
 pub mod write;
 
 pub use error::{Error, Result};

@@ -6,6 +6,7 @@ use crate::extract::{Event, Quantity, Quote, Statement, Time, events, quantities
 use crate::gazetteer::{FindOptions, Gazetteer, Mention, resolve};
 use crate::pool::Control;
 use crate::text::Outline;
+use crate::text::lang::detect;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -18,6 +19,29 @@ pub struct Pipeline {
     pub acts: Option<Arc<RuleClassifier>>,
     /// What sentences report; `None` switches events off.
     pub events: Option<Arc<RuleClassifier>>,
+    /// The other layers.
+    pub layers: Switches,
+}
+
+/// Which of the layers that need no list or rules of the user's are on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Switches {
+    /// Quotations.
+    pub quotes: bool,
+    /// Dates and periods.
+    pub times: bool,
+    /// Numbers with units.
+    pub quantities: bool,
+    /// Near-copies among documents.
+    pub near_copies: bool,
+    /// Conflicting claims among documents.
+    pub conflicts: bool,
+}
+
+impl Default for Switches {
+    fn default() -> Self {
+        Self { quotes: true, times: true, quantities: true, near_copies: true, conflicts: true }
+    }
 }
 
 /// All layers of one document.
@@ -48,6 +72,7 @@ impl Pipeline {
             gazetteer: Some(Arc::new(Gazetteer::seed()?)),
             acts: Some(Arc::new(RuleClassifier::seed("acts")?)),
             events: Some(Arc::new(RuleClassifier::seed("events")?)),
+            layers: Switches::default(),
         })
     }
 
@@ -61,7 +86,7 @@ impl Pipeline {
             resolve::resolve(g, &outline, &matches)
         });
         control.check()?;
-        let detected = None;
+        let detected = if lang.is_none() { detect(text) } else { None };
         let statements = vec![Statement::default(); outline.sentences.len()];
         let mut layers = Layers {
             outline,
@@ -82,9 +107,15 @@ impl Pipeline {
 
     fn read_english(&self, layers: &mut Layers<'_, '_>, date: Option<NaiveDate>, control: &Control) -> Result<()> {
         let Layers { outline, mentions, .. } = layers;
-        layers.quotes = quotes::quotes(outline, mentions);
-        layers.times = times::times(outline, date);
-        layers.quantities = quantities::quantities(outline, mentions, &layers.times);
+        if self.layers.quotes {
+            layers.quotes = quotes::quotes(outline, mentions);
+        }
+        if self.layers.times {
+            layers.times = times::times(outline, date);
+        }
+        if self.layers.quantities {
+            layers.quantities = quantities::quantities(outline, mentions, &layers.times);
+        }
         control.check()?;
         layers.statements = statements::statements(outline, mentions, &layers.quotes, self.acts.as_deref());
         control.check()?;

@@ -1,8 +1,13 @@
 //! Rows of any table (CSV, JSON lines, data frames, dicts) into entries: which column is what, and what type the further
 //! columns have.
 
-use super::{Column, ColumnType, Entry, EntryList, Value};
+use super::{Column, ColumnType, Entry, EntryList, EntryRef, Value};
+use crate::arrow::cell_text;
 use crate::error::{Error, Result};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float32Type, Float64Type};
+use arrow_array::{Array, ArrayRef};
+use arrow_schema::DataType;
 use rustc_hash::FxHashMap;
 use std::path::Path;
 
@@ -183,7 +188,11 @@ pub fn read_csv(path: &Path) -> Result<EntryList> {
 pub fn read_jsonl(path: &Path) -> Result<EntryList> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|e| Error::io(&shown, e))?;
-    let text = crate::text::decode::decode(&bytes).text;
+    parse_jsonl(&crate::text::decode::decode(&bytes).text, &shown)
+}
+
+/// JSON lines as [`read_jsonl`] reads them; `shown` is what errors call them.
+pub fn parse_jsonl(text: &str, shown: &str) -> Result<EntryList> {
     let mut rows = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
         let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line)
@@ -203,4 +212,51 @@ fn json_cell(value: serde_json::Value) -> Cell {
         Json::Array(items) => Cell::Many(items.into_iter().map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect()),
         object @ Json::Object(_) => Cell::One(Value::Text(object.to_string())),
     }
+}
+
+/// One entry as a line of JSON, as [`parse_jsonl`] reads it.
+pub fn json_line(entry: EntryRef<'_>, columns: &[Column]) -> serde_json::Value {
+    let mut object = serde_json::Map::new();
+    let mut set = |key: &str, value: serde_json::Value| drop(object.insert(key.to_owned(), value));
+    set("id", entry.id().into());
+    set("name", entry.name().into());
+    set("type", entry.kind().into());
+    set("aliases", entry.names().skip(1).collect());
+    set("country", entry.country().into());
+    set("lat", entry.position().map(|p| p.0).into());
+    set("lon", entry.position().map(|p| p.1).into());
+    for column in columns {
+        let value = match entry.get(&column.name) {
+            Some(Value::Text(v)) => v.as_str().into(),
+            Some(Value::Int(v)) => (*v).into(),
+            Some(Value::Float(v)) => (*v).into(),
+            Some(Value::Bool(v)) => (*v).into(),
+            _ => serde_json::Value::Null,
+        };
+        set(&column.name, value);
+    }
+    serde_json::Value::Object(object)
+}
+
+/// One cell of an Arrow column.
+pub fn arrow_cell(array: &ArrayRef, row: usize) -> Cell {
+    if array.is_null(row) {
+        return Cell::One(Value::Null);
+    }
+    match array.data_type() {
+        DataType::Boolean => Cell::One(Value::Bool(array.as_boolean().value(row))),
+        DataType::Float32 => Cell::One(Value::Float(f64::from(array.as_primitive::<Float32Type>().value(row)))),
+        DataType::Float64 => Cell::One(Value::Float(array.as_primitive::<Float64Type>().value(row))),
+        DataType::List(_) => many(&array.as_list::<i32>().value(row)),
+        DataType::LargeList(_) => many(&array.as_list::<i64>().value(row)),
+        kind => match cell_text(array, row) {
+            Some(text) if kind.is_integer() => Cell::One(text.parse().map_or(Value::Text(text), Value::Int)),
+            Some(text) => Cell::One(Value::Text(text)),
+            None => Cell::One(Value::Null),
+        },
+    }
+}
+
+fn many(items: &ArrayRef) -> Cell {
+    Cell::Many((0..items.len()).filter_map(|i| cell_text(items, i)).collect())
 }

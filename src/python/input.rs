@@ -1,9 +1,8 @@
 //! Texts, dates and tables from Python, borrowed where that can be: `str`, lists, Arrow columns and frames.
 
+use crate::arrow::TextColumn;
 use crate::error::{Error, Result};
-use crate::read::arrow::TextColumn;
-use crate::read::document::parse_date;
-use crate::read::Texts;
+use crate::texts::{Texts, parse_date};
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, ArrayRef, RecordBatch, StructArray, make_array};
@@ -36,9 +35,9 @@ impl Texts for StrRows {
 
 fn str_row(item: &Bound<'_, PyAny>) -> std::result::Result<Option<PyBackedStr>, String> {
     if let Ok(text) = item.cast::<PyString>() {
-        return PyBackedStr::try_from(text.clone())
-            .map(Some)
-            .map_err(|_| "the text holds a lone surrogate, which no UTF-8 text can; clean it with text.encode('utf-8', 'replace').decode()".into());
+        return PyBackedStr::try_from(text.clone()).map(Some).map_err(|_| {
+            "the text holds a lone surrogate, which no UTF-8 text can; clean it with text.encode('utf-8', 'replace').decode()".into()
+        });
     }
     let missing = item.is_none() || item.cast::<PyFloat>().is_ok_and(|f| f.value().is_nan()) || type_name(item) == "NAType";
     if missing { Ok(None) } else { Err(format!("a str is asked for, not {}", type_name(item))) }
@@ -73,7 +72,9 @@ pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>>
         && let Some((field, arrays)) = arrow_arrays(object)?
     {
         if matches!(field.data_type(), DataType::Struct(_)) {
-            return Err(PyTypeError::new_err(format!("{place}: a column of texts is asked for, not a whole table; pick one of its columns")));
+            return Err(PyTypeError::new_err(format!(
+                "{place}: a column of texts is asked for, not a whole table; pick one of its columns"
+            )));
         }
         return Ok(Arc::new(TextColumn::new(arrays, place)?));
     }
@@ -82,9 +83,12 @@ pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>>
     } else if let Ok(tuple) = object.cast::<PyTuple>() {
         tuple.iter().map(|item| str_row(&item)).collect()
     } else {
-        let items = object
-            .try_iter()
-            .map_err(|_| PyTypeError::new_err(format!("{place}: texts are asked for (a list of str, a Series, an Arrow column), not {}", type_name(object))))?;
+        let items = object.try_iter().map_err(|_| {
+            PyTypeError::new_err(format!(
+                "{place}: texts are asked for (a list of str, a Series, an Arrow column), not {}",
+                type_name(object)
+            ))
+        })?;
         items.map(|item| item.map(|item| str_row(&item))).collect::<PyResult<_>>()?
     };
     Ok(Arc::new(StrRows(rows)))

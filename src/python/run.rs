@@ -17,7 +17,11 @@ fn message(panic: &(dyn Any + Send)) -> String {
 }
 
 /// Runs `work` on a thread of its own, without the GIL. `progress` is called with the number of documents done.
-pub fn detached<T: Send>(py: Python<'_>, progress: Option<&Bound<'_, PyAny>>, work: impl FnOnce(&Control) -> Result<T> + Send) -> PyResult<T> {
+pub fn detached<T: Send>(
+    py: Python<'_>,
+    progress: Option<&Bound<'_, PyAny>>,
+    work: impl FnOnce(&Control) -> Result<T> + Send,
+) -> PyResult<T> {
     let control = Control::default();
     let progress = progress.map(|p| p.clone().unbind());
     let (send, receive) = channel();
@@ -58,6 +62,22 @@ pub fn detached<T: Send>(py: Python<'_>, progress: Option<&Bound<'_, PyAny>>, wo
             Ok(outcome?)
         }
     }
+}
+
+/// As [`detached`], with what the user gave as `progress`: `True`, a callable, or nothing.
+pub fn shown<T: Send>(
+    py: Python<'_>,
+    progress: Option<&Bound<'_, PyAny>>,
+    total: Option<usize>,
+    work: impl FnOnce(&Control) -> Result<T> + Send,
+) -> PyResult<T> {
+    let Some(progress) = progress.filter(|p| p.is_truthy().unwrap_or(true)) else { return detached(py, None, work) };
+    let reporter = py.import("dateline._progress")?.getattr("reporter")?.call1((progress, total))?;
+    let outcome = detached(py, Some(&reporter), work);
+    if reporter.hasattr("close")? {
+        reporter.call_method0("close")?;
+    }
+    outcome
 }
 
 /// Runs short work here and now, with the GIL, a panic turned into `InternalError`.

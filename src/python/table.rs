@@ -46,7 +46,9 @@ fn json_to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, Py
             None => n.as_f64().into_bound_py_any(py),
         },
         Value::String(v) => v.into_bound_py_any(py),
-        Value::Array(items) => PyList::new(py, items.iter().map(|i| json_to_python(py, i)).collect::<PyResult<Vec<_>>>()?)?.into_bound_py_any(py),
+        Value::Array(items) => {
+            PyList::new(py, items.iter().map(|i| json_to_python(py, i)).collect::<PyResult<Vec<_>>>()?)?.into_bound_py_any(py)
+        }
         Value::Object(fields) => {
             let dict = PyDict::new(py);
             for (key, value) in fields {

@@ -2,10 +2,11 @@
 
 use super::document::{DocText, Document, Meta};
 use super::folder::{File, Format, files};
+use super::html;
 use super::table::{ColumnNames, documents};
-use super::{Texts, html};
 use crate::error::{Error, Result};
 use crate::text::decode::decode;
+use crate::texts::Texts;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -74,6 +75,18 @@ impl Corpus {
             }
         }
         Ok(Self { parts: vec![Part::Held(Arc::new(held))], options })
+    }
+
+    /// The same documents with other options.
+    #[must_use]
+    pub fn with_options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// True if a file holds a table, so that columns can be named.
+    pub fn has_tables(&self) -> bool {
+        self.parts.iter().any(|p| matches!(p, Part::File(f) if !matches!(f.format, Format::Text | Format::Html)))
     }
 
     /// How many documents there are, where that is known without reading them.

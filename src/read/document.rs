@@ -1,32 +1,8 @@
 //! One document to be read: its text, wherever that is held, and what is known about it.
 
-use crate::error::{Error, Result};
+use crate::texts::Texts;
 use chrono::NaiveDate;
 use std::sync::Arc;
-
-/// Many texts held elsewhere (a list of strings, an Arrow column), borrowed without a copy.
-pub trait Texts: Send + Sync + std::fmt::Debug {
-    /// How many there are.
-    fn len(&self) -> usize;
-
-    /// True if there is none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// One text; `None` is a null.
-    fn get(&self, row: usize) -> Result<Option<&str>>;
-}
-
-impl Texts for Vec<String> {
-    fn len(&self) -> usize {
-        Self::len(self)
-    }
-
-    fn get(&self, row: usize) -> Result<Option<&str>> {
-        Ok(self.as_slice().get(row).map(String::as_str))
-    }
-}
 
 /// The text of one document: its own, or one of many held elsewhere.
 #[derive(Clone, Debug)]
@@ -85,18 +61,4 @@ impl Document {
     pub fn failed(id: String, problem: impl Into<String>) -> Self {
         Self { id, meta: Meta::default(), encoding: None, text: Err(problem.into()), note: None }
     }
-}
-
-/// A date as users write it in a column: an ISO date, or a date and time that begins with one, or eight digits.
-///
-/// ```
-/// let date = dateline::read::document::parse_date("2024-08-26T10:15:00Z", "row 1").unwrap();
-/// assert_eq!(date.to_string(), "2024-08-26");
-/// ```
-pub fn parse_date(text: &str, place: &str) -> Result<NaiveDate> {
-    let text = text.trim();
-    let day = text.get(..10).filter(|_| text.len() == 10 || !text.as_bytes()[10].is_ascii_digit()).unwrap_or(text);
-    NaiveDate::parse_from_str(day, "%Y-%m-%d")
-        .or_else(|_| NaiveDate::parse_from_str(text.get(..8).unwrap_or(text), "%Y%m%d"))
-        .map_err(|_| Error::input(place, format!("{text:?} is no date; write it as ISO 8601, such as 2024-08-26")))
 }

@@ -1,7 +1,8 @@
 //! Files and folders: which files are documents, what format each has, and the index of outlets and dates beside them.
 
-use super::document::{Meta, parse_date};
+use super::document::Meta;
 use crate::error::{Error, Result};
+use crate::texts::parse_date;
 use rustc_hash::FxHashMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};

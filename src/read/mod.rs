@@ -1,6 +1,5 @@
 //! Reading: files, folders, tables and lists into documents, lazily, one bad one never losing the others.
 
-pub mod arrow;
 pub mod corpus;
 pub mod document;
 pub mod folder;
@@ -8,4 +7,4 @@ pub mod html;
 pub mod table;
 
 pub use corpus::Corpus;
-pub use document::{DocText, Document, Meta, Texts};
+pub use document::{DocText, Document, Meta};

@@ -1,10 +1,11 @@
 //! Documents in the rows of CSV, JSON lines and Parquet: which column is what, then one document a row.
 
-use super::arrow::{cell_date, cell_text};
-use super::document::{DocText, Document, Meta, parse_date};
+use super::document::{DocText, Document, Meta};
 use super::folder::{File, Format, Packing};
+use crate::arrow::{cell_date, cell_text};
 use crate::error::{Error, Result};
-use arrow_array::{ArrayRef, RecordBatch};
+use crate::texts::{Texts, parse_date};
+use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::io::{BufRead, BufReader};
 use std::sync::Arc;
@@ -238,34 +239,29 @@ fn parquet_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn 
     })))
 }
 
-/// One row of an Arrow table as a document.
-pub fn batch_document(batch: &RecordBatch, row: usize, at: &ColumnPlaces, default_id: String) -> Document {
-    let cell = |c: Option<usize>| c.and_then(|c| cell_text(batch.column(c), row));
-    let cells = Cells {
-        text: cell(Some(at.text)),
-        id: cell(at.id),
-        date: None,
-        source: cell(at.source),
-        title: cell(at.title),
-        lang: cell(at.lang),
+/// What the cells of one row of an Arrow table say about its document: id, metadata, and a note on what cannot be read.
+pub fn batch_meta(batch: &RecordBatch, row: usize, at: &ColumnPlaces) -> (Option<String>, Meta, Option<String>) {
+    let cell = |c: Option<usize>| c.and_then(|c| cell_text(batch.column(c), row)).filter(|v| !v.trim().is_empty());
+    let mut meta = Meta { source: cell(at.source), title: cell(at.title), date: None, lang: cell(at.lang) };
+    let date = at.date.map_or(Ok(None), |c| cell_date(batch.column(c), row, "date"));
+    let note = match date {
+        Ok(date) => {
+            meta.date = date;
+            None
+        }
+        Err(e) => Some(format!("{e}; the document was read without a date")),
     };
-    let mut document = cells.document(default_id);
-    if let Some(date) = at.date {
-        set_date(&mut document, batch.column(date), row);
-    }
-    document
+    (cell(at.id), meta, note)
 }
 
-/// Takes a document's date from a cell; one that cannot be read is noted, and the document goes on without.
-pub fn set_date(document: &mut Document, array: &ArrayRef, row: usize) {
-    match cell_date(array, row, "date") {
-        Ok(date) => document.meta.date = date,
-        Err(e) => document.note = Some(format!("{e}; the document was read without a date")),
-    }
+fn batch_document(batch: &RecordBatch, row: usize, at: &ColumnPlaces, default_id: String) -> Document {
+    let (id, meta, note) = batch_meta(batch, row, at);
+    let cells = Cells { text: cell_text(batch.column(at.text), row), id, ..Cells::default() };
+    Document { meta, note, ..cells.document(default_id) }
 }
 
-/// The rows of Arrow batches as metadata over a text column held where it is.
-pub fn shared_text(text: Arc<dyn super::Texts>, row: usize) -> std::result::Result<DocText, String> {
+/// The text of one row, held where it is; an error says why there is none.
+pub fn shared_text(text: Arc<dyn Texts>, row: usize) -> std::result::Result<DocText, String> {
     match text.get(row) {
         Ok(Some(_)) => Ok(DocText::Row(text, row)),
         Ok(None) => Err("the text is null; drop the row or give it a text".to_owned()),

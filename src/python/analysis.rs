@@ -1,0 +1,159 @@
+//! `Analysis`: all tables of a run, and the texts that every span leads back to.
+
+use super::table::PyTable;
+use crate::batch::{Analysed, TABLES};
+use crate::read::DocText;
+use pyo3::exceptions::PyKeyError;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// What a pipeline found in a corpus.
+#[pyclass(name = "Analysis", module = "dateline", frozen)]
+pub struct PyAnalysis {
+    tables: Vec<PyTable>,
+    texts: Vec<(String, Option<DocText>)>,
+    by_id: FxHashMap<String, usize>,
+}
+
+impl PyAnalysis {
+    pub fn new(done: Analysed) -> Self {
+        Self { tables: done.tables.into_iter().map(PyTable::new).collect(), texts: done.texts, by_id: done.by_id }
+    }
+
+    fn table(&self, name: &str) -> PyTable {
+        let at = TABLES.iter().position(|&t| t == name).unwrap_or_default();
+        self.tables[at].clone()
+    }
+
+    fn helper<'py>(py: Python<'py>, module: &str, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        py.import(module)?.getattr(name)
+    }
+}
+
+#[pymethods]
+impl PyAnalysis {
+    /// One row a document, the failed ones too.
+    #[getter]
+    fn documents(&self) -> PyTable {
+        self.table("documents")
+    }
+
+    /// What each line or paragraph is.
+    #[getter]
+    fn blocks(&self) -> PyTable {
+        self.table("blocks")
+    }
+
+    /// What each sentence does, who says it, which events it reports.
+    #[getter]
+    fn sentences(&self) -> PyTable {
+        self.table("sentences")
+    }
+
+    /// Who and what is named where.
+    #[getter]
+    fn mentions(&self) -> PyTable {
+        self.table("mentions")
+    }
+
+    /// Who did what to whom.
+    #[getter]
+    fn events(&self) -> PyTable {
+        self.table("events")
+    }
+
+    /// Who said which words.
+    #[getter]
+    fn quotes(&self) -> PyTable {
+        self.table("quotes")
+    }
+
+    /// Dates and periods, resolved.
+    #[getter]
+    fn times(&self) -> PyTable {
+        self.table("times")
+    }
+
+    /// Numbers with units.
+    #[getter]
+    fn quantities(&self) -> PyTable {
+        self.table("quantities")
+    }
+
+    /// Which documents share their text.
+    #[getter]
+    fn near_copies(&self) -> PyTable {
+        self.table("near_copies")
+    }
+
+    /// Which claims cannot both be so.
+    #[getter]
+    fn conflicts(&self) -> PyTable {
+        self.table("conflicts")
+    }
+
+    fn __len__(&self) -> usize {
+        self.texts.len()
+    }
+
+    fn __repr__(&self) -> String {
+        let failed = self.texts.iter().filter(|t| t.1.is_none()).count();
+        let failed = if failed > 0 { format!(", {failed} failed") } else { String::new() };
+        format!("Analysis({} documents{failed})", self.texts.len())
+    }
+
+    /// The ids of all documents, in order.
+    #[getter]
+    fn doc_ids(&self) -> Vec<String> {
+        self.texts.iter().map(|t| t.0.clone()).collect()
+    }
+
+    /// The text of a document, exactly as read: what all offsets count in.
+    fn text(&self, doc_id: &str) -> PyResult<String> {
+        match self.by_id.get(doc_id).map(|&at| &self.texts[at].1) {
+            Some(Some(text)) => Ok(text.as_str().to_owned()),
+            Some(None) => Err(PyKeyError::new_err(format!("{doc_id:?} could not be read; its row in documents says why"))),
+            None => Err(PyKeyError::new_err(format!("no document has the id {doc_id:?}; doc_ids lists them"))),
+        }
+    }
+
+    /// A document with its mentions and acts highlighted; shows itself in a notebook.
+    #[pyo3(signature = (doc_id=None))]
+    fn show<'py>(slf: &Bound<'py, Self>, doc_id: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        Self::helper(slf.py(), "dateline.display", "show")?.call1((slf, doc_id))
+    }
+
+    /// Plots: `timeline()`, `map()`, `network()`, `matrix()`.
+    #[getter]
+    fn plot<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::helper(slf.py(), "dateline.plots", "Plots")?.call1((slf,))
+    }
+
+    /// The situation brief.
+    #[pyo3(signature = (title=None))]
+    fn brief<'py>(slf: &Bound<'py, Self>, title: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        Self::helper(slf.py(), "dateline.brief", "Brief")?.call1((slf, title))
+    }
+
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::helper(slf.py(), "dateline.display", "analysis_html")?.call1((slf,))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let this = slf.get();
+        let texts: Vec<(&str, Option<&str>)> =
+            this.texts.iter().map(|(id, text)| (id.as_str(), text.as_ref().map(DocText::as_str))).collect();
+        let state = (this.tables.clone(), texts).into_pyobject(slf.py())?;
+        Ok((slf.get_type().getattr("_from_state")?, state))
+    }
+
+    /// An analysis from the state that pickling made.
+    #[staticmethod]
+    fn _from_state(tables: Vec<PyRef<'_, PyTable>>, texts: Vec<(String, Option<String>)>) -> Self {
+        let texts: Vec<_> = texts.into_iter().map(|(id, text)| (id, text.map(|t| DocText::Own(Arc::from(t))))).collect();
+        let by_id = texts.iter().enumerate().rev().map(|(at, t)| (t.0.clone(), at)).collect();
+        Self { tables: tables.iter().map(|t| (**t).clone()).collect(), texts, by_id }
+    }
+}

@@ -1,0 +1,315 @@
+//! `Corpus`, `Document` and `read`.
+
+use super::{input, run};
+use crate::read::corpus::{Held, Options};
+use crate::read::table::{ColumnNames, batch_meta};
+use crate::read::{Corpus, Document, Meta};
+use crate::texts::Texts;
+use chrono::NaiveDate;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDate, PyDict, PyList, PyString};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Documents to be read, in order; nothing is read before it is asked for.
+#[pyclass(name = "Corpus", module = "dateline", frozen)]
+#[derive(Clone)]
+pub struct PyCorpus {
+    pub inner: Arc<Corpus>,
+}
+
+/// One document of a corpus.
+#[pyclass(name = "Document", module = "dateline", frozen, get_all)]
+pub struct PyDocument {
+    id: String,
+    text: Option<String>,
+    source: Option<String>,
+    title: Option<String>,
+    date: Option<Py<PyDate>>,
+    lang: Option<String>,
+    error: Option<String>,
+}
+
+#[pymethods]
+impl PyDocument {
+    fn __repr__(&self) -> String {
+        match &self.error {
+            Some(error) => format!("Document({:?}, error: {error})", self.id),
+            None => format!("Document({:?}, {} bytes)", self.id, self.text.as_ref().map_or(0, String::len)),
+        }
+    }
+}
+
+impl PyDocument {
+    fn of(py: Python<'_>, document: Document) -> PyResult<Self> {
+        let (text, error) = match &document.text {
+            Ok(text) => (Some(text.as_str().to_owned()), document.note.clone()),
+            Err(problem) => (None, Some(problem.clone())),
+        };
+        let Meta { source, title, date, lang } = document.meta;
+        let date = date.map(|d| date_object(py, d)).transpose()?;
+        Ok(Self { id: document.id, text, source, title, date, lang, error })
+    }
+}
+
+fn date_object(py: Python<'_>, date: NaiveDate) -> PyResult<Py<PyDate>> {
+    use chrono::Datelike;
+    Ok(PyDate::new(py, date.year(), date.month() as u8, date.day() as u8)?.unbind())
+}
+
+/// The options that `read` and `from_texts` share. `tables` says whether columns can be named at all.
+struct Given<'a, 'py> {
+    text: Option<String>,
+    id: Option<String>,
+    date: Option<&'a Bound<'py, PyAny>>,
+    source: Option<String>,
+    title: Option<String>,
+    lang: Option<String>,
+}
+
+impl Given<'_, '_> {
+    fn options(self, tables: bool) -> PyResult<Options> {
+        let mut options = Options::default();
+        match self.date {
+            Some(date) if date.is_instance_of::<PyString>() => {
+                let name: String = date.extract()?;
+                match crate::texts::parse_date(&name, "date") {
+                    Ok(date) => options.date = Some(date),
+                    Err(_) if tables => options.columns.date = Some(name),
+                    Err(e) => return Err(e.into()),
+                }
+            }
+            Some(date) => options.date = input::date(date, "date")?,
+            None => {}
+        }
+        // The outlet of files that have no columns is a constant.
+        *(if tables { &mut options.columns.source } else { &mut options.source }) = self.source;
+        let columns = ColumnNames { text: self.text, id: self.id, title: self.title, lang: self.lang, ..ColumnNames::default() };
+        if !tables && columns != ColumnNames::default() {
+            return Err(crate::Error::input("read", "text, id, title and lang name columns, and these files have none").into());
+        }
+        options.columns = ColumnNames { date: options.columns.date, source: options.columns.source, ..columns };
+        Ok(options)
+    }
+}
+
+/// A path (file, folder, pattern), a list of paths, or a table (data frame, Arrow) as a corpus.
+#[pyfunction]
+#[pyo3(signature = (documents, *, text=None, id=None, date=None, source=None, title=None, lang=None))]
+#[expect(clippy::too_many_arguments, reason = "the contract's options")]
+pub fn read(
+    documents: &Bound<'_, PyAny>,
+    text: Option<String>,
+    id: Option<String>,
+    date: Option<&Bound<'_, PyAny>>,
+    source: Option<String>,
+    title: Option<String>,
+    lang: Option<String>,
+) -> PyResult<PyCorpus> {
+    let given = Given { text, id, date, source, title, lang };
+    if let Ok(corpus) = documents.cast::<PyCorpus>() {
+        return Ok(corpus.get().clone());
+    }
+    if let Ok(path) = documents.extract::<PathBuf>() {
+        return paths(vec![path], given);
+    }
+    if let Ok(list) = documents.cast::<PyList>()
+        && !list.is_empty()
+        && let Ok(list) = list.extract::<Vec<PathBuf>>()
+    {
+        return paths(list, given);
+    }
+    if documents.hasattr("columns")? || input::speaks_arrow(documents) {
+        return table(documents, given);
+    }
+    let problem =
+        format!("documents: a path, a list of paths, a data frame or an Arrow table is asked for, not {}", input::type_name(documents));
+    Err(PyTypeError::new_err(format!("{problem}; for texts in memory use Corpus.from_texts")))
+}
+
+fn paths(paths: Vec<PathBuf>, given: Given<'_, '_>) -> PyResult<PyCorpus> {
+    let paths: Vec<String> = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+    let found = run::attached(|| Corpus::read(&paths, Options::default()))?;
+    let options = given.options(found.has_tables())?;
+    Ok(PyCorpus { inner: Arc::new(found.with_options(options)) })
+}
+
+fn table(frame: &Bound<'_, PyAny>, given: Given<'_, '_>) -> PyResult<PyCorpus> {
+    let options = given.options(true)?;
+    let batches = if input::speaks_arrow(frame) { input::batches(frame)? } else { None };
+    let Some(batches) = batches else { return plain_frame(frame, options) };
+    let header: Vec<String> = batches[0].schema().fields().iter().map(|f| f.name().clone()).collect();
+    let at = options.columns.find(&header, "the table")?;
+    let texts =
+        crate::arrow::TextColumn::new(batches.iter().map(|b| b.column(at.text).clone()).collect(), &format!("column {}", header[at.text]))?;
+    let mut held = Held { texts: Arc::new(texts), ids: Vec::new(), metas: Vec::new(), notes: Vec::new() };
+    for batch in &batches {
+        for row in 0..batch.num_rows() {
+            let (id, meta, note) = batch_meta(batch, row, &at);
+            if let Some(note) = note {
+                held.notes.push((held.metas.len(), note));
+            }
+            held.ids.push(id);
+            held.metas.push(meta);
+        }
+    }
+    Ok(PyCorpus { inner: Arc::new(Corpus::held(held, options)?) })
+}
+
+/// A data frame that cannot speak Arrow (pandas without pyarrow), column by column.
+fn plain_frame(frame: &Bound<'_, PyAny>, options: Options) -> PyResult<PyCorpus> {
+    let header: Vec<String> = frame.getattr("columns")?.try_iter()?.map(|c| Ok(c?.str()?.to_string())).collect::<PyResult<_>>()?;
+    let at = options.columns.find(&header, "the table")?;
+    let column = |at: Option<usize>| -> PyResult<Option<Bound<'_, PyAny>>> {
+        at.map(|at| frame.get_item(&header[at])?.call_method0("tolist")).transpose()
+    };
+    let Some(texts) = column(Some(at.text))? else { return Err(PyTypeError::new_err("the table has no column of texts")) };
+    let texts = input::texts(&texts, &header[at.text])?;
+    let [id, date, source, title, lang] = [column(at.id)?, column(at.date)?, column(at.source)?, column(at.title)?, column(at.lang)?];
+    let held = held(texts, id.as_ref(), date.as_ref(), source.as_ref(), title.as_ref(), lang.as_ref())?;
+    Ok(PyCorpus { inner: Arc::new(Corpus::held(held, options)?) })
+}
+
+type Maybe<'a, 'py> = Option<&'a Bound<'py, PyAny>>;
+
+fn held(
+    texts: Arc<dyn Texts>,
+    ids: Maybe<'_, '_>,
+    dates: Maybe<'_, '_>,
+    sources: Maybe<'_, '_>,
+    titles: Maybe<'_, '_>,
+    langs: Maybe<'_, '_>,
+) -> PyResult<Held> {
+    let rows = texts.len();
+    let mut notes = Vec::new();
+    let mut days = Vec::new();
+    if let Some(dates) = dates {
+        for (row, item) in dates.try_iter()?.enumerate() {
+            match input::date(&item?, &format!("dates[{row}]")) {
+                Ok(day) => days.push(day),
+                Err(e) => {
+                    notes.push((row, format!("{}; the document was read without a date", e.value(dates.py()))));
+                    days.push(None);
+                }
+            }
+        }
+    }
+    let columns = [input::labels(sources, "sources")?, input::labels(titles, "titles")?, input::labels(langs, "langs")?];
+    let given = [
+        ("dates", dates.map(|_| days.len())),
+        ("sources", columns[0].as_ref().map(Vec::len)),
+        ("titles", columns[1].as_ref().map(Vec::len)),
+    ];
+    for (name, found) in given {
+        if let Some(found) = found.filter(|&f| f != rows) {
+            return Err(crate::Error::input(name, format!("there are {found} for {rows} texts; give one for each text")).into());
+        }
+    }
+    let label =
+        |column: usize, row: usize| columns[column].as_ref().and_then(|c| c.get(row).cloned().flatten()).filter(|l| !l.trim().is_empty());
+    let meta =
+        |row: usize| Meta { source: label(0, row), title: label(1, row), date: days.get(row).copied().flatten(), lang: label(2, row) };
+    Ok(Held { texts, ids: input::labels(ids, "ids")?.unwrap_or_default(), metas: (0..rows).map(meta).collect(), notes })
+}
+
+/// What `Pipeline.run` and `brief` take: a corpus, texts, a data frame. A `str` is one text.
+pub fn corpus(object: &Bound<'_, PyAny>) -> PyResult<PyCorpus> {
+    if let Ok(corpus) = object.cast::<PyCorpus>() {
+        return Ok(corpus.get().clone());
+    }
+    if object.is_instance_of::<PyString>() {
+        let one = PyList::new(object.py(), [object])?;
+        let held = held(input::texts(&one, "documents")?, None, None, None, None, None)?;
+        return Ok(PyCorpus { inner: Arc::new(Corpus::held(held, Options::default())?) });
+    }
+    let is_path = object.hasattr("__fspath__")?;
+    let paths = object.cast::<PyList>().is_ok_and(|l| !l.is_empty() && l.iter().all(|i| i.hasattr("__fspath__").unwrap_or(false)));
+    if is_path || paths {
+        return read(object, None, None, None, None, None, None);
+    }
+    let is_frame = object.hasattr("columns")? || object.hasattr("__dataframe__")? || object.hasattr("to_batches")?;
+    if is_frame {
+        return read(object, None, None, None, None, None, None);
+    }
+    let texts = input::texts(object, "documents")?;
+    Ok(PyCorpus { inner: Arc::new(Corpus::held(held(texts, None, None, None, None, None)?, Options::default())?) })
+}
+
+#[pymethods]
+impl PyCorpus {
+    /// Texts in memory, with what is known about each: a list each of ids, dates, sources, titles.
+    #[staticmethod]
+    #[pyo3(signature = (texts, ids=None, dates=None, sources=None, titles=None))]
+    fn from_texts(
+        texts: &Bound<'_, PyAny>,
+        ids: Maybe<'_, '_>,
+        dates: Maybe<'_, '_>,
+        sources: Maybe<'_, '_>,
+        titles: Maybe<'_, '_>,
+    ) -> PyResult<Self> {
+        let held = held(input::texts(texts, "texts")?, ids, dates, sources, titles, None)?;
+        Ok(Self { inner: Arc::new(Corpus::held(held, Options::default())?) })
+    }
+
+    /// The number of documents. Tables in files are read through to count their rows.
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        match self.inner.known_len() {
+            Some(len) => Ok(len),
+            None => run::detached(py, None, |control| {
+                self.inner.pending().try_fold(0, |n, pending| {
+                    control.check()?;
+                    pending.map(|_| n + 1)
+                })
+            }),
+        }
+    }
+
+    fn __repr__(&self) -> String {
+        let documents = self.inner.known_len().map_or_else(|| "documents not counted yet".to_owned(), |n| format!("{n} documents"));
+        match self.inner.n_files() {
+            0 => format!("Corpus({documents})"),
+            files => format!("Corpus({documents}, {files} files)"),
+        }
+    }
+
+    /// Every document, read one after the other.
+    fn __iter__(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let documents = run::detached(py, None, |control| {
+            let load = |pending: crate::Result<_>| {
+                control.check()?;
+                Ok(self.inner.load(pending?))
+            };
+            self.inner.pending().map(load).collect::<crate::Result<Vec<_>>>()
+        })?;
+        let documents = documents.into_iter().map(|d| Py::new(py, PyDocument::of(py, d)?)).collect::<PyResult<Vec<_>>>()?;
+        Ok(PyList::new(py, documents)?.try_iter()?.into_any().unbind())
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyList>,))> {
+        let py = slf.py();
+        let rows = PyList::empty(py);
+        for document in slf.try_iter()? {
+            let document = document?;
+            let row = PyDict::new(py);
+            for name in ["id", "text", "source", "title", "date", "lang"] {
+                row.set_item(name, document.getattr(name)?)?;
+            }
+            rows.append(row)?;
+        }
+        Ok((slf.get_type().getattr("_from_rows")?, (rows,)))
+    }
+
+    /// A corpus from the rows that pickling made.
+    #[staticmethod]
+    fn _from_rows(rows: &Bound<'_, PyList>) -> PyResult<Self> {
+        let py = rows.py();
+        let column = |name: &str| -> PyResult<Bound<'_, PyAny>> {
+            let cells = rows.iter().map(|r| r.get_item(name)).collect::<PyResult<Vec<_>>>()?;
+            Ok(PyList::new(py, cells)?.into_any())
+        };
+        let [id, date, source, title, lang] = [column("id")?, column("date")?, column("source")?, column("title")?, column("lang")?];
+        let held = held(input::texts(&column("text")?, "texts")?, Some(&id), Some(&date), Some(&source), Some(&title), Some(&lang))?;
+        Ok(Self { inner: Arc::new(Corpus::held(held, Options::default())?) })
+    }
+}

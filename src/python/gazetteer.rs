@@ -1,0 +1,299 @@
+//! `Gazetteer`.
+
+use super::mention::PyMention;
+use super::table::PyTable;
+use super::{input, run};
+use crate::batch;
+use crate::gazetteer::rows::{self, Cell};
+use crate::gazetteer::{Case, EntryList, FindOptions, Gazetteer, Overlap, Value, resolve};
+use crate::span::CodePoints;
+use pyo3::IntoPyObjectExt;
+use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+/// A list of entities with all their names, and the index that finds them in text.
+#[pyclass(name = "Gazetteer", module = "dateline", frozen)]
+#[derive(Clone)]
+pub struct PyGazetteer {
+    pub inner: Arc<Gazetteer>,
+}
+
+fn value(object: &Bound<'_, PyAny>) -> PyResult<Value> {
+    Ok(if object.is_none() {
+        Value::Null
+    } else if object.is_instance_of::<PyBool>() {
+        Value::Bool(object.extract()?)
+    } else if object.is_instance_of::<PyInt>() {
+        object.extract().map_or_else(|_| object.str().map(|s| Value::Text(s.to_string())), |v| Ok(Value::Int(v)))?
+    } else if let Ok(float) = object.cast::<PyFloat>() {
+        if float.value().is_nan() { Value::Null } else { Value::Float(float.value()) }
+    } else {
+        Value::Text(input::text(&object.str()?.into_any(), "entries")?.to_string())
+    })
+}
+
+fn cell(object: &Bound<'_, PyAny>) -> PyResult<Cell> {
+    let list = !object.is_instance_of::<PyString>() && object.try_iter().is_ok() && !object.is_instance_of::<PyMapping>();
+    if !list {
+        return value(object).map(Cell::One);
+    }
+    let texts = object.try_iter()?.map(|item| Ok(item?.str()?.to_string()));
+    texts.collect::<PyResult<_>>().map(Cell::Many)
+}
+
+/// Entries from dicts, names as plain `str`, a data frame or an Arrow table.
+fn entry_list(object: &Bound<'_, PyAny>) -> PyResult<EntryList> {
+    let place = |row: usize| format!("entries[{row}]");
+    if object.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err(
+            "entries: a list of names or dicts is asked for, not one str; to read a file use Gazetteer.read_csv",
+        ));
+    }
+    let mut rows: Vec<Vec<(String, Cell)>> = Vec::new();
+    if input::speaks_arrow(object)
+        && let Some(batches) = input::batches(object)?
+    {
+        for batch in batches {
+            let schema = batch.schema();
+            for row in 0..batch.num_rows() {
+                let cells = schema.fields().iter().zip(batch.columns()).map(|(f, c)| (f.name().clone(), rows::arrow_cell(c, row)));
+                rows.push(cells.collect());
+            }
+        }
+        return Ok(rows::entries(rows, &place)?);
+    }
+    // A pandas frame without pyarrow: its rows as dicts.
+    let items = if object.hasattr("columns")? && object.hasattr("to_dict")? {
+        object.call_method1("to_dict", ("records",))?
+    } else {
+        object.clone()
+    };
+    let items = items.try_iter().map_err(|_| {
+        PyTypeError::new_err(format!(
+            "entries: names, dicts, a data frame or an Arrow table are asked for, not {}",
+            input::type_name(object)
+        ))
+    })?;
+    let mut seen = rustc_hash::FxHashSet::default();
+    for (row, item) in items.enumerate() {
+        let item = item?;
+        if let Ok(name) = item.cast::<PyString>() {
+            let name = input::text(name.as_any(), &place(row))?.to_string();
+            // A plain name that stands twice is one entity.
+            if seen.insert(name.clone()) {
+                rows.push(vec![("name".to_owned(), Cell::One(Value::Text(name)))]);
+            }
+        } else if let Ok(mapping) = item.cast::<PyMapping>() {
+            let mut cells = Vec::new();
+            for pair in mapping.items()?.iter() {
+                let (key, content): (String, Bound<'_, PyAny>) = pair.extract()?;
+                cells.push((key, cell(&content)?));
+            }
+            rows.push(cells);
+        } else {
+            let problem = format!("{}: a name or a dict is asked for, not {}", place(row), input::type_name(&item));
+            return Err(PyTypeError::new_err(problem));
+        }
+    }
+    Ok(rows::entries(rows, &place)?)
+}
+
+fn options(case: &str, overlap: &str, fuzzy: u8) -> PyResult<FindOptions> {
+    let case = match case {
+        "auto" => Case::Auto,
+        "sensitive" => Case::Sensitive,
+        "insensitive" => Case::Insensitive,
+        _ => return Err(PyValueError::new_err(format!("case: \"auto\", \"sensitive\" or \"insensitive\" is asked for, not {case:?}"))),
+    };
+    let overlap = match overlap {
+        "longest" => Overlap::Longest,
+        "all" => Overlap::All,
+        _ => return Err(PyValueError::new_err(format!("overlap: \"longest\" or \"all\" is asked for, not {overlap:?}"))),
+    };
+    if fuzzy > 0 {
+        return Err(PyValueError::new_err("fuzzy: this version finds exact and folded names only; leave it at 0"));
+    }
+    Ok(FindOptions { case, overlap })
+}
+
+static SEED: OnceLock<Arc<Gazetteer>> = OnceLock::new();
+
+/// The seed gazetteer, built once a process.
+pub fn seed() -> crate::Result<Arc<Gazetteer>> {
+    if let Some(seed) = SEED.get() {
+        return Ok(seed.clone());
+    }
+    let built = Arc::new(Gazetteer::seed()?);
+    Ok(SEED.get_or_init(|| built).clone())
+}
+
+impl PyGazetteer {
+    fn build(py: Python<'_>, list: EntryList) -> PyResult<Self> {
+        let inner = run::detached(py, None, move |_| Gazetteer::new(list).map(Arc::new))?;
+        Ok(Self { inner })
+    }
+
+    fn entry<'py>(&self, py: Python<'py>, index: u32) -> PyResult<Bound<'py, PyDict>> {
+        let entry = self.inner.entry(index);
+        let dict = PyDict::new(py);
+        dict.set_item("id", entry.id())?;
+        dict.set_item("name", entry.name())?;
+        dict.set_item("type", entry.kind())?;
+        dict.set_item("aliases", PyList::new(py, entry.names().skip(1))?)?;
+        dict.set_item("country", entry.country())?;
+        dict.set_item("lat", entry.position().map(|p| p.0))?;
+        dict.set_item("lon", entry.position().map(|p| p.1))?;
+        for column in self.inner.columns() {
+            let value = match entry.get(&column.name) {
+                Some(Value::Text(v)) => v.into_bound_py_any(py)?,
+                Some(Value::Int(v)) => v.into_bound_py_any(py)?,
+                Some(Value::Float(v)) => v.into_bound_py_any(py)?,
+                Some(Value::Bool(v)) => v.into_bound_py_any(py)?,
+                _ => py.None().into_bound(py),
+            };
+            dict.set_item(&column.name, value)?;
+        }
+        Ok(dict)
+    }
+}
+
+#[pymethods]
+impl PyGazetteer {
+    #[new]
+    fn new(entries: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Self::build(entries.py(), entry_list(entries)?)
+    }
+
+    /// The names that ship with dateline.
+    #[staticmethod]
+    #[pyo3(name = "seed")]
+    fn py_seed(py: Python<'_>) -> PyResult<Self> {
+        Ok(Self { inner: run::detached(py, None, |_| seed())? })
+    }
+
+    /// A CSV or TSV file: a header with at least `name`; aliases parted by `|`; any further columns are carried along.
+    #[staticmethod]
+    fn read_csv(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
+        let inner = run::detached(py, None, move |_| Gazetteer::new(rows::read_csv(&path)?).map(Arc::new))?;
+        Ok(Self { inner })
+    }
+
+    /// A JSON-lines file: an object a line with at least `name`.
+    #[staticmethod]
+    fn read_jsonl(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
+        let inner = run::detached(py, None, move |_| Gazetteer::new(rows::read_jsonl(&path)?).map(Arc::new))?;
+        Ok(Self { inner })
+    }
+
+    fn __len__(&self) -> usize {
+        self.inner.len()
+    }
+
+    /// The number of names of all entities.
+    #[getter]
+    fn n_names(&self) -> usize {
+        (0..self.inner.len() as u32).map(|i| self.inner.entry(i).names().count()).sum()
+    }
+
+    /// The further columns that entries carry.
+    #[getter]
+    fn columns(&self) -> Vec<String> {
+        self.inner.columns().iter().map(|c| c.name.clone()).collect()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Gazetteer({} entities, {} names)", self.inner.len(), self.n_names())
+    }
+
+    fn __getitem__<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Bound<'py, PyDict>> {
+        self.get(py, id)?.ok_or_else(|| PyKeyError::new_err(format!("no entity has the id {id:?}; to look for a name use lookup")))
+    }
+
+    /// The entity of an id as a dict, or `None`.
+    fn get<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Option<Bound<'py, PyDict>>> {
+        self.inner.index_of(id).map(|i| self.entry(py, i)).transpose()
+    }
+
+    /// The entities that carry a name (folded), best first.
+    fn lookup<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        self.inner.lookup(name).into_iter().map(|i| self.entry(py, i)).collect()
+    }
+
+    fn __contains__(&self, name: &str) -> bool {
+        !self.inner.lookup(name).is_empty()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let entries = (0..self.inner.len() as u32).map(|i| self.entry(py, i)).collect::<PyResult<Vec<_>>>()?;
+        Ok(PyList::new(py, entries)?.try_iter()?.into_any())
+    }
+
+    fn __or__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+        let inner = run::detached(py, None, |_| self.inner.merge(&other.inner).map(Arc::new))?;
+        Ok(Self { inner })
+    }
+
+    /// Every mention in one text. The list shows itself highlighted in a notebook.
+    #[pyo3(signature = (text, *, case="auto", overlap="longest", resolve=true, fuzzy=0))]
+    fn find<'py>(
+        &self,
+        py: Python<'py>,
+        text: &Bound<'py, PyAny>,
+        case: &str,
+        overlap: &str,
+        resolve: bool,
+        fuzzy: u8,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let _ = resolve;
+        let options = options(case, overlap, fuzzy)?;
+        let borrowed = input::text(text, "text")?;
+        let found = run::attached(|| {
+            let points = CodePoints::new(&borrowed);
+            let mentions = resolve::mentions(&self.inner, &self.inner.find_text(&borrowed, options));
+            Ok(mentions.iter().map(|m| PyMention::of(&borrowed, &points, m)).collect::<Vec<_>>())
+        })?;
+        py.import("dateline.display")?.getattr("MentionList")?.call1((found, text))
+    }
+
+    /// Every mention in many texts, in parallel, as the table `mentions`.
+    #[pyo3(signature = (texts, ids=None, *, threads=None, progress=None, case="auto", overlap="longest", resolve=true, fuzzy=0))]
+    #[expect(clippy::too_many_arguments, reason = "the contract's options")]
+    fn find_all<'py>(
+        &self,
+        py: Python<'py>,
+        texts: &Bound<'py, PyAny>,
+        ids: Option<&Bound<'py, PyAny>>,
+        threads: Option<usize>,
+        progress: Option<&Bound<'py, PyAny>>,
+        case: &str,
+        overlap: &str,
+        resolve: bool,
+        fuzzy: u8,
+    ) -> PyResult<PyTable> {
+        let _ = resolve;
+        let options = options(case, overlap, fuzzy)?;
+        let texts = input::texts(texts, "texts")?;
+        let ids = input::labels(ids, "ids")?.unwrap_or_default();
+        let ids: Vec<String> = ids.into_iter().enumerate().map(|(row, id)| id.unwrap_or_else(|| row.to_string())).collect();
+        run::shown(py, progress, Some(texts.len()), |control| batch::find_all(&self.inner, &*texts, &ids, options, threads, control))
+            .map(PyTable::new)
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let inner = &slf.get().inner;
+        let line = |i: u32| rows::json_line(inner.entry(i), inner.columns()).to_string();
+        let lines = (0..inner.len() as u32).map(line).collect::<Vec<_>>().join("\n");
+        Ok((slf.get_type().getattr("_from_lines")?, (PyBytes::new(slf.py(), lines.as_bytes()),)))
+    }
+
+    /// A gazetteer from the bytes that pickling made.
+    #[staticmethod]
+    fn _from_lines(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
+        let inner =
+            run::detached(py, None, |_| Gazetteer::new(rows::parse_jsonl(&String::from_utf8_lossy(bytes), "pickle")?).map(Arc::new))?;
+        Ok(Self { inner })
+    }
+}

@@ -1,0 +1,110 @@
+//! `Mention` and `Candidate`: what `Gazetteer.find` gives for one text.
+
+use crate::gazetteer;
+use crate::span::CodePoints;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+/// An entity that a mention may stand for.
+#[pyclass(name = "Candidate", module = "dateline", frozen, eq, get_all)]
+#[derive(Clone, PartialEq)]
+pub struct PyCandidate {
+    entity_id: String,
+    name: String,
+    #[pyo3(name = "type")]
+    kind: String,
+    score: f32,
+}
+
+#[pymethods]
+impl PyCandidate {
+    #[new]
+    #[pyo3(signature = (entity_id, name, r#type, score))]
+    fn new(entity_id: String, name: String, r#type: String, score: f32) -> Self {
+        Self { entity_id, name, kind: r#type, score }
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Candidate({:?}, {:?}, {:?}, {:.2})", self.entity_id, self.name, self.kind, self.score)
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let c = slf.get();
+        let fields = (&c.entity_id, &c.name, &c.kind, c.score).into_pyobject(slf.py())?;
+        Ok((slf.get_type().into_any(), fields))
+    }
+}
+
+/// A span of a text and the entity that it stands for; `text[start:end]` is the surface form.
+#[pyclass(name = "Mention", module = "dateline", frozen, eq, get_all)]
+#[derive(Clone, PartialEq)]
+pub struct PyMention {
+    start: i32,
+    end: i32,
+    text: String,
+    entity_id: String,
+    name: String,
+    #[pyo3(name = "type")]
+    kind: String,
+    via: Option<String>,
+    variant: String,
+    score: f32,
+    candidates: Vec<PyCandidate>,
+}
+
+impl PyMention {
+    pub fn of(text: &str, points: &CodePoints<'_>, m: &gazetteer::Mention<'_>) -> Self {
+        let candidate = |c: &gazetteer::Candidate<'_>| PyCandidate {
+            entity_id: c.id.to_string(),
+            name: c.name.to_string(),
+            kind: c.kind.to_string(),
+            score: c.score,
+        };
+        Self {
+            start: points.at(m.span.start),
+            end: points.at(m.span.end),
+            text: m.span.text(text).to_owned(),
+            entity_id: m.id.to_string(),
+            name: m.name.to_string(),
+            kind: m.kind.to_string(),
+            via: m.via.as_ref().map(ToString::to_string),
+            variant: m.variant.as_str().to_owned(),
+            score: m.score,
+            candidates: m.candidates.iter().map(candidate).collect(),
+        }
+    }
+}
+
+#[pymethods]
+impl PyMention {
+    #[new]
+    #[pyo3(signature = (start, end, text, entity_id, name, r#type, via=None, variant="exact".to_owned(), score=1.0, candidates=Vec::new()))]
+    #[expect(clippy::too_many_arguments, reason = "the contract's fields, in its order")]
+    fn new(
+        start: i32,
+        end: i32,
+        text: String,
+        entity_id: String,
+        name: String,
+        r#type: String,
+        via: Option<String>,
+        variant: String,
+        score: f32,
+        candidates: Vec<PyRef<'_, PyCandidate>>,
+    ) -> Self {
+        let candidates = candidates.iter().map(|c| (**c).clone()).collect();
+        Self { start, end, text, entity_id, name, kind: r#type, via, variant, score, candidates }
+    }
+
+    fn __repr__(&self) -> String {
+        let via = self.via.as_ref().map_or_else(String::new, |v| format!(" via {v}"));
+        format!("Mention({}:{} {:?} → {}{via}, {}, {:.2})", self.start, self.end, self.text, self.entity_id, self.variant, self.score)
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let m = slf.get();
+        let fields = (m.start, m.end, &m.text, &m.entity_id, &m.name, &m.kind, &m.via, &m.variant, m.score, m.candidates.clone())
+            .into_pyobject(slf.py())?;
+        Ok((slf.get_type().into_any(), fields))
+    }
+}
