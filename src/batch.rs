@@ -340,7 +340,7 @@ pub fn find_all(
             } else {
                 &ids[row]
             };
-            for mention in resolve::mentions(gazetteer, &find_text(gazetteer, text, options)) {
+            for mention in resolve::mentions(gazetteer, &gazetteer.find_text(text, options)) {
                 builder.mention(id, text, &points, gazetteer, &mention);
             }
             control.count();
@@ -351,10 +351,4 @@ pub fn find_all(
         found.push(batch);
     }
     Ok(found)
-}
-
-fn find_text(gazetteer: &Gazetteer, text: &str, options: FindOptions) -> Vec<crate::gazetteer::Match> {
-    let words = crate::text::words::words(text);
-    let blocks = crate::text::blocks::boundaries(text, &words);
-    gazetteer.matches(text, &words, &blocks, options)
 }

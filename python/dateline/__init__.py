@@ -1,1 +1,109 @@
-"""dateline."""
+"""dateline: who says what about whom, where and when.
+
+Gazetteer matching, sentence classification and situation briefs for news text, over a fast Rust core.
+
+    import dateline as dl
+
+    brief = dl.brief("reports/")
+    brief.save("brief.html")
+"""
+
+from __future__ import annotations
+
+import os as _os
+import warnings as _warnings
+from datetime import date as _date
+from typing import TYPE_CHECKING, Any
+
+from dateline._core import (
+    Analysis,
+    Candidate,
+    Corpus,
+    Document,
+    Gazetteer,
+    Mention,
+    Pipeline,
+    RuleClassifier,
+    Table,
+    __version__,
+    _debug_build,
+    blocks,
+    get_threads,
+    read,
+    sentences,
+    set_threads,
+    words,
+)
+from dateline.brief import Brief
+from dateline.display import MentionList
+from dateline.errors import (
+    DatelineError,
+    FileError,
+    FormatError,
+    GazetteerError,
+    InputError,
+    InternalError,
+    MissingFileError,
+    RuleError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "Analysis",
+    "Brief",
+    "Candidate",
+    "Corpus",
+    "DatelineError",
+    "Document",
+    "FileError",
+    "FormatError",
+    "Gazetteer",
+    "GazetteerError",
+    "InputError",
+    "InternalError",
+    "Mention",
+    "MentionList",
+    "MissingFileError",
+    "Pipeline",
+    "RuleClassifier",
+    "RuleError",
+    "Table",
+    "__version__",
+    "blocks",
+    "brief",
+    "get_threads",
+    "read",
+    "sentences",
+    "set_threads",
+    "words",
+]
+
+if _debug_build:
+    _warnings.warn("dateline was built without optimisation: expect a tenth of its speed", stacklevel=2)
+
+
+def brief(
+    documents: Any,
+    *,
+    gazetteer: Gazetteer | None = None,
+    date: str | _date | None = None,
+    title: str | None = None,
+    progress: bool | Callable[[int], object] | None = None,
+    threads: int | None = None,
+) -> Brief:
+    """The situation brief over documents: the one-line way in.
+
+    `documents` is a path (file, folder, pattern), a list of paths, a data frame, an Arrow table, or a `Corpus`. `gazetteer`
+    adds names to those that ship with dateline. `date` is the day of publication of documents that have none of their own,
+    or the name of a date column.
+
+    Raises `MissingFileError` for a path that is not there, `InputError` for an empty folder or unknown columns.
+    """
+    names = None if gazetteer is None else Gazetteer.seed() | gazetteer
+    is_path = isinstance(documents, str | _os.PathLike)
+    paths = isinstance(documents, list) and documents and all(isinstance(d, str | _os.PathLike) for d in documents)
+    if not isinstance(documents, Corpus) and (is_path or paths or date is not None or hasattr(documents, "columns")):
+        documents = read(documents, date=date)
+    return Pipeline(gazetteer=names).run(documents, progress=progress, threads=threads).brief(title=title)

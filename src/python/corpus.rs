@@ -97,7 +97,6 @@ impl Given<'_, '_> {
 /// A path (file, folder, pattern), a list of paths, or a table (data frame, Arrow) as a corpus.
 #[pyfunction]
 #[pyo3(signature = (documents, *, text=None, id=None, date=None, source=None, title=None, lang=None))]
-#[expect(clippy::too_many_arguments, reason = "the contract's options")]
 pub fn read(
     documents: &Bound<'_, PyAny>,
     text: Option<String>,

@@ -140,7 +140,7 @@ pub fn arrow_arrays(object: &Bound<'_, PyAny>) -> PyResult<Option<(Field, Vec<Ar
         };
     }
     let pair = object.call_method0("__arrow_c_array__")?.cast_into::<PyTuple>().map_err(PyErr::from)?;
-    let capsule = |i: usize| -> PyResult<Bound<'_, PyCapsule>> { Ok(pair.get_item(i)?.cast_into::<PyCapsule>().map_err(PyErr::from)?) };
+    let capsule = |i: usize| -> PyResult<Bound<'_, PyCapsule>> { pair.get_item(i)?.cast_into::<PyCapsule>().map_err(PyErr::from) };
     let (schema, array) = (capsule(0)?, capsule(1)?);
     let schema = schema.pointer_checked(Some(c"arrow_schema"))?.cast::<FFI_ArrowSchema>();
     let array = array.pointer_checked(Some(c"arrow_array"))?.cast::<FFI_ArrowArray>();
@@ -165,12 +165,12 @@ fn stream_arrays(capsule: &Bound<'_, PyCapsule>) -> PyResult<(Field, Vec<ArrayRe
     let failed = |stream: &mut FFI_ArrowArrayStream, code: c_int| -> PyErr {
         // SAFETY: the callback belongs to the live stream; its text, if any, lives until the next call.
         let said = unsafe {
-            stream.get_last_error.map(|f| f(stream)).filter(|p| !p.is_null()).map(|p| CStr::from_ptr(p).to_string_lossy().into_owned())
+            stream.get_last_error().map(|f| f(stream)).filter(|p| !p.is_null()).map(|p| CStr::from_ptr(p).to_string_lossy().into_owned())
         };
         Error::input("Arrow input", said.unwrap_or_else(|| format!("the stream failed with code {code}"))).into()
     };
     let mut schema = FFI_ArrowSchema::empty();
-    let get_schema = stream.get_schema.ok_or_else(|| PyErr::from(Error::input("Arrow input", "the stream was used before")))?;
+    let get_schema = stream.get_schema().ok_or_else(|| PyErr::from(Error::input("Arrow input", "the stream was used before")))?;
     // SAFETY: the callback belongs to the live stream and fills the empty schema.
     let code = unsafe { get_schema(&mut stream, &mut schema) };
     if code != 0 {
@@ -178,7 +178,7 @@ fn stream_arrays(capsule: &Bound<'_, PyCapsule>) -> PyResult<(Field, Vec<ArrayRe
     }
     let field = Field::try_from(&schema).map_err(|e| arrow_problem(&e))?;
     let mut arrays = Vec::new();
-    let get_next = stream.get_next.ok_or_else(|| PyErr::from(Error::input("Arrow input", "the stream was used before")))?;
+    let get_next = stream.get_next().ok_or_else(|| PyErr::from(Error::input("Arrow input", "the stream was used before")))?;
     loop {
         let mut array = FFI_ArrowArray::empty();
         // SAFETY: as above; a released array marks the end.

@@ -24,8 +24,8 @@ pub fn detached<T: Send>(
 ) -> PyResult<T> {
     let control = Control::default();
     let progress = progress.map(|p| p.clone().unbind());
-    let (send, receive) = channel();
     let waited = py.detach(|| {
+        let (send, receive) = channel();
         std::thread::scope(|scope| {
             let control = &control;
             scope.spawn(move || {

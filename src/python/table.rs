@@ -174,12 +174,12 @@ impl PyTable {
         let _ = requested_schema;
         let batches: Vec<_> = self.rows.batches.iter().cloned().map(Ok).collect();
         let reader = RecordBatchIterator::new(batches, self.rows.schema.clone());
-        PyCapsule::new(py, FFI_ArrowArrayStream::new(Box::new(reader)), Some(c"arrow_array_stream".to_owned()))
+        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), c"arrow_array_stream")
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         let schema = FFI_ArrowSchema::try_from(self.rows.schema.as_ref()).map_err(|e| Error::Internal { problem: e.to_string() })?;
-        PyCapsule::new(py, schema, Some(c"arrow_schema".to_owned()))
+        PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 
     fn _repr_html_<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

@@ -1,0 +1,395 @@
+"""The compiled core of dateline."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date as _date
+from typing import Any, Literal, final
+
+from dateline.brief import Brief
+from dateline.display import DocumentView, MentionList
+from dateline.plots import Plots
+
+__version__: str
+_debug_build: bool
+
+__all__ = [
+    "Analysis",
+    "Candidate",
+    "Corpus",
+    "Document",
+    "Gazetteer",
+    "Mention",
+    "Pipeline",
+    "RuleClassifier",
+    "Table",
+    "__version__",
+    "_debug_build",
+    "blocks",
+    "get_threads",
+    "read",
+    "sentences",
+    "set_threads",
+    "words",
+]
+
+type _Path = str | os.PathLike[str]
+type _Texts = Any
+type _Case = Literal["auto", "sensitive", "insensitive"]
+type _Overlap = Literal["longest", "all"]
+type _Progress = bool | Callable[[int], object] | None
+
+@final
+class Table:
+    """Rows that dateline made, as Arrow columns. Speaks `__arrow_c_stream__`, so that every frame library reads it.
+
+    >>> import dateline as dl
+    >>> dl.sentences("Minsk denied it. Kyiv did not.").to_pylist()[1]["text"]
+    'Kyiv did not.'
+    """
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns, in order."""
+
+    @property
+    def schema(self) -> dict[str, str]:
+        """The names of the columns' types, by column."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, column: str, /) -> list[Any]:
+        """One column as a list."""
+
+    def head(self, n: int = 5) -> Table:
+        """The first `n` rows as a table."""
+
+    def to_pylist(self) -> list[dict[str, Any]]:
+        """All rows as dicts; dates as `datetime.date`. Needs no other package."""
+
+    def to_arrow(self) -> Any:
+        """A `pyarrow.Table`."""
+
+    def to_polars(self) -> Any:
+        """A `polars.DataFrame`."""
+
+    def to_pandas(self) -> Any:
+        """A `pandas.DataFrame`; by way of pyarrow where that is installed."""
+
+    def write(self, path: _Path) -> None:
+        """Writes a `.parquet`, `.csv` or `.jsonl` file; a file that is there is replaced as a whole."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any: ...
+    def __arrow_c_schema__(self) -> Any: ...
+    def _repr_html_(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, tuple[bytes]]: ...
+    @staticmethod
+    def _from_parquet(bytes: bytes) -> Table: ...
+
+@final
+class Candidate:
+    """An entity that a mention may stand for."""
+
+    entity_id: str
+    name: str
+    type: str
+    score: float
+    def __new__(cls, entity_id: str, name: str, type: str, score: float) -> Candidate: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]: ...
+
+@final
+class Mention:
+    """A span of a text and the entity that it stands for; `text[start:end]` is the surface form.
+
+    Offsets are code points, `end` exclusive. `via` is the entity through which it stands for this one (the capital for its
+    government); `variant` says how the written form relates to the name; `score` is in 0 to 1; `candidates` are all entities
+    of that name, best first.
+    """
+
+    start: int
+    end: int
+    text: str
+    entity_id: str
+    name: str
+    type: str
+    via: str | None
+    variant: str
+    score: float
+    candidates: list[Candidate]
+    def __new__(
+        cls,
+        start: int,
+        end: int,
+        text: str,
+        entity_id: str,
+        name: str,
+        type: str,
+        via: str | None = None,
+        variant: str = "exact",
+        score: float = 1.0,
+        candidates: Sequence[Candidate] = ...,
+    ) -> Mention: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]: ...
+
+@final
+class Gazetteer:
+    """A list of entities with all their names, and the index that finds them in text.
+
+    `entries` are names as plain `str`, dicts, a data frame or an Arrow table with the columns `name`, and where there are any
+    `id`, `type`, `aliases` (a list, or one text parted by `|`), `country`, `lat`, `lon`; further columns are carried along.
+
+    >>> import dateline as dl
+    >>> gaz = dl.Gazetteer([{"id": "place:kyiv", "name": "Kyiv", "type": "place", "aliases": ["Kiev"]}])
+    >>> [(m.text, m.entity_id) for m in gaz.find("Talks in Kiev’s old town.")]
+    [('Kiev', 'place:kyiv')]
+    """
+
+    def __new__(cls, entries: Any) -> Gazetteer: ...
+    @staticmethod
+    def seed() -> Gazetteer:
+        """The names that ship with dateline."""
+
+    @staticmethod
+    def read_csv(path: _Path) -> Gazetteer:
+        """A CSV or TSV file: a header with at least `name`; aliases parted by `|`; further columns are carried along."""
+
+    @staticmethod
+    def read_jsonl(path: _Path) -> Gazetteer:
+        """A JSON-lines file: an object a line with at least `name`."""
+
+    @property
+    def n_names(self) -> int:
+        """The number of names of all entities."""
+
+    @property
+    def columns(self) -> list[str]:
+        """The further columns that entries carry."""
+
+    def __len__(self) -> int: ...
+    def __contains__(self, name: str, /) -> bool: ...
+    def __iter__(self) -> Iterator[dict[str, Any]]: ...
+    def __getitem__(self, id: str, /) -> dict[str, Any]: ...
+    def __or__(self, other: Gazetteer, /) -> Gazetteer: ...
+    def __ror__(self, other: Gazetteer, /) -> Gazetteer: ...
+    def get(self, id: str) -> dict[str, Any] | None:
+        """The entity of an id as a dict, or `None`."""
+
+    def lookup(self, name: str) -> list[dict[str, Any]]:
+        """The entities that carry a name (folded), best first."""
+
+    def find(
+        self, text: str, *, case: _Case = "auto", overlap: _Overlap = "longest", resolve: bool = True, fuzzy: int = 0
+    ) -> MentionList:
+        """Every mention in one text. The list shows itself highlighted in a notebook."""
+
+    def find_all(
+        self,
+        texts: _Texts,
+        ids: Iterable[str] | None = None,
+        *,
+        threads: int | None = None,
+        progress: _Progress = None,
+        case: _Case = "auto",
+        overlap: _Overlap = "longest",
+        resolve: bool = True,
+        fuzzy: int = 0,
+    ) -> Table:
+        """Every mention in many texts (list, Series, Arrow column), in parallel, as the table `mentions`.
+
+        Raises `InputError` that names the row for a null or a lone surrogate, before any work is done.
+        """
+
+    def __reduce__(self) -> tuple[Any, tuple[bytes]]: ...
+    @staticmethod
+    def _from_lines(bytes: bytes) -> Gazetteer: ...
+
+@final
+class RuleClassifier:
+    """Rules that an analyst can read and write, in TOML. See `docs/rules.md` for the format."""
+
+    @staticmethod
+    def read(path: _Path) -> RuleClassifier:
+        """A rule file. Raises `RuleError` that names file, rule and example."""
+
+    @staticmethod
+    def parse(text: str, name: str = "rules") -> RuleClassifier:
+        """Rules as TOML text; `name` is what errors call them."""
+
+    @staticmethod
+    def seed(scheme: str) -> RuleClassifier:
+        """The rules that ship with dateline: `"acts"` or `"events"`."""
+
+    @property
+    def classes_(self) -> list[str]:
+        """The labels, in the file's order."""
+
+    @property
+    def multilabel(self) -> bool:
+        """True if a sentence can have several labels."""
+
+    def __len__(self) -> int: ...
+    def predict(self, texts: _Texts, *, threads: int | None = None) -> list[Any]:
+        """The label of each sentence; for a multi-label scheme the list of its labels, best first."""
+
+    def predict_proba(self, texts: _Texts, *, threads: int | None = None) -> Any:
+        """The score of every label for each sentence, in the order of `classes_`: numpy where it is installed, else lists."""
+
+    def explain(self, text: str) -> list[dict[str, Any]]:
+        """Why a sentence gets its labels: dicts with rule, name, label, weight, pattern, start, end, text."""
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]: ...
+
+@final
+class Document:
+    """One document of a corpus."""
+
+    id: str
+    text: str | None
+    source: str | None
+    title: str | None
+    date: _date | None
+    lang: str | None
+    error: str | None
+
+@final
+class Corpus:
+    """Documents to be read, in order; nothing is read before it is asked for."""
+
+    @staticmethod
+    def from_texts(
+        texts: _Texts,
+        ids: Iterable[str] | None = None,
+        dates: Iterable[_date | str | None] | None = None,
+        sources: Iterable[str | None] | None = None,
+        titles: Iterable[str | None] | None = None,
+    ) -> Corpus:
+        """Texts in memory, with what is known about each."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Document]: ...
+    def __reduce__(self) -> tuple[Any, tuple[list[Mapping[str, Any]]]]: ...
+    @staticmethod
+    def _from_rows(rows: list[Any]) -> Corpus: ...
+
+@final
+class Pipeline:
+    """Every layer, ready to run over documents. `None` = the seeds, every layer; `False` = off."""
+
+    def __new__(
+        cls,
+        gazetteer: Gazetteer | Literal[False] | None = None,
+        acts: RuleClassifier | Literal[False] | None = None,
+        events: RuleClassifier | Literal[False] | None = None,
+        layers: Sequence[str] | None = None,
+    ) -> Pipeline: ...
+    def run(self, documents: Any, *, progress: _Progress = None, threads: int | None = None) -> Analysis:
+        """Runs every layer over a `Corpus`, texts (a `str` is one text), a data frame or paths.
+
+        One bad document is a row of `documents` with its `error`.
+        """
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]: ...
+
+@final
+class Analysis:
+    """What a pipeline found in a corpus: tables, and the texts that every span leads back to."""
+
+    @property
+    def documents(self) -> Table:
+        """One row a document, the failed ones too."""
+
+    @property
+    def blocks(self) -> Table:
+        """What each line or paragraph is."""
+
+    @property
+    def sentences(self) -> Table:
+        """What each sentence does, who says it, which events it reports."""
+
+    @property
+    def mentions(self) -> Table:
+        """Who and what is named where."""
+
+    @property
+    def events(self) -> Table:
+        """Who did what to whom."""
+
+    @property
+    def quotes(self) -> Table:
+        """Who said which words."""
+
+    @property
+    def times(self) -> Table:
+        """Dates and periods, resolved."""
+
+    @property
+    def quantities(self) -> Table:
+        """Numbers with units."""
+
+    @property
+    def near_copies(self) -> Table:
+        """Which documents share their text."""
+
+    @property
+    def conflicts(self) -> Table:
+        """Which claims cannot both be so."""
+
+    @property
+    def doc_ids(self) -> list[str]:
+        """The ids of all documents, in order."""
+
+    @property
+    def plot(self) -> Plots:
+        """Plots: `timeline()`, `map()`, `network()`, `matrix()`."""
+
+    def __len__(self) -> int: ...
+    def text(self, doc_id: str) -> str:
+        """The text of a document, exactly as read: what all offsets count in."""
+
+    def show(self, doc_id: str | None = None) -> DocumentView:
+        """A document with its mentions and acts highlighted; shows itself in a notebook."""
+
+    def brief(self, title: str | None = None) -> Brief:
+        """The situation brief."""
+
+    def _repr_html_(self) -> str: ...
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]: ...
+    @staticmethod
+    def _from_state(tables: Sequence[Table], texts: Sequence[tuple[str, str | None]]) -> Analysis: ...
+
+def read(
+    documents: Any,
+    *,
+    text: str | None = None,
+    id: str | None = None,
+    date: str | _date | None = None,
+    source: str | None = None,
+    title: str | None = None,
+    lang: str | None = None,
+) -> Corpus:
+    """A path (file, folder, pattern), a list of paths, or a table (data frame, Arrow) as a corpus.
+
+    In tables `text`, `id`, `date`, `source`, `title` and `lang` name columns; left out, they are guessed from the usual names.
+    `date` may also be a `datetime.date` or an ISO date: the day of every document that has none. For files without columns
+    `source` is the outlet of all.
+    """
+
+def blocks(text: str) -> Table:
+    """The blocks of a text: a table of block, start, end, kind, text."""
+
+def sentences(text: str) -> Table:
+    """The sentences of a text, furniture left out: a table of sentence, block, start, end, text."""
+
+def words(text: str) -> Table:
+    """The words of a text: a table of start, end, text, folded, shape."""
+
+def set_threads(threads: int | None = None) -> None:
+    """Sets the number of threads of every later call that names none; `None` takes it back."""
+
+def get_threads() -> int:
+    """The number of threads that a call uses which names none."""
