@@ -34,8 +34,11 @@ from dateline._core import (
     set_threads,
     words,
 )
-from dateline.brief import Brief
-from dateline.display import MentionList
+try:  # until both have landed
+    from dateline.brief import Brief
+    from dateline.display import MentionList
+except ImportError:
+    pass
 from dateline.errors import (
     DatelineError,
     FileError,
