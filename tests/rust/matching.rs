@@ -61,7 +61,7 @@ fn options(row: &Row) -> FindOptions {
 }
 
 fn spans(text: &str, found: &[Match]) -> Vec<[i32; 2]> {
-    let mut cursor = CodePoints::new(text);
+    let cursor = CodePoints::new(text);
     found.iter().map(|m| [cursor.at(m.span.start), cursor.at(m.span.end)]).collect()
 }
 
