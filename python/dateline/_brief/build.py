@@ -1,0 +1,109 @@
+"""From an analysis to a brief."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from .. import _dates
+from .figures import disputes, figures
+from .gather import AnalysisLike, Rows
+from .happened import by_day, events
+from .model import Day, Figures, Named, Ref, Situation
+from .named import named
+from .points import points
+from .said import speakers
+from .sources import sources, texts
+
+REFS: Final = 8
+"""Refs shown with one line."""
+DAYS: Final = 60
+EVENTS_A_DAY: Final = 40
+UNDATED: Final = 60
+SPEAKERS: Final = 40
+STATEMENTS: Final = 40
+NAMES_A_TYPE: Final = 40
+DISPUTES: Final = 40
+UNITS: Final = 24
+VALUES: Final = 24
+OUTLETS: Final = 14
+"""Outlets with a column of their own."""
+
+
+def build(analysis: AnalysisLike, title: str | None, date: dt.date | None, max_text: int) -> Situation:
+    """Gathers the brief; lists are cut to a length that a reader can take in, and what was cut is counted."""
+    rows = Rows(analysis)
+    found = events(rows)
+    left: dict[str, int] = {}
+    all_days, undated = by_day(found)
+    days = tuple(Day(day.date, day.events[:EVENTS_A_DAY]) for day in all_days[:DAYS])
+    left["events"] = sum(len(day.events) for day in all_days) - sum(len(day.events) for day in days)
+    left["undated"] = max(0, len(undated) - UNDATED)
+    all_speakers = speakers(rows)
+    said = tuple(replace(s, statements=s.statements[:STATEMENTS]) for s in all_speakers[:SPEAKERS])
+    left["statements"] = sum(len(s.statements) for s in all_speakers) - sum(len(s.statements) for s in said)
+    all_named = named(rows)
+    names = _a_type(all_named)
+    left["named"] = len(all_named) - len(names)
+    all_disputes, all_figures = disputes(rows), figures(rows)
+    left["disputes"] = max(0, len(all_disputes) - DISPUTES)
+    left["figures"] = max(0, len(all_figures) - UNITS)
+    days_known = [day for day in rows.dates if day]
+    brief = Situation(
+        title=title or _title(all_named),
+        date=date or (max(days_known) if days_known else None),
+        period=_dates.period(days_known),
+        documents=len(rows.documents),
+        outlets=len(set(rows.outlet)),
+        sentences=sum(map(len, rows.sentences)),
+        mentions=sum(map(len, rows.mentions)),
+        points=(),
+        days=days,
+        undated=undated[:UNDATED],
+        speakers=said,
+        named=names,
+        disputes=tuple(all_disputes[:DISPUTES]),
+        figures=tuple(Figures(unit.unit, unit.values[:VALUES]) for unit in all_figures[:UNITS]),
+        sources=tuple(sources(rows)),
+        texts=(),
+        left_out={section: number for section, number in left.items() if number},
+    )
+    brief = replace(brief, points=points(rows, brief, found))
+    return replace(brief, texts=texts(rows, cited(brief), max_text))
+
+
+def cited(brief: Situation) -> Iterator[Ref]:
+    """Every span that the written brief links to."""
+    for point in brief.points:
+        yield from point.refs
+    for event in (*(event for day in brief.days for event in day.events), *brief.undated):
+        yield from event.refs[:REFS]
+    for speaker in brief.speakers:
+        for statement in speaker.statements:
+            yield from statement.refs[:REFS]
+    for entity in brief.named:
+        yield from (ref for _, _, ref in entity.by_outlet)
+    for dispute in brief.disputes:
+        yield from (side.ref for side in dispute.sides)
+    for unit in brief.figures:
+        for value in unit.values:
+            yield from value.refs[:REFS]
+    for source in brief.sources:
+        yield from (copy.here for copy in source.copies[:REFS])
+
+
+def _a_type(found: list[Named]) -> tuple[Named, ...]:
+    kept: list[Named] = []
+    counts: dict[str | None, int] = {}
+    for entity in found:
+        counts[entity.name.type] = counts.get(entity.name.type, 0) + 1
+        if counts[entity.name.type] <= NAMES_A_TYPE:
+            kept.append(entity)
+    return tuple(kept)
+
+
+def _title(found: list[Named]) -> str:
+    states = [entity for entity in found if entity.name.type == "country"][:2]
+    return " and ".join(state.name.text for state in states) or "Situation brief"

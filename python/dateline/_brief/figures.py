@@ -1,0 +1,86 @@
+"""Figures and conflicts: values that differ, claims that contradict each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from .._escape import squeeze
+from .gather import Row, Rows, distinct, number, refs_in_order
+from .model import Dispute, Figure, Figures, Ref, Side
+
+_RANK = {"contradicts": 0, "denies": 1, "differs": 2, "lost_attribution": 3}
+
+
+def disputes(rows: Rows) -> list[Dispute]:
+    """Conflicts grouped by topic and relation, each claim once; those with most sides first."""
+    groups: dict[tuple[str, str], dict[tuple[str, str, str], Side]] = defaultdict(dict)
+    for row in rows.conflicts:
+        sides = groups[row["topic"], row["relation"]]
+        for end in ("a", "b"):
+            side = _side(rows, row, end)
+            if side is not None:
+                sides.setdefault((side.outlet, side.source.text if side.source else "", side.value), side)
+    found = [
+        Dispute(topic, relation, tuple(sorted(sides.values(), key=lambda s: (s.ref, s.value))))
+        for (topic, relation), sides in groups.items()
+        if len(sides) > 1
+    ]
+    return sorted(
+        found, key=lambda d: (_RANK.get(d.relation, 9), -len({s.outlet for s in d.sides}), -len(d.sides), d.topic)
+    )
+
+
+def _side(rows: Rows, row: Row, end: str) -> Side | None:
+    doc = rows.number.get(row[f"doc_{end}"])
+    if doc is None:
+        return None
+    start, stop = row[f"start_{end}"], row[f"end_{end}"]
+    sentence = rows.sentence_at(doc, start)
+    source = row.get(f"source_{end}")
+    return Side(
+        value=squeeze(str(row.get(f"value_{end}") or "")),
+        outlet=row.get(f"outlet_{end}") or rows.outlet[doc],
+        source=rows.joint(source, source) if source else None,
+        excerpt=rows.excerpt(doc, start, stop, sentence["sentence"] if sentence else None),
+        ref=Ref(doc, start, stop),
+    )
+
+
+def figures(rows: Rows) -> list[Figures]:
+    """Units for which documents give at least two values, the most-reported units first."""
+    units: dict[str, dict[tuple[float | None, float | None, str], list[tuple[int, Row]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for doc, found in enumerate(rows.quantities):
+        for row in found:
+            low, high = number(row.get("low")), number(row.get("high"))
+            if row.get("unit") and (low is not None or high is not None):
+                units[row["unit"]][low, high, row.get("bound") or "exact"].append((doc, row))
+    found_units = []
+    for unit, values in units.items():
+        documents = {doc for group in values.values() for doc, _ in group}
+        if len(values) > 1 and len(documents) > 1:
+            in_order = sorted(values.items(), key=lambda item: _size(item[0]))
+            found_units.append(
+                (len(documents), Figures(unit, tuple(_figure(rows, key, group) for key, group in in_order)))
+            )
+    return [unit for _, unit in sorted(found_units, key=lambda item: (-item[0], item[1].unit))]
+
+
+def _size(key: tuple[float | None, float | None, str]) -> tuple[float, float, str]:
+    low, high, bound = key
+    first = low if low is not None else high if high is not None else 0.0
+    return (first, high if high is not None else first, bound)
+
+
+def _figure(rows: Rows, key: tuple[float | None, float | None, str], group: list[tuple[int, Row]]) -> Figure:
+    doc, row = group[0]
+    return Figure(
+        text=squeeze(row["text"]),
+        low=key[0],
+        high=key[1],
+        bound=key[2],
+        outlets=distinct([rows.outlet[at] for at, _ in group]),
+        refs=refs_in_order([Ref(at, other["start"], other["end"]) for at, other in group]),
+        excerpt=rows.excerpt(doc, row["start"], row["end"], row.get("sentence")),
+    )

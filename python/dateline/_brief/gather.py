@@ -1,0 +1,223 @@
+"""The tables of an analysis, read once and indexed for the sections."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from typing import Any, Protocol
+
+from .._escape import clip, clip_front, squeeze
+from .model import Name, Piece, Ref
+
+Row = dict[str, Any]
+EXCERPT = 230
+"""Characters of an excerpt."""
+
+
+class TableLike(Protocol):
+    """A table that gives its rows."""
+
+    def to_pylist(self) -> list[Row]: ...
+
+
+class AnalysisLike(Protocol):
+    """What a brief needs of an analysis."""
+
+    @property
+    def documents(self) -> TableLike: ...
+    @property
+    def blocks(self) -> TableLike: ...
+    @property
+    def sentences(self) -> TableLike: ...
+    @property
+    def mentions(self) -> TableLike: ...
+    @property
+    def events(self) -> TableLike: ...
+    @property
+    def quotes(self) -> TableLike: ...
+    @property
+    def times(self) -> TableLike: ...
+    @property
+    def quantities(self) -> TableLike: ...
+    @property
+    def near_copies(self) -> TableLike: ...
+    @property
+    def conflicts(self) -> TableLike: ...
+    def text(self, doc_id: str) -> str: ...
+
+
+class Rows:
+    """All rows, with documents numbered in the order of `documents`."""
+
+    def __init__(self, analysis: AnalysisLike) -> None:
+        self.analysis = analysis
+        self.documents = analysis.documents.to_pylist()
+        # An error row may repeat the id of a good document: the good one keeps the number.
+        self.number: dict[str, int] = {}
+        for at, row in enumerate(self.documents):
+            if row["doc_id"] not in self.number or self.documents[self.number[row["doc_id"]]].get("error"):
+                self.number[row["doc_id"]] = at
+        self.outlet = [row.get("source") or row["doc_id"] for row in self.documents]
+        self.dates = [as_date(row.get("date")) for row in self.documents]
+        self.blocks = self._by_document(analysis.blocks)
+        self.sentences = self._by_document(analysis.sentences)
+        self.mentions = self._by_document(analysis.mentions)
+        self.events = self._by_document(analysis.events)
+        self.quotes = self._by_document(analysis.quotes)
+        self.times = self._by_document(analysis.times)
+        self.quantities = self._by_document(analysis.quantities)
+        self.near_copies = analysis.near_copies.to_pylist()
+        self.conflicts = analysis.conflicts.to_pylist()
+        self.entities = self._entities()
+        self.states = {
+            row["country"]: row["name"]
+            for row in self.entities.values()
+            if row["type"] == "country" and row.get("country")
+        }
+        self.copy_group = self._copy_groups()
+        self._texts: dict[int, str] = {}
+
+    def _by_document(self, table: TableLike) -> list[list[Row]]:
+        rows: list[list[Row]] = [[] for _ in self.documents]
+        for row in table.to_pylist():
+            if (at := self.number.get(row["doc_id"])) is not None:
+                rows[at].append(row)
+        return rows
+
+    def _entities(self) -> dict[str, Row]:
+        entities: dict[str, Row] = {}
+        for rows in self.mentions:
+            for row in rows:
+                if row.get("entity_id"):
+                    entities.setdefault(row["entity_id"], row)
+        return entities
+
+    def _copy_groups(self) -> list[int]:
+        """The lowest number among the documents that are copies of each other, for each document."""
+        group = list(range(len(self.documents)))
+
+        def root(at: int) -> int:
+            while group[at] != at:
+                group[at] = group[group[at]]
+                at = group[at]
+            return at
+
+        for row in self.near_copies:
+            a, b = self.number.get(row["doc_a"]), self.number.get(row["doc_b"])
+            if row["degree"] == "copy" and a is not None and b is not None:
+                low, high = sorted((root(a), root(b)))
+                group[high] = low
+        return [root(at) for at in range(len(group))]
+
+    def text(self, doc: int) -> str:
+        """The text of a document; empty where it could not be read."""
+        if doc not in self._texts:
+            row = self.documents[doc]
+            self._texts[doc] = "" if row.get("error") else self.analysis.text(row["doc_id"])
+        return self._texts[doc]
+
+    def sentence(self, doc: int, number: int | None) -> Row | None:
+        """A sentence by its number in the document."""
+        rows = self.sentences[doc]
+        if number is None:
+            return None
+        if number < len(rows) and rows[number].get("sentence") == number:
+            return rows[number]
+        return next((row for row in rows if row.get("sentence") == number), None)
+
+    def sentence_at(self, doc: int, offset: int) -> Row | None:
+        """The sentence that holds an offset."""
+        rows = self.sentences[doc]
+        at = bisect_right(rows, offset, key=lambda row: int(row["start"])) - 1
+        return rows[at] if at >= 0 and offset < rows[at]["end"] else None
+
+    def name(self, ident: str | None, text: str | None = None) -> Name | None:
+        """The entity with the id, else the words; of joint ids the first."""
+        if ident:
+            first = ident.split(";")[0].strip()
+            if row := self.entities.get(first):
+                return Name(row["name"], first, row["type"])
+            if text and text != "narrator":
+                return Name(text, first)
+            if match := re.fullmatch(r"([a-z_]+):([\w-]+)", first):
+                slug = re.sub(r"[-_]", " ", match[2])
+                return Name(slug.title() if slug.islower() else slug, first, match[1])
+            return Name(first)
+        return Name(squeeze(text)) if text and text != "narrator" else None
+
+    def names(self, ids: str | None) -> tuple[Name, ...]:
+        """All parts of a field that joins ids (or words) by `;`."""
+        return tuple(name for part in (ids or "").split(";") if part.strip() and (name := self.name(part.strip())))
+
+    def joint(self, ident: str | None, text: str | None) -> Name | None:
+        """Joint speakers as one name."""
+        if ident and ";" in ident:
+            parts = self.names(ident)
+            return Name(" and ".join(part.text for part in parts), ident) if parts else None
+        return self.name(ident, text)
+
+    def side(self, name: Name) -> str:
+        """What a name is merged under: the state for a country, its government or its people, else itself."""
+        row = self.entities.get(name.id or "")
+        if row and row.get("country") and row["type"] in ("country", "government", "nationality"):
+            return f"state {row['country']}"
+        return name.id or name.text.casefold()
+
+    def state(self, ident: str | None) -> str | None:
+        """The code of the country that an entity belongs to."""
+        return (self.entities.get((ident or "").split(";")[0]) or {}).get("country")
+
+    def excerpt(self, doc: int, start: int, end: int, number: int | None) -> tuple[Piece, ...]:
+        """The sentence around a span, shortened, with the span marked."""
+        text = self.text(doc)
+        sentence = self.sentence(doc, number)
+        low, high = (sentence["start"], sentence["end"]) if sentence else (start - 90, end + 120)
+        low, high = max(0, min(low, start)), min(len(text), max(high, end))
+        hit = clip(squeeze(text[start:end]), EXCERPT)
+        room = max(40, EXCERPT - len(hit))
+        before = squeeze(text[max(low, start - 4 * EXCERPT) : start]).lstrip()
+        after = squeeze(text[end : min(high, end + 4 * EXCERPT)]).rstrip()
+        front = max(room // 2, room - len(after))
+        before = clip_front(before, front)
+        after = clip(after, max(20, room - len(before)))
+        return tuple(piece for piece in (Piece(before), Piece(hit, "hit"), Piece(after)) if piece.text)
+
+
+def as_date(value: object) -> dt.date | None:
+    """A date from a table's cell."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value[:10])
+        except ValueError:
+            return None
+    return None
+
+
+def number(value: object) -> float | None:
+    """A finite number from a table's cell."""
+    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
+
+
+def most(counts: Counter[str]) -> str:
+    """The most frequent key; of equals the first in the alphabet."""
+    return min(counts, key=lambda key: (-counts[key], key))
+
+
+def distinct(outlets: list[str]) -> tuple[str, ...]:
+    """Outlets without repetition, in their order."""
+    return tuple(dict.fromkeys(outlets))
+
+
+def refs_in_order(refs: list[Ref]) -> tuple[Ref, ...]:
+    """Refs without repetition, the first of each document before the others."""
+    first: dict[int, Ref] = {}
+    for ref in refs:
+        first.setdefault(ref.doc, ref)
+    return tuple(dict.fromkeys([*first.values(), *refs]))

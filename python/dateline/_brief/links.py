@@ -1,0 +1,58 @@
+"""Links between the lines of the brief and the spans of the source texts, both ways."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import groupby
+
+from .._escape import esc
+from .build import REFS
+from .model import Ref, Situation
+
+
+class Links:
+    """Hands out anchors, and remembers which line cites which span."""
+
+    def __init__(self, brief: Situation) -> None:
+        self.brief = brief
+        self.cited: dict[int, dict[tuple[int, int], list[str]]] = defaultdict(dict)
+        self._lines = 0
+        self._shown = {text.doc: ([block.start for block in text.blocks], text.blocks) for text in brief.texts}
+
+    def line(self) -> str:
+        """The id of a new line of the brief."""
+        self._lines += 1
+        return f"l{self._lines}"
+
+    def shown(self, ref: Ref) -> bool:
+        """Whether the place where a span begins is on the page."""
+        starts, blocks = self._shown.get(ref.doc, ([], ()))
+        at = bisect_right(starts, ref.start) - 1
+        return at >= 0 and ref.start < blocks[at].end and blocks[at].kind != "furniture"
+
+    def to(self, ref: Ref, words: str, line: str) -> str:
+        """A link to a span; plain words where the span is not on the page."""
+        source = self.brief.sources[ref.doc]
+        title = esc(f"{source.doc_id}, characters {ref.start}–{ref.end}")
+        if not self.shown(ref):
+            return f'<span class="ref" title="{title} (text not on this page)">{esc(words)}</span>'
+        lines = self.cited[ref.doc].setdefault((ref.start, ref.end), [])
+        if line not in lines:
+            lines.append(line)
+        return f'<a class="ref" href="#{anchor(ref.doc, ref.start, ref.end)}" title="{title}">{esc(words)}</a>'
+
+    def refs(self, refs: tuple[Ref, ...], line: str) -> str:
+        """Links to spans under the names of their outlets; further ones of an outlet as numbers."""
+        ordered = sorted(refs[:REFS], key=lambda ref: self.brief.sources[ref.doc].outlet)
+        parts = []
+        for outlet, group in groupby(ordered, key=lambda ref: self.brief.sources[ref.doc].outlet):
+            links = [self.to(ref, outlet if at == 0 else str(at + 1), line) for at, ref in enumerate(group)]
+            parts.append(" ".join(links))
+        more = f" <span class=more>and {len(refs) - REFS:,} more</span>" if len(refs) > REFS else ""
+        return f'<span class="refs">{" · ".join(parts)}{more}</span>'
+
+
+def anchor(doc: int, start: int, end: int) -> str:
+    """The id of a span."""
+    return f"d{doc}-{start}-{end}"

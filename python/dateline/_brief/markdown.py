@@ -1,0 +1,153 @@
+"""The brief as Markdown; each line ends with its spans as `[doc_id:start–end]`."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from .. import _dates
+from .._escape import count, showable, squeeze
+from .._labels import DEGREES, REALITIES, RELATIONS, act_word, event_phrase, type_heading, words
+from .build import REFS
+from .model import Event, Name, Piece, Ref, Situation, Source
+
+FORMS = 6
+"""Spellings listed for a name."""
+
+
+def markdown(brief: Situation) -> str:
+    """The whole brief."""
+    lines = [f"# {_safe(brief.title)}", "", _covers(brief), ""]
+    lines += ["## Key points", ""]
+    lines += [f"- **{_safe(p.heading)}** {_safe(p.text)} {_refs(brief, p.refs)}".rstrip() for p in brief.points] or [
+        "Nothing stands out."
+    ]
+    lines += ["", "## What happened", ""]
+    for day in brief.days:
+        lines += [f"### {_safe(_dates.in_words(day.date))}", "", *(_event(brief, event) for event in day.events), ""]
+    if brief.undated:
+        lines += ["### No date given", "", *(_event(brief, event) for event in brief.undated), ""]
+    lines += _left(brief, ("events", "dated event"), ("undated", "undated event"))
+    lines += ["## Who says what", ""]
+    for speaker in brief.speakers:
+        lines += [f"### {_safe(speaker.name.text)}", ""]
+        lines += [f"- *{act_word(s.act)}* {_pieces(s.excerpt)} {_refs(brief, s.refs)}" for s in speaker.statements]
+        lines.append("")
+    lines += _left(brief, ("statements", "statement"))
+    lines += ["## Where and who", ""]
+    for kind, group in groupby(brief.named, key=lambda entity: entity.name.type):
+        lines += [
+            f"### {_safe(type_heading(kind or ''))}",
+            "",
+            "| name | mentions | documents | outlets | spellings |",
+            "|---|---:|---:|---|---|",
+        ]
+        for entity in group:
+            outlets = ", ".join(f"{outlet} {number}" for outlet, number, _ in entity.by_outlet[:8]) + (
+                ", …" if len(entity.by_outlet) > 8 else ""
+            )
+            forms = ", ".join(entity.forms[:FORMS])
+            lines.append(
+
+                    f"| {_safe(entity.name.text)} | {entity.count} | {entity.documents} | {_safe(outlets)} |"
+                    f" {_safe(forms)} |"
+
+            )
+        lines.append("")
+    lines += _left(brief, ("named", "rarer name"))
+    lines += ["## Figures and conflicts", ""]
+    for dispute in brief.disputes:
+        relation = RELATIONS[dispute.relation].word if dispute.relation in RELATIONS else words(dispute.relation)
+        lines += [f"### {_safe(dispute.topic)} ({_safe(relation)})", ""]
+        for side in dispute.sides:
+            by = f", {_safe(side.source.text)}" if side.source else ""
+            lines.append(
+
+                    f"- **{_safe(side.value)}**{by} ({_safe(side.outlet)}): {_pieces(side.excerpt)}"
+                    f" {_refs(brief, (side.ref,))}"
+
+            )
+        lines.append("")
+    for unit in brief.figures:
+        lines += [f"### Figures in {_safe(words(unit.unit))}", ""]
+        lines += [f"- **{_safe(v.text)}** ({_safe(', '.join(v.outlets))}) {_refs(brief, v.refs)}" for v in unit.values]
+        lines.append("")
+    lines += _left(brief, ("disputes", "dispute"), ("figures", "unit"))
+    lines += [
+        "## Sources",
+        "",
+        "| no. | document | outlet | date | language | sentences | furniture dropped | like |",
+        "|---:|---|---|---|---|---:|---:|---|",
+    ]
+    lines += [_source(brief, at, source) for at, source in enumerate(brief.sources)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _covers(brief: Situation) -> str:
+    parts = [f"Reports of {brief.period}" if brief.period else "Reports without dates"]
+    if brief.date:
+        parts.append(f"as of {brief.date.isoformat()}")
+    parts += [count(brief.documents, "document"), count(brief.outlets, "outlet"), count(brief.sentences, "sentence")]
+    return " · ".join(parts) + ". Spans are [document:start–end] in code points."
+
+
+def _event(brief: Situation, event: Event) -> str:
+    def joined(names: tuple[Name, ...]) -> str:
+        return " and ".join(name.text for name in names)
+
+    reality = REALITIES.get(event.reality)
+    mark = f"{reality.mark} " if reality else ""
+    word = reality.word if reality else words(event.reality)
+    place = f" ({event.place.text})" if event.place else ""
+    phrase = _safe(event_phrase(event.type, joined(event.actor), joined(event.recipient)) + place)
+    return (
+        f"- {mark}**{phrase}**, {_safe(word)}, {count(len(event.outlets), 'outlet')}:"
+        f" {_pieces(event.excerpt)} {_refs(brief, event.refs)}"
+    )
+
+
+def _source(brief: Situation, at: int, source: Source) -> str:
+    if source.error:
+        return (
+            f"| {at + 1} | {_safe(source.doc_id)} | {_safe(source.outlet)} | | | | | not read: {_safe(source.error)} |"
+        )
+    like = ", ".join(
+        f"{brief.sources[c.doc].doc_id} ({DEGREES[c.degree].word if c.degree in DEGREES else c.degree}, {c.score:.0%})"
+        for c in source.copies[:4]
+    )
+    share = f"{source.furniture:.0%}" if source.furniture is not None else ""
+    date = source.date.isoformat() if source.date else ""
+    return (
+        f"| {at + 1} | {_safe(source.doc_id)} | {_safe(source.outlet)} | {date} |"
+        f" {_safe(source.lang or '')} | {source.sentences} | {share} | {_safe(like)} |"
+    )
+
+
+def _left(brief: Situation, *sections: tuple[str, str]) -> list[str]:
+    out = [
+        f"*{count(brief.left_out[key], 'more ' + what)} not shown.*"
+        for key, what in sections
+        if brief.left_out.get(key)
+    ]
+    return [*out, ""] if out else []
+
+
+def _refs(brief: Situation, refs: tuple[Ref, ...]) -> str:
+    shown = " ".join(f"\\[{_safe(brief.sources[ref.doc].doc_id)}:{ref.start}–{ref.end}\\]" for ref in refs[:REFS])
+    return shown + (f" and {len(refs) - REFS} more" if len(refs) > REFS else "")
+
+
+def _pieces(pieces: tuple[Piece, ...]) -> str:
+    marks = {"hit": "**", "quote": "*"}
+    out = []
+    for piece in pieces:
+        inner = _safe(piece.text)
+        mark = marks.get(piece.mark, "") if inner.strip() == inner and inner else ""
+        out.append(f"{mark}{inner}{mark}")
+    return "".join(out).strip()
+
+
+def _safe(text: str) -> str:
+    """One line in which no character of a source text can act as Markdown or HTML."""
+    line = re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", squeeze(showable(text)))
+    return line.replace("&", "&amp;") if re.search(r"&[#\w]+;", line) else line

@@ -1,0 +1,175 @@
+"""Key points: what the counts of the other sections say, in sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from .. import _dates
+from .._escape import count
+from .._labels import REALITIES, event_phrase
+from .gather import Rows
+from .model import Dispute, Event, Point, Ref, Situation
+
+MOST = 3
+"""Points of one kind."""
+
+
+def points(rows: Rows, brief: Situation, found: list[Event]) -> tuple[Point, ...]:
+    """The key points, in the order in which they are read."""
+    return (
+        *_reported(found),
+        *_charges(rows),
+        *_disputes(brief.disputes),
+        *_ahead(brief, found),
+        *_caveats(rows, brief),
+    )
+
+
+def phrase(event: Event) -> str:
+    """An event in one line of plain words."""
+    return event_phrase(event.type, _joined(event.actor), _joined(event.recipient)) + (
+        f" ({event.place.text})" if event.place else ""
+    )
+
+
+def _joined(names: tuple[object, ...]) -> str:
+    return " and ".join(getattr(name, "text", "") for name in names)
+
+
+def _reported(found: list[Event]) -> list[Point]:
+    best = [e for e in found if e.independent > 1 and e.actor and e.reality in ("actual", "alleged", "denied")][:MOST]
+    out = []
+    for event in best:
+        reality = REALITIES[event.reality].word
+        when = f", {_dates.in_words(event.date)}" if event.date else ""
+        copies = "" if event.independent == len(event.outlets) else f", {event.independent} without copies"
+        out.append(
+            Point(
+                "reported",
+                phrase(event),
+                f"{reality} by {count(len(event.outlets), 'outlet')}{copies}{when}.",
+                event.refs[:4],
+            )
+        )
+    return out
+
+
+def _charges(rows: Rows) -> list[Point]:
+    """Who charges whom with wrong, and how often the side of the accused denies."""
+    charges: dict[tuple[str, str], list[Ref]] = defaultdict(list)
+    denials: dict[str, list[Ref]] = defaultdict(list)
+    for doc, sentences in enumerate(rows.sentences):
+        accused = {
+            row["sentence"]: rows.state(row.get("recipient")) for row in rows.events[doc] if row["type"] == "ACCUSE"
+        }
+        for row in sentences:
+            side = rows.state(row.get("source_id"))
+            if side is None:
+                continue
+            ref = Ref(doc, row["start"], row["end"])
+            other = accused.get(row["sentence"])
+            if row.get("act") == "accusation" and other not in (None, side):
+                charges[side, str(other)].append(ref)
+            elif row.get("act") == "denial":
+                denials[side].append(ref)
+
+    def outlets(refs: list[Ref]) -> str:
+        return f"{count(len(refs), 'sentence')}, {count(len({rows.outlet[ref.doc] for ref in refs}), 'outlet')}"
+
+    out = []
+    for (side, other), refs in sorted(charges.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST]:
+        a, b = rows.states.get(side, side), rows.states.get(other, other)
+        answer = (
+            f"the side of {b} denies wrongdoing in {outlets(denials[other])}"
+            if denials[other]
+            else f"no denial by the side of {b} was found"
+        )
+        out.append(
+            Point("charges", f"{a} accuses {b}", f"{outlets(refs)}; {answer}.", (*refs[:3], *denials[other][:3]))
+        )
+    return out
+
+
+def _disputes(disputes: tuple[Dispute, ...]) -> list[Point]:
+    out = []
+    for dispute in [d for d in disputes if d.relation in ("contradicts", "differs", "denies")][:MOST]:
+        values = list(dict.fromkeys(side.value for side in dispute.sides if side.value))
+        shown = " / ".join(values[:5]) + (" / …" if len(values) > 5 else "")
+        outlets = len({side.outlet for side in dispute.sides})
+        refs = tuple(side.ref for side in dispute.sides[:5])
+        out.append(
+            Point(
+                "disputed",
+                f"{dispute.topic[:1].upper()}{dispute.topic[1:]}",
+                f"{shown} — {count(outlets, 'outlet')}.",
+                refs,
+            )
+        )
+    return out
+
+
+def _ahead(brief: Situation, found: list[Event]) -> list[Point]:
+    """Dated events that lie after the brief's date."""
+    if brief.date is None:
+        return []
+    ahead = [(day, e) for e in found if (day := _dates.day(e.date)) and day > brief.date and e.reality != "denied"]
+    ahead.sort(key=lambda item: (item[0], item[1].refs[0]))
+    return [
+        Point(
+            "ahead",
+            phrase(event),
+            (
+                f"{REALITIES[event.reality].word if event.reality in REALITIES else event.reality},"
+                f" {_dates.in_words(event.date or '')}."
+            ),
+            event.refs[:4],
+        )
+        for _, event in ahead[:MOST]
+    ]
+
+
+def _caveats(rows: Rows, brief: Situation) -> list[Point]:
+    out = []
+    copies = [row for row in rows.near_copies if row["degree"] == "copy"]
+    if copies:
+        docs = {row["doc_a"] for row in copies} | {row["doc_b"] for row in copies}
+        refs = tuple(
+            Ref(rows.number[row[f"doc_{end}"]], row[f"start_{end}"], row[f"end_{end}"])
+            for row in copies[:2]
+            for end in ("a", "b")
+            if row[f"doc_{end}"] in rows.number
+        )
+        out.append(
+            Point(
+                "caveat",
+                "Copies",
+                (
+                    f"{count(len(docs), 'document')} share their text with another; their outlets count once where"
+                    " sources are counted."
+                ),
+                tuple(dict.fromkeys(refs)),
+            )
+        )
+    lost = [d for d in brief.disputes if d.relation == "lost_attribution"]
+    if lost:
+        refs = tuple(side.ref for d in lost[:2] for side in d.sides[:2])
+        out.append(
+            Point(
+                "caveat",
+                "Lost sources",
+                f"{count(len(lost), 'opinion')} given with a source in one outlet and as plain fact in another.",
+                refs,
+            )
+        )
+    wrong = [(doc, row) for doc, times in enumerate(rows.times) for row in times if row.get("conflict")]
+    if wrong:
+        refs = tuple(Ref(doc, row["start"], row["end"]) for doc, row in wrong[:3])
+        out.append(
+            Point(
+                "caveat", "Dates", f"{count(len(wrong), 'date')} whose weekday and day of the month do not agree.", refs
+            )
+        )
+    failed = [row for row in rows.documents if row.get("error")]
+    if failed:
+        out.append(Point("caveat", "Unread", f"{count(len(failed), 'document')} could not be read; see Sources.", ()))
+    return out

@@ -1,0 +1,104 @@
+"""Who says what: the statements of each speaker."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from .._escape import clip, squeeze
+from .._labels import SAID
+from .gather import EXCERPT, Row, Rows, distinct, refs_in_order
+from .model import Name, Piece, Ref, Speaker, Statement
+
+ALIKE = 0.6
+"""Share of common words from which two statements of a speaker are taken as one."""
+
+
+def speakers(rows: Rows) -> list[Speaker]:
+    """All speakers but the narrators, those with most statements and outlets first."""
+    groups: dict[str, list[tuple[int, Row]]] = defaultdict(list)
+    names: dict[str, Counter[Name]] = defaultdict(Counter)
+    for doc, sentences in enumerate(rows.sentences):
+        for row in sentences:
+            if row.get("act") not in SAID or row.get("source") in (None, "narrator"):
+                continue
+            name = rows.joint(row.get("source_id"), row["source"])
+            if name is None:
+                continue
+            key = name.id or re.sub(r"^the ", "", name.text.casefold())
+            groups[key].append((doc, row))
+            names[key][name] += 1
+    quotes = _quotes_by_sentence(rows)
+    found = []
+    for key, group in groups.items():
+        name = min(names[key], key=lambda n: (-names[key][n], n.text))
+        statements = [statement for act in SAID for statement in _merged(rows, quotes, act, group)]
+        outlets = distinct([rows.outlet[doc] for doc, _ in group])
+        found.append(Speaker(name, tuple(statements), outlets))
+    return sorted(found, key=lambda s: (s.name.id is None, -len(s.outlets) * len(s.statements), s.name.text))
+
+
+def _quotes_by_sentence(rows: Rows) -> dict[tuple[int, int], list[Row]]:
+    quotes: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    for doc, found in enumerate(rows.quotes):
+        for row in found:
+            quotes[doc, row["sentence"]].append(row)
+    return quotes
+
+
+def _merged(
+    rows: Rows, quotes: dict[tuple[int, int], list[Row]], act: str, group: list[tuple[int, Row]]
+) -> list[Statement]:
+    clusters: list[tuple[frozenset[str], list[tuple[int, Row]]]] = []
+    for doc, row in group:
+        if row["act"] != act:
+            continue
+        words = frozenset(re.findall(r"\w+", row["text"].casefold()))
+        # Only the last clusters are compared, so that a speaker of very many words costs no more than the words.
+        home = next((members for other, members in clusters[-200:] if _alike(words, other)), None)
+        if home is None:
+            clusters.append((words, [(doc, row)]))
+        else:
+            home.append((doc, row))
+    statements = [_statement(rows, quotes, act, members) for _, members in clusters]
+    return sorted(statements, key=lambda s: (-len(s.outlets), s.refs[0]))
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= ALIKE * len(a | b) and len(a & b) > 2
+
+
+def _statement(
+    rows: Rows, quotes: dict[tuple[int, int], list[Row]], act: str, members: list[tuple[int, Row]]
+) -> Statement:
+    doc, row = members[0]
+    return Statement(
+        act=act,
+        certainty=row.get("certainty"),
+        excerpt=_words(rows, doc, row, quotes.get((doc, row["sentence"]), [])),
+        refs=refs_in_order([Ref(at, other["start"], other["end"]) for at, other in members]),
+        outlets=distinct([rows.outlet[at] for at, _ in members]),
+    )
+
+
+def _words(rows: Rows, doc: int, row: Row, quotes: list[Row]) -> tuple[Piece, ...]:
+    """The sentence, shortened, with the words of its quotations marked."""
+    text, at, room = rows.text(doc), row["start"], 2 * EXCERPT
+    pieces: list[Piece] = []
+
+    def add(low: int, high: int, mark: str) -> None:
+        nonlocal room
+        if high > low and room > 0:
+            words = clip(squeeze(text[low : min(high, low + 4 * EXCERPT)]), max(room, 12))
+            pieces.append(Piece(words, mark))
+            room -= len(words)
+
+    for quote in sorted(quotes, key=lambda quote: int(quote["start"])):
+        low, high = max(quote["start"], at), min(quote["end"], row["end"])
+        if low >= high:
+            continue
+        add(at, low, "")
+        add(low, high, "quote")
+        at = high
+    add(at, row["end"], "")
+    return tuple(pieces)

@@ -1,0 +1,79 @@
+"""The situation brief: what happened, who says what, where and who, what is disputed, and from which sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from ._brief.build import build
+from ._brief.gather import AnalysisLike
+from ._brief.model import Situation
+from ._escape import count, esc
+
+
+class Brief:
+    """A brief over an analysis; shows itself in a notebook, and saves itself as `.html`, `.md` or `.json`.
+
+    `max_text` is how many characters of source texts the HTML page carries; of longer collections it shows whole texts
+    while they fit, and of the others the passages that are cited.
+    """
+
+    __slots__ = ("situation",)
+
+    def __init__(
+        self,
+        analysis: AnalysisLike,
+        *,
+        title: str | None = None,
+        date: dt.date | str | None = None,
+        max_text: int = 2_000_000,
+    ) -> None:
+        as_of = dt.date.fromisoformat(date) if isinstance(date, str) else date
+        self.situation: Situation = build(analysis, title, as_of, max_text)
+
+    def to_html(self) -> str:
+        """One page that needs no network."""
+        from ._brief.page import page
+
+        return page(self.situation)
+
+    def to_markdown(self) -> str:
+        """Markdown; every line ends with its spans as `[doc_id:start–end]`."""
+        from ._brief.markdown import markdown
+
+        return markdown(self.situation)
+
+    def to_json(self, indent: int | None = 1) -> str:
+        """JSON with all spans as document, start and end in code points."""
+        from ._brief.as_json import as_json
+
+        return as_json(self.situation, indent)
+
+    def save(self, path: str | Path) -> Path:
+        """Writes the brief in the format that the path's ending names; returns the path."""
+        target = Path(path)
+        writers = {".html": self.to_html, ".htm": self.to_html, ".md": self.to_markdown, ".json": self.to_json}
+        writer = writers.get(target.suffix.lower())
+        if writer is None:
+            raise ValueError(f"{str(path)!r}: a brief is saved as .html, .md or .json")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(writer(), encoding="utf-8")
+        return target
+
+    def __repr__(self) -> str:
+        s = self.situation
+        return (
+            f"Brief({s.title!r}, {count(s.documents, 'document')}, {count(s.sentences, 'sentence')};"
+            " .save('brief.html') writes it)"
+        )
+
+    def _repr_html_(self) -> str:
+        # A frame of its own: the page's style and anchors cannot touch the notebook, nor hostile text its page.
+        return (
+            f'<iframe title="{esc(self.situation.title)}" sandbox="allow-scripts"'
+            ' style="width:100%;height:44rem;border:1px solid #8886;border-radius:6px" '
+            f'srcdoc="{esc(self.to_html())}"></iframe>'
+        )
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()

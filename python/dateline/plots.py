@@ -1,0 +1,136 @@
+"""`analysis.plot`: pictures of an analysis as SVG, without a plotting library and without network access."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+
+from . import _dates
+from ._brief.gather import AnalysisLike, Row, number
+from ._escape import esc
+from ._plots.matrix import matrix
+from ._plots.network import network
+from ._plots.places import Place, places
+from ._plots.timeline import timeline
+
+
+class Picture:
+    """An SVG picture: shows itself in a notebook and saves itself as `.svg` or `.html`."""
+
+    __slots__ = ("note", "svg")
+
+    def __init__(self, svg: str, note: str = "") -> None:
+        self.svg = svg
+        self.note = note
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def _repr_html_(self) -> str:
+        note = f"<div style='font:12px system-ui,sans-serif;opacity:.75'>{esc(self.note)}</div>" if self.note else ""
+        return f"<div>{self.svg}{note}</div>"
+
+    def __repr__(self) -> str:
+        return f"Picture({len(self.svg):,} characters of SVG; .save('picture.svg') writes it)"
+
+    def save(self, path: str | Path) -> Path:
+        """Writes the picture; `.svg` alone, `.html` with its note. Returns the path."""
+        target = Path(path)
+        theme = (
+            "<style>svg{{color:#1c1b19;background:{0}}}@media(prefers-color-scheme:dark){{svg{{color:#ece9e2;background:#161513}}}}"
+            "</style>"
+        )
+        if target.suffix == ".svg":
+            head, tail = self.svg.split(">", 1)
+            target.write_text(f"{head}>{theme.format('#fff')}{tail}\n", encoding="utf-8")
+        elif target.suffix in (".html", ".htm"):
+            page = (
+                "<!doctype html><html lang=en><meta charset=utf-8><title>dateline"
+                f"</title>{theme.format('none')}{self._repr_html_()}</html>\n"
+            )
+            target.write_text(page, encoding="utf-8")
+        else:
+            raise ValueError(f"{str(path)!r}: a picture is saved as .svg or .html")
+        return target
+
+
+def _empty(what: str) -> Picture:
+    from ._plots import svg
+
+    return Picture(svg.frame([svg.label(8, 24, what, faint=True)], 40, what))
+
+
+class Plot:
+    """Draws an analysis; each method gives a `Picture`."""
+
+    def __init__(self, analysis: AnalysisLike) -> None:
+        self._analysis = analysis
+
+    def timeline(self) -> Picture:
+        """Events by day, stacked by PLOVER's four classes; only events whose day is known."""
+        days = [(day, row["type"]) for row in self._analysis.events.to_pylist() if (day := known_day(row))]
+        since = window([date for row in self._analysis.documents.to_pylist() if (date := _as_day(row.get("date")))])
+        shown = [(day, kind) for day, kind in days if since is None or day >= since] or days
+        note = f"{len(days) - len(shown)} earlier events are not shown." if len(days) > len(shown) else ""
+        drawn = timeline(shown)
+        return Picture(drawn, note) if drawn else _empty("No event has a known day.")
+
+    def map(self) -> Picture:
+        """Places and facilities with coordinates; the dot's area is the number of mentions."""
+        counts: Counter[str] = Counter()
+        rows: dict[str, Row] = {}
+        for row in self._analysis.mentions.to_pylist():
+            if row["type"] in ("place", "facility") and row.get("entity_id"):
+                counts[row["entity_id"]] += 1
+                rows.setdefault(row["entity_id"], row)
+        found = []
+        for ident, row in rows.items():
+            lat, lon = number(row.get("lat")), number(row.get("lon"))
+            if lat is not None and lon is not None:
+                found.append(Place(row["name"], lat, lon, counts[ident], row["type"]))
+        drawn = places(found)
+        if drawn is None:
+            return _empty("Fewer than three places with coordinates.")
+        return Picture(drawn[0], f"Outside the map: {', '.join(drawn[1])}." if drawn[1] else "")
+
+    def network(self) -> Picture:
+        """Who does something to whom, as arrows."""
+        drawn = network(self._edges())
+        return Picture(drawn) if drawn else _empty("No event has an actor and a recipient.")
+
+    def matrix(self) -> Picture:
+        """Who does something to whom, as a table of counts."""
+        drawn = matrix(self._edges())
+        return Picture(drawn) if drawn else _empty("No event has an actor and a recipient.")
+
+    def _edges(self) -> list[tuple[str, str, str]]:
+        names = {row["entity_id"]: row["name"] for row in self._analysis.mentions.to_pylist() if row.get("entity_id")}
+
+        def named(ids: str | None) -> list[str]:
+            return [names.get(part.strip(), part.strip()) for part in (ids or "").split(";") if part.strip()]
+
+        return [
+            (actor, recipient, row["type"])
+            for row in self._analysis.events.to_pylist()
+            for actor in named(row.get("actor"))
+            for recipient in named(row.get("recipient"))
+        ]
+
+
+def known_day(row: Row) -> dt.date | None:
+    """The day of an event where it is known to the day."""
+    value = row.get("date")
+    return _dates.day(value) if _dates.is_day(value) else None
+
+
+def window(dates: list[dt.date]) -> dt.date | None:
+    """The first day of a timeline: sixty days before the middle document, so that history does not flatten it."""
+    if not dates:
+        return None
+    middle = sorted(dates)[len(dates) // 2]
+    return dt.date.fromordinal(max(1, middle.toordinal() - 60))
+
+
+def _as_day(value: object) -> dt.date | None:
+    return value if isinstance(value, dt.date) else None
