@@ -61,7 +61,7 @@ def _empty(what: str) -> Picture:
     return Picture(svg.frame([svg.label(8, 24, what, faint=True)], 40, what))
 
 
-class Plot:
+class Plots:
     """Draws an analysis; each method gives a `Picture`."""
 
     def __init__(self, analysis: AnalysisLike) -> None:

@@ -48,10 +48,8 @@ def markdown(brief: Situation) -> str:
             )
             forms = ", ".join(entity.forms[:FORMS])
             lines.append(
-
-                    f"| {_safe(entity.name.text)} | {entity.count} | {entity.documents} | {_safe(outlets)} |"
-                    f" {_safe(forms)} |"
-
+                f"| {_safe(entity.name.text)} | {entity.count} | {entity.documents} | {_safe(outlets)} |"
+                f" {_safe(forms)} |"
             )
         lines.append("")
     lines += _left(brief, ("named", "rarer name"))
@@ -62,10 +60,8 @@ def markdown(brief: Situation) -> str:
         for side in dispute.sides:
             by = f", {_safe(side.source.text)}" if side.source else ""
             lines.append(
-
-                    f"- **{_safe(side.value)}**{by} ({_safe(side.outlet)}): {_pieces(side.excerpt)}"
-                    f" {_refs(brief, (side.ref,))}"
-
+                f"- **{_safe(side.value)}**{by} ({_safe(side.outlet)}): {_pieces(side.excerpt)}"
+                f" {_refs(brief, (side.ref,))}"
             )
         lines.append("")
     for unit in brief.figures:

@@ -32,10 +32,8 @@ def matrix(edges: Iterable[tuple[str, str, str]]) -> str | None:
     for at, name in enumerate(columns):
         x = LEFT + (at + 0.5) * step
         body.append(
-
-                f"<g transform='translate({svg.num(x + 4)} {svg.num(TOP - 6)})"
-                f" rotate(-48)'>{svg.label(0, 0, clip(name, 22), size=11.5)}</g>"
-
+            f"<g transform='translate({svg.num(x + 4)} {svg.num(TOP - 6)})"
+            f" rotate(-48)'>{svg.label(0, 0, clip(name, 22), size=11.5)}</g>"
         )
     for down_at, actor in enumerate(rows):
         y = TOP + down_at * ROW

@@ -97,10 +97,8 @@ def _bar(
             height = HEIGHT * counts[name] / top
             y -= height
             parts.append(
-
-                    f"<rect x='{svg.num(x + (step - width) / 2)}' y='{svg.num(y)}' width='{svg.num(width)}'"
-                    f" height='{svg.num(height)}' fill='{hue}'/>"
-
+                f"<rect x='{svg.num(x + (step - width) / 2)}' y='{svg.num(y)}' width='{svg.num(width)}'"
+                f" height='{svg.num(height)}' fill='{hue}'/>"
             )
             words.append(f"{name} {counts[name]}")
     title = f"{_tick(start, unit, full=True)}: {', '.join(words)}"
