@@ -90,6 +90,9 @@ pub(super) fn regions<'g>(context: &Context<'_, '_, 'g>, mentions: &mut [Mention
         } else {
             None
         };
+        if let (true, Some(region)) = (called, region) {
+            named.insert(context.word(word).hash, region);
+        }
         if let Some(region) = region.filter(|r| Some(*r) != m.entry) {
             let mut other = super::identity::listed(context, (word, word + 1), sentence, region, 0.7, Variant::Short);
             other.candidates.append(&mut m.candidates);

@@ -50,6 +50,8 @@ classes! {
     NEVER = "never_names",
     GIVEN = "given_names",
     PARTICLE = "name_particles",
+    EVENT = "event_nouns",
+    GENERIC = "generic_modifiers",
 }
 
 impl Cue {

@@ -55,6 +55,10 @@ fn run(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], f
         if !(context.joined(i) || context.hyphened(i)) || context.possessive(i) {
             break;
         }
+        let calendar = cover[i] == FREE && context.capital(i) && context.cue(i).any(Cue::NEVER);
+        if calendar {
+            break;
+        }
         let listed = cover[i] != FREE && !matches!(&*mentions[cover[i] as usize].kind, "nationality" | "place" | "country");
         if listed {
             break;
@@ -142,12 +146,20 @@ fn group(
             return Some((begin, end, head.unwrap_or("organization"), 0.8));
         }
     }
+    // "Beirut International Airport" is a facility
+    if context.cue(end - 1).any(Cue::FACILITY)
+        && cover[end - 1] == FREE
+        && context.designator(end - 1).is_none_or(|kind| kind == "facility")
+    {
+        return None;
+    }
     // "Institute for …", "University of …": the head comes first
     let leading = context.designator(begin).filter(|_| {
         begin + 2 < end
             && cover[begin] == FREE
             && context.is(begin + 1, &["of", "for", "on"])
-            && !context.is(begin, &["group", "forces", "war", "front", "union"])
+            && !context
+                .is(begin, &["group", "forces", "war", "front", "union", "parliament", "army", "command", "energy", "oil", "partners"])
     });
     if let Some(kind) = leading {
         return Some((begin, end, kind, 0.7));

@@ -6,7 +6,7 @@
 use super::context::{Context, FREE};
 use super::cues::Cue;
 use crate::gazetteer::Mention;
-use crate::text::BlockKind;
+use crate::text::{BlockKind, Shape};
 use std::borrow::Cow;
 
 /// What a name stands for.
@@ -180,7 +180,9 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
         let context = self.context;
         let (first, end) = self.name;
         let block = context.outline.blocks.partition_point(|b| b.first_word as usize <= first).saturating_sub(1);
-        if context.outline.blocks.get(block).is_none_or(|b| b.first_word as usize != first) || end >= self.sentence.1 {
+        if context.outline.blocks.get(block).is_none_or(|b| b.first_word as usize != first) && self.sentence.0 != first
+            || end >= self.sentence.1
+        {
             return false;
         }
         let gap = context.gap(end).trim();
@@ -235,7 +237,7 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
         if context.comma(end) {
             let country = context.country(&self.mentions[self.cover[first] as usize]);
             let next = self.conjunct(end);
-            if next.is_some_and(|m| m.kind == "country" && context.country(m) == country) {
+            if context.word(end).shape.has(Shape::DOTTED) || next.is_some_and(|m| m.kind == "country" && context.country(m) == country) {
                 return Some(Place);
             }
             return None;
@@ -243,8 +245,17 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
         if !context.joined(end) {
             return None;
         }
-        if cue.any(Cue::CITY_NOUN.or(Cue::REGION)) && !cue.any(Cue::POLITICAL.or(Cue::PREDICATE)) {
+        if cue.any(Cue::EVENT) || cue.any(Cue::CITY_NOUN.or(Cue::REGION)) && !cue.any(Cue::POLITICAL.or(Cue::PREDICATE)) {
             return Some(Place);
+        }
+        // "Moscow State University": part of a longer name
+        if context.capital(end) && !cue.any(Cue::POLITICAL.or(Cue::TITLE).or(Cue::PREDICATE)) {
+            return Some(Place);
+        }
+        // "the Paris fashion week", but "the Kyiv leadership"
+        let article = first > self.sentence.0 && context.joined(first) && context.is(first - 1, &["the", "a", "an"]);
+        if article && !self.building {
+            return Some(if cue.any(Cue::POLITICAL) { Government } else { Place });
         }
         let placed = self.before(self.chain.0).is_some_and(|i| context.cue(i).any(Cue::LOCATIVE));
         (cue.any(Cue::POLITICAL) && !placed).then_some(Government)
@@ -286,6 +297,8 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
             sense(self.back(i, 4, Cue::REGARDING.or(Cue::ADDRESS), Cue::MOTION), default)
         } else if context.is(i, &["from"]) {
             sense(self.back(i, 3, acting, Cue::MOTION), default)
+        } else if context.is(i, &["of"]) && self.does() {
+            Government
         } else if context.is(i, &["of"]) {
             sense(
                 self.back(i, 2, Cue::REGARDING, Cue::LOCATIVE_NOUN).or_else(|| self.back(i, 2, Cue::POLITICAL, Cue::LOCATIVE_NOUN)),
@@ -316,6 +329,17 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
             return None;
         };
         Some(found)
+    }
+
+    /// "the failure of Moscow to answer".
+    fn does(&self) -> bool {
+        let context = self.context;
+        let (to, verb) = (self.name.1, self.name.1 + 1);
+        verb < self.sentence.1
+            && context.joined(to)
+            && context.is(to, &["to"])
+            && context.joined(verb)
+            && context.cue(verb).any(Cue::PREDICATE)
     }
 
     /// What the predicate after the name, or after the list it stands in, makes of it.

@@ -97,12 +97,19 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
     found
 }
 
-/// True if capitals tell nothing in a sentence: four words or more, seven tenths of them capitalised.
+/// True if capitals tell nothing in a sentence of four words or more: seven tenths of them wholly in upper case, or
+/// capitalised in a line that is no running text.
 fn shouted(context: &Context<'_, '_, '_>, sentence: u32) -> bool {
     let (start, end) = context.sentence(sentence);
-    let words = (start..end).filter(|&i| !context.possessive(i) && !context.word(i).shape.has(Shape::NUMBER));
-    let (all, capitals) = words.fold((0, 0), |(all, capitals), i| (all + 1, capitals + usize::from(context.capital(i))));
-    all >= 4 && capitals * 10 >= all * 7 && context.block_kind(sentence) != BlockKind::Body
+    let (mut all, mut capitals, mut upper) = (0, 0, 0);
+    for i in (start..end).filter(|&i| !context.possessive(i)) {
+        let shape = context.word(i).shape;
+        let letters = !shape.has(Shape::NUMBER);
+        all += usize::from(letters);
+        capitals += usize::from(letters && shape.has(Shape::CAPITAL));
+        upper += usize::from(letters && shape.has(Shape::UPPER));
+    }
+    all >= 4 && (upper * 10 >= all * 7 || capitals * 10 >= all * 7 && context.block_kind(sentence) != BlockKind::Body)
 }
 
 /// Puts new mentions among the old ones, which are in text order; an old one that a new one covers gives way.

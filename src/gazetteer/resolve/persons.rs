@@ -82,7 +82,14 @@ fn person(context: &Context<'_, '_, '_>, cover: &[u32], sentence: (usize, usize)
     }
     let length = end.checked_sub(begin).filter(|n| (1..=LONGEST).contains(n))?;
     let plain = |i: usize| !context.cue(i).any(Cue::NEVER) && !context.word(i).shape.has(Shape::DIGIT);
-    if !(begin..end).all(plain) || context.designator(end - 1).is_some() || context.cue(end - 1).any(Cue::REGION.or(Cue::FACILITY)) {
+    let designated = (begin..end).any(|i| context.designator(i).is_some() && !context.cue(i).any(Cue::GIVEN));
+    let goes_on = end < sentence.1 && context.joined(end) && context.capital(end) && context.designator(end).is_some();
+    if !(begin..end).all(plain)
+        || designated
+        || goes_on
+        || context.word(end - 1).span().len() == 1
+        || context.cue(end - 1).any(Cue::REGION.or(Cue::FACILITY))
+    {
         return None;
     }
     let upper = (begin..end).filter(|&i| context.word(i).shape.has(Shape::UPPER)).count();

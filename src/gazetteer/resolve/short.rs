@@ -86,7 +86,7 @@ fn short_form(context: &Context<'_, '_, '_>, m: &Mention<'_>) -> Option<usize> {
             let heads = (first + 1..end).all(|i| context.designator(i).is_some() || context.cue(i).any(Cue::NEVER));
             let own = context.capital(first)
                 && context.designator(first).is_none()
-                && !context.cue(first).any(Cue::NEVER.or(Cue::ADVERB).or(Cue::ROLE))
+                && !context.cue(first).any(Cue::NEVER.or(Cue::ADVERB).or(Cue::ROLE).or(Cue::GENERIC).or(Cue::GIVEN))
                 && context.gazetteer.lookup(context.written(first)).iter().all(|&e| {
                     let entry = context.gazetteer.entry(e);
                     Some(entry.id()) == m.entry.map(|e| context.gazetteer.entry(e).id())
@@ -112,6 +112,9 @@ fn stands_alone(context: &Context<'_, '_, '_>, full: &Mention<'_>, w: usize, sta
         let next = if w + 1 < end { context.cue(w + 1) } else { Default::default() };
         let titled = w > start && context.cue(w - 1).any(Cue::TITLE);
         return full.kind == "person" && (titled || next.any(Cue::REPORTING));
+    }
+    if full.kind != "person" && w + 1 < end && context.joined(w + 1) && context.capital(w + 1) {
+        return false;
     }
     if w > start && context.joined(w) && context.capital(w - 1) {
         let before = context.cue(w - 1);
