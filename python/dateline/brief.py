@@ -23,8 +23,8 @@ class Brief:
     def __init__(
         self,
         analysis: AnalysisLike,
-        *,
         title: str | None = None,
+        *,
         date: dt.date | str | None = None,
         max_text: int = 2_000_000,
     ) -> None:

@@ -81,15 +81,24 @@ def _cell(value: Any) -> str:
     return f"<td{' class=w' if len(text) > 44 else ''}{title}>{esc(text)}</td>"
 
 
-def mentions_html(mentions: Sequence[Any], text: str | None = None) -> str:
-    """What `Gazetteer.find` gave: the text with its names tinted where it is known, and a table of them."""
-    columns = {"text": "", "start": "", "end": "", "name": "", "type": "", "entity_id": "", "variant": "", "score": ""}
-    rows = [{name: getattr(mention, name, None) for name in columns} for mention in mentions[:ROWS]]
-    table = table_html(list(columns), rows, len(mentions))
-    if text is None or not mentions:
-        return table
-    spans = [{"start": m.start, "end": m.end, "type": m.type, "name": m.name} for m in mentions]
-    return document_html(text, spans) + table
+class MentionList(list[Any]):
+    """The mentions of one text, as `Gazetteer.find` gives them: a list that shows itself highlighted in a notebook."""
+
+    def __init__(self, mentions: Iterable[Any] = (), text: str | None = None) -> None:
+        super().__init__(mentions)
+        self.text = text
+
+    def __reduce__(self) -> tuple[type[MentionList], tuple[list[Any], str | None]]:
+        return MentionList, (list(self), self.text)
+
+    def _repr_html_(self) -> str:
+        columns = ("text", "start", "end", "name", "type", "entity_id", "variant", "score")
+        rows = [{name: getattr(mention, name, None) for name in columns} for mention in self[:ROWS]]
+        table = table_html(columns, rows, len(self))
+        if self.text is None or not self:
+            return table
+        spans = [{"start": m.start, "end": m.end, "type": m.type, "name": m.name} for m in self]
+        return document_html(self.text, spans) + table
 
 
 def document_html(
@@ -104,7 +113,7 @@ def document_html(
 ) -> str:
     """A text with its names tinted by type, furniture set apart, acts marked, and a legend.
 
-    `mentions`, `blocks` and `sentences` are rows of the tables of these names; of a longer text `limit` characters are shown.
+    `mentions`, `blocks` and `sentences` are rows of the tables of these names; at most `limit` characters are shown.
     """
     spans = sorted((m for m in mentions if m["start"] < limit), key=lambda m: (m["start"], -m["end"]))
     acts = {s["start"]: s for s in sentences if s.get("act") in SAID or s.get("act") == "question"}
@@ -168,25 +177,8 @@ def _box(inside: str) -> str:
     return f"{_STYLE}<div class='dl-box'>{inside}</div>"
 
 
-def show(analysis: Any, doc_id: str) -> Html:
-    """`Analysis.show`: one document with its names, acts and furniture."""
-
-    def rows(table: Any) -> list[Mapping[str, Any]]:
-        return [row for row in table.to_pylist() if row["doc_id"] == doc_id]
-
-    about = next(iter(rows(analysis.documents)), None)
-    title = (
-        " · ".join(str(part) for part in (about.get("source"), about.get("date"), doc_id) if part) if about else doc_id
-    )
-    return Html(
-        document_html(
-            analysis.text(doc_id), rows(analysis.mentions), rows(analysis.blocks), rows(analysis.sentences), title=title
-        )
-    )
-
-
-class Html:
-    """Something that shows itself in a notebook."""
+class DocumentView:
+    """A document with its names, acts and furniture; shows itself in a notebook."""
 
     __slots__ = ("html",)
 
@@ -197,4 +189,53 @@ class Html:
         return self.html
 
     def __repr__(self) -> str:
-        return f"Html({len(self.html):,} characters; shows itself in a notebook)"
+        return f"DocumentView({len(self.html):,} characters of HTML; shows itself in a notebook)"
+
+
+def show(analysis: Any, doc_id: str | None = None) -> DocumentView:
+    """`Analysis.show`: one document, the first one where none is named."""
+    documents = analysis.documents.to_pylist()
+    if doc_id is None and documents:
+        doc_id = documents[0]["doc_id"]
+    about = next((row for row in documents if row["doc_id"] == doc_id), None)
+    if about is None:
+        some = ", ".join(repr(row["doc_id"]) for row in documents[:5])
+        raise KeyError(f"no document {doc_id!r}; there are {some}{', …' if len(documents) > 5 else ''}")
+    if about.get("error"):
+        return DocumentView(_box(f"<p>{esc(doc_id)} was not read: {esc(about['error'])}</p>"))
+
+    def rows(table: Any) -> list[Mapping[str, Any]]:
+        return [row for row in table.to_pylist() if row["doc_id"] == doc_id]
+
+    title = " · ".join(str(part) for part in (about.get("source"), about.get("date"), doc_id) if part)
+    html = document_html(
+        analysis.text(doc_id), rows(analysis.mentions), rows(analysis.blocks), rows(analysis.sentences), title=title
+    )
+    return DocumentView(html)
+
+
+TABLES: Final = {
+    "documents": "what was read",
+    "blocks": "what each line or paragraph is",
+    "sentences": "what each sentence does, and who says it",
+    "mentions": "who and what is named where",
+    "events": "who did what to whom",
+    "quotes": "who said which words",
+    "times": "dates and periods",
+    "quantities": "numbers with units",
+    "near_copies": "documents that share their text",
+    "conflicts": "claims that do not agree",
+}
+
+
+def analysis_html(analysis: Any) -> str:
+    """`Analysis`: its tables with their sizes."""
+    rows = "".join(
+        f"<tr><th scope='row'>.{name}</th><td class='n'>{len(getattr(analysis, name)):,}</td><td>{about}</td></tr>"
+        for name, about in TABLES.items()
+    )
+    more = ".show(doc_id) a document · .plot.timeline() / map() / network() / matrix() · .brief() the situation brief"
+    return _box(
+        f"<table><thead><tr><th>table</th><th>rows</th><th></th></tr></thead><tbody>{rows}</tbody></table>"
+        f"<div class='dl-soft'>{more}</div>"
+    )
