@@ -1,8 +1,8 @@
 //! Blocks: what each line or paragraph of a document is.
 
-use super::Word;
 use super::lines::{Line, Lines};
 use super::wrapping::Wrapping;
+use super::{Word, kinds};
 use crate::span::Span;
 
 /// What a block is (codebook, section 1).
@@ -76,5 +76,7 @@ pub fn boundaries(text: &str, words: &[Word]) -> Vec<Block> {
 
 /// Cuts a document into blocks and says what each is.
 pub fn blocks(text: &str, words: &[Word]) -> Vec<Block> {
-    boundaries(text, words)
+    let mut blocks = boundaries(text, words);
+    kinds::classify(text, words, &mut blocks);
+    blocks
 }

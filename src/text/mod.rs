@@ -2,12 +2,18 @@
 
 pub(crate) mod abbreviations;
 pub mod blocks;
+mod captions;
+mod cues;
+mod datelines;
 pub mod decode;
 pub mod fold;
+pub mod furniture;
 mod gap;
+mod kinds;
 pub mod lang;
 pub(crate) mod lines;
 mod lists;
+mod profile;
 pub mod sentences;
 mod simd;
 pub mod words;

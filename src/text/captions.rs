@@ -1,0 +1,233 @@
+//! Captions: text under a picture or video.
+
+use super::cues;
+use super::profile::Profile;
+use super::{Shape, Word};
+
+/// Phrases that only captions and credits have.
+const CREDITS: [&str; 34] = [
+    "picture source",
+    "photo source",
+    "image source",
+    "(pictured",
+    "(photo",
+    "(image",
+    "(picture",
+    "(file",
+    "[file",
+    "file photo",
+    "file image",
+    "file picture",
+    "photo:",
+    "image:",
+    "picture:",
+    "photograph:",
+    "photo credit",
+    "image credit",
+    "picture credit",
+    "image caption",
+    "handout photo",
+    "handout video",
+    "handout picture",
+    "handout image",
+    "/handout",
+    "via reuters",
+    "via ap",
+    "via afp",
+    "via getty",
+    "getty images",
+    "ap photo",
+    "/reuters",
+    "/afp",
+    "still image",
+];
+
+/// Openings of captions.
+const OPENINGS: [&str; 14] = [
+    "footage released by",
+    "a still image",
+    "this image",
+    "this photo",
+    "this picture",
+    "this handout",
+    "this satellite image",
+    "a satellite image",
+    "in this photo",
+    "in this image",
+    "in this picture",
+    "in this handout",
+    "a screengrab",
+    "a screenshot from",
+];
+
+/// Verbs in the present tense that tell what a picture shows, with their third person.
+const STANCE: [&str; 86] = [
+    "patrol",
+    "patrols",
+    "stand",
+    "stands",
+    "walk",
+    "walks",
+    "sit",
+    "sits",
+    "look",
+    "looks",
+    "speak",
+    "speaks",
+    "attend",
+    "attends",
+    "wave",
+    "waves",
+    "pose",
+    "poses",
+    "hold",
+    "holds",
+    "carry",
+    "carries",
+    "ride",
+    "rides",
+    "fire",
+    "fires",
+    "inspect",
+    "inspects",
+    "gather",
+    "gathers",
+    "arrive",
+    "arrives",
+    "shake",
+    "shakes",
+    "watch",
+    "watches",
+    "drive",
+    "drives",
+    "fly",
+    "flies",
+    "prepare",
+    "prepares",
+    "address",
+    "addresses",
+    "listen",
+    "listens",
+    "leave",
+    "leaves",
+    "rise",
+    "rises",
+    "rises",
+    "burn",
+    "burns",
+    "greet",
+    "greets",
+    "visit",
+    "visits",
+    "check",
+    "checks",
+    "guard",
+    "guards",
+    "load",
+    "loads",
+    "march",
+    "marches",
+    "pray",
+    "prays",
+    "mourn",
+    "mourns",
+    "take",
+    "takes",
+    "board",
+    "boards",
+    "line",
+    "pass",
+    "passes",
+    "operate",
+    "operates",
+    "gesture",
+    "gestures",
+    "clear",
+    "clears",
+    "queue",
+    "wait",
+    "waits",
+    "salute",
+];
+
+/// True if a line is a caption by its own words: a credit, a caption's opening, or one sentence that tells in the present
+/// tense what is to be seen and ends in a date or a place and a date ("A medic checks supplies near the front on Friday.").
+pub(super) fn is_caption(text: &str, surface: &str, words: &[Word], profile: &Profile) -> bool {
+    /// Captions of more words are rare, paragraphs that hold a credit by chance are not.
+    const LONGEST: usize = 70;
+    if words.len() > LONGEST || words.is_empty() {
+        return false;
+    }
+    let lower = surface.to_lowercase();
+    if OPENINGS.iter().any(|opening| lower.starts_with(opening)) && (!profile.ends || words.len() < 45) {
+        return true;
+    }
+    let credit = CREDITS.iter().any(|credit| lower.contains(credit));
+    if credit && (!profile.ends || words.len() < 45) {
+        return true;
+    }
+    if [" is seen ", " are seen ", " seen in this ", " poses for ", " pose for "].iter().any(|seen| lower.contains(seen))
+        && ends_dated(words)
+    {
+        return true;
+    }
+    shows_scene(text, surface, words, profile)
+}
+
+/// True if a month, weekday or year stands among the last words.
+fn ends_dated(words: &[Word]) -> bool {
+    words.iter().rev().take(5).any(|w| cues::is_month(w) || cues::is_weekday(w))
+}
+
+/// One sentence in the present tense, dated at its end.
+fn shows_scene(text: &str, surface: &str, words: &[Word], profile: &Profile) -> bool {
+    /// Words among which the verb stands.
+    const SUBJECT: usize = 14;
+    let sentences = surface.trim_end_matches('.').contains(". ");
+    if profile.quote || sentences || !(7..=45).contains(&words.len()) || surface.contains(['“', '"', '?', '!']) || !ends_dated(words) {
+        return false;
+    }
+    let verb = words.iter().take(SUBJECT).enumerate().skip(1).find(|(_, w)| !w.shape.has(Shape::CAPITAL) && STANCE.contains(&w.text(text)));
+    let Some((at, _)) = verb else { return false };
+    let before = words[at - 1].text(text);
+    let noun = matches!(
+        before,
+        "to" | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "should"
+            | "may"
+            | "might"
+            | "must"
+            | "not"
+            | "the"
+            | "a"
+            | "an"
+            | "of"
+            | "and"
+            | "or"
+            | "in"
+            | "on"
+            | "by"
+            | "for"
+            | "with"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "this"
+            | "that"
+            | "did"
+            | "does"
+            | "do"
+            | "no"
+    );
+    let told = words.iter().any(|w| {
+        matches!(
+            w.text(text),
+            "said" | "says" | "told" | "according" | "added" | "announced" | "was" | "were" | "has" | "had" | "have" | "will"
+        )
+    });
+    !noun && !told
+}

@@ -1,0 +1,299 @@
+//! The kind of each block: rules for articles, with the furniture model where a whole page was saved.
+
+use super::captions::is_caption;
+use super::datelines::is_dateline;
+use super::lists::is_bullet;
+use super::profile::Profile;
+use super::{Block, BlockKind, Shape, Word, furniture};
+use rustc_hash::FxHashMap;
+
+/// Words that a title has at most.
+const LONGEST_TITLE: u32 = 32;
+/// Words that a label or a section title has at most.
+const LONGEST_LABEL: u32 = 8;
+
+/// Says what each block is.
+pub(super) fn classify(text: &str, words: &[Word], blocks: &mut [Block]) {
+    if blocks.len() < 2 {
+        return;
+    }
+    let profiles: Vec<Profile> = blocks.iter().map(|block| Profile::new(text, words, block)).collect();
+    let sentence = |p: &Profile| (p.ends && p.words >= 5) || p.words >= 15;
+    if !profiles.iter().any(sentence) {
+        return;
+    }
+    let document = Document { text, words, blocks, profiles: &profiles };
+    let kinds = if furniture::is_page(&profiles) { document.page() } else { document.article() };
+    for (block, kind) in blocks.iter_mut().zip(kinds) {
+        block.kind = kind;
+    }
+}
+
+/// A document that is being classified.
+struct Document<'d> {
+    text: &'d str,
+    words: &'d [Word],
+    blocks: &'d [Block],
+    profiles: &'d [Profile],
+}
+
+impl Document<'_> {
+    fn surface(&self, i: usize) -> &str {
+        self.blocks[i].span.text(self.text)
+    }
+
+    fn words(&self, i: usize) -> &[Word] {
+        &self.words[self.blocks[i].first_word as usize..self.blocks[i].end_word as usize]
+    }
+
+    fn caption(&self, i: usize) -> bool {
+        is_caption(self.text, self.surface(i), self.words(i), &self.profiles[i])
+    }
+
+    fn dateline(&self, i: usize) -> bool {
+        is_dateline(self.text, self.surface(i), self.words(i), &self.profiles[i])
+    }
+
+    /// A page saved whole: the model says which lines belong to the article.
+    fn page(&self) -> Vec<BlockKind> {
+        /// Lines before an article's first in which its title and dateline stand.
+        const HEAD: usize = 15;
+        let belongs = furniture::belongs(self.profiles);
+        let n = belongs.len();
+        let mut kinds = vec![BlockKind::Furniture; n];
+        let first = belongs.iter().position(|&b| b).unwrap_or(n);
+        for i in 0..n {
+            let p = &self.profiles[i];
+            if belongs[i] {
+                kinds[i] = if self.caption(i) {
+                    BlockKind::Caption
+                } else if self.dateline(i) {
+                    BlockKind::Dateline
+                } else if !p.ends
+                    && p.words <= 12
+                    && p.words > 0
+                    && !p.quote
+                    && belongs.get(i + 1) == Some(&true)
+                    && self.profiles[i + 1].prose
+                {
+                    BlockKind::Heading
+                } else {
+                    BlockKind::Body
+                };
+            } else if i < first && i + HEAD >= first && self.dateline(i) {
+                kinds[i] = BlockKind::Dateline;
+            }
+        }
+        // The title: the longest of the last lines before the article that reads like one.
+        let title = (first.saturating_sub(HEAD)..first)
+            .filter(|&i| {
+                let p = &self.profiles[i];
+                kinds[i] == BlockKind::Furniture
+                    && (4..=LONGEST_TITLE).contains(&p.words)
+                    && !p.cues.any()
+                    && !p.picture
+                    && !p.dated
+                    && !p.garbled
+            })
+            .max_by_key(|&i| (self.profiles[i].words, i));
+        if let Some(title) = title {
+            kinds[title] = BlockKind::Headline;
+        }
+        kinds
+    }
+
+    /// An article with little or no furniture: every line is text unless a rule knows better.
+    fn article(&self) -> Vec<BlockKind> {
+        let n = self.blocks.len();
+        let long: Vec<&Profile> = self.profiles.iter().filter(|p| p.words >= 12).collect();
+        // Where paragraphs are written without full stops, their absence says nothing.
+        let marked = long.iter().filter(|p| p.ends).count() * 5 >= long.len() * 3;
+        let text_like = |i: usize| {
+            let p = &self.profiles[i];
+            (p.ends && (p.words >= 6 || p.prose)) || p.words > LONGEST_TITLE
+        };
+        let added: Vec<bool> = (0..n).map(|i| self.added(i)).collect();
+        let first = (0..n).find(|&i| !added[i] && text_like(i) && !self.caption(i)).unwrap_or(n);
+        let last = (0..n).rev().find(|&i| !added[i] && text_like(i)).unwrap_or(0);
+        let repeated = self.repeated();
+        let mut kinds: Vec<BlockKind> = Vec::with_capacity(n);
+        let mut headline = 0_usize;
+        for i in 0..n {
+            let p = &self.profiles[i];
+            let kind = if self.dateline(i) {
+                BlockKind::Dateline
+            } else if self.caption(i) {
+                BlockKind::Caption
+            } else if added[i] || repeated[i] || self.follows_link(i, &kinds) {
+                BlockKind::Furniture
+            } else if text_like(i) && !self.question(i) || self.list_item(i) {
+                BlockKind::Body
+            } else if i < first {
+                let title = p.words >= 3 && p.words <= LONGEST_TITLE && (headline == 0 || (p.words >= 6 && headline <= 2));
+                if title {
+                    headline += 1;
+                    BlockKind::Headline
+                } else {
+                    self.label(i)
+                }
+            } else if i > last {
+                self.tail(i, marked, &kinds)
+            } else {
+                self.middle(i, marked)
+            };
+            kinds.push(kind);
+        }
+        kinds
+    }
+
+    /// A line of an article's middle that does not read like a paragraph.
+    fn middle(&self, i: usize, marked: bool) -> BlockKind {
+        let p = &self.profiles[i];
+        if self.question(i) {
+            return BlockKind::Heading;
+        }
+        if p.ends || p.quote || !marked || self.surface(i).ends_with([':', ';', ',']) {
+            return BlockKind::Body;
+        }
+        if p.words > LONGEST_LABEL {
+            return BlockKind::Caption;
+        }
+        let next = self.profiles.get(i + 1);
+        if p.words > 0 && next.is_some_and(|next| next.words >= 6) { BlockKind::Heading } else { BlockKind::Furniture }
+    }
+
+    /// A line after the last paragraph.
+    fn tail(&self, i: usize, marked: bool, kinds: &[BlockKind]) -> BlockKind {
+        let p = &self.profiles[i];
+        let touches = kinds.last().is_some_and(|&kind| matches!(kind, BlockKind::Body | BlockKind::Caption));
+        if p.ends || p.quote {
+            BlockKind::Body
+        } else if touches && p.words > LONGEST_LABEL {
+            if marked { BlockKind::Caption } else { BlockKind::Body }
+        } else {
+            BlockKind::Furniture
+        }
+    }
+
+    /// A short line before the first paragraph that is no title.
+    fn label(&self, i: usize) -> BlockKind {
+        let p = &self.profiles[i];
+        if p.ends && p.words >= 3 { BlockKind::Body } else { BlockKind::Furniture }
+    }
+
+    /// A short question on a line of its own is a section title.
+    fn question(&self, i: usize) -> bool {
+        /// Words that a question in a title has at most.
+        const LONGEST: u32 = 17;
+        let p = &self.profiles[i];
+        let surface = self.surface(i);
+        let inner = surface.trim_end_matches(['?', ' ', '.']);
+        surface.trim_end_matches([' ', '.']).ends_with('?')
+            && p.words <= LONGEST
+            && !p.quote
+            && !inner.contains(['?', '!', '“', '"'])
+            && !inner.contains(". ")
+            && self.profiles.get(i + 1).is_some_and(|next| next.words >= 6)
+    }
+
+    /// An item of a list is running text.
+    fn list_item(&self, i: usize) -> bool {
+        let surface = self.surface(i);
+        let marked = surface.starts_with(is_bullet) || surface.starts_with("- ") || surface.starts_with("– ") || surface.starts_with("* ");
+        marked && self.profiles[i].words >= 3
+    }
+
+    /// A title without end mark right after "Read more" and the like.
+    fn follows_link(&self, i: usize, kinds: &[BlockKind]) -> bool {
+        let p = &self.profiles[i];
+        let link = i > 0 && kinds[i - 1] == BlockKind::Furniture && (self.profiles[i - 1].cues.any() || self.profiles[i - 1].cues.end);
+        link && self.profiles[i - 1].words <= 4 && i > 1 && !p.ends && p.words <= LONGEST_TITLE && kinds.contains(&BlockKind::Body)
+    }
+
+    /// True for a line that the page added, by its own words.
+    fn added(&self, i: usize) -> bool {
+        let p = &self.profiles[i];
+        let surface = self.surface(i);
+        if p.quote && p.ends {
+            return false;
+        }
+        let copyright = surface.contains('©') || p.cues.end && p.cues.start && !p.ends;
+        let bars = surface.matches(" | ").count() + surface.matches(" » ").count() >= 2;
+        if (copyright || bars) && p.words < 60 {
+            return true;
+        }
+        if p.words == 0 {
+            return true;
+        }
+        if p.cues.line {
+            return true;
+        }
+        let colon = surface.find(':').is_some_and(|at| at < 24);
+        if p.cues.start && p.words < 20 && (!p.ends || colon || p.cues.inside) {
+            return true;
+        }
+        if p.cues.inside && p.words < 60 {
+            let addressed = self
+                .words(i)
+                .iter()
+                .any(|w| matches!(w.text(self.text), "you" | "your" | "You" | "Your" | "us" | "our" | "Our" | "We" | "we" | "here"));
+            if addressed || (!p.ends && p.words < 14) {
+                return true;
+            }
+        }
+        self.address(i) || (p.words <= 3 && surface.contains(['@']) && !p.ends) || surface.starts_with("http") && !surface.contains(' ')
+    }
+
+    /// A postal address, or a part of one: "12 Elm Street", "Springfield, IL 62701".
+    fn address(&self, i: usize) -> bool {
+        const STREETS: [&str; 22] = [
+            "st",
+            "street",
+            "ave",
+            "avenue",
+            "rd",
+            "road",
+            "blvd",
+            "boulevard",
+            "lane",
+            "ln",
+            "drive",
+            "dr",
+            "way",
+            "square",
+            "sq",
+            "highway",
+            "hwy",
+            "suite",
+            "floor",
+            "plaza",
+            "place",
+            "court",
+        ];
+        let words = self.words(i);
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+        if words.len() > 9 {
+            return false;
+        }
+        let street = |w: &Word| STREETS.contains(&w.text(self.text).to_lowercase().as_str());
+        let numbered = first.shape.has(Shape::NUMBER)
+            && words.iter().skip(1).any(street)
+            && words.iter().skip(1).all(|w| !w.shape.has(Shape::LOWER) || w.shape.has(Shape::CAPITAL));
+        let digits = last.end - last.start == 5 && last.shape.has(Shape::NUMBER);
+        let state = words.len() >= 3 && {
+            let state = words[words.len() - 2];
+            state.shape.has(Shape::UPPER) && state.end - state.start == 2
+        };
+        numbered || (digits && state)
+    }
+
+    /// For each line, true if it is short, has no end mark, and stands in the document more than once.
+    fn repeated(&self) -> Vec<bool> {
+        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+        let short = |i: usize| !self.profiles[i].ends && self.profiles[i].words <= LONGEST_LABEL;
+        for i in (0..self.blocks.len()).filter(|&i| short(i)) {
+            *counts.entry(self.surface(i)).or_default() += 1;
+        }
+        (0..self.blocks.len()).map(|i| short(i) && counts.get(self.surface(i)).is_some_and(|&n| n > 1)).collect()
+    }
+}
