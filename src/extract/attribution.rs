@@ -13,6 +13,8 @@ pub struct Attribution {
     pub cue_end: usize,
     /// Who speaks; a sentence may leave it out.
     pub subject: Option<Phrase>,
+    /// It is put in or added after a comma: "X, he said, …".
+    pub aside: bool,
 }
 
 /// A sentence of more tokens than this is read up to here.
@@ -25,6 +27,7 @@ pub fn according(tokens: &[Token], at: usize) -> Option<Attribution> {
         cue: at,
         cue_end: at + 2,
         subject: forward(tokens, at + 2),
+        aside: false,
     })
 }
 
@@ -46,8 +49,9 @@ pub fn main(tokens: &[Token]) -> Option<Attribution> {
             continue;
         }
         let Some(phrase) = subject(tokens, at) else { continue };
-        if leads(tokens, phrase, at) || trails(tokens, phrase, at) {
-            found = Some(Attribution { cue: at, cue_end: at + 1, subject: Some(phrase) });
+        let leads = leads(tokens, phrase, at);
+        if leads || trails(tokens, phrase, at) {
+            found = Some(Attribution { cue: at, cue_end: at + 1, subject: Some(phrase), aside: !leads });
             if !tokens[at..].iter().any(|t| t.is(Class::ACCORDING)) {
                 break;
             }
@@ -60,13 +64,17 @@ pub fn main(tokens: &[Token]) -> Option<Attribution> {
 fn opening(tokens: &[Token]) -> Option<Attribution> {
     let head = tokens.first()?;
     let verb = head.is(Class::ING) && head.is(Class::CUE);
-    verb.then(|| Attribution { cue: 0, cue_end: 1, subject: first(tokens, tokens.len()) })
+    verb.then(|| Attribution { cue: 0, cue_end: 1, subject: first(tokens, tokens.len()), aside: false })
 }
 
 /// The subject opens the main clause: nothing but fronted adverbials stands before it.
 fn leads(tokens: &[Token], phrase: Phrase, cue: usize) -> bool {
     if phrase.start > cue {
         return false;
+    }
+    // "Live | The mayor says …"
+    if phrase.start > 0 && phrase.end <= cue && tokens[phrase.start].gap.is(Gap::COLON) {
+        return true;
     }
     let Some(head) = first(tokens, cue) else { return false };
     let before = phrase.start.checked_sub(1).map(|i| &tokens[i]);

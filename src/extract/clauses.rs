@@ -15,7 +15,7 @@ impl Gap {
     pub const COMMA: Self = Self(1);
     /// A dash between spaces, a semicolon, a colon, an end mark.
     pub const STRONG: Self = Self(2);
-    /// A colon.
+    /// A colon or a bar.
     pub const COLON: Self = Self(4);
     /// A comma or anything stronger.
     pub const ANY: Self = Self(7);
@@ -183,8 +183,8 @@ fn read_gap(between: &str, brackets: &mut u32) -> u8 {
             ')' | ']' => *brackets = brackets.saturating_sub(1),
             _ if *brackets > 0 => {}
             ',' => flags |= Gap::COMMA.0,
-            ':' => flags |= Gap::STRONG.0 | Gap::COLON.0,
-            ';' | '—' | '–' | '!' | '?' | '…' | '|' => flags |= Gap::STRONG.0,
+            ':' | '|' => flags |= Gap::STRONG.0 | Gap::COLON.0,
+            ';' | '—' | '–' | '!' | '?' | '…' => flags |= Gap::STRONG.0,
             '-' if space => flags |= Gap::STRONG.0,
             _ => {}
         }

@@ -81,6 +81,10 @@ impl Class {
     pub const BESIDE: Self = Self(1 << 32);
     /// A verb that reports only before `that` or a quotation: maintain, recall.
     pub const CLAUSAL: Self = Self(1 << 33);
+    /// A person whose word is analysis.
+    pub const EXPERT: Self = Self(1 << 34);
+    /// A negation.
+    pub const NEGATIVE: Self = Self(1 << 35);
 
     /// True if a flag of `other` is set.
     pub const fn is(self, other: Self) -> bool {
@@ -162,6 +166,7 @@ impl Lexicon {
             let class = match section {
                 "person" => Class::PERSON,
                 "group" => Class::GROUP,
+                "expert" => Class::EXPERT,
                 _ => Class::TEXT,
             };
             let mut forms = line.split_whitespace();
@@ -194,6 +199,7 @@ impl Lexicon {
                 "called" => Class::CALLED,
                 "he" => Class::HE,
                 "it" => Class::IT,
+                "negative" => Class::NEGATIVE,
                 _ => Class::HELPER,
             };
             for word in line.split_whitespace() {

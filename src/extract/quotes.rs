@@ -117,8 +117,8 @@ struct Last {
     block: u32,
     kind: Option<QuoteKind>,
     number_of_outer: u32,
-    /// It ended in a comma or was followed by its reporting clause.
-    attributed_after: bool,
+    /// The reporting verb after it.
+    reported_by: Option<Span>,
 }
 
 /// Follows who speaks from sentence to sentence.
@@ -184,9 +184,12 @@ impl<'a> Reader<'a> {
         let end_at = position(end_tokens, index);
         let beside = last.kind == Some(QuoteKind::Direct) && last.block == pair.block;
         let same_sentence = beside && last.end_sentence == begins;
-        let next_sentence = beside && last.end_sentence + 1 == begins && at == Some(0) && last.attributed_after;
-        let resumed = pair.continues
-            || (same_sentence && last.attributed_after && previous.is_some_and(|p| p.span.text(text).ends_with([',', '—', '–', '-'])));
+        let next_sentence = beside && last.end_sentence + 1 == begins && at == Some(0) && last.reported_by.is_some();
+        let before = at.and_then(|i| left(tokens, i));
+        // resumed after nothing but the reporting clause of its first part
+        let open = previous.is_some_and(|p| p.span.text(text).ends_with([',', '—', '–', '-']));
+        let only = before.is_none_or(|b| last.reported_by == Some(tokens[b.cue].span));
+        let resumed = pair.continues || (same_sentence && last.reported_by.is_some() && open && only);
         let after = end_at.and_then(|i| right(end_tokens, i));
         // "Never!" he said: an end mark inside may have parted the two
         let apart = if after.is_none() && end_at == Some(end_tokens.len() - 1) { self.apart(clauses, finishes) } else { None };
@@ -195,16 +198,18 @@ impl<'a> Reader<'a> {
             None => (after, end_tokens, finishes),
         };
         let kind = if resumed { QuoteKind::Direct } else { kind(self.outline, pair, begins) };
-        let before = at.and_then(|i| left(tokens, i));
         let colon = at.is_some_and(|i| tokens[i].gap.is(Gap::COLON));
+        let act = before.is_none_or(|b| !tokens[b.cue].is(Class::SAY));
+        let aside = attribution::main(tokens).filter(|a| a.aside && act && at.is_some_and(|i| a.cue < i));
         let own = match kind {
             QuoteKind::Direct if !colon || after.is_some() && pair.inner.text(text).ends_with(',') => {
                 after.map(|a| (end_tokens, a, finishes)).or_else(|| if resumed { None } else { before.map(|a| (tokens, a, begins)) })
             }
-            _ => before.map(|a| (tokens, a, begins)).or_else(|| after.map(|a| (end_tokens, a, finishes))),
+            // "X, he said, was arming Y to “…”": the aside reports, whatever other verb stands nearer
+            _ => aside.or(before).map(|a| (tokens, a, begins)).or_else(|| after.map(|a| (end_tokens, a, finishes))),
         };
         let own = own.or_else(|| if resumed { None } else { attribution::main(tokens).map(|a| (tokens, a, begins)) });
-        let attributed_after = after.is_some();
+        let reported_by = after.map(|a| end_tokens[a.cue].span);
         let mut shares = resumed;
         let (speaker, cue) = match own {
             Some((tokens, a, sentence)) => {
@@ -231,7 +236,7 @@ impl<'a> Reader<'a> {
         last.block = pair.block;
         last.end_sentence = finishes;
         last.kind = Some(kind);
-        last.attributed_after = attributed_after || (last.attributed_after && shares);
+        last.reported_by = reported_by.or(last.reported_by.filter(|_| shares));
         last.speaker.clone_from(&speaker);
         last.cue.clone_from(&cue);
         Quote {
@@ -258,7 +263,7 @@ impl<'a> Reader<'a> {
             Some(t) => t.gap.is(Gap::ANY) || t.quoted().is_some() || t.is(Class::TIME) || t.is(Class::PREPOSITION),
         };
         let phrase = subject(tokens, cue).filter(|p| short && p.start == 0 && p.end <= cue)?;
-        Some(Attribution { cue, cue_end: cue + 1, subject: Some(phrase) })
+        Some(Attribution { cue, cue_end: cue + 1, subject: Some(phrase), aside: true })
     }
 
     /// A quotation without a reporting verb goes on the one before: in the same block, or the next one that says nothing else.
@@ -283,7 +288,7 @@ fn right(tokens: &[Token], at: usize) -> Option<Attribution> {
         }
         if tokens[i].is(Class::CUE) && is_cue(tokens, i) {
             let found = subject(tokens, i).filter(|p| p.start > at);
-            return found.map(|phrase| Attribution { cue: i, cue_end: i + 1, subject: Some(phrase) });
+            return found.map(|phrase| Attribution { cue: i, cue_end: i + 1, subject: Some(phrase), aside: true });
         }
     }
     None
@@ -299,7 +304,7 @@ fn left(tokens: &[Token], at: usize) -> Option<Attribution> {
         let verb = tokens[i].is(Class::CUE)
             && (tokens[i].is(Class::SAY) || !tokens[i].is(Class::THINK))
             && (is_cue(tokens, i) || infinitive(tokens, i));
-        verb.then(|| Attribution { cue: i, cue_end: i + 1, subject: subject(tokens, i) })
+        verb.then(|| Attribution { cue: i, cue_end: i + 1, subject: subject(tokens, i), aside: false })
     })
 }
 

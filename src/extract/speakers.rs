@@ -185,7 +185,8 @@ impl Resolver<'_> {
     fn written(&self, words: &[Token], at: usize) -> Option<Speaker> {
         let run = words[at..].iter().enumerate().take_while(|(i, t)| unlisted(t) && (*i == 0 || !t.gap.is(Gap::ANY))).last()?.1;
         let text = Span::new(words[at].span.start, run.span.end).text(self.text).to_owned();
-        Some(Speaker { text, id: None, gender: Gender::Person })
+        let gender = if at > 0 && words[at - 1].is(Class::DETERMINER) { Gender::Body } else { Gender::Person };
+        Some(Speaker { text, id: None, gender })
     }
 
     /// A phrase without any noun that is known to speak: taken as it stands, where it is short and definite.
@@ -262,9 +263,11 @@ impl Resolver<'_> {
         if first > 0 && words[first - 1].is(Class::DETERMINER) {
             first -= 1;
         }
+        // "Colonel Vadim …": a name that nobody listed follows its title
+        let name = words[noun + 1..end].iter().take_while(|t| unlisted(t) && !t.gap.is(Gap::ANY)).last();
         let last = match owner {
             Some(m) => self.mentions[m].span.end,
-            None => head.span.end,
+            None => name.map_or(head.span.end, |t| t.span.end),
         };
         let text = Span::new(words[first].span.start, last.max(head.span.end)).text(self.text);
         Some(Speaker { text: text.split_whitespace().collect::<Vec<_>>().join(" "), id: known, gender })

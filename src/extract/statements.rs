@@ -1,7 +1,8 @@
 //! Statements: what each sentence does, who says it, how, and how surely.
 //!
 //! The source comes from the quotation that a sentence holds or from its main reporting verb; the act from a classifier,
-//! which is told by the tags `direct`, `indirect`, `narrated` how the sentence reaches the reader.
+//! which is told by the tags `direct`, `indirect`, `narrated` how the sentence reaches the reader, and by `expert` that
+//! its source was introduced as an analyst.
 
 pub use super::certainty::Certainty;
 
@@ -18,6 +19,7 @@ use crate::classify::{SentenceView, Slot};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::Outline;
+use rustc_hash::FxHashSet;
 
 /// How a statement reaches the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +71,7 @@ pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quo
     let clauses = Clauses::new(outline, mentions, &pairs);
     let mut reader = Reader::new(outline, mentions);
     let slots: Vec<Slot<'_>> = mentions.iter().map(|m| Slot { span: m.span, kind: &m.kind, id: &m.id }).collect();
+    let experts = experts(outline, mentions, &clauses);
     let mut scratch = Scratch::default();
     let (mut first_quote, mut first_slot) = (0, 0);
     let mut out = Vec::with_capacity(outline.sentences.len());
@@ -95,6 +98,9 @@ pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quo
             first_slot += 1;
         }
         let end_slot = first_slot + slots[first_slot..].iter().take_while(|s| s.span.start < span.end).count();
+        let source = if direct.is_some() { quoting.or(speaker) } else { speaker };
+        let expert = source.as_ref().and_then(|s| s.id.as_deref()).is_some_and(|id| experts.contains(id));
+        let tags = [mode.as_str(), "expert"];
         let view = SentenceView {
             text: outline.text,
             span,
@@ -102,11 +108,10 @@ pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quo
             slots: &slots[first_slot..end_slot],
             block: outline.sentence_kind(index),
             quoted: &quoted[first_quote..last_quote],
-            context: &[mode.as_str()],
+            context: &tags[..1 + usize::from(expert)],
         };
         let mut statement = acts.map_or_else(Statement::default, |acts| act(acts, &view, &mut scratch));
         if !matches!(statement.act.as_deref(), Some("question" | "none")) {
-            let source = if direct.is_some() { quoting.or(speaker) } else { speaker };
             let tokens = clauses.sentence(index);
             let cue = attribution.filter(|_| mode == Mode::Indirect).map(|a| &tokens[a.cue]);
             let hash = cue.and_then(|c| words.get(words.partition_point(|w| w.start < c.span.start))).map(|w| w.hash);
@@ -146,6 +151,21 @@ fn speaker_of(quote: &Quote) -> Option<Speaker> {
     let person = quote.speaker_id.as_deref().is_none_or(|id| id.starts_with("person"));
     let gender = if person { Gender::Person } else { Gender::Body };
     Some(Speaker { text, id: quote.speaker_id.clone(), gender })
+}
+
+/// Persons who are introduced as analysts, fellows, professors: within a few words of their name.
+fn experts<'m>(outline: &Outline<'_>, mentions: &'m [Mention<'_>], clauses: &Clauses) -> FxHashSet<&'m str> {
+    const AROUND: usize = 10;
+    let mut found = FxHashSet::default();
+    for sentence in 0..outline.sentences.len() {
+        let tokens = clauses.sentence(sentence);
+        for at in (0..tokens.len()).filter(|&i| tokens[i].is(Class::EXPERT)) {
+            let near = &tokens[at.saturating_sub(AROUND)..(at + AROUND).min(tokens.len())];
+            let persons = near.iter().filter_map(|t| t.mention()).map(|m| &mentions[m]).filter(|m| &*m.kind == "person");
+            found.extend(persons.map(|m| &*m.id));
+        }
+    }
+    found
 }
 
 /// The best label of the classifier.

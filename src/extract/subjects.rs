@@ -68,6 +68,11 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
     if token.is(Class::PAST) && !fresh && passive(tokens, at) {
         return false;
     }
+    // "did not say", "has not spoken" report nothing
+    let speech = token.is(Class::SAY) || token.is(Class::ECHO);
+    if speech && !token.is(Class::ACT) && tokens[at.saturating_sub(3)..at].iter().any(|t| t.is(Class::NEGATIVE)) {
+        return false;
+    }
     if token.is(Class::NOUN) {
         let noun_follows =
             next.is_some_and(|n| n.is(Class::PREPOSITION) && !n.is(Class::TO) && !token.is(Class::NAME) && !n.is(Class::TIME));
@@ -110,11 +115,12 @@ pub fn subject(tokens: &[Token], cue: usize) -> Option<Phrase> {
     let fresh = cue == 0 || token.gap.is(Gap::ANY) || tokens[cue - 1].quoted().is_some();
     if fresh && !token.is(Class::ING) {
         // "…," said X
-        let inverted = (cue + 1 < tokens.len() && !tokens[cue + 1].gap.is(Gap::ANY) && begins_phrase(&tokens[cue + 1]))
-            .then(|| forward(tokens, cue + 1))
-            .flatten();
-        let quoted_before = cue == 0 || tokens[cue - 1].quoted().is_some() || token.gap.is(Gap::COMMA);
-        if quoted_before && inverted.is_some() && cue > 0 {
+        let quoted_before = cue > 0 && (tokens[cue - 1].quoted().is_some() || token.gap.is(Gap::COMMA));
+        let next = tokens.get(cue + 1).filter(|t| !t.gap.is(Gap::ANY) && begins_phrase(t) && !t.is(Class::SUBORDINATE));
+        let inverted = next.and_then(|_| forward(tokens, cue + 1));
+        // an object with a verb of its own is no subject: "the mayor, a baker, said the town was quiet"
+        let clause = |p: &Phrase| tokens.get(p.end).is_some_and(|t| t.is(Class::AUXILIARY) && !t.gap.is(Gap::ANY));
+        if quoted_before && inverted.is_some_and(|p| !clause(&p)) {
             return inverted;
         }
     }
