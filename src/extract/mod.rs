@@ -1,17 +1,20 @@
 //! The analysis layers: quotes, times, quantities, statements and events of one document.
 
 mod attribution;
+mod cardinal;
 mod certainty;
 mod clauses;
 pub mod events;
 mod lexicon;
 mod marks;
+mod passage;
 pub mod quantities;
 pub mod quotes;
 mod speakers;
 pub mod statements;
 mod subjects;
 pub mod times;
+mod wordlist;
 
 pub use events::{Event, Reality};
 pub use quantities::{Bound, Quantity};
