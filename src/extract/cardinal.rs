@@ -1,7 +1,7 @@
 //! Cardinal numbers, as digits (`1,000`, `1.5`, `1 000`, `1.2m`) and as words (`two hundred and fifty thousand`).
 
-use super::wordlist::WordList;
 use super::passage::{Passage, is_space};
+use super::wordlist::WordList;
 use crate::span::Span;
 use std::sync::LazyLock;
 
@@ -142,6 +142,10 @@ fn in_digits(p: &Passage<'_>, i: usize) -> Option<Cardinal> {
         return None;
     }
     let mut value: f64 = clean.parse().ok()?;
+    if let Some(fraction) = vulgar(p.char_at(end as u32)) {
+        value += fraction;
+        end += p.char_at(end as u32).map_or(0, char::len_utf8);
+    }
     let bare_four = first == 4 && clean.len() == 4;
     let last = p.next_from(i, end as u32);
     // The word in which the number ends may go on with letters.
@@ -160,12 +164,11 @@ fn in_digits(p: &Passage<'_>, i: usize) -> Option<Cardinal> {
         }
     }
     if suffix.is_none() && factor_ == 1.0 {
-        if let Some(fraction) = vulgar(p.char_at(end as u32)) {
-            value += fraction;
-            end += p.char_at(end as u32).map_or(0, char::len_utf8);
-        }
         let mut gap_ok = is_space(p.gap(next - 1)) || p.hyphened(next - 1);
-        while gap_ok && let Some(f) = factor(p, next) {
+        while gap_ok
+            && factor_ < 1e15
+            && let Some(f) = factor(p, next)
+        {
             factor_ *= f;
             end = p.words[next].end as usize;
             next += 1;
@@ -216,8 +219,9 @@ fn in_words(p: &Passage<'_>, i: usize) -> Option<Cardinal> {
         next = i + 1;
     }
     let mut factor_ = 1.0;
-    loop {
-        let Some(numeral) = p.word(next).and_then(|w| NUMERALS.get(p.text, w)) else { break };
+    // Factors fall: million, then thousand.
+    let mut last_factor = u64::MAX;
+    while let Some(numeral) = p.word(next).and_then(|w| NUMERALS.get(p.text, w)) {
         match numeral {
             Numeral::Digit(n) if room >= 10 => {
                 current = current.checked_add(n)?;
@@ -235,7 +239,8 @@ fn in_words(p: &Passage<'_>, i: usize) -> Option<Cardinal> {
                 current *= 100;
                 room = 100;
             }
-            Numeral::Factor(n) if current > 0 => {
+            Numeral::Factor(n) if current > 0 && n < last_factor => {
+                last_factor = n;
                 total = total
                     .checked_add(current)?
                     .checked_mul(n)

@@ -5,3 +5,7 @@ mod resolve;
 mod rules;
 mod seed;
 mod words;
+mod quantities;
+mod resolve;
+mod rules;
+mod times;

@@ -91,7 +91,8 @@ const ADVERBS: [&str; 8] = ["well", "just", "slightly", "far", "much", "signific
 pub(super) fn before(p: &Passage<'_>, first: usize, i: usize, start: u32) -> Option<(Bound, usize)> {
     let last = i.checked_sub(1).filter(|&k| k >= first)?;
     let gap = p.text.get(p.words[last].end as usize..start as usize)?;
-    if !is_space(gap) && !(p.is(last, "approx") && gap == ". ") {
+    let abbreviated = gap == ". " && p.is(last, "approx");
+    if !abbreviated && !is_space(gap) {
         return None;
     }
     let (phrase, bound) = BEFORE.iter().find(|(phrase, _)| {

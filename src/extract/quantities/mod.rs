@@ -81,7 +81,10 @@ pub fn quantities(outline: &Outline<'_>, mentions: &[Mention<'_>], times: &[Time
             match reader.read(i) {
                 Ok(reading) => {
                     i = reading.draft.next.max(i + 1);
-                    out.push(quantity(s as u32, reading));
+                    // A currency's sign between two numbers belongs to the first.
+                    if out.last().is_none_or(|last: &Quantity| last.span.end <= reading.span.start) {
+                        out.push(quantity(s as u32, reading));
+                    }
                 }
                 Err(next) => i = next.max(i + 1),
             }

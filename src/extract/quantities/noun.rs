@@ -2,8 +2,8 @@
 //! between a number and its noun.
 
 use super::words::{NOT_PLURAL, PARTICIPLES, SINGULARS, STOP, UNMARKED};
-use crate::extract::wordlist::WordList;
 use crate::extract::passage::Passage;
+use crate::extract::wordlist::WordList;
 use crate::text::Shape;
 use std::sync::LazyLock;
 

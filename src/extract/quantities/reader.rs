@@ -367,7 +367,8 @@ impl Reader<'_, '_> {
         } else {
             let mut value = size(i)?;
             let mut at = i + 1;
-            while p.spaced(at - 1)
+            while value < 1e12
+                && p.spaced(at - 1)
                 && p.is(at, "of")
                 && p.spaced(at)
                 && let Some(more) = size(at + 1)
@@ -381,6 +382,7 @@ impl Reader<'_, '_> {
             (value, at)
         };
         while few > i
+            && value < 1e12
             && p.spaced(at - 1)
             && let Some(more) = factor(p, at)
         {

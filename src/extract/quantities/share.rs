@@ -26,7 +26,7 @@ const DETERMINERS: [&str; 13] = ["the", "its", "his", "her", "their", "our", "my
 
 /// The share that begins with word `i`.
 pub(super) fn share(p: &Passage<'_>, first: usize, i: usize) -> Option<Draft> {
-    let (value, next) = fraction(p, first, i)?;
+    let (value, next, one_in) = fraction(p, first, i)?;
     let start = p.words[i].start;
     let mut draft = Draft { low: value, high: value, unit: None, si: Some((1.0, 0.0, "1")), start, end: p.words[next - 1].end, next };
     let mut at = next;
@@ -52,7 +52,7 @@ pub(super) fn share(p: &Passage<'_>, first: usize, i: usize) -> Option<Draft> {
             }
             return Some(draft);
         }
-    } else if !p.is_any(at, &DETERMINERS) {
+    } else if !p.is_any(at, &DETERMINERS) && !one_in {
         return Some(draft);
     }
     while p.is_any(at, &DETERMINERS) && p.spaced(at) {
@@ -68,8 +68,8 @@ pub(super) fn share(p: &Passage<'_>, first: usize, i: usize) -> Option<Draft> {
     Some(draft)
 }
 
-/// The fraction that begins with word `i`, and the word behind it.
-fn fraction(p: &Passage<'_>, first: usize, i: usize) -> Option<(f64, usize)> {
+/// The fraction that begins with word `i`, the word behind it, and whether it is one of several (`one in five`).
+fn fraction(p: &Passage<'_>, first: usize, i: usize) -> Option<(f64, usize, bool)> {
     let denominator = |k: usize, plural: bool| {
         let word = p.written(k);
         DENOMINATORS.iter().find(|(one, many, _)| word.eq_ignore_ascii_case(if plural { many } else { one })).map(|d| d.2)
@@ -78,11 +78,11 @@ fn fraction(p: &Passage<'_>, first: usize, i: usize) -> Option<(f64, usize)> {
         // "the second half of", "half a dozen", "half-hearted"
         let other = i > first && p.spaced(i - 1) && p.is_any(i - 1, &["first", "second", "other", "latter", "better", "and", "one"]);
         let of = p.spaced(i) && (p.is(i + 1, "of") || p.is_any(i + 1, &DETERMINERS[..9]));
-        return (of && !other).then_some((0.5, i + 1));
+        return (of && !other).then_some((0.5, i + 1, false));
     }
     if p.is(i, "a") && p.spaced(i) {
         let d = denominator(i + 1, false)?;
-        return (p.spaced(i + 1) && p.is(i + 2, "of")).then_some((1.0 / d, i + 2));
+        return (p.spaced(i + 1) && p.is(i + 2, "of")).then_some((1.0 / d, i + 2, false));
     }
     let number = cardinal(p, i).filter(|c| c.suffix.is_none() && c.value >= 1.0 && c.value.fract() == 0.0)?;
     let at = number.next;
@@ -93,12 +93,12 @@ fn fraction(p: &Passage<'_>, first: usize, i: usize) -> Option<(f64, usize)> {
         && !number.digits
         && let Some(d) = denominator(at, false)
     {
-        return (p.spaced(at) && p.is(at + 1, "of")).then_some((1.0 / d, at + 1));
+        return (p.spaced(at) && p.is(at + 1, "of")).then_some((1.0 / d, at + 1, false));
     }
     if let Some(d) = denominator(at, true).filter(|d| number.value < *d && number.value > 1.0) {
-        return Some((number.value / d, at + 1));
+        return Some((number.value / d, at + 1, false));
     }
-    one_in(p, number.value, at)
+    one_in(p, number.value, at).map(|(value, next)| (value, next, true))
 }
 
 /// `one in five soldiers`, `three out of ten`: the number before is `some`, word `at` the one behind it.

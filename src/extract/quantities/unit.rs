@@ -1,7 +1,7 @@
 //! Units of measure and currencies: their names in English news, their standard symbols, their SI values.
 
-use crate::extract::wordlist::WordList;
 use crate::extract::passage::{Passage, is_space};
+use crate::extract::wordlist::WordList;
 use std::sync::LazyLock;
 
 /// What a unit measures: only units of one kind can be each other's conversion.
@@ -64,7 +64,7 @@ const UNITS: &[(Unit, &str, &str)] = &[
     (si("km²", Kind::Area, 1e6, "m²"), "", "km² km2 sqkm"),
     (si("m²", Kind::Area, 1.0, "m²"), "", "m² m2 sqm"),
     (si("ha", Kind::Area, 1e4, "m²"), "hectare hectares", "ha"),
-    (si("acre", Kind::Area, 4046.856_422_4, "m²"), "acre acres", ""),
+    (si("acre", Kind::Area, 4_046.856_422_4, "m²"), "acre acres", ""),
     (si("m³", Kind::Volume, 1.0, "m³"), "", "m³ m3"),
     (si("l", Kind::Volume, 1e-3, "m³"), "liter liters litre litres", "l L"),
     (si("gal", Kind::Volume, 3.785_411_784e-3, "m³"), "gallon gallons", "gal"),

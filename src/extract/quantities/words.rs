@@ -4,7 +4,7 @@
 pub(super) const STOP: &str = "a an the of in on at to from by with without within for into onto over under about above below between among against \
     after before since until during through throughout across along around near off out up down toward towards via per than as like and or but nor so \
     yet if when while where which who whom whose that this these those because although though whether it its he him his she her they them their we us \
-    our you your i my me there here now then not no also only just even still already ago later earlier today yesterday tomorrow \
+    our you your i my me there here now then not no third fourth fifth sixth seventh eighth ninth tenth also only just even still already ago later earlier today yesterday tomorrow \
     is are was were be been being am has have had having do does did will would can could may might must shall should \
     said says say told died die dies fell rose went came took take takes made make gave got saw began begin left lost held led ran became become \
     remain remained remains survived survive fled flee joined join returned return attended attend arrived arrive crossed entered \

@@ -54,8 +54,30 @@ const BEFORE_TIME: [&str; 27] = [
 ];
 
 /// Words after which a number is an amount and no year.
-const BEFORE_AMOUNT: [&str; 13] =
-    ["about", "some", "than", "over", "nearly", "almost", "around", "least", "approximately", "roughly", "number", "no", "up"];
+const BEFORE_AMOUNT: [&str; 22] = [
+    "about",
+    "some",
+    "than",
+    "over",
+    "nearly",
+    "almost",
+    "around",
+    "least",
+    "approximately",
+    "roughly",
+    "number",
+    "no",
+    "up",
+    "article",
+    "resolution",
+    "unit",
+    "hill",
+    "room",
+    "page",
+    "flight",
+    "model",
+    "type",
+];
 
 impl Reader<'_> {
     /// The date that begins with word `i`, with its year, weekday and part of the day.
@@ -65,6 +87,7 @@ impl Reader<'_> {
             Some(Term::Weekday(day, name)) => self.weekday_date(i, day, name),
             Some(Term::Month(month, name)) => self.month_first(i, month, name),
             Some(Term::The) if p.spaced(i) => self.day_first(i + 1).or_else(|| self.day_of_month(i + 1)).or_else(|| self.decade(i + 1)),
+            Some(Term::The) if matches!(p.gap(i), " '" | " \u{2019}" | " \u{2018}") => self.decade(i + 1),
             Some(Term::Ordinal(_)) => self.day_first(i),
             None if p.text.as_bytes()[p.word(i)?.start as usize].is_ascii_digit() => {
                 self.numeric(i).or_else(|| self.day_first(i)).or_else(|| self.years(i))
@@ -397,9 +420,10 @@ impl Reader<'_> {
                 let period = Period::between(Part::year(year)?, Part::year(last)?)?;
                 return Some(Found { end: p.words[i + 1].end, next: i + 2, value: Value::Period(period) });
             }
-            if slash {
-                return None;
-            }
+            return None;
+        }
+        if p.hyphened(i) && p.written(i + 1).starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
         }
         // "in the 1990's"
         if year % 10 == 0 && i > self.first && p.is(i - 1, "the") && (p.rest(end).starts_with("'s") || p.rest(end).starts_with("\u{2019}s"))

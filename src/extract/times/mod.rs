@@ -78,7 +78,7 @@ pub fn times(outline: &Outline<'_>, date: Option<NaiveDate>) -> Vec<Time> {
             i = reading.next.max(i + 1);
             if let Some(period) = reading.period {
                 reference.named = period.date().or(reference.named);
-                reference.year = period.only_year().filter(|_| period.date().is_none()).or(reference.year);
+                reference.year = reading.year.or(reference.year);
                 out.push(Time {
                     sentence: s as u32,
                     span: reading.span,

@@ -117,6 +117,11 @@ impl Period {
         self.end?.last_day()
     }
 
+    /// True if it is one whole year.
+    pub fn is_year(self) -> bool {
+        self.start == self.end && self.start.is_some_and(|p| p.month == 0)
+    }
+
     /// Its year, if it lies in one.
     pub fn only_year(self) -> Option<i32> {
         let year = self.start?.year;

@@ -42,6 +42,8 @@ pub(super) struct Reading {
     pub period: Option<Period>,
     /// The date that the weekday asks for, where it disagrees with the date.
     pub conflict: Option<Period>,
+    /// The year that it names for what follows in the sentence: `In 2019 …, on 5 May`.
+    pub year: Option<i32>,
 }
 
 /// One sentence and what its times are resolved against.
@@ -81,7 +83,12 @@ impl Reader<'_> {
                 period = period.map(Period::until);
             }
         }
-        Some(Reading { span: Span::new(start, end), next, period, conflict })
+        let year = match found.value {
+            Value::Calendar(Calendar { year, day: None, .. }) => year,
+            Value::Period(period) if period.is_year() => period.only_year(),
+            _ => None,
+        };
+        Some(Reading { span: Span::new(start, end), next, period, conflict, year })
     }
 
     /// The expression that begins with word `i`.
@@ -95,7 +102,7 @@ impl Reader<'_> {
             None => self.counted(i),
             Some(Term::Month(..)) => self.calendar(i).or_else(|| self.holiday(i)),
             Some(Term::Weekday(..)) => self.calendar(i).map(|found| self.of_week(found)),
-            Some(Term::The) => self.calendar(i).or_else(|| self.relative(i)),
+            Some(Term::The) => self.calendar(i).or_else(|| self.relative(i)).or_else(|| self.numbered_century(i + 1)),
             Some(Term::Ordinal(_)) => self.calendar(i).or_else(|| self.relative(i)),
             Some(Term::Article | Term::Few | Term::Half) => self.relative(i).or_else(|| self.counted(i)),
             Some(_) => self.relative(i),

@@ -335,6 +335,17 @@ impl Reader<'_> {
         }
     }
 
+    /// `19th century`.
+    pub(super) fn numbered_century(&self, i: usize) -> Option<Found> {
+        let p = &self.p;
+        let written = p.written(i);
+        let digits = written.bytes().take(3).take_while(u8::is_ascii_digit).count();
+        let number = written.get(..digits)?.parse().ok().filter(|n| (1..=30).contains(n))?;
+        (matches!(&written[digits..], "st" | "nd" | "rd" | "th") && p.spaced(i) && p.is(i + 1, "century"))
+            .then(|| self.century(i, number))
+            .flatten()
+    }
+
     /// `20th century`; word `at` is its number.
     fn century(&self, at: usize, number: u32) -> Option<Found> {
         let first = 100 * number as i32 - 99;
@@ -381,10 +392,8 @@ impl Reader<'_> {
             Some(Term::Article) => (1, i + 1),
             Some(Term::Ordinal(_)) => return None,
             _ => {
-                // "19th century"
-                let ordinal = p.written(i).trim_end_matches(|c: char| c.is_ascii_lowercase());
-                if matches!(ordinal.len(), 1 | 2) && ordinal.len() < p.written(i).len() && p.is(i + 1, "century") && p.spaced(i) {
-                    return self.century(i, ordinal.parse().ok().filter(|n| (1..=30).contains(n))?);
+                if let Some(century) = self.numbered_century(i) {
+                    return Some(century);
                 }
                 let count = cardinal(p, i).filter(|c| c.suffix.is_none())?;
                 (whole(count.value)?, count.next)
