@@ -34,6 +34,7 @@ from dateline._core import (
     set_threads,
     words,
 )
+
 try:  # until both have landed
     from dateline.brief import Brief
     from dateline.display import MentionList

@@ -1,0 +1,50 @@
+# dateline: `make demo` shows what it does, `make test` checks that it does it.
+# Both make .venv when it is absent and install what they need into it; all else stays as it is.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PYO3_PYTHON := $(abspath $(BIN)/python)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test build rust python lint clean help
+
+help:
+	@echo "make demo     build dateline and write the situation brief over seeds/dispatches to out/brief.html"
+	@echo "make test     Rust tests, Python tests, lints"
+	@echo "make clean    remove what was built"
+
+.venv/ready: pyproject.toml
+	@command -v cargo >/dev/null || { echo "dateline needs a Rust toolchain (cargo); install one from your system or with rustup"; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "dateline needs Python 3.11 or later; name one with: make PYTHON=python3.12 …"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+# The extension module, at full speed, with the package installed in place.
+build: .venv/ready
+	@VIRTUAL_ENV=$(abspath .venv) $(BIN)/maturin develop --release --quiet
+
+demo: build
+	@mkdir -p out
+	@$(BIN)/dateline brief seeds/dispatches --gazetteer seeds/dispatches/names.csv --title "The Lysna crisis" -o out/brief.html
+
+test: lint rust python
+
+lint: build
+	cargo fmt --check
+	cargo clippy --quiet --all-targets -- -D warnings
+	cargo clippy --quiet --features python -- -D warnings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy python/dateline
+	$(BIN)/stubtest dateline --allowlist tests/python/stubtest-allowlist.txt --ignore-unused-allowlist
+
+rust: .venv/ready
+	cargo test --quiet
+
+python: build
+	$(BIN)/pytest
+
+clean:
+	rm -rf .venv target out python/dateline/_core*.so

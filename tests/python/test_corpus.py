@@ -1,0 +1,147 @@
+"""Reading: every kind of file and table, and what becomes of bad ones."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import pickle
+
+import pandas as pd
+import polars as pl
+import pytest
+
+import dateline as dl
+
+DAY = datetime.date(2024, 8, 26)
+
+
+def by_id(corpus):
+    return {d.id: d for d in corpus}
+
+
+def test_a_folder_of_every_kind(tmp_path):
+    (tmp_path / "a.txt").write_bytes("\ufeffKyiv denied it.\r\nMinsk did not.".encode())
+    (tmp_path / "b.md").write_text("# Talks\n\nMinsk agreed.", encoding="utf8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "c.html").write_text(
+        "<html lang=en><title>T &amp; U</title><p>One<p>Two<script>x()</script>", encoding="utf8"
+    )
+    (tmp_path / "d.txt.gz").write_bytes(gzip.compress(b"Packed text."))
+    (tmp_path / "e.txt").write_bytes("Zażółć w Łodzi".encode("utf-16"))
+    (tmp_path / "f.txt").write_bytes("“Café”".encode("cp1252"))
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    (tmp_path / "notes.docx").write_bytes(b"PK")
+    rows = pl.DataFrame({"body": ["First.", None], "outlet": ["A", "B"], "published": ["2024-08-26T10:00:00", "soon"]})
+    rows.write_csv(tmp_path / "g.csv")
+    rows.write_parquet(tmp_path / "h.parquet")
+    rows.write_ndjson(tmp_path / "i.jsonl")
+    found = by_id(dl.read(tmp_path))
+    assert found["a.txt"].text == "Kyiv denied it.\r\nMinsk did not."
+    assert (
+        found["sub/c.html"].text == "One\nTwo\n"
+        and found["sub/c.html"].title == "T & U"
+        and found["sub/c.html"].lang == "en"
+    )
+    assert found["d.txt.gz"].text == "Packed text."
+    assert found["e.txt"].text == "Zażółć w Łodzi"
+    assert found["f.txt"].text == "“Café”"
+    assert "empty" in found["empty.txt"].error and "PNG" in found["image.txt"].error
+    assert "notes.docx" not in found
+    for name in ("g.csv", "h.parquet", "i.jsonl"):
+        first, second = found[f"{name}#0"], found[f"{name}#1"]
+        assert (first.text, first.source, first.date) == ("First.", "A", DAY)
+        assert second.error
+    encodings = dict(
+        zip(*[dl.Pipeline(layers=[]).run(dl.read(tmp_path)).documents[c] for c in ("doc_id", "encoding")], strict=True)
+    )
+    assert (
+        encodings["a.txt"] == "utf-8-sig"
+        and encodings["e.txt"].startswith("utf-16")
+        and encodings["f.txt"] == "windows-1252"
+    )
+
+
+def test_a_pattern_and_constants(tmp_path):
+    for name in ("a.txt", "b.txt", "c.md"):
+        (tmp_path / name).write_text("Text.", encoding="utf8")
+    corpus = dl.read(f"{tmp_path}/*.txt", date="2024-08-26", source="Wire")
+    assert [(d.id, d.date, d.source) for d in corpus] == [("a.txt", DAY, "Wire"), ("b.txt", DAY, "Wire")]
+    assert len(dl.read([tmp_path / "a.txt", str(tmp_path / "c.md")])) == 2
+
+
+def test_an_index_gives_outlets_and_dates(tmp_path):
+    (tmp_path / "a.txt").write_text("Text.", encoding="utf8")
+    (tmp_path / "other.txt").write_text("Not listed.", encoding="utf8")
+    index = tmp_path / "index.csv"
+    index.write_text("path,source,date,title\na.txt,Wire,2024-08-26,Talks\n", encoding="utf8")
+    [document] = dl.read(tmp_path)
+    assert (document.source, document.date, document.title) == ("Wire", DAY, "Talks")
+    index.write_text("path,source\ngone.txt,Wire\n", encoding="utf8")
+    with pytest.raises(dl.InputError, match=r"gone\.txt"):
+        dl.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "make", [pd.DataFrame, pl.DataFrame, lambda d: pl.DataFrame(d).to_arrow()], ids=["pandas", "polars", "arrow"]
+)
+def test_frames(make):
+    frame = make({"text": ["One.", "Two."], "n": [7, 8], "day": [DAY, DAY], "paper": ["A", None]})
+    corpus = dl.read(frame, id="n", date="day", source="paper")
+    assert [(d.id, d.text, d.date, d.source) for d in corpus] == [("7", "One.", DAY, "A"), ("8", "Two.", DAY, None)]
+    with pytest.raises(dl.InputError, match="'when'|\"when\".*text, n, day, paper"):
+        dl.read(frame, date="when")
+
+
+def test_frames_without_a_text_column_list_their_columns():
+    with pytest.raises(dl.InputError, match="columns are: a, b"):
+        dl.read(pl.DataFrame({"a": ["x"], "b": [1]}))
+    with pytest.raises(dl.InputError, match="Int64"):
+        dl.read(pl.DataFrame({"text": [1, 2]}))
+
+
+def test_paths_that_are_not_there(tmp_path):
+    with pytest.raises(FileNotFoundError, match="from_texts"):
+        dl.read("no/such/folder")
+    with pytest.raises(dl.InputError, match="no file that can be read"):
+        dl.read(tmp_path)
+    with pytest.raises(dl.InputError, match="ending"):
+        (tmp_path / "a.docx").write_bytes(b"x")
+        dl.read(tmp_path / "a.docx")
+    with pytest.raises(TypeError, match="from_texts"):
+        dl.read(7)
+
+
+def test_from_texts_and_pickle():
+    corpus = dl.Corpus.from_texts(["a", "b"], ids=["x", "y"], dates=[DAY, "2024-08-27"], sources=["A", None])
+    again = pickle.loads(pickle.dumps(corpus))
+    assert [(d.id, d.text, d.date, d.source) for d in again] == [(d.id, d.text, d.date, d.source) for d in corpus]
+    with pytest.raises(dl.InputError, match="1 for 2 texts"):
+        dl.Corpus.from_texts(["a", "b"], ids=["x"])
+    [document] = dl.Corpus.from_texts(["a"], dates=["someday"])
+    assert document.date is None and "someday" in document.error
+
+
+def test_bad_rows_are_rows_with_their_error():
+    documents = dl.Pipeline(layers=[]).run(["Fine.", None, "a\ud800b", 7]).documents.to_pylist()
+    assert [d["error"] is None for d in documents] == [True, False, False, False]
+    assert "null" in documents[1]["error"] and "surrogate" in documents[2]["error"] and "int" in documents[3]["error"]
+
+
+def test_a_second_document_of_one_id_is_an_error_row():
+    corpus = dl.Corpus.from_texts(["First.", "Second."], ids=["x", "x"])
+    analysis = dl.Pipeline(layers=[]).run(corpus)
+    assert [d["error"] is None for d in analysis.documents.to_pylist()] == [True, False]
+    assert analysis.text("x") == "First."
+
+
+def test_broken_rows_of_a_file_lose_no_others(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "One."}\nnot json\n{"text": "Three."}\n', encoding="utf8")
+    one, two, three = dl.read(tmp_path / "a.jsonl")
+    assert one.text == "One." and three.text == "Three." and "line 2" in two.error
+    (tmp_path / "b.csv").write_text('text,n\n"One.",1\n"Two.",2,3\n', encoding="utf8")
+    first, second = dl.read(tmp_path / "b.csv")
+    assert first.text == "One." and "3 cells" in second.error
+    (tmp_path / "c.parquet").write_bytes(b"PAR1 but no more")
+    [broken] = dl.read(tmp_path / "c.parquet")
+    assert "Parquet" in broken.error

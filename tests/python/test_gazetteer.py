@@ -1,0 +1,165 @@
+"""Gazetteers through their public names: the tables of cases, inputs of every kind, look-up, merging, errors."""
+
+from __future__ import annotations
+
+import pickle
+
+import polars as pl
+import pyarrow as pa
+import pytest
+from conftest import cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dateline as dl
+
+ENTRIES = [
+    {
+        "id": "place:kyiv",
+        "name": "Kyiv",
+        "type": "place",
+        "aliases": ["Kiev"],
+        "country": "UA",
+        "lat": 50.45,
+        "lon": 30.52,
+    },
+    {
+        "id": "armed_group:wagner",
+        "name": "Wagner Group",
+        "type": "armed_group",
+        "aliases": "Wagner|PMC Wagner",
+        "rank": 3,
+    },
+]
+
+
+@pytest.mark.parametrize("case", cases("matching.toml")["case"], ids=lambda c: c["name"])
+def test_every_case_of_the_table(case):
+    gaz = dl.Gazetteer(case["entries"])
+    options = {key: case[key] for key in ("case", "overlap") if key in case}
+    found = gaz.find(case["text"], **options)
+    assert [[m.start, m.end] for m in found] == case["spans"]
+    assert all(m.text == case["text"][m.start : m.end] for m in found)
+    if "ids" in case:
+        assert [[c.entity_id for c in m.candidates] for m in found] == case["ids"]
+
+
+def test_entries_of_every_kind_make_the_same_gazetteer():
+    rows = [
+        {k: v for k, v in e.items() if k != "aliases"}
+        | {"aliases": ["Kiev"] if "kyiv" in e["id"] else ["Wagner", "PMC Wagner"]}
+        for e in ENTRIES
+    ]
+    frame = pl.DataFrame(rows, schema_overrides={"rank": pl.Int64}, infer_schema_length=None)
+    made = [
+        dl.Gazetteer(ENTRIES),
+        dl.Gazetteer(tuple(ENTRIES)),
+        dl.Gazetteer(frame),
+        dl.Gazetteer(frame.to_arrow()),
+        dl.Gazetteer(frame.to_pandas()),
+    ]
+    want = [{k: v for k, v in e.items() if k != "rank"} for e in made[0]]
+    for gaz in made:
+        assert [{k: v for k, v in e.items() if k != "rank"} for e in gaz] == want
+        assert gaz.get("armed_group:wagner")["rank"] == 3
+        assert gaz.get("place:kyiv")["rank"] is None
+
+
+def test_names_alone():
+    gaz = dl.Gazetteer(["Kyiv", "Minsk", "Kyiv"])
+    assert len(gaz) == 2
+    assert [m.entity_id for m in gaz.find("From Minsk to Kyiv")] == ["Minsk", "Kyiv"]
+    assert "KYIV" in gaz and "Lviv" not in gaz
+
+
+def test_lookup_merge_and_columns():
+    gaz = dl.Gazetteer(ENTRIES[:1]) | dl.Gazetteer(ENTRIES[1:])
+    assert len(gaz) == 2 and gaz.n_names == 5
+    assert gaz["place:kyiv"]["lat"] == 50.45
+    assert [e["id"] for e in gaz.lookup("kiev")] == ["place:kyiv"]
+    assert gaz.get("nothing") is None
+    with pytest.raises(KeyError, match="lookup"):
+        gaz["Kiev"]
+    with pytest.raises(dl.GazetteerError, match="place:kyiv"):
+        gaz | dl.Gazetteer([{"id": "place:kyiv", "name": "Kyiv", "type": "government"}])
+    table = gaz.find_all(["Wagner left Kyiv."], ids=["a"])
+    assert table["rank"] == [3, None] and table["country"] == [None, "UA"] and table["sentence"] == [None, None]
+
+
+def test_find_all_equals_find_whatever_the_threads():
+    gaz = dl.Gazetteer.seed()
+    texts = [f"Ünited Nations officials met Kyiv's envoy in Minsk on day {i}." for i in range(500)]
+    one = gaz.find_all(texts, threads=1)
+    assert one == gaz.find_all(pa.chunked_array([texts[:100], texts[100:]]), threads=3)
+    assert one == gaz.find_all(pl.Series(texts, dtype=pl.Categorical), threads=2)
+    assert one == gaz.find_all(iter(texts))
+    single = gaz.find(texts[7])
+    rows = [r for r in one.to_pylist() if r["doc_id"] == "7"]
+    assert [(m.start, m.end, m.entity_id) for m in single] == [(r["start"], r["end"], r["entity_id"]) for r in rows]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Kyiv", "kyiv", "Wagner Group", "й", "🙂", "\n", " ", "’s ", "Wagner\ngroup", "e\u0301", ". "]
+        ),
+        max_size=30,
+    )
+)
+def test_a_span_is_its_text(parts):
+    text = "".join(parts)
+    for mention in dl.Gazetteer(ENTRIES).find(text):
+        assert mention.text == text[mention.start : mention.end]
+
+
+def test_pickles():
+    gaz = dl.Gazetteer(ENTRIES)
+    again = pickle.loads(pickle.dumps(gaz))
+    assert list(again) == list(gaz)
+    found = gaz.find("Wagner in Kiev")
+    assert pickle.loads(pickle.dumps(list(found))) == list(found)
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ([{"id": "a", "type": "place"}], r"entries\[0\].*name"),
+        ([{"name": "Kyiv"}, {"name": "  "}], r"entries\[1\].*name"),
+        ([{"id": "a", "name": "Kyiv", "type": "place"}, {"id": "a", "name": "Kiev", "type": "person"}], "entry 1"),
+        ([{"name": "Kyiv", "lat": "north"}], r"entries\[0\], column lat.*degrees"),
+        ([{"name": "Kyiv", "lat": 99.0, "lon": 0.0}], "lat"),
+        ([{"name": "..."}], "entry 0"),
+    ],
+)
+def test_bad_entries_name_their_row(entries, said):
+    with pytest.raises(dl.GazetteerError, match=said):
+        dl.Gazetteer(entries)
+
+
+def test_wrong_types_say_what_is_asked_for():
+    with pytest.raises(TypeError, match="read_csv"):
+        dl.Gazetteer("watch.csv")
+    with pytest.raises(TypeError, match=r"entries\[1\]"):
+        dl.Gazetteer(["Kyiv", 7])
+    gaz = dl.Gazetteer(ENTRIES)
+    with pytest.raises(TypeError, match="not one str"):
+        gaz.find_all("one text")
+    with pytest.raises(TypeError, match="not int"):
+        gaz.find(7)
+    with pytest.raises(ValueError, match="auto"):
+        gaz.find("text", case="lower")
+
+
+def test_csv_files(tmp_path):
+    path = tmp_path / "watch.csv"
+    path.write_text("id,name,type,aliases,founded,code\na,Kyiv,place,Kiev|Киев,482,007\n", encoding="utf8")
+    gaz = dl.Gazetteer.read_csv(path)
+    assert gaz["a"]["aliases"] == ["Kiev", "Киев"] and gaz["a"]["founded"] == 482 and gaz["a"]["code"] == "007"
+    path.write_text("id,name\na,Kyiv\nb,\n", encoding="utf8")
+    with pytest.raises(dl.GazetteerError, match=r"watch\.csv, row 1.*name"):
+        dl.Gazetteer.read_csv(path)
+    path.write_text("id,title\na,Kyiv\n", encoding="utf8")
+    with pytest.raises(dl.GazetteerError, match="the columns are: id, title"):
+        dl.Gazetteer.read_csv(path)
+    with pytest.raises(FileNotFoundError, match="nothing"):
+        dl.Gazetteer.read_csv(tmp_path / "nothing.csv")
