@@ -38,7 +38,7 @@ lint: build
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy python/dateline
-	$(BIN)/stubtest dateline --allowlist tests/python/stubtest-allowlist.txt --ignore-unused-allowlist
+	$(BIN)/stubtest dateline --mypy-config-file pyproject.toml --allowlist tests/python/stubtest-allowlist.txt --ignore-unused-allowlist
 
 rust: .venv/ready
 	cargo test --quiet

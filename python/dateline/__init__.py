@@ -34,12 +34,8 @@ from dateline._core import (
     set_threads,
     words,
 )
-
-try:  # until both have landed
-    from dateline.brief import Brief
-    from dateline.display import MentionList
-except ImportError:
-    pass
+from dateline.brief import Brief
+from dateline.display import MentionList
 from dateline.errors import (
     DatelineError,
     FileError,

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as _date
-from typing import Any, Literal, final
+from typing import Any, Literal, TypeAlias, final
 
 from dateline.brief import Brief
 from dateline.display import DocumentView, MentionList
@@ -32,11 +32,11 @@ __all__ = [
     "words",
 ]
 
-type _Path = str | os.PathLike[str]
-type _Texts = Any
-type _Case = Literal["auto", "sensitive", "insensitive"]
-type _Overlap = Literal["longest", "all"]
-type _Progress = bool | Callable[[int], object] | None
+_Path: TypeAlias = str | os.PathLike[str]
+_Texts: TypeAlias = Any
+_Case: TypeAlias = Literal["auto", "sensitive", "insensitive"]
+_Overlap: TypeAlias = Literal["longest", "all"]
+_Progress: TypeAlias = bool | Callable[[int], object] | None
 
 @final
 class Table:

@@ -35,8 +35,6 @@ class _Bar:
             print(file=sys.stderr)
 
 
-def reporter(progress: object, total: int | None) -> Callable[[int], None]:
+def reporter(progress: bool | Callable[[int], object], total: int | None) -> Callable[[int], object]:
     """What the core calls with the number of documents done: the user's own callable, or a bar."""
-    if callable(progress):
-        return progress
-    return _Bar(total)
+    return _Bar(total) if isinstance(progress, bool) else progress

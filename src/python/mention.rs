@@ -78,7 +78,7 @@ impl PyMention {
 #[pymethods]
 impl PyMention {
     #[new]
-    #[pyo3(signature = (start, end, text, entity_id, name, r#type, via=None, variant="exact".to_owned(), score=1.0, candidates=Vec::new()))]
+    #[pyo3(signature = (start, end, text, entity_id, name, r#type, via=None, variant="exact", score=1.0, candidates=Vec::new()))]
     #[expect(clippy::too_many_arguments, reason = "the contract's fields, in its order")]
     fn new(
         start: i32,
@@ -88,12 +88,12 @@ impl PyMention {
         name: String,
         r#type: String,
         via: Option<String>,
-        variant: String,
+        variant: &str,
         score: f32,
         candidates: Vec<PyRef<'_, PyCandidate>>,
     ) -> Self {
         let candidates = candidates.iter().map(|c| (**c).clone()).collect();
-        Self { start, end, text, entity_id, name, kind: r#type, via, variant, score, candidates }
+        Self { start, end, text, entity_id, name, kind: r#type, via, variant: variant.to_owned(), score, candidates }
     }
 
     fn __repr__(&self) -> String {
