@@ -1,0 +1,65 @@
+"""`dateline brief`: a situation brief over reports."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+
+from dateline import Brief, InputError, Pipeline
+
+from . import common
+
+EXAMPLES = """examples:
+  dateline brief reports/                              brief.html over a folder
+  dateline brief reports/*.txt -o out/monday.html --title "Monday brief"
+  dateline brief reports/ --gazetteer watch.csv --date 2026-03-08 -o brief.md
+  dateline brief reports/ -o -                         Markdown on standard output
+
+A folder may hold an index.csv (path,source,date,title), which then says what belongs to it."""
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command to the parser."""
+    parser = commands.add_parser(
+        "brief",
+        help="write a situation brief over reports",
+        description="Write a situation brief over reports: one HTML page without network access, Markdown or JSON.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    common.add_reading(parser)
+    parser.add_argument(
+        "-o", "--output", default="brief.html", metavar="FILE", help="brief.html, .md or .json; - is Markdown on stdout"
+    )
+    parser.add_argument("--title", help="title of the brief")
+    parser.add_argument("--as-of", metavar="DATE", help="day of the brief (the latest document's)")
+    parser.set_defaults(command=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Runs the command."""
+    target = Path(args.output)
+    if args.output != "-" and target.suffix.lower() not in (".html", ".htm", ".md", ".json"):
+        raise InputError(f"{args.output!r}: a brief is written as .html, .md or .json")
+    try:
+        as_of = dt.date.fromisoformat(args.as_of) if args.as_of else None
+    except ValueError:
+        raise InputError(f"--as-of {args.as_of!r} is not a date such as 2026-03-08") from None
+    documents = common.corpus(args)
+    names = common.gazetteer(args.gazetteer, seed=True) if args.gazetteer else None
+    analysis = Pipeline(gazetteer=names).run(documents, progress=common.progress(args), threads=args.threads)
+    brief = Brief(analysis, args.title, date=as_of)
+    if args.output == "-":
+        sys.stdout.write(brief.to_markdown())
+        sys.stdout.flush()
+    else:
+        brief.save(target)
+    nothing = common.failures(analysis)
+    common.say(args, common.summary(analysis))
+    if args.output != "-":
+        common.say(args, f"Wrote {target} ({common.size(target)}).")
+        if target.suffix.lower() in (".html", ".htm"):
+            common.say(args, f"Open it in a browser: {target.resolve().as_uri()}")
+    return 1 if nothing else 0

@@ -1,0 +1,108 @@
+"""What all commands share: gazetteers, progress, words on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from dateline import Analysis, Corpus, Gazetteer, read
+
+from .._escape import count, showable
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Options of the commands that read documents."""
+    parser.add_argument(
+        "reports", nargs="+", metavar="REPORTS", help="files, folders or patterns (.txt .md .html .csv .jsonl .parquet)"
+    )
+    parser.add_argument(
+        "--gazetteer",
+        action="append",
+        default=[],
+        metavar="NAMES",
+        help="further names, .csv or .jsonl; may be repeated",
+    )
+    parser.add_argument(
+        "--date", metavar="DATE", help="day of publication (2026-03-08) of documents without one, or a date column"
+    )
+    parser.add_argument("--threads", type=positive, metavar="N", help="threads (all processors)")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+
+
+def positive(value: str) -> int:
+    """A number from 1, for argparse."""
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 1")
+    return int(value)
+
+
+def corpus(args: argparse.Namespace) -> Corpus:
+    """The documents that the arguments name."""
+    reports: list[str] = args.reports
+    return read(reports[0] if len(reports) == 1 else reports, date=args.date)
+
+
+def gazetteer(paths: list[str], seed: bool) -> Gazetteer | None:
+    """The names of the files, after those of the seed gazetteer if it is asked for; `None` for the seed alone."""
+    if not paths:
+        return Gazetteer.seed() if seed else None
+    names = Gazetteer.seed() if seed else _names(paths[0])
+    for path in paths if seed else paths[1:]:
+        names |= _names(path)
+    return names
+
+
+def _names(path: str) -> Gazetteer:
+    return (
+        Gazetteer.read_jsonl(path) if Path(path).suffix.lower() in (".jsonl", ".ndjson") else Gazetteer.read_csv(path)
+    )
+
+
+def progress(args: argparse.Namespace) -> bool:
+    """Whether to show a bar: on a terminal only."""
+    return not args.quiet and sys.stderr.isatty()
+
+
+def say(args: argparse.Namespace, text: str) -> None:
+    """A friendly line on standard error."""
+    if not args.quiet:
+        print(showable(text), file=sys.stderr)
+
+
+def summary(analysis: Analysis) -> str:
+    """What was read, in one line."""
+    documents = analysis.documents.to_pylist()
+    outlets = {row["source"] for row in documents if row["source"]}
+    of = f" of {count(len(outlets), 'outlet')}" if outlets else ""
+    return (
+        f"Read {count(len(documents), 'document')}{of}: {count(len(analysis.sentences), 'sentence')}, "
+        f"{count(len(analysis.mentions), 'mention')}, {count(len(analysis.events), 'event')},"
+        f" {count(len(analysis.quotes), 'quotation')}."
+    )
+
+
+def failures(analysis: Analysis) -> bool:
+    """Names the documents that could not be read; true if none could."""
+    documents = analysis.documents.to_pylist()
+    failed = [row for row in documents if row["error"]]
+    for row in failed[:10]:
+        print(showable(f"dateline: {row['doc_id']} was left out: {row['error']}"), file=sys.stderr)
+    if len(failed) > 10:
+        print(f"dateline: and {len(failed) - 10:,} more documents", file=sys.stderr)
+    return bool(documents) and len(failed) == len(documents)
+
+
+def size(path: Path) -> str:
+    """A file's size in words."""
+    kilobytes = path.stat().st_size / 1000
+    return f"{kilobytes:,.0f} kB" if kilobytes < 1000 else f"{kilobytes / 1000:,.1f} MB"
+
+
+def colours(choice: str, stream: TextIO) -> bool:
+    """Whether to colour: as asked, else on a terminal that has not said NO_COLOR."""
+    if choice != "auto":
+        return choice == "always"
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,147 @@
+"""`dateline find`: the names of a gazetteer in files, as grep would show them."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from bisect import bisect_right
+from typing import Any
+
+from dateline import Corpus, Gazetteer, read
+
+from .._escape import clip, clip_front, count, showable
+from . import common
+
+EXAMPLES = """examples:
+  dateline find reports/                               names of the seed gazetteer
+  dateline find --gazetteer watch.csv reports/*.txt
+  dateline find --gazetteer watch.csv --format csv reports/ > hits.csv
+  curl -s https://example.org/news.txt | dateline find -
+
+watch.csv has at least a column name; id, type, aliases (parted by |) and any others are welcome.
+exit code: 0 names found, 1 none found (or a file left out), 2 wrong usage or input."""
+
+FIELDS = ("file", "line", "column", "start", "end", "text", "entity_id", "name", "type", "variant", "score")
+HUES = {
+    "country": 34, "place": 32, "facility": 33, "person": 35, "government": 35, "armed_group": 31,
+    "organization": 33, "equipment": 36, "treaty": 36, "conflict": 31, "nationality": 34,
+}  # fmt: skip
+AROUND = 44
+"""Characters of context on either side."""
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command to the parser."""
+    parser = commands.add_parser(
+        "find",
+        help="find the names of a gazetteer in files",
+        description="Find the names of a gazetteer in files, whatever their spelling, accents or line breaks.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="+", metavar="FILES", help="files, folders or patterns; - is standard input")
+    parser.add_argument(
+        "--gazetteer",
+        action="append",
+        default=[],
+        metavar="NAMES",
+        help="names, .csv or .jsonl; may be repeated (the seed gazetteer)",
+    )
+    parser.add_argument("--seed", action="store_true", help="the names of the seed gazetteer too")
+    parser.add_argument(
+        "--format", choices=("text", "csv", "jsonl"), default="text", help="format of the output (text)"
+    )
+    parser.add_argument(
+        "--type", action="append", default=[], metavar="TYPE", help="only names of this type; may be repeated"
+    )
+    parser.add_argument(
+        "--case", choices=("auto", "sensitive", "insensitive"), default="auto", help="how case is taken (auto)"
+    )
+    parser.add_argument(
+        "--overlap", choices=("longest", "all"), default="longest", help="which of overlapping names (longest)"
+    )
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colour (on a terminal, unless NO_COLOR is set)",
+    )
+    parser.add_argument("--threads", type=common.positive, metavar="N", help="threads (all processors)")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    parser.set_defaults(command=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Runs the command."""
+    names = common.gazetteer(args.gazetteer, seed=args.seed or not args.gazetteer) or Gazetteer.seed()
+    texts: dict[str, str] = {}
+    failed = 0
+    for document in _documents(args.files):
+        if document.error or document.text is None:
+            failed += 1
+            print(showable(f"dateline: {document.id} was left out: {document.error}"), file=sys.stderr)
+        else:
+            texts[document.id] = document.text
+    table = names.find_all(
+        list(texts.values()),
+        list(texts),
+        threads=args.threads,
+        progress=common.progress(args),
+        case=args.case,
+        overlap=args.overlap,
+    )
+    rows = [row for row in table.to_pylist() if not args.type or row["type"] in args.type]
+    _write(args, rows, texts)
+    common.say(
+        args,
+        f"{count(len(rows), 'mention')} of {count(len({r['entity_id'] for r in rows}), 'name')} in"
+        f" {count(len(texts), 'document')}.",
+    )
+    return 0 if rows and not failed else 1
+
+
+def _documents(files: list[str]) -> Corpus | list[Any]:
+    if files == ["-"]:
+        return list(Corpus.from_texts([sys.stdin.read()], ids=["-"]))
+    return read(files[0] if len(files) == 1 else files)
+
+
+def _write(args: argparse.Namespace, rows: list[dict[str, Any]], texts: dict[str, str]) -> None:
+    colour = common.colours(args.color, sys.stdout)
+    lines: dict[str, list[int]] = {}
+    table = csv.writer(sys.stdout, lineterminator="\n") if args.format == "csv" else None
+    if table:
+        table.writerow(FIELDS)
+    for row in rows:
+        text = texts[row["doc_id"]]
+        if row["doc_id"] not in lines:
+            lines[row["doc_id"]] = [0] + [at + 1 for at, char in enumerate(text) if char == "\n"]
+        starts = lines[row["doc_id"]]
+        line = bisect_right(starts, row["start"])
+        hit = {"file": row["doc_id"], "line": line, "column": row["start"] - starts[line - 1] + 1, **row}
+        if table:
+            table.writerow([hit[field] for field in FIELDS])
+        elif args.format == "jsonl":
+            print(json.dumps({field: hit[field] for field in FIELDS}, ensure_ascii=False))
+        else:
+            print(_line(hit, text, colour))
+    sys.stdout.flush()
+
+
+def _line(hit: dict[str, Any], text: str, colour: bool) -> str:
+    def paint(words: str, code: str) -> str:
+        return f"\x1b[{code}m{words}\x1b[0m" if colour and words else words
+
+    # Control characters of a text must not reach the terminal.
+    before = clip_front(_flat(text[max(0, hit["start"] - 3 * AROUND) : hit["start"]].rpartition("\n")[2]), AROUND)
+    after = clip(_flat(text[hit["end"] : hit["end"] + 3 * AROUND].partition("\n")[0]), AROUND)
+    name = paint(_flat(hit["text"]), f"1;{HUES.get(hit['type'], 36)}")
+    place = f"{paint(showable(hit['file']), '2')}:{hit['line']}:{hit['column']}"
+    tag = f"[{_flat(hit['type'])} {_flat(hit['entity_id'])}]"
+    return f"{place}: {before}{name}{after}  {paint(tag, '2')}"
+
+
+def _flat(text: str) -> str:
+    return showable(text).replace("\n", " ").replace("\r", " ").replace("\t", " ")
