@@ -48,7 +48,7 @@ const SOURCES: &[Source] = &[
     source!("armed_groups.csv", "armed_group", None, 0.6, false),
     source!("equipment.csv", "equipment", None, 0.5, false),
     source!("treaties.csv", "treaty", None, 0.6, false),
-    source!("conflicts.csv", "conflict", None, 0.6, false),
+    source!("conflicts.csv", "conflict", None, 0.6, true),
 ];
 
 const COUNTRIES: (&str, &str) = ("seeds/gazetteer/countries.csv", include_str!("../../seeds/gazetteer/countries.csv"));
