@@ -1,0 +1,181 @@
+//! Events: who did what to whom, where, when, and whether it is so.
+//!
+//! The types come from a classifier; the span of its heaviest hit is the trigger, around which actor, recipient, place, date
+//! and reality are read off the words (the roles of event data after Schrodt's TABARI and PETRARCH, by word order and voice
+//! instead of a parse).
+
+mod reality;
+mod roles;
+mod words;
+
+pub use reality::Reality;
+
+use super::{Quote, Statement, Time};
+use crate::classify::rules::{Decision, Hit, RuleClassifier, Scratch};
+use crate::classify::{SentenceView, Slot};
+use crate::gazetteer::Mention;
+use crate::span::Span;
+use crate::text::{Outline, Word};
+
+/// One event of one sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Its sentence.
+    pub sentence: u32,
+    /// The type's label (PLOVER's 16 types, or the user's own scheme).
+    pub kind: String,
+    /// PLOVER mode, where one is plain from the words (`airspace`, `arrest` …).
+    pub mode: Option<String>,
+    /// Who does it: entity ids joined by `;`, or the words of the text.
+    pub actor: Option<String>,
+    /// To whom.
+    pub recipient: Option<String>,
+    /// Where: an entity id.
+    pub place: Option<String>,
+    /// When: a value as in `times`.
+    pub date: Option<String>,
+    /// What the text makes of it.
+    pub reality: Reality,
+    /// The trigger.
+    pub span: Span,
+    /// Score in 0 to 1.
+    pub score: f32,
+}
+
+/// A sentence with its layers, as roles and reality read it.
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    /// The names of the sentence, in order.
+    mentions: &'a [Mention<'a>],
+    times: &'a [Time],
+    statement: Option<&'a Statement>,
+    quoted: &'a [Span],
+    /// All chosen triggers of the sentence.
+    triggers: &'a [Trigger],
+}
+
+/// The words that an event type hangs on.
+#[derive(Clone, Copy, Debug)]
+struct Trigger {
+    label: u32,
+    score: f32,
+    rule: u32,
+    span: Span,
+    /// Index of its first word in the sentence, and one past its last.
+    first: usize,
+    end: usize,
+}
+
+impl Scene<'_> {
+    /// True if a comma, semicolon, colon, bracket or dash stands between word `i` and the next.
+    fn parted(&self, i: usize) -> bool {
+        let Some(next) = self.words.get(i + 1) else { return true };
+        let gap = &self.text[self.words[i].end as usize..next.start as usize];
+        gap.len() > 1 && gap.contains([',', ';', ':', '(', ')', '–', '—', '?', '!'])
+    }
+
+    /// True if the offset lies inside a quotation.
+    fn in_quote(&self, offset: u32) -> bool {
+        self.quoted.iter().any(|q| q.start <= offset && offset < q.end)
+    }
+}
+
+/// The events of a document (codebook, section 5), ordered by sentence, then type.
+pub fn events(
+    outline: &Outline<'_>,
+    mentions: &[Mention<'_>],
+    times: &[Time],
+    quotes: &[Quote],
+    statements: &[Statement],
+    rules: &RuleClassifier,
+) -> Vec<Event> {
+    let slots: Vec<Slot<'_>> = mentions.iter().map(|m| Slot { span: m.span, kind: &m.kind, id: &m.id }).collect();
+    let quoted = outermost(quotes);
+    let mut scratch = Scratch::default();
+    let (mut first_slot, mut first_quote, mut first_time) = (0, 0, 0);
+    let mut subject: Option<String> = None;
+    let mut out = Vec::new();
+    for (index, sentence) in outline.sentences.iter().enumerate() {
+        let span = sentence.span;
+        let here = advance(&mut first_slot, &slots, span, |s| s.span);
+        let quotes_here = advance(&mut first_quote, &quoted, span, |q| *q);
+        let times_here = advance(&mut first_time, times, span, |t| t.span);
+        let words = outline.sentence_words(index);
+        let view = SentenceView {
+            text: outline.text,
+            span,
+            words,
+            slots: &slots[here.clone()],
+            block: outline.sentence_kind(index),
+            quoted: &quoted[quotes_here.clone()],
+            context: &[],
+        };
+        let decision = rules.classify_with(&view, &mut scratch);
+        let triggers = triggers(&decision, words);
+        let scene = Scene {
+            text: outline.text,
+            words,
+            mentions: &mentions[here],
+            times: &times[times_here],
+            statement: statements.get(index),
+            quoted: &quoted[quotes_here],
+            triggers: &triggers,
+        };
+        for trigger in &triggers {
+            let (actor, recipient) = roles::who(&scene, trigger, subject.as_deref());
+            out.push(Event {
+                sentence: index as u32,
+                kind: rules.labels()[trigger.label as usize].clone(),
+                mode: rules.rule_mode(trigger.rule).map(str::to_owned),
+                actor,
+                recipient,
+                place: roles::place(&scene, trigger),
+                date: roles::date(&scene, trigger),
+                reality: reality::reality(&scene, trigger, rules.labels()),
+                span: trigger.span,
+                score: trigger.score,
+            });
+        }
+        subject = roles::subject(&scene).or(subject);
+    }
+    out
+}
+
+/// The items that lie in the sentence, given that both come in order; `from` moves on.
+fn advance<T>(from: &mut usize, items: &[T], sentence: Span, span: impl Fn(&T) -> Span) -> std::ops::Range<usize> {
+    while *from < items.len() && span(&items[*from]).end <= sentence.start {
+        *from += 1;
+    }
+    let count = items[*from..].iter().take_while(|item| span(item).start < sentence.end).count();
+    *from..*from + count
+}
+
+/// The quotations that lie in no other, in order.
+fn outermost(quotes: &[Quote]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::with_capacity(quotes.len());
+    for quote in quotes {
+        if out.last().is_none_or(|last| quote.span.start >= last.end) {
+            out.push(quote.span);
+        }
+    }
+    out
+}
+
+/// The heaviest hit of each chosen label, in the order of the labels.
+fn triggers(decision: &Decision, words: &[Word]) -> Vec<Trigger> {
+    let mut out: Vec<Trigger> = decision
+        .labels
+        .iter()
+        .filter_map(|&(label, score)| {
+            let of_label = decision.hits.iter().filter(|h| h.label == label);
+            let Hit { rule, span, .. } = of_label.max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.span.cmp(&a.span)))?;
+            let first = words.partition_point(|w| w.end <= span.start);
+            let end = words.partition_point(|w| w.start < span.end);
+            Some(Trigger { label, score, rule: *rule, span: *span, first, end })
+        })
+        .collect();
+    out.sort_unstable_by_key(|t| t.label);
+    out
+}

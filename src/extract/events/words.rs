@@ -1,0 +1,95 @@
+//! The function words that decide who acts, on whom, and whether it is so.
+
+use crate::text::{Word, fold};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What a function word does, as bit flags.
+pub(super) mod role {
+    /// Leads to the target of an action: attack *on*, invasion *of*.
+    pub const TARGET: u16 = 1;
+    /// Leads to a place: *in*, *near*.
+    pub const PLACE: u16 = 2;
+    /// Any other preposition: what follows is no subject.
+    pub const OTHER: u16 = 4;
+    /// Form of *be* or *get*: a passive may follow.
+    pub const BE: u16 = 8;
+    /// Not, never, no.
+    pub const NEGATION: u16 = 16;
+    /// Will, going to, plans to.
+    pub const FUTURE: u16 = 32;
+    /// If, would, could, fears.
+    pub const IRREALIS: u16 = 64;
+    /// Alleged, reportedly, claimed.
+    pub const ALLEGED: u16 = 128;
+    /// Denied, denies.
+    pub const DENIED: u16 = 256;
+    /// Pronoun that can be a subject.
+    pub const PRONOUN: u16 = 512;
+    /// Article, possessive or auxiliary: passed over between subject and verb.
+    pub const LIGHT: u16 = 1024;
+    /// Joins two names into one actor.
+    pub const AND: u16 = 2048;
+    /// By: the actor of a passive.
+    pub const BY: u16 = 4096;
+    /// First person: the speaker.
+    pub const SPEAKER: u16 = 8192;
+    /// Said, says: what comes before is the speaker, not the actor.
+    pub const SAYING: u16 = 16384;
+    /// Opens an aside of the narrator's: after, following, despite.
+    pub const ASIDE: u16 = 32768;
+    /// Any preposition.
+    pub const PREPOSITION: u16 = TARGET | PLACE | OTHER | BY;
+}
+
+const TABLE: &[(u16, &str)] = &[
+    (role::TARGET, "on against into of at upon with"),
+    (role::PLACE, "in near at inside outside around across along within throughout off outskirts north south east west"),
+    (
+        role::OTHER,
+        "with from between over about under to for after during amid since despite toward towards among beyond through via like than",
+    ),
+    (role::BE, "be is are was were been being am get gets got"),
+    (
+        role::NEGATION,
+        "not no never neither nor without cannot cant wont didnt doesnt dont hasnt havent isnt arent wasnt werent wouldnt couldnt",
+    ),
+    (
+        role::FUTURE,
+        "will shall plans planned planning intends intend preparing prepares prepared ready going about expected scheduled poised set",
+    ),
+    (
+        role::IRREALIS,
+        "if unless would could may might should must fear fears feared whether possible potential risk risks threat future case wouldnt couldnt lest braces bracing brace",
+    ),
+    (
+        role::ALLEGED,
+        "alleged allegedly reportedly claimed claims claiming purported purportedly supposed supposedly alleging alleges suspected accused accuses accusing blamed",
+    ),
+    (role::DENIED, "denied denies denying deny denial"),
+    (role::PRONOUN, "he she it they who which"),
+    (role::SPEAKER, "i we"),
+    (
+        role::LIGHT,
+        "the a an its their his her our has have had also then later again recently repeatedly reportedly since once just now still yet already has been being to and or further said have",
+    ),
+    (role::ASIDE, "after following since despite amid because when while who which whose during before until where as over"),
+    (role::AND, "and"),
+    (role::BY, "by"),
+    (role::SAYING, "said says told tells announced announces claimed claims stated states declared reported added according"),
+];
+
+static ROLES: LazyLock<FxHashMap<u64, u16>> = LazyLock::new(|| {
+    let mut out = FxHashMap::default();
+    for (role, words) in TABLE {
+        for word in words.split(' ') {
+            *out.entry(fold::hash(word)).or_insert(0) |= role;
+        }
+    }
+    out
+});
+
+/// The flags of a word.
+pub(super) fn roles(word: &Word) -> u16 {
+    ROLES.get(&word.hash).copied().unwrap_or(0)
+}
