@@ -1,5 +1,6 @@
 //! Integration tests of the core: tables of cases under `tests/cases`, and properties.
 
+mod events;
 mod matching;
 mod quantities;
 mod resolve;

@@ -35,7 +35,7 @@ impl Reality {
 /// How many words before a trigger can bear on it.
 const REACH: usize = 12;
 /// How many words a negation reaches.
-const NEGATION_REACH: usize = 4;
+const NEGATION_REACH: usize = 6;
 
 /// Types whose trigger is itself something said: whoever says it has done it.
 const SPOKEN: &[&str] = &["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"];
@@ -68,11 +68,17 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
         let own = spoken && signals.flags & role::SPEAKER != 0;
         return if own { Reality::Actual } else { Reality::Alleged };
     }
-    let told = scene.statement.is_some_and(|s| {
+    if told(scene, trigger) && !spoken && !signals.aside { Reality::Alleged } else { Reality::Actual }
+}
+
+/// True if the sentence reports what somebody said, in a word of saying that is not the trigger itself.
+fn told(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let by_another = scene.statement.is_some_and(|s| {
         matches!(s.mode, Some(Mode::Direct | Mode::Indirect))
             && !matches!(s.act.as_deref(), Some("report" | "demand" | "commitment" | "warning" | "none"))
     });
-    if told && !spoken && !signals.aside { Reality::Alleged } else { Reality::Actual }
+    let mut outside = scene.words[..trigger.first].iter().chain(&scene.words[trigger.end..]);
+    by_another && outside.any(|w| roles(w) & role::SAYING != 0)
 }
 
 /// What the words of its clause before a trigger say of it.

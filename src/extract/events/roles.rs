@@ -3,7 +3,8 @@
 use super::words::{role, roles};
 use super::{Scene, Trigger};
 use crate::gazetteer::Mention;
-use crate::text::Shape;
+use crate::span::Span;
+use crate::text::{Shape, Word};
 
 /// Types of names that act.
 const ACTORS: &[&str] = &["country", "government", "organization", "person", "armed_group", "nationality"];
@@ -11,22 +12,24 @@ const ACTORS: &[&str] = &["country", "government", "organization", "person", "ar
 const PLACES: &[&str] = &["place", "facility"];
 /// How many words from a trigger its recipient, or the actor of a passive, can stand.
 const REACH: usize = 14;
+/// How many words before its verb a subject can stand.
+const CLAUSE: usize = 40;
 /// How many names before a trigger are looked at for its actor.
 const NAMES: usize = 8;
 
 /// Actor and recipient: entity ids joined by `;`, or the words of the text. `subject` is the last sentence's.
 pub(super) fn who(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> (Option<String>, Option<String>) {
     let after = recipient(scene, trigger);
-    if is_noun(scene, trigger) {
-        let owner = owner(scene, trigger, subject).or_else(|| by(scene, trigger));
+    if is_noun(scene, trigger) && !is_complement(scene, trigger) {
+        let owner = owner(scene, trigger, subject).or_else(|| source(scene, trigger));
         let hangs =
             scene.word_before(trigger.first, role::LIGHT).is_some_and(|w| roles(&scene.words[w]) & (role::PREPOSITION | role::ASIDE) != 0);
-        let actor = owner.or_else(|| if hangs { None } else { acting(scene, trigger, subject) });
+        let actor = owner.or_else(|| if hangs { None } else { nearest_name(scene, trigger).map(|i| scene.joined(i)) });
         let after = after.filter(|r| actor.as_ref() != Some(r));
         return (actor, after);
     }
     if is_passive(scene, trigger) {
-        return (by(scene, trigger), acting(scene, trigger, None));
+        return (source(scene, trigger), acting(scene, trigger, None));
     }
     let actor = acting(scene, trigger, subject);
     let after = after.filter(|r| actor.as_ref() != Some(r));
@@ -41,20 +44,25 @@ pub(super) fn subject(scene: &Scene<'_>) -> Option<String> {
     Some(free.id.clone().into_owned())
 }
 
-/// The nearest place, or country after a word of place.
+/// The nearest place, or country after a word of place; not across an aside.
 pub(super) fn place(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    let here = |m: &&Mention<'_>| {
-        PLACES.contains(&&*m.kind)
-            || &*m.kind == "country"
-                && scene.word_before(scene.word_at(m.span.start), role::LIGHT).is_some_and(|w| roles(&scene.words[w]) & role::PLACE != 0)
+    let named = |m: &&Mention<'_>| {
+        let lead = || scene.word_before(scene.word_at(m.span.start), role::LIGHT).map_or(0, |w| roles(&scene.words[w]));
+        PLACES.contains(&&*m.kind) || &*m.kind == "country" && lead() & role::PLACE != 0
     };
-    let away = |m: &&Mention<'_>| m.span.start.max(trigger.span.end) - m.span.end.min(trigger.span.start);
-    scene.mentions.iter().filter(here).min_by_key(away).map(|m| m.id.clone().into_owned())
+    let nearest = scene.mentions.iter().filter(named).min_by_key(|m| away(m.span, trigger))?;
+    scene.reaches(nearest.span, trigger).then(|| nearest.id.clone().into_owned())
 }
 
-/// The nearest time of the sentence.
+/// The nearest time of the sentence; not across an aside.
 pub(super) fn date(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    scene.times.iter().min_by_key(|t| t.span.start.max(trigger.span.end) - t.span.end.min(trigger.span.start)).map(|t| t.value.clone())
+    let nearest = scene.times.iter().min_by_key(|t| away(t.span, trigger))?;
+    scene.reaches(nearest.span, trigger).then(|| nearest.value.clone())
+}
+
+/// Bytes between a span and the trigger.
+fn away(span: Span, trigger: &Trigger) -> u32 {
+    span.start.max(trigger.span.end) - span.end.min(trigger.span.start)
 }
 
 fn is_actor(m: &Mention<'_>) -> bool {
@@ -78,9 +86,25 @@ impl Scene<'_> {
         self.word_before(self.word_at(m.span.start), role::LIGHT).is_some_and(|w| roles(&self.words[w]) & role::PREPOSITION != 0)
     }
 
+    /// Where the clause of word `at` begins, looking back at most so far as a name can act.
+    fn clause_start(&self, at: usize) -> u32 {
+        let first = (at.saturating_sub(CLAUSE)..at).rev().take_while(|&i| !self.parted(i)).last().unwrap_or(at);
+        self.words[first].start
+    }
+
     /// True if words `a..b` stand in one clause.
     fn one_clause(&self, a: usize, b: usize) -> bool {
         (a..b).all(|i| !self.parted(i))
+    }
+
+    /// True if no aside opens between a span and the trigger.
+    fn reaches(&self, span: Span, trigger: &Trigger) -> bool {
+        let (first, end) = (self.word_at(span.start), self.words.partition_point(|w| w.start < span.end));
+        let between = if first >= trigger.end { trigger.end..first } else { end.min(trigger.first)..trigger.first };
+        let opens = |w: &Word| roles(w) & role::ASIDE != 0;
+        let clause = self.words.partition_point(|w| w.start < self.clause_start(first));
+        let apart = trigger.first >= first && !self.one_clause(first, trigger.first) && self.words[clause..first].iter().any(opens);
+        !apart && !self.words[between].iter().any(opens)
     }
 
     /// Ids of a name and of those that "and" or a comma joins to it at its left.
@@ -131,8 +155,15 @@ fn is_noun(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let written = before.text(scene.text);
     before.shape.has(Shape::POSSESSIVE)
         || BEFORE.iter().any(|w| written.eq_ignore_ascii_case(w))
-        || scene.mentions.iter().any(|m| m.span.end == before.end && (&*m.kind == "nationality" || m.span.start > trigger.span.start))
+        || scene.mentions.iter().any(|m| m.span.end == before.end && matches!(&*m.kind, "nationality" | "place"))
         || scene.mentions.iter().any(|m| &*m.kind == "conflict" && m.span.overlaps(trigger.span))
+}
+
+/// True if the trigger completes another verb: "to withdraw", "accused of shelling".
+fn is_complement(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let Some(before) = trigger.first.checked_sub(1).map(|i| scene.words[i].text(scene.text)) else { return false };
+    let gerund = scene.words[trigger.first].text(scene.text).ends_with("ing");
+    before.eq_ignore_ascii_case("to") || gerund && ["of", "for", "from", "by"].iter().any(|w| before.eq_ignore_ascii_case(w))
 }
 
 fn is_passive(scene: &Scene<'_>, trigger: &Trigger) -> bool {
@@ -161,21 +192,28 @@ fn owner(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option<
     None
 }
 
-/// The nearest name before the trigger that acts and that no preposition governs.
+/// The name before the trigger that acts: the nearest in its clause that no preposition governs, else the first such name of
+/// the sentence, since what stands between two marks is an insertion.
 fn nearest_name(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
     let before = scene.mentions.partition_point(|m| m.span.end <= trigger.span.start);
-    (0..before).rev().take(NAMES).find(|&i| is_actor(&scene.mentions[i]) && !scene.governed(&scene.mentions[i]))
+    let free = |&i: &usize| is_actor(&scene.mentions[i]) && !scene.governed(&scene.mentions[i]);
+    let from = scene.clause_start(trigger.first);
+    let near = (0..before).rev().take(NAMES).take_while(|&i| scene.mentions[i].span.start >= from).find(free);
+    near.or_else(|| (0..before).take(NAMES).find(free))
 }
 
 /// Who acts: a pronoun's antecedent, the nearest name before the trigger, or the words before it.
 fn acting(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option<String> {
-    let skip = role::LIGHT | role::BE | role::FUTURE | role::IRREALIS | role::NEGATION;
+    let skip = role::LIGHT | role::BE | role::FUTURE | role::IRREALIS | role::NEGATION | role::ALLEGED;
     let before = scene.word_before(trigger.first, skip);
     let flags = before.map_or(0, |w| roles(&scene.words[w]));
     if flags & role::SPEAKER != 0 {
         return scene.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone()));
     }
     let name = nearest_name(scene, trigger);
+    if is_complement(scene, trigger) {
+        return name.map(|i| scene.joined(i)).or_else(|| subject.map(str::to_owned));
+    }
     if flags & role::PRONOUN != 0 {
         return name.map(|i| scene.joined(i)).or_else(|| subject.map(str::to_owned));
     }
@@ -201,24 +239,32 @@ fn phrase(scene: &Scene<'_>, last: Option<usize>) -> Option<String> {
     (!written.chars().all(char::is_numeric)).then(|| written.to_owned())
 }
 
-/// The actor of a passive or of a noun: the first name after "by".
-fn by(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
+/// The actor of a passive or of a noun: the name after "by", after a noun also directly after "from".
+fn source(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     let end = (trigger.end + REACH).min(scene.words.len());
-    let by = (trigger.end..end).find(|&i| roles(&scene.words[i]) & role::BY != 0)?;
-    let index = scene.mentions.iter().position(|m| m.span.start >= scene.words[by].end && is_actor(m))?;
-    let first = scene.word_at(scene.mentions[index].span.start);
-    if first <= by + 4 {
-        return Some(scene.mentions[index].id.clone().into_owned());
+    let from = (trigger.end < end && scene.words[trigger.end].text(scene.text) == "from").then_some(trigger.end);
+    let by = from.or_else(|| (trigger.end..end).find(|&i| roles(&scene.words[i]) & role::BY != 0))?;
+    let next = scene.mentions.partition_point(|m| m.span.start < scene.words[by].end);
+    let named = scene.mentions.get(next).filter(|m| is_actor(m) && scene.word_at(m.span.start) <= by + 4);
+    if let Some(m) = named {
+        return Some(m.id.clone().into_owned());
     }
-    phrase(scene, (by + 1..(by + 4).min(scene.words.len())).take_while(|&i| roles(&scene.words[i]) & !role::LIGHT == 0).last())
+    let last = (by + 1..(by + 5).min(scene.words.len()))
+        .take_while(|&i| !scene.parted(i - 1) && roles(&scene.words[i]) & !role::LIGHT == 0)
+        .last();
+    phrase(scene, last).filter(|_| from.is_none())
 }
 
 /// To whom: the first name after the trigger's first word, in its clause.
 fn recipient(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     let from = scene.words[trigger.first].end;
+    let quote = scene.quoted.iter().find(|q| q.contains(trigger.span));
     for m in scene.mentions.iter().filter(|m| m.span.start >= from).take(3) {
         let at = scene.word_at(m.span.start);
-        if at > trigger.end + REACH || !scene.one_clause(trigger.first, at.saturating_sub(1)) {
+        if at > trigger.end + REACH || !scene.one_clause(trigger.first, at) {
+            return None;
+        }
+        if quote.is_some_and(|q| !q.contains(m.span)) {
             return None;
         }
         let lead = scene.word_before(at, role::LIGHT).map_or(0, |w| roles(&scene.words[w]));

@@ -24,7 +24,7 @@ pub(super) mod role {
     pub const ALLEGED: u16 = 128;
     /// Denied, denies.
     pub const DENIED: u16 = 256;
-    /// Pronoun that can be a subject.
+    /// Pronoun that can be a subject, or a noun that stands for one.
     pub const PRONOUN: u16 = 512;
     /// Article, possessive or auxiliary: passed over between subject and verb.
     pub const LIGHT: u16 = 1024;
@@ -45,10 +45,7 @@ pub(super) mod role {
 const TABLE: &[(u16, &str)] = &[
     (role::TARGET, "on against into of at upon with"),
     (role::PLACE, "in near at inside outside around across along within throughout off outskirts north south east west"),
-    (
-        role::OTHER,
-        "with from between over about under to for after during amid since despite toward towards among beyond through via like than",
-    ),
+    (role::OTHER, "with from between over about under to for amid despite toward towards among beyond through via like"),
     (role::BE, "be is are was were been being am get gets got"),
     (
         role::NEGATION,
@@ -60,23 +57,26 @@ const TABLE: &[(u16, &str)] = &[
     ),
     (
         role::IRREALIS,
-        "if unless would could may might should must fear fears feared whether possible potential risk risks threat future case wouldnt couldnt lest braces bracing brace",
+        "if unless would could may might should must fear fears feared whether possible potential risk risks threat future case wouldnt couldnt lest braces bracing brace doubt doubts doubted",
     ),
     (
         role::ALLEGED,
         "alleged allegedly reportedly claimed claims claiming purported purportedly supposed supposedly alleging alleges suspected accused accuses accusing blamed",
     ),
     (role::DENIED, "denied denies denying deny denial"),
-    (role::PRONOUN, "he she it they who which"),
+    (role::PRONOUN, "he she it they who which country nation"),
     (role::SPEAKER, "i we"),
     (
         role::LIGHT,
-        "the a an its their his her our has have had also then later again recently repeatedly reportedly since once just now still yet already has been being to and or further said have",
+        "there here the a an its their his her our has have had also then later again recently repeatedly reportedly since once just now still yet already been being to and or further",
     ),
-    (role::ASIDE, "after following since despite amid because when while who which whose during before until where as over"),
+    (role::ASIDE, "after following since despite amid because when while who which whose during before until"),
     (role::AND, "and"),
     (role::BY, "by"),
-    (role::SAYING, "said says told tells announced announces claimed claims stated states declared reported added according"),
+    (
+        role::SAYING,
+        "said says saying told tells telling announced announces announcing claimed claims claiming stated states declared declares reported reports added adds according insisted insists confirmed confirms alleged alleges wrote argued argues noted warned warns maintained suggested",
+    ),
 ];
 
 static ROLES: LazyLock<FxHashMap<u64, u16>> = LazyLock::new(|| {

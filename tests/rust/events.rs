@@ -1,0 +1,125 @@
+//! Events of single sentences: type, reality, who, whom, where and when.
+
+use dateline::classify::RuleClassifier;
+use dateline::extract::events::{Event, events};
+use dateline::extract::{Time, quotes, statements};
+use dateline::gazetteer::{Candidate, Mention, Variant};
+use dateline::span::Span;
+use dateline::text::Outline;
+use proptest::prelude::*;
+use serde::Deserialize;
+use std::borrow::Cow;
+
+#[derive(Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    text: String,
+    #[serde(default)]
+    events: Vec<String>,
+}
+
+/// Reads a marked text: the text itself, and its marks as spans with their types.
+fn unmark(marked: &str) -> (String, Vec<(Span, String)>) {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once('[') {
+        let (inside, after) = after.split_once(']').expect("a mark is closed");
+        let (name, kind) = inside.split_once('|').expect("a mark has a type");
+        text.push_str(before);
+        let start = text.len() as u32;
+        text.push_str(name);
+        marks.push((Span::new(start, text.len() as u32), kind.to_owned()));
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, marks)
+}
+
+fn mention(outline: &Outline<'_>, span: Span, kind: &str) -> Mention<'static> {
+    let name = span.text(outline.text).to_owned();
+    let id: Cow<'static, str> = format!("{kind}:{}", name.to_lowercase().replace(' ', "_")).into();
+    let (name, kind): (Cow<'static, str>, Cow<'static, str>) = (name.into(), kind.to_owned().into());
+    Mention {
+        span,
+        first_word: outline.words.partition_point(|w| w.end <= span.start) as u32,
+        end_word: outline.words.partition_point(|w| w.start < span.end) as u32,
+        sentence: outline.sentence_at(span.start),
+        candidates: vec![Candidate { id: id.clone(), name: name.clone(), kind: kind.clone(), score: 1.0 }],
+        id,
+        name,
+        kind,
+        via: None,
+        variant: Variant::Exact,
+        score: 1.0,
+        entry: None,
+    }
+}
+
+fn read(text: &str, marks: &[(Span, String)], rules: &RuleClassifier) -> Vec<Event> {
+    let outline = Outline::new(text);
+    let (times, names): (Vec<_>, Vec<_>) = marks.iter().partition(|(_, kind)| kind == "time");
+    let mentions: Vec<Mention<'_>> = names.iter().map(|(span, kind)| mention(&outline, *span, kind)).collect();
+    let times: Vec<Time> = times
+        .iter()
+        .map(|(span, _)| Time {
+            sentence: outline.sentence_at(span.start).unwrap_or(0),
+            span: *span,
+            value: span.text(text).to_owned(),
+            conflict: None,
+        })
+        .collect();
+    let quotes = quotes::quotes(&outline, &mentions);
+    let statements = statements::statements(&outline, &mentions, &quotes, None);
+    events(&outline, &mentions, &times, &quotes, &statements, rules)
+}
+
+fn written(event: &Event) -> String {
+    let mut out = format!("{} {}", event.kind, event.reality.as_str());
+    for (mark, part) in [("", &event.actor), ("> ", &event.recipient), ("@ ", &event.place), ("/ ", &event.date)] {
+        if let Some(part) = part {
+            out.push_str(&format!(" {mark}{part}"));
+        }
+    }
+    out
+}
+
+#[test]
+fn events_are_what_the_table_says() {
+    let cases: Cases = toml::from_str(include_str!("../cases/events.toml")).expect("the table of cases reads");
+    let rules = RuleClassifier::seed("events").unwrap();
+    for case in cases.case {
+        let (text, marks) = unmark(&case.text);
+        let got: Vec<String> = read(&text, &marks, &rules).iter().map(written).collect();
+        if std::env::var_os("EV_PRINT").is_some() {
+            eprintln!("[[case]]\ntext = {:?}\nevents = {:?}", case.text, got);
+            continue;
+        }
+        assert_eq!(got, case.events, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn events_of_any_text_lie_in_their_sentence_and_come_in_order(
+        parts in prop::collection::vec("attacked|accused|of|by|was|the|Vostria|invasion|will|not|, |“|\\. |its|withdraw troops|met with|[a-zé’ -]{0,6}", 0..50),
+    ) {
+        let text = parts.join(" ");
+        let rules = RuleClassifier::parse(
+            "labels = ['ACCUSE', 'ASSAULT', 'RETREAT']\nmultilabel = true\n[[rule]]\nlabel = 'ACCUSE'\nany = ['accuse~']\n[[rule]]\nlabel = 'ASSAULT'\nany = ['attack~', 'invasion _{0,3} of']\n[[rule]]\nlabel = 'RETREAT'\nany = ['withdraw~ troops']",
+            "few.toml",
+        ).unwrap();
+        let marks: Vec<(Span, String)> = text.match_indices("Vostria").map(|(at, name)| (Span::new(at as u32, (at + name.len()) as u32), "country".to_owned())).collect();
+        let outline = Outline::new(&text);
+        let found = read(&text, &marks, &rules);
+        for event in &found {
+            prop_assert!(outline.sentences[event.sentence as usize].span.contains(event.span));
+            prop_assert!(event.score > 0.0 && event.score <= 1.0);
+        }
+        let order: Vec<_> = found.iter().map(|e| (e.sentence, e.kind.clone())).collect();
+        prop_assert!(order.is_sorted(), "{:?}", order);
+    }
+}
