@@ -134,7 +134,8 @@ fn group(
     if let Some(acronym) = acronyms::bracketed(context, end, limit) {
         let spelled = acronyms::spells(context, (begin, end), acronym);
         let head = (begin..end).rev().find_map(|i| context.designator(i));
-        if end - begin >= 2 && (spelled || head.is_some()) {
+        let article = begin > 0 && context.is(begin - 1, &["the"]) && !(begin..end).any(|i| context.cue(i).any(Cue::REGION));
+        if end - begin >= 2 && (head.is_some() || spelled && article) {
             let mut begin = begin;
             // an adjective that the acronym leaves out is none of the name's
             if cover[begin] != FREE && mentions[cover[begin] as usize].kind == "nationality" && end - begin > 2 {
@@ -172,7 +173,8 @@ fn group(
     let named = (begin..head).filter(|&i| starts(context, i) && !context.cue(i).any(Cue::NEVER)).count();
     let own = (begin..head).any(|i| cover[i] == FREE && (starts(context, i)) && !context.cue(i).any(Cue::NEVER));
     let inner_of = (begin..head).any(|i| context.is(i, &["and", "in", "on"]));
-    if named == 0 || !own || inner_of || context.word(head).shape.has(Shape::UPPER) && named == 1 {
+    let convention = context.is(head, &["convention"]);
+    if named == 0 || convention || !own || inner_of || context.word(head).shape.has(Shape::UPPER) && named == 1 {
         return None;
     }
     Some((begin, head + 1, kind, 0.65))

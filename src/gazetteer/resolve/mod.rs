@@ -98,7 +98,7 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
 }
 
 /// True if capitals tell nothing in a sentence of four words or more: seven tenths of them wholly in upper case, or
-/// capitalised in a line that is no running text.
+/// capitalised in a line that is no running text; in running text it takes six words and nine tenths.
 fn shouted(context: &Context<'_, '_, '_>, sentence: u32) -> bool {
     let (start, end) = context.sentence(sentence);
     let (mut all, mut capitals, mut upper) = (0, 0, 0);
@@ -109,7 +109,10 @@ fn shouted(context: &Context<'_, '_, '_>, sentence: u32) -> bool {
         capitals += usize::from(letters && shape.has(Shape::CAPITAL));
         upper += usize::from(letters && shape.has(Shape::UPPER));
     }
-    all >= 4 && (upper * 10 >= all * 7 || capitals * 10 >= all * 7 && context.block_kind(sentence) != BlockKind::Body)
+    all >= 4
+        && (upper * 10 >= all * 7
+            || capitals * 10 >= all * 7 && context.block_kind(sentence) != BlockKind::Body
+            || all >= 6 && capitals * 10 >= all * 9)
 }
 
 /// Puts new mentions among the old ones, which are in text order; an old one that a new one covers gives way.

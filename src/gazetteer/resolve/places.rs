@@ -80,13 +80,15 @@ fn place(
             || context.capital(facility - 1)
             || context.is(facility - 1, &["airbase", "airfield", "airport", "checkpoint", "crossing"]);
         let plain = !(first..name_end).any(|i| context.cue(i).any(Cue::FACILITY_MODIFIER.or(Cue::ROLE).or(Cue::GIVEN)));
-        if strong && plain {
+        let goes_on = facility < limit && context.joined(facility) && context.capital(facility);
+        if strong && plain && !goes_on {
             return Some((first, facility, "facility"));
         }
     }
     // "Mogilev Region", "Grodno oblast"
     let last = end - 1;
-    if last > first && context.cue(last).any(Cue::REGION) && !context.cue(last).any(Cue::ROLE) && !upper {
+    let own = (first..last).any(|i| !context.cue(i).any(Cue::GENERIC));
+    if last > first && own && context.cue(last).any(Cue::REGION) && !context.cue(last).any(Cue::ROLE) && !upper {
         return Some((first, end, "place"));
     }
     if end < limit
@@ -106,7 +108,7 @@ fn place(
         || context.is(before, &["of"])
             && before > start
             && context.is(before - 1, &["outskirts", "north", "south", "east", "west", "suburb"]);
-    let locative = near || context.cue(before).any(Cue::LOCATIVE) || context.is(before, &["from", "to"]);
+    let locative = near || context.cue(before).any(Cue::LOCATIVE) || context.is(before, &["from"]);
     // "near Tsel, a village", "in Osipovichi, Belarus", "in Belgorod, Russia's …"
     let apposed = end < limit && context.comma(end) && {
         let listed = cover[end] != FREE && matches!(&*mentions[cover[end] as usize].kind, "country" | "place");

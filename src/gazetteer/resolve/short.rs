@@ -74,6 +74,27 @@ pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut Vec<Ment
     super::merge(mentions, found);
 }
 
+/// Heads that are left out of an organisation's name; a newspaper or university without its head is a town.
+const SHORTENED: &[&str] = &[
+    "group",
+    "company",
+    "corp",
+    "corporation",
+    "co",
+    "inc",
+    "ltd",
+    "llc",
+    "plc",
+    "gmbh",
+    "holding",
+    "holdings",
+    "movement",
+    "party",
+    "alliance",
+    "network",
+    "project",
+];
+
 /// The word of a name in full that can stand for it: a person's last, a group's first where the others are a common head.
 fn short_form(context: &Context<'_, '_, '_>, m: &Mention<'_>) -> Option<usize> {
     let (first, end) = (m.first_word as usize, m.end_word as usize);
@@ -81,9 +102,12 @@ fn short_form(context: &Context<'_, '_, '_>, m: &Mention<'_>) -> Option<usize> {
         return None;
     }
     match &*m.kind {
-        "person" => (context.word(end - 1).span().len() > 1 && context.capital(end - 1)).then_some(end - 1),
+        "person" => {
+            let last = if end - first > 2 && context.is(end - 1, &["jr", "sr", "ii", "iii", "iv"]) { end - 2 } else { end - 1 };
+            (context.word(last).span().len() > 1 && context.capital(last)).then_some(last)
+        }
         "armed_group" | "organization" => {
-            let heads = (first + 1..end).all(|i| context.designator(i).is_some() || context.cue(i).any(Cue::NEVER));
+            let heads = (first + 1..end).all(|i| context.designator(i) == Some("armed_group") || context.is(i, SHORTENED));
             let own = context.capital(first)
                 && context.designator(first).is_none()
                 && !context.cue(first).any(Cue::NEVER.or(Cue::ADVERB).or(Cue::ROLE).or(Cue::GENERIC).or(Cue::GIVEN))
