@@ -65,10 +65,10 @@ pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut Vec<Ment
     let mut replaced = vec![false; mentions.len()];
     for (s, sentence) in context.outline.sentences.iter().enumerate() {
         for w in sentence.first_word as usize..sentence.end_word as usize {
-            let Some(&full) = defined.get(&context.word(w).hash) else { continue };
-            if !context.word(w).shape.has(Shape::UPPER) && !context.word(w).shape.has(Shape::CAPITAL) {
+            if !context.capital(w) {
                 continue;
             }
+            let Some(&full) = defined.get(&context.word(w).hash) else { continue };
             if cover[w] != FREE {
                 let m = &mentions[cover[w] as usize];
                 if m.end_word - m.first_word > 1 || m.id == mentions[full].id {

@@ -21,42 +21,50 @@ impl<'a, 't, 'g> Context<'a, 't, 'g> {
     }
 
     /// Word `i`; the caller keeps `i` inside the document.
+    #[inline]
     pub(super) fn word(&self, i: usize) -> &'a Word {
         &self.outline.words[i]
     }
 
     /// Word `i` as written.
+    #[inline]
     pub(super) fn written(&self, i: usize) -> &'t str {
         self.word(i).text(self.outline.text)
     }
 
     /// True if word `i` is one of `words`, which are in lower case.
+    #[inline]
     pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
         let written = self.written(i);
         words.iter().any(|w| written.eq_ignore_ascii_case(w))
     }
 
     /// The classes of word `i`.
+    #[inline]
     pub(super) fn cue(&self, i: usize) -> Cue {
         self.lexicon.cue(self.word(i).hash)
     }
 
     /// The type that word `i` gives to a name which it heads.
+    #[inline]
     pub(super) fn designator(&self, i: usize) -> Option<&'static str> {
         self.lexicon.designator(self.word(i).hash)
     }
 
     /// True if word `i` begins with a capital.
+    #[inline]
     pub(super) fn capital(&self, i: usize) -> bool {
         self.word(i).shape.has(Shape::CAPITAL)
     }
 
     /// True if word `i` is the `s` of a possessive.
+    #[inline]
     pub(super) fn possessive(&self, i: usize) -> bool {
         self.word(i).shape.has(Shape::POSSESSIVE)
     }
 
     /// What stands between word `i` and the one before it; from the start of the text for the first word.
+    #[inline]
     pub(super) fn gap(&self, i: usize) -> &'t str {
         let start = if i == 0 { 0 } else { self.word(i - 1).end };
         let end = self.outline.words.get(i).map_or(self.outline.text.len() as u32, |w| w.start);
@@ -64,12 +72,14 @@ impl<'a, 't, 'g> Context<'a, 't, 'g> {
     }
 
     /// True if nothing but white space parts word `i` from the one before it.
+    #[inline]
     pub(super) fn joined(&self, i: usize) -> bool {
         let gap = self.gap(i);
-        i > 0 && !gap.is_empty() && gap.chars().all(char::is_whitespace)
+        i > 0 && (gap == " " || !gap.is_empty() && gap.chars().all(char::is_whitespace))
     }
 
     /// True if a hyphen or dash without white space parts word `i` from the one before it.
+    #[inline]
     pub(super) fn hyphened(&self, i: usize) -> bool {
         i > 0 && matches!(self.gap(i), "-" | "‐" | "‑" | "–" | "—")
     }
@@ -80,6 +90,7 @@ impl<'a, 't, 'g> Context<'a, 't, 'g> {
     }
 
     /// First word and end of a sentence.
+    #[inline]
     pub(super) fn sentence(&self, sentence: u32) -> (usize, usize) {
         let s = &self.outline.sentences[sentence as usize];
         (s.first_word as usize, s.end_word as usize)

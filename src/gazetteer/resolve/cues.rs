@@ -61,6 +61,7 @@ impl Cue {
     pub(super) const PREDICATE: Self = Self(Self::REPORTING.0 | Self::ADDRESS.0 | Self::STATE_VERB.0 | Self::AUXILIARY.0);
 
     /// True if the word is in one of the classes of `other`.
+    #[inline]
     pub(super) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -111,6 +112,7 @@ impl Lexicon {
     }
 
     /// The classes of a word.
+    #[inline]
     pub(super) fn cue(&self, hash: u64) -> Cue {
         self.cues.get(&hash).copied().unwrap_or_default()
     }

@@ -34,6 +34,9 @@ fn starts(context: &Context<'_, '_, '_>, i: usize) -> bool {
 
 /// "3rd", "47th".
 fn is_ordinal(context: &Context<'_, '_, '_>, i: usize) -> bool {
+    if !context.word(i).shape.has(Shape::DIGIT) {
+        return false;
+    }
     let written = context.written(i);
     let digits = written.bytes().take_while(u8::is_ascii_digit).count();
     digits > 0 && matches!(&written[digits..], "st" | "nd" | "rd" | "th")

@@ -80,13 +80,12 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
     ambiguity::choose(&context, &mut found);
     let mut found = compounds::join(&context, found);
     ambiguity::regions(&context, &mut found);
+    let spoken: Vec<u32> = (0..outline.sentences.len() as u32).filter(|&s| !shouted(&context, s)).collect();
     for find in [groups::find, persons::find, places::find] {
         let cover = context.cover(&found);
         let mut more = Vec::new();
-        for sentence in 0..outline.sentences.len() as u32 {
-            if !shouted(&context, sentence) {
-                find(&context, &found, &cover, sentence, &mut more);
-            }
+        for &sentence in &spoken {
+            find(&context, &found, &cover, sentence, &mut more);
         }
         merge(&mut found, more);
     }
