@@ -1,6 +1,7 @@
 //! Integration tests of the core: tables of cases under `tests/cases`, and properties.
 
 mod events;
+mod layout;
 mod matching;
 mod quantities;
 mod resolve;
