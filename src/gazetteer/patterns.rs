@@ -130,7 +130,12 @@ struct Bodies {
 impl Body {
     /// Reads `bodies.toml`.
     pub fn read_all(file: &str, text: &str) -> Result<Vec<Self>> {
-        let bodies: Bodies = toml::from_str(text).map_err(|e| Error::gazetteer(file, e.to_string()))?;
+        let mut bodies: Bodies = toml::from_str(text).map_err(|e| Error::gazetteer(file, e.to_string()))?;
+        for body in &mut bodies.body {
+            for names in [&mut body.of, &mut body.names, &mut body.bare] {
+                *names = names.iter().flat_map(|name| spellings(name)).collect();
+            }
+        }
         Ok(bodies.body)
     }
 
@@ -147,12 +152,12 @@ impl Body {
     /// Its names for a state, the canonical one first.
     pub fn names(&self, state: &State) -> Vec<String> {
         let mut out = Vec::new();
-        for name in self.of.iter().chain(&self.names).flat_map(|n| spellings(n)) {
-            for who in state.adjectives.iter().chain([&state.name]).chain(&state.abbreviations) {
+        for name in self.of.iter().chain(&self.names) {
+            for who in state.adjectives.iter().take(2).chain([&state.name]).chain(&state.abbreviations) {
                 out.push(format!("{who} {name}"));
             }
         }
-        for name in self.of.iter().flat_map(|n| spellings(n)) {
+        for name in &self.of {
             if state.article {
                 out.push(format!("{name} of the {}", state.name));
             }
@@ -169,7 +174,7 @@ impl Body {
 
     /// Its names without a state.
     pub fn bare(&self) -> Vec<String> {
-        self.bare.iter().flat_map(|n| spellings(n)).collect()
+        self.bare.clone()
     }
 }
 

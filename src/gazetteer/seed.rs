@@ -7,7 +7,8 @@ use super::patterns::{Body, Shapes, State, border_names};
 use super::table::{Row, Table, slug, spellings};
 use super::{Column, ColumnType, Entry, EntryList, Gazetteer, Value};
 use crate::error::{Error, Result};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::hash::BuildHasher;
 
 /// A table of entities: its name, its text, the type of its rows, and whether `/` parts spellings in its names.
 struct Source {
@@ -275,12 +276,13 @@ impl Seed {
         }
         self.drafts.sort_by(|a, b| b.prior.total_cmp(&a.prior));
         let text = |cell: Option<String>| cell.map_or(Value::Null, Value::Text);
+        let hash = |name: &String| FxBuildHasher.hash_one(name);
         let mut seen = FxHashSet::default();
         let entries = self.drafts.into_iter().map(|draft| {
             let mut entry = draft.entry;
             seen.clear();
-            seen.insert(entry.name.clone());
-            entry.aliases.retain(|alias| seen.insert(alias.clone()));
+            seen.insert(hash(&entry.name));
+            entry.aliases.retain(|alias| seen.insert(hash(alias)));
             let bare = if draft.bare { Value::Bool(true) } else { Value::Null };
             entry.extra = vec![text(draft.body), text(draft.metonym), text(draft.role), Value::Float(draft.prior), bare];
             entry
