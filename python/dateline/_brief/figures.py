@@ -40,7 +40,7 @@ def _side(rows: Rows, row: Row, end: str) -> Side | None:
     return Side(
         value=squeeze(str(row.get(f"value_{end}") or "")),
         outlet=row.get(f"outlet_{end}") or rows.outlet[doc],
-        source=rows.joint(source, source) if source else None,
+        source=rows.joint(source, source) if source and source != "narrator" else None,
         excerpt=rows.excerpt(doc, start, stop, sentence["sentence"] if sentence else None),
         ref=Ref(doc, start, stop),
     )

@@ -26,6 +26,9 @@ def named(rows: Rows) -> list[Named]:
 def _named(rows: Rows, group: list[tuple[int, Row]]) -> Named:
     first = group[0][1]
     forms = Counter(" ".join(row["text"].split()) for _, row in group)
+    folded = {form.casefold() for form in forms if not form.isupper()}
+    for form in [form for form in forms if form.isupper() and form.casefold() in folded]:
+        del forms[form]
     counts: dict[str, int] = Counter(rows.outlet[doc] for doc, _ in group)
     where: dict[str, Ref] = {}
     for doc, row in group:

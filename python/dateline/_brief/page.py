@@ -85,7 +85,7 @@ def _css(kind: str) -> str:
 def _navigation() -> str:
     items = "".join(f'<li><a href="#{ident}">{title}</a></li>' for ident, title in NAV)
     tools = (
-        '<input type="search" id="filter" placeholder="Filter lines" aria-label="Show only lines that'
+        '<input type="search" id="filter" placeholder="Filter" aria-label="Show only lines that'
         ' hold these words" hidden>'
         '<button type="button" id="theme" aria-label="Light or dark" title="Light or dark" hidden>◐</button>'
     )

@@ -317,7 +317,7 @@ def sources(brief: Situation, links: Links) -> str:
     rows = [_source(at, source, brief, links, at in shown) for at, source in enumerate(brief.sources)]
     head = "".join(
         f'<th scope="col">{name}</th>'
-        for name in ("No.", "Outlet and title", "Date", "Language", "Sentences", "Furniture dropped", "Like")
+        for name in ("No.", "Outlet and title", "Date", "Language", "Sentences", "Furniture", "Like")
     )
     start = f'<table class="sources"><thead><tr>{head}</tr></thead><tbody>'
     more = (
