@@ -6,11 +6,12 @@ BIN := .venv/bin
 export PYO3_PYTHON := $(abspath $(BIN)/python)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test build rust python lint clean help
+.PHONY: demo test build rust python lint browser clean help
 
 help:
 	@echo "make demo     build dateline and write the situation brief over seeds/dispatches to out/brief.html"
 	@echo "make test     Rust tests, Python tests, lints"
+	@echo "make browser  pictures of the brief and the notebook, taken by a real browser, into out/browser (needs Chromium)"
 	@echo "make clean    remove what was built"
 
 .venv/ready: pyproject.toml
@@ -45,6 +46,9 @@ rust: .venv/ready
 
 python: build
 	$(BIN)/pytest
+
+browser: build
+	$(BIN)/python scripts/browser.py
 
 clean:
 	rm -rf .venv target out python/dateline/_core*.so

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 
@@ -148,10 +149,13 @@ def event_word(kind: str) -> str:
     return EVENTS[kind].word if kind in EVENTS else words(kind).lower()
 
 
-def event_phrase(kind: str, actor: str, recipient: str) -> str:
-    """`Korsenia attacks Tarvia`; an unknown actor is a dash."""
-    link = EVENTS[kind].link if kind in EVENTS else ""
-    return " ".join(part for part in (actor or "—", event_word(kind), link if recipient else "", recipient) if part)
+def event_phrase(kind: str, actors: Sequence[str], recipients: Sequence[str]) -> str:
+    """`Korsenia attacks Tarvia`, `Korsenia and Rovonia talk`; an unknown actor is a dash."""
+    verb = event_word(kind)
+    if len(actors) > 1 and kind in EVENTS:
+        verb = verb.removesuffix("s")
+    link = EVENTS[kind].link if kind in EVENTS and recipients else ""
+    return " ".join(part for part in (" and ".join(actors) or "—", verb, link, " and ".join(recipients)) if part)
 
 
 def quad(kind: str) -> str:

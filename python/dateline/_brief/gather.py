@@ -152,6 +152,14 @@ class Rows:
         """All parts of a field that joins ids (or words) by `;`."""
         return tuple(name for part in (ids or "").split(";") if part.strip() and (name := self.name(part.strip())))
 
+    def parties(self, ids: str | None) -> tuple[Name, ...]:
+        """The parts of a field as parties to an event: for a people the state that it belongs to."""
+        found = []
+        for name in self.names(ids):
+            state = self.states.get(self.state(name.id) or "") if name.type == "nationality" else None
+            found.append(Name(state, name.id, "country") if state else name)
+        return tuple(dict.fromkeys(found))
+
     def joint(self, ident: str | None, text: str | None) -> Name | None:
         """Joint speakers as one name."""
         if ident and ";" in ident:

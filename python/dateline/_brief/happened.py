@@ -18,6 +18,7 @@ def events(rows: Rows) -> list[Event]:
     for doc, found in enumerate(rows.events):
         for row in found:
             groups[_key(rows, row)].append((doc, row))
+    _date_the_undated(rows, groups)
     merged = [_merge(rows, group) for group in groups.values()]
     return sorted(merged, key=_weight)
 
@@ -36,6 +37,23 @@ def _key(rows: Rows, row: Row) -> Key:
     )
 
 
+def _date_the_undated(rows: Rows, groups: dict[Key, list[tuple[int, Row]]]) -> None:
+    """Adds sentences without a date to the one dated event that they can be about.
+
+    Two parties, or a party and a place, must agree, and the day must lie in the week before their publication.
+    """
+    dated: dict[tuple[str, tuple[str, ...], tuple[str, ...], str, str], list[Key]] = defaultdict(list)
+    for key in groups:
+        if _dates.is_day(key[4]):
+            dated[*key[:4], key[5]].append(key)
+    for key in [key for key in groups if not key[4] and bool(key[1]) + bool(key[2]) + bool(key[3]) > 1]:
+        same = dated.get((*key[:4], key[5]), [])
+        day = _dates.day(same[0][4]) if len(same) == 1 else None
+        told = [rows.dates[doc] for doc, _ in groups[key]]
+        if day and all(date and 0 <= (date - day).days <= 7 for date in told):
+            groups[same[0]] += groups.pop(key)
+
+
 def _merge(rows: Rows, group: list[tuple[int, Row]]) -> Event:
     docs = [doc for doc, _ in group]
     doc, first = min(group, key=lambda item: _fitness(rows, *item))
@@ -47,7 +65,7 @@ def _merge(rows: Rows, group: list[tuple[int, Row]]) -> Event:
         actor=_commonest(rows, group, "actor"),
         recipient=_commonest(rows, group, "recipient"),
         place=rows.name(first.get("place")),
-        date=first.get("date") or None,
+        date=next((row["date"] for _, row in group if row.get("date")), None),
         reality=first.get("reality") or "actual",
         excerpt=rows.excerpt(doc, first["start"], first["end"], first.get("sentence")),
         refs=refs_in_order(refs),
@@ -65,7 +83,7 @@ def _fitness(rows: Rows, doc: int, row: Row) -> tuple[bool, int, int]:
 
 def _commonest(rows: Rows, group: list[tuple[int, Row]], role: str) -> tuple[Name, ...]:
     counts = Counter(row[role] for _, row in group if row.get(role))
-    return rows.names(most(counts)) if counts else ()
+    return rows.parties(most(counts)) if counts else ()
 
 
 def _weight(event: Event) -> tuple[int, int, int, int, Ref]:

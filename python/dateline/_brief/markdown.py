@@ -9,7 +9,7 @@ from .. import _dates
 from .._escape import count, showable, squeeze
 from .._labels import DEGREES, REALITIES, RELATIONS, act_word, event_phrase, type_heading, words
 from .build import REFS
-from .model import Event, Name, Piece, Ref, Situation, Source
+from .model import Event, Piece, Ref, Situation, Source
 
 FORMS = 6
 """Spellings listed for a name."""
@@ -88,14 +88,11 @@ def _covers(brief: Situation) -> str:
 
 
 def _event(brief: Situation, event: Event) -> str:
-    def joined(names: tuple[Name, ...]) -> str:
-        return " and ".join(name.text for name in names)
-
     reality = REALITIES.get(event.reality)
     mark = f"{reality.mark} " if reality else ""
     word = reality.word if reality else words(event.reality)
     place = f" ({event.place.text})" if event.place else ""
-    phrase = _safe(event_phrase(event.type, joined(event.actor), joined(event.recipient)) + place)
+    phrase = _safe(event_phrase(event.type, [n.text for n in event.actor], [n.text for n in event.recipient]) + place)
     return (
         f"- {mark}**{phrase}**, {_safe(word)}, {count(len(event.outlets), 'outlet')}:"
         f" {_pieces(event.excerpt)} {_refs(brief, event.refs)}"

@@ -27,17 +27,14 @@ def points(rows: Rows, brief: Situation, found: list[Event]) -> tuple[Point, ...
 
 def phrase(event: Event) -> str:
     """An event in one line of plain words."""
-    return event_phrase(event.type, _joined(event.actor), _joined(event.recipient)) + (
-        f" ({event.place.text})" if event.place else ""
-    )
-
-
-def _joined(names: tuple[object, ...]) -> str:
-    return " and ".join(getattr(name, "text", "") for name in names)
+    words = event_phrase(event.type, [name.text for name in event.actor], [name.text for name in event.recipient])
+    return f"{words} ({event.place.text})" if event.place else words
 
 
 def _reported(found: list[Event]) -> list[Point]:
-    best = [e for e in found if e.independent > 1 and e.actor and e.reality in ("actual", "alleged", "denied")][:MOST]
+    # Charges and denials have points of their own.
+    told = (e for e in found if e.independent > 1 and e.actor and e.type not in ("ACCUSE", "REJECT"))
+    best = [e for e in told if e.reality in ("actual", "alleged", "denied")][:MOST]
     out = []
     for event in best:
         reality = REALITIES[event.reality].word

@@ -24,7 +24,7 @@ from .._plots.timeline import timeline
 from ..plots import window
 from .build import OUTLETS
 from .links import Links
-from .model import Day, Dispute, Event, Figures, Name, Named, Piece, Point, Situation, Source, Speaker, Statement
+from .model import Day, Dispute, Event, Figures, Named, Piece, Point, Situation, Source, Speaker, Statement
 
 FIRST = 6
 """Lines that stand open; the others fold."""
@@ -103,7 +103,9 @@ def _day(day: Day, links: Links) -> str:
 
 def _event(event: Event, links: Links) -> str:
     line = links.line()
-    phrase = _event_names(event)
+    dates = [date for ref in event.refs if (date := links.brief.sources[ref.doc].date)]
+    since = f", first on {_dates.short(min(dates))}" if dates and not event.date else ""
+    phrase = esc(event_phrase(event.type, [n.text for n in event.actor], [n.text for n in event.recipient]))
     place = f' <span class="place">{esc(event.place.text)}</span>' if event.place else ""
     kind = EVENTS.get(event.type)
     title = f"{event.type}: {kind.explanation}" if kind else event.type
@@ -117,15 +119,8 @@ def _event(event: Event, links: Links) -> str:
         f"</strong>{place}{mode}"
         f' <span class="tag">{esc(_reality_word(event.reality))}</span></p><p'
         f' class="excerpt">{_pieces(event.excerpt)}</p>'
-        f'<p class="from"><span class="told">{told}</span> {links.refs(event.refs, line)}</p></li>'
+        f'<p class="from"><span class="told">{told}{since}</span> {links.refs(event.refs, line)}</p></li>'
     )
-
-
-def _event_names(event: Event) -> str:
-    def joined(names: tuple[Name, ...]) -> str:
-        return " and ".join(name.text for name in names)
-
-    return esc(event_phrase(event.type, joined(event.actor), joined(event.recipient)))
 
 
 def said(brief: Situation, links: Links) -> str:

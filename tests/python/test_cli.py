@@ -1,0 +1,167 @@
+"""The command line: what it writes, what it says, and its exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from conftest import DISPATCHES
+
+from dateline.cli import main
+
+NAMES = str(DISPATCHES / "names.csv")
+
+
+@pytest.fixture
+def reports(tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Minsk denied it.\nKyiv\x1b[31m said so on Monday.\n", encoding="utf-8")
+    return folder
+
+
+def test_brief(tmp_path, capsys):
+    target = tmp_path / "out" / "brief.html"
+    assert main(["brief", str(DISPATCHES), "--gazetteer", NAMES, "--title", "Lysna", "-o", str(target)]) == 0
+    assert "<title>Lysna" in target.read_text(encoding="utf-8")
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Read 12 documents of 12 outlets" in err
+    assert target.as_uri() in err
+
+
+def test_brief_on_standard_output(capsys):
+    assert main(["brief", str(DISPATCHES), "-o", "-", "-q", "--as-of", "2026-03-20"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("# ")
+    assert "as of 2026-03-20" in out
+    assert err == ""
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl"])
+def test_run(tmp_path, form, capsys):
+    assert main(["run", str(DISPATCHES), "-o", str(tmp_path / "out"), "--format", form]) == 0
+    assert len(list((tmp_path / "out").glob(f"*.{form}"))) == 10
+    assert "Wrote 10 tables" in capsys.readouterr().err
+
+
+def test_find_as_text(reports, capsys):
+    assert main(["find", str(reports)]) == 0
+    out, err = capsys.readouterr()
+    assert "a.txt:1:1: Minsk denied it." in out
+    assert "\x1b" not in out
+    assert "2 mentions of 2 names in 1 document" in err
+
+
+def test_find_in_colour_but_never_with_the_controls_of_the_text(reports, capsys):
+    assert main(["find", str(reports), "--color", "always"]) == 0
+    out = capsys.readouterr().out
+    assert "\x1b[1;32mKyiv\x1b[0m" in out
+    assert "\x1b[31m" not in out
+
+
+def test_find_as_csv_and_jsonl(reports, capsys):
+    main(["find", str(reports), "--format", "csv", "-q"])
+    table = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    main(["find", str(reports), "--format", "jsonl", "-q"])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["text"] for row in table] == [row["text"] for row in lines] == ["Minsk", "Kyiv"]
+    assert (lines[1]["line"], lines[1]["column"], lines[1]["start"]) == (2, 1, 17)
+
+
+def test_find_with_a_list_of_names(reports, tmp_path, capsys):
+    names = tmp_path / "watch.csv"
+    names.write_text("id,name,type,aliases\nx:1,Kiev,place,Kyiv\n", encoding="utf-8")
+    assert main(["find", "--gazetteer", str(names), str(reports)]) == 0
+    assert "x:1" in capsys.readouterr().out
+    assert main(["find", "--gazetteer", str(names), "--type", "person", str(reports)]) == 1
+
+
+def test_find_on_standard_input(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Nothing. Then Kyiv."))
+    assert main(["find", "-"]) == 0
+    assert "-:1:15: Nothing. Then Kyiv." in capsys.readouterr().out
+
+
+def test_nothing_readable(tmp_path, capsys):
+    (tmp_path / "a.txt").write_bytes(bytes(range(256)) * 40)
+    assert main(["brief", str(tmp_path), "-o", str(tmp_path / "b.html")]) == 1
+    assert "a.txt was left out:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["brief", "no-such-folder"], "no-such-folder"),
+        (["brief", str(DISPATCHES), "-o", "brief.pdf"], "brief.pdf"),
+        (["brief", str(DISPATCHES), "--as-of", "yesterday"], "yesterday"),
+        (["find", "--gazetteer", "no.csv", str(DISPATCHES)], "no.csv"),
+        (["run", str(DISPATCHES), "-o", NAMES], "names.csv"),
+    ],
+)
+def test_errors_are_one_line(arguments, words, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("dateline: ")
+    assert err.count("\n") == 1
+    assert words in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["brief"], ["run", "x"], ["brief", "x", "--threads", "0"]])
+def test_wrong_usage(arguments, capsys):
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 2
+    assert "usage: dateline" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [[], ["brief"], ["run"], ["find"]])
+def test_help_has_examples(command, capsys):
+    with pytest.raises(SystemExit) as end:
+        main([*command, "--help"])
+    assert end.value.code == 0
+    assert "examples:" in capsys.readouterr().out
+
+
+def test_version(capsys):
+    import dateline
+
+    with pytest.raises(SystemExit) as end:
+        main(["--version"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out == f"dateline {dateline.__version__}\n"
+
+
+def test_a_fault_of_ours_says_so_without_traceback(monkeypatch, capsys):
+    monkeypatch.setattr("dateline._cli.brief.run", lambda args: 1 // 0)
+    assert main(["brief", "x"]) == 1
+    assert "fault of dateline" in capsys.readouterr().err
+
+
+def test_interrupt_is_quiet():
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dateline", "find", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def test_reader_that_leaves_early_is_no_error():
+    command = f'"{sys.executable}" -m dateline find "{DISPATCHES}" --format jsonl -q | head -n 1'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""

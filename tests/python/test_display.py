@@ -1,0 +1,143 @@
+"""Tables, texts, mentions and pictures in a notebook."""
+
+from __future__ import annotations
+
+import pickle
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from sample import Sample, border
+
+from dateline import display
+from dateline._plots.places import Place, places
+from dateline._plots.timeline import timeline
+from dateline.plots import Picture, Plots
+
+
+def text_of(html: str) -> str:
+    """What a reader sees."""
+    return re.sub(r"<[^>]+>", "", re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL))
+
+
+def test_table_shows_the_first_rows_its_types_and_its_size():
+    rows = [{"doc_id": f"d{at}", "score": at / 3, "note": None} for at in range(50)]
+    html = display.table_html({"doc_id": "string", "score": "float", "note": "string"}, rows, 5_000)
+    assert html.count("<tr>") == 1 + display.ROWS
+    assert "5,000 rows × 3 columns, the first 10 shown" in html
+    assert "<small>float</small>" in html
+
+
+def test_table_does_not_flood_the_page():
+    html = display.table_html(["text"], [{"text": "<b>" + "x" * 100_000}] * 10, 10)
+    assert len(html) < 20_000
+    assert "<b>" not in html
+
+
+def test_empty_table():
+    assert "0 rows × 2 columns" in display.table_html(["a", "b"], [], 0)
+
+
+def test_real_tables_show_themselves(analysis):
+    for name in display.TABLES:
+        table = getattr(analysis, name)
+        assert f"{len(table):,} row" in table._repr_html_()
+    assert ".sentences" in analysis._repr_html_()
+
+
+def test_document_keeps_every_character_of_the_text():
+    text = "Kyiv <b>denied</b> it & Minsk & Kyiv agreed."
+    spans = [
+        {"start": 0, "end": 4, "type": "place", "name": "Kyiv"},
+        {"start": 32, "end": 36, "type": "own type", "name": '"x"'},
+    ]
+    html = display.document_html(text, spans, legend=False)
+    assert text_of(html) == text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert html.count("<mark") == 2
+
+
+def test_document_of_the_dispatches(analysis):
+    html = analysis.show("02-frontline-brief.txt")._repr_html_()
+    assert "class='furniture'" in html
+    assert "dl-act" in html
+    assert "Legend" in html
+
+
+def test_long_document_is_cut():
+    html = display.document_html("word " * 100_000, [], limit=1000)
+    assert len(html) < 6_000
+    assert "499,000 more characters" in html
+
+
+def test_show_names_the_documents_there_are(analysis):
+    with pytest.raises(KeyError, match=r"01-daily-lantern\.txt"):
+        analysis.show("nothing")
+
+
+def test_show_of_a_document_that_failed():
+    sample = Sample()
+    sample.fail("a", "is <binary>")
+    assert "is &lt;binary&gt;" in display.show(sample, "a").html
+
+
+def test_found_mentions_show_themselves():
+    import dateline as dl
+
+    found = dl.Gazetteer(["Kyiv", "Minsk"]).find("Kyiv and Minsk talk.")
+    html = found._repr_html_()
+    assert html.count("<mark style") == 3
+    assert "2 rows" in html
+    assert pickle.loads(pickle.dumps(found)) == found
+
+
+@pytest.mark.parametrize("name", ["timeline", "map", "network", "matrix"])
+def test_pictures_are_well_formed(analysis, name, tmp_path):
+    picture = getattr(Plots(analysis), name)()
+    root = ET.fromstring(picture.svg)
+    assert root.attrib["role"] == "img"
+    assert root.attrib["aria-label"]
+    assert picture._repr_svg_() == picture.svg
+    ET.parse(picture.save(tmp_path / "p.svg"))
+    assert "<svg" in picture.save(tmp_path / "p.html").read_text(encoding="utf-8")
+    with pytest.raises(ValueError, match=r"\.svg or \.html"):
+        picture.save(tmp_path / "p.png")
+
+
+@pytest.mark.parametrize("name", ["timeline", "map", "network", "matrix"])
+def test_pictures_of_nothing_say_so(name):
+    picture = getattr(Plots(Sample()), name)()
+    assert ET.fromstring(picture.svg).attrib["aria-label"].endswith(".")
+
+
+def test_pictures_escape_names():
+    sample = border()
+    sample.event("b.txt", "came", "<b>&", actor="<i>'\"", recipient="</svg>")
+    for name in ("network", "matrix"):
+        ET.fromstring(getattr(Plots(sample), name)().svg)
+
+
+def test_map_leaves_out_what_is_far_away():
+    near = [Place(f"P{at}", 50 + at / 10, 30 + at / 10, 5) for at in range(5)]
+    drawn = places([*near, Place("Far", -30, -60, 1), Place("Nowhere", 400, 0, 9)])
+    assert drawn is not None
+    assert drawn[1] == ["Far"]
+    assert "Nowhere" not in drawn[0]
+
+
+def test_map_needs_three_places():
+    assert places([Place("A", 1, 1, 1), Place("B", 2, 2, 1)]) is None
+
+
+@pytest.mark.parametrize("days", [0, 5, 200, 1500, 200_000])
+def test_timeline_of_any_length(days):
+    import datetime as dt
+
+    first = dt.date(1700, 1, 1)
+    drawn = timeline([(first, "ASSAULT"), (first + dt.timedelta(days), "own")])
+    assert drawn is not None
+    ET.fromstring(drawn)
+    assert len(drawn) < 300_000
+
+
+def test_picture_says_what_it_is():
+    assert "SVG" in repr(Picture("<svg></svg>"))
