@@ -123,3 +123,24 @@ proptest! {
         prop_assert!(order.is_sorted(), "{:?}", order);
     }
 }
+
+#[derive(Deserialize)]
+struct Main {
+    sentences: Vec<String>,
+}
+
+#[test]
+fn the_best_type_is_what_the_sentence_is_about() {
+    let table: std::collections::BTreeMap<String, Main> =
+        toml::from_str(include_str!("../cases/event_types.toml")).expect("the table reads");
+    let rules = RuleClassifier::seed("events").unwrap();
+    assert_eq!(table.len(), rules.labels().len(), "every type has sentences");
+    for (label, main) in table {
+        for sentence in main.sentences {
+            let (text, marks) = unmark(&sentence);
+            let found = read(&text, &marks, &rules);
+            let best = found.iter().max_by(|a, b| a.score.total_cmp(&b.score).then(b.span.cmp(&a.span)));
+            assert_eq!(best.map(|e| e.kind.as_str()), Some(label.as_str()), "{text}: {:?}", found.iter().map(written).collect::<Vec<_>>());
+        }
+    }
+}
