@@ -86,9 +86,20 @@ pub(super) fn possessor<'g>(
     }
 }
 
+/// The state in whose capital a body sits: "the Foreign Ministry in Kyiv".
+fn seat<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], cover: &[u32], at: usize, end: usize) -> Option<&'g str> {
+    let town = at + 1;
+    if town >= end || cover[town] == FREE || !context.joined(at) || !context.is(at, &["in"]) || !context.joined(town) {
+        return None;
+    }
+    let m = &mentions[cover[town] as usize];
+    context.metonym(m)?;
+    context.country(m)
+}
+
 /// Gives every body without its state the state that it belongs to (codebook, section 3), and drops common nouns.
 ///
-/// The order: the possessor directly before; the last body of its kind already resolved; the state that is the subject of
+/// The order: the possessor directly before, or the capital in which it sits directly after; the last body of its kind already resolved; the state that is the subject of
 /// this sentence or the one before.
 pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut Vec<Mention<'g>>) {
     if !mentions.iter().any(|m| context.bare(m)) {
@@ -109,9 +120,10 @@ pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut Vec<Ment
         let Some(sentence) = m.sentence else { continue };
         let body = context.body(m).map_or_else(|| identity::slug(&m.name), str::to_owned);
         let words = (m.first_word as usize, m.end_word as usize);
-        let (start, _) = context.sentence(sentence);
+        let (start, end) = context.sentence(sentence);
         let owner = possessor(context, mentions, &cover, words.0, start)
             .and_then(|(owner, _)| context.country(&mentions[owner]))
+            .or_else(|| seat(context, mentions, &cover, words.1, end))
             .map(str::to_owned);
         let lower = !(words.0..words.1).any(|w| context.capital(w));
         if owner.is_none() && lower && COMMON_NOUNS.contains(&body.as_str()) {

@@ -14,7 +14,7 @@ pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], 
     let (start, end) = context.sentence(sentence);
     let mut i = start;
     while i < end {
-        if !may_begin(context, cover, i) {
+        if !may_begin(context, mentions, cover, i) {
             i += 1;
             continue;
         }
@@ -26,8 +26,25 @@ pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], 
     }
 }
 
-fn may_begin(context: &Context<'_, '_, '_>, cover: &[u32], i: usize) -> bool {
-    cover[i] == FREE && context.capital(i) && !context.possessive(i)
+fn may_begin(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], i: usize) -> bool {
+    context.capital(i) && !context.possessive(i) && (cover[i] == FREE || given(context, &mentions[cover[i] as usize], cover, i))
+}
+
+/// True if the listed name at word `i` is rather a given name, between a title and a surname: "Private Milan Dorn".
+fn given(context: &Context<'_, '_, '_>, listed: &Mention<'_>, cover: &[u32], i: usize) -> bool {
+    let next = i + 1;
+    matches!(&*listed.kind, "place" | "person")
+        && listed.end_word as usize == next
+        && listed.first_word as usize == i
+        && i > 0
+        && context.joined(i)
+        && context.cue(i - 1).any(Cue::HONORIFIC.or(Cue::RANK))
+        && next < cover.len()
+        && cover[next] == FREE
+        && context.joined(next)
+        && context.capital(next)
+        && context.designator(next).is_none()
+        && !context.cue(next).any(Cue::TITLE.or(Cue::REGION).or(Cue::FACILITY).or(Cue::NEVER))
 }
 
 /// The end of the run of capitalised words from `first`: initials and particles ("van", "bin") inside, marks outside.
@@ -41,7 +58,10 @@ fn run(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], f
         let particle = context.cue(i).any(Cue::PARTICLE) && i + 1 < end && !context.capital(i);
         let capital = context.capital(i);
         // a surname that is also a listed name ("Anna Washington") belongs to the given name before it
-        let taken = cover[i] != FREE && !surname(context, &mentions[cover[i] as usize], cover, i);
+        let taken = cover[i] != FREE && {
+            let listed = &mentions[cover[i] as usize];
+            !surname(context, listed, cover, i) && !given(context, listed, cover, i)
+        };
         if taken || !(capital || particle) {
             break;
         }
@@ -103,14 +123,15 @@ fn person(context: &Context<'_, '_, '_>, cover: &[u32], sentence: (usize, usize)
         return (titled && context.joined(begin)).then_some((begin, end, 0.5));
     }
     let given = context.cue(begin).any(Cue::GIVEN);
-    let office = office_after(context, cover, end, sentence.1);
+    let office = office_after(context, cover, end, sentence.1) || aged(context, end, sentence.1);
+    let byline = begin == sentence.0 + 1 && end == sentence.1 && context.is(sentence.0, &["by"]);
     let speaks = speaks(context, sentence, begin, end);
     match (titled, given) {
         (true, true) => Some(0.8),
         (true, false) => Some(0.6),
         (false, true) if office || speaks => Some(0.75),
         (false, true) => Some(0.55),
-        (false, false) if office => Some(0.55),
+        (false, false) if office || byline => Some(0.55),
         (false, false) => None,
     }
     .map(|score| (begin, end, score))
@@ -144,6 +165,12 @@ fn office_after(context: &Context<'_, '_, '_>, cover: &[u32], end: usize, last: 
         }
     }
     false
+}
+
+/// "…, 61, who": an age between commas.
+fn aged(context: &Context<'_, '_, '_>, end: usize, last: usize) -> bool {
+    let number = end < last && context.comma(end) && context.word(end).shape.has(Shape::NUMBER);
+    number && context.word(end).span().len() == 2 && (end + 1 == last || context.comma(end + 1))
 }
 
 /// "said X Y", "X Y told", "according to X Y".
