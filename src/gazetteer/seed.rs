@@ -69,6 +69,9 @@ const EXTRA: [(&str, ColumnType); 5] = [
     ("bare", ColumnType::Bool),
 ];
 
+/// Value of `role` of a capital.
+const CAPITAL: &str = "capital";
+
 impl Gazetteer {
     /// The seed gazetteer: states, people, governments, forces, places, facilities, organisations, equipment, treaties and
     /// conflicts in the news of 2022 to 2026. Types are those of the default scheme (`country`, `place`, `person` …).
@@ -125,7 +128,8 @@ impl Draft {
 struct Seed {
     drafts: Vec<Draft>,
     by_id: FxHashMap<String, usize>,
-    metonyms: Vec<(String, String)>,
+    /// Where it is written, the place that stands for a government, and the government's id.
+    metonyms: Vec<(String, usize, String)>,
 }
 
 impl Seed {
@@ -136,7 +140,7 @@ impl Seed {
             return Err(Error::gazetteer(place, problem));
         }
         if let Some(metonym) = &draft.metonym {
-            self.metonyms.push((place.to_owned(), metonym.clone()));
+            self.metonyms.push((place.to_owned(), self.drafts.len(), metonym.clone()));
         }
         self.drafts.push(draft);
         Ok(())
@@ -159,7 +163,7 @@ impl Seed {
         old.body = old.body.take().or(draft.body);
         old.role = draft.role.or(old.role.take());
         if let Some(metonym) = draft.metonym {
-            self.metonyms.push((place.to_owned(), metonym.clone()));
+            self.metonyms.push((place.to_owned(), at, metonym.clone()));
             old.metonym = Some(metonym);
         }
         Ok(())
@@ -191,7 +195,7 @@ impl Seed {
             draft.entry.country = state.iso().map(str::to_owned);
             (draft.entry.lat, draft.entry.lon) = state.position.unzip();
             draft.metonym = Some(state.government());
-            draft.role = Some("capital".to_owned());
+            draft.role = Some(CAPITAL.to_owned());
             self.add(&place, draft)?;
         }
         Ok(())
@@ -267,11 +271,17 @@ impl Seed {
         if row.get("id").is_some() { self.merge(&row.place(), draft) } else { self.add(&row.place(), draft) }
     }
 
-    /// Checks what refers to other entities, drops names that stand twice, and orders by prior.
+    /// Checks what refers to other entities, gives governments the names of their buildings, drops names that stand twice, and
+    /// orders by prior.
     fn finish(mut self) -> Result<EntryList> {
-        for (place, metonym) in &self.metonyms {
-            if !self.by_id.contains_key(metonym) {
-                return Err(Error::gazetteer(format!("{place}, column metonym"), format!("there is no entity {metonym:?}")));
+        for (place, building, government) in std::mem::take(&mut self.metonyms) {
+            let Some(&at) = self.by_id.get(&government) else {
+                return Err(Error::gazetteer(format!("{place}, column metonym"), format!("there is no entity {government:?}")));
+            };
+            let building = &self.drafts[building];
+            if building.role.as_deref() != Some(CAPITAL) {
+                let names = [vec![building.entry.name.clone()], building.entry.aliases.clone()].concat();
+                self.drafts[at].entry.aliases.extend(names);
             }
         }
         self.drafts.sort_by(|a, b| b.prior.total_cmp(&a.prior));

@@ -77,6 +77,8 @@ fn capitals_and_buildings_name_the_government_they_stand_for() {
         assert_eq!(metonym.as_deref(), Some(government), "{name}");
         assert!(gazetteer.index_of(government).is_some(), "{government}");
     }
+    let kremlin = gazetteer.lookup("Kremlin");
+    assert_eq!(kremlin.iter().map(|&i| gazetteer.entry(i).kind()).collect::<Vec<_>>(), ["government", "facility"]);
 }
 
 #[test]

@@ -77,6 +77,7 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
         m.sentence = outline.sentence_at(m.span.start);
     }
     found.retain(|m| m.sentence.is_some_and(|s| outline.sentence_kind(s as usize) != BlockKind::Furniture));
+    metonyms::start_from_buildings(&context, &mut found);
     ambiguity::choose(&context, &mut found);
     let mut found = compounds::join(&context, found);
     ambiguity::regions(&context, &mut found);
