@@ -1,6 +1,5 @@
 //! Captions: text under a picture or video.
 
-use super::cues;
 use super::profile::Profile;
 use super::{Shape, Word};
 
@@ -158,25 +157,15 @@ pub(super) fn is_caption(text: &str, surface: &str, words: &[Word], profile: &Pr
     if words.len() > LONGEST || words.is_empty() {
         return false;
     }
-    let lower = surface.to_lowercase();
-    if OPENINGS.iter().any(|opening| lower.starts_with(opening)) && (!profile.ends || words.len() < 45) {
-        return true;
+    if profile.credit {
+        let lower = surface.to_lowercase();
+        let credited = || CREDITS.iter().any(|credit| lower.contains(credit));
+        if (!profile.ends || words.len() < 45) && (OPENINGS.iter().any(|opening| lower.starts_with(opening)) || credited()) {
+            return true;
+        }
     }
-    let credit = CREDITS.iter().any(|credit| lower.contains(credit));
-    if credit && (!profile.ends || words.len() < 45) {
-        return true;
-    }
-    if [" is seen ", " are seen ", " seen in this ", " poses for ", " pose for "].iter().any(|seen| lower.contains(seen))
-        && ends_dated(words)
-    {
-        return true;
-    }
-    shows_scene(text, surface, words, profile)
-}
-
-/// True if a month, weekday or year stands among the last words.
-fn ends_dated(words: &[Word]) -> bool {
-    words.iter().rev().take(5).any(|w| cues::is_month(w) || cues::is_weekday(w))
+    let seen = || [" is seen ", " are seen ", " seen in this ", " poses for ", " pose for "].iter().any(|seen| surface.contains(seen));
+    profile.dated_end && (seen() || shows_scene(text, surface, words, profile))
 }
 
 /// One sentence in the present tense, dated at its end.
@@ -184,7 +173,7 @@ fn shows_scene(text: &str, surface: &str, words: &[Word], profile: &Profile) -> 
     /// Words among which the verb stands.
     const SUBJECT: usize = 14;
     let sentences = surface.trim_end_matches('.').contains(". ");
-    if profile.quote || sentences || !(7..=45).contains(&words.len()) || surface.contains(['“', '"', '?', '!']) || !ends_dated(words) {
+    if profile.quote || sentences || !(7..=45).contains(&words.len()) || surface.contains(['“', '"', '?', '!']) {
         return false;
     }
     let verb = words.iter().take(SUBJECT).enumerate().skip(1).find(|(_, w)| !w.shape.has(Shape::CAPITAL) && STANCE.contains(&w.text(text)));

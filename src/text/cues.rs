@@ -1,8 +1,10 @@
 //! Word lists about lines: phrases that page furniture is known by, function words, months, words for pictures.
+//!
+//! All are in one table, so that each word of a document is looked up once.
 
 use super::abbreviations::{key, lines};
 use super::{Shape, Word, words};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What the phrases of `seeds/words/furniture.txt` say of a line.
@@ -35,11 +37,61 @@ enum Place {
     EndStart,
 }
 
-/// Phrases by the hash of their first word.
-type Phrases = FxHashMap<u64, Vec<(Box<[u64]>, Place)>>;
+/// What the lists say of a word, as bit flags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class(u16);
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases::default();
+impl Class {
+    /// A frequent function word of any listed language.
+    pub(super) const FUNCTION: Self = Self(1);
+    /// An English month, whole or abbreviated.
+    pub(super) const MONTH: Self = Self(2);
+    /// An English weekday, whole or abbreviated.
+    pub(super) const WEEKDAY: Self = Self(4);
+    /// Stands in captions and credits.
+    pub(super) const PICTURE: Self = Self(8);
+    /// Stands in captions, credits and elsewhere.
+    pub(super) const CREDIT: Self = Self(16);
+    /// Begins a phrase that may stand anywhere in a line.
+    const INSIDE: Self = Self(32);
+    /// Begins a phrase that opens a line or is one.
+    const OPENS: Self = Self(64);
+
+    /// True if any flag of `other` is set.
+    pub(super) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets of flags.
+    #[must_use]
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The lists of this module, by word: one look-up a word tells whether it concerns any of them.
+struct Lexicon {
+    classes: FxHashMap<u64, Class>,
+    phrases: FxHashMap<u64, Vec<(Box<[u64]>, Place)>>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon { classes: FxHashMap::default(), phrases: FxHashMap::default() };
+    let mut list = |class: Class, list: &str| {
+        for word in lines(list).filter(|line| !line.starts_with('[')).flat_map(str::split_whitespace) {
+            let entry = lexicon.classes.entry(key(word)).or_default();
+            *entry = entry.with(class);
+        }
+    };
+    list(Class::FUNCTION, include_str!("../../seeds/words/function_words.txt"));
+    list(
+        Class::MONTH,
+        "January February March April May June July August September October November December \
+         Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec",
+    );
+    list(Class::WEEKDAY, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun");
+    list(Class::PICTURE, "photo photos image images picture pictures photograph getty afp credit pictured caption handout footage");
+    list(Class::CREDIT, "file reuters ap still screengrab screenshot satellite");
     let mut place = Place::Line;
     for line in lines(include_str!("../../seeds/words/furniture.txt")) {
         if let Some(section) = line.strip_prefix('[') {
@@ -55,75 +107,62 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         for phrase in line.split(';') {
             let hashes: Box<[u64]> = words::words(phrase).iter().map(|w| w.hash).collect();
             if let Some(&first) = hashes.first() {
-                phrases.entry(first).or_default().push((hashes, place));
+                let class = lexicon.classes.entry(first).or_default();
+                *class = class.with(if place == Place::Inside { Class::INSIDE } else { Class::OPENS });
+                lexicon.phrases.entry(first).or_default().push((hashes, place));
             }
         }
     }
-    phrases
+    lexicon
 });
 
-/// A set of words, from a list.
-fn set(list: &str) -> FxHashSet<u64> {
-    lines(list).filter(|line| !line.starts_with('[')).flat_map(str::split_whitespace).map(key).collect()
-}
-
-static FUNCTION_WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| set(include_str!("../../seeds/words/function_words.txt")));
-
-static MONTHS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    set("January February March April May June July August September October November December \
-         Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
-});
-
-static WEEKDAYS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"));
-
-static PICTURE_WORDS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| set("photo photos image images picture pictures photograph getty afp credit pictured caption handout footage"));
-
-/// True for a frequent function word of any listed language.
-pub(super) fn is_function_word(word: &Word) -> bool {
-    FUNCTION_WORDS.contains(&word.hash)
+/// What the lists say of a word.
+pub(super) fn class(word: &Word) -> Class {
+    LEXICON.classes.get(&word.hash).copied().unwrap_or_default()
 }
 
 /// True for an English month, whole or abbreviated.
 pub(super) fn is_month(word: &Word) -> bool {
-    MONTHS.contains(&word.hash)
+    class(word).any(Class::MONTH)
 }
 
 /// True for an English weekday, whole or abbreviated.
 pub(super) fn is_weekday(word: &Word) -> bool {
-    WEEKDAYS.contains(&word.hash)
+    class(word).any(Class::WEEKDAY)
 }
 
-/// True for a word that stands in captions and credits.
-pub(super) fn is_picture_word(word: &Word) -> bool {
-    PICTURE_WORDS.contains(&word.hash)
-}
-
-/// What the lists say of a line with these words; numbers in it are passed over.
-pub(super) fn cues(line: &[Word]) -> Cues {
+/// Adds to `cues` what the phrases say that may begin at word `at` of `line`, whose class is `class`. Numbers are passed
+/// over where a phrase must open the line or be all of it.
+pub(super) fn phrases_at(line: &[Word], at: usize, first_plain: Option<usize>, class: Class, cues: &mut Cues) {
     /// A line of more words is a paragraph, and ends no article.
     const LONGEST_END: usize = 13;
-    let plain: Vec<u64> = line.iter().filter(|w| !w.shape.has(Shape::NUMBER)).map(|w| w.hash).collect();
-    let mut cues = Cues::default();
-    for (at, first) in plain.iter().enumerate() {
-        let Some(phrases) = PHRASES.get(first) else { continue };
-        for (phrase, place) in phrases {
-            if !plain[at..].starts_with(phrase) {
-                continue;
+    let opens = first_plain == Some(at) && class.any(Class::OPENS);
+    if !opens && !class.any(Class::INSIDE) {
+        return;
+    }
+    let Some(phrases) = LEXICON.phrases.get(&line[at].hash) else { return };
+    let plain = || line[at..].iter().filter(|w| !w.shape.has(Shape::NUMBER));
+    for (phrase, place) in phrases {
+        if *place == Place::Inside {
+            cues.inside |= line.len() - at >= phrase.len() && line[at..].iter().zip(phrase).all(|(word, &hash)| word.hash == hash);
+            continue;
+        }
+        if !opens {
+            continue;
+        }
+        let mut rest = plain().map(|w| w.hash);
+        if !phrase.iter().all(|&hash| rest.next() == Some(hash)) {
+            continue;
+        }
+        let whole = rest.next().is_none();
+        match place {
+            Place::Line => cues.line |= whole,
+            Place::Start => cues.start = true,
+            Place::End => {
+                cues.line |= whole;
+                cues.end |= whole;
             }
-            let whole = at == 0 && phrase.len() == plain.len();
-            match place {
-                Place::Line => cues.line |= whole,
-                Place::Start => cues.start |= at == 0,
-                Place::Inside => cues.inside = true,
-                Place::End => {
-                    cues.line |= whole;
-                    cues.end |= whole;
-                }
-                Place::EndStart => cues.end |= at == 0 && plain.len() <= LONGEST_END,
-            }
+            _ => cues.end |= plain().take(LONGEST_END + 1).count() <= LONGEST_END,
         }
     }
-    cues
 }

@@ -41,9 +41,9 @@ pub const WEIGHTS: [(&str, f32); N] = [
 ];
 
 /// Lines that a page has at least.
-const PAGE_LINES: usize = 15;
+const PAGE_LINES: usize = 25;
 /// Share of lines that are prose, above which a document is an article with little or no furniture.
-const ARTICLE_PROSE: f32 = 0.45;
+const ARTICLE_PROSE: f32 = 0.4;
 
 /// True if a document looks like a page saved whole: many lines, most of them no prose.
 pub(super) fn is_page(profiles: &[Profile]) -> bool {

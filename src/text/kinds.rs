@@ -58,10 +58,18 @@ impl Document<'_> {
     fn page(&self) -> Vec<BlockKind> {
         /// Lines before an article's first in which its title and dateline stand.
         const HEAD: usize = 15;
-        let belongs = furniture::belongs(self.profiles);
+        let mut belongs = furniture::belongs(self.profiles);
         let n = belongs.len();
+        // Prose between lines of the article is of the article too.
+        for i in 1..n.saturating_sub(1) {
+            let p = &self.profiles[i];
+            if p.prose && p.words >= 20 && !p.cues.any() && !p.garbled && belongs[i.saturating_sub(3)..n.min(i + 4)].iter().any(|&b| b) {
+                belongs[i] = true;
+            }
+        }
         let mut kinds = vec![BlockKind::Furniture; n];
         let first = belongs.iter().position(|&b| b).unwrap_or(n);
+        let last = belongs.iter().rposition(|&b| b).unwrap_or(0);
         for i in 0..n {
             let p = &self.profiles[i];
             if belongs[i] {
@@ -80,7 +88,7 @@ impl Document<'_> {
                 } else {
                     BlockKind::Body
                 };
-            } else if i < first && i + HEAD >= first && self.dateline(i) {
+            } else if i + HEAD >= first && i <= last && self.dateline(i) {
                 kinds[i] = BlockKind::Dateline;
             }
         }
@@ -110,11 +118,12 @@ impl Document<'_> {
         let marked = long.iter().filter(|p| p.ends).count() * 5 >= long.len() * 3;
         let text_like = |i: usize| {
             let p = &self.profiles[i];
-            (p.ends && (p.words >= 6 || p.prose)) || p.words > LONGEST_TITLE
+            (p.ends && (p.words >= 6 || p.prose) && !self.question(i)) || (p.words > LONGEST_TITLE && !marked)
         };
         let added: Vec<bool> = (0..n).map(|i| self.added(i)).collect();
         let first = (0..n).find(|&i| !added[i] && text_like(i) && !self.caption(i)).unwrap_or(n);
-        let last = (0..n).rev().find(|&i| !added[i] && text_like(i)).unwrap_or(0);
+        let over = self.over();
+        let last = (0..over).rev().find(|&i| !added[i] && text_like(i)).unwrap_or(0);
         let repeated = self.repeated();
         let mut kinds: Vec<BlockKind> = Vec::with_capacity(n);
         let mut headline = 0_usize;
@@ -126,13 +135,17 @@ impl Document<'_> {
                 BlockKind::Caption
             } else if added[i] || repeated[i] || self.follows_link(i, &kinds) {
                 BlockKind::Furniture
-            } else if text_like(i) && !self.question(i) || self.list_item(i) {
+            } else if i > over && p.words <= LONGEST_TITLE {
+                BlockKind::Furniture
+            } else if text_like(i) || self.list_item(i) {
                 BlockKind::Body
             } else if i < first {
                 let title = p.words >= 3 && p.words <= LONGEST_TITLE && (headline == 0 || (p.words >= 6 && headline <= 2));
                 if title {
                     headline += 1;
                     BlockKind::Headline
+                } else if i + 1 == first && headline > 0 && self.section(i) {
+                    BlockKind::Heading
                 } else {
                     self.label(i)
                 }
@@ -166,10 +179,11 @@ impl Document<'_> {
     fn tail(&self, i: usize, marked: bool, kinds: &[BlockKind]) -> BlockKind {
         let p = &self.profiles[i];
         let touches = kinds.last().is_some_and(|&kind| matches!(kind, BlockKind::Body | BlockKind::Caption));
-        if p.ends || p.quote {
+        let long = p.words >= 12 || (p.words > LONGEST_LABEL && (!marked || self.surface(i).contains(". ")));
+        if p.ends || p.quote || (touches && long && kinds.last() != Some(&BlockKind::Caption)) {
             BlockKind::Body
-        } else if touches && p.words > LONGEST_LABEL {
-            if marked { BlockKind::Caption } else { BlockKind::Body }
+        } else if touches && p.words > LONGEST_LABEL && kinds.last() == Some(&BlockKind::Caption) {
+            BlockKind::Caption
         } else {
             BlockKind::Furniture
         }
@@ -179,6 +193,27 @@ impl Document<'_> {
     fn label(&self, i: usize) -> BlockKind {
         let p = &self.profiles[i];
         if p.ends && p.words >= 3 { BlockKind::Body } else { BlockKind::Furniture }
+    }
+
+    /// A title that opens the text itself.
+    fn section(&self, i: usize) -> bool {
+        const TITLES: [&str; 9] =
+            ["summary", "overview", "background", "introduction", "abstract", "key points", "key takeaways", "at a glance", "context"];
+        TITLES.contains(&self.surface(i).trim_end_matches(':').to_lowercase().as_str())
+    }
+
+    /// The line after which the article is over: comments, related stories; the number of lines if there is none.
+    fn over(&self) -> usize {
+        let words = |p: &Profile| if p.prose { p.words } else { 0 };
+        let total: u32 = self.profiles.iter().map(words).sum();
+        let mut after = total;
+        for (i, p) in self.profiles.iter().enumerate() {
+            after -= words(p);
+            if p.cues.end && i > 0 && after * 6 <= total && after < total {
+                return i;
+            }
+        }
+        self.blocks.len()
     }
 
     /// A short question on a line of its own is a section title.

@@ -1,6 +1,6 @@
 //! What one line looks like: the facts from which its kind is told.
 
-use super::cues::{self, Cues};
+use super::cues::{self, Class, Cues};
 use super::{Block, Shape, Word};
 
 /// Facts about one block.
@@ -22,6 +22,10 @@ pub(super) struct Profile {
     pub dated: bool,
     /// Holds a word for pictures or a picture agency.
     pub picture: bool,
+    /// Holds such a word, or one that stands in credits and elsewhere.
+    pub credit: bool,
+    /// A month or weekday is among the last words.
+    pub dated_end: bool,
     /// Begins with a quotation mark.
     pub quote: bool,
     /// Begins with a lower-case letter.
@@ -33,21 +37,35 @@ pub(super) struct Profile {
 impl Profile {
     /// Looks at a block.
     pub(super) fn new(text: &str, words: &[Word], block: &Block) -> Self {
+        /// Words at the end of a caption among which its date stands.
+        const TAIL: usize = 5;
         let surface = block.span.text(text);
         let words = &words[block.first_word as usize..block.end_word as usize];
+        let first_plain = words.iter().position(|w| !w.shape.has(Shape::NUMBER));
+        let (mut function, mut plain, mut capitals) = (0_u32, 0_u32, 0_u32);
+        let (mut cues, mut seen, mut dated_end) = (Cues::default(), Class::default(), false);
+        for (at, word) in words.iter().enumerate() {
+            let class = cues::class(word);
+            seen = seen.with(class);
+            function += u32::from(class.any(Class::FUNCTION));
+            plain += u32::from(!word.shape.has(Shape::NUMBER));
+            capitals += u32::from(word.shape.has(Shape::CAPITAL));
+            dated_end |= at + TAIL >= words.len() && class.any(Class::MONTH.with(Class::WEEKDAY));
+            cues::phrases_at(words, at, first_plain, class, &mut cues);
+        }
         let count = words.len().max(1) as f32;
-        let of = |test: &dyn Fn(&Word) -> bool| words.iter().filter(|w| test(w)).count();
-        let function = of(&cues::is_function_word) as f32 / count;
         let ends = ends_with_mark(surface);
         Self {
             words: words.len() as u32,
-            plain_words: of(&|w| !w.shape.has(Shape::NUMBER)) as u32,
-            capitals: of(&|w| w.shape.has(Shape::CAPITAL)) as f32 / count,
+            plain_words: plain,
+            capitals: capitals as f32 / count,
             ends,
-            prose: words.len() >= 10 && function >= 0.15 && ends,
-            cues: cues::cues(words),
+            prose: words.len() >= 10 && function as f32 / count >= 0.15 && ends,
+            cues,
             dated: words.len() < 12 && names_date(text, words),
-            picture: words.iter().any(cues::is_picture_word),
+            dated_end,
+            picture: seen.any(Class::PICTURE),
+            credit: seen.any(Class::PICTURE.with(Class::CREDIT)),
             quote: surface.starts_with(['"', '“', '‘', '«', '„']),
             lower: surface.starts_with(|c: char| c.is_lowercase()),
             garbled: is_garbled(surface),

@@ -6,6 +6,7 @@
 //! sentence boundary detection") with lists instead of counts; each gap is looked at once, so time is linear.
 
 use super::abbreviations::{self, Abbreviation};
+use super::cues;
 use super::gap::{self, End, Mark};
 use super::lists::{self, List};
 use super::{Block, BlockKind, Shape, Word};
@@ -167,7 +168,12 @@ impl Cutter<'_> {
         }
         let single = word.end - word.start == 1 && !word.shape.has(Shape::NUMBER);
         let marker = i == self.sentence && lists::is_marker(self.text, word);
-        !(single || marker || word.shape.has(Shape::DOTTED) || abbreviations::class(word, self.text).is_some())
+        // "May 9. 2024": a full stop for a comma, or a date of the continent.
+        let date = word.shape.has(Shape::NUMBER)
+            && self.words[i + 1].end - self.words[i + 1].start == 4
+            && i > 0
+            && cues::is_month(&self.words[i - 1]);
+        !(single || date || marker || word.shape.has(Shape::DOTTED) || abbreviations::class(word, self.text).is_some())
     }
 
     /// A full stop before a capital (or a letter of a script without case).
