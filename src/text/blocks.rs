@@ -52,11 +52,15 @@ pub struct Block {
 /// Cuts a document into blocks without saying what each is (all are `body`): enough for matching, which must not cross
 /// them, and much cheaper. [`blocks`] gives the same spans.
 pub fn boundaries(text: &str, words: &[Word]) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::new();
+    /// Lines looked at to tell whether the text is wrapped.
+    const SAMPLE: usize = 2000;
+    let mut lines = Lines::new(text);
+    let sample: Vec<Line> = lines.by_ref().take(SAMPLE).collect();
+    let wrapping = Wrapping::detect(text, &sample);
+    let mut out: Vec<Block> = Vec::with_capacity(sample.len());
     let mut word = 0;
-    let wrapping = Wrapping::detect(text);
     let mut last: Option<Line> = None;
-    for line in Lines::new(text) {
+    for line in sample.iter().copied().chain(lines) {
         let joined = wrapping.zip(last).is_some_and(|(wrapping, last)| wrapping.joins(text, &last, &line));
         let first_word = word;
         while words.get(word).is_some_and(|w| w.end <= line.span.end) {
