@@ -70,7 +70,8 @@ fn is_date(surface: &str, words: &[Word]) -> bool {
             rest += 1;
         }
     }
-    rest == 0 && names <= 4 && names * 2 <= words.len() && !surface.ends_with(['?', '!'])
+    let place = surface.ends_with(['-', '–', '—']);
+    rest == 0 && names <= 4 && (place || names * 2 <= words.len()) && !surface.ends_with(['?', '!'])
 }
 
 /// "Minsk, Belarus"

@@ -56,8 +56,12 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let high_last = sample.iter().skip(1).step_by(2).filter(|&&b| b == 0).count();
     let (encoding, zeros, stray) =
         if high_last > high_first { (UTF_16LE, high_last, high_first) } else { (UTF_16BE, high_first, high_last) };
-    // Cyrillic or Arabic text has few zeros, about one for each space; a stray one on the other side is some U+XX00.
-    if units < 4 || zeros * 25 < units || stray * 20 > zeros {
+    // Latin text is half zeros; other scripts have one for each space and line end, where it must stand.
+    let blank = |pair: &[u8]| matches!(pair, [b' ' | b'\n' | b'\r', 0] | [0, b' ' | b'\n' | b'\r']);
+    let blanks = sample.chunks_exact(2).filter(|pair| blank(pair)).count();
+    let latin = zeros * 2 >= units;
+    let spaced = zeros >= 3 && zeros * 25 >= units && blanks * 2 >= zeros;
+    if units < 4 || !(latin || spaced) || stray * 20 > zeros {
         return None;
     }
     let (text, broken) = encoding.decode_without_bom_handling(sample);

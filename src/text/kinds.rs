@@ -118,7 +118,9 @@ impl Document<'_> {
         let marked = long.iter().filter(|p| p.ends).count() * 5 >= long.len() * 3;
         let text_like = |i: usize| {
             let p = &self.profiles[i];
-            (p.ends && (p.words >= 6 || p.prose) && !self.question(i)) || (p.words > LONGEST_TITLE && !marked)
+            (p.ends && p.words >= 4 && !self.question(i))
+                || (p.words >= 6 && self.surface(i).ends_with(':'))
+                || (p.words > LONGEST_TITLE && !marked)
         };
         let added: Vec<bool> = (0..n).map(|i| self.added(i)).collect();
         let first = (0..n).find(|&i| !added[i] && text_like(i) && !self.caption(i)).unwrap_or(n);
@@ -140,7 +142,8 @@ impl Document<'_> {
             } else if text_like(i) || self.list_item(i) {
                 BlockKind::Body
             } else if i < first {
-                let title = p.words >= 3 && p.words <= LONGEST_TITLE && (headline == 0 || (p.words >= 6 && headline <= 2));
+                let stop = p.ends && !self.surface(i).trim_end_matches([' ', '.']).ends_with(['?', '!']);
+                let title = !stop && p.words >= 3 && p.words <= LONGEST_TITLE && (headline == 0 || (p.words >= 6 && headline <= 2));
                 if title {
                     headline += 1;
                     BlockKind::Headline
@@ -165,7 +168,8 @@ impl Document<'_> {
         if self.question(i) {
             return BlockKind::Heading;
         }
-        if p.ends || p.quote || !marked || self.surface(i).ends_with([':', ';', ',']) {
+        let wrapped = self.surface(i).contains(['\n', '\r']);
+        if p.ends || p.quote || !marked || wrapped || self.data(i) || self.surface(i).ends_with([':', ';', ',']) {
             return BlockKind::Body;
         }
         if p.words > LONGEST_LABEL {
@@ -180,7 +184,7 @@ impl Document<'_> {
         let p = &self.profiles[i];
         let touches = kinds.last().is_some_and(|&kind| matches!(kind, BlockKind::Body | BlockKind::Caption));
         let long = p.words >= 12 || (p.words > LONGEST_LABEL && (!marked || self.surface(i).contains(". ")));
-        if p.ends || p.quote || (touches && long && kinds.last() != Some(&BlockKind::Caption)) {
+        if p.ends || p.quote || self.data(i) || (touches && long && kinds.last() != Some(&BlockKind::Caption)) {
             BlockKind::Body
         } else if touches && p.words > LONGEST_LABEL && kinds.last() == Some(&BlockKind::Caption) {
             BlockKind::Caption
@@ -192,7 +196,13 @@ impl Document<'_> {
     /// A short line before the first paragraph that is no title.
     fn label(&self, i: usize) -> BlockKind {
         let p = &self.profiles[i];
-        if p.ends && p.words >= 3 { BlockKind::Body } else { BlockKind::Furniture }
+        if (p.ends && p.words >= 3) || self.data(i) { BlockKind::Body } else { BlockKind::Furniture }
+    }
+
+    /// A row of figures.
+    fn data(&self, i: usize) -> bool {
+        let p = &self.profiles[i];
+        p.words >= 4 && p.plain_words >= 2 && p.plain_words + 1 < p.words
     }
 
     /// A title that opens the text itself.

@@ -17,11 +17,33 @@ const PIECE: usize = 1200;
 /// assert_eq!(lang::detect("12:45"), None);
 /// ```
 pub fn detect(text: &str) -> Option<&'static str> {
+    /// Letters that a text in a script of many languages must have.
+    const LETTERS: usize = 24;
     let sample = sample(text);
+    if is_english(&sample) {
+        return Some("en");
+    }
     let info = whatlang::detect(&sample)?;
     // Scripts with one language decide by themselves; short Latin or Cyrillic strings do not.
-    let letters = sample.chars().filter(|c| c.is_alphabetic()).take(40).count();
-    (info.is_reliable() && letters >= 4 && (letters >= 20 || info.confidence() >= 1.0)).then(|| code(info.lang()))
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count();
+    (info.is_reliable() && letters >= 4 && (letters == LETTERS || info.confidence() >= 1.0)).then(|| code(info.lang()))
+}
+
+/// English by its function words, which decide on a sentence that is too short for trigrams.
+fn is_english(sample: &str) -> bool {
+    const WORDS: [&str; 36] = [
+        "the", "of", "to", "and", "that", "was", "for", "with", "said", "has", "have", "had", "were", "from", "this", "they", "which",
+        "would", "their", "been", "it", "its", "he", "she", "his", "her", "not", "are", "by", "will", "who", "on", "at", "is", "as", "we",
+    ];
+    let (mut words, mut hits, mut strong) = (0_usize, 0_usize, 0_usize);
+    for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        words += 1;
+        let at = WORDS.iter().position(|known| known.eq_ignore_ascii_case(word));
+        hits += usize::from(at.is_some());
+        // The last of the list are words of other languages too.
+        strong += usize::from(at.is_some_and(|at| at < 20));
+    }
+    hits >= 3 && strong >= 2 && hits * 5 >= words
 }
 
 /// The whole of a short text; pieces of a long one.

@@ -87,14 +87,23 @@ impl Wrapping {
         let fits = self.width.saturating_sub(line.width + 1) >= next.first_word(text) + 4;
         let lower = is_lower(that);
         if lower && !ended {
-            return line.width * 2 >= self.width || !fits;
+            return true;
+        }
+        // A source or a signature on a line of its own.
+        if ended && that.len() <= SHORT && !ends(that) {
+            return false;
         }
         let capitals = |s: &str| s.chars().any(char::is_uppercase) && !s.chars().any(char::is_lowercase);
         let title = capitals(this);
         if (title || ended) && title != capitals(that) && that.len() > SHORT {
             return false;
         }
-        let full = line.width * 4 >= self.width * 3;
-        !fits || (full && (lower || !ended))
+        if ended {
+            return !fits;
+        }
+        // A short line may still be the first of a paragraph, unless it is written like a title.
+        let words = || this.split_ascii_whitespace();
+        let running = || words().filter(|w| w.starts_with(char::is_uppercase)).count() * 5 < words().count() * 3;
+        !fits || line.width * 4 >= self.width * 3 || (next.width * 5 >= self.width * 3 && running())
     }
 }

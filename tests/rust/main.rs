@@ -7,5 +7,6 @@ mod quantities;
 mod resolve;
 mod rules;
 mod seed;
+mod text;
 mod times;
 mod words;
