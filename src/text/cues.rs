@@ -69,10 +69,13 @@ impl Class {
     }
 }
 
+/// The hashes of a phrase's words, and where it must stand.
+type Phrase = (Box<[u64]>, Place);
+
 /// The lists of this module, by word: one look-up a word tells whether it concerns any of them.
 struct Lexicon {
     classes: FxHashMap<u64, Class>,
-    phrases: FxHashMap<u64, Vec<(Box<[u64]>, Place)>>,
+    phrases: FxHashMap<u64, Vec<Phrase>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
