@@ -135,9 +135,7 @@ impl Document<'_> {
                 BlockKind::Dateline
             } else if self.caption(i) {
                 BlockKind::Caption
-            } else if added[i] || repeated[i] || self.follows_link(i, &kinds) {
-                BlockKind::Furniture
-            } else if i > over && p.words <= LONGEST_TITLE {
+            } else if added[i] || repeated[i] || self.follows_link(i, &kinds) || (i > over && p.words <= LONGEST_TITLE) {
                 BlockKind::Furniture
             } else if text_like(i) || self.list_item(i) {
                 BlockKind::Body
@@ -278,10 +276,10 @@ impl Document<'_> {
             return true;
         }
         if p.cues.inside && p.words < 60 {
-            let addressed = self
-                .words(i)
-                .iter()
-                .any(|w| matches!(w.text(self.text), "you" | "your" | "You" | "Your" | "us" | "our" | "Our" | "We" | "we" | "here"));
+            let you = |w: &Word| matches!(w.text(self.text), "you" | "your" | "You" | "Your");
+            let we = |w: &Word| matches!(w.text(self.text), "us" | "our" | "Our" | "We" | "we" | "here");
+            // A long sentence in which "we" and a listed phrase meet may be anybody's.
+            let addressed = self.words(i).iter().any(|w| you(w) || (we(w) && p.words < 20));
             if addressed || (!p.ends && p.words < 14) {
                 return true;
             }
