@@ -26,7 +26,7 @@ class Brief:
         title: str | None = None,
         *,
         date: dt.date | str | None = None,
-        max_text: int = 2_000_000,
+        max_text: int = 1_000_000,
     ) -> None:
         as_of = dt.date.fromisoformat(date) if isinstance(date, str) else date
         self.situation: Situation = build(analysis, title, as_of, max_text)

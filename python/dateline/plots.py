@@ -105,10 +105,21 @@ class Plots:
         return Picture(drawn) if drawn else _empty("No event has an actor and a recipient.")
 
     def _edges(self) -> list[tuple[str, str, str]]:
-        names = {row["entity_id"]: row["name"] for row in self._analysis.mentions.to_pylist() if row.get("entity_id")}
+        entities = {row["entity_id"]: row for row in self._analysis.mentions.to_pylist() if row.get("entity_id")}
+        states = {
+            row["country"]: row["name"] for row in entities.values() if row["type"] == "country" and row.get("country")
+        }
 
         def named(ids: str | None) -> list[str]:
-            return [names.get(part.strip(), part.strip()) for part in (ids or "").split(";") if part.strip()]
+            """The parties; a people, a government and its ministries count as their state."""
+            found: list[str] = []
+            for part in (part.strip() for part in (ids or "").split(";")):
+                row = entities.get(part)
+                if row and row["type"] in ("country", "government", "nationality"):
+                    found.append(states.get(row.get("country") or "", row["name"]))
+                elif part and part != "narrator":
+                    found.append(row["name"] if row else part)
+            return list(dict.fromkeys(found))
 
         return [
             (actor, recipient, row["type"])

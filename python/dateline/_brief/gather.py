@@ -150,7 +150,8 @@ class Rows:
 
     def names(self, ids: str | None) -> tuple[Name, ...]:
         """All parts of a field that joins ids (or words) by `;`."""
-        return tuple(name for part in (ids or "").split(";") if part.strip() and (name := self.name(part.strip())))
+        parts = (part.strip() for part in (ids or "").split(";"))
+        return tuple(name for part in parts if part and part != "narrator" and (name := self.name(part)))
 
     def parties(self, ids: str | None) -> tuple[Name, ...]:
         """The parts of a field as parties to an event: for a people the state that it belongs to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 
 from .. import _dates
@@ -81,7 +82,7 @@ def happened(brief: Situation, links: Links) -> str:
         for key, reality in REALITIES.items()
     )
     parts.append(f'<ul class="key">{marks}</ul>')
-    parts += [_day(day, links) for day in brief.days]
+    parts += [_day(day, links, brief.date) for day in brief.days]
     if brief.undated:
         lines = [_event(event, links) for event in brief.undated]
         parts.append(f'<div class="day" id="undated"><h3>No date given</h3>{_fold(lines, "ol")}</div>')
@@ -94,11 +95,12 @@ def happened(brief: Situation, links: Links) -> str:
     )
 
 
-def _day(day: Day, links: Links) -> str:
+def _day(day: Day, links: Links, today: dt.date | None) -> str:
     lines = [_event(event, links) for event in day.events]
-    return (
-        f'<div class="day" id="day-{esc(day.date)}"><h3>{esc(_dates.in_words(day.date))}</h3>{_fold(lines, "ol")}</div>'
-    )
+    when = _dates.day(day.date)
+    ahead = ' <span class="tag">ahead</span>' if today and when and when > today else ""
+    heading = f"<h3>{esc(_dates.in_words(day.date))}{ahead}</h3>"
+    return f'<div class="day" id="day-{esc(day.date)}">{heading}{_fold(lines, "ol")}</div>'
 
 
 def _event(event: Event, links: Links) -> str:
