@@ -34,6 +34,18 @@ pub fn according(tokens: &[Token], at: usize) -> Option<Attribution> {
 /// The attribution under which the whole sentence stands, if any.
 pub fn main(tokens: &[Token]) -> Option<Attribution> {
     let tokens = &tokens[..tokens.len().min(LONGEST)];
+    let skipped = dateline(tokens);
+    let shift = |p: Phrase| Phrase { start: p.start + skipped, end: p.end + skipped };
+    within(&tokens[skipped..]).map(|a| Attribution {
+        cue: a.cue + skipped,
+        cue_end: a.cue_end + skipped,
+        subject: a.subject.map(shift),
+        ..a
+    })
+}
+
+/// The attribution of the sentence proper.
+fn within(tokens: &[Token]) -> Option<Attribution> {
     let mut found: Option<Attribution> = None;
     for at in 0..tokens.len() {
         if let Some(a) = according(tokens, at).filter(|a| a.subject.is_some()) {
@@ -58,6 +70,16 @@ pub fn main(tokens: &[Token]) -> Option<Attribution> {
         }
     }
     found.or_else(|| opening(tokens))
+}
+
+/// Tokens of an agency's dateline at the head of a sentence: "RIGA, March 8 (Agency) - ".
+fn dateline(tokens: &[Token]) -> usize {
+    let dash = (1..tokens.len().min(8)).find(|&i| tokens[i].gap.is(Gap::STRONG)).unwrap_or(0);
+    let place = |t: &Token| t.mention().is_some() || t.is(Class::TIME) || (t.is_word() && (t.capital || t.class == Class::default()));
+    // a second dash would close an apposition: "Lund — the smallest of four — says"
+    let alone = tokens.iter().skip(dash + 1).take(12).all(|t| !t.gap.is(Gap::STRONG));
+    let dated = dash == 1 && alone || tokens[..dash].iter().any(|t| t.is(Class::TIME));
+    if dash > 0 && dated && tokens[0].capital && !tokens[dash].gap.is(Gap::COLON) && tokens[..dash].iter().all(place) { dash } else { 0 }
 }
 
 /// "Citing intelligence, it …", "Speaking in Riga, she …": a participle at the head of the sentence.
@@ -93,8 +115,11 @@ fn leads(tokens: &[Token], phrase: Phrase, cue: usize) -> bool {
     let same = phrase.start <= head.start && head.start < phrase.end || head.start <= phrase.start && phrase.start < head.end;
     // or is a name in apposition to it
     let verb = |t: &Token| t.is(Class::AUXILIARY) || t.is(Class::CUE) || t.is(Class::RELATIVE);
-    let same =
-        same || head.end <= phrase.start && tokens[phrase.start].gap.is(Gap::COMMA) && !tokens[head.end..phrase.start].iter().any(verb);
+    let same = same
+        || head.end <= phrase.start
+            && tokens[phrase.start].gap.is(Gap::COMMA)
+            && !tokens[phrase.start].is(Class::PRONOUN)
+            && !tokens[head.end..phrase.start].iter().any(verb);
     let between = &tokens[phrase.end.min(cue)..cue];
     let relative = between.iter().any(|t| t.is(Class::RELATIVE));
     let closed = !relative

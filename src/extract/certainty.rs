@@ -2,6 +2,7 @@
 
 use super::clauses::{Gap, Token};
 use super::lexicon::{Class, lines};
+use crate::span::Span;
 use crate::text::{Shape, Word, fold};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -77,12 +78,15 @@ pub enum Ground {
     Narrated,
     /// Somebody's words or thought: all hedges after the reporting verb count.
     Reported,
+    /// Somebody's quotation: hedges inside it count.
+    Quoted,
     /// An act by its verb (denied, urged): done or not done, whatever its object may be.
     Performed,
 }
 
-/// The certainty of a sentence from its words; `cue` is the hash of its main reporting verb.
-pub fn certainty(words: &[Word], tokens: &[Token], ground: Ground, cue: Option<u64>) -> Certainty {
+/// The certainty of a sentence from its words; `quoted` are its quotations, `cue` is the hash of its main
+/// reporting verb.
+pub fn certainty(words: &[Word], tokens: &[Token], ground: Ground, quoted: &[Span], cue: Option<u64>) -> Certainty {
     let hedges = Hedges::get();
     if cue.is_some_and(|hash| hedges.claiming.contains(&hash)) {
         return Certainty::Unsupported;
@@ -93,6 +97,10 @@ pub fn certainty(words: &[Word], tokens: &[Token], ground: Ground, cue: Option<u
         let counts = match ground {
             Ground::Narrated => main.holds(words[i].start),
             Ground::Reported => true,
+            Ground::Quoted => {
+                let next = quoted.partition_point(|q| q.start <= words[i].start);
+                next > 0 && words[i].start < quoted[next - 1].end
+            }
             Ground::Performed => false,
         };
         if i > 0 && words[i].shape.has(Shape::CAPITAL) {

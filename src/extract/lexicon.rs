@@ -71,7 +71,7 @@ impl Class {
     pub const TO: Self = Self(1 << 27);
     /// `and`.
     pub const AND: Self = Self(1 << 28);
-    /// A preposition that makes `call` an act: on, for, as, to.
+    /// A preposition that makes `call`, `rule`, `agree` an act: on, for, as, to, out.
     pub const CALLED: Self = Self(1 << 29);
     /// He or she.
     pub const HE: Self = Self(1 << 30);
@@ -83,6 +83,12 @@ impl Class {
     pub const CLAUSAL: Self = Self(1 << 33);
     /// A person whose word is analysis.
     pub const EXPERT: Self = Self(1 << 34);
+    /// A preposition that joins a speaker to its body or place: of, for, in, at, from, by.
+    pub const OWNED: Self = Self(1 << 36);
+    /// `told` takes its hearer as object: no subject follows it.
+    pub const TELL: Self = Self(1 << 37);
+    /// A participle that takes `of`: people accused of theft.
+    pub const ACCUSED: Self = Self(1 << 38);
     /// A negation.
     pub const NEGATIVE: Self = Self(1 << 35);
 
@@ -200,6 +206,9 @@ impl Lexicon {
                 "he" => Class::HE,
                 "it" => Class::IT,
                 "negative" => Class::NEGATIVE,
+                "accused" => Class::ACCUSED,
+                "tell" => Class::TELL,
+                "owned" => Class::OWNED,
                 _ => Class::HELPER,
             };
             for word in line.split_whitespace() {

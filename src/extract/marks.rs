@@ -70,7 +70,6 @@ pub fn quoted(outline: &Outline<'_>) -> Vec<Quoted> {
             }
         }
         if let Some(mark) = left {
-            let at_start = mark.start == block.span.start;
             let sentence_end = outline.sentence_at(mark.start).map_or(block.span.end, |s| outline.sentences[s as usize].span.end);
             let end = sentence_end.max(mark.end).min(block.span.end);
             let inner = Span::new(mark.end, end).trim(outline.text);
@@ -78,9 +77,7 @@ pub fn quoted(outline: &Outline<'_>) -> Vec<Quoted> {
             if !inner.is_empty() && !crosses {
                 all.push(Quoted { outer: Span::new(mark.start, end), inner, block: index as u32, depth: 0, continues: false, open: true });
             }
-            if at_start {
-                pending = Some(mark.sign);
-            }
+            pending = Some(mark.sign);
         }
         all[first..].sort_unstable_by_key(|q| (q.outer.start, std::cmp::Reverse(q.outer.end)));
         if continues && let Some(quoted) = all.get_mut(first) {

@@ -7,8 +7,8 @@ use super::attribution::{self, Attribution};
 use super::clauses::{Clauses, Gap, Token};
 use super::lexicon::{Class, Lexicon};
 use super::marks::{Quoted, quoted};
-use super::speakers::{Resolver, Speaker};
-use super::subjects::{first, infinitive, is_cue, subject};
+use super::speakers::{Gender, Resolver, Speaker};
+use super::subjects::{Phrase, first, infinitive, is_cue, subject};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::{BlockKind, Outline, Shape};
@@ -85,6 +85,7 @@ pub fn quotes(outline: &Outline<'_>, mentions: &[Mention<'_>]) -> Vec<Quote> {
     let mut out: Vec<Quote> = Vec::with_capacity(pairs.len());
     let mut state = Last::default();
     let mut sentence = 0;
+    let mut parent: Option<usize> = None;
     for (index, pair) in pairs.iter().enumerate() {
         let begins = outline.sentence_at(pair.inner.start).or_else(|| outline.sentence_at(pair.outer.start)).unwrap_or(0) as usize;
         while sentence < begins {
@@ -93,12 +94,12 @@ pub fn quotes(outline: &Outline<'_>, mentions: &[Mention<'_>]) -> Vec<Quote> {
         }
         let finishes = outline.sentence_at(pair.outer.end - 1).map_or(begins, |s| (s as usize).max(begins));
         if pair.depth > 0 {
-            let parent = (0..index).rev().find(|&i| pairs[i].depth == 0);
             let quote = nest(outline, &reader, pair, parent.map(|p| (&pairs[p], &out[p])), nested.as_ref(), begins, state.number + 1);
             state.number += 1;
             out.push(quote);
             continue;
         }
+        parent = Some(index);
         let quote = reader.quote(&clauses, index, pair, (begins, finishes), &mut state, out.last());
         out.push(quote);
     }
@@ -128,18 +129,26 @@ pub struct Reader<'a> {
     /// Source of the sentence last read, if it had one.
     pub source: Option<Speaker>,
     seen: usize,
+    /// The main attribution of the sentence last asked for.
+    main: Option<(usize, Option<Attribution>)>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader at the start of a document.
     pub fn new(outline: &'a Outline<'a>, mentions: &'a [Mention<'a>]) -> Self {
-        Self { outline, resolver: Resolver { text: outline.text, mentions, tracker: Default::default() }, source: None, seen: 0 }
+        Self {
+            outline,
+            resolver: Resolver { text: outline.text, mentions, tracker: Default::default() },
+            source: None,
+            seen: 0,
+            main: None,
+        }
     }
 
     /// Reads one sentence: its main attribution with the speaker, and whom later pronouns may stand for.
     pub fn read(&mut self, clauses: &Clauses, sentence: usize) -> (Option<Attribution>, Option<Speaker>) {
         let tokens = clauses.sentence(sentence);
-        let attribution = attribution::main(tokens);
+        let attribution = self.main(tokens, sentence);
         let speaker = attribution.and_then(|a| self.resolver.speaker(tokens, a.subject?, sentence));
         match &speaker {
             Some(speaker) => self.resolver.tracker.note(speaker, sentence),
@@ -163,6 +172,18 @@ impl<'a> Reader<'a> {
         (attribution, speaker)
     }
 
+    /// The main attribution of a sentence; read once, however many quotations ask for it.
+    fn main(&mut self, tokens: &[Token], sentence: usize) -> Option<Attribution> {
+        match self.main {
+            Some((known, found)) if known == sentence => found,
+            _ => {
+                let found = attribution::main(tokens);
+                self.main = Some((sentence, found));
+                found
+            }
+        }
+    }
+
     /// Notes who speaks in a sentence by other evidence: the quotation that it is part of.
     pub fn note(&mut self, speaker: &Speaker, sentence: usize) {
         self.resolver.tracker.note(speaker, sentence);
@@ -179,9 +200,9 @@ impl<'a> Reader<'a> {
     ) -> Quote {
         let text = self.outline.text;
         let tokens = clauses.sentence(begins);
-        let at = position(tokens, index);
+        let at = position(tokens, pair, index);
         let end_tokens = clauses.sentence(finishes);
-        let end_at = position(end_tokens, index);
+        let end_at = position(end_tokens, pair, index);
         let beside = last.kind == Some(QuoteKind::Direct) && last.block == pair.block;
         let same_sentence = beside && last.end_sentence == begins;
         let next_sentence = beside && last.end_sentence + 1 == begins && at == Some(0) && last.reported_by.is_some();
@@ -200,7 +221,8 @@ impl<'a> Reader<'a> {
         let kind = if resumed { QuoteKind::Direct } else { kind(self.outline, pair, begins) };
         let colon = at.is_some_and(|i| tokens[i].gap.is(Gap::COLON));
         let act = before.is_none_or(|b| !tokens[b.cue].is(Class::SAY));
-        let aside = attribution::main(tokens).filter(|a| a.aside && act && at.is_some_and(|i| a.cue < i));
+        let main = self.main(tokens, begins);
+        let aside = main.filter(|a| a.aside && act && at.is_some_and(|i| a.cue < i));
         let own = match kind {
             QuoteKind::Direct if !colon || after.is_some() && pair.inner.text(text).ends_with(',') => {
                 after.map(|a| (end_tokens, a, finishes)).or_else(|| if resumed { None } else { before.map(|a| (tokens, a, begins)) })
@@ -208,14 +230,14 @@ impl<'a> Reader<'a> {
             // "X, he said, was arming Y to “…”": the aside reports, whatever other verb stands nearer
             _ => aside.or(before).map(|a| (tokens, a, begins)).or_else(|| after.map(|a| (end_tokens, a, finishes))),
         };
-        let own = own.or_else(|| if resumed { None } else { attribution::main(tokens).map(|a| (tokens, a, begins)) });
+        let own = own.or_else(|| if resumed { None } else { main.map(|a| (tokens, a, begins)) });
         let reported_by = after.map(|a| end_tokens[a.cue].span);
         let mut shares = resumed;
         let (speaker, cue) = match own {
             Some((tokens, a, sentence)) => {
-                let speaker = a.subject.and_then(|p| self.resolver.speaker(tokens, p, sentence));
+                let speaker = a.subject.and_then(|p| self.near(tokens, p, sentence).or_else(|| self.resolver.speaker(tokens, p, sentence)));
                 let speaker =
-                    speaker.or_else(|| attribution::main(tokens).and_then(|m| self.resolver.speaker(tokens, m.subject?, sentence)));
+                    speaker.or_else(|| self.main(tokens, sentence).and_then(|m| self.resolver.speaker(tokens, m.subject?, sentence)));
                 let cue = Span::new(tokens[a.cue].span.start, tokens[a.cue_end - 1].span.end).text(text);
                 (speaker, Some(cue.to_owned()))
             }
@@ -250,6 +272,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A pronoun that stands for the subject of its own sentence: "X said it had a plan, which it called …".
+    fn near(&self, tokens: &[Token], phrase: Phrase, sentence: usize) -> Option<Speaker> {
+        let pronoun = tokens.get(phrase.start).filter(|t| t.is(Class::PRONOUN))?;
+        let head = first(tokens, phrase.start).filter(|p| p.end <= phrase.start && !tokens[p.start].is(Class::PRONOUN))?;
+        let speaker = self.resolver.speaker(tokens, head, sentence)?;
+        let fits = match speaker.gender {
+            Gender::Person => pronoun.is(Class::HE),
+            Gender::Body => pronoun.is(Class::IT),
+            Gender::Plural => !pronoun.is(Class::HE) && !pronoun.is(Class::IT),
+        };
+        fits.then_some(speaker)
+    }
+
     /// The sentence after a quotation is its reporting clause and no more: "he said."
     fn apart(&self, clauses: &Clauses, sentence: usize) -> Option<Attribution> {
         let next = self.outline.sentences.get(sentence + 1)?;
@@ -272,8 +307,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn position(tokens: &[Token], index: usize) -> Option<usize> {
-    tokens.iter().take(4 * REACH).position(|t| t.quoted() == Some(index)).or_else(|| tokens.iter().rposition(|t| t.quoted() == Some(index)))
+/// The token of a quotation among those of a sentence.
+fn position(tokens: &[Token], pair: &Quoted, index: usize) -> Option<usize> {
+    let at = tokens.partition_point(|t| t.span.start < pair.outer.start);
+    tokens.get(at).is_some_and(|t| t.quoted() == Some(index)).then_some(at)
 }
 
 /// The attribution after a quotation: "…," said X; "…," X told Y; "…", according to X.
@@ -417,7 +454,7 @@ fn is_name(outline: &Outline<'_>, mentions: &[Mention<'_>], pair: &Quoted) -> bo
         let all = &outline.words[block.first_word as usize..block.end_word as usize];
         all.iter().filter(|w| capital(w)).count() * 10 >= all.len() * 7
     };
-    if !titled || ended || says || head_case {
+    if !titled || ended || head_case || (says && (words.len() == 1 || inner.ends_with([',', '.']))) {
         return false;
     }
     let sentence_start =

@@ -149,7 +149,13 @@ impl Resolver<'_> {
         let Some(at) = words.iter().position(|t| nominal(t) && self.can_speak(t)) else { return self.unnamed(words) };
         let token = &words[at];
         if token.is(Class::PRONOUN) {
-            return self.pronoun(token, sentence).cloned();
+            let gender = match () {
+                () if token.is(Class::HE) => Gender::Person,
+                () if token.is(Class::IT) => Gender::Body,
+                () => Gender::Plural,
+            };
+            let written = || Speaker { text: token.span.text(self.text).to_owned(), id: None, gender };
+            return Some(self.pronoun(token, sentence).cloned().unwrap_or_else(written));
         }
         // the phrase proper ends at its first preposition
         let end = (at + 1..words.len()).find(|&i| words[i].is(Class::PREPOSITION)).unwrap_or(words.len());
@@ -228,7 +234,8 @@ impl Resolver<'_> {
         let noun = (noun..end).rev().find(|&i| words[i].is(Class::SPEAKER)).unwrap_or(noun);
         let head = &words[noun];
         let after = words.get(end + 1..).unwrap_or_default();
-        let owner = after.iter().find_map(|t| t.mention().filter(|&m| speaks(&self.mentions[m].kind)));
+        let joined = words.get(end).is_some_and(|t| t.is(Class::OWNED)) && words[noun + 1..end].iter().all(unlisted);
+        let owner = after.iter().take(if joined { 6 } else { 0 }).find_map(|t| t.mention().filter(|&m| speaks(&self.mentions[m].kind)));
         if head.is(Class::TEXT)
             && !head.is(Class::PERSON)
             && let Some(m) = owner

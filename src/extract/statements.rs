@@ -115,7 +115,7 @@ pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quo
             let tokens = clauses.sentence(index);
             let cue = attribution.filter(|_| mode == Mode::Indirect).map(|a| &tokens[a.cue]);
             let hash = cue.and_then(|c| words.get(words.partition_point(|w| w.start < c.span.start))).map(|w| w.hash);
-            statement.certainty = Some(certainty(words, tokens, ground(mode, attribution, tokens), hash));
+            statement.certainty = Some(certainty(words, tokens, ground(mode, attribution, tokens), &quoted[first_quote..last_quote], hash));
             statement.mode = Some(mode);
             match source {
                 Some(speaker) => {
@@ -178,6 +178,7 @@ fn act(acts: &RuleClassifier, view: &SentenceView<'_>, scratch: &mut Scratch) ->
 fn ground(mode: Mode, attribution: Option<Attribution>, tokens: &[super::clauses::Token]) -> Ground {
     match (mode, attribution) {
         (Mode::Narrated, _) => Ground::Narrated,
+        (Mode::Direct, _) => Ground::Quoted,
         (Mode::Indirect, Some(a)) if tokens[a.cue].is(Class::ACT) && !tokens[a.cue].is(Class::SAY) => Ground::Performed,
         _ => Ground::Reported,
     }

@@ -68,6 +68,9 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
     if token.is(Class::PAST) && !fresh && passive(tokens, at) {
         return false;
     }
+    if token.is(Class::ACCUSED) && next.is_some_and(|n| n.is(Class::OWNED)) {
+        return false;
+    }
     // "did not say", "has not spoken" report nothing
     let speech = token.is(Class::SAY) || token.is(Class::ECHO);
     if speech && !token.is(Class::ACT) && tokens[at.saturating_sub(3)..at].iter().any(|t| t.is(Class::NEGATIVE)) {
@@ -77,9 +80,9 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
         let noun_follows =
             next.is_some_and(|n| n.is(Class::PREPOSITION) && !n.is(Class::TO) && !token.is(Class::NAME) && !n.is(Class::TIME));
         let agrees = if token.is(Class::THIRD) {
-            before.mention().is_some() || (before.is(Class::SPEAKER) && !before.is(Class::PLURAL))
+            before.mention().is_some() || unlisted(before) || (before.is(Class::SPEAKER) && !before.is(Class::PLURAL))
         } else {
-            before.is(Class::PLURAL) || before.is(Class::TO) || before.is(Class::AUXILIARY) || before.is(Class::SELF)
+            before.is(Class::PLURAL) || unlisted(before) || before.is(Class::TO) || before.is(Class::AUXILIARY) || before.is(Class::SELF)
         };
         let agrees = agrees || before.is(Class::PRONOUN) || before.is(Class::ADVERB) || before.is(Class::RELATIVE);
         return agrees && !fresh && (!noun_follows || before.is(Class::PRONOUN));
@@ -115,7 +118,8 @@ pub fn subject(tokens: &[Token], cue: usize) -> Option<Phrase> {
     let fresh = cue == 0 || token.gap.is(Gap::ANY) || tokens[cue - 1].quoted().is_some();
     if fresh && !token.is(Class::ING) {
         // "…," said X
-        let quoted_before = cue > 0 && (tokens[cue - 1].quoted().is_some() || token.gap.is(Gap::COMMA));
+        let plain = token.is(Class::SAY) && !token.is(Class::ACT) && !token.is(Class::TELL);
+        let quoted_before = cue > 0 && !token.is(Class::TELL) && (tokens[cue - 1].quoted().is_some() || plain && token.gap.is(Gap::COMMA));
         let next = tokens.get(cue + 1).filter(|t| !t.gap.is(Gap::ANY) && begins_phrase(t) && !t.is(Class::SUBORDINATE));
         let inverted = next.and_then(|_| forward(tokens, cue + 1));
         // an object with a verb of its own is no subject: "the mayor, a baker, said the town was quiet"
@@ -255,6 +259,7 @@ fn after_preposition(tokens: &[Token], region: Phrase) -> Option<Phrase> {
 /// The subject before a comma: "X, the spokesman for Y, said", "The head of Y, X, said".
 fn segments(tokens: &[Token], end: usize) -> Option<Phrase> {
     let mut best: Option<Phrase> = None;
+    let verb = end;
     let mut end = end;
     for _ in 0..8 {
         let mut start = end.checked_sub(1)?;
@@ -290,11 +295,16 @@ fn segments(tokens: &[Token], end: usize) -> Option<Phrase> {
             return best.or_else(|| first(tokens, end));
         } else if segment.iter().any(nominal) {
             best = Some(Phrase { start, end });
-            if head.mention().is_some() || head.is(Class::PRONOUN) {
+            if head.mention().is_some() && !head.possessive || head.is(Class::PRONOUN) {
                 return best;
             }
         }
-        if start == 0 || tokens[start - 1].quoted().is_some() || tokens[start].gap.is(Gap::STRONG) {
+        // a pair of dashes sets off an apposition as commas do
+        let dashes = tokens[start].gap.is(Gap::STRONG) && !(tokens[start].gap.is(Gap::COLON) || tokens[verb].gap.is(Gap::COLON));
+        if start == 0
+            || tokens[start - 1].quoted().is_some()
+            || tokens[start].gap.is(Gap::STRONG) && !(dashes && tokens[verb].gap.is(Gap::STRONG))
+        {
             return best;
         }
         end = start;

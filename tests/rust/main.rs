@@ -1,5 +1,6 @@
 //! Integration tests of the core: tables of cases under `tests/cases`, and properties.
 
+mod acts;
 mod events;
 mod layout;
 mod matching;
