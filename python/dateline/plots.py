@@ -116,9 +116,9 @@ class Plots:
             for part in (part.strip() for part in (ids or "").split(";")):
                 row = entities.get(part)
                 if row and row["type"] in ("country", "government", "nationality"):
-                    found.append(states.get(row.get("country") or "", row["name"]))
+                    found.append(str(states.get(row.get("country"), row["name"])))
                 elif part and part != "narrator":
-                    found.append(row["name"] if row else part)
+                    found.append(str(row["name"]) if row else part)
             return list(dict.fromkeys(found))
 
         return [

@@ -139,6 +139,15 @@ def test_undated_events_stand_apart():
     assert "No date given" in Brief(sample).to_html()
 
 
+def test_history_is_folded_and_no_key_point():
+    sample = border()
+    for row in sample.events:
+        row["date"] = "1996"
+    brief = Brief(sample)
+    assert [point.kind for point in brief.situation.points] == ["disputed"]
+    assert "Earlier dates: 1 event" in brief.to_html()
+
+
 def test_an_undated_report_joins_the_dated_event_of_its_week():
     sample = border()
     sample.add("c.txt", "Lorwick shelled Dunmere again.", "C", "2026-05-04")

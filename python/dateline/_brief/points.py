@@ -7,6 +7,7 @@ from collections import defaultdict
 from .. import _dates
 from .._escape import count
 from .._labels import REALITIES, event_phrase
+from ..plots import window
 from .gather import Rows
 from .model import Dispute, Event, Point, Ref, Situation
 
@@ -17,7 +18,7 @@ MOST = 3
 def points(rows: Rows, brief: Situation, found: list[Event]) -> tuple[Point, ...]:
     """The key points, in the order in which they are read."""
     return (
-        *_reported(found),
+        *_reported(rows, found),
         *_charges(rows),
         *_disputes(brief.disputes),
         *_ahead(brief, found),
@@ -31,9 +32,15 @@ def phrase(event: Event) -> str:
     return f"{words} ({event.place.text})" if event.place else words
 
 
-def _reported(found: list[Event]) -> list[Point]:
+def _reported(rows: Rows, found: list[Event]) -> list[Point]:
+    since = window([date for date in rows.dates if date])
+
+    def of_now(event: Event) -> bool:
+        day = _dates.day(event.date)
+        return since is None or day is None or day >= since
+
     # Charges and denials have points of their own.
-    told = (e for e in found if e.independent > 1 and e.actor and e.type not in ("ACCUSE", "REJECT"))
+    told = (e for e in found if e.independent > 1 and e.actor and e.type not in ("ACCUSE", "REJECT") and of_now(e))
     best = [e for e in told if e.reality in ("actual", "alleged", "denied")][:MOST]
     out = []
     for event in best:

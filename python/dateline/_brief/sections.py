@@ -82,10 +82,16 @@ def happened(brief: Situation, links: Links) -> str:
         for key, reality in REALITIES.items()
     )
     parts.append(f'<ul class="key">{marks}</ul>')
-    parts += [_day(day, links, brief.date) for day in brief.days]
+    recent = [day for day in brief.days if since is None or (_dates.day(day.date) or since) >= since]
+    earlier = [day for day in brief.days if day not in recent]
+    parts += [_day(day, links, brief.date) for day in recent]
     if brief.undated:
         lines = [_event(event, links) for event in brief.undated]
         parts.append(f'<div class="day" id="undated"><h3>No date given</h3>{_fold(lines, "ol")}</div>')
+    if earlier:
+        told = count(sum(len(day.events) for day in earlier), "event")
+        inside = "".join(_day(day, links, brief.date) for day in earlier)
+        parts.append(f"<details class=more><summary>Earlier dates: {told}</summary>{inside}</details>")
     if not brief.days and not brief.undated:
         parts.append(_nothing("No events were found."))
     parts.append(_left(brief, "events", "dated event"))
