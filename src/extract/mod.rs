@@ -7,6 +7,7 @@ mod clauses;
 pub mod events;
 mod lexicon;
 mod marks;
+mod naming;
 mod passage;
 pub mod quantities;
 pub mod quotes;
