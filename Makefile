@@ -17,14 +17,15 @@ help:
 .venv/ready: pyproject.toml
 	@command -v cargo >/dev/null || { echo "dateline needs a Rust toolchain (cargo); install one from your system or with rustup"; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "dateline needs Python 3.11 or later; name one with: make PYTHON=python3.12 …"; exit 2; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/python || { echo "Making .venv and installing the tools into it …"; $(PYTHON) -m venv .venv; }
 	@$(BIN)/python -m pip install --quiet --upgrade pip
 	@$(BIN)/python -m pip install --quiet --group dev
 	@touch $@
 
 # The extension module, at full speed, with the package installed in place.
 build: .venv/ready
-	@VIRTUAL_ENV=$(abspath .venv) $(BIN)/maturin develop --release --quiet
+	@echo "Building dateline (some minutes the first time, seconds after that) …"
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 
 demo: build
 	@mkdir -p out
