@@ -1,0 +1,169 @@
+//! Cutting words and matching names, against the contiguous NFA of the aho-corasick crate, in one run.
+//!
+//! `cargo bench --bench matching -- [names …]`, with `--profile fast` for a quick round. All candidates take turns on the same texts,
+//! on one thread; the median round is printed, with the ratio to the NFA. Texts come from the file that `DATELINE_BENCH_TEXT` names (JSONL
+//! with a field `text`, `.gz` allowed), names from the lines of `DATELINE_BENCH_NAMES`; without them the bench makes its own.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use dateline::gazetteer::{Case, Entry, EntryList, FindOptions, Gazetteer, Overlap};
+use dateline::text::words::{words_into, words_scalar};
+use std::hint::black_box;
+use std::io::Read;
+use std::time::Instant;
+
+const ROUNDS: usize = 7;
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![1_000, 200_000] } else { sizes };
+    let texts = texts();
+    let bytes: usize = texts.iter().map(String::len).sum();
+    println!("{} texts, {:.1} MB, one thread, median of {ROUNDS} rounds", texts.len(), bytes as f64 / 1e6);
+    for size in sizes {
+        let names = names(size);
+        let entries = names.iter().map(|name| Entry::named(name)).collect();
+        let started = Instant::now();
+        let gazetteer = Gazetteer::new(EntryList { columns: Vec::new(), entries }).unwrap();
+        let built = started.elapsed().as_secs_f64();
+        let started = Instant::now();
+        let nfa = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(&names)
+            .unwrap();
+        println!(
+            "\n{} names: built in {built:.2} s, {:.1} bytes a name; NFA in {:.2} s, {:.1} bytes a name",
+            names.len(),
+            gazetteer.index_size() as f64 / names.len() as f64,
+            started.elapsed().as_secs_f64(),
+            nfa.memory_usage() as f64 / names.len() as f64
+        );
+        let find = |case| move |gazetteer: &Gazetteer, text: &str| gazetteer.find_text(text, FindOptions { case, overlap: Overlap::Longest }).len();
+        let mut buffer = Vec::new();
+        let mut candidates: Vec<(&str, Box<dyn FnMut(&str) -> usize + '_>)> = vec![
+            ("NFA, raw", Box::new(|text| nfa.find_iter(text).count())),
+            (
+                "words alone",
+                Box::new(move |text| {
+                    buffer.clear();
+                    words_into(text, &mut buffer);
+                    buffer.len()
+                }),
+            ),
+            ("words alone, scalar", Box::new(|text| words_scalar(text).len())),
+            ("find, case=auto", Box::new(|text| find(Case::Auto)(&gazetteer, text))),
+            ("find, case=insensitive", Box::new(|text| find(Case::Insensitive)(&gazetteer, text))),
+        ];
+        let mut times = vec![Vec::new(); candidates.len()];
+        let mut counts = vec![0; candidates.len()];
+        for _ in 0..ROUNDS {
+            for (i, (_, run)) in candidates.iter_mut().enumerate() {
+                let started = Instant::now();
+                counts[i] = texts.iter().map(|text| black_box(run(text))).sum();
+                times[i].push(started.elapsed().as_secs_f64());
+            }
+        }
+        let speed = |times: &mut Vec<f64>| {
+            times.sort_by(f64::total_cmp);
+            bytes as f64 / 1e6 / times[ROUNDS / 2]
+        };
+        let speeds: Vec<f64> = times.iter_mut().map(speed).collect();
+        for (i, (name, _)) in candidates.iter().enumerate() {
+            println!("  {name:<24} {:8.1} MB/s  {:5.2} x  {:>9} found", speeds[i], speeds[i] / speeds[0], counts[i]);
+        }
+    }
+}
+
+/// A small generator of numbers, the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % sides
+    }
+
+    /// Small numbers far more often than large ones, as words are in texts.
+    fn skewed(&mut self, sides: usize) -> usize {
+        let draw = (self.roll(1 << 20) + 1) as f64 / f64::from(1 << 20);
+        ((sides as f64).powf(draw) - 1.0) as usize % sides
+    }
+}
+
+fn invented(dice: &mut Dice) -> String {
+    const SYLLABLES: [&str; 40] = [
+        "ka", "lo", "mi", "ren", "dor", "va", "shi", "tor", "bel", "gra", "nov", "sk", "pol", "ter", "una", "ri", "zhe", "hol", "mar", "dal", "est",
+        "ber", "kov", "lin", "sa", "ta", "no", "que", "bur", "gan", "wel", "ford", "ham", "ton", "vil", "les", "pra", "os", "ik", "yan",
+    ];
+    let word: String = (0..2 + dice.roll(3)).map(|_| SYLLABLES[dice.roll(SYLLABLES.len())]).collect();
+    word[..1].to_uppercase() + &word[1..]
+}
+
+fn names(size: usize) -> Vec<String> {
+    if let Ok(path) = std::env::var("DATELINE_BENCH_NAMES") {
+        let all = std::fs::read_to_string(path).unwrap();
+        let lines: Vec<&str> = all.lines().filter(|l| l.chars().any(char::is_alphanumeric)).collect();
+        let step = (lines.len() / size).max(1);
+        let mut seen = std::collections::BTreeSet::new();
+        return lines.into_iter().step_by(step).filter(|l| seen.insert(l.trim())).take(size).map(str::to_owned).collect();
+    }
+    const HEADS: [&str; 12] = ["New", "San", "Saint", "Old", "Upper", "Lower", "North", "South", "East", "West", "Mount", "Lake"];
+    const TAILS: [&str; 8] = ["River", "Hill", "Valley", "District", "Island", "Park", "Creek", "Village"];
+    let mut dice = Dice(7);
+    let mut seen = std::collections::BTreeSet::new();
+    while seen.len() < size {
+        let name = invented(&mut dice);
+        seen.insert(match dice.roll(6) {
+            0 => format!("{} {name}", HEADS[dice.roll(HEADS.len())]),
+            1 => format!("{name} {}", TAILS[dice.roll(TAILS.len())]),
+            2 => format!("{name} {}", invented(&mut dice)),
+            _ => name,
+        });
+    }
+    seen.into_iter().collect()
+}
+
+fn texts() -> Vec<String> {
+    if let Ok(path) = std::env::var("DATELINE_BENCH_TEXT") {
+        let mut bytes = std::fs::read(&path).unwrap();
+        if path.ends_with(".gz") {
+            let mut plain = Vec::new();
+            flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut plain).unwrap();
+            bytes = plain;
+        }
+        let text = String::from_utf8(bytes).unwrap();
+        let field = |line: &str| serde_json::from_str::<serde_json::Value>(line).ok()?["text"].as_str().map(str::to_owned);
+        return text.lines().filter_map(field).collect();
+    }
+    let list = include_str!("../seeds/words/common.txt");
+    let common: Vec<&str> = list.lines().filter(|l| !l.starts_with(['#', '['])).flat_map(str::split_whitespace).collect();
+    let names = names(1_000);
+    let mut dice = Dice(11);
+    let mut out = Vec::new();
+    let mut total = 0;
+    while total < 20_000_000 {
+        let mut text = String::new();
+        for _ in 0..4 + dice.roll(40) {
+            for at in 0..8 + dice.roll(20) {
+                let word = match dice.roll(12) {
+                    0 => names[dice.skewed(names.len())].clone(),
+                    _ => common[dice.skewed(common.len()) * 7919 % common.len()].to_owned(),
+                };
+                if at == 0 {
+                    text.extend(word.chars().next().map(|c| c.to_ascii_uppercase()));
+                    text.push_str(&word[1..]);
+                } else {
+                    text.push_str([" ", " ", " ", " ", " ", " ", " ", ", ", " ", "\n"][dice.roll(10)]);
+                    text.push_str(&word);
+                }
+            }
+            text.push_str([". ", ".” ", "’s. ", ".\n\n"][dice.roll(4)]);
+        }
+        total += text.len();
+        out.push(text);
+    }
+    out
+}
