@@ -41,7 +41,9 @@ fn main() {
             started.elapsed().as_secs_f64(),
             nfa.memory_usage() as f64 / names.len() as f64
         );
-        let find = |case| move |gazetteer: &Gazetteer, text: &str| gazetteer.find_text(text, FindOptions { case, overlap: Overlap::Longest }).len();
+        let find = |case| {
+            move |gazetteer: &Gazetteer, text: &str| gazetteer.find_text(text, FindOptions { case, overlap: Overlap::Longest }).len()
+        };
         let mut buffer = Vec::new();
         let mut candidates: Vec<(&str, Box<dyn FnMut(&str) -> usize + '_>)> = vec![
             ("NFA, raw", Box::new(|text| nfa.find_iter(text).count())),
@@ -95,8 +97,9 @@ impl Dice {
 
 fn invented(dice: &mut Dice) -> String {
     const SYLLABLES: [&str; 40] = [
-        "ka", "lo", "mi", "ren", "dor", "va", "shi", "tor", "bel", "gra", "nov", "sk", "pol", "ter", "una", "ri", "zhe", "hol", "mar", "dal", "est",
-        "ber", "kov", "lin", "sa", "ta", "no", "que", "bur", "gan", "wel", "ford", "ham", "ton", "vil", "les", "pra", "os", "ik", "yan",
+        "ka", "lo", "mi", "ren", "dor", "va", "shi", "tor", "bel", "gra", "nov", "sk", "pol", "ter", "una", "ri", "zhe", "hol", "mar",
+        "dal", "est", "ber", "kov", "lin", "sa", "ta", "no", "que", "bur", "gan", "wel", "ford", "ham", "ton", "vil", "les", "pra", "os",
+        "ik", "yan",
     ];
     let word: String = (0..2 + dice.roll(3)).map(|_| SYLLABLES[dice.roll(SYLLABLES.len())]).collect();
     word[..1].to_uppercase() + &word[1..]

@@ -97,46 +97,30 @@ pub fn words_scalar(text: &str) -> Vec<Word> {
     out
 }
 
-/// Bytes whose masks are computed in one call.
-const CHUNK: usize = 64 * simd::BLOCKS;
-
-fn words_with(text: &str, masks_of: simd::Masks, out: &mut Vec<Word>) {
+fn words_with(text: &str, turns_of: simd::Turns, out: &mut Vec<Word>) {
     let bytes = text.as_bytes();
-    let mut cutter = Cutter { text, bytes, folder: Folder::new(), folded: Vec::new(), dots_until: 0 };
-    let mut masks = [0_u64; simd::BLOCKS];
-    // Everything before `resume` has been cut.
-    let mut resume = 0;
-    let mut start = 0;
-    let mut inside = 0_u64;
-    let mut base = 0;
-    while base < bytes.len() {
-        let chunk = &bytes[base..bytes.len().min(base + CHUNK)];
-        masks_of(chunk, &mut masks);
-        for (block, &mask) in masks[..chunk.len().div_ceil(64)].iter().enumerate() {
-            let at = base + block * 64;
-            let mut turns = mask ^ ((mask << 1) | inside);
-            // A word that the last block left open ends at this block's first turn.
-            if inside != 0 && turns != 0 {
-                let end = at + turns.trailing_zeros() as usize;
-                turns &= turns - 1;
-                cutter.run(start, end, &mut resume, out);
-            }
-            inside = mask >> 63;
-            while turns != 0 {
-                start = at + turns.trailing_zeros() as usize;
-                turns &= turns - 1;
-                if turns == 0 {
-                    break;
-                }
-                let end = at + turns.trailing_zeros() as usize;
-                turns &= turns - 1;
-                cutter.run(start, end, &mut resume, out);
-            }
+    let mut cutter = Cutter { text, bytes, folder: Folder::new(), folded: Vec::new(), dots_until: 0, resume: 0 };
+    let mut turns = [0_u16; simd::ROOM];
+    // Where the run began that the last chunk left open.
+    let mut open: Option<usize> = None;
+    for (n, chunk) in bytes.chunks(simd::CHUNK).enumerate() {
+        let base = n * simd::CHUNK;
+        let count = turns_of(chunk, open.is_some(), &mut turns);
+        let mut found = &turns[..count];
+        if let Some(start) = open {
+            let [end, rest @ ..] = found else { continue };
+            cutter.run(start, base + usize::from(*end), out);
+            found = rest;
         }
-        base += chunk.len();
+        let (runs, last) = found.as_chunks::<2>();
+        out.reserve(runs.len());
+        for &[start, end] in runs {
+            cutter.run(base + usize::from(start), base + usize::from(end), out);
+        }
+        open = last.first().map(|&start| base + usize::from(start));
     }
-    if inside != 0 && bytes.len().is_multiple_of(64) {
-        cutter.run(start, bytes.len(), &mut resume, out);
+    if let Some(start) = open {
+        cutter.run(start, bytes.len(), out);
     }
 }
 
@@ -148,40 +132,94 @@ struct Cutter<'t> {
     folded: Vec<u8>,
     /// No dotted acronym starts before this byte: one was tried and failed at its far end.
     dots_until: usize,
+    /// Everything before this byte has been cut.
+    resume: usize,
 }
+
+/// Bytes that may join what follows to the word before.
+const JOINS: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'\'' as usize] = true;
+    table[b'`' as usize] = true;
+    table[b'.' as usize] = true;
+    table
+};
 
 /// The same bit of every byte.
 const fn each(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
 
+/// What the bytes of a plain word are, eight at a time.
+#[derive(Default)]
+struct Bits {
+    wide: u64,
+    small: u64,
+    large: u64,
+    /// More than one capital.
+    capitals: bool,
+    digit: u64,
+}
+
+impl Bits {
+    /// Takes in `len` bytes, and gives the hash that they continue.
+    #[inline(always)]
+    fn take(&mut self, raw: u64, len: usize, hash: u64) -> u64 {
+        // In ASCII letters bit 6 is set, in small ones bit 5 too; digits have bit 4 and not bit 6.
+        let letters = raw & each(0x40);
+        let small = letters & (raw << 1);
+        let large = letters ^ small;
+        self.capitals |= large & large.wrapping_sub(1) != 0 || large != 0 && self.large != 0;
+        self.wide |= raw & each(0x80);
+        self.small |= small;
+        self.large |= large;
+        self.digit |= raw & each(0x10) & !(raw >> 2);
+        // Digits carry bit 5 already.
+        fold::hash_step(hash, raw | (each(0x20) & (u64::MAX >> (64 - 8 * len))))
+    }
+
+    #[inline(always)]
+    fn shape(&self, first: u8) -> Shape {
+        let flag = |when: bool, flag: Shape| u8::from(when) * flag.0;
+        Shape(
+            flag(first.is_ascii_uppercase(), Shape::CAPITAL)
+                | flag(self.capitals && self.small == 0, Shape::UPPER)
+                | flag(self.small != 0, Shape::LOWER)
+                | flag(self.digit != 0, Shape::DIGIT)
+                | flag((self.small | self.large) == 0, Shape::NUMBER),
+        )
+    }
+}
+
 impl Cutter<'_> {
     /// A maximal run of word bytes (ASCII letters and digits, bytes outside ASCII).
-    #[inline]
-    fn run(&mut self, start: usize, end: usize, resume: &mut usize, out: &mut Vec<Word>) {
-        if start < *resume {
-            return;
+    #[inline(always)]
+    fn run(&mut self, start: usize, end: usize, out: &mut Vec<Word>) {
+        let joins = self.bytes.get(end).is_some_and(|&b| JOINS[usize::from(b)]);
+        if start < self.resume || joins && self.must_look(start, end) || !self.plain(start, end, out) {
+            self.aside(start, out);
         }
-        if self.must_look(start, end) || !self.plain(start, end, out) {
-            *resume = self.cluster(start, out);
+    }
+
+    /// A run that is no plain word, unless it has been cut already.
+    #[cold]
+    fn aside(&mut self, start: usize, out: &mut Vec<Word>) {
+        if start >= self.resume {
+            self.resume = self.cluster(start, out);
         }
     }
 
     /// True if what follows a run may belong to its word.
-    #[inline]
     fn must_look(&self, start: usize, end: usize) -> bool {
-        let joins = |at: usize| self.bytes.get(at).is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0x80);
-        match self.bytes.get(end) {
-            Some(b'\'' | b'`') => joins(end + 1),
-            Some(b'.') => end - start == 1 && joins(end + 1),
-            _ => false,
-        }
+        let letter = self.bytes.get(end + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0x80);
+        letter && (self.bytes[end] != b'.' || end - start == 1)
     }
 
-    #[inline]
+    /// Up to eight bytes at `at`, zeros above them.
+    #[inline(always)]
     fn load(&self, at: usize, len: usize) -> u64 {
-        let raw = match self.bytes.get(at..at + 8) {
-            Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or_default()),
+        let raw = match self.bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            Some(eight) => u64::from_le_bytes(*eight),
             None => {
                 let mut eight = [0; 8];
                 eight[..len].copy_from_slice(&self.bytes[at..at + len]);
@@ -192,38 +230,21 @@ impl Cutter<'_> {
     }
 
     /// A run of ASCII letters and digits: pushes it, or gives false at a byte outside ASCII.
-    #[inline]
-    fn plain(&mut self, start: usize, end: usize, out: &mut Vec<Word>) -> bool {
-        let (mut hash, mut wide, mut upper, mut lower, mut digit) = (0, 0, 0_u64, 0, 0);
-        let mut capitals = 0;
+    #[inline(always)]
+    fn plain(&self, start: usize, end: usize, out: &mut Vec<Word>) -> bool {
         let mut at = start;
-        while at < end {
-            let len = (end - at).min(8);
-            let raw = self.load(at, len);
-            // In ASCII letters bit 6 is set, in small ones bit 5 too; digits have bit 4 and not bit 6.
-            let letters = raw & each(0x40);
-            let small = letters & (raw << 1);
-            let large = letters ^ small;
-            wide |= raw & each(0x80);
-            lower |= small;
-            capitals += large.count_ones();
-            upper |= large;
-            digit |= (raw & each(0x10)) & !(raw >> 2);
-            // Digits carry bit 5 already.
-            let folded = raw | (each(0x20) & (u64::MAX >> (64 - 8 * len)));
-            hash = fold::hash_step(hash, folded);
+        let mut left = end - start;
+        let (mut hash, mut seen) = (0, Bits::default());
+        while left > 8 {
+            hash = seen.take(self.load(at, 8), 8, hash);
             at += 8;
+            left -= 8;
         }
-        if wide != 0 {
+        hash = seen.take(self.load(at, left), left, hash);
+        if seen.wide != 0 {
             return false;
         }
-        let flag = |when: bool, flag: Shape| if when { flag.0 } else { 0 };
-        let shape = flag(self.bytes[start].is_ascii_uppercase(), Shape::CAPITAL)
-            | flag(capitals > 1 && lower == 0, Shape::UPPER)
-            | flag(lower != 0, Shape::LOWER)
-            | flag(digit != 0, Shape::DIGIT)
-            | flag((lower | upper) == 0, Shape::NUMBER);
-        out.push(Word { start: start as u32, end: end as u32, hash, shape: Shape(shape) });
+        out.push(Word { start: start as u32, end: end as u32, hash, shape: seen.shape(self.bytes[start]) });
         true
     }
 
