@@ -4,6 +4,7 @@
 //! their parents.
 
 use super::EntryList;
+use super::filter::Filter;
 use super::gaps::Gap;
 use super::names::{Forms, MAX_WORDS, NameWord, flag};
 use super::trie::Trie;
@@ -123,8 +124,23 @@ impl Builder {
             firsts.push((self.known[first as usize].hash, node));
         }
         self.trie.set_root(&firsts);
+        self.trie.filter = self.filter(&words, &rows);
         self.trie.shrink();
         (self.trie, self.n_names)
+    }
+
+    fn filter(&self, words: &[(u32, Gap)], rows: &[Row]) -> Filter {
+        let singles = rows.iter().filter(|r| r.len == 1).count();
+        let hash = |word: (u32, Gap)| self.known[word.0 as usize].hash;
+        let mut filter = Filter::with_room(singles, rows.len() - singles);
+        for row in rows {
+            match *row.key(words) {
+                [only] => filter.add_single(hash(only), row.flags & flag::STARTS_LOWER != 0),
+                [first, second, ..] => filter.add_pair(hash(first), hash(second)),
+                [] => {}
+            }
+        }
+        filter
     }
 
     /// Writes the node of the rows that share their first `depth` words, after its children. A name has at most [`MAX_WORDS`] words, so

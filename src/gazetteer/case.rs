@@ -1,5 +1,6 @@
 //! Case evidence: when is a match a name, and when only a word that begins a sentence?
 
+use super::breaks::Breaks;
 use super::gaps;
 use super::lists::{self, CALENDAR, COMMON, TITLE};
 use super::names::flag;
@@ -31,12 +32,13 @@ enum Run {
 /// How far a sentence is followed to either side when its capitals are counted.
 const REACH: usize = 40;
 
-/// Judges the capitals of one block.
+/// Judges the capitals of a range of words.
 pub(super) struct CaseJudge<'t> {
     text: &'t str,
     words: &'t [Word],
-    /// The block's words.
-    block: Range<usize>,
+    range: Range<usize>,
+    /// Where blocks begin within the range.
+    breaks: &'t Breaks<'t>,
 }
 
 /// True if a sentence may begin in this gap: an end mark and white space, or an opening mark.
@@ -56,18 +58,20 @@ fn opens_sentence(gap: &str) -> bool {
 }
 
 impl<'t> CaseJudge<'t> {
-    /// A judge of the words `block` of `words`.
-    pub fn new(text: &'t str, words: &'t [Word], block: Range<usize>) -> Self {
-        Self { text, words, block }
+    /// A judge of the words `range` of `words`.
+    pub fn new(text: &'t str, words: &'t [Word], range: Range<usize>, breaks: &'t Breaks<'t>) -> Self {
+        Self { text, words, range, breaks }
     }
 
     /// What the capitals of the words `found` say for a name with `flags`.
     pub fn evidence(&self, found: Range<usize>, flags: u32) -> Evidence {
         let single = found.len() == 1;
         let mut excused = false;
-        for i in found {
+        for i in found.clone() {
             let word = &self.words[i];
-            if !self.has_capital(word) && !self.is_dotted_name(word) {
+            // A capital inside the first word counts for a name that is written that way.
+            let inner = i > found.start || flags & flag::STARTS_LOWER != 0;
+            if !word.shape.has(Shape::CAPITAL) && !(inner && self.has_inner_capital(word)) && !self.is_dotted_name(word) {
                 continue;
             }
             match self.weigh(i, single, flags) {
@@ -79,9 +83,9 @@ impl<'t> CaseJudge<'t> {
         if excused { Evidence::Excused } else { Evidence::None }
     }
 
-    /// A capital at the start, or one inside as in `iPhone`.
-    fn has_capital(&self, word: &Word) -> bool {
-        word.shape.has(Shape::CAPITAL) || !word.shape.has(Shape::NUMBER) && word.text(self.text).chars().any(char::is_uppercase)
+    /// A capital behind a small letter or a digit, as in `iPhone`.
+    fn has_inner_capital(&self, word: &Word) -> bool {
+        !word.shape.has(Shape::NUMBER) && word.text(self.text).chars().any(char::is_uppercase)
     }
 
     /// Dots make a name of `u.s.`, not of `p.m.`.
@@ -110,9 +114,14 @@ impl<'t> CaseJudge<'t> {
         }
     }
 
+    /// True if word `i` is the first of its block.
+    fn begins_block(&self, i: usize) -> bool {
+        i == self.range.start || self.breaks.before(i)
+    }
+
     /// True if word `i` begins a sentence or stands behind an opening mark.
     pub fn is_initial(&self, i: usize) -> bool {
-        if i == self.block.start {
+        if self.begins_block(i) {
             return true;
         }
         let (left, word) = (&self.words[i - 1], &self.words[i]);
@@ -123,10 +132,10 @@ impl<'t> CaseJudge<'t> {
     }
 
     fn run(&self, i: usize) -> Run {
-        let first = (self.block.start.max(i.saturating_sub(REACH))..=i).rev().find(|&k| self.is_initial(k));
-        let first = first.unwrap_or_else(|| self.block.start.max(i.saturating_sub(REACH)));
-        let end = (i + 1..self.block.end.min(i + REACH)).find(|&k| self.is_initial(k));
-        let end = end.unwrap_or_else(|| self.block.end.min(i + REACH));
+        let first = (self.range.start.max(i.saturating_sub(REACH))..=i).rev().find(|&k| self.is_initial(k));
+        let first = first.unwrap_or_else(|| self.range.start.max(i.saturating_sub(REACH)));
+        let end = (i + 1..self.range.end.min(i + REACH)).find(|&k| self.is_initial(k));
+        let end = end.unwrap_or_else(|| self.range.end.min(i + REACH));
         let (mut words, mut capitals, mut upper) = (0, 0, 0);
         for word in &self.words[first..end] {
             if word.shape.has(Shape::NUMBER) || word.shape.has(Shape::POSSESSIVE) {
@@ -155,7 +164,7 @@ impl<'t> CaseJudge<'t> {
     }
 
     fn before(&self, i: usize) -> Option<(&Word, &str)> {
-        if i == self.block.start {
+        if self.begins_block(i) {
             return None;
         }
         let left = &self.words[i - 1];

@@ -1,13 +1,16 @@
 //! The gazetteer: a list of names, and every mention of them in a text, linked to one identity.
 
+mod breaks;
 mod builder;
 mod case;
 pub mod entry;
+mod filter;
 mod gaps;
 mod lists;
 pub mod mention;
 mod names;
 mod patterns;
+mod prefetch;
 pub mod resolve;
 pub mod rows;
 pub mod search;

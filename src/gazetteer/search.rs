@@ -1,13 +1,13 @@
 //! Finds the names of a gazetteer in a stream of words.
 
+use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence, agrees};
 use super::gaps::{self, Gap};
 use super::names::{Forms, MAX_WORDS, flag};
 use super::trie::{Node, Record};
 use super::{Gazetteer, Match, Variant};
 use crate::span::Span;
-use crate::text::lines::Lines;
-use crate::text::{Block, Shape, Word, blocks, fold, words};
+use crate::text::{Block, Shape, Word, fold, words};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -46,7 +46,12 @@ impl Gazetteer {
     /// Every match in a document that has been cut into words and blocks, in order of their starts, longer ones first. Nothing
     /// crosses a block.
     pub fn matches(&self, text: &str, words: &[Word], blocks: &[Block], options: FindOptions) -> Vec<Match> {
-        self.search(text, words, blocks.iter().map(|b| b.first_word as usize..b.end_word as usize), options)
+        let breaks = Breaks::none(text, words);
+        let mut finder = Finder::new(self, text, words, &breaks, options);
+        for block in blocks {
+            finder.range(block.first_word as usize..block.end_word as usize);
+        }
+        finder.finish()
     }
 
     /// Every match in one text, from the text alone: cuts the words itself.
@@ -54,25 +59,14 @@ impl Gazetteer {
     /// Blocks count as in [`Self::matches`] if the text looks like a document, that is if it has a blank line between paragraphs or
     /// four lines; in a shorter one a name may go on in the next line.
     pub fn find_text(&self, text: &str, options: FindOptions) -> Vec<Match> {
-        let words = words::words(text);
-        if is_document(text) {
-            return self.matches(text, &words, &blocks::boundaries(text, &words), options);
-        }
-        self.search(text, &words, std::iter::once(0..words.len()), options)
+        self.find_in(text, &words::words(text), options)
     }
 
-    /// [`Self::matches`] for ranges of words, none of which a match may cross.
-    pub(super) fn search(
-        &self,
-        text: &str,
-        words: &[Word],
-        blocks: impl Iterator<Item = Range<usize>>,
-        options: FindOptions,
-    ) -> Vec<Match> {
-        let mut finder = Finder { gazetteer: self, text, words, options, found: Vec::new(), doubtful: Vec::new(), steps: Vec::new() };
-        for block in blocks {
-            finder.block(block);
-        }
+    /// [`Self::find_text`] for a text that has been cut into words.
+    pub fn find_in(&self, text: &str, words: &[Word], options: FindOptions) -> Vec<Match> {
+        let breaks = Breaks::of_text(text, words);
+        let mut finder = Finder::new(self, text, words, &breaks, options);
+        finder.range(0..words.len());
         finder.finish()
     }
 
@@ -106,10 +100,14 @@ impl Gazetteer {
 /// A name that ends at some word: how many words and the node.
 type Step<'g> = (usize, Node<'g>);
 
+/// How many candidates are fetched into the cache together.
+const BATCH: usize = 32;
+
 struct Finder<'g, 't> {
     gazetteer: &'g Gazetteer,
     text: &'t str,
     words: &'t [Word],
+    breaks: &'t Breaks<'t>,
     options: FindOptions,
     found: Vec<Match>,
     /// Matches whose capitals are excused: kept if one of their entities is accepted elsewhere.
@@ -117,26 +115,60 @@ struct Finder<'g, 't> {
     steps: Vec<Step<'g>>,
 }
 
-impl<'g> Finder<'g, '_> {
-    fn block(&mut self, block: Range<usize>) {
-        let judge = CaseJudge::new(self.text, self.words, block.clone());
-        let mut at = block.start;
-        while at < block.end {
-            let word = &self.words[at];
-            let next = if word.shape.has(Shape::POSSESSIVE) || !self.gazetteer.trie.may_start(word.hash) {
-                None
-            } else {
-                self.from(at, block.end, &judge)
-            };
-            at = next.unwrap_or(at + 1);
+impl<'g, 't> Finder<'g, 't> {
+    fn new(gazetteer: &'g Gazetteer, text: &'t str, words: &'t [Word], breaks: &'t Breaks<'t>, options: FindOptions) -> Self {
+        Self { gazetteer, text, words, breaks, options, found: Vec::new(), doubtful: Vec::new(), steps: Vec::new() }
+    }
+
+    /// Searches a range of words: the filters pick the words at which a name may start, a batch of them at a time is fetched into
+    /// the cache, then the trie is asked.
+    fn range(&mut self, range: Range<usize>) {
+        let gazetteer = self.gazetteer;
+        let judge = CaseJudge::new(self.text, self.words, range.clone(), self.breaks);
+        let mut candidates = [0_usize; BATCH + 1];
+        let mut nodes = [None; BATCH];
+        let mut at = range.start;
+        let mut resume = range.start;
+        while at < range.end {
+            let mut count = 0;
+            while at < range.end && count < BATCH {
+                candidates[count] = at;
+                count += usize::from(self.may_start(at, range.end));
+                at += 1;
+            }
+            let candidates = &candidates[..count];
+            for &at in candidates {
+                gazetteer.trie.prefetch_bucket(self.words[at].hash);
+            }
+            for (node, &at) in nodes.iter_mut().zip(candidates) {
+                *node = gazetteer.trie.guess(self.words[at].hash);
+            }
+            for (&node, &at) in nodes.iter().zip(candidates) {
+                if at >= resume
+                    && let Some(node) = node.and_then(|guess| gazetteer.trie.prove(guess, self.text, &self.words[at]))
+                {
+                    resume = self.from(at, node, range.end, &judge).unwrap_or(resume);
+                }
+            }
         }
     }
 
+    /// False if no name starts at word `at`. A word that begins with a small letter starts only names that are written so, or
+    /// names of several words.
+    #[inline(always)]
+    fn may_start(&self, at: usize, end: usize) -> bool {
+        let filter = &self.gazetteer.trie.filter;
+        let word = &self.words[at];
+        let small = self.options.case != Case::Insensitive && word.shape.0 & (Shape::CAPITAL.0 | Shape::DOTTED.0) == 0;
+        let pair = at + 1 < end && filter.may_be_pair(word.hash, self.words[at + 1].hash);
+        (pair | filter.may_be_single(word.hash, small)) & !word.shape.has(Shape::POSSESSIVE)
+    }
+
     /// Follows the trie from word `at`; leaves the ends of names in `steps`, and gives the gaps between the words.
-    fn walk(&mut self, at: usize, end: usize) -> [Gap; MAX_WORDS] {
+    fn walk(&mut self, at: usize, first: Node<'g>, end: usize) -> [Gap; MAX_WORDS] {
         let mut gaps = [Gap::OPEN; MAX_WORDS];
         self.steps.clear();
-        let mut node = self.gazetteer.trie.first(self.text, &self.words[at]);
+        let mut node = Some(first);
         let mut depth = 1;
         while let Some(here) = node {
             if here.n_records() > 0 {
@@ -146,7 +178,8 @@ impl<'g> Finder<'g, '_> {
                 break;
             }
             let (left, right) = (&self.words[at + depth - 1], &self.words[at + depth]);
-            node = here.next(self.text, right, || gaps::in_text(self.text, left, right)).map(|(node, gap)| {
+            let gap = || gaps::in_text(self.text, left, right).filter(|_| !self.breaks.before(at + depth));
+            node = here.next(self.text, right, gap).map(|(node, gap)| {
                 gaps[depth - 1] = gap;
                 node
             });
@@ -156,8 +189,8 @@ impl<'g> Finder<'g, '_> {
     }
 
     /// Tries the names that start at word `at`; gives the word to go on with if one was found.
-    fn from(&mut self, at: usize, end: usize, judge: &CaseJudge<'_>) -> Option<usize> {
-        let gaps = self.walk(at, end);
+    fn from(&mut self, at: usize, first: Node<'g>, end: usize, judge: &CaseJudge<'_>) -> Option<usize> {
+        let gaps = self.walk(at, first, end);
         let mut doubted = false;
         let mut accepted = None;
         while let Some((length, node)) = self.steps.pop() {
@@ -192,7 +225,7 @@ impl<'g> Finder<'g, '_> {
         let words = &self.words[at..at + length];
         let span = Span::new(words[0].start, words[length - 1].end);
         let written = span.text(self.text);
-        let mut verdicts: [Option<Evidence>; 2] = [None; 2];
+        let mut verdicts: [Option<Evidence>; 4] = [None; 4];
         let (mut sure, mut unsure) = (Vec::new(), Vec::new());
         let mut exact = false;
         for record in node.records(length) {
@@ -206,8 +239,8 @@ impl<'g> Finder<'g, '_> {
                 Case::Sensitive => Evidence::None,
                 Case::Auto if record.flags & flag::LOWER != 0 => Evidence::Name,
                 Case::Auto => {
-                    let acronym = usize::from(record.flags & flag::ACRONYM != 0);
-                    *verdicts[acronym].get_or_insert_with(|| judge.evidence(at..at + length, record.flags))
+                    let kind = usize::from(record.flags & flag::ACRONYM != 0) | (usize::from(record.flags & flag::STARTS_LOWER != 0) << 1);
+                    *verdicts[kind].get_or_insert_with(|| judge.evidence(at..at + length, record.flags))
                 }
             };
             let entries = match evidence {
@@ -239,11 +272,12 @@ impl<'g> Finder<'g, '_> {
             return false;
         }
         let gap = &self.text[self.words[next - 1].end as usize..self.words[next].start as usize];
-        if gap.trim_end() != "," || gap.len() > 8 || !self.gazetteer.trie.may_start(self.words[next].hash) {
+        if gap.len() > 8 || gap.trim_end() != "," || self.breaks.before(next) || !self.may_start(next, end) {
             return false;
         }
+        let Some(first) = self.gazetteer.trie.first(self.text, &self.words[next]) else { return false };
         let kept = std::mem::take(&mut self.steps);
-        let gaps = self.walk(next, end);
+        let gaps = self.walk(next, first, end);
         let steps = std::mem::replace(&mut self.steps, kept);
         steps.iter().rev().any(|&(length, node)| match self.judge(next, length, node, &gaps, judge) {
             (Evidence::Name, Some(hit)) => hit.entries.iter().any(|&e| self.gazetteer.is_place(e)),
@@ -298,11 +332,6 @@ impl Gazetteer {
         let entry = self.entry(entry);
         matches!(entry.kind(), "place" | "country") || entry.position().is_some()
     }
-}
-
-/// True for a text of several paragraphs or at least four lines, empty ones not counted.
-fn is_document(text: &str) -> bool {
-    Lines::new(text).enumerate().take(4).any(|(n, line)| n == 3 || n > 0 && line.after_gap)
 }
 
 /// True if two words fold to the same form.

@@ -2,25 +2,34 @@
 //!
 //! Three arrays hold it, all addressed by offset, so that they can be written to a file and mapped as they are:
 //!
-//! - `root`: a hash table over first words. A bucket of sixteen numbers (one cache line) holds eight fingerprints and the eight
-//!   nodes they belong to; a full bucket spills into the next one. Fingerprint 0 is an empty place.
+//! - `root`: a hash table over first words. A bucket (one cache line) holds eight fingerprints and the eight nodes they belong to; a
+//!   full bucket spills into the next one. Fingerprint 0 is an empty place.
 //! - `nodes`: per node `word_low word_high children|long records` (see [`Node`]), then the fingerprints of its
 //!   children in ascending order, the children's offsets, and the records of the names that end here. What a step needs lies side
 //!   by side.
 //! - `words`: the folded text of words longer than eight bytes, each behind its length (two bytes). Shorter ones stand in their node.
 //!
-//! Beside them a bit filter over first words that fits the cache and turns most words of a text away. A fingerprint is no proof:
-//! every step compares the word itself.
+//! Beside them two bit filters that fit the cache and turn most words of a text away: over the names of one word, and over the
+//! first two words of the others. A fingerprint is no proof: every step compares the word itself.
 
+use super::filter::Filter;
 use super::gaps::Gap;
 use super::names::flag;
+use super::prefetch::prefetch;
 use crate::text::fold::Folder;
 use crate::text::{Shape, Word};
 
 /// Places in a bucket of the root table.
 const PLACES: usize = 8;
-/// Numbers in a bucket.
-const BUCKET: usize = 2 * PLACES;
+
+/// One cache line of the root table.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C, align(64))]
+pub(super) struct Bucket {
+    prints: [u32; PLACES],
+    nodes: [u32; PLACES],
+}
+
 /// Numbers before a node's children.
 const HEADER: usize = 4;
 /// Set in a node's third number if its word stands in `words`.
@@ -29,10 +38,10 @@ const LONG: u32 = 1 << 31;
 /// All names by their folded words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trie {
-    pub root: Vec<u32>,
+    pub root: Vec<Bucket>,
     pub nodes: Vec<u32>,
     pub words: Vec<u8>,
-    pub filter: Vec<u64>,
+    pub filter: Filter,
 }
 
 /// One node: a word, reached from its parent or, at the root, first in a name.
@@ -75,26 +84,36 @@ const fn child_fingerprint(hash: u64) -> u32 {
     (hash >> 8) as u32 & 0xFFFF_FF00
 }
 
-/// Two bits in one number of the filter.
-fn filter_bits(hash: u64) -> u64 {
-    (1 << (hash & 63)) | (1 << ((hash >> 6) & 63))
-}
-
-fn filter_place(hash: u64, len: usize) -> usize {
-    ((u128::from(hash & !0xFFF) * len as u128) >> 64) as usize
-}
-
 impl Trie {
-    /// False if no name starts with a word of this hash.
-    #[inline]
-    pub fn may_start(&self, hash: u64) -> bool {
-        let bits = filter_bits(hash);
-        self.filter.get(filter_place(hash, self.filter.len())).is_some_and(|f| f & bits == bits)
+    fn bucket(&self, hash: u64) -> usize {
+        ((u128::from(hash.rotate_left(20)) * self.root.len() as u128) >> 64) as usize
     }
 
-    fn bucket(&self, hash: u64) -> usize {
-        let buckets = self.root.len() / BUCKET;
-        ((u128::from(hash.rotate_left(20)) * buckets as u128) >> 64) as usize
+    /// Fetches the bucket of a first word into the cache.
+    #[inline]
+    pub fn prefetch_bucket(&self, hash: u64) {
+        prefetch(&self.root, self.bucket(hash));
+    }
+
+    /// The node that a first word's fingerprint leads to, unproved, and fetches it into the cache; `None` if there is none.
+    #[inline]
+    pub fn guess(&self, hash: u64) -> Option<u32> {
+        let bucket = self.root.get(self.bucket(hash))?;
+        let wanted = fingerprint(hash);
+        let hits = bucket.prints.iter().enumerate().fold(0_u32, |hits, (place, &print)| hits | (u32::from(print == wanted) << place));
+        if hits == 0 {
+            // A full bucket may have spilt.
+            return if bucket.prints[PLACES - 1] == 0 { None } else { self.first_by(hash, |_| true).map(|node| node.at as u32) };
+        }
+        let node = bucket.nodes[hits.trailing_zeros() as usize];
+        prefetch(&self.nodes, node as usize);
+        Some(node)
+    }
+
+    /// The node of a first word from what [`Self::guess`] gave.
+    #[inline]
+    pub fn prove(&self, guess: u32, text: &str, word: &Word) -> Option<Node<'_>> {
+        self.node(guess).filter(|node| node.holds(text, word)).or_else(|| self.first(text, word))
     }
 
     /// The node of a first word.
@@ -107,27 +126,22 @@ impl Trie {
         self.first_by(hash, |node| node.is(folded))
     }
 
-    #[inline]
     fn first_by(&self, hash: u64, holds: impl Fn(&Node<'_>) -> bool) -> Option<Node<'_>> {
-        let buckets = self.root.len() / BUCKET;
         let wanted = fingerprint(hash);
-        let mut bucket = self.bucket(hash);
-        for _ in 0..buckets {
-            let places = self.root.get(bucket * BUCKET..(bucket + 1) * BUCKET)?;
-            let (prints, nodes) = places.split_at(PLACES);
-            for (place, &print) in prints.iter().enumerate() {
+        let first = self.bucket(hash);
+        for bucket in self.root[first.min(self.root.len())..].iter().chain(&self.root[..first.min(self.root.len())]) {
+            for (&print, &node) in bucket.prints.iter().zip(&bucket.nodes) {
                 if print == wanted
-                    && let Some(node) = self.node(nodes[place])
+                    && let Some(node) = self.node(node)
                     && holds(&node)
                 {
                     return Some(node);
                 }
             }
             // Places fill from the first to the last, so an empty last one ends the search.
-            if prints[PLACES - 1] == 0 {
+            if bucket.prints[PLACES - 1] == 0 {
                 return None;
             }
-            bucket = if bucket + 1 == buckets { 0 } else { bucket + 1 };
         }
         None
     }
@@ -138,23 +152,19 @@ impl Trie {
         (at.checked_add(HEADER)? <= self.nodes.len()).then_some(Node { trie: self, at })
     }
 
-    /// Makes room for `count` first words and puts `(hash, node)` pairs in.
+    /// Fills the root table with the nodes of first words, given with their hashes.
     pub fn set_root(&mut self, firsts: &[(u64, u32)]) {
-        let buckets = (firsts.len() * 5 / 4).div_ceil(PLACES).max(1);
-        self.root = vec![0; buckets * BUCKET];
-        self.filter = vec![0; (firsts.len() / 4 + 1).min(1 << 17)];
-        let filter_len = self.filter.len();
+        self.root = vec![Bucket::default(); (firsts.len() * 5 / 4).div_ceil(PLACES).max(1)];
         for &(hash, node) in firsts {
-            self.filter[filter_place(hash, filter_len)] |= filter_bits(hash);
-            let mut bucket = self.bucket(hash);
+            let mut at = self.bucket(hash);
             loop {
-                let places = &mut self.root[bucket * BUCKET..(bucket + 1) * BUCKET];
-                if let Some(free) = places[..PLACES].iter().position(|&print| print == 0) {
-                    places[free] = fingerprint(hash);
-                    places[PLACES + free] = node;
+                let bucket = &mut self.root[at];
+                if let Some(free) = bucket.prints.iter().position(|&print| print == 0) {
+                    bucket.prints[free] = fingerprint(hash);
+                    bucket.nodes[free] = node;
                     break;
                 }
-                bucket = if bucket + 1 == buckets { 0 } else { bucket + 1 };
+                at = if at + 1 == self.root.len() { 0 } else { at + 1 };
             }
         }
     }
@@ -208,7 +218,7 @@ impl Trie {
 
     /// Bytes that the arrays take.
     pub fn size(&self) -> usize {
-        self.root.len() * 4 + self.nodes.len() * 4 + self.words.len() + self.filter.len() * 8
+        self.root.len() * size_of::<Bucket>() + self.nodes.len() * 4 + self.words.len() + self.filter.size()
     }
 }
 
