@@ -1,6 +1,6 @@
 //! Cutting words and matching names, against the contiguous NFA of the aho-corasick crate, in one run.
 //!
-//! `cargo bench --bench matching -- [names …]`, with `--profile fast` for a quick round. All candidates take turns on the same texts,
+//! `cargo bench --bench matching -- [number of names …] [part of a candidate's name …]`, with `--profile fast` for a quick round. All candidates take turns on the same texts,
 //! on one thread; the median round is printed, with the ratio to the NFA. Texts come from the file that `DATELINE_BENCH_TEXT` names (JSONL
 //! with a field `text`, `.gz` allowed), names from the lines of `DATELINE_BENCH_NAMES`; without them the bench makes its own.
 
@@ -17,6 +17,8 @@ const ROUNDS: usize = 7;
 
 fn main() {
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-') && a.parse::<usize>().is_err()).collect();
+    let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
     let sizes = if sizes.is_empty() { vec![1_000, 200_000] } else { sizes };
     let texts = texts();
     let bytes: usize = texts.iter().map(String::len).sum();
@@ -32,7 +34,7 @@ fn main() {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
-            .build(&names)
+            .build(if wants("NFA") { &names[..] } else { &[] })
             .unwrap();
         println!(
             "\n{} names: built in {built:.2} s, {:.1} bytes a name; NFA in {:.2} s, {:.1} bytes a name",
@@ -59,6 +61,7 @@ fn main() {
             ("find, case=auto", Box::new(|text| find(Case::Auto)(&gazetteer, text))),
             ("find, case=insensitive", Box::new(|text| find(Case::Insensitive)(&gazetteer, text))),
         ];
+        candidates.retain(|(name, _)| wants(name));
         let mut times = vec![Vec::new(); candidates.len()];
         let mut counts = vec![0; candidates.len()];
         for _ in 0..ROUNDS {

@@ -38,11 +38,25 @@ fn characters(bytes: &[u8]) -> u32 {
 pub(crate) struct Lines<'t> {
     text: &'t str,
     at: usize,
+    /// The text has no break but LF and CR.
+    plain: bool,
 }
 
 impl<'t> Lines<'t> {
-    pub(crate) const fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+    pub(crate) fn new(text: &'t str) -> Self {
+        let has = |needle: &str| memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
+        let plain = memchr::memchr2(0x0B, 0x0C, text.as_bytes()).is_none() && !has("\u{85}") && !has("\u{2028}") && !has("\u{2029}");
+        Self { text, at: 0, plain }
+    }
+
+    /// The next break at or after `from`: where it starts and ends.
+    fn next_break(&self, from: usize) -> (usize, usize) {
+        let bytes = self.text.as_bytes();
+        if !self.plain {
+            return next_break(bytes, from);
+        }
+        let Some(at) = memchr::memchr2(b'\n', b'\r', &bytes[from..]).map(|n| from + n) else { return (bytes.len(), bytes.len()) };
+        (at, at + if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 })
     }
 }
 
@@ -100,7 +114,7 @@ impl Iterator for Lines<'_> {
         let mut after_gap = false;
         while self.at < bytes.len() {
             let start = self.at;
-            let (end, next) = next_break(bytes, start);
+            let (end, next) = self.next_break(start);
             self.at = next;
             let span = trim(self.text, start, end);
             if !span.is_empty() {
