@@ -71,7 +71,8 @@ impl<'t> CaseJudge<'t> {
             let word = &self.words[i];
             // A capital inside the first word counts for a name that is written that way.
             let inner = i > found.start || flags & flag::STARTS_LOWER != 0;
-            if !word.shape.has(Shape::CAPITAL) && !(inner && self.has_inner_capital(word)) && !self.is_dotted_name(word) {
+            let capital = word.shape.has(Shape::CAPITAL) || inner && self.has_inner_capital(word);
+            if !capital && !self.is_dotted_name(word) {
                 continue;
             }
             match self.weigh(i, single, flags) {

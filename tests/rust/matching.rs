@@ -201,6 +201,20 @@ fn hostile_texts_take_linear_time() {
     }
 }
 
+#[test]
+fn a_document_keeps_its_blocks_either_way() {
+    let gazetteer = Gazetteer::new(list(&["New York", "Reading", "York", "Times Square"])).expect("good names");
+    let wrapped = "The men who came from the north went to New\nYork and to Times\nSquare, where many people waited for the\nnews of the day;                    nobody there was\nReading, they said.\n\nYork is old. Reading is older, and New\n\nYork is large.\n";
+    let lines = "All is New\nYork sleeps\nReading waits\nSquare\nTimes\nSquare\n";
+    for text in [wrapped, lines, &wrapped.replace('\n', "\r\n"), &lines.replace('\n', "\u{2028}")] {
+        let outline = Outline::new(text);
+        for case in [Case::Auto, Case::Insensitive] {
+            let options = FindOptions { case, overlap: Overlap::Longest };
+            assert_eq!(gazetteer.find_text(text, options), gazetteer.matches(text, &outline.words, &outline.blocks, options), "{text:?}");
+        }
+    }
+}
+
 /// Tries every name at every word: the words of name and text are compared by their folded text.
 fn brute_force(names: &[String], text: &str) -> Vec<(u32, u32, Vec<u32>)> {
     let fold = |of: &str| words(of).iter().map(|w| dateline::text::fold::fold(w.text(of))).collect::<Vec<_>>();
