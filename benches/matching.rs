@@ -15,6 +15,9 @@ use std::time::Instant;
 
 const ROUNDS: usize = 7;
 
+/// Works through one text and says how much it found.
+type Candidate<'a> = Box<dyn FnMut(&str) -> usize + 'a>;
+
 fn main() {
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-') && a.parse::<usize>().is_err()).collect();
@@ -47,7 +50,7 @@ fn main() {
             move |gazetteer: &Gazetteer, text: &str| gazetteer.find_text(text, FindOptions { case, overlap: Overlap::Longest }).len()
         };
         let mut buffer = Vec::new();
-        let mut candidates: Vec<(&str, Box<dyn FnMut(&str) -> usize + '_>)> = vec![
+        let mut candidates: Vec<(&str, Candidate<'_>)> = vec![
             ("NFA, raw", Box::new(|text| nfa.find_iter(text).count())),
             (
                 "words alone",
