@@ -5,10 +5,11 @@ use super::bound::{self, Bound};
 use super::noun::{self, Noun};
 use super::share::share;
 use super::unit;
-use crate::extract::cardinal::factor;
+use crate::extract::cardinal::{cardinal, factor};
 use crate::extract::passage::{Passage, is_space};
 use crate::gazetteer::Mention;
 use crate::span::Span;
+use crate::text::Shape;
 
 /// A quantity before its bound is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -282,10 +283,35 @@ impl Reader<'_, '_> {
                 return Ok(());
             }
         }
+        // "7,000 Korsenian and 2,500 Rovonian soldiers": the noun comes once, at the end.
+        if p.spaced(next - 1)
+            && p.written(next).starts_with(|c: char| c.is_uppercase())
+            && p.is_any(next + 1, &["and", "or"])
+            && let Some(other) = cardinal(p, next + 2).filter(|c| c.suffix.is_none())
+            && let Some(noun) = noun::plural(p, other.next)
+        {
+            (draft.end, draft.next, draft.unit) = (p.words[next].end, next + 1, Some(noun.singular));
+            return Ok(());
+        }
+        if self.is_age(amount, before) {
+            draft.unit = Some("year".to_owned());
+            return Ok(());
+        }
         if bounded {
             return Ok(());
         }
         if self.is_bare(amount, i, next, before) { Ok(()) } else { skip }
+    }
+
+    /// `aged 41`; `Dana Rusko, 61, a baker`: a number set off by commas behind a name.
+    fn is_age(&self, amount: &Amount, before: &str) -> bool {
+        let p = &self.p;
+        if !amount.digits || amount.factor > 1.0 || !(1.0..=120.0).contains(&amount.value) {
+            return false;
+        }
+        let name = p.text.get(..amount.start as usize).and_then(|t| t.strip_suffix(", ")).map_or(0, str::len) as u32;
+        let behind_name = name > 0 && p.words[..amount.next].iter().rev().take(2).any(|w| w.end == name && w.shape.has(Shape::CAPITAL));
+        before.eq_ignore_ascii_case("aged") || (behind_name && p.char_at(amount.end) == Some(',') && amount.value >= 5.0)
     }
 
     /// `122-mm` has its unit already; `27-nation`, `12-point`, `three-storey` count a noun.

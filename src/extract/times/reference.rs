@@ -21,7 +21,7 @@ pub(super) struct Reference {
 const REACH: usize = 16;
 
 /// Words that put a time ahead.
-const AHEAD: [&str; 14] = [
+const AHEAD: [&str; 26] = [
     "will",
     "ll",
     "shall",
@@ -31,17 +31,32 @@ const AHEAD: [&str; 14] = [
     "planned",
     "plans",
     "expected",
+    "expects",
     "upcoming",
     "slated",
     "going",
     "intends",
     "deadline",
+    "may",
+    "might",
+    "must",
+    "should",
+    "likely",
+    "unlikely",
+    "ready",
+    "hopes",
+    "aims",
+    "faces",
+    "wants",
 ];
 
+/// Prepositions that look ahead, unless a past tense stands before them.
+const TOWARDS: [&str; 6] = ["until", "till", "by", "before", "ahead", "unless"];
+
 /// Words that put it behind: reports and other plain past tenses.
-const BEHIND: [&str; 26] = [
-    "said", "says", "told", "was", "were", "had", "has", "have", "wrote", "posted", "began", "took", "came", "went", "saw", "met", "held",
-    "left", "made", "gave", "spoke", "struck", "hit", "shot", "fell", "sent",
+const BEHIND: [&str; 25] = [
+    "said", "told", "was", "were", "had", "has", "have", "wrote", "posted", "began", "took", "came", "went", "saw", "met", "held", "left",
+    "made", "gave", "spoke", "struck", "hit", "shot", "fell", "sent",
 ];
 
 impl Reader<'_> {
@@ -132,12 +147,16 @@ impl Reader<'_> {
         let mut k = i;
         while k > self.first && i - k < REACH {
             k -= 1;
-            if p.is_any(k, &AHEAD) && !self.of_report(k) {
+            if self.is_ahead(k) {
                 return true;
             }
             if self.is_behind(k) {
                 return false;
             }
+        }
+        let towards = (i.saturating_sub(2)..i).any(|k| k >= self.first && p.is_any(k, &TOWARDS));
+        if towards {
+            return true;
         }
         // At the head of a sentence the verb comes after it.
         if i > self.first + 2 {
@@ -154,15 +173,20 @@ impl Reader<'_> {
         false
     }
 
+    /// True for a word of the future at `k`: not in `may have`, not in `had been expected`; `to` only in `is to`.
+    fn is_ahead(&self, k: usize) -> bool {
+        let p = &self.p;
+        if p.is(k, "to") {
+            return k > self.first && p.is_any(k - 1, &["is", "are"]);
+        }
+        let in_the_past = k > self.first && p.is_any(k - 1, &["had", "been", "was", "were"]) || p.is(k + 1, "have");
+        p.is_any(k, &AHEAD) && !in_the_past && !(p.is(k, "may") && p.written(k).starts_with('M'))
+    }
+
     /// True for a past tense; a participle after `will be` or `due` is met only after those, going backwards: so plain `-ed` does not count.
     fn is_behind(&self, k: usize) -> bool {
         self.p.is_any(k, &BEHIND)
             || (self.p.is_any(k, &["announced", "reported", "stated", "declared", "added", "warned", "accused", "urged"]))
-    }
-
-    /// True for `expected`, `due` and the like in the past: "had been expected", "was due".
-    fn of_report(&self, k: usize) -> bool {
-        k > self.first && self.p.is_any(k - 1, &["had", "been"])
     }
 
     /// The year that `last year`, `this year`, `that year` mean.
