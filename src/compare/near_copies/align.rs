@@ -3,7 +3,7 @@
 use super::fingerprint::{Fingerprint, Mark, Unit};
 use crate::compare::content::Weights;
 use crate::span::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Shared text in two documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,6 @@ pub(super) fn passages(a: &Fingerprint, b: &Fingerprint) -> (Vec<Shared>, u32) {
         }
     }
     let mut runs: Vec<Shared> = Vec::new();
-    // Only the matched shingles count, not the gaps that a passage bridges.
-    let mut covered = Vec::new();
     for mark in &b.marks {
         let Some(places) = places.get(&mark.hash) else { continue };
         let run = runs.last_mut().filter(|run| mark.span.start <= run.b.end + GAP);
@@ -38,24 +36,21 @@ pub(super) fn passages(a: &Fingerprint, b: &Fingerprint) -> (Vec<Shared>, u32) {
             let next = places.iter().find(|m| m.span.start >= run.a.start && m.span.start <= run.a.end + GAP)?;
             Some((run, next.span))
         });
-        let place = match goes_on {
+        match goes_on {
             Some((run, place)) => {
                 run.a.end = run.a.end.max(place.end);
                 run.b.end = run.b.end.max(mark.span.end);
-                place
             }
-            None => {
-                runs.push(Shared { a: places[0].span, b: mark.span });
-                places[0].span
-            }
-        };
-        covered.push(if a.bytes <= b.bytes { place } else { mark.span });
+            None => runs.push(Shared { a: places[0].span, b: mark.span }),
+        }
     }
     // A passage must be longer than a turn of phrase.
     runs.retain(|run| run.a.len().min(run.b.len()) >= 40);
-    covered.sort_unstable();
+    // Only the shingles of the shorter one that stand in the other count, not the gaps that a passage bridges.
+    let (shorter, longer) = if a.bytes <= b.bytes { (a, b) } else { (b, a) };
+    let held: FxHashSet<u64> = longer.marks.iter().map(|m| m.hash).collect();
     let (mut end, mut bytes) = (0, 0);
-    for span in covered {
+    for span in shorter.marks.iter().filter(|m| held.contains(&m.hash)).map(|m| m.span) {
         bytes += span.end.saturating_sub(span.start.max(end));
         end = end.max(span.end);
     }

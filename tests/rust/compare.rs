@@ -1,0 +1,94 @@
+//! Near-copies and conflicts, by tables of cases; that order and number of documents make no difference; and that no work is quadratic.
+
+use dateline::compare::{Claim, Fingerprint, conflicts, near_copies::near_copies};
+use dateline::pipeline::Pipeline;
+use dateline::pool::Control;
+use dateline::text::Outline;
+use proptest::prelude::*;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    about: String,
+    texts: Vec<String>,
+    #[serde(default)]
+    alike: Vec<String>,
+    #[serde(default)]
+    conflicts: Vec<String>,
+}
+
+fn read(pipeline: &Pipeline, texts: &[String]) -> (Vec<Fingerprint>, Vec<Vec<Claim>>) {
+    let control = Control::default();
+    texts
+        .iter()
+        .map(|text| {
+            let layers = pipeline.read(text, "2026-03-12".parse().ok(), Some("en"), &control).expect("nobody asks to stop");
+            let claims =
+                conflicts::claims(&layers.outline, &layers.mentions, &layers.statements, &layers.events, &layers.times, &layers.quantities);
+            (Fingerprint::new(&layers.outline, &layers.quotes), claims)
+        })
+        .unzip()
+}
+
+#[test]
+fn table_of_near_copies() {
+    let cases: Cases = toml::from_str(include_str!("../cases/near_copies.toml")).expect("near_copies.toml parses");
+    let pipeline = Pipeline::seed().expect("the seeds build");
+    for case in cases.case {
+        let found = near_copies(&read(&pipeline, &case.texts).0);
+        let mut pairs: Vec<String> = found.iter().map(|r| format!("{} {} {}", r.a, r.b, r.degree.as_str())).collect();
+        pairs.dedup();
+        assert_eq!(pairs, case.alike, "{}", case.about);
+        for row in found {
+            assert!((0.0..=1.0).contains(&row.score) && row.a < row.b);
+            assert!(!row.span_a.text(&case.texts[row.a as usize]).is_empty());
+            assert!(!row.span_b.text(&case.texts[row.b as usize]).is_empty());
+        }
+    }
+}
+
+#[test]
+fn table_of_conflicts() {
+    let cases: Cases = toml::from_str(include_str!("../cases/conflicts.toml")).expect("conflicts.toml parses");
+    let pipeline = Pipeline::seed().expect("the seeds build");
+    for case in cases.case {
+        let claims = read(&pipeline, &case.texts).1;
+        let side = |(d, c): (u32, u32)| format!("{d}: {}", claims[d as usize][c as usize].value);
+        let found: Vec<String> =
+            conflicts::conflicts(&claims).iter().map(|c| format!("{} | {} | {}", c.relation.as_str(), side(c.a), side(c.b))).collect();
+        assert_eq!(found, case.conflicts, "{}", case.about);
+    }
+}
+
+#[test]
+fn many_copies_of_one_text_stay_cheap() {
+    let text = "The ferry to Orlen ran aground on Monday with 240 people on board, the harbour office said in the evening. ".repeat(3);
+    let print = Fingerprint::new(&Outline::new(&text), &[]);
+    let documents = vec![print; 3_000];
+    let started = std::time::Instant::now();
+    let found = near_copies(&documents);
+    let mut pairs: Vec<(u32, u32)> = found.iter().map(|r| (r.a, r.b)).collect();
+    pairs.dedup();
+    assert!(pairs.len() >= 2_999 && pairs.len() <= 3_000 * 32, "{}", pairs.len());
+    assert!(started.elapsed().as_secs() < 20);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_text_is_a_copy_of_itself(words in prop::collection::vec("[a-z]{2,9}", 12..80)) {
+        let text = words.join(" ") + ".";
+        let print = Fingerprint::new(&Outline::new(&text), &[]);
+        let found = near_copies(&[print.clone(), Fingerprint::default(), print]);
+        prop_assert!(!found.is_empty());
+        for row in found {
+            prop_assert_eq!((row.a, row.b, row.degree.as_str()), (0, 2, "copy"));
+            prop_assert_eq!(row.span_a, row.span_b);
+        }
+    }
+}
