@@ -92,7 +92,7 @@ fn label_index(source: &RuleFile, label: &str, place: &str) -> Result<u32> {
 /// The named lists of a file; each is parsed once.
 struct Lists {
     entries: BTreeMap<String, Vec<String>>,
-    done: RefCell<BTreeMap<String, Vec<Vec<Part>>>>,
+    done: RefCell<BTreeMap<String, Part>>,
     open: RefCell<Vec<String>>,
 }
 
@@ -116,7 +116,7 @@ impl Lists {
         Ok(lists)
     }
 
-    fn get(&self, name: &str) -> std::result::Result<Vec<Vec<Part>>, String> {
+    fn get(&self, name: &str) -> std::result::Result<Part, String> {
         if let Some(done) = self.done.borrow().get(name) {
             return Ok(done.clone());
         }
@@ -139,7 +139,7 @@ impl Lists {
             .map(|entry| pattern::parse(entry, &|n| self.get(n)).map_err(|problem| format!("entry {entry:?}: {problem}")))
             .collect();
         self.open.borrow_mut().pop();
-        let parsed = parsed?;
+        let parsed = pattern::merged(parsed?);
         self.done.borrow_mut().insert(name.to_owned(), parsed.clone());
         Ok(parsed)
     }

@@ -2,7 +2,9 @@
 
 use super::pattern::{Part, WordSet};
 use crate::text::{Shape, Word, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// Longest pattern, in words; its match must lie in a window of 64 word boundaries to either side of its anchor.
 const MAX_LENGTH: usize = 60;
@@ -31,7 +33,7 @@ pub(super) enum Node {
     /// A name whose type is in the set.
     Slot(u64),
     /// One of several programs.
-    Group(Vec<Vec<Node>>),
+    Group(Arc<Vec<Vec<Node>>>),
     /// Some words.
     Gap { min: u8, max: u8, crossing: bool },
     /// No barrier at this boundary.
@@ -72,10 +74,10 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn add(&mut self, parts: &[Part], texts: &mut Vec<String>, prefixes: &mut Vec<String>) {
+    fn add(&mut self, parts: &[Part], texts: &mut Vec<String>, prefixes: &mut Vec<String>, seen: &mut FxHashSet<usize>) {
         for part in parts {
             match part {
-                Part::Word(set) => {
+                Part::Word(set) if seen.insert(Rc::as_ptr(set) as usize) => {
                     for word in &set.words {
                         let next = self.len + 1;
                         if *self.words.entry(fold::hash(word)).or_insert(next) == next {
@@ -85,7 +87,9 @@ impl Vocabulary {
                     }
                     prefixes.extend(set.prefixes.iter().cloned());
                 }
-                Part::Group(branches) => branches.iter().for_each(|b| self.add(b, texts, prefixes)),
+                Part::Group(branches) if seen.insert(Rc::as_ptr(branches) as usize) => {
+                    branches.iter().for_each(|b| self.add(b, texts, prefixes, seen));
+                }
                 _ => {}
             }
         }
@@ -201,14 +205,17 @@ struct Compiler {
     texts: Vec<String>,
     prefixes: Vec<String>,
     known_classes: FxHashMap<Box<[u32]>, u32>,
+    /// Classes and groups by the address of the parts that they were made from, which live as long as the compiler.
+    class_of: FxHashMap<usize, u32>,
+    lowered: FxHashMap<usize, Arc<Vec<Vec<Node>>>>,
 }
 
 impl Compiler {
     fn new(patterns: &[Vec<Part>]) -> Self {
         let mut vocabulary = Vocabulary::default();
-        let (mut texts, mut prefixes) = (Vec::new(), Vec::new());
+        let (mut texts, mut prefixes, mut seen) = (Vec::new(), Vec::new(), FxHashSet::default());
         for parts in patterns {
-            vocabulary.add(parts, &mut texts, &mut prefixes);
+            vocabulary.add(parts, &mut texts, &mut prefixes, &mut seen);
         }
         prefixes.sort_unstable();
         prefixes.dedup();
@@ -221,7 +228,14 @@ impl Compiler {
         for list in vocabulary.prefixes.values_mut() {
             list.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
         }
-        Self { program: Program { vocabulary, ..Program::default() }, texts, prefixes, known_classes: FxHashMap::default() }
+        Self {
+            program: Program { vocabulary, ..Program::default() },
+            texts,
+            prefixes,
+            known_classes: FxHashMap::default(),
+            class_of: FxHashMap::default(),
+            lowered: FxHashMap::default(),
+        }
     }
 
     fn lower(&mut self, parts: &[Part]) -> Result<Vec<Node>, String> {
@@ -239,7 +253,7 @@ impl Compiler {
                     }
                     Node::Slot(bits)
                 }
-                Part::Group(branches) => Node::Group(branches.iter().map(|b| self.lower(b)).collect::<Result<_, _>>()?),
+                Part::Group(branches) => self.group(branches)?,
                 &Part::Gap { min, max, crossing } => Node::Gap { min, max, crossing },
                 &Part::Mark(mark) => Node::Mark(mark),
                 Part::Start => Node::Start,
@@ -249,7 +263,28 @@ impl Compiler {
         Ok(out)
     }
 
-    fn class(&mut self, set: &WordSet) -> u32 {
+    /// Alternatives, lowered once however many patterns share them.
+    fn group(&mut self, branches: &Rc<Vec<Vec<Part>>>) -> Result<Node, String> {
+        let key = Rc::as_ptr(branches) as usize;
+        if let Some(done) = self.lowered.get(&key) {
+            return Ok(Node::Group(Arc::clone(done)));
+        }
+        let nodes = Arc::new(branches.iter().map(|b| self.lower(b)).collect::<Result<Vec<_>, _>>()?);
+        self.lowered.insert(key, Arc::clone(&nodes));
+        Ok(Node::Group(nodes))
+    }
+
+    fn class(&mut self, set: &Rc<WordSet>) -> u32 {
+        let key = Rc::as_ptr(set) as usize;
+        if let Some(&class) = self.class_of.get(&key) {
+            return class;
+        }
+        let class = self.new_class(set);
+        self.class_of.insert(key, class);
+        class
+    }
+
+    fn new_class(&mut self, set: &WordSet) -> u32 {
         let vocabulary = &self.program.vocabulary;
         let mut symbols: Vec<u32> = set.words.iter().filter_map(|w| vocabulary.words.get(&fold::hash(w)).copied()).collect();
         let words = self.texts.len() as u32;
@@ -317,7 +352,7 @@ impl Compiler {
         right_side.extend_from_slice(right);
         match &nodes[i] {
             Node::Group(branches) => {
-                for branch in branches {
+                for branch in branches.iter() {
                     self.expand(pattern, left_side.clone(), branch, &right_side, out)?;
                 }
             }
@@ -353,7 +388,7 @@ impl Compiler {
 
 fn reversed(nodes: &[Node]) -> Vec<Node> {
     let turn = |node: &Node| match node {
-        Node::Group(branches) => Node::Group(branches.iter().map(|b| reversed(b)).collect()),
+        Node::Group(branches) => Node::Group(Arc::new(branches.iter().map(|b| reversed(b)).collect())),
         other => other.clone(),
     };
     nodes.iter().rev().map(turn).collect()

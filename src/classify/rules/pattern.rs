@@ -2,6 +2,7 @@
 
 use super::inflect::{Forms, inflect};
 use crate::text::{fold, words};
+use std::rc::Rc;
 
 /// Longest gap, in words.
 pub(super) const MAX_GAP: u8 = 30;
@@ -28,15 +29,15 @@ pub(super) mod mark {
     pub const BARRIER: u8 = COMMA | BREAK | COLON | QUESTION | EXCLAMATION | STOP;
 }
 
-/// One part of a pattern.
+/// One part of a pattern. Sets of words and alternatives are shared, since lists stand in many patterns.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Part {
     /// One word out of several forms.
-    Word(WordSet),
+    Word(Rc<WordSet>),
     /// A name of one of these types.
     Slot(Vec<String>),
     /// One of several sequences; an empty one makes it optional.
-    Group(Vec<Vec<Part>>),
+    Group(Rc<Vec<Vec<Part>>>),
     /// Some words; `crossing` gaps reach across commas and other marks.
     Gap { min: u8, max: u8, crossing: bool },
     /// One of these marks between the words before and after.
@@ -56,8 +57,8 @@ pub(super) struct WordSet {
     pub prefixes: Vec<String>,
 }
 
-/// Looks up a named list: its entries as alternatives.
-pub(super) type Lists<'a> = &'a dyn Fn(&str) -> Result<Vec<Vec<Part>>, String>;
+/// Looks up a named list: its entries as one part.
+pub(super) type Lists<'a> = &'a dyn Fn(&str) -> Result<Part, String>;
 
 /// Parses a pattern. The error says what is wrong and what to write instead.
 pub(super) fn parse(pattern: &str, lists: Lists<'_>) -> Result<Vec<Part>, String> {
@@ -99,7 +100,7 @@ impl<'p> Parser<'p> {
                 '@' => {
                     self.skip(1);
                     let name = self.take(|c| c.is_alphanumeric() || c == '_');
-                    let group = merged((self.lists)(name)?);
+                    let group = (self.lists)(name)?;
                     self.push_optional(group, &mut out);
                 }
                 '^' => self.push(1, Part::Start, &mut out),
@@ -137,7 +138,7 @@ impl<'p> Parser<'p> {
     fn push_optional(&mut self, part: Part, out: &mut Vec<Part>) {
         if self.rest.starts_with('?') {
             self.skip(1);
-            out.push(Part::Group(vec![vec![part], Vec::new()]));
+            out.push(Part::Group(Rc::new(vec![vec![part], Vec::new()])));
         } else {
             out.push(part);
         }
@@ -209,7 +210,7 @@ impl<'p> Parser<'p> {
                 ));
             }
         };
-        out.extend(cut.into_iter().map(|word| Part::Word(WordSet { words: vec![word], prefixes: Vec::new() })));
+        out.extend(cut.into_iter().map(|word| Part::Word(Rc::new(WordSet { words: vec![word], prefixes: Vec::new() }))));
         let set = if self.rest.starts_with('*') {
             self.skip(1);
             if last.chars().count() < 3 {
@@ -229,7 +230,7 @@ impl<'p> Parser<'p> {
         } else {
             WordSet { words: vec![last], prefixes: Vec::new() }
         };
-        self.push_optional(Part::Word(set), out);
+        self.push_optional(Part::Word(Rc::new(set)), out);
         Ok(())
     }
 }
@@ -247,27 +248,33 @@ const fn mark_of(c: char) -> Option<u8> {
 }
 
 /// A group whose branches of one word each are joined into one set of words.
-pub(super) fn merged(branches: Vec<Vec<Part>>) -> Part {
+pub(super) fn merged(mut branches: Vec<Vec<Part>>) -> Part {
+    if let [only] = branches.as_mut_slice()
+        && only.len() == 1
+        && let Some(part) = only.pop()
+    {
+        return part;
+    }
     let mut set = WordSet::default();
     let mut longer = Vec::new();
-    for mut branch in branches {
-        match branch.as_mut_slice() {
+    for branch in branches {
+        match branch.as_slice() {
             [Part::Word(one)] => {
-                set.words.append(&mut one.words);
-                set.prefixes.append(&mut one.prefixes);
+                set.words.extend(one.words.iter().cloned());
+                set.prefixes.extend(one.prefixes.iter().cloned());
             }
-            [Part::Group(inner)] => longer.append(inner),
+            [Part::Group(inner)] => longer.extend(inner.iter().cloned()),
             _ => longer.push(branch),
         }
     }
     let words = !set.words.is_empty() || !set.prefixes.is_empty();
     match (words, longer.is_empty()) {
-        (true, true) => Part::Word(set),
+        (true, true) => Part::Word(Rc::new(set)),
         (true, false) => {
-            longer.insert(0, vec![Part::Word(set)]);
-            Part::Group(longer)
+            longer.insert(0, vec![Part::Word(Rc::new(set))]);
+            Part::Group(Rc::new(longer))
         }
-        (false, _) => Part::Group(longer),
+        (false, _) => Part::Group(Rc::new(longer)),
     }
 }
 
@@ -283,7 +290,7 @@ mod tests {
     fn parts() {
         let parts = read("accuse~ing _{0,4} of (x|y z)? <person|country> ... \"").unwrap();
         assert_eq!(parts.len(), 7);
-        assert_eq!(parts[0], Part::Word(WordSet { words: vec!["accusing".into()], prefixes: vec![] }));
+        assert_eq!(parts[0], Part::Word(Rc::new(WordSet { words: vec!["accusing".into()], prefixes: vec![] })));
         assert_eq!(parts[1], Part::Gap { min: 0, max: 4, crossing: false });
         assert!(matches!(&parts[3], Part::Group(branches) if branches.len() == 2 && branches[1].is_empty()));
         assert_eq!(parts[4], Part::Slot(vec!["person".into(), "country".into()]));
