@@ -205,6 +205,8 @@ struct Compiler {
     texts: Vec<String>,
     prefixes: Vec<String>,
     known_classes: FxHashMap<Box<[u32]>, u32>,
+    /// What it costs to look for a word of each class.
+    class_costs: Vec<u32>,
     /// Classes and groups by the address of the parts that they were made from, which live as long as the compiler.
     class_of: FxHashMap<usize, u32>,
     lowered: FxHashMap<usize, Arc<Vec<Vec<Node>>>>,
@@ -233,6 +235,7 @@ impl Compiler {
             texts,
             prefixes,
             known_classes: FxHashMap::default(),
+            class_costs: Vec::new(),
             class_of: FxHashMap::default(),
             lowered: FxHashMap::default(),
         }
@@ -299,6 +302,9 @@ impl Compiler {
             return class;
         }
         let class = self.program.classes.len() as u32;
+        let word =
+            |&s: &u32| self.texts.get(s as usize - 1).map_or(4, |t| if COMMON.binary_search(&t.as_str()).is_ok() { 1000 } else { 1 });
+        self.class_costs.push(symbols.iter().map(word).sum());
         self.program.classes.push(symbols.clone());
         self.known_classes.insert(symbols, class);
         class
@@ -325,12 +331,7 @@ impl Compiler {
     /// What it costs to look for this node: how often its words occur, roughly. None if it can match anything.
     fn cost(&self, node: &Node) -> Option<u32> {
         match node {
-            Node::Word(class) => {
-                let word = |&s: &u32| {
-                    self.texts.get(s as usize - 1).map_or(4, |t| if COMMON.binary_search(&t.as_str()).is_ok() { 1000 } else { 1 })
-                };
-                Some(self.program.classes[*class as usize].iter().map(word).sum())
-            }
+            Node::Word(class) => Some(self.class_costs[*class as usize]),
             Node::Slot(bits) if bits & (slots::NAME | slots::NUMBER) == 0 => Some(500),
             Node::Group(branches) => branches.iter().map(|b| self.best(b).map(|(cost, _)| cost)).sum(),
             _ => None,
