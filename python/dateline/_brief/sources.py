@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .._escape import clip, squeeze
 from .gather import Row, Rows
 from .model import Block, Copy, Mention, Ref, Sentence, Source, Text
 
@@ -42,7 +43,7 @@ def _source(rows: Rows, doc: int, copies: tuple[Copy, ...]) -> Source:
     return Source(
         doc_id=row["doc_id"],
         outlet=rows.outlet[doc],
-        title=row.get("title"),
+        title=row.get("title") or _headline(rows, doc, blocks),
         date=rows.dates[doc],
         lang=row.get("lang"),
         encoding=row.get("encoding"),
@@ -52,6 +53,12 @@ def _source(rows: Rows, doc: int, copies: tuple[Copy, ...]) -> Source:
         copies=copies,
         error=row.get("error"),
     )
+
+
+def _headline(rows: Rows, doc: int, blocks: list[Row]) -> str | None:
+    """The first headline of the text, for a document that came without a title."""
+    first = next((block for block in blocks if block["kind"] == "headline"), None)
+    return clip(squeeze(rows.text(doc)[first["start"] : first["end"]]), 140) if first else None
 
 
 def texts(rows: Rows, cited: Iterable[Ref], budget: int) -> tuple[Text, ...]:
