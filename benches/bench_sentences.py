@@ -23,7 +23,9 @@ LARGEST = 6_000_000
 def texts(path):
     """The corpus, cut off at a few megabytes."""
     if path is None:
-        sentence = "The port of Harrow said on Monday that Gen. Lindt had left the U.S. embassy at 5 p.m. without a word. "
+        sentence = (
+            "The port of Harrow said on Monday that Gen. Lindt had left the U.S. embassy at 5 p.m. without a word. "
+        )
         return [sentence * 12] * 3000
     out, size = [], 0
     with gzip.open(path, "rt", encoding="utf-8") as file:

@@ -34,7 +34,9 @@ def fit(x, y, weight):
 def f1(kept, keep):
     """F1 over lines, precision, recall."""
     hit = (kept & keep).sum()
-    return tuple(round(float(v), 3) for v in (2 * hit / (kept.sum() + keep.sum()), hit / max(1, kept.sum()), hit / keep.sum()))
+    return tuple(
+        round(float(v), 3) for v in (2 * hit / (kept.sum() + keep.sum()), hit / max(1, kept.sum()), hit / keep.sum())
+    )
 
 
 def main(path):

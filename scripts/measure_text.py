@@ -15,7 +15,14 @@ import dateline as dl
 
 def rows(result):
     """The rows of a table or list as dicts."""
-    return result.to_pylist() if hasattr(result, "to_pylist") else [r if isinstance(r, dict) else {"start": r.start, "end": r.end, "kind": getattr(r, "kind", None)} for r in result]
+    return (
+        result.to_pylist()
+        if hasattr(result, "to_pylist")
+        else [
+            r if isinstance(r, dict) else {"start": r.start, "end": r.end, "kind": getattr(r, "kind", None)}
+            for r in result
+        ]
+    )
 
 
 def read(path):

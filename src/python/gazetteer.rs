@@ -1,6 +1,7 @@
 //! `Gazetteer`.
 
 use super::mention::PyMention;
+use super::rules::once;
 use super::table::PyTable;
 use super::{input, run};
 use crate::batch;
@@ -123,11 +124,7 @@ static SEED: OnceLock<Arc<Gazetteer>> = OnceLock::new();
 
 /// The seed gazetteer, built once a process.
 pub fn seed() -> crate::Result<Arc<Gazetteer>> {
-    if let Some(seed) = SEED.get() {
-        return Ok(seed.clone());
-    }
-    let built = Arc::new(Gazetteer::seed()?);
-    Ok(SEED.get_or_init(|| built).clone())
+    once(&SEED, || Gazetteer::seed().map(Arc::new))
 }
 
 impl PyGazetteer {

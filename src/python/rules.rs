@@ -13,7 +13,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Rules that an analyst can read and write, in TOML.
 #[pyclass(name = "RuleClassifier", module = "dateline", frozen)]
@@ -32,9 +32,26 @@ fn decide(rules: &RuleClassifier, text: &str, scratch: &mut Scratch) -> Decision
     rules.classify_with(&SentenceView { quoted: &quoted, ..SentenceView::plain(text, span, &words) }, scratch)
 }
 
+/// What is in the cell, or what `make` makes; a failure is not kept.
+pub fn once<T>(cell: &OnceLock<Arc<T>>, make: impl FnOnce() -> crate::Result<Arc<T>>) -> crate::Result<Arc<T>> {
+    match cell.get() {
+        Some(made) => Ok(made.clone()),
+        None => make().map(|made| cell.get_or_init(|| made).clone()),
+    }
+}
+
 impl PyRuleClassifier {
+    /// The seed rules of a scheme, read once a process.
     pub fn seeded(scheme: &str) -> crate::Result<Self> {
-        Ok(Self { inner: Arc::new(RuleClassifier::seed(scheme)?), origin: ("seed", scheme.to_owned()) })
+        static ACTS: OnceLock<Arc<RuleClassifier>> = OnceLock::new();
+        static EVENTS: OnceLock<Arc<RuleClassifier>> = OnceLock::new();
+        let read = || RuleClassifier::seed(scheme).map(Arc::new);
+        let inner = match scheme {
+            "acts" => once(&ACTS, read)?,
+            "events" => once(&EVENTS, read)?,
+            _ => read()?,
+        };
+        Ok(Self { inner, origin: ("seed", scheme.to_owned()) })
     }
 
     fn decisions(&self, py: Python<'_>, texts: &Arc<dyn Texts>, threads: Option<usize>) -> PyResult<Vec<Decision>> {
