@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 
@@ -37,25 +36,23 @@ class EventKind(NamedTuple):
     word: str
     explanation: str
     quad: str
-    link: str = ""
-    """What stands between the verb and its recipient."""
 
 
 EVENTS: Final[dict[str, EventKind]] = {
-    "AGREE": EventKind("agrees", "signs, settles or states an intention to", "verbal cooperation", "with"),
-    "CONSULT": EventKind("talks", "meets, calls or visits", "verbal cooperation", "with"),
+    "AGREE": EventKind("agrees", "signs, settles or states an intention to", "verbal cooperation"),
+    "CONSULT": EventKind("talks", "meets, calls or visits", "verbal cooperation"),
     "SUPPORT": EventKind("supports", "praises, defends or sides with", "verbal cooperation"),
-    "CONCEDE": EventKind("concedes", "gives way to a demand", "verbal cooperation", "to"),
-    "COOPERATE": EventKind("cooperates", "joint exercises, hosting forces, supply", "material cooperation", "with"),
+    "CONCEDE": EventKind("concedes", "gives way to a demand", "verbal cooperation"),
+    "COOPERATE": EventKind("cooperates", "joint exercises, hosting forces, supply", "material cooperation"),
     "AID": EventKind("aids", "gives money, goods, arms or shelter", "material cooperation"),
-    "RETREAT": EventKind("retreats", "withdraws, ceases fire, releases prisoners", "material cooperation", "before"),
-    "REQUEST": EventKind("demands", "demands, urges or appeals for", "verbal conflict", "of"),
+    "RETREAT": EventKind("retreats", "withdraws, ceases fire, releases prisoners", "material cooperation"),
+    "REQUEST": EventKind("demands", "demands, urges or appeals for", "verbal conflict"),
     "ACCUSE": EventKind("accuses", "accuses, charges, criticises or blames", "verbal conflict"),
     "REJECT": EventKind("rejects", "refuses or denies", "verbal conflict"),
     "THREATEN": EventKind("threatens", "threatens or warns of force or penalty", "verbal conflict"),
-    "PROTEST": EventKind("protests", "demonstrates, strikes or blocks", "material conflict", "against"),
+    "PROTEST": EventKind("protests", "demonstrates, strikes or blocks", "material conflict"),
     "SANCTION": EventKind("sanctions", "cuts ties, embargoes or expels", "material conflict"),
-    "MOBILIZE": EventKind("mobilises", "builds up, deploys, exercises or fortifies", "material conflict", "towards"),
+    "MOBILIZE": EventKind("mobilises", "builds up, deploys, exercises or fortifies", "material conflict"),
     "COERCE": EventKind("coerces", "seizes, arrests, closes a border, violates airspace", "material conflict"),
     "ASSAULT": EventKind("attacks", "armed attack, shelling, incursion, capture of ground", "material conflict"),
 }
@@ -76,8 +73,8 @@ REALITIES: Final[dict[str, Reality]] = {
     "actual": Reality("●", "reported", "the outlet says in its own voice that it happened"),
     "alleged": Reality("◐", "alleged", "somebody's word for it"),
     "denied": Reality("⊘", "denied", "somebody says that it is not so"),
-    "future": Reality("▷", "to come", "announced or expected"),
-    "hypothetical": Reality("◌", "if", "asked for, or under a condition"),
+    "future": Reality("▷", "expected", "announced or expected"),
+    "hypothetical": Reality("◌", "asked for or conditional", "asked for, or under a condition"),
 }
 """In the order in which a brief lists them."""
 
@@ -147,15 +144,6 @@ def act_word(act: str) -> str:
 def event_word(kind: str) -> str:
     """The verb for an event type."""
     return EVENTS[kind].word if kind in EVENTS else words(kind).lower()
-
-
-def event_phrase(kind: str, actors: Sequence[str], recipients: Sequence[str]) -> str:
-    """`Korsenia attacks Tarvia`, `Korsenia and Rovonia talk`; an unknown actor is a dash."""
-    verb = event_word(kind)
-    if len(actors) > 1 and kind in EVENTS:
-        verb = verb.removesuffix("s")
-    link = EVENTS[kind].link if kind in EVENTS and recipients else ""
-    return " ".join(part for part in (" and ".join(actors) or "—", verb, link, " and ".join(recipients)) if part)
 
 
 def quad(kind: str) -> str:

@@ -120,7 +120,7 @@ def test_events_of_two_outlets_become_one_line():
     assert (day.date, event.outlets, event.independent) == ("2026-05-01", ("The Bell", "The Post"), 2)
     assert "".join(piece.text for piece in event.excerpt) == "Lorwick shelled Dunmere on Friday."
     assert [piece.text for piece in event.excerpt if piece.mark] == ["shelled"]
-    assert brief.situation.points[0].heading == "Lorwick attacks (Dunmere)"
+    assert brief.situation.points[0].heading == "Lorwick carries out an attack (Dunmere)"
 
 
 def test_copies_count_once():
@@ -131,12 +131,60 @@ def test_copies_count_once():
     assert any(point.heading == "Copies" for point in Brief(sample).situation.points)
 
 
-def test_undated_events_stand_apart():
+def test_undated_events_stand_under_the_day_of_their_report():
     sample = border()
-    sample.event("b.txt", "came", "MOBILIZE")
+    sample.event("b.txt", "came", "MOBILIZE", actor="country:lorwick")
+    brief = Brief(sample)
+    (day,) = brief.situation.undated
+    assert (day.date, [event.type for event in day.events]) == ("2026-05-03", ["MOBILIZE"])
+    assert "Reported Sunday 3 May 2026" in brief.to_html()
+    assert "Reported Sunday 3 May 2026, day of the event not given" in brief.to_markdown()
+
+
+def test_events_without_a_party_are_folded():
+    sample = border()
+    sample.event("b.txt", "came", "MOBILIZE", actor="some")
+    brief = Brief(sample)
+    assert [event.type for event in brief.situation.unnamed] == ["MOBILIZE"]
+    assert "No party named: 1 event" in brief.to_html()
+
+
+def test_a_party_named_in_short_gets_its_full_name():
+    sample = border()
+    sample.add("c.txt", "The Hesk Legion came. The Legion shelled.", "C")
+    sample.name("c.txt", "Hesk Legion", "armed_group:hesk_legion", "Hesk Legion", "armed_group")
+    sample.event("c.txt", "shelled", "ASSAULT", actor="Legion")
+    (day,) = Brief(sample).situation.undated
+    assert [name.text for name in day.events[0].actor] == ["Hesk Legion"]
+
+
+def test_an_alleged_event_tells_on_whose_word():
+    sample = border()
+    sample.says("b.txt", "Hesk said", "accusation", "Hesk")
+    sample.event("b.txt", "shelled", "COERCE", actor="country:lorwick", reality="alleged")
+    assert "alleged by Hesk" in Brief(sample).to_html()
+
+
+def test_a_year_inside_a_name_dates_no_event():
+    sample = border()
+    sample.add("c.txt", "Lorwick left the Pact of 1987.", "C", "2026-05-02")
+    sample.name("c.txt", "Pact of 1987", "treaty:pact", "Pact of 1987", "treaty")
+    sample.times.append(sample.at("c.txt", "1987") | {"value": "1987", "conflict": None})
+    sample.event("c.txt", "left", "RETREAT", actor="country:lorwick", date="1987")
+    (day,) = Brief(sample).situation.undated
+    assert day.date == "2026-05-02"
+
+
+def test_what_is_dated_after_its_report_has_not_happened():
+    sample = border()
+    sample.add(
+        "c.txt", "Lorwick will meet Dunmere on Friday.\nLorwick asked Dunmere for it by Friday.", "C", "2026-05-04"
+    )
+    sample.event("c.txt", "will meet", "CONSULT", actor="country:lorwick", date="2026-05-08")
+    sample.event("c.txt", "asked", "REQUEST", actor="country:lorwick", date="2026-05-08")
     situation = Brief(sample).situation
-    assert [event.type for event in situation.undated] == ["MOBILIZE"]
-    assert "No date given" in Brief(sample).to_html()
+    assert [(event.type, event.reality) for event in situation.days[0].events] == [("CONSULT", "future")]
+    assert [event.type for event in situation.undated[0].events] == ["REQUEST"]
 
 
 def test_history_is_folded_and_no_key_point():
@@ -155,7 +203,7 @@ def test_an_undated_report_joins_the_dated_event_of_its_week():
     for doc_id in ("c.txt", "d.txt"):
         sample.event(doc_id, "shelled", "ASSAULT", actor="country:lorwick", place="place:dunmere")
     situation = Brief(sample).situation
-    assert [event.outlets for event in situation.undated] == [("C", "D")]
+    assert [event.outlets for day in situation.undated for event in day.events] == [("C", "D")]
     sample.events.pop()
     assert Brief(sample).situation.days[0].events[0].outlets == ("The Bell", "The Post", "C")
 
@@ -280,9 +328,9 @@ def test_long_lists_say_what_they_leave_out():
     for at in range(300):
         sample.event("a", f"Actor{at} shelled", "ASSAULT", actor=f"Actor{at}")
     brief = Brief(sample)
-    assert brief.situation.left_out == {"undated": 240}
-    assert "240 more undated events not shown" in brief.to_html()
-    assert "240 more undated events not shown" in brief.to_markdown()
+    assert brief.situation.left_out == {"undated": 180}
+    assert "180 more undated events not shown" in brief.to_html()
+    assert "180 more undated events not shown" in brief.to_markdown()
 
 
 def test_json_points_into_the_documents(analysis):

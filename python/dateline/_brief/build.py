@@ -21,7 +21,7 @@ REFS: Final = 8
 """Refs shown with one line."""
 DAYS: Final = 60
 EVENTS_A_DAY: Final = 40
-UNDATED: Final = 60
+UNDATED: Final = 120
 SPEAKERS: Final = 40
 STATEMENTS: Final = 40
 NAMES_A_TYPE: Final = 40
@@ -37,10 +37,13 @@ def build(analysis: AnalysisLike, title: str | None, date: dt.date | None, max_t
     rows = Rows(analysis)
     found = events(rows)
     left: dict[str, int] = {}
-    all_days, undated = by_day(found)
+    all_days, reports, unnamed = by_day(found)
     days = tuple(Day(day.date, day.events[:EVENTS_A_DAY]) for day in all_days[:DAYS])
     left["events"] = sum(len(day.events) for day in all_days) - sum(len(day.events) for day in days)
-    left["undated"] = max(0, len(undated) - UNDATED)
+    undated = _first(reports, UNDATED)
+    left["undated"] = sum(len(day.events) for day in (*reports, Day("", unnamed))) - sum(
+        len(day.events) for day in (*undated, Day("", unnamed[:UNDATED]))
+    )
     all_speakers = speakers(rows)
     said = tuple(replace(s, statements=s.statements[:STATEMENTS]) for s in all_speakers[:SPEAKERS])
     left["statements"] = sum(len(s.statements) for s in all_speakers) - sum(len(s.statements) for s in said)
@@ -61,7 +64,8 @@ def build(analysis: AnalysisLike, title: str | None, date: dt.date | None, max_t
         mentions=sum(map(len, rows.mentions)),
         points=(),
         days=days,
-        undated=undated[:UNDATED],
+        undated=undated,
+        unnamed=unnamed[:UNDATED],
         speakers=said,
         named=names,
         disputes=tuple(all_disputes[:DISPUTES]),
@@ -78,7 +82,7 @@ def cited(brief: Situation) -> Iterator[Ref]:
     """Every span that the written brief links to."""
     for point in brief.points:
         yield from point.refs
-    for event in (*(event for day in brief.days for event in day.events), *brief.undated):
+    for event in (*(event for day in (*brief.days, *brief.undated) for event in day.events), *brief.unnamed):
         yield from event.refs[:REFS]
     for speaker in brief.speakers:
         for statement in speaker.statements:
@@ -92,6 +96,14 @@ def cited(brief: Situation) -> Iterator[Ref]:
             yield from value.refs[:REFS]
     for source in brief.sources:
         yield from (copy.here for copy in source.copies[:REFS])
+
+
+def _first(days: tuple[Day, ...], most: int) -> tuple[Day, ...]:
+    """At most `most` events, each day cut to the same length."""
+    each = most
+    while each > 6 and sum(min(each, len(day.events)) for day in days) > most:
+        each -= 1
+    return tuple(Day(day.date, day.events[:each]) for day in days)[:most]
 
 
 def _a_type(found: list[Named]) -> tuple[Named, ...]:

@@ -7,6 +7,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 from typing import Any, Protocol
 
 from .._escape import clip, clip_front, squeeze
@@ -15,6 +16,9 @@ from .model import Name, Piece, Ref
 Row = dict[str, Any]
 EXCERPT = 230
 """Characters of an excerpt."""
+_NAMELIKE = re.compile(r"^[a-z_]+:|^[A-Z][\w’'-]+$|\s[A-Z]")
+ACTING = ("person", "government", "armed_group", "organization")
+"""Types of names that texts shorten to their first or last word."""
 
 
 class TableLike(Protocol):
@@ -153,13 +157,47 @@ class Rows:
         parts = (part.strip() for part in (ids or "").split(";"))
         return tuple(name for part in parts if part and part != "narrator" and (name := self.name(part)))
 
-    def parties(self, ids: str | None) -> tuple[Name, ...]:
-        """The parts of a field as parties to an event: for a people the state that it belongs to."""
+    def parties(self, ids: str | None, doc: int | None = None) -> tuple[Name, ...]:
+        """The parts of a field as parties to an event: for a people the state that it belongs to.
+
+        Bare words stand only where they are a part of one name of the document (`the Legion`), or a name themselves.
+        """
         found = []
         for name in self.names(ids):
+            if name.id not in self.entities:
+                known = self.short_for(doc, name.text) if doc is not None else None
+                if known is None and not _NAMELIKE.search(name.id or name.text):
+                    continue
+                name = known or name
             state = self.states.get(self.state(name.id) or "") if name.type == "nationality" else None
             found.append(Name(state, name.id, "country") if state else name)
         return tuple(dict.fromkeys(found))
+
+    def short_for(self, doc: int, text: str) -> Name | None:
+        """The one entity of a document, else of all, of whose name the words are the beginning or the end."""
+        asked = re.sub(r"^the ", "", squeeze(text).strip().casefold())
+        if asked in self._short[doc]:
+            return self._short[doc][asked]
+        # A common noun (`the ministry`) is another one in every document; a surname is not.
+        found = {ends.get(asked) for ends in self._short if asked in ends} if text.strip()[:1].isupper() else set()
+        name = found.pop() if len(found) == 1 else None
+        return name if name and name.type == "person" else None
+
+    @cached_property
+    def _short(self) -> list[dict[str, Name | None]]:
+        """For each document the first and last words of its names; none where two entities share them."""
+        out: list[dict[str, Name | None]] = []
+        for rows in self.mentions:
+            ends: dict[str, Name | None] = {}
+            for row in rows:
+                if row.get("entity_id") and row["type"] in ACTING:
+                    name = Name(row["name"], row["entity_id"], row["type"])
+                    parts = row["name"].casefold().split()
+                    for end in {parts[0], parts[-1], row["name"].casefold()} if parts else ():
+                        if ends.setdefault(end, name) != name:
+                            ends[end] = None
+            out.append(ends)
+        return out
 
     def joint(self, ident: str | None, text: str | None) -> Name | None:
         """Joint speakers as one name."""
@@ -167,6 +205,13 @@ class Rows:
             parts = self.names(ident)
             return Name(" and ".join(part.text for part in parts), ident) if parts else None
         return self.name(ident, text)
+
+    def voice(self, doc: int, sentence: Row) -> Name | None:
+        """Who says a sentence; none where it is the outlet itself."""
+        ident, text = sentence.get("source_id"), sentence.get("source")
+        if text in (None, "narrator"):
+            return None
+        return self.joint(ident, text) if ident else self.short_for(doc, text) or self.joint(ident, text)
 
     def side(self, name: Name) -> str:
         """What a name is merged under: the state for a country, its government or its people, else itself."""

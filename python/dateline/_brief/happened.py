@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import Counter, defaultdict
 
 from .. import _dates
-from .._labels import REALITIES
+from .._labels import REALITIES, quad
 from .gather import Row, Rows, distinct, most, refs_in_order
 from .model import Day, Event, Name, Ref
 
-Key = tuple[str, tuple[str, ...], tuple[str, ...], str, str, str]
+Key = tuple[str, tuple[str, ...], tuple[str, ...], str, str, str, str]
+
+_AHEAD = re.compile(r"\b(?:will|shall|(?:is|are|due|set|expected|plans?) to)\b")
 
 
 def events(rows: Rows) -> list[Event]:
@@ -17,24 +21,52 @@ def events(rows: Rows) -> list[Event]:
     groups: dict[Key, list[tuple[int, Row]]] = defaultdict(list)
     for doc, found in enumerate(rows.events):
         for row in found:
-            groups[_key(rows, row)].append((doc, row))
+            row = _dated(rows, doc, _of_others(rows, doc, row))
+            groups[_key(rows, doc, row)].append((doc, row))
     _date_the_undated(rows, groups)
     merged = [_merge(rows, group) for group in groups.values()]
     return sorted(merged, key=_weight)
 
 
-def _key(rows: Rows, row: Row) -> Key:
-    def sides(ids: str | None) -> tuple[str, ...]:
-        return tuple(sorted({rows.side(name) for name in rows.names(ids)}))
+def _of_others(rows: Rows, doc: int, row: Row) -> Row:
+    """The row without an actor who only judges what others may do."""
+    sentence = rows.sentence(doc, row.get("sentence")) or {}
+    judges = sentence.get("act") == "assessment" and row.get("actor") and row["actor"] == sentence.get("source_id")
+    return row | {"actor": None} if judges and quad(row["type"]) == "material conflict" else row
 
-    return (
-        row["type"],
-        sides(row.get("actor")),
-        sides(row.get("recipient")),
-        row.get("place") or "",
-        row.get("date") or "",
-        row.get("reality") or "actual",
-    )
+
+def _dated(rows: Rows, doc: int, row: Row) -> Row:
+    """The row without a date that cannot be the event's, and as still to come where its own words say so.
+
+    A year inside a name (`the Accord of 1996`) dates the name; what has happened has not happened after its report.
+    """
+    value = row.get("date")
+    if not value:
+        return row
+    times = [time for time in rows.times[doc] if time.get("sentence") == row.get("sentence") and time["value"] == value]
+    named = [
+        m for m in rows.mentions[doc] if m["type"] in ("treaty", "conflict") and m["sentence"] == row.get("sentence")
+    ]
+    if times and all(any(m["start"] <= t["start"] and t["end"] <= m["end"] for m in named) for t in times):
+        return row | {"date": None}
+    day, told = _dates.day(value), rows.dates[doc]
+    if day and told and day > told and row.get("reality") in (None, "actual", "alleged"):
+        ahead = _AHEAD.search(rows.text(doc)[row["start"] : row["end"]])
+        return row | ({"reality": "future"} if ahead else {"date": None})
+    return row
+
+
+def _key(rows: Rows, doc: int, row: Row) -> Key:
+    def sides(ids: str | None) -> tuple[str, ...]:
+        return tuple(sorted({rows.side(name) for name in rows.parties(ids, doc)}))
+
+    actors, recipients = sides(row.get("actor")), sides(row.get("recipient"))
+    recipients = tuple(side for side in recipients if side not in actors)
+    place, date = row.get("place") or "", row.get("date") or ""
+    # What one party did on an unknown day is one event only if it is told in the same words.
+    vague = not date and bool(actors) + bool(recipients) + bool(place) < 2
+    told = rows.text(doc)[row["start"] : row["end"]].casefold().split() if vague else []
+    return row["type"], actors, recipients, place, date, row.get("reality") or "actual", told[0][:5] if told else ""
 
 
 def _date_the_undated(rows: Rows, groups: dict[Key, list[tuple[int, Row]]]) -> None:
@@ -59,19 +91,47 @@ def _merge(rows: Rows, group: list[tuple[int, Row]]) -> Event:
     doc, first = min(group, key=lambda item: _fitness(rows, *item))
     modes = Counter(row["event_mode"] for _, row in group if row.get("event_mode"))
     refs = [Ref(doc, first["start"], first["end"])] + [Ref(at, row["start"], row["end"]) for at, row in group]
+    actor, recipient = _commonest(rows, group, "actor"), _commonest(rows, group, "recipient")
+    recipient = tuple(name for name in recipient if rows.side(name) not in {rows.side(other) for other in actor})
+    place = rows.name(first.get("place"))
+    if first["type"] not in ("ASSAULT", "COERCE", "CONSULT"):
+        # Nobody rejects or faces a place: it is where, not whom.
+        grounds = [name for name in recipient if name.type in ("place", "facility")]
+        place = place or next(iter(grounds), None)
+        recipient = tuple(name for name in recipient if name not in grounds)
+    reality = first.get("reality") or "actual"
+    told = [date for at in docs if (date := rows.dates[at])]
     return Event(
         type=first["type"],
         mode=most(modes) if modes else None,
-        actor=_commonest(rows, group, "actor"),
-        recipient=_commonest(rows, group, "recipient"),
-        place=rows.name(first.get("place")),
+        actor=actor,
+        recipient=recipient,
+        place=None if place and place.id in {name.id for name in (*actor, *recipient)} else place,
         date=next((row["date"] for _, row in group if row.get("date")), None),
-        reality=first.get("reality") or "actual",
+        reality=reality,
         excerpt=rows.excerpt(doc, first["start"], first["end"], first.get("sentence")),
         refs=refs_in_order(refs),
         outlets=distinct([rows.outlet[at] for at in docs]),
         independent=len({rows.outlet[rows.copy_group[at]] for at in docs}),
+        reported=min(told) if told else None,
+        by=_voices(rows, group, reality),
     )
+
+
+def _voices(rows: Rows, group: list[tuple[int, Row]], reality: str) -> tuple[Name, ...]:
+    """Whose word an alleged or denied event is."""
+    if reality not in ("alleged", "denied"):
+        return ()
+    out: dict[str, Name] = {}
+    for doc, row in group:
+        sentence = rows.sentence(doc, row.get("sentence")) or {}
+        # A negated deed in a sentence that is no denial is denied by nobody in particular.
+        if reality == "denied" and sentence.get("act") != "denial":
+            continue
+        name = rows.voice(doc, sentence)
+        if name:
+            out.setdefault(rows.side(name), name)
+    return tuple(out.values())
 
 
 def _fitness(rows: Rows, doc: int, row: Row) -> tuple[bool, int, int]:
@@ -82,8 +142,9 @@ def _fitness(rows: Rows, doc: int, row: Row) -> tuple[bool, int, int]:
 
 
 def _commonest(rows: Rows, group: list[tuple[int, Row]], role: str) -> tuple[Name, ...]:
-    counts = Counter(row[role] for _, row in group if row.get(role))
-    return rows.parties(most(counts)) if counts else ()
+    found = [parties for doc, row in group if (parties := rows.parties(row.get(role), doc))]
+    counts = Counter(found)
+    return min(counts, key=lambda names: (-counts[names], [name.text for name in names])) if counts else ()
 
 
 def _weight(event: Event) -> tuple[int, int, int, int, Ref]:
@@ -92,18 +153,26 @@ def _weight(event: Event) -> tuple[int, int, int, int, Ref]:
     return (-event.independent, -known, rank, -len(event.refs), event.refs[0])
 
 
-def by_day(found: list[Event]) -> tuple[tuple[Day, ...], tuple[Event, ...]]:
-    """Dated events under their dates, the latest first; and the undated ones."""
+def by_day(found: list[Event]) -> tuple[tuple[Day, ...], tuple[Day, ...], tuple[Event, ...]]:
+    """Events under their dates, the latest first; undated ones under the day of their report; those without parties."""
     dated: dict[str, list[Event]] = defaultdict(list)
-    undated = []
+    undated: dict[dt.date, list[Event]] = defaultdict(list)
+    unnamed = []
     for event in found:
-        if event.date and _dates.day(event.date):
+        if not event.actor and not event.recipient and not (event.place and _dates.is_day(event.date)):
+            unnamed.append(event)
+        elif event.date and _dates.day(event.date):
             dated[event.date.split("T")[0]].append(event)
         else:
-            undated.append(event)
+            undated[event.reported or dt.date.min].append(event)
 
     def order(date: str) -> tuple[int, bool, str]:
         first = _dates.day(date)
         return (-(first.toordinal() if first else 0), not _dates.is_day(date), date)
 
-    return tuple(Day(date, tuple(dated[date])) for date in sorted(dated, key=order)), tuple(undated)
+    days = tuple(Day(date, tuple(dated[date])) for date in sorted(dated, key=order))
+    reports = tuple(
+        Day("" if date == dt.date.min else date.isoformat(), tuple(undated[date]))
+        for date in sorted(undated, reverse=True)
+    )
+    return days, reports, tuple(unnamed)

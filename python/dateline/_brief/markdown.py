@@ -7,9 +7,10 @@ from itertools import groupby
 
 from .. import _dates
 from .._escape import count, showable, squeeze
-from .._labels import DEGREES, REALITIES, RELATIONS, act_word, event_phrase, type_heading, words
+from .._labels import DEGREES, REALITIES, RELATIONS, act_word, type_heading, words
 from .build import REFS
 from .model import Event, Piece, Ref, Situation, Source
+from .wording import phrase, reality, topic
 
 FORMS = 6
 """Spellings listed for a name."""
@@ -25,8 +26,11 @@ def markdown(brief: Situation) -> str:
     lines += ["", "## What happened", ""]
     for day in brief.days:
         lines += [f"### {_safe(_dates.in_words(day.date))}", "", *(_event(brief, event) for event in day.events), ""]
-    if brief.undated:
-        lines += ["### No date given", "", *(_event(brief, event) for event in brief.undated), ""]
+    for day in brief.undated:
+        when = f"Reported {_dates.in_words(day.date)}" if day.date else "Reported in undated texts"
+        lines += [f"### {when}, day of the event not given", "", *(_event(brief, event) for event in day.events), ""]
+    if brief.unnamed:
+        lines += ["### No party named", "", *(_event(brief, event) for event in brief.unnamed), ""]
     lines += _left(brief, ("events", "dated event"), ("undated", "undated event"))
     lines += ["## Who says what", ""]
     for speaker in brief.speakers:
@@ -56,7 +60,7 @@ def markdown(brief: Situation) -> str:
     lines += ["## Figures and conflicts", ""]
     for dispute in brief.disputes:
         relation = RELATIONS[dispute.relation].word if dispute.relation in RELATIONS else words(dispute.relation)
-        lines += [f"### {_safe(dispute.topic)} ({_safe(relation)})", ""]
+        lines += [f"### {_safe(topic(dispute.topic))} ({_safe(relation)})", ""]
         for side in dispute.sides:
             by = f", {_safe(side.source.text)}" if side.source else ""
             lines.append(
@@ -88,13 +92,12 @@ def _covers(brief: Situation) -> str:
 
 
 def _event(brief: Situation, event: Event) -> str:
-    reality = REALITIES.get(event.reality)
-    mark = f"{reality.mark} " if reality else ""
-    word = reality.word if reality else words(event.reality)
+    known = REALITIES.get(event.reality)
+    mark = f"{known.mark} " if known else ""
     place = f" ({event.place.text})" if event.place else ""
-    phrase = _safe(event_phrase(event.type, [n.text for n in event.actor], [n.text for n in event.recipient]) + place)
+    what = _safe(phrase(event) + place)
     return (
-        f"- {mark}**{phrase}**, {_safe(word)}, {count(len(event.outlets), 'outlet')}:"
+        f"- {mark}**{what}**, {_safe(reality(event))}, {count(len(event.outlets), 'outlet')}:"
         f" {_pieces(event.excerpt)} {_refs(brief, event.refs)}"
     )
 

@@ -48,11 +48,15 @@ class Event:
     outlets: tuple[str, ...]
     independent: int
     """Outlets that count once near-copies of each other are taken together."""
+    reported: dt.date | None = None
+    """The day of the first report."""
+    by: tuple[Name, ...] = ()
+    """Who alleges or denies it, where the event is alleged or denied."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The events of one date, partial date or interval."""
+    """The events of one date, partial date or interval; of undated events those first reported on one day."""
 
     date: str
     events: tuple[Event, ...]
@@ -231,7 +235,10 @@ class Situation:
     mentions: int
     points: tuple[Point, ...]
     days: tuple[Day, ...]
-    undated: tuple[Event, ...]
+    undated: tuple[Day, ...]
+    """Events to which no text gives a date, by the day of the first report; its `date` is empty where that is unknown."""
+    unnamed: tuple[Event, ...]
+    """Events of which the texts name neither actor nor recipient."""
     speakers: tuple[Speaker, ...]
     named: tuple[Named, ...]
     disputes: tuple[Dispute, ...]

@@ -9,9 +9,14 @@ from importlib.resources import files
 from .. import _dates
 from .._escape import count, esc
 from .._labels import TYPES, hue, type_heading
-from . import sections, texts
+from . import texts
 from .links import Links
 from .model import Situation
+from .page_events import happened
+from .page_figures import figures
+from .page_names import named
+from .page_said import key_points, said
+from .page_sources import reading, sources
 
 NAV = (
     ("points", "Key points"),
@@ -31,12 +36,12 @@ def page(brief: Situation) -> str:
     body = "".join(
         section(brief, links)
         for section in (
-            sections.key_points,
-            sections.happened,
-            sections.said,
-            sections.named,
-            sections.figures,
-            sections.sources,
+            key_points,
+            happened,
+            said,
+            named,
+            figures,
+            sources,
         )
     )
     script = _part("page.js")
@@ -53,7 +58,7 @@ def page(brief: Situation) -> str:
         f"<style>\n{_part('page.css')}{_hues(brief)}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#points">Skip to the key points</a>\n'
         f'<div class="pane brief">{_navigation()}{_header(brief)}\n<main'
-        f' id="main">{body}{sections.reading()}</main>{_footer(brief)}</div>\n'
+        f' id="main">{body}{reading()}</main>{_footer(brief)}</div>\n'
         f"{_texts(brief, links)}\n<script>{script}</script>\n</body>\n</html>\n"
     )
 
@@ -102,7 +107,8 @@ def _header(brief: Situation) -> str:
     covers = f"Reports of {esc(brief.period)}" if brief.period else "Reports without dates"
     events = (
         sum(len(day.events) for day in brief.days)
-        + len(brief.undated)
+        + sum(len(day.events) for day in brief.undated)
+        + len(brief.unnamed)
         + brief.left_out.get("events", 0)
         + brief.left_out.get("undated", 0)
     )

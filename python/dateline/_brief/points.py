@@ -6,10 +6,10 @@ from collections import defaultdict
 
 from .. import _dates
 from .._escape import count
-from .._labels import REALITIES, event_phrase
 from ..plots import window
 from .gather import Rows
 from .model import Dispute, Event, Point, Ref, Situation
+from .wording import phrase, reality, topic
 
 MOST = 3
 """Points of one kind."""
@@ -26,10 +26,8 @@ def points(rows: Rows, brief: Situation, found: list[Event]) -> tuple[Point, ...
     )
 
 
-def phrase(event: Event) -> str:
-    """An event in one line of plain words."""
-    words = event_phrase(event.type, [name.text for name in event.actor], [name.text for name in event.recipient])
-    return f"{words} ({event.place.text})" if event.place else words
+def _line(event: Event) -> str:
+    return f"{phrase(event)} ({event.place.text})" if event.place else phrase(event)
 
 
 def _reported(rows: Rows, found: list[Event]) -> list[Point]:
@@ -44,18 +42,25 @@ def _reported(rows: Rows, found: list[Event]) -> list[Point]:
     best = [e for e in told if e.reality in ("actual", "alleged", "denied")][:MOST]
     out = []
     for event in best:
-        reality = REALITIES[event.reality].word
-        when = f", {_dates.in_words(event.date)}" if event.date else ""
+        when = f", {_dates.in_words(event.date)}" if event.date else _since(event)
         copies = "" if event.independent == len(event.outlets) else f", {event.independent} without copies"
         out.append(
             Point(
                 "reported",
-                phrase(event),
-                f"{reality} by {count(len(event.outlets), 'outlet')}{copies}{when}.",
+                _line(event),
+                f"{_upper(reality(event))}; in {count(len(event.outlets), 'outlet')}{copies}{when}.",
                 event.refs[:4],
             )
         )
     return out
+
+
+def _since(event: Event) -> str:
+    return f", first on {_dates.short(event.reported)}; day not given" if event.reported else ""
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _charges(rows: Rows) -> list[Point]:
@@ -104,7 +109,7 @@ def _disputes(disputes: tuple[Dispute, ...]) -> list[Point]:
         out.append(
             Point(
                 "disputed",
-                f"{dispute.topic[:1].upper()}{dispute.topic[1:]}",
+                topic(dispute.topic),
                 f"{shown} — {count(outlets, 'outlet')}.",
                 refs,
             )
@@ -121,11 +126,8 @@ def _ahead(brief: Situation, found: list[Event]) -> list[Point]:
     return [
         Point(
             "ahead",
-            phrase(event),
-            (
-                f"{REALITIES[event.reality].word if event.reality in REALITIES else event.reality},"
-                f" {_dates.in_words(event.date or '')}."
-            ),
+            _line(event),
+            f"{_upper(reality(event))}, {_dates.in_words(event.date or '')}.",
             event.refs[:4],
         )
         for _, event in ahead[:MOST]

@@ -22,16 +22,17 @@ def speakers(rows: Rows) -> list[Speaker]:
         for row in sentences:
             if row.get("act") not in SAID or row.get("source") in (None, "narrator"):
                 continue
-            name = rows.joint(row.get("source_id"), row["source"])
+            name = rows.voice(doc, row)
             if name is None:
                 continue
-            key = name.id or re.sub(r"^the ", "", name.text.casefold())
+            key = rows.side(name) if name.id else re.sub(r"^the ", "", name.text.casefold())
             groups[key].append((doc, row))
             names[key][name] += 1
     quotes = _quotes_by_sentence(rows)
     found = []
     for key, group in groups.items():
-        name = min(names[key], key=lambda n: (-names[key][n], n.text))
+        # A state before its capital or government, else the name used most.
+        name = min(names[key], key=lambda n: (n.type != "country", -names[key][n], n.text))
         statements = [statement for act in SAID for statement in _merged(rows, quotes, act, group)]
         outlets = distinct([rows.outlet[doc] for doc, _ in group])
         found.append(Speaker(name, tuple(statements), outlets))

@@ -1,0 +1,61 @@
+"""Events and conflicts in plain words, the same in every format of the brief."""
+
+from __future__ import annotations
+
+from .._labels import REALITIES, words
+from .._wording import WORDINGS, event_phrase
+from .model import Event
+
+_COUNTED = {
+    "m": "Distance or length", "kg": "Mass", "s": "Duration", "W": "Power", "J": "Energy", "Pa": "Pressure",
+    "m2": "Area", "m²": "Area", "m3": "Volume", "m/s": "Speed", "K": "Temperature",
+    "dead": "Number of dead", "wounded": "Number of wounded", "aircraft": "Number of aircraft",
+    "man": "Number of men", "woman": "Number of women", "person": "Number of people", "people": "Number of people",
+}  # fmt: skip
+
+
+def phrase(event: Event) -> str:
+    """An event in one line of plain words, without its place."""
+    actors, recipients = ([name.text for name in names] for names in (event.actor, event.recipient))
+    return event_phrase(event.type, actors, recipients, event.mode)
+
+
+def reality(event: Event) -> str:
+    """What the texts make of an event, and on whose word: `alleged by Lorwick`."""
+    known = REALITIES.get(event.reality)
+    word = known.word if known else words(event.reality)
+    if not event.by:
+        return word
+    if event.reality == "alleged" and {name.text for name in event.by} <= {name.text for name in event.actor}:
+        return "by its own account"
+    shown = [name.text for name in event.by[:2]]
+    more = len(event.by) - len(shown)
+    if more:
+        return f"{word} by {', '.join(shown)} and {more} more"
+    return f"{word} by {' and '.join(shown)}"
+
+
+def topic(text: str) -> str:
+    """What a conflict is about: `Number of soldiers: Lorwick` for `soldier: Lorwick`."""
+    head, colon, names = text.partition(": ")
+    if head in WORDINGS:
+        said = WORDINGS[head].noun
+    elif head == "denial":
+        said = "Charge and denial"
+    elif head == "opinion":
+        said = "Judgement"
+    elif head in _COUNTED:
+        said = _COUNTED[head]
+    elif head.isascii() and head.isalpha() and head.islower() and (colon or " " not in text):
+        said = f"Number of {_plural(head)}"
+    else:
+        return text[:1].upper() + text[1:]
+    return f"{said}: {names}" if names else said
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("s"):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("x", "ch", "sh")) else f"{noun}s"

@@ -1,0 +1,45 @@
+"""Events in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline._brief.wording import topic
+from dateline._labels import EVENTS
+from dateline._wording import WORDINGS, event_phrase
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("ASSAULT", ["Lorwick"], ["Dunmere"]), "Lorwick attacks Dunmere"),
+        (("ASSAULT", [], ["Dunmere"]), "Attack on Dunmere"),
+        (("MOBILIZE", ["Lorwick"], []), "Lorwick builds up forces"),
+        (("CONSULT", ["Lorwick", "Hesk"], []), "Lorwick and Hesk hold talks"),
+        (("AGREE", ["Lorwick", "Hesk"], []), "Lorwick and Hesk agree"),
+        (("REJECT", ["Lorwick", "Hesk"], []), "Lorwick and Hesk deny or refuse"),
+        (("COERCE", ["Lorwick"], ["Hesk"], "airspace"), "Lorwick violates the airspace of Hesk"),
+        (("feasting", [], []), "Feasting"),
+        (("feasting", ["Hesk"], []), "Hesk feasting"),
+    ],
+)
+def test_event_phrase(args, said):
+    assert event_phrase(*args) == said
+
+
+def test_every_event_type_has_words():
+    assert {kind.split("/")[0] for kind in WORDINGS} == set(EVENTS)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("soldier: Lorwick", "Number of soldiers: Lorwick"),
+        ("body", "Number of bodies"),
+        ("m: Lorwick", "Distance or length: Lorwick"),
+        ("MOBILIZE: Lorwick", "Build-up of forces: Lorwick"),
+        ("soldiers at Dunmere", "Soldiers at Dunmere"),
+    ],
+)
+def test_topic(given, said):
+    assert topic(given) == said
