@@ -197,10 +197,11 @@ impl Document<'_> {
         if (p.ends && p.words >= 3) || self.data(i) { BlockKind::Body } else { BlockKind::Furniture }
     }
 
-    /// A row of figures.
+    /// A row of figures: two numbers or more, and at least a quarter of its words; a date alone makes none.
     fn data(&self, i: usize) -> bool {
         let p = &self.profiles[i];
-        p.words >= 4 && p.plain_words >= 2 && p.plain_words + 1 < p.words
+        let numbers = p.words - p.plain_words;
+        p.words >= 4 && p.plain_words >= 2 && numbers >= 2 && numbers * 4 >= p.words
     }
 
     /// A title that opens the text itself.
