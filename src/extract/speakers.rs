@@ -180,7 +180,7 @@ impl Resolver<'_> {
             None if token.possessive && at + 1 < words.len() => Some(Speaker { gender: Gender::Body, ..named(mention, self.text) }),
             None => Some(named(mention, self.text)),
             Some(noun) if words[noun].is(Class::TEXT) && &*mention.kind != "nationality" => Some(named(mention, self.text)),
-            Some(noun) if &*mention.kind == "organization" && words[noun].is(Class::GROUP) && !token.possessive => {
+            Some(noun) if matches!(&*mention.kind, "organization" | "armed_group") && words[noun].is(Class::GROUP) && !token.possessive => {
                 Some(named(mention, self.text))
             }
             Some(noun) => self.described(words, noun, end, sentence),
