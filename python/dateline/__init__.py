@@ -35,6 +35,7 @@ from dateline._core import (
     words,
 )
 from dateline.brief import Brief
+from dateline.classifier import Evaluation, SentenceClassifier
 from dateline.display import MentionList
 from dateline.errors import (
     DatelineError,
@@ -57,6 +58,7 @@ __all__ = [
     "Corpus",
     "DatelineError",
     "Document",
+    "Evaluation",
     "FileError",
     "FormatError",
     "Gazetteer",
@@ -69,6 +71,7 @@ __all__ = [
     "Pipeline",
     "RuleClassifier",
     "RuleError",
+    "SentenceClassifier",
     "Table",
     "__version__",
     "blocks",

@@ -15,6 +15,7 @@ _debug_build: bool
 __all__ = [
     "Analysis",
     "Candidate",
+    "ClassifierModel",
     "Corpus",
     "Document",
     "Gazetteer",
@@ -243,6 +244,83 @@ class RuleClassifier:
         """Why a sentence gets its labels: dicts with rule, name, label, weight, pattern, start, end, text."""
 
     def __reduce__(self) -> tuple[Any, tuple[str]]: ...
+
+@final
+class ClassifierModel:
+    """A trained model: what `SentenceClassifier.fit` makes and what its files hold."""
+
+    @staticmethod
+    def train(
+        texts: _Texts,
+        labels: Any,
+        *,
+        multilabel: bool,
+        sample_weight: Iterable[float] | None,
+        class_weight: Any,
+        tune: bool,
+        c: float | None,
+        naive_bayes: bool | None,
+        word_grams: int,
+        char_grams: bool,
+        hash_bits: int,
+        precision: int,
+        max_bytes: int,
+        seed: int,
+        threads: int | None,
+    ) -> tuple[ClassifierModel, dict[str, Any]]:
+        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `validated`."""
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels, sorted."""
+
+    @property
+    def multilabel(self) -> bool:
+        """True if a text may have several labels, or none."""
+
+    @property
+    def thresholds(self) -> list[float]:
+        """The probability from which each label is given (several labels a text)."""
+
+    @property
+    def n_features(self) -> int:
+        """The number of features with weights."""
+
+    def predict(self, texts: _Texts, threads: int | None = None) -> list[Any]:
+        """The label of each text; with several labels a text the list of its labels."""
+
+    def predict_proba(self, texts: _Texts, threads: int | None = None) -> Any:
+        """The probability of every label for each text."""
+
+    def decision_function(self, texts: _Texts, threads: int | None = None) -> Any:
+        """The raw score of every label for each text; of two labels that exclude each other the second's, negated for the first."""
+
+    def classify_all(
+        self, texts: _Texts, ids: Iterable[str] | None = None, threads: int | None = None, progress: _Progress = None
+    ) -> Table:
+        """Every sentence of many documents with its labels; sentences without a label have no row."""
+
+    def explain(self, text: str, label: str | None = None) -> list[dict[str, Any]]:
+        """What each part of a text adds to the raw score of a label."""
+
+    def evaluate(self, texts: _Texts, labels: Any, threads: int | None = None) -> dict[str, Any]:
+        """How good the predictions for labelled texts are: a dict of figures."""
+
+    def save(self, path: _Path) -> None:
+        """Writes a file."""
+
+    @staticmethod
+    def load(path: _Path) -> ClassifierModel:
+        """Reads a file."""
+
+    def to_bytes(self) -> bytes:
+        """The bytes of a file."""
+
+    @staticmethod
+    def from_bytes(bytes: bytes) -> ClassifierModel:
+        """From the bytes of a file."""
+
+    def __reduce__(self) -> tuple[Any, tuple[bytes]]: ...
 
 @final
 class Document:

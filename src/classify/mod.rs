@@ -1,8 +1,18 @@
 //! Sentence classification: what each sentence does and which events it reports.
 
+pub mod calibrate;
+pub mod features;
+pub mod file;
+pub mod linear;
+pub mod metrics;
+pub mod model;
 pub mod rules;
+pub mod train;
+pub mod weights;
 
+pub use model::SentenceClassifier;
 pub use rules::RuleClassifier;
+pub use train::{Sample, TrainOptions, Trained, train};
 
 use crate::span::Span;
 use crate::text::{BlockKind, Word};

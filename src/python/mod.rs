@@ -1,6 +1,7 @@
 //! The extension module `dateline._core`: everything that names pyo3. One thin frozen class a file, mirroring the core.
 
 mod analysis;
+mod classifier;
 mod corpus;
 mod error;
 mod gazetteer;
@@ -21,6 +22,8 @@ mod core_module {
 
     #[pymodule_export]
     use super::analysis::PyAnalysis;
+    #[pymodule_export]
+    use super::classifier::PyClassifierModel;
     #[pymodule_export]
     use super::corpus::{PyCorpus, PyDocument, read};
     #[pymodule_export]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// The layers in order: a file imports only what lies before its own, or beside it.
 const LAYERS: [&str; 14] = [
     "error",
+    "pool",
     "span",
     "texts",
     "arrow",
@@ -14,7 +15,6 @@ const LAYERS: [&str; 14] = [
     "classify",
     "extract",
     "compare",
-    "pool",
     "pipeline",
     "columns",
     "read",

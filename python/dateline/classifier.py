@@ -1,0 +1,252 @@
+"""`SentenceClassifier`: a trained classifier of sentences, with the conventions of scikit-learn and no need of it."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dateline._core import ClassifierModel, Table
+from dateline.errors import InputError
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """How good predictions for labelled texts are.
+
+    `labels` is a table of label, precision, recall, f1, support, predicted. `confusion[i][j]` counts texts of label i that were given
+    label j, in the order of `classes` (None where a text can have several labels). `calibration_error` is the expected calibration
+    error in 15 bins.
+    """
+
+    rows: int
+    accuracy: float
+    macro_f1: float
+    micro_f1: float
+    example_f1: float
+    calibration_error: float
+    labels: Table
+    confusion: list[list[int]] | None
+    classes: list[str]
+
+    def __repr__(self) -> str:
+        lines = [
+            f"{self.rows} texts: accuracy {self.accuracy:.3f}, macro-F1 {self.macro_f1:.3f}, example-F1 {self.example_f1:.3f}, "
+            f"calibration error {self.calibration_error:.3f}"
+        ]
+        for row in self.labels.to_pylist():
+            figures = f"precision {row['precision']:.3f}, recall {row['recall']:.3f}, F1 {row['f1']:.3f}"
+            lines.append(f"  {row['label']}: {figures} ({row['support']} texts)")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head = repr(self).split("\n", 1)[0]
+        return f"<p>{head}</p>{self.labels._repr_html_()}"
+
+
+class SentenceClassifier:
+    """Learns labels of sentences from examples: a linear model over hashed words and characters, trained in seconds.
+
+    >>> import dateline as dl
+    >>> texts = ["Rain is coming.", "Snow is coming.", "He scored twice.", "She scored late."]
+    >>> clf = dl.SentenceClassifier(tune=False).fit(texts, ["weather", "weather", "sport", "sport"])
+    >>> clf.predict(["They scored again."])
+    ['sport']
+
+    `multilabel`: a text may have several labels, or none; labels are then lists. `tune`: choose regularisation and scaling by
+    cross-validation, calibrate probabilities and set thresholds on rows held out (needs 50 rows). `c` (inverse of
+    regularisation) and `naive_bayes` (log-count-ratio scaling) are chosen unless given. `class_weight`: None, "balanced" or
+    a dict by label. `word_grams`: the longest word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too; each kind
+    is hashed to 2 to the power `hash_bits`. `precision`: 16 or 8 bits a weight; `max_bytes`: what weights take at most, the
+    lightest features going first. The same data, options and `seed` give the same model, whatever the number of threads.
+    """
+
+    _estimator_type = "classifier"
+    _options = (
+        "multilabel",
+        "tune",
+        "c",
+        "naive_bayes",
+        "class_weight",
+        "word_grams",
+        "char_grams",
+        "hash_bits",
+        "precision",
+        "max_bytes",
+        "seed",
+        "threads",
+    )
+
+    def __init__(
+        self,
+        multilabel: bool = False,
+        *,
+        tune: bool = True,
+        c: float | None = None,
+        naive_bayes: bool | None = None,
+        class_weight: Literal["balanced"] | dict[str, float] | None = None,
+        word_grams: int = 3,
+        char_grams: bool = True,
+        hash_bits: int = 18,
+        precision: int = 16,
+        max_bytes: int = 4_900_000,
+        seed: int = 0,
+        threads: int | None = None,
+    ) -> None:
+        self.multilabel = multilabel
+        self.tune = tune
+        self.c = c
+        self.naive_bayes = naive_bayes
+        self.class_weight = class_weight
+        self.word_grams = word_grams
+        self.char_grams = char_grams
+        self.hash_bits = hash_bits
+        self.precision = precision
+        self.max_bytes = max_bytes
+        self.seed = seed
+        self.threads = threads
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """The options by name."""
+        return {name: getattr(self, name) for name in self._options}
+
+    def set_params(self, **params: Any) -> SentenceClassifier:
+        """Sets options; they count from the next `fit`."""
+        for name, value in params.items():
+            if name not in self._options:
+                raise InputError(f"{name!r} is no option; there are {', '.join(self._options)}")
+            setattr(self, name, value)
+        return self
+
+    def __repr__(self) -> str:
+        defaults = SentenceClassifier().get_params()
+        given = ", ".join(f"{k}={v!r}" for k, v in self.get_params().items() if v != defaults[k])
+        return f"SentenceClassifier({given})"
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return hasattr(self, "model_")
+
+    def __sklearn_tags__(self) -> Any:
+        from sklearn.utils import ClassifierTags, InputTags, Tags, TargetTags
+
+        return Tags(
+            estimator_type="classifier",
+            target_tags=TargetTags(required=True, multi_output=self.multilabel),
+            classifier_tags=ClassifierTags(multi_label=self.multilabel),
+            input_tags=InputTags(one_d_array=True, two_d_array=False, string=True),
+        )
+
+    def _fitted(self) -> ClassifierModel:
+        model: ClassifierModel | None = getattr(self, "model_", None)
+        if model is None:
+            raise InputError("this classifier has not learnt anything yet; call fit(texts, labels) or load a file")
+        return model
+
+    def fit(self, texts: Any, labels: Any, sample_weight: Iterable[float] | None = None) -> SentenceClassifier:
+        """Learns from labelled texts (list, Series, Arrow column), replacing what was learnt before.
+
+        Raises `InputError` for fewer than two classes, lengths that differ, null texts, weights that are no numbers; warns of labels
+        with one example, empty texts and equal texts with different labels, with their rows.
+        """
+        model, said = ClassifierModel.train(
+            texts,
+            labels,
+            multilabel=self.multilabel,
+            sample_weight=sample_weight,
+            class_weight=self.class_weight,
+            tune=self.tune,
+            c=self.c,
+            naive_bayes=self.naive_bayes,
+            word_grams=self.word_grams,
+            char_grams=self.char_grams,
+            hash_bits=self.hash_bits,
+            precision=self.precision,
+            max_bytes=self.max_bytes,
+            seed=self.seed,
+            threads=self.threads,
+        )
+        for message in said["warnings"]:
+            warnings.warn(message, stacklevel=2)
+        self._take(model)
+        self.c_: float | None = said["c"]
+        self.naive_bayes_: bool | None = said["naive_bayes"]
+        self.validated_: float | None = said["validated"]
+        return self
+
+    def _take(self, model: ClassifierModel) -> None:
+        self.model_ = model
+        self.classes_ = _names(model.classes)
+
+    def predict(self, texts: Any) -> Any:
+        """The label of each text, as `list[str]`; with `multilabel` the labels of each, as `list[list[str]]`."""
+        return self._fitted().predict(texts, self.threads)
+
+    def predict_proba(self, texts: Any) -> Any:
+        """The probability of every label for each text, in the order of `classes_`: numpy where it is installed, else lists."""
+        return self._fitted().predict_proba(texts, self.threads)
+
+    def decision_function(self, texts: Any) -> Any:
+        """The raw score of every label for each text, in the order of `classes_`; `explain` says what it is made of."""
+        return self._fitted().decision_function(texts, self.threads)
+
+    def classify_all(
+        self,
+        texts: Any,
+        ids: Iterable[str] | None = None,
+        *,
+        threads: int | None = None,
+        progress: bool | Callable[[int], object] = False,
+    ) -> Table:
+        """Every sentence of many documents with its label: a table of doc_id, sentence, start, end, text, label, score.
+
+        Documents are cut into sentences, page furniture left out. With `multilabel` a sentence has a row for each of its labels.
+        """
+        return self._fitted().classify_all(
+            texts, ids, threads if threads is not None else self.threads, progress or None
+        )
+
+    def explain(self, text: str, label: str | None = None) -> list[dict[str, Any]]:
+        """What each part of a text adds to the raw score of a label (the predicted one by default), heaviest first.
+
+        Dicts of label, start, end, text, weight. The first, without text, is the constant; all weights add up to the score that
+        `decision_function` gives.
+        """
+        return self._fitted().explain(text, label)
+
+    def evaluate(self, texts: Any, labels: Any) -> Evaluation:
+        """How good the predictions for labelled texts are."""
+        model = self._fitted()
+        return Evaluation(**model.evaluate(texts, labels, self.threads), classes=list(model.classes))
+
+    def score(self, texts: Any, labels: Any, sample_weight: Sequence[float] | None = None) -> float:
+        """The share of texts whose labels are exactly right, weighted if weights are given."""
+        predicted = self.predict(texts)
+        truth = [sorted(set(row)) for row in labels] if self.multilabel else list(labels)
+        if len(truth) != len(predicted):
+            raise InputError(f"labels: there are {len(truth)} for {len(predicted)} texts; give one for each text")
+        weights = [1.0] * len(truth) if sample_weight is None else [float(w) for w in sample_weight]
+        right = sum(w for w, p, t in zip(weights, predicted, truth, strict=True) if p == t)
+        return right / (sum(weights) or 1.0)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes what was learnt to a file (by custom `.dlc`), a few megabytes large; a file that is there is replaced."""
+        self._fitted().save(path)
+
+    @staticmethod
+    def load(path: str | os.PathLike[str]) -> SentenceClassifier:
+        """Reads a file that `save` wrote. Raises `FormatError` for a damaged one, or one of a newer version."""
+        model = ClassifierModel.load(path)
+        loaded = SentenceClassifier(multilabel=model.multilabel)
+        loaded._take(model)
+        return loaded
+
+
+def _names(classes: list[str]) -> Any:
+    """The labels as numpy array where numpy is installed (scorers of scikit-learn ask for one), else as a list."""
+    try:
+        import numpy as np
+    except ImportError:
+        return classes
+    return np.array(classes)

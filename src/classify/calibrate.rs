@@ -1,0 +1,207 @@
+//! Scores into probabilities, and thresholds, from scores of rows that the weights were not fitted on.
+//!
+//! One label a row: softmax of the scores times one slope (temperature scaling, Guo et al. 2017) plus a constant for each class
+//! that is held near 0. Several labels a row, and two classes: a logistic curve for each score (Platt 1999).
+
+use super::metrics;
+
+/// A score times `slope` plus `offset` is the logarithm of the odds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Curve {
+    /// Above 0.
+    pub slope: f32,
+    /// Any number.
+    pub offset: f32,
+}
+
+impl Default for Curve {
+    fn default() -> Self {
+        Self { slope: 1.0, offset: 0.0 }
+    }
+}
+
+impl Curve {
+    /// The logarithm of the odds.
+    pub fn logit(self, score: f32) -> f32 {
+        self.slope * score + self.offset
+    }
+}
+
+/// The logistic function.
+pub fn logistic(x: f32) -> f32 {
+    if x >= 0.0 {
+        1.0 / (1.0 + (-x).exp())
+    } else {
+        let e = x.exp();
+        e / (1.0 + e)
+    }
+}
+
+/// Exponentials over their sum, in place.
+pub fn softmax(values: &mut [f32]) {
+    let largest = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    for v in values.iter_mut() {
+        *v = (*v - largest).exp();
+        sum += *v;
+    }
+    for v in values {
+        *v /= sum;
+    }
+}
+
+/// Slopes stay in this range, whatever the data.
+const SLOPES: (f64, f64) = (0.05, 20.0);
+/// How strongly slopes are held near 1 and offsets near 0, in rows.
+const PRIOR: f64 = 2.0;
+const ROUNDS: usize = 50;
+
+/// The logistic curve of one score: Newton's method on the log loss.
+pub fn curve(scores: impl Iterator<Item = (f32, bool)> + Clone) -> Curve {
+    let (mut slope, mut offset) = (1_f64, 0_f64);
+    for _ in 0..ROUNDS {
+        let (mut ga, mut gb) = (PRIOR * (slope - 1.0), PRIOR * 0.1 * offset);
+        let (mut haa, mut hab, mut hbb) = (PRIOR, 0.0, PRIOR * 0.1);
+        for (s, right) in scores.clone() {
+            let s = f64::from(s);
+            let p = 1.0 / (1.0 + (-(slope * s + offset)).exp());
+            let d = p - f64::from(u8::from(right));
+            let h = p * (1.0 - p);
+            ga += d * s;
+            gb += d;
+            haa += h * s * s;
+            hab += h * s;
+            hbb += h;
+        }
+        let determinant = haa * hbb - hab * hab;
+        if determinant <= 1e-12 {
+            break;
+        }
+        let (da, db) = ((ga * hbb - gb * hab) / determinant, (gb * haa - ga * hab) / determinant);
+        // A damped step: full Newton steps can overshoot far from the minimum.
+        let damp = 1.0 / (1.0 + 0.5 * (da.abs() + db.abs()));
+        slope = (slope - damp * da).clamp(SLOPES.0, SLOPES.1);
+        offset -= damp * db;
+        if da.abs() + db.abs() < 1e-6 {
+            break;
+        }
+    }
+    Curve { slope: slope as f32, offset: offset as f32 }
+}
+
+/// One slope for all classes and an offset for each, for one label a row. `scores` has a row of `classes` scores for each truth.
+pub fn softmax_curves(scores: &[f32], truth: &[u32], classes: usize) -> Vec<Curve> {
+    let mut slope = 1_f64;
+    let mut offsets = vec![0_f64; classes];
+    let mut p = vec![0_f64; classes];
+    for _ in 0..ROUNDS {
+        // Newton on the diagonal of the Hessian: slope and offsets each by themselves, halved for what they share.
+        let (mut gs, mut hs) = (PRIOR * (slope - 1.0), PRIOR);
+        let mut g: Vec<f64> = offsets.iter().map(|o| PRIOR * o).collect();
+        let mut h = vec![PRIOR; classes];
+        for (row, &right) in scores.chunks_exact(classes).zip(truth) {
+            let mut sum = 0.0;
+            let top = row.iter().zip(&offsets).map(|(&s, o)| slope * f64::from(s) + o).fold(f64::NEG_INFINITY, f64::max);
+            for ((p, &s), o) in p.iter_mut().zip(row).zip(&offsets) {
+                *p = (slope * f64::from(s) + o - top).exp();
+                sum += *p;
+            }
+            let mut mean = 0.0;
+            for (p, &s) in p.iter_mut().zip(row) {
+                *p /= sum;
+                mean += *p * f64::from(s);
+            }
+            gs += mean - f64::from(row[right as usize]);
+            for (k, (&p, &s)) in p.iter().zip(row).enumerate() {
+                hs += p * (f64::from(s) - mean).powi(2);
+                g[k] += p - f64::from(u8::from(k == right as usize));
+                h[k] += p * (1.0 - p);
+            }
+        }
+        let step = 0.5 * gs / hs;
+        slope = (slope - step.clamp(-0.5, 0.5)).clamp(SLOPES.0, SLOPES.1);
+        let mut moved = step.abs();
+        for ((o, g), h) in offsets.iter_mut().zip(&g).zip(&h) {
+            *o -= (0.5 * g / h).clamp(-0.5, 0.5);
+            moved += (0.5 * g / h).abs();
+        }
+        if moved < 1e-5 {
+            break;
+        }
+    }
+    offsets.iter().map(|&o| Curve { slope: slope as f32, offset: o as f32 }).collect()
+}
+
+/// The labels whose probability reaches their threshold; the likeliest one alone where none does and rows `always` have a label.
+pub fn decide(probabilities: &[f32], thresholds: &[f32], always: bool) -> Vec<u32> {
+    let mut out: Vec<u32> = (0..probabilities.len()).filter(|&k| probabilities[k] >= thresholds[k]).map(|k| k as u32).collect();
+    if out.is_empty() && always {
+        out.extend(best(probabilities));
+    }
+    out
+}
+
+/// The position of the largest value, the first of equals.
+pub fn best(values: &[f32]) -> Option<u32> {
+    (0..values.len()).reduce(|a, b| if values[b] > values[a] { b } else { a }).map(|k| k as u32)
+}
+
+/// A threshold for each label by which the mean F1 of rows is largest: first one for all labels, then each in turn.
+pub fn thresholds(probabilities: &[f32], truth: &[Vec<u32>], labels: usize, always: bool) -> Vec<f32> {
+    let grid: Vec<f32> = (2..=18).map(|i| i as f32 * 0.05).collect();
+    let quality = |thresholds: &[f32]| {
+        let predicted: Vec<Vec<u32>> = probabilities.chunks_exact(labels).map(|row| decide(row, thresholds, always)).collect();
+        metrics::example_f1(truth, &predicted)
+    };
+    let mut chosen = vec![0.5; labels];
+    let mut reached = quality(&chosen);
+    for &all in &grid {
+        let q = quality(&vec![all; labels]);
+        if q > reached + 1e-9 {
+            (chosen, reached) = (vec![all; labels], q);
+        }
+    }
+    for _ in 0..2 {
+        for label in 0..labels {
+            for &own in &grid {
+                let mut tried = chosen.clone();
+                tried[label] = own;
+                let q = quality(&tried);
+                // A label's own threshold must earn its keep: small gains are chance.
+                if q > reached + 2e-3 {
+                    (chosen, reached) = (tried, q);
+                }
+            }
+        }
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_curve_finds_the_odds() {
+        // At score 1 three of four are right, at -1 one of four: slope ln 3.
+        let data: Vec<(f32, bool)> = (0..4000).map(|i| if i % 2 == 0 { (1.0, i % 8 != 0) } else { (-1.0, i % 8 == 1) }).collect();
+        let curve = curve(data.iter().copied());
+        assert!((curve.slope - 3_f32.ln()).abs() < 0.02, "{curve:?}");
+        assert!(curve.offset.abs() < 0.02, "{curve:?}");
+    }
+
+    #[test]
+    fn curves_of_separable_scores_stay_in_range() {
+        let curve = curve([(5.0, true), (-5.0, false)].into_iter());
+        assert!(curve.slope.is_finite() && f64::from(curve.slope) <= SLOPES.1);
+        let curves = softmax_curves(&[9.0, -9.0, -9.0, 9.0], &[0, 1], 2);
+        assert!(curves.iter().all(|c| c.slope.is_finite() && c.offset.is_finite()));
+    }
+
+    #[test]
+    fn thresholds_find_the_better_cut() {
+        let truth = vec![vec![0], vec![0], vec![], vec![]];
+        let chosen = thresholds(&[0.3, 0.35, 0.1, 0.15], &truth, 1, false);
+        assert!(chosen[0] > 0.15 && chosen[0] <= 0.3, "{chosen:?}");
+    }
+}

@@ -1,0 +1,274 @@
+"""`SentenceClassifier`: learning, probabilities, reasons, figures, files, bad input."""
+
+import contextlib
+import copy
+import pickle
+import random
+import struct
+
+import pytest
+
+import dateline as dl
+
+PLACES = ["Harrow", "Lindt", "Tarn", "Osmir", "Velka", "Brod", "Essen", "Karst"]
+DOES = {
+    "attack": [
+        "shelled the outskirts of {}",
+        "fired rockets at {}",
+        "stormed two villages near {}",
+        "bombed a depot in {}",
+    ],
+    "talks": [
+        "opened talks in {}",
+        "met envoys from {}",
+        "signed a protocol in {}",
+        "agreed to a round of talks near {}",
+    ],
+    "aid": [
+        "sent food and tents to {}",
+        "delivered medicine to {}",
+        "flew relief supplies into {}",
+        "pledged grain for {}",
+    ],
+}
+WHO = ["The army", "Officials", "A convoy", "The ministry", "The northern council", "Two brigades"]
+
+
+def sample(n=240, seed=1):
+    """Made-up reports of three kinds, with a little noise."""
+    draw = random.Random(seed)
+    texts, labels = [], []
+    for _ in range(n):
+        label = draw.choice(sorted(DOES))
+        texts.append(
+            f"{draw.choice(WHO)} {draw.choice(DOES[label]).format(draw.choice(PLACES))} on {draw.randint(1, 30)} May."
+        )
+        labels.append(label if draw.random() > 0.02 else draw.choice(sorted(DOES)))
+    return texts, labels
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    return dl.SentenceClassifier().fit(*clean())
+
+
+def clean(n=240, seed=1):
+    """Without equal texts, so that nothing contradicts."""
+    texts, labels = sample(n, seed)
+    rows = dict(zip(texts, labels, strict=True))
+    return list(rows), list(rows.values())
+
+
+def test_learns_and_is_sure(fitted):
+    texts, labels = clean(seed=2)
+    assert fitted.score(texts, labels) > 0.95
+    assert list(fitted.classes_) == ["aid", "attack", "talks"]
+    assert fitted.predict(["Rebels fired rockets at the airport."]) == ["attack"]
+    rows = [list(map(float, row)) for row in fitted.predict_proba(texts)]
+    assert all(abs(sum(row) - 1) < 1e-5 and min(row) >= 0 for row in rows)
+    assert [fitted.classes_[row.index(max(row))] for row in rows] == fitted.predict(texts)
+    assert fitted.validated_ > 0.9
+
+
+def test_same_data_same_model_whatever_the_threads():
+    texts, labels = clean()
+    one = dl.SentenceClassifier(threads=1, tune=False).fit(texts, labels).model_.to_bytes()
+    two = dl.SentenceClassifier(threads=2, tune=False).fit(texts, labels).model_.to_bytes()
+    assert one == two
+
+
+def test_weights_of_an_explanation_add_up(fitted):
+    text = "Officials opened talks in Côte d’Or, opened talks again, and sent food – at last – to Velka."
+    scores = fitted.decision_function([text])[0]
+    for label, score in zip(fitted.classes_, scores, strict=True):
+        reasons = fitted.explain(text, label)
+        assert abs(sum(r["weight"] for r in reasons) - float(score)) < 1e-3
+        assert all(text[r["start"] : r["end"]] == r["text"] for r in reasons)
+    assert {r["label"] for r in fitted.explain(text)} == set(fitted.predict([text]))
+
+
+def test_two_classes_have_one_score():
+    texts, labels = clean()
+    pairs = [(t, label) for t, label in zip(texts, labels, strict=True) if label != "aid"]
+    clf = dl.SentenceClassifier(tune=False).fit([t for t, _ in pairs], [label for _, label in pairs])
+    first, second = map(float, clf.decision_function(["Talks opened in Brod."])[0])
+    assert first == -second and second > 0
+    assert clf.predict(["Talks opened in Brod."]) == ["talks"]
+    for label, score in (("attack", first), ("talks", second)):
+        assert abs(sum(r["weight"] for r in clf.explain("Talks opened in Brod.", label)) - score) < 1e-3
+
+
+def test_several_labels():
+    texts, labels = clean(300)
+    joined = [f"{a} {b}" for a, b in zip(texts, reversed(texts), strict=True)] + ["Snow fell on the hills all day."] * 3
+    both = [sorted({a, b}) for a, b in zip(labels, reversed(labels), strict=True)] + [[]] * 3
+    clf = dl.SentenceClassifier(multilabel=True).fit(joined, both)
+    figures = clf.evaluate(joined, both)
+    assert figures.example_f1 > 0.9 and figures.confusion is None
+    assert clf.predict(["Snow fell on the hills all day."]) == [[]]
+
+
+def test_figures(fitted):
+    texts, labels = clean(seed=3)
+    figures = fitted.evaluate(texts, labels)
+    assert figures.rows == len(texts)
+    assert sum(map(sum, figures.confusion)) == len(texts)
+    hits = sum(figures.confusion[i][i] for i in range(3))
+    assert figures.accuracy == pytest.approx(hits / len(texts)) == pytest.approx(fitted.score(texts, labels))
+    assert figures.labels["label"] == ["aid", "attack", "talks"]
+    assert 0 <= figures.calibration_error < 0.1
+    assert "macro-F1" in repr(figures) and "<table" in figures._repr_html_()
+
+
+def test_sentences_of_documents(fitted):
+    text = "Élan. The army shelled Tarn at dawn. Officials met envoys from Brod on Monday."
+    table = fitted.classify_all([text, "The ministry sent food to Karst."], ids=["a", "b"], threads=2)
+    assert table.columns == ["doc_id", "sentence", "start", "end", "text", "label", "score"]
+    rows = table.to_pylist()
+    assert all({"a": text}.get(r["doc_id"], r["text"])[r["start"] : r["end"]] == r["text"] for r in rows)
+    assert [r["label"] for r in rows if r["text"].startswith(("The", "Off"))] == ["attack", "talks", "aid"]
+
+
+def test_weights_count():
+    texts, labels = ["red", "red", "blue"] * 20, ["x", "y", "y"] * 20
+    favour_x = [1.0 if i % 3 != 1 else 0.0 for i in range(60)]
+    with pytest.warns(UserWarning, match="rows 0 and 1"):
+        clf = dl.SentenceClassifier(tune=False).fit(texts, labels, sample_weight=favour_x)
+    assert clf.predict(["red"]) == ["x"]
+    with pytest.warns(UserWarning):
+        clf = dl.SentenceClassifier(tune=False, class_weight={"x": 0.01}).fit(texts, labels)
+    assert clf.predict(["red"]) == ["y"]
+
+
+def test_files_and_pickles(fitted, tmp_path):
+    texts, _ = clean(seed=4)
+    path = tmp_path / "acts.dlc"
+    fitted.save(path)
+    assert path.stat().st_size < 5_000_000 and list(tmp_path.iterdir()) == [path]
+    loaded = dl.SentenceClassifier.load(path)
+    again = pickle.loads(pickle.dumps(fitted))
+    for other in (loaded, again, copy.deepcopy(fitted)):
+        assert other.predict_proba(texts).tolist() == fitted.predict_proba(texts).tolist()
+        assert other.model_.to_bytes() == fitted.model_.to_bytes()
+    with pytest.raises(dl.MissingFileError):
+        dl.SentenceClassifier.load(tmp_path / "none.dlc")
+
+
+def test_eight_bits_are_as_good(fitted):
+    texts, labels = clean(seed=5)
+    small = dl.SentenceClassifier(precision=8).fit(*clean())
+    one_bit_a_feature = 2 * 2**18 // 8
+    assert len(small.model_.to_bytes()) - one_bit_a_feature < 0.6 * (len(fitted.model_.to_bytes()) - one_bit_a_feature)
+    assert small.score(texts, labels) >= fitted.score(texts, labels) - 0.02
+
+
+def test_size_is_kept(fitted):
+    small = dl.SentenceClassifier(tune=False, max_bytes=80_000).fit(*clean())
+    assert len(small.model_.to_bytes()) < 82_000
+    assert small.score(*clean(seed=2)) > 0.8
+
+
+def _checksum(body):
+    state = len(body)
+    for at in range(0, len(body), 8):
+        state = (state ^ int.from_bytes(body[at : at + 8], "little")) * 0x9E3779B97F4A7C15 & (1 << 64) - 1
+        state ^= state >> 32
+    return state
+
+
+def test_hostile_bytes_are_errors():
+    model = dl.SentenceClassifier(tune=False, hash_bits=8).fit(*clean(60)).model_
+    good = model.to_bytes()
+    load = type(model).from_bytes
+    with pytest.raises(dl.FormatError, match="newer"):
+        load(good[:12] + struct.pack("<I", 99) + good[16:])
+    for cut in range(0, len(good), 97):
+        with pytest.raises(dl.FormatError):
+            load(good[:cut])
+    draw = random.Random(0)
+    for _ in range(200):
+        at = draw.randrange(len(good))
+        bad = good[:at] + bytes([good[at] ^ (1 << draw.randrange(8))]) + good[at + 1 :]
+        with pytest.raises(dl.FormatError):
+            load(bad)
+    # Damage under a checksum that is right: an error, or a model that works.
+    for _ in range(300):
+        body = bytearray(good[32:])
+        at = draw.randrange(min(len(body), 900))
+        body[at] = draw.randrange(256)
+        bad = good[:24] + struct.pack("<Q", _checksum(body)) + bytes(body)
+        with contextlib.suppress(dl.FormatError):
+            load(bad).predict(["The army shelled Tarn."])
+
+
+@pytest.mark.parametrize(
+    ("texts", "labels", "options", "error", "says"),
+    [
+        (["a", "b"], ["x", "x"], {}, dl.InputError, 'all 2 rows have "x"'),
+        (["a", "b"], ["x"], {}, dl.InputError, "1 for 2 texts"),
+        ([], [], {}, dl.InputError, "at least two classes|none to learn"),
+        (["a", None], ["x", "y"], {}, dl.InputError, r"texts\[1\]"),
+        (["", " "], ["x", "y"], {}, dl.InputError, "all of them are empty"),
+        (["a", "b"], ["x", 3], {}, TypeError, r"labels\[1\]"),
+        (["a", "b"], ["x", ["y"]], {}, TypeError, "multilabel=True"),
+        (["a", "b"], ["x", "y"], {"multilabel": True}, TypeError, r"labels\[0\]"),
+        (["a", "b"], ["x", "y"], {"c": -1.0}, dl.InputError, "above 0"),
+        (["a", "b"], ["x", "y"], {"hash_bits": 40}, dl.InputError, "8 to 22"),
+        (["a", "b"], ["x", "y"], {"precision": 4}, dl.InputError, "8 or 16"),
+        (["a", "b"], ["x", "y"], {"class_weight": {"z": 1.0}}, dl.InputError, "none of the labels"),
+    ],
+)
+def test_bad_input(texts, labels, options, error, says):
+    with pytest.raises(error, match=says):
+        dl.SentenceClassifier(**options).fit(texts, labels)
+
+
+def test_bad_weights():
+    for weights, says in (
+        ([1.0, float("nan")], r"sample_weight\[1\]"),
+        ([1.0], "1 for 2"),
+        ([0, 0], "all weights are 0"),
+    ):
+        with pytest.raises(dl.InputError, match=says):
+            dl.SentenceClassifier().fit(["a", "b"], ["x", "y"], sample_weight=weights)
+
+
+def test_warnings_name_rows():
+    texts, labels = clean()
+    with pytest.warns(UserWarning) as said:
+        dl.SentenceClassifier(tune=False).fit([*texts, "", texts[0], "Snow."], [*labels, "aid", "rare", "talks"])
+    said = " / ".join(str(w.message) for w in said)
+    n = len(texts)
+    assert f'"rare" has a single example (row {n + 1})' in said
+    assert f"the first in row {n}" in said and f"rows 0 and {n + 1}" in said
+
+
+def test_not_fitted_and_unknown_label(fitted):
+    with pytest.raises(dl.InputError, match="fit"):
+        dl.SentenceClassifier().predict(["a"])
+    with pytest.raises(dl.InputError, match="none of the labels"):
+        fitted.evaluate(["a"], ["nowhere"])
+    with pytest.raises(dl.InputError, match="no option"):
+        dl.SentenceClassifier().set_params(depth=3)
+
+
+def test_options_by_name():
+    clf = dl.SentenceClassifier(c=2.0, multilabel=True)
+    assert type(clf)(**clf.get_params()).get_params() == clf.get_params()
+    assert clf.set_params(c=3.0) is clf and clf.c == 3.0
+    assert repr(clf) == "SentenceClassifier(multilabel=True, c=3.0)"
+
+
+def test_with_scikit_learn():
+    pytest.importorskip("sklearn")
+    from sklearn.base import clone
+    from sklearn.model_selection import GridSearchCV, cross_val_score
+    from sklearn.pipeline import make_pipeline
+
+    texts, labels = clean()
+    clf = dl.SentenceClassifier(tune=False)
+    assert clone(clf).get_params() == clf.get_params()
+    assert cross_val_score(clf, texts, labels, cv=3).mean() > 0.9
+    assert cross_val_score(clf, texts, labels, cv=3, scoring="neg_log_loss").mean() > -1
+    assert GridSearchCV(clf, {"c": [0.1, 1.0]}, cv=2).fit(texts, labels).best_score_ > 0.8
+    assert make_pipeline(clf).fit(texts, labels).score(texts, labels) > 0.9
