@@ -105,7 +105,8 @@ fn case_fold(c: char) -> impl Iterator<Item = char> {
 
 fn fold_once(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    for c in word.chars().flat_map(case_fold).nfkd().filter(|&c| !is_dropped(c)) {
+    // An apostrophe is dropped as written: the acute accent decomposes into a space and a mark.
+    for c in word.chars().filter(|&c| !is_apostrophe(c)).flat_map(case_fold).nfkd().filter(|&c| !is_dropped(c)) {
         match spelled(c) {
             Some(letters) => out.push_str(letters),
             None => out.push(c),
