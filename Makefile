@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYO3_PYTHON := $(abspath $(BIN)/python)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The build calls maturin by name, so the tools in .venv must be found first.
+export PATH := $(abspath $(BIN)):$(PATH)
 
 .PHONY: demo test build rust python lint browser clean help
 

@@ -43,9 +43,11 @@ from dateline.errors import (
     FormatError,
     GazetteerError,
     InputError,
+    InputTypeError,
     InternalError,
     MissingFileError,
     RuleError,
+    UnknownKeyError,
 )
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ __all__ = [
     "Gazetteer",
     "GazetteerError",
     "InputError",
+    "InputTypeError",
     "InternalError",
     "Mention",
     "MentionList",
@@ -73,6 +76,7 @@ __all__ = [
     "RuleError",
     "SentenceClassifier",
     "Table",
+    "UnknownKeyError",
     "__version__",
     "blocks",
     "brief",
@@ -102,11 +106,16 @@ def brief(
     adds names to those that ship with dateline. `date` is the day of publication of documents that have none of their own,
     or the name of a date column.
 
-    Raises `MissingFileError` for a path that is not there, `InputError` for an empty folder or unknown columns.
+    Raises `MissingFileError` for a path that is not there, `InputError` for an empty folder, no documents or unknown columns.
     """
+    if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
+        raise InputTypeError(f"gazetteer: a Gazetteer is asked for, not {type(gazetteer).__name__}")
     names = None if gazetteer is None else Gazetteer.seed() | gazetteer
     is_path = isinstance(documents, str | _os.PathLike)
     paths = isinstance(documents, list) and documents and all(isinstance(d, str | _os.PathLike) for d in documents)
     if not isinstance(documents, Corpus) and (is_path or paths or date is not None or hasattr(documents, "columns")):
         documents = read(documents, date=date)
-    return Pipeline(gazetteer=names).run(documents, progress=progress, threads=threads).brief(title=title)
+    analysis = Pipeline(gazetteer=names).run(documents, progress=progress, threads=threads)
+    if not len(analysis):
+        raise InputError("documents: there are none, so there is nothing to brief on")
+    return analysis.brief(title=title)

@@ -9,6 +9,8 @@ from ._brief.build import build
 from ._brief.gather import AnalysisLike
 from ._brief.model import Situation
 from ._escape import count, esc
+from ._files import write_text
+from .errors import InputError
 
 
 class Brief:
@@ -28,7 +30,10 @@ class Brief:
         date: dt.date | str | None = None,
         max_text: int = 1_000_000,
     ) -> None:
-        as_of = dt.date.fromisoformat(date) if isinstance(date, str) else date
+        try:
+            as_of = dt.date.fromisoformat(date) if isinstance(date, str) else date
+        except ValueError:
+            raise InputError(f"date: {date!r} is no date; write it as ISO 8601, such as 2026-03-08") from None
         self.situation: Situation = build(analysis, title, as_of, max_text)
 
     def to_html(self) -> str:
@@ -55,9 +60,8 @@ class Brief:
         writers = {".html": self.to_html, ".htm": self.to_html, ".md": self.to_markdown, ".json": self.to_json}
         writer = writers.get(target.suffix.lower())
         if writer is None:
-            raise ValueError(f"{str(path)!r}: a brief is saved as .html, .md or .json")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(writer(), encoding="utf-8")
+            raise InputError(f"{str(path)!r}: a brief is saved as .html, .md or .json")
+        write_text(target, writer())
         return target
 
     def __repr__(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ._escape import clip, count, esc
 from ._labels import ACTS, SAID, TYPES, act_word, hue, type_heading
+from .errors import UnknownKeyError
 
 ROWS: Final = 10
 """Rows of a table that are shown."""
@@ -199,8 +200,10 @@ def show(analysis: Any, doc_id: str | None = None) -> DocumentView:
         doc_id = documents[0]["doc_id"]
     about = next((row for row in documents if row["doc_id"] == doc_id), None)
     if about is None:
+        if not documents:
+            raise UnknownKeyError("the analysis holds no document to show")
         some = ", ".join(repr(row["doc_id"]) for row in documents[:5])
-        raise KeyError(f"no document {doc_id!r}; there are {some}{', …' if len(documents) > 5 else ''}")
+        raise UnknownKeyError(f"no document {doc_id!r}; there are {some}{', …' if len(documents) > 5 else ''}")
     if about.get("error"):
         return DocumentView(_box(f"<p>{esc(doc_id)} was not read: {esc(about['error'])}</p>"))
 

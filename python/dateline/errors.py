@@ -11,6 +11,17 @@ class InputError(DatelineError, ValueError):
     """Input that cannot be used: an argument, a column, a row. The message names the place and what to do."""
 
 
+class InputTypeError(InputError, TypeError):
+    """An object of another type than the one asked for."""
+
+
+class UnknownKeyError(DatelineError, KeyError):
+    """A document, entity or column that is not there."""
+
+    # KeyError shows its argument quoted, which suits a bare key and not a sentence.
+    __str__ = Exception.__str__
+
+
 class GazetteerError(InputError):
     """A gazetteer entry that cannot be used. The message names the row."""
 

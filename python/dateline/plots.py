@@ -9,10 +9,12 @@ from pathlib import Path
 from . import _dates
 from ._brief.gather import AnalysisLike, Row, number
 from ._escape import esc
+from ._files import write_text
 from ._plots.matrix import matrix
 from ._plots.network import network
 from ._plots.places import Place, places
 from ._plots.timeline import timeline
+from .errors import InputError
 
 
 class Picture:
@@ -43,15 +45,15 @@ class Picture:
         )
         if target.suffix == ".svg":
             head, tail = self.svg.split(">", 1)
-            target.write_text(f"{head}>{theme.format('#fff')}{tail}\n", encoding="utf-8")
+            write_text(target, f"{head}>{theme.format('#fff')}{tail}\n")
         elif target.suffix in (".html", ".htm"):
             page = (
                 "<!doctype html><html lang=en><meta charset=utf-8><title>dateline"
                 f"</title>{theme.format('none')}{self._repr_html_()}</html>\n"
             )
-            target.write_text(page, encoding="utf-8")
+            write_text(target, page)
         else:
-            raise ValueError(f"{str(path)!r}: a picture is saved as .svg or .html")
+            raise InputError(f"{str(path)!r}: a picture is saved as .svg or .html")
         return target
 
 

@@ -84,9 +84,9 @@ def test_find_with_a_list_of_names(reports, tmp_path, capsys):
 
 
 def test_find_on_standard_input(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "stdin", io.StringIO("Nothing. Then Kyiv."))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Nothing \x96 then Kyiv.")))
     assert main(["find", "-"]) == 0
-    assert "-:1:15: Nothing. Then Kyiv." in capsys.readouterr().out
+    assert "-:1:16: Nothing – then Kyiv." in capsys.readouterr().out
 
 
 def test_nothing_readable(tmp_path, capsys):

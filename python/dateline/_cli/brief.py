@@ -7,7 +7,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from dateline import Brief, InputError, Pipeline
+from dateline import Brief, FileError, InputError, Pipeline
 
 from . import common
 
@@ -43,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
     target = Path(args.output)
     if args.output != "-" and target.suffix.lower() not in (".html", ".htm", ".md", ".json"):
         raise InputError(f"{args.output!r}: a brief is written as .html, .md or .json")
+    if target.is_dir():
+        raise FileError(f"{args.output!r} is a folder; --output names a file")
     try:
         as_of = dt.date.fromisoformat(args.as_of) if args.as_of else None
     except ValueError:
@@ -50,16 +52,18 @@ def run(args: argparse.Namespace) -> int:
     documents = common.corpus(args)
     names = common.gazetteer(args.gazetteer, seed=True) if args.gazetteer else None
     analysis = Pipeline(gazetteer=names).run(documents, progress=common.progress(args), threads=args.threads)
+    if common.failures(analysis):
+        common.say(args, "Nothing could be read, so no brief was written.")
+        return 1
     brief = Brief(analysis, args.title, date=as_of)
     if args.output == "-":
         sys.stdout.write(brief.to_markdown())
         sys.stdout.flush()
     else:
         brief.save(target)
-    nothing = common.failures(analysis)
     common.say(args, common.summary(analysis))
     if args.output != "-":
         common.say(args, f"Wrote {target} ({common.size(target)}).")
         if target.suffix.lower() in (".html", ".htm"):
             common.say(args, f"Open it in a browser: {target.resolve().as_uri()}")
-    return 1 if nothing else 0
+    return 0

@@ -45,10 +45,8 @@ def corpus(args: argparse.Namespace) -> Corpus:
     return read(reports[0] if len(reports) == 1 else reports, date=args.date)
 
 
-def gazetteer(paths: list[str], seed: bool) -> Gazetteer | None:
-    """The names of the files, after those of the seed gazetteer if it is asked for; `None` for the seed alone."""
-    if not paths:
-        return Gazetteer.seed() if seed else None
+def gazetteer(paths: list[str], seed: bool) -> Gazetteer:
+    """The names of the files, after those of the seed gazetteer if it is asked for."""
     names = Gazetteer.seed() if seed else _names(paths[0])
     for path in paths if seed else paths[1:]:
         names |= _names(path)
@@ -85,14 +83,16 @@ def summary(analysis: Analysis) -> str:
 
 
 def failures(analysis: Analysis) -> bool:
-    """Names the documents that could not be read; true if none could."""
+    """Names the documents that could not be read; true if none could, or there is none."""
     documents = analysis.documents.to_pylist()
     failed = [row for row in documents if row["error"]]
     for row in failed[:10]:
         print(showable(f"dateline: {row['doc_id']} was left out: {row['error']}"), file=sys.stderr)
     if len(failed) > 10:
         print(f"dateline: and {len(failed) - 10:,} more documents", file=sys.stderr)
-    return bool(documents) and len(failed) == len(documents)
+    if not documents:
+        print("dateline: what was named holds no document", file=sys.stderr)
+    return len(failed) == len(documents)
 
 
 def size(path: Path) -> str:
