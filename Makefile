@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PYO3_PYTHON := $(abspath $(BIN)/python)
+export PATH := $(abspath $(BIN)):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The build calls maturin by name, so the tools in .venv must be found first.
 export PATH := $(abspath $(BIN)):$(PATH)
