@@ -52,6 +52,10 @@ impl TextColumn {
         let mut column = Self { chunks: Vec::new(), starts: vec![0] };
         let mut rows = 0;
         for array in arrays {
+            // A column without rows often has no proper type.
+            if array.is_empty() {
+                continue;
+            }
             if !is_text(array.data_type()) {
                 return Err(Error::input(place, format!("the column holds {}, not text; cast it to a string column", array.data_type())));
             }

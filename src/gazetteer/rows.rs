@@ -4,6 +4,8 @@
 use super::{Column, ColumnType, Entry, EntryList, EntryRef, Value};
 use crate::arrow::cell_text;
 use crate::error::{Error, Result};
+use crate::text::decode::{decode, looks_binary};
+use crate::texts::{csv_problem, delimiter};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Float64Type};
 use arrow_array::{Array, ArrayRef};
@@ -163,43 +165,64 @@ pub fn entries(rows: Vec<Vec<(String, Cell)>>, place: Place<'_>) -> Result<Entry
 /// A CSV file: a header with at least `name`, aliases parted by `|`, any further columns carried along.
 pub fn read_csv(path: &Path) -> Result<EntryList> {
     let shown = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|e| Error::io(&shown, e))?;
-    let text = crate::text::decode::decode(&bytes).text;
-    let delimiter = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tsv")) { b'\t' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
-    let bad = |e: csv::Error| Error::gazetteer(&shown, format!("{e}; is it a CSV file whose first row names the columns?"));
+    let text = read_text(path, &shown)?;
+    let usual = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tsv")) { b'\t' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(text.as_bytes(), usual)).from_reader(text.as_bytes());
+    let bad = |e: csv::Error| Error::gazetteer(&shown, csv_problem(&e));
     let header: Vec<String> = reader.headers().map_err(bad)?.iter().map(|h| h.trim().to_owned()).collect();
     if !header.iter().any(|h| h == "name") {
         return Err(Error::gazetteer(&shown, format!("there is no column name; the columns are: {}", header.join(", "))));
     }
+    if let Some((_, twice)) = header.iter().enumerate().find(|&(i, h)| header[..i].contains(h)) {
+        return Err(Error::gazetteer(&shown, format!("the column {twice:?} stands twice; several names of one entity go into aliases")));
+    }
     let mut rows = Vec::new();
+    let mut lines = Vec::new();
     for record in reader.records() {
         let record = record.map_err(bad)?;
+        lines.push(record.position().map_or(0, csv::Position::line));
         let cell = |column: &str, text: &str| match column {
             "id" | "name" | "type" | "aliases" | "country" => Cell::One(Value::Text(text.to_owned())),
             _ => Cell::One(narrow(text)),
         };
         rows.push(header.iter().zip(record.iter()).map(|(column, text)| (column.clone(), cell(column, text))).collect());
     }
-    entries(rows, &|row| format!("{shown}, row {row}"))
+    entries(rows, &|row| format!("{shown}, line {}", lines[row]))
+}
+
+/// The text of a file of names; empty and binary files are errors.
+fn read_text(path: &Path, shown: &str) -> Result<String> {
+    let bytes = std::fs::read(path).map_err(|e| Error::io(shown, e))?;
+    if bytes.is_empty() {
+        return Err(Error::gazetteer(shown, "the file is empty"));
+    }
+    match looks_binary(&bytes) {
+        Some(kind) => Err(Error::gazetteer(shown, format!("the file holds no names: {kind}"))),
+        None => Ok(decode(&bytes).text),
+    }
 }
 
 /// A JSON-lines file: an object a line with at least `name`; `aliases` a list, or one text parted by `|`.
 pub fn read_jsonl(path: &Path) -> Result<EntryList> {
     let shown = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|e| Error::io(&shown, e))?;
-    parse_jsonl(&crate::text::decode::decode(&bytes).text, &shown)
+    parse_jsonl(&read_text(path, &shown)?, &shown)
 }
 
 /// JSON lines as [`read_jsonl`] reads them; `shown` is what errors call them.
 pub fn parse_jsonl(text: &str, shown: &str) -> Result<EntryList> {
+    if text.trim_start().starts_with('[') {
+        let problem = "this is one JSON array; JSON lines have an object a line, without brackets or commas around them";
+        return Err(Error::gazetteer(shown, problem));
+    }
     let mut rows = Vec::new();
+    let mut numbers = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
         let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line)
             .map_err(|e| Error::gazetteer(format!("{shown}, line {}", number + 1), format!("this is no JSON object: {e}")))?;
+        numbers.push(number + 1);
         rows.push(object.into_iter().map(|(column, value)| (column, json_cell(value))).collect());
     }
-    entries(rows, &|row| format!("{shown}, row {row}"))
+    entries(rows, &|row| format!("{shown}, line {}", numbers[row]))
 }
 
 fn json_cell(value: serde_json::Value) -> Cell {

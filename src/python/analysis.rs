@@ -1,9 +1,9 @@
 //! `Analysis`: all tables of a run, and the texts that every span leads back to.
 
+use super::error::unknown_key;
 use super::table::PyTable;
 use crate::batch::{Analysed, TABLES};
 use crate::read::DocText;
-use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use rustc_hash::FxHashMap;
@@ -114,8 +114,8 @@ impl PyAnalysis {
     fn text(&self, doc_id: &str) -> PyResult<String> {
         match self.by_id.get(doc_id).map(|&at| &self.texts[at].1) {
             Some(Some(text)) => Ok(text.as_str().to_owned()),
-            Some(None) => Err(PyKeyError::new_err(format!("{doc_id:?} could not be read; its row in documents says why"))),
-            None => Err(PyKeyError::new_err(format!("no document has the id {doc_id:?}; doc_ids lists them"))),
+            Some(None) => Err(unknown_key(format!("{doc_id:?} could not be read; its row in documents says why"))),
+            None => Err(unknown_key(format!("no document has the id {doc_id:?}; doc_ids lists them"))),
         }
     }
 

@@ -1,12 +1,12 @@
 //! `Corpus`, `Document` and `read`.
 
+use super::error::wrong_type;
 use super::{input, run};
 use crate::read::corpus::{Held, Options};
 use crate::read::table::{ColumnNames, batch_meta};
 use crate::read::{Corpus, Document, Meta};
 use crate::texts::Texts;
 use chrono::NaiveDate;
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyDict, PyList, PyString};
 use std::path::PathBuf;
@@ -119,12 +119,15 @@ pub fn read(
     {
         return paths(list, given);
     }
+    if documents.cast::<PyList>().is_ok_and(|l| l.is_empty()) {
+        return Err(crate::Error::input("documents", "the list of paths is empty").into());
+    }
     if documents.hasattr("columns")? || input::speaks_arrow(documents) {
         return table(documents, given);
     }
     let problem =
         format!("documents: a path, a list of paths, a data frame or an Arrow table is asked for, not {}", input::type_name(documents));
-    Err(PyTypeError::new_err(format!("{problem}; for texts in memory use Corpus.from_texts")))
+    Err(wrong_type(format!("{problem}; for texts in memory use Corpus.from_texts")))
 }
 
 fn paths(paths: Vec<PathBuf>, given: Given<'_, '_>) -> PyResult<PyCorpus> {
@@ -163,7 +166,7 @@ fn plain_frame(frame: &Bound<'_, PyAny>, options: Options) -> PyResult<PyCorpus>
     let column = |at: Option<usize>| -> PyResult<Option<Bound<'_, PyAny>>> {
         at.map(|at| frame.get_item(&header[at])?.call_method0("tolist")).transpose()
     };
-    let Some(texts) = column(Some(at.text))? else { return Err(PyTypeError::new_err("the table has no column of texts")) };
+    let Some(texts) = column(Some(at.text))? else { return Err(wrong_type("the table has no column of texts")) };
     let texts = input::texts(&texts, &header[at.text])?;
     let [id, date, source, title, lang] = [column(at.id)?, column(at.date)?, column(at.source)?, column(at.title)?, column(at.lang)?];
     let held = held(texts, id.as_ref(), date.as_ref(), source.as_ref(), title.as_ref(), lang.as_ref())?;
@@ -184,7 +187,8 @@ fn held(
     let mut notes = Vec::new();
     let mut days = Vec::new();
     if let Some(dates) = dates {
-        for (row, item) in dates.try_iter()?.enumerate() {
+        let items = dates.try_iter().map_err(|_| wrong_type(format!("dates: a list is asked for, not {}", input::type_name(dates))))?;
+        for (row, item) in items.enumerate() {
             match input::date(&item?, &format!("dates[{row}]")) {
                 Ok(day) => days.push(day),
                 Err(e) => {

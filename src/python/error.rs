@@ -5,6 +5,23 @@ use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 use std::io::ErrorKind;
 
+/// An object of a type that cannot be used.
+pub fn wrong_type(problem: impl Into<String>) -> PyErr {
+    raised("InputTypeError", problem.into())
+}
+
+/// A key that nothing has.
+pub fn unknown_key(problem: impl Into<String>) -> PyErr {
+    raised("UnknownKeyError", problem.into())
+}
+
+fn raised(class: &str, problem: String) -> PyErr {
+    Python::attach(|py| {
+        let made = py.import("dateline.errors").and_then(|m| m.getattr(class)).and_then(|c| c.call1((problem,)));
+        made.map_or_else(|e| e, PyErr::from_value)
+    })
+}
+
 impl From<Error> for PyErr {
     fn from(error: Error) -> Self {
         let class = match &error {
@@ -17,9 +34,6 @@ impl From<Error> for PyErr {
             Error::Cancelled => return PyKeyboardInterrupt::new_err(()),
             Error::Internal { .. } => "InternalError",
         };
-        Python::attach(|py| {
-            let made = py.import("dateline.errors").and_then(|m| m.getattr(class)).and_then(|c| c.call1((error.to_string(),)));
-            made.map_or_else(|e| e, Self::from_value)
-        })
+        raised(class, error.to_string())
     }
 }

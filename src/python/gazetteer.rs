@@ -1,5 +1,6 @@
 //! `Gazetteer`.
 
+use super::error::{unknown_key, wrong_type};
 use super::mention::PyMention;
 use super::rules::once;
 use super::table::PyTable;
@@ -9,7 +10,6 @@ use crate::gazetteer::rows::{self, Cell};
 use crate::gazetteer::{Case, EntryList, FindOptions, Gazetteer, Overlap, Value, resolve};
 use crate::span::CodePoints;
 use pyo3::IntoPyObjectExt;
-use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString};
 use std::path::PathBuf;
@@ -49,9 +49,7 @@ fn cell(object: &Bound<'_, PyAny>) -> PyResult<Cell> {
 fn entry_list(object: &Bound<'_, PyAny>) -> PyResult<EntryList> {
     let place = |row: usize| format!("entries[{row}]");
     if object.is_instance_of::<PyString>() {
-        return Err(PyTypeError::new_err(
-            "entries: a list of names or dicts is asked for, not one str; to read a file use Gazetteer.read_csv",
-        ));
+        return Err(wrong_type("entries: a list of names or dicts is asked for, not one str; to read a file use Gazetteer.read_csv"));
     }
     let mut rows: Vec<Vec<(String, Cell)>> = Vec::new();
     if input::speaks_arrow(object)
@@ -73,10 +71,7 @@ fn entry_list(object: &Bound<'_, PyAny>) -> PyResult<EntryList> {
         object.clone()
     };
     let items = items.try_iter().map_err(|_| {
-        PyTypeError::new_err(format!(
-            "entries: names, dicts, a data frame or an Arrow table are asked for, not {}",
-            input::type_name(object)
-        ))
+        wrong_type(format!("entries: names, dicts, a data frame or an Arrow table are asked for, not {}", input::type_name(object)))
     })?;
     let mut seen = rustc_hash::FxHashSet::default();
     for (row, item) in items.enumerate() {
@@ -96,7 +91,7 @@ fn entry_list(object: &Bound<'_, PyAny>) -> PyResult<EntryList> {
             rows.push(cells);
         } else {
             let problem = format!("{}: a name or a dict is asked for, not {}", place(row), input::type_name(&item));
-            return Err(PyTypeError::new_err(problem));
+            return Err(wrong_type(problem));
         }
     }
     Ok(rows::entries(rows, &place)?)
@@ -107,15 +102,19 @@ fn options(case: &str, overlap: &str, fuzzy: u8) -> PyResult<FindOptions> {
         "auto" => Case::Auto,
         "sensitive" => Case::Sensitive,
         "insensitive" => Case::Insensitive,
-        _ => return Err(PyValueError::new_err(format!("case: \"auto\", \"sensitive\" or \"insensitive\" is asked for, not {case:?}"))),
+        _ => {
+            return Err(
+                crate::Error::input("", format!("case: \"auto\", \"sensitive\" or \"insensitive\" is asked for, not {case:?}")).into()
+            );
+        }
     };
     let overlap = match overlap {
         "longest" => Overlap::Longest,
         "all" => Overlap::All,
-        _ => return Err(PyValueError::new_err(format!("overlap: \"longest\" or \"all\" is asked for, not {overlap:?}"))),
+        _ => return Err(crate::Error::input("", format!("overlap: \"longest\" or \"all\" is asked for, not {overlap:?}")).into()),
     };
     if fuzzy > 0 {
-        return Err(PyValueError::new_err("fuzzy: this version finds exact and folded names only; leave it at 0"));
+        return Err(crate::Error::input("", "fuzzy: this version finds exact and folded names only; leave it at 0").into());
     }
     Ok(FindOptions { case, overlap })
 }
@@ -206,7 +205,7 @@ impl PyGazetteer {
     }
 
     fn __getitem__<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Bound<'py, PyDict>> {
-        self.get(py, id)?.ok_or_else(|| PyKeyError::new_err(format!("no entity has the id {id:?}; to look for a name use lookup")))
+        self.get(py, id)?.ok_or_else(|| unknown_key(format!("no entity has the id {id:?}; to look for a name use lookup")))
     }
 
     /// The entity of an id as a dict, or `None`.

@@ -1,5 +1,6 @@
 //! Texts, dates and tables from Python, borrowed where that can be: `str`, lists, Arrow columns and frames.
 
+use super::error::wrong_type;
 use crate::arrow::TextColumn;
 use crate::error::{Error, Result};
 use crate::texts::{Texts, parse_date};
@@ -8,10 +9,9 @@ use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, ArrayRef, RecordBatch, StructArray, make_array};
 use arrow_schema::{DataType, Field, Schema};
 use chrono::NaiveDate;
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyCapsule, PyFloat, PyList, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyCapsule, PyDict, PyFloat, PyList, PyString, PyTuple};
 use std::ffi::{CStr, c_int};
 use std::sync::Arc;
 
@@ -52,9 +52,9 @@ pub fn type_name(object: &Bound<'_, PyAny>) -> String {
 pub fn text(object: &Bound<'_, PyAny>, place: &str) -> PyResult<PyBackedStr> {
     match str_row(object) {
         Ok(Some(text)) => Ok(text),
-        Ok(None) => Err(PyTypeError::new_err(format!("{place}: a str is asked for, not {}", type_name(object)))),
+        Ok(None) => Err(wrong_type(format!("{place}: a str is asked for, not {}", type_name(object)))),
         Err(problem) if object.is_instance_of::<PyString>() => Err(Error::input(place, problem).into()),
-        Err(problem) => Err(PyTypeError::new_err(format!("{place}: {problem}"))),
+        Err(problem) => Err(wrong_type(format!("{place}: {problem}"))),
     }
 }
 
@@ -66,15 +66,16 @@ pub fn speaks_arrow(object: &Bound<'_, PyAny>) -> bool {
 /// Many texts: a list, tuple or other iterable of `str`, a Series, an Arrow column.
 pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>> {
     if object.is_instance_of::<PyString>() {
-        return Err(PyTypeError::new_err(format!("{place}: a list of texts is asked for, not one str; put it into a list")));
+        return Err(wrong_type(format!("{place}: a list of texts is asked for, not one str; put it into a list")));
+    }
+    if object.is_instance_of::<PyBytes>() || object.is_instance_of::<PyDict>() {
+        return Err(wrong_type(format!("{place}: a list of texts is asked for, not {}", type_name(object))));
     }
     if speaks_arrow(object)
         && let Some((field, arrays)) = arrow_arrays(object)?
     {
         if matches!(field.data_type(), DataType::Struct(_)) {
-            return Err(PyTypeError::new_err(format!(
-                "{place}: a column of texts is asked for, not a whole table; pick one of its columns"
-            )));
+            return Err(wrong_type(format!("{place}: a column of texts is asked for, not a whole table; pick one of its columns")));
         }
         return Ok(Arc::new(TextColumn::new(arrays, place)?));
     }
@@ -84,10 +85,7 @@ pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>>
         tuple.iter().map(|item| str_row(&item)).collect()
     } else {
         let items = object.try_iter().map_err(|_| {
-            PyTypeError::new_err(format!(
-                "{place}: texts are asked for (a list of str, a Series, an Arrow column), not {}",
-                type_name(object)
-            ))
+            wrong_type(format!("{place}: texts are asked for (a list of str, a Series, an Arrow column), not {}", type_name(object)))
         })?;
         items.map(|item| item.map(|item| str_row(&item))).collect::<PyResult<_>>()?
     };
@@ -98,9 +96,9 @@ pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>>
 pub fn labels(object: Option<&Bound<'_, PyAny>>, place: &str) -> PyResult<Option<Vec<Option<String>>>> {
     let Some(object) = object else { return Ok(None) };
     if object.is_instance_of::<PyString>() {
-        return Err(PyTypeError::new_err(format!("{place}: a list is asked for, not one str")));
+        return Err(wrong_type(format!("{place}: a list is asked for, not one str")));
     }
-    let items = object.try_iter().map_err(|_| PyTypeError::new_err(format!("{place}: a list is asked for, not {}", type_name(object))))?;
+    let items = object.try_iter().map_err(|_| wrong_type(format!("{place}: a list is asked for, not {}", type_name(object))))?;
     let label = |item: PyResult<Bound<'_, PyAny>>| -> PyResult<Option<String>> {
         let item = item?;
         match str_row(&item) {
@@ -121,7 +119,7 @@ pub fn date(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Option<NaiveDate
         Err(_) if type_name(object).starts_with("NaT") => return Ok(None),
         Err(_) => object
             .call_method0("isoformat")
-            .map_err(|_| PyTypeError::new_err(format!("{place}: a date or an ISO text is asked for, not {}", type_name(object))))?
+            .map_err(|_| wrong_type(format!("{place}: a date or an ISO text is asked for, not {}", type_name(object))))?
             .str()?
             .to_string(),
     };
@@ -135,7 +133,15 @@ pub fn arrow_arrays(object: &Bound<'_, PyAny>) -> PyResult<Option<(Field, Vec<Ar
     if object.hasattr("__arrow_c_stream__")? {
         return match object.call_method0("__arrow_c_stream__") {
             Ok(capsule) => stream_arrays(&capsule.cast_into::<PyCapsule>().map_err(PyErr::from)?).map(Some),
-            Err(e) if e.is_instance_of::<pyo3::exceptions::PyImportError>(py) => Ok(None),
+            // pandas without pyarrow, or with a column of mixed objects: it is read cell by cell instead.
+            Err(e)
+                if e.is_instance_of::<pyo3::exceptions::PyImportError>(py)
+                    || object.hasattr("to_numpy")?
+                        && (e.is_instance_of::<pyo3::exceptions::PyTypeError>(py)
+                            || e.is_instance_of::<pyo3::exceptions::PyValueError>(py)) =>
+            {
+                Ok(None)
+            }
             Err(e) => Err(e),
         };
     }
@@ -199,7 +205,7 @@ fn stream_arrays(capsule: &Bound<'_, PyCapsule>) -> PyResult<(Field, Vec<ArrayRe
 pub fn batches(object: &Bound<'_, PyAny>) -> PyResult<Option<Vec<RecordBatch>>> {
     let Some((field, arrays)) = arrow_arrays(object)? else { return Ok(None) };
     let DataType::Struct(fields) = field.data_type() else {
-        return Err(PyTypeError::new_err(format!("a table is asked for, not a column of {}", field.data_type())));
+        return Err(wrong_type(format!("a table is asked for, not a column of {}", field.data_type())));
     };
     let schema = Arc::new(Schema::new(fields.clone()));
     let mut out = Vec::with_capacity(arrays.len());

@@ -2,13 +2,13 @@
 
 use super::analysis::PyAnalysis;
 use super::corpus::corpus;
+use super::error::wrong_type;
 use super::gazetteer::{PyGazetteer, seed};
 use super::rules::PyRuleClassifier;
 use super::{input, run};
 use crate::batch;
 use crate::pipeline::{Pipeline, Switches};
 use pyo3::PyTypeInfo;
-use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyTuple};
 use std::sync::Arc;
@@ -30,10 +30,9 @@ fn choice<'py, T: PyTypeInfo>(object: Option<&Bound<'py, PyAny>>, name: &str, cl
         Some(off) if off.is_instance_of::<PyBool>() && !off.is_truthy()? => Ok(Choice::Off),
         Some(own) => match own.cast::<T>() {
             Ok(own) => Ok(Choice::Own(own.clone())),
-            Err(_) => Err(PyTypeError::new_err(format!(
-                "{name}: a {class}, None (the seed) or False (off) is asked for, not {}",
-                input::type_name(own)
-            ))),
+            Err(_) => {
+                Err(wrong_type(format!("{name}: a {class}, None (the seed) or False (off) is asked for, not {}", input::type_name(own))))
+            }
         },
     }
 }
@@ -57,7 +56,7 @@ impl PyPipeline {
     ) -> PyResult<Self> {
         let wanted = |layer: &str| layers.as_ref().is_none_or(|l| l.iter().any(|x| x == layer));
         if let Some(unknown) = layers.iter().flatten().find(|l| !LAYERS.contains(&l.as_str())) {
-            return Err(PyValueError::new_err(format!("layers: there is no layer {unknown:?}; there are: {}", LAYERS.join(", "))));
+            return Err(crate::Error::input("", format!("layers: there is no layer {unknown:?}; there are: {}", LAYERS.join(", "))).into());
         }
         let rules = |object: Option<&Bound<'_, PyAny>>, scheme: &str| -> PyResult<_> {
             Ok(match choice::<PyRuleClassifier>(object, scheme, "RuleClassifier")? {

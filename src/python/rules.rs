@@ -1,5 +1,6 @@
 //! `RuleClassifier`.
 
+use super::error::wrong_type;
 use super::{input, run};
 use crate::classify::RuleClassifier;
 use crate::classify::rules::{Decision, Scratch};
@@ -9,7 +10,6 @@ use crate::span::{CodePoints, Span};
 use crate::text::words;
 use crate::texts::Texts;
 use pyo3::IntoPyObjectExt;
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 use std::path::PathBuf;
@@ -155,7 +155,7 @@ impl PyRuleClassifier {
     /// Why a sentence gets its labels: a list of dicts with rule, name, label, weight, pattern, start, end, text.
     fn explain<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
         if !text.is_instance_of::<PyString>() {
-            return Err(PyTypeError::new_err(format!("text: one str is asked for, not {}", input::type_name(text))));
+            return Err(wrong_type(format!("text: one str is asked for, not {}", input::type_name(text))));
         }
         let text = input::text(text, "text")?;
         let reasons = run::attached(|| Ok(self.inner.explain(&decide(&self.inner, &text, &mut Scratch::default()))))?;

@@ -1,5 +1,6 @@
 //! `Table`: columns for whoever reads Arrow, rows for whoever does not.
 
+use super::error::unknown_key;
 use super::run;
 use crate::batch::Rows;
 use crate::error::Error;
@@ -9,7 +10,6 @@ use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{ArrayRef, RecordBatchIterator};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use pyo3::IntoPyObjectExt;
-use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList};
 use serde_json::Value;
@@ -119,7 +119,7 @@ impl PyTable {
     /// One column as a list.
     fn __getitem__<'py>(&self, py: Python<'py>, column: &str) -> PyResult<Bound<'py, PyList>> {
         let Some((at, field)) = self.rows.schema.column_with_name(column) else {
-            return Err(PyKeyError::new_err(format!("there is no column {column:?}; the columns are: {}", self.columns().join(", "))));
+            return Err(unknown_key(format!("there is no column {column:?}; the columns are: {}", self.columns().join(", "))));
         };
         let to_date = to_date(py, field)?;
         let list = PyList::empty(py);

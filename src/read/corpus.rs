@@ -1,13 +1,14 @@
 //! A corpus: documents in files, folders, tables or memory, read when they are asked for.
 
 use super::document::{DocText, Document, Meta};
-use super::folder::{File, Format, files};
+use super::folder::{File, Format, files, slashes};
 use super::html;
 use super::table::{ColumnNames, documents};
 use crate::error::{Error, Result};
 use crate::text::decode::decode;
 use crate::texts::Texts;
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// What holds for every document of a corpus unless the document itself says otherwise.
@@ -59,11 +60,22 @@ pub enum Pending {
 impl Corpus {
     /// The documents that paths mean: files, folders, patterns.
     pub fn read(paths: &[String], options: Options) -> Result<Self> {
-        let mut parts = Vec::new();
+        let mut found = Vec::new();
         for path in paths {
-            parts.extend(files(path)?.into_iter().map(Part::File));
+            found.extend(files(path)?);
         }
-        Ok(Self { parts, options })
+        // Files of one name from several places: the paths as given tell them apart.
+        let mut count: FxHashMap<&str, usize> = FxHashMap::default();
+        for file in &found {
+            *count.entry(file.id.as_str()).or_default() += 1;
+        }
+        if paths.len() > 1 && count.len() < found.len() {
+            let twice: Vec<bool> = found.iter().map(|f| count[f.id.as_str()] > 1).collect();
+            for (file, _) in found.iter_mut().zip(twice).filter(|(_, twice)| *twice) {
+                file.id = slashes(&file.path);
+            }
+        }
+        Ok(Self { parts: found.into_iter().map(Part::File).collect(), options })
     }
 
     /// Documents held in memory.

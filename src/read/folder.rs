@@ -2,7 +2,8 @@
 
 use super::document::Meta;
 use crate::error::{Error, Result};
-use crate::texts::parse_date;
+use crate::text::decode::{decode, is_utf16, looks_binary};
+use crate::texts::{csv_problem, delimiter, parse_date};
 use rustc_hash::FxHashMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,9 @@ pub enum Packing {
     Zstd,
 }
 
+/// Bytes of a table that are looked at to tell its encoding and its delimiter.
+const TABLE_HEAD: u64 = 1 << 16;
+
 /// Endings of the files that are read, in the words of error messages.
 pub const ENDINGS: &str = ".txt .md .html .htm .jsonl .ndjson .csv .tsv .parquet, each also with .gz or .zst";
 
@@ -53,7 +57,7 @@ pub struct File {
 
 /// The format and packing that a file name tells; `None` for other files.
 pub fn format_of(path: &Path) -> Option<(Format, Packing)> {
-    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
     let (name, packing) = match (name.strip_suffix(".gz"), name.strip_suffix(".zst")) {
         (Some(inner), _) => (inner, Packing::Gzip),
         (_, Some(inner)) => (inner, Packing::Zstd),
@@ -89,20 +93,52 @@ impl File {
         Ok(match self.packing {
             Packing::Plain => Box::new(file),
             Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(file)),
-            Packing::Zstd => Box::new(zstd::stream::Decoder::new(file).map_err(|e| Error::io(self.place(), e))?),
+            Packing::Zstd => Box::new(zstd::stream::Decoder::new(file).map_err(|e| self.unreadable(e))?),
         })
+    }
+
+    /// The error of a file that cannot be read: of a packed one, that its packing is at fault.
+    pub fn unreadable(&self, e: std::io::Error) -> Error {
+        let packing = match self.packing {
+            _ if e.raw_os_error().is_some() => return Error::io(self.place(), e),
+            Packing::Plain => return Error::io(self.place(), e),
+            Packing::Gzip => "gzip",
+            Packing::Zstd => "Zstandard",
+        };
+        Error::format(self.place(), format!("this is no {packing} file, or it is damaged or cut short ({e})"))
+    }
+
+    /// A reader of the unpacked bytes of a table as UTF-8, and the first of them. Empty and binary files are errors.
+    pub fn open_table(&self) -> Result<(Vec<u8>, Box<dyn Read + Send>)> {
+        let mut rest = self.open()?;
+        let mut head = Vec::new();
+        rest.by_ref().take(TABLE_HEAD).read_to_end(&mut head).map_err(|e| self.unreadable(e))?;
+        if head.is_empty() {
+            return Err(Error::format(self.place(), "the file is empty"));
+        }
+        if let Some(kind) = looks_binary(&head) {
+            return Err(Error::format(self.place(), format!("the file holds no table: {kind}")));
+        }
+        if is_utf16(&head) {
+            rest.read_to_end(&mut head).map_err(|e| self.unreadable(e))?;
+            let text = decode(&head).text.into_bytes();
+            return Ok((text[..text.len().min(TABLE_HEAD as usize)].to_vec(), Box::new(std::io::Cursor::new(text))));
+        }
+        Ok((head.clone(), Box::new(std::io::Cursor::new(head).chain(rest))))
     }
 
     /// All bytes, unpacked.
     pub fn bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        self.open()?.read_to_end(&mut bytes).map_err(|e| Error::io(self.place(), e))?;
+        self.open()?.read_to_end(&mut bytes).map_err(|e| self.unreadable(e))?;
         Ok(bytes)
     }
 }
 
-fn slashes(path: &Path) -> String {
-    path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+/// A path as text with `/`.
+pub fn slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/").replacen("//", "/", 1)
 }
 
 /// The files that a path means: a file itself, every readable file below a folder (hidden ones left out), or those that
@@ -115,7 +151,7 @@ pub fn files(path: &str) -> Result<Vec<File>> {
         if found.is_empty() {
             return Err(Error::input(path, format!("the folder holds no file that can be read ({ENDINGS})")));
         }
-        index(given, &mut found)?;
+        index(&mut found)?;
         found
     } else if given.is_file() {
         let name = given.file_name().map_or_else(|| path.to_owned(), |n| n.to_string_lossy().into_owned());
@@ -217,20 +253,24 @@ fn wildcard(pattern: &[u8], name: &[u8]) -> bool {
 /// Takes outlets, dates and titles from a folder's `index.csv` (columns `path` or `doc_id`, and any of `source`, `date`,
 /// `title`, `lang`). A folder with an index has the documents that the index lists, no others. A CSV of that name with a
 /// column `text` is data.
-fn index(root: &Path, found: &mut Vec<File>) -> Result<()> {
+fn index(found: &mut Vec<File>) -> Result<()> {
     let Some(at) = found.iter().position(|f| f.id == "index.csv") else { return Ok(()) };
     let place = found[at].place();
-    let bad = |e: csv::Error| Error::input(place.clone(), format!("{e}; the index has the columns path, source, date, title, lang"));
-    let mut reader = csv::Reader::from_path(root.join("index.csv")).map_err(bad)?;
+    let bad = |e: csv::Error| {
+        Error::input(place.clone(), format!("{}; an index has the columns path, source, date, title, lang", csv_problem(&e)))
+    };
+    let text = decode(&found[at].bytes()?).text;
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(text.as_bytes(), b',')).from_reader(text.as_bytes());
     let header = reader.headers().map_err(bad)?.clone();
     let column = |names: &[&str]| header.iter().position(|h| names.contains(&h.trim_start_matches('\u{feff}').trim()));
     let Some(path) = column(&["path", "doc_id"]).filter(|_| column(&["text"]).is_none()) else { return Ok(()) };
     let columns = [column(&["source"]), column(&["title"]), column(&["date"]), column(&["lang"])];
     let mut by_path = FxHashMap::default();
-    for (row, record) in reader.records().enumerate() {
+    for record in reader.records() {
         let record = record.map_err(bad)?;
+        let line = record.position().map_or(0, csv::Position::line);
         let cell = |c: usize| columns[c].and_then(|c| record.get(c)).map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
-        let date = cell(2).map(|d| parse_date(&d, &format!("{place}, row {row}, column date"))).transpose()?;
+        let date = cell(2).map(|d| parse_date(&d, &format!("{place}, line {line}, column date"))).transpose()?;
         let meta = Meta { source: cell(0), title: cell(1), date, lang: cell(3) };
         by_path.insert(record.get(path).unwrap_or_default().trim().to_owned(), meta);
     }

@@ -4,7 +4,7 @@ use super::document::{DocText, Document, Meta};
 use super::folder::{File, Format, Packing};
 use crate::arrow::{cell_date, cell_text};
 use crate::error::{Error, Result};
-use crate::texts::{Texts, parse_date};
+use crate::texts::{Texts, csv_problem, parse_date};
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::io::{BufRead, BufReader};
@@ -59,6 +59,9 @@ impl ColumnNames {
         let there = || header.join(", ");
         let find = |given: &Option<String>, usual: &[&str]| match given {
             Some(name) => match header.iter().position(|h| h == name) {
+                Some(at) if header[at + 1..].contains(name) => {
+                    Err(Error::input(place, format!("the column {name:?} stands twice; the columns are: {}", there())))
+                }
                 Some(at) => Ok(Some(at)),
                 None => Err(Error::input(place, format!("there is no column {name:?}; the columns are: {}", there()))),
             },
@@ -126,27 +129,37 @@ fn decoded(bytes: &[u8]) -> String {
 }
 
 fn csv_documents<'f>(file: &'f File, delimiter: u8, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(file.open()?);
-    let header = reader.byte_headers().map_err(|e| Error::input(file.place(), format!("{e}; is it a CSV file?")))?;
+    let (head, bytes) = file.open_table()?;
+    let delimiter = crate::texts::delimiter(&head, delimiter);
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes);
+    let header = reader.byte_headers().map_err(|e| Error::format(file.place(), csv_problem(&e)))?;
     let header: Vec<String> = header.iter().map(decoded).collect();
-    let at = names.find(&header, &file.place())?;
+    let at = names.find(&header, &file.place()).map_err(|e| match e {
+        Error::Input { place, problem } if file.id == "index.csv" => {
+            Error::Input { place, problem: format!("{problem}; an index of documents needs a column path") }
+        }
+        e => e,
+    })?;
     let width = header.len();
     Ok(Box::new(reader.into_byte_records().enumerate().map(move |(row, record)| {
         let id = row_id(file, row);
         let record = match record {
             Ok(record) => record,
             Err(e) => match e.into_kind() {
-                csv::ErrorKind::Io(e) => return Err(Error::io(file.place(), e)),
-                kind => return Ok(Document::failed(id, format!("row {row} cannot be read as CSV: {kind:?}"))),
+                // The reader ends here: what came before is read, and the rest is one failed document.
+                csv::ErrorKind::Io(e) => return Ok(Document::failed(id, file.unreadable(e).to_string())),
+                kind => return Ok(Document::failed(id, format!("this row cannot be read as CSV: {kind:?}"))),
             },
         };
         if record.len() != width {
-            let problem = format!("row {row} has {} cells where the header has {width}; are all quotation marks closed?", record.len());
+            let line = record.position().map_or(0, csv::Position::line);
+            let problem = format!("line {line}: {} cells where the header has {width}; are all quotation marks closed?", record.len());
             return Ok(Document::failed(id, problem));
         }
         let cell = |c: Option<usize>| c.and_then(|c| record.get(c)).map(decoded);
         let cells = Cells {
-            text: cell(Some(at.text)),
+            // CSV has no null: an empty cell is one.
+            text: cell(Some(at.text)).filter(|t| !t.is_empty()),
             id: cell(at.id),
             date: cell(at.date),
             source: cell(at.source),
@@ -159,28 +172,44 @@ fn csv_documents<'f>(file: &'f File, delimiter: u8, names: &ColumnNames) -> Resu
 
 fn json_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {
     let names = names.clone();
-    let mut lines = BufReader::new(file.open()?);
+    let (head, bytes) = file.open_table()?;
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
+    if start.trim_ascii_start().starts_with(b"[") {
+        return Err(Error::format(
+            file.place(),
+            "this is one JSON array; JSON lines have an object a line, without brackets or commas around them",
+        ));
+    }
+    let mut lines = BufReader::new(bytes);
     let mut row = 0;
+    let mut number = 0;
+    let mut broken = false;
     let mut line = Vec::new();
     let mut known: Option<(Vec<String>, ColumnPlaces)> = None;
     Ok(Box::new(std::iter::from_fn(move || {
         loop {
+            if broken {
+                return None;
+            }
             line.clear();
+            number += 1;
             match lines.read_until(b'\n', &mut line) {
                 Ok(0) => return None,
                 Ok(_) => {}
-                Err(e) => return Some(Err(Error::io(file.place(), e))),
+                Err(e) => {
+                    broken = true;
+                    return Some(Ok(Document::failed(row_id(file, row), file.unreadable(e).to_string())));
+                }
             }
             let text = decoded(&line);
             let id = row_id(file, row);
-            row += 1;
             if text.trim().is_empty() {
-                row -= 1;
                 continue;
             }
+            row += 1;
             let object: serde_json::Map<String, serde_json::Value> = match serde_json::from_str(&text) {
                 Ok(object) => object,
-                Err(e) => return Some(Ok(Document::failed(id, format!("line {row} is no JSON object: {e}")))),
+                Err(e) => return Some(Ok(Document::failed(id, format!("line {number} is no JSON object: {}", json_problem(&e))))),
             };
             // The first object says which fields there are; a field that a later one lacks is null there.
             if known.is_none() {
@@ -207,6 +236,13 @@ fn json_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Ite
             return Some(Ok(cells.document(id)));
         }
     })))
+}
+
+/// What is wrong with a line of JSON, without the place in the line's own count.
+fn json_problem(e: &serde_json::Error) -> String {
+    let text = e.to_string();
+    let end = text.rfind(" at line ").unwrap_or(text.len());
+    format!("{} (column {})", &text[..end], e.column())
 }
 
 fn parquet_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {

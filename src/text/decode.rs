@@ -48,6 +48,14 @@ fn with(encoding: &'static Encoding, bytes: &[u8], marked: bool) -> Decoded {
     Decoded { text: text.into_owned(), encoding }
 }
 
+/// True if the bytes are UTF-16, with a byte-order mark or, as far as can be told, without one.
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding == UTF_16LE || encoding == UTF_16BE,
+        None => unmarked_utf16(bytes).is_some(),
+    }
+}
+
 /// UTF-16 without a mark: spaces, digits, newlines and Latin letters leave a zero in every other byte, on one side alone.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
