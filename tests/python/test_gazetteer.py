@@ -156,7 +156,7 @@ def test_csv_files(tmp_path):
     gaz = dl.Gazetteer.read_csv(path)
     assert gaz["a"]["aliases"] == ["Kiev", "Киев"] and gaz["a"]["founded"] == 482 and gaz["a"]["code"] == "007"
     path.write_text("id,name\na,Kyiv\nb,\n", encoding="utf8")
-    with pytest.raises(dl.GazetteerError, match=r"watch\.csv, row 1.*name"):
+    with pytest.raises(dl.GazetteerError, match=r"watch\.csv, line 3.*name"):
         dl.Gazetteer.read_csv(path)
     path.write_text("id,title\na,Kyiv\n", encoding="utf8")
     with pytest.raises(dl.GazetteerError, match="the columns are: id, title"):
