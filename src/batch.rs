@@ -12,7 +12,7 @@ use crate::read::corpus::Pending;
 use crate::read::{Corpus, DocText, Document};
 use crate::span::{CodePoints, Span};
 use crate::text::BlockKind;
-use crate::texts::Texts;
+use crate::texts::{Texts, one_for_each};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -307,8 +307,8 @@ pub fn find_all(
     control: &Control,
 ) -> Result<Rows> {
     let rows = texts.len();
-    if !ids.is_empty() && ids.len() != rows {
-        return Err(Error::input("ids", format!("there are {} for {rows} texts; give one for each text", ids.len())));
+    if !ids.is_empty() {
+        one_for_each("ids", ids.len(), rows)?;
     }
     let threads = pool::threads(threads);
     let mut tasks: Vec<std::ops::Range<usize>> = Vec::new();

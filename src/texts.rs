@@ -3,6 +3,14 @@
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 
+/// An error unless as many of `what` (ids, labels, dates) were given as there are texts.
+pub fn one_for_each(what: &str, found: usize, texts: usize) -> Result<()> {
+    if found == texts {
+        return Ok(());
+    }
+    Err(Error::input(what, format!("there are {found} for {texts} texts; give one for each text")))
+}
+
 /// Many texts held elsewhere (a list of strings, an Arrow column), borrowed without a copy.
 pub trait Texts: Send + Sync + std::fmt::Debug {
     /// How many there are.

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::pool::{self, Control};
 use crate::span::Span;
 use crate::text::words::words_into;
-use crate::texts::Texts;
+use crate::texts::{Texts, one_for_each};
 use rustc_hash::FxHashMap;
 
 /// Labelled sentences.
@@ -102,16 +102,12 @@ fn at(row: usize) -> String {
 /// Checks what can be checked before any work; gives warnings.
 fn check(sample: &Sample<'_>) -> Result<Vec<String>> {
     let rows = sample.texts.len();
-    if sample.labels.len() != rows {
-        return Err(Error::input("labels", format!("there are {} for {rows} texts; give one for each text", sample.labels.len())));
-    }
+    one_for_each("labels", sample.labels.len(), rows)?;
     if rows == 0 {
         return Err(Error::input("texts", "there is none to learn from"));
     }
     if let Some(weights) = sample.weights {
-        if weights.len() != rows {
-            return Err(Error::input("sample_weight", format!("there are {} for {rows} texts; give one for each text", weights.len())));
-        }
+        one_for_each("sample_weight", weights.len(), rows)?;
         if let Some(row) = weights.iter().position(|w| !w.is_finite() || *w < 0.0) {
             return Err(Error::input(
                 format!("sample_weight[{row}]"),

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::pool::{self, Control};
 use crate::span::CodePoints;
 use crate::text::Outline;
-use crate::texts::Texts;
+use crate::texts::{Texts, one_for_each};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -321,8 +321,8 @@ impl PyClassifierModel {
         let texts = input::texts(texts, "texts")?;
         let ids = input::labels(ids, "ids")?.unwrap_or_default();
         let rows = texts.len();
-        if !ids.is_empty() && ids.len() != rows {
-            return Err(Error::input("ids", format!("there are {} for {rows} texts; give one for each text", ids.len())).into());
+        if !ids.is_empty() {
+            one_for_each("ids", ids.len(), rows)?;
         }
         let schema = schema("classified", CLASSIFIED, &[]);
         let batches = run::shown(py, progress, Some(rows), |control| {
@@ -402,10 +402,7 @@ impl PyClassifierModel {
         let classes = self.inner.classes();
         let multilabel = self.inner.is_multilabel();
         let truth = positions(&all_labels(labels, multilabel)?, classes)?;
-        if truth.len() != texts.len() {
-            let problem = format!("there are {} for {} texts; give one for each text", truth.len(), texts.len());
-            return Err(Error::input("labels", problem).into());
-        }
+        one_for_each("labels", truth.len(), texts.len())?;
         let (probabilities, predicted) = self.predicted(py, &texts, threads)?;
         let counts = metrics::counts(&truth, &predicted, classes.len());
         let rows = probabilities.chunks_exact(classes.len()).zip(&truth).zip(&predicted);

@@ -5,7 +5,7 @@ use super::{input, run};
 use crate::read::corpus::{Held, Options};
 use crate::read::table::{ColumnNames, batch_meta};
 use crate::read::{Corpus, Document, Meta};
-use crate::texts::Texts;
+use crate::texts::{Texts, one_for_each};
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyDict, PyList, PyString};
@@ -205,8 +205,8 @@ fn held(
         ("titles", columns[1].as_ref().map(Vec::len)),
     ];
     for (name, found) in given {
-        if let Some(found) = found.filter(|&f| f != rows) {
-            return Err(crate::Error::input(name, format!("there are {found} for {rows} texts; give one for each text")).into());
+        if let Some(found) = found {
+            one_for_each(name, found, rows)?;
         }
     }
     let label =

@@ -6,7 +6,7 @@ use super::html;
 use super::table::{ColumnNames, documents};
 use crate::error::{Error, Result};
 use crate::text::decode::decode;
-use crate::texts::Texts;
+use crate::texts::{Texts, one_for_each};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -82,8 +82,8 @@ impl Corpus {
     pub fn held(held: Held, options: Options) -> Result<Self> {
         let rows = held.texts.len();
         for (what, found) in [("ids", held.ids.len()), ("dates, sources or titles", held.metas.len())] {
-            if found != 0 && found != rows {
-                return Err(Error::input(what, format!("there are {found} for {rows} texts; give one for each text")));
+            if found != 0 {
+                one_for_each(what, found, rows)?;
             }
         }
         Ok(Self { parts: vec![Part::Held(Arc::new(held))], options })
