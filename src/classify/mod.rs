@@ -1,6 +1,7 @@
 //! Sentence classification: what each sentence does and which events it reports.
 
 pub mod calibrate;
+pub mod copies;
 pub mod features;
 pub mod file;
 pub mod linear;
