@@ -9,6 +9,7 @@ pub mod batch;
 pub mod classify;
 pub mod columns;
 pub mod compare;
+pub mod container;
 pub mod error;
 pub mod extract;
 pub mod gazetteer;

@@ -4,7 +4,8 @@
 //! their parents.
 
 use super::EntryList;
-use super::filter::Filter;
+use super::draft::Draft;
+use super::filter::{Filter, FilterDraft};
 use super::gaps::Gap;
 use super::names::{Forms, MAX_WORDS, NameWord, flag};
 use super::trie::Trie;
@@ -24,7 +25,7 @@ struct Row {
 /// A word of the vocabulary.
 struct Known {
     hash: u64,
-    /// As [`Trie::place_word`] put it.
+    /// As [`Draft::place_word`] put it.
     place: (u32, u32, bool),
     /// The next word of the same hash, if there is one.
     next: Option<u32>,
@@ -38,7 +39,7 @@ impl Row {
 
 /// Collects names, then writes the trie.
 struct Builder {
-    trie: Trie,
+    trie: Draft,
     by_hash: FxHashMap<u64, u32>,
     known: Vec<Known>,
     /// Word number and gap of every word of every row.
@@ -50,7 +51,7 @@ struct Builder {
 /// Builds the trie over all names of `list`; `priors` orders the entities that share a name. Gives the number of names too.
 pub(super) fn build(list: &EntryList, priors: &[f32]) -> Result<(Trie, usize)> {
     let mut builder = Builder {
-        trie: Trie::default(),
+        trie: Draft::default(),
         by_hash: FxHashMap::default(),
         known: Vec::new(),
         words: Vec::new(),
@@ -124,15 +125,14 @@ impl Builder {
             firsts.push((self.known[first as usize].hash, node));
         }
         self.trie.set_root(&firsts);
-        self.trie.filter = self.filter(&words, &rows);
-        self.trie.shrink();
-        (self.trie, self.n_names)
+        let filter = self.filter(&words, &rows);
+        (self.trie.finish(filter), self.n_names)
     }
 
     fn filter(&self, words: &[(u32, Gap)], rows: &[Row]) -> Filter {
         let singles = rows.iter().filter(|r| r.len == 1).count();
         let hash = |word: (u32, Gap)| self.known[word.0 as usize].hash;
-        let mut filter = Filter::with_room(singles, rows.len() - singles);
+        let mut filter = FilterDraft::with_room(singles, rows.len() - singles);
         for row in rows {
             match *row.key(words) {
                 [only] => filter.add_single(hash(only), row.flags & flag::STARTS_LOWER != 0),
@@ -140,7 +140,7 @@ impl Builder {
                 [] => {}
             }
         }
-        filter
+        filter.finish()
     }
 
     /// Writes the node of the rows that share their first `depth` words, after its children. A name has at most [`MAX_WORDS`] words, so

@@ -87,6 +87,13 @@ impl Entry {
         Ok(())
     }
 
+    /// Bytes of all its texts.
+    pub(super) fn text_size(&self) -> usize {
+        let texts = [&self.id, &self.name, &self.kind].into_iter().chain(&self.aliases).chain(&self.country).map(String::len);
+        let further = self.extra.iter().map(|value| if let Value::Text(text) = value { text.len() } else { 0 });
+        texts.chain(further).sum()
+    }
+
     /// A name by its number: 0 the canonical one, then the aliases.
     pub(super) fn nth_name(&self, n: usize) -> Option<&str> {
         match n.checked_sub(1) {
@@ -208,6 +215,14 @@ impl Value {
         }
     }
 
+    /// The value as text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The value as a number, if it is one.
     pub fn number(&self) -> Option<f64> {
         match *self {
@@ -269,9 +284,6 @@ impl<'g> EntryRef<'g> {
 
     /// The text of a further column; `None` where it is absent or of another type.
     pub fn text(self, column: &str) -> Option<&'g str> {
-        match self.get(column)? {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
+        self.get(column)?.text()
     }
 }

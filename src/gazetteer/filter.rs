@@ -2,6 +2,8 @@
 //!
 //! Bloom filters whose bits for one key lie in one number (Putze, Sanders and Singler, 2007), so that a look costs one load.
 
+use crate::container::Flat;
+
 /// Bits spent on a key; a sixteenth of them set gives a false yes about once in sixty.
 const BITS_PER_KEY: usize = 16;
 /// The most numbers of one filter: 4 MB, about what a core's caches hold.
@@ -10,8 +12,14 @@ const MOST: usize = 1 << 19;
 /// A filter over names of one word, and one over the first two words of longer names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Filter {
-    pub singles: Vec<u64>,
-    pub pairs: Vec<u64>,
+    pub singles: Flat<u64>,
+    pub pairs: Flat<u64>,
+}
+
+/// The filters while they are being filled.
+pub(super) struct FilterDraft {
+    singles: Vec<u64>,
+    pairs: Vec<u64>,
 }
 
 /// A number in `0..len` from the upper bits of a key.
@@ -37,7 +45,7 @@ fn pair(first: u64, second: u64) -> u64 {
     (first ^ second.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-impl Filter {
+impl FilterDraft {
     /// An empty filter with room for so many names of one word and of more.
     pub fn with_room(singles: usize, pairs: usize) -> Self {
         let numbers = |keys: usize| vec![0; (keys * BITS_PER_KEY).div_ceil(64).clamp(1, MOST)];
@@ -57,6 +65,13 @@ impl Filter {
         self.pairs[at] |= bits(key);
     }
 
+    /// The finished filters.
+    pub fn finish(self) -> Filter {
+        Filter { singles: self.singles.into(), pairs: self.pairs.into() }
+    }
+}
+
+impl Filter {
     /// False if no name is this one word; with `small`, none that is written with a small letter at its start.
     #[inline(always)]
     pub fn may_be_single(&self, hash: u64, small: bool) -> bool {

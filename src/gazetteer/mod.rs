@@ -3,7 +3,9 @@
 mod breaks;
 mod builder;
 mod case;
+mod draft;
 pub mod entry;
+mod file;
 mod filter;
 mod gaps;
 mod lists;
@@ -18,6 +20,7 @@ pub mod seed;
 mod table;
 mod trie;
 
+pub use crate::container::Verify;
 pub use entry::{Column, ColumnType, Entry, EntryList, EntryRef, Value};
 pub use mention::{Candidate, Match, Mention, Variant};
 pub use search::{Case, FindOptions, Overlap};

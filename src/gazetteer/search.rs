@@ -88,7 +88,7 @@ impl Gazetteer {
                 };
             }
             for record in node.iter().flat_map(|node| node.records(form.len())) {
-                if !out.contains(&record.entry) {
+                if (record.entry as usize) < self.len() && !out.contains(&record.entry) {
                     out.push(record.entry);
                 }
             }
@@ -229,7 +229,8 @@ impl<'g, 't> Finder<'g, 't> {
         let (mut sure, mut unsure) = (Vec::new(), Vec::new());
         let mut exact = false;
         for record in node.records(length) {
-            if !record.allows(&gaps[..length - 1]) {
+            // A file whose index was not checked may name an entity that is none.
+            if record.entry as usize >= self.gazetteer.len() || !record.allows(&gaps[..length - 1]) {
                 continue;
             }
             let name = self.gazetteer.name_of(&record);

@@ -14,33 +14,29 @@
 
 use super::filter::Filter;
 use super::gaps::Gap;
-use super::names::flag;
+use super::names::{MAX_WORDS, flag};
 use super::prefetch::prefetch;
+use crate::container::{Flat, Line};
 use crate::text::fold::Folder;
 use crate::text::{Shape, Word};
 
 /// Places in a bucket of the root table.
-const PLACES: usize = 8;
-
-/// One cache line of the root table.
-#[derive(Clone, Copy, Debug, Default)]
-#[repr(C, align(64))]
-pub(super) struct Bucket {
-    prints: [u32; PLACES],
-    nodes: [u32; PLACES],
-}
+pub(super) const PLACES: usize = 8;
 
 /// Numbers before a node's children.
 const HEADER: usize = 4;
 /// Set in a node's third number if its word stands in `words`.
-const LONG: u32 = 1 << 31;
+pub(super) const LONG: u32 = 1 << 31;
+
+/// The most full buckets in a row that a table may have.
+const LONGEST_SPILL: usize = 1024;
 
 /// All names by their folded words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trie {
-    pub root: Vec<Bucket>,
-    pub nodes: Vec<u32>,
-    pub words: Vec<u8>,
+    pub root: Flat<Line>,
+    pub nodes: Flat<u32>,
+    pub words: Flat<u8>,
     pub filter: Filter,
 }
 
@@ -75,18 +71,23 @@ impl Record<'_> {
 }
 
 /// A fingerprint of the root table: never 0, from other bits than the bucket.
-const fn fingerprint(hash: u64) -> u32 {
+pub(super) const fn fingerprint(hash: u64) -> u32 {
     (hash >> 32) as u32 | 1
 }
 
 /// A child's fingerprint: 24 bits of its word's hash, above the eight kinds of gap that lead to it.
-const fn child_fingerprint(hash: u64) -> u32 {
+pub(super) const fn child_fingerprint(hash: u64) -> u32 {
     (hash >> 8) as u32 & 0xFFFF_FF00
+}
+
+/// The bucket among `len` where a first word is to be found.
+pub(super) fn bucket(hash: u64, len: usize) -> usize {
+    ((u128::from(hash.rotate_left(20)) * len as u128) >> 64) as usize
 }
 
 impl Trie {
     fn bucket(&self, hash: u64) -> usize {
-        ((u128::from(hash.rotate_left(20)) * self.root.len() as u128) >> 64) as usize
+        bucket(hash, self.root.len())
     }
 
     /// Fetches the bucket of a first word into the cache.
@@ -100,12 +101,13 @@ impl Trie {
     pub fn guess(&self, hash: u64) -> Option<u32> {
         let bucket = self.root.get(self.bucket(hash))?;
         let wanted = fingerprint(hash);
-        let hits = bucket.prints.iter().enumerate().fold(0_u32, |hits, (place, &print)| hits | (u32::from(print == wanted) << place));
+        let Line([prints, nodes]) = bucket;
+        let hits = prints.iter().enumerate().fold(0_u32, |hits, (place, &print)| hits | (u32::from(print == wanted) << place));
         if hits == 0 {
             // A full bucket may have spilt.
-            return if bucket.prints[PLACES - 1] == 0 { None } else { self.first_by(hash, |_| true).map(|node| node.at as u32) };
+            return if prints[PLACES - 1] == 0 { None } else { self.first_by(hash, |_| true).map(|node| node.at as u32) };
         }
-        let node = bucket.nodes[hits.trailing_zeros() as usize];
+        let node = nodes[hits.trailing_zeros() as usize];
         prefetch(&self.nodes, node as usize);
         Some(node)
     }
@@ -129,8 +131,9 @@ impl Trie {
     fn first_by(&self, hash: u64, holds: impl Fn(&Node<'_>) -> bool) -> Option<Node<'_>> {
         let wanted = fingerprint(hash);
         let first = self.bucket(hash);
-        for bucket in self.root[first.min(self.root.len())..].iter().chain(&self.root[..first.min(self.root.len())]) {
-            for (&print, &node) in bucket.prints.iter().zip(&bucket.nodes) {
+        for bucket in self.root[first.min(self.root.len())..].iter().chain(&self.root[..first.min(self.root.len())]).take(LONGEST_SPILL) {
+            let Line([prints, nodes]) = bucket;
+            for (&print, &node) in prints.iter().zip(nodes) {
                 if print == wanted
                     && let Some(node) = self.node(node)
                     && holds(&node)
@@ -139,7 +142,7 @@ impl Trie {
                 }
             }
             // Places fill from the first to the last, so an empty last one ends the search.
-            if bucket.prints[PLACES - 1] == 0 {
+            if prints[PLACES - 1] == 0 {
                 return None;
             }
         }
@@ -152,74 +155,63 @@ impl Trie {
         (at.checked_add(HEADER)? <= self.nodes.len()).then_some(Node { trie: self, at })
     }
 
-    /// Fills the root table with the nodes of first words, given with their hashes.
-    pub fn set_root(&mut self, firsts: &[(u64, u32)]) {
-        self.root = vec![Bucket::default(); (firsts.len() * 5 / 4).div_ceil(PLACES).max(1)];
-        for &(hash, node) in firsts {
-            let mut at = self.bucket(hash);
-            loop {
-                let bucket = &mut self.root[at];
-                if let Some(free) = bucket.prints.iter().position(|&print| print == 0) {
-                    bucket.prints[free] = fingerprint(hash);
-                    bucket.nodes[free] = node;
-                    break;
+    /// Checks a trie that came from a file: every node lies behind its children and within the arrays, every record names one of
+    /// `entries` entities. Gives what is wrong. Linear, for a node that is reached more often than there is room for nodes is none.
+    pub fn check(&self, entries: usize) -> Result<(), &'static str> {
+        let longest = self.root.split(|Line([prints, _])| prints[PLACES - 1] == 0).map(<[Line]>::len).max().unwrap_or(0);
+        if longest > LONGEST_SPILL || longest == self.root.len() && longest > 0 {
+            return Err("the table of first words is overfull");
+        }
+        let mut room = self.nodes.len() / HEADER;
+        let mut stack: Vec<(u32, usize)> = Vec::new();
+        for Line([prints, nodes]) in self.root.iter() {
+            stack.extend(prints.iter().zip(nodes).filter(|&(&print, _)| print != 0).map(|(_, &node)| (node, 1)));
+            while let Some((at, depth)) = stack.pop() {
+                room = room.checked_sub(1).ok_or("a node of the index has several parents")?;
+                let node = self.node(at).ok_or("a node lies outside of the index")?;
+                let count = node.n_children();
+                if depth > MAX_WORDS || count > 0 && node.children().is_none() || node.children().is_some_and(|(p, _)| !p.is_sorted()) {
+                    return Err("a node of the index has impossible children");
                 }
-                at = if at + 1 == self.root.len() { 0 } else { at + 1 };
+                if node.header()[2] & LONG != 0 && node.long_word().is_empty() {
+                    return Err("a word of the index is absent");
+                }
+                let records = node.records(depth);
+                if records.left as usize > records.rest.len() / 2 || records.count() != node.n_records() as usize {
+                    return Err("a node of the index has impossible records");
+                }
+                if node.records(depth).any(|record| record.entry as usize >= entries) {
+                    return Err("a record of the index names no entity");
+                }
+                let (_, children) = node.children().unwrap_or_default();
+                if children.iter().any(|&child| child >= at) {
+                    return Err("a node of the index lies before its children");
+                }
+                stack.extend(children.iter().map(|&child| (child, depth + 1)));
             }
         }
-    }
-
-    /// Appends a node; its children must stand in the trie already.
-    pub fn push_node(&mut self, word: (u32, u32, bool), records: &[u32], count: u32, children: &mut [(u64, Gap, u32)]) -> u32 {
-        children.sort_unstable_by_key(|&(hash, _, at)| (child_fingerprint(hash), at));
-        let at = self.nodes.len() as u32;
-        let long = if word.2 { LONG } else { 0 };
-        self.nodes.extend([word.0, word.1, children.len() as u32 | long, count]);
-        self.nodes.extend(children.iter().map(|&(hash, gaps, _)| child_fingerprint(hash) | u32::from(gaps.kinds())));
-        self.nodes.extend(children.iter().map(|&(_, _, at)| at));
-        self.nodes.extend_from_slice(records);
-        at
-    }
-
-    /// Where a folded word is to be found: in the two numbers themselves, or in `words`.
-    pub fn place_word(&mut self, folded: &[u8]) -> (u32, u32, bool) {
-        if folded.len() <= 8 {
-            let mut eight = [0; 8];
-            eight[..folded.len()].copy_from_slice(folded);
-            let value = u64::from_le_bytes(eight);
-            return (value as u32, (value >> 32) as u32, false);
-        }
-        let at = self.words.len() as u32;
-        self.words.extend((folded.len() as u16).to_le_bytes());
-        self.words.extend_from_slice(folded);
-        (at, 0, true)
-    }
-
-    /// True if the word that [`Self::place_word`] put at `place` is `folded`.
-    pub fn is_word(&self, place: (u32, u32, bool), folded: &[u8]) -> bool {
-        if place.2 {
-            return self.long_word(place.0) == folded;
-        }
-        let eight = ((u64::from(place.1) << 32) | u64::from(place.0)).to_le_bytes();
-        folded.len() <= 8 && eight[..folded.len()] == *folded && eight[folded.len()..].iter().all(|&b| b == 0)
-    }
-
-    fn long_word(&self, at: u32) -> &[u8] {
-        let at = at as usize;
-        let Some(&[low, high]) = self.words.get(at..at + 2) else { return &[] };
-        self.words.get(at + 2..at + 2 + usize::from(u16::from_le_bytes([low, high]))).unwrap_or_default()
-    }
-
-    /// Gives back what the arrays have spare.
-    pub fn shrink(&mut self) {
-        self.nodes.shrink_to_fit();
-        self.words.shrink_to_fit();
+        Ok(())
     }
 
     /// Bytes that the arrays take.
     pub fn size(&self) -> usize {
-        self.root.len() * size_of::<Bucket>() + self.nodes.len() * 4 + self.words.len() + self.filter.size()
+        self.root.len() * size_of::<Line>() + self.nodes.len() * 4 + self.words.len() + self.filter.size()
     }
+}
+
+/// True if the word that stands at `place`, in the two numbers themselves or in `words`, is `folded`.
+pub(super) fn is_word(words: &[u8], place: (u32, u32, bool), folded: &[u8]) -> bool {
+    if place.2 {
+        return long_word(words, place.0) == folded;
+    }
+    let eight = ((u64::from(place.1) << 32) | u64::from(place.0)).to_le_bytes();
+    folded.len() <= 8 && eight[..folded.len()] == *folded && eight[folded.len()..].iter().all(|&b| b == 0)
+}
+
+fn long_word(words: &[u8], at: u32) -> &[u8] {
+    let at = at as usize;
+    let Some(&[low, high]) = words.get(at..at + 2) else { return &[] };
+    words.get(at + 2..at + 2 + usize::from(u16::from_le_bytes([low, high]))).unwrap_or_default()
 }
 
 impl<'t> Node<'t> {
@@ -228,12 +220,12 @@ impl<'t> Node<'t> {
     }
 
     fn long_word(&self) -> &'t [u8] {
-        self.trie.long_word(self.header()[0])
+        long_word(&self.trie.words, self.header()[0])
     }
 
     fn is(&self, folded: &[u8]) -> bool {
         let &[low, high, kinds, _] = self.header() else { return false };
-        self.trie.is_word((low, high, kinds & LONG != 0), folded)
+        is_word(&self.trie.words, (low, high, kinds & LONG != 0), folded)
     }
 
     /// True if the node's word is `word` of `text`.

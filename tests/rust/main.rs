@@ -3,6 +3,7 @@
 mod acts;
 mod compare;
 mod events;
+mod files;
 mod layout;
 mod matching;
 mod quantities;

@@ -1,0 +1,243 @@
+//! The one container of the files that we write: named sections of flat little-endian arrays, used in place when mapped.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 8 | magic: `89 44 54 4C 0D 0A 1A 0A` (damaged by any translation of line ends) |
+//! | 4 | version of the container |
+//! | 4 | number of sections |
+//! | 16 | what the file holds, such as `gazetteer`, filled up with zeros |
+//! | 8 | length of the whole file |
+//! | 8 | checksum of this header (with this number as zero) and of the table of sections |
+//! | 16 | zero |
+//! | 48 each | the table: name (16 bytes), offset, length in bytes, checksum, zero |
+//! | … | the sections, each at a multiple of 64 bytes, gaps filled with zeros |
+//!
+//! Every number is little-endian. [`Container::open`] checks the header and the table; [`Verify::Full`] every section's checksum too.
+//! Checksums find damage, not malice: whoever uses a section checks every index in it.
+
+mod flat;
+mod map;
+
+pub use flat::{Flat, Line, Plain};
+
+use crate::error::{Error, Result};
+use crate::text::fold::hash_bytes;
+use map::Source;
+use std::fs::File;
+use std::io::Write;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+const MAGIC: [u8; 8] = *b"\x89DTL\r\n\x1A\n";
+const VERSION: u32 = 1;
+const HEADER: usize = 64;
+const ROW: usize = 48;
+const NAME: usize = 16;
+/// Where the header's checksum stands.
+const CHECKSUM: Range<usize> = 40..48;
+const ALIGNMENT: usize = 64;
+/// The most sections of a file.
+const MOST: usize = 4096;
+
+/// How much of a file is checked when it is opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verify {
+    /// Everything: reads the whole file once.
+    #[default]
+    Full,
+    /// The header and the table of sections; the rest when it is used.
+    Header,
+}
+
+/// Collects sections and writes them.
+pub struct Writer {
+    kind: [u8; NAME],
+    sections: Vec<([u8; NAME], Vec<u8>)>,
+}
+
+/// An open file.
+#[derive(Debug)]
+pub struct Container {
+    shown: String,
+    source: Source,
+    sections: Vec<([u8; NAME], Range<usize>)>,
+}
+
+/// A name of at most sixteen bytes, filled up with zeros.
+fn padded(name: &str) -> [u8; NAME] {
+    let mut out = [0; NAME];
+    let length = name.len().min(NAME);
+    out[..length].copy_from_slice(&name.as_bytes()[..length]);
+    out
+}
+
+impl Writer {
+    /// A file that holds a `kind` of thing; names are at most sixteen bytes.
+    pub fn new(kind: &str) -> Self {
+        Self { kind: padded(kind), sections: Vec::new() }
+    }
+
+    /// Adds a section.
+    pub fn section<T: Plain>(&mut self, name: &str, items: &[T]) {
+        let mut bytes = Vec::with_capacity(items.len() * T::SIZE);
+        for item in items {
+            item.write(&mut bytes);
+        }
+        self.sections.push((padded(name), bytes));
+    }
+
+    /// The bytes of the file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut at = (HEADER + ROW * self.sections.len()).next_multiple_of(ALIGNMENT);
+        let mut table = Vec::with_capacity(ROW * self.sections.len());
+        for (name, bytes) in &self.sections {
+            table.extend_from_slice(name);
+            for number in [at as u64, bytes.len() as u64, checksum(bytes), 0] {
+                table.extend(number.to_le_bytes());
+            }
+            at = (at + bytes.len()).next_multiple_of(ALIGNMENT);
+        }
+        let mut out = Vec::with_capacity(at);
+        out.extend(MAGIC);
+        out.extend(VERSION.to_le_bytes());
+        out.extend((self.sections.len() as u32).to_le_bytes());
+        out.extend(self.kind);
+        out.extend((at as u64).to_le_bytes());
+        out.resize(HEADER, 0);
+        out.extend(table);
+        let sum = checksum(&out);
+        out[CHECKSUM].copy_from_slice(&sum.to_le_bytes());
+        for (_, bytes) in &self.sections {
+            out.resize(out.len().next_multiple_of(ALIGNMENT), 0);
+            out.extend_from_slice(bytes);
+        }
+        out.resize(at, 0);
+        out
+    }
+
+    /// Writes the file beside `path` and renames it, so that nobody ever sees half of it.
+    pub fn save(&self, path: &Path) -> Result<()> {
+        static SERIAL: AtomicU32 = AtomicU32::new(0);
+        let shown = path.display().to_string();
+        let Some(name) = path.file_name() else {
+            return Err(Error::input(shown, "this names no file; give the path of the file to write"));
+        };
+        let mut beside = name.to_os_string();
+        beside.push(format!(".{}-{}.tmp", std::process::id(), SERIAL.fetch_add(1, Ordering::Relaxed)));
+        let beside = path.with_file_name(beside);
+        let bytes = self.to_bytes();
+        let written = File::create(&beside)
+            .and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()))
+            .and_then(|()| std::fs::rename(&beside, path));
+        written.map_err(|error| {
+            drop(std::fs::remove_file(&beside));
+            Error::io(shown, error)
+        })
+    }
+}
+
+impl Container {
+    /// Maps the file at `path`, which must hold a `kind` of thing.
+    ///
+    /// The file must not be changed while it is in use; replace it by renaming, as [`Writer::save`] does.
+    pub fn open(path: &Path, kind: &str, verify: Verify) -> Result<Self> {
+        let shown = path.display().to_string();
+        let source = Source::map(path).map_err(|error| Error::io(&shown, error))?;
+        Self::new(shown, source, kind, verify)
+    }
+
+    /// Reads a file from memory; `shown` is what errors call it.
+    pub fn from_bytes(bytes: Vec<u8>, shown: &str, kind: &str, verify: Verify) -> Result<Self> {
+        Self::new(shown.to_owned(), Source::memory(bytes), kind, verify)
+    }
+
+    fn new(shown: String, source: Source, kind: &str, verify: Verify) -> Result<Self> {
+        let bad = |problem: String| Err(Error::format(&shown, problem));
+        let bytes = source.bytes();
+        if !bytes.starts_with(&MAGIC) {
+            return bad(format!("this is no {kind} that dateline wrote; give the path of one, or build one"));
+        }
+        let (Some(version), Some(count), Some(length)) = (number(bytes, 8, 4), number(bytes, 12, 4), number(bytes, 32, 8)) else {
+            return bad("the file is cut short within its header; write it again".into());
+        };
+        if version != u64::from(VERSION) {
+            return bad(format!(
+                "the file has version {version}, and this dateline reads version {VERSION}; upgrade dateline, or write the file again with this one"
+            ));
+        }
+        if length != bytes.len() as u64 {
+            return bad(format!("the file should have {length} bytes and has {}; it is damaged or cut short: write it again", bytes.len()));
+        }
+        let damaged = |what: &str| Err(Error::format(&shown, format!("{what}; the file is damaged: write it again")));
+        let end = HEADER + ROW * (count as usize).min(MOST + 1);
+        if count as usize > MOST || end > bytes.len() {
+            return damaged("the table of sections does not fit into it");
+        }
+        let mut head = bytes[..end].to_vec();
+        head[CHECKSUM].fill(0);
+        if number(bytes, CHECKSUM.start, 8) != Some(checksum(&head)) {
+            return damaged("the checksum of the header does not agree");
+        }
+        if head[16..16 + NAME] != padded(kind) {
+            let other = String::from_utf8_lossy(&head[16..16 + NAME]).trim_end_matches('\0').to_owned();
+            return bad(format!("the file holds a {other}, not a {kind}; load it as what it is"));
+        }
+        let mut sections = Vec::with_capacity(count as usize);
+        for row in head[HEADER..].chunks_exact(ROW) {
+            let mut name = [0; NAME];
+            name.copy_from_slice(&row[..NAME]);
+            let (start, length) = (number(row, 16, 8).unwrap_or(u64::MAX), number(row, 24, 8).unwrap_or(u64::MAX));
+            let shown_name = String::from_utf8_lossy(&name).trim_end_matches('\0').to_owned();
+            let inside = start.checked_add(length).filter(|&stop| stop <= bytes.len() as u64 && start >= end as u64);
+            let Some(stop) = inside.filter(|_| start % ALIGNMENT as u64 == 0) else {
+                return damaged(&format!("the section {shown_name:?} does not lie within it"));
+            };
+            let range = start as usize..stop as usize;
+            if verify == Verify::Full && number(row, 32, 8) != Some(checksum(&bytes[range.clone()])) {
+                return damaged(&format!("the checksum of the section {shown_name:?} does not agree"));
+            }
+            sections.push((name, range));
+        }
+        Ok(Self { shown, source, sections })
+    }
+
+    /// What errors call the file.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The length of the file in bytes.
+    pub fn size(&self) -> usize {
+        self.source.bytes().len()
+    }
+
+    /// A section in place; an error if it is absent or holds no whole number of items.
+    pub fn section<T: Plain>(&self, name: &str) -> Result<Flat<T>> {
+        let wanted = padded(name);
+        let Some((_, range)) = self.sections.iter().find(|(name, _)| *name == wanted) else {
+            return Err(self.fault(&format!("the section {name:?} is absent")));
+        };
+        if range.len() % T::SIZE != 0 {
+            return Err(self.fault(&format!("the section {name:?} ends within an item")));
+        }
+        Ok(Flat::of(&self.source, range.clone()))
+    }
+
+    /// The error for a section whose content cannot be.
+    pub fn fault(&self, what: &str) -> Error {
+        Error::format(&self.shown, format!("{what}; the file is damaged: write it again"))
+    }
+}
+
+/// A little-endian number of up to eight bytes.
+fn number(bytes: &[u8], at: usize, size: usize) -> Option<u64> {
+    let mut eight = [0; 8];
+    eight[..size].copy_from_slice(bytes.get(at..at + size)?);
+    Some(u64::from_le_bytes(eight))
+}
+
+/// A bijection of each eight bytes in turn, so that a change within eight bytes never goes unseen; the length is part of it.
+fn checksum(bytes: &[u8]) -> u64 {
+    hash_bytes(bytes) ^ (bytes.len() as u64).rotate_left(32)
+}

@@ -1,0 +1,222 @@
+//! Files that we write: what is loaded equals what was saved, and no damaged or hostile file does harm.
+
+use dateline::container::{Container, Writer};
+use dateline::gazetteer::{Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Value, Verify};
+use dateline::{Error, Result};
+use proptest::prelude::*;
+use std::path::PathBuf;
+
+const TEXT: &str =
+    "Talks in Kiev’s old town: J. K. Marlowe of the Côte d'Ivoire AT&T office met the Northern Rivers Commission. IS fighters left.";
+
+fn gazetteer() -> Gazetteer {
+    let column = |name: &str, kind| Column { name: name.into(), kind };
+    let columns = vec![
+        column("body", ColumnType::Text),
+        column("population", ColumnType::Int),
+        column("prior", ColumnType::Float),
+        column("bare", ColumnType::Bool),
+    ];
+    let entry = |id: &str, name: &str, aliases: &[&str], extra: [Value; 4]| Entry {
+        id: id.into(),
+        name: name.into(),
+        kind: id.split(':').next().unwrap_or_default().into(),
+        aliases: aliases.iter().map(|&a| a.into()).collect(),
+        country: id.ends_with("kyiv").then(|| "UA".into()),
+        lat: id.ends_with("kyiv").then_some(50.45),
+        lon: id.ends_with("kyiv").then_some(30.52),
+        extra: extra.into(),
+    };
+    let none = || [Value::Null, Value::Null, Value::Null, Value::Null];
+    let entries = vec![
+        entry("place:kyiv", "Kyiv", &["Kiev", "Київ"], [Value::Null, Value::Int(2_950_000), Value::Float(0.9), Value::Null]),
+        entry("person:marlowe", "J. K. Marlowe", &[], none()),
+        entry("country:ci", "Côte d'Ivoire", &["Ivory Coast"], none()),
+        entry("organization:att", "AT&T", &[], [Value::Text("a long note, ".repeat(9)), Value::Null, Value::Null, Value::Bool(true)]),
+        entry(
+            "organization:nrc",
+            "Northern Rivers Commission",
+            &[],
+            [Value::Text("c".into()), Value::Null, Value::Null, Value::Bool(false)],
+        ),
+        entry("armed_group:is", "IS", &["Islamic State"], [Value::Text("c".into()), Value::Int(-1), Value::Float(0.5), Value::Null]),
+    ];
+    Gazetteer::new(EntryList { columns, entries }).expect("the entries are good")
+}
+
+fn path(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("dateline-files-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for the test");
+    folder.join(name)
+}
+
+#[test]
+fn a_loaded_gazetteer_is_the_one_that_was_saved() -> Result<()> {
+    let built = gazetteer();
+    let path = path("whole.dlg");
+    built.save(&path)?;
+    for verify in [Verify::Full, Verify::Header] {
+        let loaded = Gazetteer::load(&path, verify)?;
+        assert_eq!(loaded.list(), built.list());
+        assert_eq!((loaded.len(), loaded.n_names(), loaded.index_size()), (built.len(), built.n_names(), built.index_size()));
+        assert_eq!(loaded.find_text(TEXT, FindOptions::default()), built.find_text(TEXT, FindOptions::default()));
+        assert_eq!(loaded.find_text(TEXT, FindOptions::default()).len(), 6);
+        assert_eq!(loaded.index_of("armed_group:is"), Some(5));
+        assert_eq!(loaded.prior(0), built.prior(0));
+        assert_eq!(loaded.to_bytes()?, built.to_bytes()?);
+    }
+    assert_eq!(std::fs::read(&path).expect("the file"), built.to_bytes()?);
+    std::fs::remove_file(&path).expect("the file goes");
+    Ok(())
+}
+
+#[test]
+fn an_empty_gazetteer_and_the_seed_survive() -> Result<()> {
+    for built in [Gazetteer::new(EntryList::default())?, Gazetteer::seed()?] {
+        let loaded = Gazetteer::from_bytes(built.to_bytes()?, "memory")?;
+        assert_eq!(loaded.list(), built.list());
+        assert_eq!(loaded.find_text(TEXT, FindOptions::default()), built.find_text(TEXT, FindOptions::default()));
+    }
+    Ok(())
+}
+
+#[test]
+fn saving_replaces_and_leaves_nothing_beside() -> Result<()> {
+    let path = path("again").join("watch.dlg");
+    let folder = path.parent().expect("a folder").to_owned();
+    assert!(matches!(gazetteer().save(&path), Err(Error::Io { .. })));
+    std::fs::create_dir_all(&folder).expect("a folder for the test");
+    gazetteer().save(&path)?;
+    let loaded = Gazetteer::load(&path, Verify::Full)?;
+    Gazetteer::new(EntryList::default())?.save(&path)?;
+    assert_eq!(loaded.lookup("Kyiv"), [0], "the file that is in use stays as it is");
+    assert!(Gazetteer::load(&path, Verify::Full)?.is_empty());
+    assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), 1);
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+    Ok(())
+}
+
+/// Loads bytes as a file that has to be refused; gives the message.
+fn refused(bytes: Vec<u8>) -> String {
+    match Gazetteer::from_bytes(bytes, "watch.dlg") {
+        Err(error @ Error::Format { .. }) => {
+            let message = error.to_string();
+            assert!(message.contains("watch.dlg"), "{message}");
+            message
+        }
+        Err(other) => panic!("another error: {other}"),
+        Ok(_) => panic!("a damaged file was loaded"),
+    }
+}
+
+#[test]
+fn messages_say_what_to_do() -> Result<()> {
+    let good = gazetteer().to_bytes()?;
+    let changed = |at: usize, to: u8| {
+        let mut bytes = good.clone();
+        bytes[at] = to;
+        refused(bytes)
+    };
+    assert!(refused(Vec::new()).contains("no gazetteer that dateline wrote"));
+    assert!(refused(b"name,aliases\nKyiv,Kiev\n".to_vec()).contains("no gazetteer that dateline wrote"));
+    assert!(changed(8, 9).contains("version 9"));
+    assert!(refused(good[..good.len() - 64].to_vec()).contains("cut short"));
+    assert!(refused(good[..20].to_vec()).contains("cut short"));
+    assert!(changed(65, b'x').contains("checksum of the header"));
+    assert!(changed(good.len() / 2, !good[good.len() / 2]).contains("checksum of the section"));
+    assert!(refused(Writer::new("classifier").to_bytes()).contains("holds a classifier"));
+    assert!(refused(Writer::new("gazetteer").to_bytes()).contains("absent"));
+    assert!(matches!(Gazetteer::load(&path("none.dlg"), Verify::Full), Err(Error::Io { .. })));
+    assert!(matches!(Gazetteer::load(&std::env::temp_dir(), Verify::Full), Err(Error::Io { .. })));
+    Ok(())
+}
+
+/// The names of a gazetteer's sections.
+const SECTIONS: [&str; 22] = [
+    "about", "root", "nodes", "words", "singles", "pairs", "text", "ends", "names", "kind", "country", "lat", "lon", "columns", "column0",
+    "null0", "column1", "null1", "column2", "null2", "column3", "null3",
+];
+
+/// Writes the sections again, one of them changed, so that all checksums agree: what somebody would do who means harm.
+fn forged(good: &[u8], which: usize, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    let file = Container::from_bytes(good.to_vec(), "watch.dlg", "gazetteer", Verify::Full).expect("the file is good");
+    let mut writer = Writer::new("gazetteer");
+    let mut change = Some(change);
+    for (n, name) in SECTIONS.into_iter().enumerate() {
+        let mut bytes = file.section::<u8>(name).expect("the section is there").to_vec();
+        if n == which
+            && let Some(change) = change.take()
+        {
+            change(&mut bytes);
+        }
+        writer.section(name, &bytes);
+    }
+    writer.to_bytes()
+}
+
+/// Loads a file in both ways; whatever loads must be usable.
+fn try_out(name: &str, bytes: Vec<u8>) {
+    let use_all = |gazetteer: &Gazetteer| {
+        for case in [dateline::gazetteer::Case::Auto, dateline::gazetteer::Case::Sensitive, dateline::gazetteer::Case::Insensitive] {
+            for hit in gazetteer.find_text(TEXT, FindOptions { case, ..FindOptions::default() }) {
+                assert!(hit.entries.iter().all(|&entry| !gazetteer.entry(entry).id().is_empty()));
+            }
+        }
+        gazetteer.lookup("Northern Rivers Commission");
+    };
+    let path = path(name);
+    std::fs::write(&path, &bytes).expect("the file is written");
+    for verify in [Verify::Full, Verify::Header] {
+        match Gazetteer::load(&path, verify) {
+            Ok(loaded) => use_all(&loaded),
+            Err(Error::Format { path: told, .. }) => assert_eq!(told, path.display().to_string()),
+            Err(other) => panic!("another error: {other}"),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_cut_file_is_loaded(share in 0.0..1.0_f64) {
+        let good = gazetteer().to_bytes().expect("bytes");
+        refused(good[..(good.len() as f64 * share) as usize].to_vec());
+    }
+
+    #[test]
+    fn flipped_bits_are_found_or_harmless(flips in prop::collection::vec((any::<prop::sample::Index>(), 0..8_u32), 1..4)) {
+        let built = gazetteer();
+        let mut bytes = built.to_bytes().expect("bytes");
+        for (at, bit) in flips {
+            let at = at.index(bytes.len());
+            bytes[at] ^= 1 << bit;
+        }
+        // Only the zeros between sections may change unseen.
+        if let Ok(loaded) = Gazetteer::from_bytes(bytes.clone(), "watch.dlg") {
+            prop_assert_eq!(loaded.list(), built.list());
+        }
+        try_out("flipped.dlg", bytes);
+    }
+
+    #[test]
+    fn forged_sections_do_no_harm(
+        which in 0..SECTIONS.len(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(vec![0_u8, 1, 2, 7, 64, 127, 128, 255])), 0..6),
+        cut in prop::option::of(any::<prop::sample::Index>()),
+    ) {
+        let good = gazetteer().to_bytes().expect("bytes");
+        let bytes = forged(&good, which, |section| {
+            for (at, to) in changes {
+                if !section.is_empty() {
+                    let at = at.index(section.len());
+                    section[at] = to;
+                }
+            }
+            if let Some(cut) = cut {
+                section.truncate(cut.index(section.len() + 1));
+            }
+        });
+        try_out("forged.dlg", bytes);
+    }
+}
