@@ -205,9 +205,21 @@ class Gazetteer:
         Raises `InputError` that names the row for a null or a lone surrogate, before any work is done.
         """
 
+    def save(self, path: _Path) -> None:
+        """Writes the gazetteer and its index to a file that `load` maps: beside `path` first, then renamed."""
+
+    @staticmethod
+    def load(path: _Path, *, verify: Literal["full", "header"] = "full") -> Gazetteer:
+        """Maps a file that `save` wrote; processes that load the same file share its index.
+
+        `verify="full"` checks all of it, `"header"` its header, table and entities, and the index where it is used.
+        Raises `FormatError` for a file that is damaged, cut short or from another version. Replace a file that is in use
+        by renaming, as `save` does; never write into it.
+        """
+
     def __reduce__(self) -> tuple[Any, tuple[bytes]]: ...
     @staticmethod
-    def _from_lines(bytes: bytes) -> Gazetteer: ...
+    def _from_bytes(bytes: bytes) -> Gazetteer: ...
 
 @final
 class RuleClassifier:

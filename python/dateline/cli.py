@@ -1,4 +1,4 @@
-"""The command line: `dateline brief | run | find`."""
+"""The command line: `dateline brief | run | find | gazetteer`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     from dateline import __version__
 
-    from ._cli import brief, find, run
+    from ._cli import brief, find, gazetteer, run
 
     parser = argparse.ArgumentParser(
         prog="dateline",
@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dateline {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (brief, run, find):
+    for command in (brief, run, find, gazetteer):
         command.add(commands)
     return parser
 

@@ -1,7 +1,7 @@
 //! Rows of any table (CSV, JSON lines, data frames, dicts) into entries: which column is what, and what type the further
 //! columns have.
 
-use super::{Column, ColumnType, Entry, EntryList, EntryRef, Value};
+use super::{Column, ColumnType, Entry, EntryList, Value};
 use crate::arrow::cell_text;
 use crate::error::{Error, Result};
 use crate::text::decode::{decode, looks_binary};
@@ -235,30 +235,6 @@ fn json_cell(value: serde_json::Value) -> Cell {
         Json::Array(items) => Cell::Many(items.into_iter().map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect()),
         object @ Json::Object(_) => Cell::One(Value::Text(object.to_string())),
     }
-}
-
-/// One entry as a line of JSON, as [`parse_jsonl`] reads it.
-pub fn json_line(entry: EntryRef<'_>, columns: &[Column]) -> serde_json::Value {
-    let mut object = serde_json::Map::new();
-    let mut set = |key: &str, value: serde_json::Value| drop(object.insert(key.to_owned(), value));
-    set("id", entry.id().into());
-    set("name", entry.name().into());
-    set("type", entry.kind().into());
-    set("aliases", entry.names().skip(1).collect());
-    set("country", entry.country().into());
-    set("lat", entry.position().map(|p| p.0).into());
-    set("lon", entry.position().map(|p| p.1).into());
-    for column in columns {
-        let value = match entry.get(&column.name) {
-            Some(Value::Text(v)) => v.as_str().into(),
-            Some(Value::Int(v)) => (*v).into(),
-            Some(Value::Float(v)) => (*v).into(),
-            Some(Value::Bool(v)) => (*v).into(),
-            _ => serde_json::Value::Null,
-        };
-        set(&column.name, value);
-    }
-    serde_json::Value::Object(object)
 }
 
 /// One cell of an Arrow column.

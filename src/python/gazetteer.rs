@@ -7,7 +7,7 @@ use super::table::PyTable;
 use super::{input, run};
 use crate::batch;
 use crate::gazetteer::rows::{self, Cell};
-use crate::gazetteer::{Case, EntryList, FindOptions, Gazetteer, Overlap, Value, resolve};
+use crate::gazetteer::{Case, EntryList, FindOptions, Gazetteer, Overlap, Value, Verify, resolve};
 use crate::span::CodePoints;
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
@@ -191,7 +191,7 @@ impl PyGazetteer {
     /// The number of names of all entities.
     #[getter]
     fn n_names(&self) -> usize {
-        (0..self.inner.len() as u32).map(|i| self.inner.entry(i).names().count()).sum()
+        self.inner.n_names()
     }
 
     /// The further columns that entries carry.
@@ -278,18 +278,33 @@ impl PyGazetteer {
             .map(PyTable::new)
     }
 
+    /// Writes the gazetteer and its index to a file that `load` maps.
+    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        run::detached(py, None, |_| self.inner.save(&path))
+    }
+
+    /// Maps a file that `save` wrote.
+    #[staticmethod]
+    #[pyo3(signature = (path, *, verify="full"))]
+    fn load(py: Python<'_>, path: PathBuf, verify: &str) -> PyResult<Self> {
+        let verify = match verify {
+            "full" => Verify::Full,
+            "header" => Verify::Header,
+            _ => return Err(PyValueError::new_err(format!("verify: \"full\" or \"header\" is asked for, not {verify:?}"))),
+        };
+        let inner = run::detached(py, None, move |_| Gazetteer::load(&path, verify).map(Arc::new))?;
+        Ok(Self { inner })
+    }
+
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
-        let inner = &slf.get().inner;
-        let line = |i: u32| rows::json_line(inner.entry(i), inner.columns()).to_string();
-        let lines = (0..inner.len() as u32).map(line).collect::<Vec<_>>().join("\n");
-        Ok((slf.get_type().getattr("_from_lines")?, (PyBytes::new(slf.py(), lines.as_bytes()),)))
+        let bytes = run::detached(slf.py(), None, |_| slf.get().inner.to_bytes())?;
+        Ok((slf.get_type().getattr("_from_bytes")?, (PyBytes::new(slf.py(), &bytes),)))
     }
 
     /// A gazetteer from the bytes that pickling made.
     #[staticmethod]
-    fn _from_lines(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
-        let inner =
-            run::detached(py, None, |_| Gazetteer::new(rows::parse_jsonl(&String::from_utf8_lossy(bytes), "pickle")?).map(Arc::new))?;
+    fn _from_bytes(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
+        let inner = run::detached(py, None, |_| Gazetteer::from_bytes(bytes.to_vec(), "the pickled gazetteer").map(Arc::new))?;
         Ok(Self { inner })
     }
 }

@@ -23,7 +23,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAMES",
-        help="further names, .csv or .jsonl; may be repeated",
+        help="further names, .csv, .jsonl or .dlg; may be repeated",
     )
     parser.add_argument(
         "--date", metavar="DATE", help="day of publication (2026-03-08) of documents without one, or a date column"
@@ -54,9 +54,13 @@ def gazetteer(paths: list[str], seed: bool) -> Gazetteer:
 
 
 def _names(path: str) -> Gazetteer:
-    return (
-        Gazetteer.read_jsonl(path) if Path(path).suffix.lower() in (".jsonl", ".ndjson") else Gazetteer.read_csv(path)
-    )
+    match Path(path).suffix.lower():
+        case ".dlg":
+            return Gazetteer.load(path)
+        case ".jsonl" | ".ndjson":
+            return Gazetteer.read_jsonl(path)
+        case _:
+            return Gazetteer.read_csv(path)
 
 
 def progress(args: argparse.Namespace) -> bool:

@@ -47,7 +47,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         action="append",
         default=[],
         metavar="NAMES",
-        help="names, .csv or .jsonl; may be repeated (the seed gazetteer)",
+        help="names, .csv, .jsonl or .dlg; may be repeated (the seed gazetteer)",
     )
     parser.add_argument("--seed", action="store_true", help="the names of the seed gazetteer too")
     parser.add_argument(
