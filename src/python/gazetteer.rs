@@ -297,7 +297,8 @@ impl PyGazetteer {
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
-        let bytes = run::detached(slf.py(), None, |_| slf.get().inner.to_bytes())?;
+        let inner = &slf.get().inner;
+        let bytes = run::detached(slf.py(), None, |_| inner.to_bytes())?;
         Ok((slf.get_type().getattr("_from_bytes")?, (PyBytes::new(slf.py(), &bytes),)))
     }
 
