@@ -290,7 +290,7 @@ impl PyGazetteer {
         let verify = match verify {
             "full" => Verify::Full,
             "header" => Verify::Header,
-            _ => return Err(PyValueError::new_err(format!("verify: \"full\" or \"header\" is asked for, not {verify:?}"))),
+            _ => return Err(crate::Error::input("", format!("verify: \"full\" or \"header\" is asked for, not {verify:?}")).into()),
         };
         let inner = run::detached(py, None, move |_| Gazetteer::load(&path, verify).map(Arc::new))?;
         Ok(Self { inner })
