@@ -46,9 +46,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _build(args: argparse.Namespace) -> int:
     paths: list[str] = args.names
-    names = common.gazetteer(paths, seed=args.seed)
-    if names is None:
+    if not paths and not args.seed:
         raise InputError("gazetteer build: give a list of names, or --seed")
+    names = common.gazetteer(paths, seed=args.seed)
     names.save(args.output)
     common.say(args, f"Wrote {args.output}: {_size(names)}, {common.size(Path(args.output))}.")
     return 0
