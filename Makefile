@@ -9,12 +9,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The build calls maturin by name, so the tools in .venv must be found first.
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: demo test build rust python lint browser clean help
+.PHONY: demo test build rust python lint browser bench-classify clean help
 
 help:
 	@echo "make demo     build dateline and write the situation brief over seeds/dispatches to out/brief.html"
 	@echo "make test     Rust tests, Python tests, lints"
 	@echo "make browser  pictures of the brief and the notebook, taken by a real browser, into out/browser (needs Chromium)"
+	@echo "make bench-classify DATA=folder   sentence classification against other tools on the sets of a folder, without DATA on a made one"
 	@echo "make clean    remove what was built"
 
 .venv/ready: pyproject.toml
@@ -53,6 +54,13 @@ python: build
 
 browser: build
 	$(BIN)/python scripts/browser.py
+
+# Peers that are not needed for anything else; one that does not install is named by the benchmark.
+bench-classify: build
+	@for tool in fasttext-wheel vowpalwabbit model2vec; do \
+		$(BIN)/python -m pip install --quiet "$$tool" 2>/dev/null || echo "$$tool does not install here"; \
+	done
+	$(BIN)/python benches/bench_classify.py $(DATA) --plots out/bench-classify.svg
 
 clean:
 	rm -rf .venv target out python/dateline/_core*.so

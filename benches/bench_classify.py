@@ -1,28 +1,31 @@
 #!/usr/bin/env python3
-"""Sentence classification against recipes of scikit-learn, and fastText where it is installed, in one run.
+"""Sentence classification against the tools that are in use, in one run.
 
-usage: python benches/bench_classify.py FOLDER [SET ...]
+usage: python benches/bench_classify.py [FOLDER] [SET ...] [--rounds N] [--only NAME,…] [--static MODEL] [--plots PICTURE.svg]
 
 FOLDER holds a folder for each set with train.tsv and test.tsv: label TAB text, several labels joined by |, none for no label.
+Without a folder a small made set is used, which shows that all runs and how fast, and says nothing about quality.
+
 Prints for each set and recipe: accuracy, macro-F1 (sets with several labels: example-F1), expected calibration error in 15 bins,
-seconds of training, sentences a second from raw strings to labels in one thread, megabytes of the saved model; and ratios to ours.
+seconds of training, sentences a second from raw strings to labels, megabytes of the saved model, and ratios to ours; then means
+over the sets. One thread; CPU time; prediction by turns, the median of the rounds. A tool that cannot run here is named.
 """
 
 import os
 
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
 
-import pickle
-import sys
-import tempfile
+import argparse
+import random
+import statistics
 import time
 from pathlib import Path
 
 import numpy as np
+from classify_peers import recipes
 
-import dateline as dl
-
-ROUNDS = 3
+# Short test sets are repeated up to so many texts, so that a round is long enough to be timed.
+TIMED_TEXTS = 2000
 
 
 def read(path):
@@ -35,139 +38,53 @@ def read(path):
     return texts, labels
 
 
-class Ours:
-    """`dl.SentenceClassifier` with one thread."""
-
-    def __init__(self, multilabel, **options):
-        self.clf = dl.SentenceClassifier(multilabel, threads=1, **options)
-
-    def fit(self, texts, labels):
-        self.clf.fit(texts, labels if self.clf.multilabel else [row[0] for row in labels])
-
-    def labels(self, texts):
-        found = self.clf.predict(texts)
-        return found if self.clf.multilabel else [[label] for label in found]
-
-    def proba(self, texts):
-        return np.asarray(self.clf.predict_proba(texts)), list(self.clf.classes_)
-
-    def size(self):
-        return len(self.clf.model_.to_bytes())
-
-
-class Sklearn:
-    """A vectoriser and a linear model; one against the rest for several labels."""
-
-    def __init__(self, multilabel, vectoriser, model):
-        from sklearn.multiclass import OneVsRestClassifier
-        from sklearn.pipeline import make_pipeline
-        from sklearn.preprocessing import MultiLabelBinarizer
-
-        self.binary = MultiLabelBinarizer() if multilabel else None
-        self.pipe = make_pipeline(vectoriser, OneVsRestClassifier(model) if multilabel else model)
-
-    def fit(self, texts, labels):
-        self.pipe.fit(texts, self.binary.fit_transform(labels) if self.binary else [row[0] for row in labels])
-
-    def labels(self, texts):
-        found = self.pipe.predict(texts)
-        return (
-            [list(row) for row in self.binary.inverse_transform(found)] if self.binary else [[label] for label in found]
-        )
-
-    def proba(self, texts):
-        classes = list(self.binary.classes_ if self.binary else self.pipe.classes_)
-        if hasattr(self.pipe[-1], "predict_proba"):
-            return self.pipe.predict_proba(texts), classes
-        scores = self.pipe.decision_function(texts)
-        scores = np.stack([-scores, scores], 1) if scores.ndim == 1 else scores
-        odds = 1 / (1 + np.exp(-scores))
-        return (odds if self.binary else odds / odds.sum(1, keepdims=True)), classes
-
-    def size(self):
-        return len(pickle.dumps(self.pipe))
+MADE = {
+    "talks": "met hosted telephoned received visited consulted",
+    "aid": "sent|donated|delivered supplied|shipped|pledged",
+    "attack": "shelled bombed raided struck ambushed assaulted",
+    "protest": "marched rallied gathered demonstrated",
+    "order": "ordered|told|urged|asked|instructed",
+}
+PARTIES = [
+    "ministers",
+    "troops",
+    "envoys",
+    "farmers",
+    "miners",
+    "students",
+    "officials",
+    "rebels",
+    "governors",
+    "teachers",
+    "pilots",
+    "sailors",
+]
+PLACES = ["Tarn", "Orlen", "Vesk", "Brodna", "Halim", "Sorrow", "Kestal", "Mirny", "Dolna", "Aspen", "Calder", "Ruan"]
+EXTRAS = [
+    "on Monday",
+    "before dawn",
+    "in heavy rain",
+    "for the third day",
+    "after the vote",
+    "despite the truce",
+    "near the bridge",
+    "again",
+]
 
 
-class FastText:
-    """fastText, word bigrams; several labels by its one-against-all loss and a threshold of one half."""
-
-    def __init__(self, multilabel):
-        import fasttext
-
-        self.fasttext, self.multilabel = fasttext, multilabel
-        fasttext.FastText.eprint = lambda *_: None
-
-    def fit(self, texts, labels):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "train.txt"
-            rows = [
-                " ".join(f"__label__{label}" for label in row) + " " + text
-                for row, text in zip(labels, texts, strict=True)
-            ]
-            path.write_text("\n".join(rows), encoding="utf-8")
-            loss = "ova" if self.multilabel else "softmax"
-            options = {"lr": 0.5, "epoch": 25, "wordNgrams": 2, "minn": 3, "maxn": 5, "bucket": 200_000}
-            self.model = self.fasttext.train_supervised(str(path), loss=loss, thread=1, verbose=0, **options)
-
-    def raw(self, texts, k, threshold):
-        # The underlying call: the package's own wrapper does not work with numpy 2.
-        return [self.model.f.predict(text + "\n", k, threshold, "strict") for text in texts]
-
-    def labels(self, texts):
-        found = self.raw(texts, -1 if self.multilabel else 1, 0.5 if self.multilabel else 0.0)
-        return [[label.removeprefix("__label__") for _, label in row] for row in found]
-
-    def proba(self, texts):
-        classes = sorted(label.removeprefix("__label__") for label in self.model.get_labels())
-        out = np.zeros((len(texts), len(classes)))
-        for row, pairs in zip(out, self.raw(texts, -1, 0.0), strict=True):
-            for p, label in pairs:
-                row[classes.index(label.removeprefix("__label__"))] = p
-        return out, classes
-
-    def size(self):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "model.bin"
-            self.model.save_model(str(path))
-            return path.stat().st_size
-
-
-def recipes():
-    """Names and makers; those whose package is absent are left out."""
-    yield "dateline", lambda several: Ours(several)
-    yield "dateline tune=False", lambda several: Ours(several, tune=False)
-    yield "dateline words", lambda several: Ours(several, tune=False, char_grams=False)
-    try:
-        from sklearn.feature_extraction.text import HashingVectorizer, TfidfVectorizer
-        from sklearn.linear_model import LogisticRegression, SGDClassifier
-        from sklearn.pipeline import make_union
-        from sklearn.svm import LinearSVC
-    except ImportError:
-        pass
-    else:
-
-        def words():
-            return TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
-
-        def union():
-            return make_union(words(), TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True))
-
-        def hashed():
-            return HashingVectorizer(ngram_range=(1, 2), n_features=2**18)
-
-        yield "TF-IDF + LinearSVC", lambda several: Sklearn(several, words(), LinearSVC())
-        yield "word+char + LinearSVC", lambda several: Sklearn(several, union(), LinearSVC())
-        yield "word+char + LR", lambda several: Sklearn(several, union(), LogisticRegression(C=10, max_iter=300))
-        yield (
-            "hashing + SGD",
-            lambda several: Sklearn(several, hashed(), SGDClassifier(loss="log_loss", random_state=0)),
-        )
-    try:
-        import fasttext  # noqa: F401
-    except ImportError:
-        pass
-    else:
-        yield "fastText", lambda several: FastText(several)
+def made(count, seed):
+    """Sentences by a small grammar, with a tenth of the labels wrong."""
+    draw = random.Random(seed)
+    texts, labels = [], []
+    for _ in range(count):
+        label = draw.choice(list(MADE))
+        verb = draw.choice(MADE[label].replace("|", " ").split())
+        who, whom = draw.sample(PARTIES, 2)
+        parts = [f"The {who} of {draw.choice(PLACES)} {verb} the {whom} of {draw.choice(PLACES)}"]
+        parts += draw.sample(EXTRAS, draw.randrange(1, 4))
+        texts.append(" ".join(parts) + ".")
+        labels.append([label if draw.random() > 0.1 else draw.choice(list(MADE))])
+    return texts, labels
 
 
 def quality(truth, found, probabilities, classes, several):
@@ -188,40 +105,126 @@ def quality(truth, found, probabilities, classes, several):
         right = np.array([classes[i] in t for i, t in zip(probabilities.argmax(1), truth, strict=True)])
     bins = np.minimum((sure * 15).astype(int), 14)
     error = sum(abs(sure[bins == b].sum() - right[bins == b].sum()) for b in range(15)) / len(sure)
-    return accuracy, f1, error
+    return {"accuracy": 100 * accuracy, "f1": 100 * f1, "ece": error}
 
 
-def main(folder, *names):
-    for path in sorted(p.parent for p in Path(folder).glob("*/train.tsv")):
-        if names and path.name not in names:
-            continue
-        (texts, labels), (test, truth) = read(path / "train.tsv"), read(path / "test.tsv")
-        several = any(len(row) != 1 for row in labels)
-        print(f"\n{path.name}: {len(texts)} / {len(test)} texts, {'several labels' if several else 'one label'} each")
-        print(
-            f"{'':24}{'acc':>7}{'ex-F1' if several else 'mac-F1':>8}{'ECE':>7}{'train s':>9}{'text/s':>9}{'MB':>7}   train and speed to ours"
-        )
-        first = None
-        fitted = []
-        for name, make in recipes():
-            model = make(several)
+COLUMNS = {
+    "accuracy": ("acc", "7.1f"),
+    "f1": ("F1", "7.1f"),
+    "ece": ("ECE", "7.3f"),
+    "train": ("train s", "9.2f"),
+    "speed": ("text/s", "9.0f"),
+    "size": ("MB", "7.2f"),
+}
+
+
+def table(title, rows):
+    """Prints rows of figures by recipe; the last two columns are ratios: their training time to ours, our speed to theirs."""
+    print(
+        f"\n{title}\n{'':24}"
+        + "".join(f"{head:>{spec.split('.')[0]}}" for head, spec in COLUMNS.values())
+        + "  train×  slower×"
+    )
+    ours = next(iter(rows.values()))
+    for name, row in rows.items():
+        cells = "".join(f"{row[key]:{spec}}" for key, (_, spec) in COLUMNS.items())
+        print(f"{name:24}{cells}{row['train'] / ours['train']:8.2f}{ours['speed'] / row['speed']:9.2f}", flush=True)
+
+
+def measure(train, test, several, chosen, rounds):
+    """The figures of every recipe on one set."""
+    (texts, labels), (asked, truth) = train, test
+    fitted = {}
+    for name, make in chosen:
+        model = make(several)
+        start = time.process_time()
+        model.fit(texts, labels)
+        fitted[name] = (model, time.process_time() - start, [])
+    timed = asked * -(-TIMED_TEXTS // len(asked))
+    for _ in range(rounds):
+        for model, _, seconds in fitted.values():
             start = time.process_time()
-            model.fit(texts, labels)
-            fitted.append((name, model, time.process_time() - start, []))
-        for _ in range(ROUNDS):
-            for _, model, _, seconds in fitted:
-                start = time.process_time()
-                model.labels(test)
-                seconds.append(time.process_time() - start)
-        for name, model, trained, seconds in fitted:
-            speed = len(test) / min(seconds)
-            accuracy, f1, error = quality(truth, model.labels(test), *model.proba(test), several)
-            first = first or (trained, speed)
-            row = f"{name:24}{100 * accuracy:7.1f}{100 * f1:8.1f}{error:7.3f}{trained:9.2f}{speed:9.0f}{model.size() / 1e6:7.2f}"
-            print(f"{row}   {trained / first[0]:.2f} {speed / first[1]:.4f}", flush=True)
+            model.labels(timed)
+            seconds.append(time.process_time() - start)
+    rows = {}
+    for name, (model, trained, seconds) in fitted.items():
+        rows[name] = quality(truth, model.labels(asked), *model.proba(asked), several)
+        rows[name].update(train=trained, speed=len(timed) / statistics.median(seconds), size=model.size() / 1e6)
+    return rows
+
+
+def plot(results, path):
+    """Quality by set and quality against speed."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    sets, names = list(results), list(next(iter(results.values())))
+    figure, (bars, cloud) = plt.subplots(1, 2, figsize=(15, 6), layout="constrained")
+    hues = plt.get_cmap("tab20")
+    for i, name in enumerate(names):
+        at = np.arange(len(sets)) + (i - len(names) / 2) * 0.8 / len(names)
+        marks = [results[s][name]["score"] for s in sets]
+        bars.bar(at, marks, 0.8 / len(names), color=hues(i), label=name)
+        speed = statistics.geometric_mean(results[s][name]["speed"] for s in sets)
+        cloud.scatter(speed, np.mean(marks), color=hues(i), s=60)
+        cloud.annotate(name, (speed, np.mean(marks)), xytext=(6, 4), textcoords="offset points", fontsize=8)
+    bars.set_xticks(range(len(sets)), sets)
+    bars.set_ylim(max(0, min(r["score"] for rows in results.values() for r in rows.values()) - 5), None)
+    bars.set_ylabel("accuracy (several labels: example-F1)")
+    bars.legend(fontsize=7)
+    cloud.set_xscale("log")
+    cloud.set_xlabel("texts a second, one thread")
+    cloud.set_ylabel("mean over the sets")
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(path)
+    print(f"\npicture: {path}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("sets", nargs="*")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", help="recipes to run, by the beginnings of their names, parted by commas")
+    parser.add_argument("--static", help="a folder with a model of model2vec")
+    parser.add_argument("--plots", help="where to draw the figures (.svg, .png, .pdf; needs matplotlib)")
+    args = parser.parse_args()
+    chosen, absent = recipes(args.static)
+    if args.only:
+        chosen = [(name, make) for name, make in chosen if name.startswith(tuple(args.only.split(",")))]
+    for name, why in absent:
+        print(f"not run: {name}: {why}")
+    if args.folder:
+        found = sorted(p.parent for p in args.folder.glob("*/train.tsv") if not args.sets or p.parent.name in args.sets)
+        if not found:
+            parser.error(f"{args.folder} holds no folder with train.tsv")
+        data = [(p.name, read(p / "train.tsv"), read(p / "test.tsv")) for p in found]
+    else:
+        data = [("made", made(2000, 1), made(1000, 2))]
+    results = {}
+    for name, train, test in data:
+        several = any(len(row) != 1 for row in train[1])
+        rows = measure(train, test, several, chosen, args.rounds)
+        for row in rows.values():
+            row["score"] = row["f1"] if several else row["accuracy"]
+        results[name] = rows
+        kind = "several labels each: F1 by example" if several else "one label each: F1 by label"
+        table(f"{name}: {len(train[0])} / {len(test[0])} texts, {kind}", rows)
+    if len(results) > 1:
+        names = list(next(iter(results.values())))
+        mean = {
+            n: {key: np.mean([rows[n][key] for rows in results.values()]) for key in ("score", *COLUMNS)} for n in names
+        }
+        for n in names:
+            for key in ("train", "speed"):
+                mean[n][key] = statistics.geometric_mean(rows[n][key] for rows in results.values())
+        table("mean of all sets (geometric for training and speed)", mean)
+        print("\naccuracy, with several labels example-F1: " + ", ".join(f"{n} {mean[n]['score']:.2f}" for n in names))
+    if args.plots:
+        plot(results, args.plots)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    main(*sys.argv[1:])
+    main()
