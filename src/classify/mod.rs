@@ -1,5 +1,6 @@
 //! Sentence classification: what each sentence does and which events it reports.
 
+pub mod active;
 pub mod calibrate;
 pub mod copies;
 pub mod features;
@@ -8,7 +9,9 @@ pub mod linear;
 pub mod metrics;
 pub mod model;
 pub mod rules;
+pub mod suspects;
 pub mod train;
+pub mod weak;
 pub mod weights;
 
 pub use model::SentenceClassifier;
