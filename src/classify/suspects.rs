@@ -44,9 +44,9 @@ pub fn suspects(probabilities: &[f32], labels: &[Vec<u32>], classes: usize, mult
     let mut out = Vec::new();
     for (row, (p, given)) in rows().enumerate() {
         if multilabel {
-            for k in 0..classes {
+            for (k, &p) in p.iter().enumerate() {
                 let has = given.binary_search(&(k as u32)).is_ok();
-                let (held, other) = if has { (p[k], 1.0 - p[k]) } else { (1.0 - p[k], p[k]) };
+                let (held, other) = if has { (p, 1.0 - p) } else { (1.0 - p, p) };
                 if other > held && other >= sure(k, usize::from(!has)) {
                     let (given, suggested) = if has { (Some(k as u32), None) } else { (None, Some(k as u32)) };
                     out.push(Suspect { row, given, suggested, given_score: held, suggested_score: other });

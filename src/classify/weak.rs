@@ -61,6 +61,9 @@ const BOUNDS: [f64; 2] = [0.05, 0.98];
 /// assert!(found.probabilities[0] > 0.9 && found.probabilities[3] > 0.6 && found.probabilities[4] == 0.0);
 /// ```
 pub fn estimate(votes: &Votes) -> Estimate {
+    if votes.classes == 0 {
+        return Estimate::default();
+    }
     let mut rules = counts(votes);
     let (probabilities, accuracy) = if votes.multilabel { several_labels(votes) } else { one_label(votes) };
     rules.iter_mut().zip(&accuracy).for_each(|(rule, &a)| rule.accuracy = a as f32);

@@ -6,6 +6,7 @@ mod corpus;
 mod error;
 mod gazetteer;
 mod input;
+mod labels;
 mod mention;
 mod pipeline;
 mod rules;

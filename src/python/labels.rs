@@ -1,0 +1,128 @@
+//! Labels, weights and rows of numbers as Python gives and takes them.
+
+use super::input;
+use crate::error::{Error, Result};
+use crate::pool::{self, Control};
+use crate::texts::Texts;
+use pyo3::IntoPyObjectExt;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
+
+/// Texts that one task takes at once.
+const TASK_TEXTS: usize = 512;
+
+/// A text that must be there.
+pub fn text_at(texts: &dyn Texts, row: usize) -> Result<&str> {
+    texts.get(row)?.ok_or_else(|| Error::input(format!("texts[{row}]"), "the text is null; drop the row or give it a text"))
+}
+
+/// Runs `work` over ranges of rows, in parallel, in order.
+pub fn in_parts<T: Send>(
+    rows: usize,
+    threads: Option<usize>,
+    control: &Control,
+    work: impl Fn(std::ops::Range<usize>) -> Result<T> + Sync + Send,
+) -> Result<Vec<T>> {
+    let starts = (0..rows).step_by(TASK_TEXTS);
+    let tasks = starts.map(|start| start..(start + TASK_TEXTS).min(rows)).collect();
+    pool::map(pool::threads(threads), tasks, |task: std::ops::Range<usize>| {
+        control.check()?;
+        work(task)
+    })
+}
+
+/// The labels of one row as Python gives them: one `str`, or for several labels an iterable of `str`.
+pub fn row_labels(item: &Bound<'_, PyAny>, row: usize, multilabel: bool) -> PyResult<Vec<String>> {
+    let one = |label: &Bound<'_, PyAny>| {
+        label.cast::<PyString>().map(|l| l.to_string()).map_err(|_| {
+            PyTypeError::new_err(format!("labels[{row}]: a label is a str, not {}; write str(label) for it", input::type_name(label)))
+        })
+    };
+    if !multilabel {
+        return match item.cast::<PyString>() {
+            Err(_) if item.cast::<PyList>().is_ok() || item.cast::<PyTuple>().is_ok() => Err(PyTypeError::new_err(format!(
+                "labels[{row}]: one label is asked for, not a {}; for several labels a text use multilabel=True",
+                input::type_name(item)
+            ))),
+            _ => Ok(vec![one(item)?]),
+        };
+    }
+    let list = || format!("labels[{row}]: a list of labels is asked for with multilabel=True, not {}", input::type_name(item));
+    if item.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err(list()));
+    }
+    let mut labels = item.try_iter().map_err(|_| PyTypeError::new_err(list()))?.map(|l| one(&l?)).collect::<PyResult<Vec<_>>>()?;
+    labels.sort_unstable();
+    labels.dedup();
+    Ok(labels)
+}
+
+pub fn all_labels(labels: &Bound<'_, PyAny>, multilabel: bool) -> PyResult<Vec<Vec<String>>> {
+    if labels.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err("labels: a list of labels is asked for, not one str"));
+    }
+    let items = labels
+        .try_iter()
+        .map_err(|_| PyTypeError::new_err(format!("labels: a list of labels is asked for, not {}", input::type_name(labels))))?;
+    items.enumerate().map(|(row, item)| row_labels(&item?, row, multilabel)).collect()
+}
+
+/// Each row's labels as positions in `classes`; an unknown one is an error that names its row.
+pub fn positions(labels: &[Vec<String>], classes: &[String]) -> Result<Vec<Vec<u32>>> {
+    let position = |row: usize, label: &String| {
+        classes
+            .iter()
+            .position(|c| c == label)
+            .map(|p| p as u32)
+            .ok_or_else(|| Error::input(format!("labels[{row}]"), format!("{label:?} is none of the labels {}", classes.join(", "))))
+    };
+    labels.iter().enumerate().map(|(row, labels)| labels.iter().map(|l| position(row, l)).collect()).collect()
+}
+
+/// The weight of each class: a dict by label, or `"balanced"` for the inverse of how frequent it is.
+pub fn class_weights(given: Option<&Bound<'_, PyAny>>, classes: &[String], labels: &[Vec<u32>]) -> PyResult<Option<Vec<f32>>> {
+    let Some(given) = given else { return Ok(None) };
+    if given.cast::<PyString>().is_ok_and(|s| s == "balanced") {
+        let mut counts = vec![0_u32; classes.len()];
+        labels.iter().flatten().for_each(|&l| counts[l as usize] += 1);
+        let weight = |&n: &u32| labels.len() as f32 / (classes.len() as f32 * n.max(1) as f32);
+        return Ok(Some(counts.iter().map(weight).collect()));
+    }
+    let Ok(dict) = given.cast::<PyDict>() else {
+        return Err(PyTypeError::new_err(format!("class_weight: None, \"balanced\" or a dict, not {}", input::type_name(given))));
+    };
+    let mut out = vec![1.0; classes.len()];
+    for (label, weight) in dict.iter() {
+        let (label, weight): (String, f32) = (label.extract()?, weight.extract()?);
+        let Some(at) = classes.iter().position(|c| *c == label) else {
+            return Err(Error::input("class_weight", format!("{label:?} is none of the labels {}", classes.join(", "))).into());
+        };
+        if !weight.is_finite() || weight <= 0.0 {
+            return Err(Error::input("class_weight", format!("{label:?} has {weight}; give a number above 0")).into());
+        }
+        out[at] = weight;
+    }
+    Ok(Some(out))
+}
+
+pub fn sample_weights(given: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<f32>>> {
+    let number = |(row, item): (usize, PyResult<Bound<'_, PyAny>>)| {
+        let item = item?;
+        item.extract::<f32>()
+            .map_err(|_| PyTypeError::new_err(format!("sample_weight[{row}]: a number is asked for, not {}", input::type_name(&item))))
+    };
+    given.map(|g| g.try_iter()?.enumerate().map(number).collect()).transpose()
+}
+
+/// Rows of floats as a numpy array where numpy is installed, else as lists.
+pub fn matrix<'py>(py: Python<'py>, values: &[f32], columns: usize) -> PyResult<Bound<'py, PyAny>> {
+    match py.import("numpy") {
+        Ok(numpy) => {
+            let bytes: Vec<u8> = values.iter().flat_map(|v| v.to_ne_bytes()).collect();
+            let flat = numpy.call_method1("frombuffer", (PyBytes::new(py, &bytes), "float32"))?;
+            flat.call_method1("reshape", (values.len() / columns.max(1), columns))?.call_method0("copy")
+        }
+        Err(_) => values.chunks_exact(columns.max(1)).map(<[f32]>::to_vec).collect::<Vec<_>>().into_bound_py_any(py),
+    }
+}
