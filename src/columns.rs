@@ -1,7 +1,7 @@
 //! Layers into plain Arrow columns, appended document by document. The schemas stand here, once.
 
 use crate::error::{Error, Result};
-use crate::gazetteer::{Candidate, Column, ColumnType, EntryRef, Gazetteer, Mention, Value};
+use crate::gazetteer::{Candidate, Column, ColumnType, EntryRef, Gazetteer, Mention, ValueRef};
 use crate::span::{CodePoints, Span};
 use arrow_array::builder::{
     ArrayBuilder, BooleanBuilder, Date32Builder, Float32Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
@@ -376,15 +376,15 @@ impl TableBuilder {
         self
     }
 
-    fn value(&mut self, value: Option<&Value>) -> &mut Self {
+    fn value(&mut self, value: Option<ValueRef<'_>>) -> &mut Self {
         match (self.cell(), value) {
-            (Cells::Text(b), Some(Value::Text(v))) => b.append_value(v),
+            (Cells::Text(b), Some(ValueRef::Text(v))) => b.append_value(v),
             (Cells::Text(b), _) => b.append_null(),
-            (Cells::Long(b), Some(Value::Int(v))) => b.append_value(*v),
+            (Cells::Long(b), Some(ValueRef::Int(v))) => b.append_value(v),
             (Cells::Long(b), _) => b.append_null(),
-            (Cells::Float(b), Some(Value::Float(v))) => b.append_value(*v),
+            (Cells::Float(b), Some(ValueRef::Float(v))) => b.append_value(v),
             (Cells::Float(b), _) => b.append_null(),
-            (Cells::Bool(b), Some(Value::Bool(v))) => b.append_value(*v),
+            (Cells::Bool(b), Some(ValueRef::Bool(v))) => b.append_value(v),
             (Cells::Bool(b), _) => b.append_null(),
             _ => {}
         }

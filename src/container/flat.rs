@@ -4,6 +4,7 @@
 
 use super::map::Source;
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, Range};
@@ -59,6 +60,21 @@ unsafe impl Plain for Line {
     }
 }
 
+/// The little-endian bytes of items: in place where that is how they lie in memory.
+pub(super) fn bytes<T: Plain>(items: Cow<'_, [T]>) -> Cow<'_, [u8]> {
+    match items {
+        Cow::Borrowed(items) if cfg!(target_endian = "little") => {
+            // SAFETY: items have no padding, and on a little-endian processor their bytes are those to be written (see [`Plain`]).
+            Cow::Borrowed(unsafe { std::slice::from_raw_parts(items.as_ptr().cast(), size_of_val(items)) })
+        }
+        items => {
+            let mut bytes = Vec::with_capacity(items.len() * T::SIZE);
+            items.iter().for_each(|item| item.write(&mut bytes));
+            Cow::Owned(bytes)
+        }
+    }
+}
+
 /// A slice that is owned, or lies in an open file; cheap to clone, as fast as a slice to read.
 #[derive(Clone)]
 pub struct Flat<T> {
@@ -111,6 +127,12 @@ impl<T: Plain> Deref for Flat<T> {
         // SAFETY: `at` is aligned and has `len` items behind it (checked in `of`, given by `Vec` in `from`), any bits are a value, and
         // the owner, which we hold, neither moves nor changes them.
         unsafe { std::slice::from_raw_parts(self.at, self.len) }
+    }
+}
+
+impl<T: Plain + PartialEq> PartialEq for Flat<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
     }
 }
 

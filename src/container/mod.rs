@@ -21,10 +21,11 @@ mod map;
 pub use flat::{Flat, Line, Plain};
 
 use crate::error::{Error, Result};
-use crate::text::fold::hash_bytes;
+use crate::text::fold::{hash_bytes, hash_step};
 use map::Source;
+use std::borrow::Cow;
 use std::fs::File;
-use std::io::Write;
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -51,9 +52,9 @@ pub enum Verify {
 }
 
 /// Collects sections and writes them.
-pub struct Writer {
+pub struct Writer<'a> {
     kind: [u8; NAME],
-    sections: Vec<([u8; NAME], Vec<u8>)>,
+    sections: Vec<([u8; NAME], Cow<'a, [u8]>)>,
 }
 
 /// An open file.
@@ -72,24 +73,22 @@ fn padded(name: &str) -> [u8; NAME] {
     out
 }
 
-impl Writer {
+impl<'a> Writer<'a> {
     /// A file that holds a `kind` of thing; names are at most sixteen bytes.
     pub fn new(kind: &str) -> Self {
         Self { kind: padded(kind), sections: Vec::new() }
     }
 
-    /// Adds a section.
-    pub fn section<T: Plain>(&mut self, name: &str, items: &[T]) {
-        let mut bytes = Vec::with_capacity(items.len() * T::SIZE);
-        for item in items {
-            item.write(&mut bytes);
-        }
-        self.sections.push((padded(name), bytes));
+    /// Adds a section: a slice, which is written from where it lies, or a `Vec`.
+    pub fn section<T: Plain>(&mut self, name: &str, items: impl Into<Cow<'a, [T]>>) {
+        self.sections.push((padded(name), flat::bytes(items.into())));
     }
 
-    /// The bytes of the file.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut at = (HEADER + ROW * self.sections.len()).next_multiple_of(ALIGNMENT);
+    /// Writes the file piece by piece.
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        const GAP: [u8; ALIGNMENT] = [0; ALIGNMENT];
+        let first = HEADER + ROW * self.sections.len();
+        let mut at = first.next_multiple_of(ALIGNMENT);
         let mut table = Vec::with_capacity(ROW * self.sections.len());
         for (name, bytes) in &self.sections {
             table.extend_from_slice(name);
@@ -98,21 +97,28 @@ impl Writer {
             }
             at = (at + bytes.len()).next_multiple_of(ALIGNMENT);
         }
-        let mut out = Vec::with_capacity(at);
-        out.extend(MAGIC);
-        out.extend(VERSION.to_le_bytes());
-        out.extend((self.sections.len() as u32).to_le_bytes());
-        out.extend(self.kind);
-        out.extend((at as u64).to_le_bytes());
-        out.resize(HEADER, 0);
-        out.extend(table);
-        let sum = checksum(&out);
-        out[CHECKSUM].copy_from_slice(&sum.to_le_bytes());
-        for (_, bytes) in &self.sections {
-            out.resize(out.len().next_multiple_of(ALIGNMENT), 0);
-            out.extend_from_slice(bytes);
+        let mut head = Vec::with_capacity(first);
+        head.extend(MAGIC);
+        head.extend(VERSION.to_le_bytes());
+        head.extend((self.sections.len() as u32).to_le_bytes());
+        head.extend(self.kind);
+        head.extend((at as u64).to_le_bytes());
+        head.resize(HEADER, 0);
+        head.extend(table);
+        let sum = checksum(&head);
+        head[CHECKSUM].copy_from_slice(&sum.to_le_bytes());
+        for bytes in std::iter::once(&head[..]).chain(self.sections.iter().map(|(_, bytes)| &**bytes)) {
+            out.write_all(bytes)?;
+            out.write_all(&GAP[..bytes.len().next_multiple_of(ALIGNMENT) - bytes.len()])?;
         }
-        out.resize(at, 0);
+        Ok(())
+    }
+
+    /// The bytes of the file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.sections.iter().map(|(_, bytes)| bytes.len() + ROW + ALIGNMENT).sum());
+        // Writing into memory does not fail.
+        let _ = self.write(&mut out);
         out
     }
 
@@ -126,9 +132,8 @@ impl Writer {
         let mut beside = name.to_os_string();
         beside.push(format!(".{}-{}.tmp", std::process::id(), SERIAL.fetch_add(1, Ordering::Relaxed)));
         let beside = path.with_file_name(beside);
-        let bytes = self.to_bytes();
         let written = File::create(&beside)
-            .and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()))
+            .and_then(|mut file| self.write(&mut file).and_then(|()| file.sync_all()))
             .and_then(|()| std::fs::rename(&beside, path));
         written.map_err(|error| {
             drop(std::fs::remove_file(&beside));
@@ -237,7 +242,17 @@ fn number(bytes: &[u8], at: usize, size: usize) -> Option<u64> {
     Some(u64::from_le_bytes(eight))
 }
 
-/// A bijection of each eight bytes in turn, so that a change within eight bytes never goes unseen; the length is part of it.
+/// Four lanes, each a bijection of its eight bytes in turn, so that a change within eight bytes never goes unseen; the length is part
+/// of it.
 fn checksum(bytes: &[u8]) -> u64 {
-    hash_bytes(bytes) ^ (bytes.len() as u64).rotate_left(32)
+    const LANES: usize = 4;
+    let mut lanes = [0_u64; LANES];
+    let (blocks, rest) = bytes.as_chunks::<{ 8 * LANES }>();
+    for block in blocks {
+        for (lane, eight) in lanes.iter_mut().zip(block.as_chunks::<8>().0) {
+            *lane = hash_step(*lane, u64::from_le_bytes(*eight));
+        }
+    }
+    let sum = lanes.into_iter().fold(hash_bytes(rest), hash_step);
+    sum ^ (bytes.len() as u64).rotate_left(32)
 }

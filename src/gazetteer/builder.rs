@@ -3,7 +3,7 @@
 //! Each name becomes a row of word numbers; the rows are sorted, and the trie is written from the sorted rows, children before
 //! their parents.
 
-use super::EntryList;
+use super::Entities;
 use super::draft::Draft;
 use super::filter::{Filter, FilterDraft};
 use super::gaps::Gap;
@@ -48,8 +48,8 @@ struct Builder {
     n_names: usize,
 }
 
-/// Builds the trie over all names of `list`; `priors` orders the entities that share a name. Gives the number of names too.
-pub(super) fn build(list: &EntryList, priors: &[f32]) -> Result<(Trie, usize)> {
+/// Builds the trie over all names of `entities`; `priors` orders the entities that share a name. Gives the number of names too.
+pub(super) fn build(entities: &Entities, priors: &[u32]) -> Result<(Trie, usize)> {
     let mut builder = Builder {
         trie: Draft::default(),
         by_hash: FxHashMap::default(),
@@ -59,10 +59,10 @@ pub(super) fn build(list: &EntryList, priors: &[f32]) -> Result<(Trie, usize)> {
         n_names: 0,
     };
     let mut forms = Forms::new();
-    for (entry, e) in list.entries.iter().enumerate() {
-        for (name, text) in std::iter::once(&e.name).chain(&e.aliases).enumerate() {
-            forms.cut(text, || if name == 0 { format!("entry {entry}") } else { format!("entry {entry}, alias {}", name - 1) })?;
-            builder.add(entry as u32, name.min(0xFFFF) as u16, &forms);
+    for entry in entities.iter() {
+        for (name, text) in entry.names().enumerate() {
+            forms.cut(text, || format!("entry {}", entry.id()))?;
+            builder.add(entry.index, name.min(0xFFFF) as u16, &forms);
         }
     }
     Ok(builder.finish(priors))
@@ -106,14 +106,14 @@ impl Builder {
         new
     }
 
-    fn finish(mut self, priors: &[f32]) -> (Trie, usize) {
+    fn finish(mut self, priors: &[u32]) -> (Trie, usize) {
         self.by_hash = FxHashMap::default();
         let mut rows = std::mem::take(&mut self.rows);
         let words = std::mem::take(&mut self.words);
         // By words, then best first: by prior, then by row, then by name.
         rows.sort_unstable_by(|a, b| {
             let by_words = a.key(&words).iter().map(|w| w.0).cmp(b.key(&words).iter().map(|w| w.0));
-            let prior = |r: &Row| priors.get(r.entry as usize).copied().unwrap_or(0.0);
+            let prior = |r: &Row| priors.get(r.entry as usize).map_or(0.0, |&bits| f32::from_bits(bits));
             by_words
                 .then_with(|| prior(b).total_cmp(&prior(a)))
                 .then_with(|| (a.entry, a.flags & flag::DERIVED, a.name).cmp(&(b.entry, b.flags & flag::DERIVED, b.name)))

@@ -4,6 +4,7 @@ mod breaks;
 mod builder;
 mod case;
 mod draft;
+pub mod entities;
 pub mod entry;
 mod file;
 mod filter;
@@ -14,19 +15,23 @@ mod names;
 mod patterns;
 mod prefetch;
 pub mod resolve;
+pub mod roster;
 pub mod rows;
 pub mod search;
 pub mod seed;
+mod slots;
 mod table;
 mod trie;
 
 pub use crate::container::Verify;
-pub use entry::{Column, ColumnType, Entry, EntryList, EntryRef, Value};
+pub use entities::{Entities, EntryRef};
+pub use entry::{Column, ColumnType, Entry, EntryList, Value, ValueRef};
 pub use mention::{Candidate, Match, Mention, Variant};
+pub use roster::{Roster, Row};
 pub use search::{Case, FindOptions, Overlap};
 
+use crate::container::Flat;
 use crate::error::Result;
-use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// A list of entities and an index over all their names. Immutable and shareable between threads.
@@ -43,9 +48,9 @@ use std::sync::OnceLock;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
-    list: EntryList,
-    by_id: FxHashMap<String, u32>,
-    priors: Vec<f32>,
+    entities: Entities,
+    /// Bits of each entity's prior; empty if all are 0.
+    priors: Flat<u32>,
     trie: trie::Trie,
     n_names: usize,
     bodies: OnceLock<resolve::Bodies>,
@@ -54,28 +59,36 @@ pub struct Gazetteer {
 impl Gazetteer {
     /// Builds the index. Several rows of one id and type are one entity. Errors name the entry (by row, from 0), the column and what
     /// is wrong with it.
-    pub fn new(mut list: EntryList) -> Result<Self> {
-        let by_id = list.unite()?;
-        let priors = priors(&list);
-        let (trie, n_names) = builder::build(&list, &priors)?;
-        Ok(Self { list, by_id, priors, trie, n_names, bodies: OnceLock::new() })
+    pub fn new(list: EntryList) -> Result<Self> {
+        let mut roster = Roster::new();
+        roster.push_list(list)?;
+        Self::build(roster)
+    }
+
+    /// Builds the index over the entities that were collected.
+    pub fn build(roster: Roster) -> Result<Self> {
+        let entities = roster.finish()?;
+        let priors = priors(&entities);
+        let (trie, n_names) = builder::build(&entities, &priors)?;
+        Ok(Self { entities, priors: priors.into(), trie, n_names, bodies: OnceLock::new() })
     }
 
     /// Both gazetteers in one: the same id and type merge, the same id with another type is an error, further columns are united.
     pub fn merge(&self, other: &Self) -> Result<Self> {
-        let mut list = self.list.clone();
-        list.append(other.list.clone())?;
-        Self::new(list)
+        let mut roster = Roster::new();
+        roster.push_entities(&self.entities)?;
+        roster.push_entities(&other.entities)?;
+        Self::build(roster)
     }
 
     /// Number of entities.
     pub fn len(&self) -> usize {
-        self.list.entries.len()
+        self.entities.len()
     }
 
     /// True if there is no entity.
     pub fn is_empty(&self) -> bool {
-        self.list.entries.is_empty()
+        self.entities.is_empty()
     }
 
     /// Number of names, aliases included.
@@ -90,33 +103,33 @@ impl Gazetteer {
 
     /// The further columns that entries carry.
     pub fn columns(&self) -> &[Column] {
-        &self.list.columns
+        self.entities.columns()
     }
 
     /// The entities and their further columns.
-    pub fn list(&self) -> &EntryList {
-        &self.list
+    pub fn entities(&self) -> &Entities {
+        &self.entities
     }
 
     /// One entity by index.
     pub fn entry(&self, index: u32) -> EntryRef<'_> {
-        EntryRef { list: &self.list, index }
+        self.entities.get(index)
     }
 
     /// All entities, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = EntryRef<'_>> {
-        (0..self.len()).map(|index| self.entry(index as u32))
+        self.entities.iter()
     }
 
     /// An entity's index by its id.
     pub fn index_of(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        self.entities.index_of(id)
     }
 
     /// How likely an entity is among those of its name, before the text is looked at: the further column `prior` (0 to 1), else the
     /// logarithm of the column `population` (1 at ten thousand million), else 0. Entities that share a name are ordered by it, ties by row.
     pub fn prior(&self, index: u32) -> f32 {
-        self.priors.get(index as usize).copied().unwrap_or(0.0)
+        self.priors.get(index as usize).map_or(0.0, |&bits| f32::from_bits(bits))
     }
 
     /// The entry of every state's bodies, found when first asked for.
@@ -125,16 +138,17 @@ impl Gazetteer {
     }
 }
 
-fn priors(list: &EntryList) -> Vec<f32> {
-    let place = |name: &str| list.columns.iter().position(|c| c.name == name);
+/// The bits of each entity's prior; none if all are 0.
+fn priors(entities: &Entities) -> Vec<u32> {
+    let place = |name: &str| entities.columns().iter().position(|c| c.name == name);
     let (prior, population) = (place("prior"), place("population"));
-    let value = |entry: &Entry, column: Option<usize>| entry.extra.get(column?)?.number().filter(|n| !n.is_nan());
+    let value = |entry: EntryRef<'_>, column: Option<usize>| entry.value(column?).number().filter(|n| !n.is_nan());
     if prior.is_none() && population.is_none() {
         return Vec::new();
     }
-    let of = |entry: &Entry| {
+    let of = |entry: EntryRef<'_>| {
         let people = || value(entry, population).map(|people| people.max(1.0).log10() / 10.0);
         value(entry, prior).or_else(people).map_or(0.0, |p| p.clamp(0.0, 1.0) as f32)
     };
-    list.entries.iter().map(of).collect()
+    entities.iter().map(|entry| of(entry).to_bits()).collect()
 }

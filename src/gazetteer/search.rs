@@ -326,7 +326,7 @@ impl Gazetteer {
         if record.flags & flag::DERIVED != 0 {
             return None;
         }
-        self.list.entries.get(record.entry as usize)?.nth_name(record.name?)
+        self.entry(record.entry).nth_name(record.name?)
     }
 
     fn is_place(&self, entry: u32) -> bool {

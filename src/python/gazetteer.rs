@@ -7,7 +7,7 @@ use super::table::PyTable;
 use super::{input, run};
 use crate::batch;
 use crate::gazetteer::rows::{self, Cell};
-use crate::gazetteer::{Case, EntryList, FindOptions, Gazetteer, Overlap, Value, Verify, resolve};
+use crate::gazetteer::{Case, EntryList, FindOptions, Gazetteer, Overlap, Value, ValueRef, Verify, resolve};
 use crate::span::CodePoints;
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
@@ -144,10 +144,10 @@ impl PyGazetteer {
         dict.set_item("lon", entry.position().map(|p| p.1))?;
         for column in self.inner.columns() {
             let value = match entry.get(&column.name) {
-                Some(Value::Text(v)) => v.into_bound_py_any(py)?,
-                Some(Value::Int(v)) => v.into_bound_py_any(py)?,
-                Some(Value::Float(v)) => v.into_bound_py_any(py)?,
-                Some(Value::Bool(v)) => v.into_bound_py_any(py)?,
+                Some(ValueRef::Text(v)) => v.into_bound_py_any(py)?,
+                Some(ValueRef::Int(v)) => v.into_bound_py_any(py)?,
+                Some(ValueRef::Float(v)) => v.into_bound_py_any(py)?,
+                Some(ValueRef::Bool(v)) => v.into_bound_py_any(py)?,
                 _ => py.None().into_bound(py),
             };
             dict.set_item(&column.name, value)?;
@@ -298,7 +298,7 @@ impl PyGazetteer {
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
         let inner = &slf.get().inner;
-        let bytes = run::detached(slf.py(), None, |_| inner.to_bytes())?;
+        let bytes = run::detached(slf.py(), None, |_| Ok(inner.to_bytes()))?;
         Ok((slf.get_type().getattr("_from_bytes")?, (PyBytes::new(slf.py(), &bytes),)))
     }
 

@@ -1,6 +1,6 @@
 //! Matching: the table of cases, and properties against a matcher that tries every name at every word.
 
-use dateline::gazetteer::{Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Match, Overlap, Value, Variant};
+use dateline::gazetteer::{Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Match, Overlap, Value, ValueRef, Variant};
 use dateline::span::CodePoints;
 use dateline::text::Outline;
 use dateline::text::words::words;
@@ -157,8 +157,8 @@ fn merging() {
     assert_eq!((both.len(), both.n_names()), (2, 3));
     let kyiv = both.entry(both.index_of("kyiv").expect("kyiv"));
     assert_eq!(kyiv.names().collect::<Vec<_>>(), ["Kyiv", "Kiev"]);
-    assert_eq!((kyiv.text("note"), kyiv.get("n")), (Some("old"), Some(&Value::Float(3.0))));
-    assert_eq!(both.entry(1).get("n"), Some(&Value::Float(0.5)));
+    assert_eq!((kyiv.text("note"), kyiv.get("n")), (Some("old"), Some(ValueRef::Float(3.0))));
+    assert_eq!(both.entry(1).get("n"), Some(ValueRef::Float(0.5)));
     let c = Gazetteer::new(EntryList { columns: Vec::new(), entries: vec![entry("kyiv", "Kyiv", "person")] }).expect("c");
     assert!(a.merge(&c).expect_err("another type").to_string().contains("kyiv"));
     let d = Gazetteer::new(EntryList { columns: vec![column("note", ColumnType::Int)], entries: Vec::new() }).expect("d");

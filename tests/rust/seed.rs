@@ -1,6 +1,6 @@
 //! The seed gazetteer: every state with its people, capital and ministries, and names of every type.
 
-use dateline::gazetteer::{Gazetteer, Value};
+use dateline::gazetteer::{Gazetteer, ValueRef};
 
 fn cases(text: &str) -> Vec<csv::StringRecord> {
     csv::Reader::from_reader(text.as_bytes()).records().map(|r| r.expect("a row of cases")).collect()
@@ -86,7 +86,7 @@ fn a_bare_ministry_names_its_body() {
     let gazetteer = seed();
     for (name, body) in [("foreign ministry", "foreign_ministry"), ("Ministry of Defence", "defence_ministry")] {
         let hits = gazetteer.lookup(name);
-        let bare = hits.iter().map(|&i| gazetteer.entry(i)).find(|e| e.get("bare") == Some(&Value::Bool(true)));
+        let bare = hits.iter().map(|&i| gazetteer.entry(i)).find(|e| e.get("bare") == Some(ValueRef::Bool(true)));
         assert_eq!(bare.and_then(|e| e.text("body")), Some(body), "{name}");
     }
     let ministry = gazetteer.entry(gazetteer.index_of("government:ua_mfa").expect("the Ukrainian foreign ministry"));

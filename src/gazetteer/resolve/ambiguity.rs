@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::cues::Cue;
-use crate::gazetteer::{EntryRef, Mention, Value, Variant};
+use crate::gazetteer::{EntryRef, Mention, ValueRef, Variant};
 use rustc_hash::FxHashMap;
 
 /// How much one cue counts against the priors, which add up to one.
@@ -15,8 +15,8 @@ const DISCOURSE: f32 = 0.6;
 /// The prior of an entry among those of one name: its `prior`, else by rank.
 pub(super) fn prior(entry: EntryRef<'_>, rank: usize) -> f32 {
     match entry.get("prior") {
-        Some(Value::Float(p)) => (*p as f32).clamp(0.01, 1.0),
-        Some(Value::Int(p)) => (*p as f32).clamp(0.01, 1.0),
+        Some(ValueRef::Float(p)) => (p as f32).clamp(0.01, 1.0),
+        Some(ValueRef::Int(p)) => (p as f32).clamp(0.01, 1.0),
         _ => 1.0 / (rank as f32 + 1.0),
     }
 }

@@ -1,7 +1,7 @@
 //! What every rule looks at: the words around a mention, their classes, the marks between them.
 
 use super::cues::{Cue, Lexicon};
-use crate::gazetteer::{EntryRef, Gazetteer, Mention, Value};
+use crate::gazetteer::{EntryRef, Gazetteer, Mention, ValueRef};
 use crate::span::Span;
 use crate::text::{BlockKind, Outline, Shape, Word};
 
@@ -144,8 +144,8 @@ impl<'a, 't, 'g> Context<'a, 't, 'g> {
 /// True if an entry names a body without its state.
 pub(super) fn is_bare(entry: EntryRef<'_>) -> bool {
     match entry.get("bare") {
-        Some(Value::Bool(bare)) => *bare,
-        Some(Value::Text(text)) => text == "true",
+        Some(ValueRef::Bool(bare)) => bare,
+        Some(ValueRef::Text(text)) => text == "true",
         _ => false,
     }
 }

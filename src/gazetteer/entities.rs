@@ -1,0 +1,272 @@
+//! The entities of a built gazetteer as flat columns: the same arrays in memory and in a mapped file.
+
+use super::slots;
+use super::{Column, Entry, EntryList, ValueRef};
+use crate::container::Flat;
+use crate::text::fold::hash_bytes;
+
+/// A string's number where there is no string.
+pub(super) const ABSENT: u32 = u32::MAX;
+
+/// Strings end to end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Strings {
+    pub text: Flat<u8>,
+    pub ends: Flat<u32>,
+}
+
+impl Strings {
+    /// String `number`; `None` if there is none, or if it is no text (a file that was not checked may hold anything).
+    pub fn get(&self, number: u32) -> Option<&str> {
+        let end = *self.ends.get(number as usize)? as usize;
+        let start = if number == 0 { 0 } else { *self.ends.get(number as usize - 1)? as usize };
+        std::str::from_utf8(self.text.get(start..end)?).ok()
+    }
+
+    /// How many strings there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// True if every string is one.
+    pub fn is_sound(&self) -> bool {
+        let Ok(text) = std::str::from_utf8(&self.text) else { return false };
+        self.ends.is_sorted() && self.ends.iter().all(|&end| text.is_char_boundary(end as usize))
+    }
+}
+
+/// The values of a further column, one an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Values {
+    /// Numbers of shared strings, or [`ABSENT`].
+    Text(Flat<u32>),
+    /// Whole numbers, and 1 where there is one.
+    Int(Flat<u64>, Flat<u8>),
+    /// The bits of numbers, not a number where there is none.
+    Float(Flat<u64>),
+    /// 0 false, 1 true, 2 absent.
+    Bool(Flat<u8>),
+}
+
+/// What stands for a string that a damaged file lacks.
+const DAMAGED: &str = "\u{FFFD}";
+
+/// The entities of a gazetteer, by index.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entities {
+    pub(super) columns: Vec<Column>,
+    /// For each entity its id (empty if it is the canonical name), its canonical name, its aliases.
+    pub(super) names: Strings,
+    /// For each entity how many strings of `names` there are up to its last one.
+    pub(super) ends: Flat<u32>,
+    /// Types, countries and texts of further columns.
+    pub(super) shared: Strings,
+    /// For each entity the string that is its type.
+    pub(super) kinds: Flat<u32>,
+    /// For each entity the string that is its country, or [`ABSENT`]; empty if none has one.
+    pub(super) countries: Flat<u32>,
+    /// Latitudes and longitudes, not a number where there is none; empty if there is none at all.
+    pub(super) positions: [Flat<u64>; 2],
+    pub(super) values: Vec<Values>,
+    /// A table of entities by id: see [`slots`].
+    pub(super) ids: Flat<u32>,
+}
+
+impl Entities {
+    /// Number of entities.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// True if there is no entity.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The further columns.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// An entity's index by its id.
+    pub fn index_of(&self, id: &str) -> Option<u32> {
+        slots::find(&self.ids, hash_bytes(id.as_bytes()), |index| self.get(index).id() == id)
+    }
+
+    /// One entity.
+    pub fn get(&self, index: u32) -> EntryRef<'_> {
+        EntryRef { entities: self, index }
+    }
+
+    /// All entities, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = EntryRef<'_>> {
+        (0..self.len()).map(|index| self.get(index as u32))
+    }
+
+    /// All entities as a list that stands by itself.
+    pub fn to_list(&self) -> EntryList {
+        EntryList { columns: self.columns.clone(), entries: self.iter().map(EntryRef::to_entry).collect() }
+    }
+
+    /// Bytes that the arrays take.
+    pub fn size(&self) -> usize {
+        let values = |values: &Values| match values {
+            Values::Text(numbers) => 4 * numbers.len(),
+            Values::Int(numbers, present) => 8 * numbers.len() + present.len(),
+            Values::Float(numbers) => 8 * numbers.len(),
+            Values::Bool(flags) => flags.len(),
+        };
+        let strings = |strings: &Strings| strings.text.len() + 4 * strings.ends.len();
+        strings(&self.names)
+            + strings(&self.shared)
+            + 4 * (self.ends.len() + self.kinds.len() + self.countries.len() + self.ids.len())
+            + 8 * (self.positions[0].len() + self.positions[1].len())
+            + self.values.iter().map(values).sum::<usize>()
+    }
+
+    /// Where the strings of an entity begin and end.
+    fn strings(&self, index: u32) -> (u32, u32) {
+        let end = |index: u32| self.ends.get(index as usize).copied().unwrap_or(0).min(self.names.len() as u32);
+        (index.checked_sub(1).map_or(0, end), end(index))
+    }
+
+    /// The value of a further column.
+    pub(super) fn value(&self, index: u32, column: usize) -> ValueRef<'_> {
+        let at = index as usize;
+        let value = self.values.get(column).and_then(|values| match values {
+            Values::Text(numbers) => self.shared.get(*numbers.get(at)?).map(ValueRef::Text),
+            Values::Int(numbers, present) => (*present.get(at)? != 0).then_some(ValueRef::Int(*numbers.get(at)? as i64)),
+            Values::Float(numbers) => Some(f64::from_bits(*numbers.get(at)?)).filter(|n| !n.is_nan()).map(ValueRef::Float),
+            Values::Bool(flags) => flags.get(at).filter(|&&flag| flag < 2).map(|&flag| ValueRef::Bool(flag == 1)),
+        });
+        value.unwrap_or_default()
+    }
+
+    fn degrees(&self, index: u32, which: usize) -> Option<f64> {
+        self.positions[which].get(index as usize).map(|&bits| f64::from_bits(bits)).filter(|degrees| !degrees.is_nan())
+    }
+
+    /// Looks at every index and string of entities that came from a file; gives what is wrong.
+    pub(super) fn check(&self) -> Result<(), &'static str> {
+        if !self.names.is_sound() || !self.shared.is_sound() {
+            return Err("its strings are no text");
+        }
+        let mut first = 0;
+        for &end in self.ends.iter() {
+            // An id and a name at least.
+            if end.checked_sub(first).is_none_or(|count| count < 2) {
+                return Err("an entity has no name");
+            }
+            first = end;
+        }
+        if first as usize > self.names.len() {
+            return Err("an entity has names that are absent");
+        }
+        let shared = self.shared.len() as u32;
+        if self.kinds.iter().any(|&kind| kind >= shared) || self.countries.iter().any(|&number| number != ABSENT && number >= shared) {
+            return Err("an entity's type or country is absent");
+        }
+        for value in &self.values {
+            if matches!(value, Values::Text(numbers) if numbers.iter().any(|&number| number != ABSENT && number >= shared)) {
+                return Err("a text of a further column is absent");
+            }
+        }
+        let used = self.ids.iter().filter(|&&place| place != 0);
+        if used.clone().any(|&place| place as usize > self.len()) || used.count() != self.len() || self.ids.len() <= self.len() {
+            return Err("the table of ids is none");
+        }
+        Ok(())
+    }
+}
+
+/// One entity of a built gazetteer.
+#[derive(Clone, Copy, Debug)]
+pub struct EntryRef<'g> {
+    entities: &'g Entities,
+    /// Its index.
+    pub index: u32,
+}
+
+impl<'g> EntryRef<'g> {
+    /// Unique id.
+    pub fn id(self) -> &'g str {
+        let (first, _) = self.entities.strings(self.index);
+        match self.entities.names.get(first) {
+            Some("") => self.name(),
+            id => id.unwrap_or(DAMAGED),
+        }
+    }
+
+    /// Canonical name.
+    pub fn name(self) -> &'g str {
+        self.nth_name(0).unwrap_or(DAMAGED)
+    }
+
+    /// Type.
+    pub fn kind(self) -> &'g str {
+        self.shared(&self.entities.kinds).unwrap_or(DAMAGED)
+    }
+
+    /// ISO alpha-2 code.
+    pub fn country(self) -> Option<&'g str> {
+        self.shared(&self.entities.countries)
+    }
+
+    /// Latitude and longitude, as far as they are known.
+    pub(super) fn degrees(self) -> (Option<f64>, Option<f64>) {
+        (self.entities.degrees(self.index, 0), self.entities.degrees(self.index, 1))
+    }
+
+    /// Latitude and longitude in degrees.
+    pub fn position(self) -> Option<(f64, f64)> {
+        Some((self.entities.degrees(self.index, 0)?, self.entities.degrees(self.index, 1)?))
+    }
+
+    /// All names: the canonical one, then the aliases.
+    pub fn names(self) -> impl Iterator<Item = &'g str> {
+        let (first, end) = self.entities.strings(self.index);
+        (first + 1..end).map(move |number| self.entities.names.get(number).unwrap_or(DAMAGED))
+    }
+
+    /// The value of a further column, if the gazetteer has it.
+    pub fn get(self, column: &str) -> Option<ValueRef<'g>> {
+        let at = self.entities.columns.iter().position(|c| c.name == column)?;
+        Some(self.entities.value(self.index, at))
+    }
+
+    /// The text of a further column; `None` where it is absent or of another type.
+    pub fn text(self, column: &str) -> Option<&'g str> {
+        self.get(column)?.text()
+    }
+
+    /// A name by its number: 0 the canonical one, then the aliases.
+    pub(super) fn nth_name(self, n: usize) -> Option<&'g str> {
+        let (first, end) = self.entities.strings(self.index);
+        let number = u32::try_from(n).ok()?.checked_add(first + 1)?;
+        if number < end { self.entities.names.get(number) } else { None }
+    }
+
+    /// The value of a further column by the column's number.
+    pub(super) fn value(self, column: usize) -> ValueRef<'g> {
+        self.entities.value(self.index, column)
+    }
+
+    fn shared(self, numbers: &'g [u32]) -> Option<&'g str> {
+        self.entities.shared.get(*numbers.get(self.index as usize)?)
+    }
+
+    /// A copy that stands by itself.
+    pub fn to_entry(self) -> Entry {
+        let (lat, lon) = self.degrees();
+        Entry {
+            id: self.id().to_owned(),
+            name: self.name().to_owned(),
+            kind: self.kind().to_owned(),
+            aliases: self.names().skip(1).map(str::to_owned).collect(),
+            country: self.country().map(str::to_owned),
+            lat,
+            lon,
+            extra: (0..self.entities.columns.len()).map(|column| self.value(column).to_value()).collect(),
+        }
+    }
+}

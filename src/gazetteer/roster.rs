@@ -1,0 +1,523 @@
+//! Entities while they are collected, row by row, straight into the flat columns that a gazetteer keeps.
+
+use super::entities::{ABSENT, Entities, Strings, Values};
+use super::names::Forms;
+use super::slots::Slots;
+use super::{Column, ColumnType, EntryList, ValueRef};
+use crate::error::{Error, Result};
+use crate::text::fold::hash_bytes;
+use rustc_hash::FxHashSet;
+
+/// One row: an entity, or more about one that an earlier row of the same id and type told of.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Row<'a> {
+    /// Unique id; empty for an entity that is known by its name alone, which is its id then.
+    pub id: &'a str,
+    /// The canonical name.
+    pub name: &'a str,
+    /// The type.
+    pub kind: &'a str,
+    /// Further names.
+    pub aliases: &'a [&'a str],
+    /// ISO 3166 alpha-2 code of the country it belongs to.
+    pub country: Option<&'a str>,
+    /// Latitude in degrees.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
+    /// Values of further columns, each with the number that [`Roster::column`] gave.
+    pub values: &'a [(usize, ValueRef<'a>)],
+}
+
+/// Collects entities for [`Gazetteer::build`](super::Gazetteer::build). Names are checked as they come, so that an error can name
+/// their place.
+///
+/// ```
+/// use dateline::gazetteer::{FindOptions, Gazetteer, Roster, Row, ValueRef};
+/// let mut roster = Roster::new();
+/// let population = roster.column("population");
+/// let row = Row { id: "place:kyiv", name: "Kyiv", kind: "place", aliases: &["Kiev"], values: &[(population, ValueRef::Int(2_950_000))], ..Row::default() };
+/// roster.push(&row, &|| "names.csv, line 2".to_owned())?;
+/// let gazetteer = Gazetteer::build(roster)?;
+/// assert_eq!(gazetteer.find_text("Talks in Kiev.", FindOptions::default()).len(), 1);
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Default)]
+pub struct Roster {
+    columns: Vec<Column>,
+    values: Vec<Growing>,
+    names: Collected,
+    /// As in [`Entities`].
+    ends: Vec<u32>,
+    shared: Shared,
+    kinds: Vec<u32>,
+    countries: Vec<u32>,
+    positions: [Vec<u64>; 2],
+    ids: Slots,
+    /// Names that further rows of an entity add, and the entity of each.
+    late: Collected,
+    late_of: Vec<u32>,
+    forms: Option<Box<Forms>>,
+}
+
+/// Strings end to end, growing.
+#[derive(Default)]
+struct Collected {
+    text: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+/// Strings that many entities share.
+#[derive(Default)]
+struct Shared {
+    strings: Collected,
+    slots: Slots,
+}
+
+/// A further column, growing; shorter than the entities where the last ones have no value.
+enum Growing {
+    /// No value yet.
+    Unknown,
+    Text(Vec<u32>),
+    Int(Vec<u64>, Vec<u8>),
+    Float(Vec<u64>),
+    Bool(Vec<u8>),
+}
+
+/// Longer strings are hardly ever shared, and stand once for each entity.
+const LONGEST_SHARED: usize = 64;
+const NAN: u64 = f64::NAN.to_bits();
+
+impl Collected {
+    fn push(&mut self, string: &str) -> Result<u32> {
+        let number = self.ends.len() as u32;
+        self.text.extend_from_slice(string.as_bytes());
+        let end = u32::try_from(self.text.len());
+        self.ends
+            .push(end.map_err(|_| Error::gazetteer("entries", format!("more than {} bytes of text; build several gazetteers", u32::MAX)))?);
+        Ok(number)
+    }
+
+    fn get(&self, number: u32) -> &str {
+        let start = if number == 0 { 0 } else { self.ends[number as usize - 1] as usize };
+        std::str::from_utf8(&self.text[start..self.ends[number as usize] as usize]).unwrap_or_default()
+    }
+
+    fn finish(mut self) -> Strings {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        Strings { text: self.text.into(), ends: self.ends.into() }
+    }
+}
+
+impl Shared {
+    fn push(&mut self, string: &str) -> Result<u32> {
+        if string.len() > LONGEST_SHARED {
+            return self.strings.push(string);
+        }
+        let hash = hash_bytes(string.as_bytes());
+        if let Some(number) = self.slots.find(hash, |number| self.strings.get(number) == string) {
+            return Ok(number);
+        }
+        let number = self.strings.push(string)?;
+        self.slots.insert(hash, number, |number| hash_bytes(self.strings.get(number).as_bytes()));
+        Ok(number)
+    }
+}
+
+/// Sets `items[at]`; `filler` stands for those between the last one and it.
+fn set<T: Copy>(items: &mut Vec<T>, at: usize, value: T, filler: T) {
+    if items.len() <= at {
+        items.resize(at, filler);
+        items.push(value);
+    } else {
+        items[at] = value;
+    }
+}
+
+impl Growing {
+    fn of(kind: ColumnType) -> Self {
+        match kind {
+            ColumnType::Text => Self::Text(Vec::new()),
+            ColumnType::Int => Self::Int(Vec::new(), Vec::new()),
+            ColumnType::Float => Self::Float(Vec::new()),
+            ColumnType::Bool => Self::Bool(Vec::new()),
+        }
+    }
+
+    fn kind(&self) -> Option<ColumnType> {
+        match self {
+            Self::Unknown => None,
+            Self::Text(_) => Some(ColumnType::Text),
+            Self::Int(..) => Some(ColumnType::Int),
+            Self::Float(_) => Some(ColumnType::Float),
+            Self::Bool(_) => Some(ColumnType::Bool),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Unknown => 0,
+            Self::Text(numbers) => numbers.len(),
+            Self::Int(numbers, _) | Self::Float(numbers) => numbers.len(),
+            Self::Bool(flags) => flags.len(),
+        }
+    }
+
+    fn get<'a>(&self, at: usize, shared: &'a Shared) -> ValueRef<'a> {
+        let value = match self {
+            Self::Unknown => None,
+            Self::Text(numbers) => numbers.get(at).filter(|&&n| n != ABSENT).map(|&n| ValueRef::Text(shared.strings.get(n))),
+            Self::Int(numbers, present) => numbers.get(at).filter(|_| present[at] != 0).map(|&n| ValueRef::Int(n as i64)),
+            Self::Float(numbers) => numbers.get(at).map(|&n| f64::from_bits(n)).filter(|n| !n.is_nan()).map(ValueRef::Float),
+            Self::Bool(flags) => flags.get(at).filter(|&&flag| flag < 2).map(|&flag| ValueRef::Bool(flag == 1)),
+        };
+        value.unwrap_or_default()
+    }
+
+    /// Sets a value, which is not absent. The column takes the narrowest type that holds all values.
+    fn set(&mut self, at: usize, value: ValueRef<'_>, shared: &mut Shared) -> Result<()> {
+        match (&mut *self, value) {
+            (Self::Unknown, value) => {
+                let Some(kind) = value.kind() else { return Ok(()) };
+                *self = Self::of(kind);
+                return self.set(at, value, shared);
+            }
+            (Self::Text(numbers), value) => {
+                let number = match value {
+                    ValueRef::Text(text) => shared.push(text)?,
+                    other => shared.push(&plain(other))?,
+                };
+                set(numbers, at, number, ABSENT);
+            }
+            (Self::Int(numbers, present), ValueRef::Int(number)) => {
+                set(numbers, at, number as u64, 0);
+                set(present, at, 1, 0);
+            }
+            (Self::Float(numbers), ValueRef::Float(_) | ValueRef::Int(_)) => {
+                set(numbers, at, value.number().unwrap_or(f64::NAN).to_bits(), NAN);
+            }
+            (Self::Bool(flags), ValueRef::Bool(flag)) => set(flags, at, u8::from(flag), 2),
+            (Self::Int(..), ValueRef::Float(_)) => {
+                self.turn_into(ColumnType::Float, shared)?;
+                return self.set(at, value, shared);
+            }
+            _ => {
+                self.turn_into(ColumnType::Text, shared)?;
+                return self.set(at, value, shared);
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes it a column of `kind`, the values that are there included.
+    fn turn_into(&mut self, kind: ColumnType, shared: &mut Shared) -> Result<()> {
+        let old = std::mem::replace(self, Self::of(kind));
+        for at in 0..old.len() {
+            let text = match old.get(at, shared) {
+                ValueRef::Null => continue,
+                value if kind == ColumnType::Text => plain(value),
+                value => {
+                    if let (Self::Float(numbers), Some(number)) = (&mut *self, value.number()) {
+                        set(numbers, at, number.to_bits(), NAN);
+                    }
+                    continue;
+                }
+            };
+            self.set(at, ValueRef::Text(&text), shared)?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, count: usize) -> Values {
+        match &mut self {
+            Self::Unknown => self = Self::Text(vec![ABSENT; count]),
+            Self::Text(numbers) => numbers.resize(count, ABSENT),
+            Self::Int(numbers, present) => {
+                numbers.resize(count, 0);
+                present.resize(count, 0);
+            }
+            Self::Float(numbers) => numbers.resize(count, NAN),
+            Self::Bool(flags) => flags.resize(count, 2),
+        }
+        match self {
+            Self::Unknown => Values::Text(Vec::new().into()),
+            Self::Text(numbers) => Values::Text(numbers.into()),
+            Self::Int(numbers, present) => Values::Int(numbers.into(), present.into()),
+            Self::Float(numbers) => Values::Float(numbers.into()),
+            Self::Bool(flags) => Values::Bool(flags.into()),
+        }
+    }
+}
+
+/// A value as text.
+fn plain(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Null => String::new(),
+        ValueRef::Text(text) => text.to_owned(),
+        ValueRef::Int(number) => number.to_string(),
+        ValueRef::Float(number) => number.to_string(),
+        ValueRef::Bool(flag) => flag.to_string(),
+    }
+}
+
+impl Roster {
+    /// No entity yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Number of entities so far.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// True if there is no entity yet.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The type of the entity with this id, if there is one yet: a row of another type would be an error.
+    pub fn kind_of(&self, id: &str) -> Option<&str> {
+        let index = self.ids.find(hash_bytes(id.as_bytes()), |index| id_of(&self.names, &self.ends, index) == id)?;
+        Some(self.shared.strings.get(self.kinds[index as usize]))
+    }
+
+    /// The number of a further column, new or known. It takes the narrowest type that holds all its values.
+    pub fn column(&mut self, name: &str) -> usize {
+        self.columns.iter().position(|column| column.name == name).unwrap_or_else(|| {
+            // The type is settled at the end.
+            self.columns.push(Column { name: name.to_owned(), kind: ColumnType::Text });
+            self.values.push(Growing::Unknown);
+            self.columns.len() - 1
+        })
+    }
+
+    /// The number of a further column of a given type; an error if it has another one, numbers apart.
+    pub fn typed_column(&mut self, name: &str, kind: ColumnType) -> Result<usize> {
+        let at = self.column(name);
+        match (self.values[at].kind(), kind) {
+            (None, _) => self.values[at] = Growing::of(kind),
+            (Some(mine), theirs) if mine == theirs => {}
+            (Some(ColumnType::Int), ColumnType::Float) => self.values[at].turn_into(kind, &mut self.shared)?,
+            (Some(ColumnType::Float), ColumnType::Int) => {}
+            (Some(mine), theirs) => {
+                let problem = format!("{mine:?} in one gazetteer and {theirs:?} in the other; rename one of the two columns");
+                return Err(Error::gazetteer(format!("column {name}"), problem));
+            }
+        }
+        Ok(at)
+    }
+
+    /// Adds a row; `place` says where it stands, for errors. Several rows of one id and type are one entity: names are added, values
+    /// only where there is none yet.
+    pub fn push(&mut self, row: &Row<'_>, place: &dyn Fn() -> String) -> Result<()> {
+        self.check(row, place)?;
+        let id = if row.id.is_empty() { row.name } else { row.id };
+        let hash = hash_bytes(id.as_bytes());
+        let kind = self.shared.push(row.kind)?;
+        let known = self.ids.find(hash, |index| id_of(&self.names, &self.ends, index) == id);
+        let index = known.unwrap_or(self.ends.len() as u32);
+        match known {
+            None => {
+                self.names.push(if id == row.name { "" } else { id })?;
+                for name in std::iter::once(&row.name).chain(row.aliases) {
+                    self.names.push(name)?;
+                }
+                self.ends.push(self.names.ends.len() as u32);
+                self.kinds.push(kind);
+                self.ids.insert(hash, index, |index| hash_bytes(id_of(&self.names, &self.ends, index).as_bytes()));
+            }
+            Some(index) if self.kinds[index as usize] != kind => {
+                let before = self.shared.strings.get(self.kinds[index as usize]);
+                let problem = format!(
+                    "the id {id:?} has the type {:?} here and {before:?} before; one entity has one type, so give one of them another id",
+                    row.kind
+                );
+                return Err(Error::gazetteer(format!("{}, id", place()), problem));
+            }
+            Some(index) => {
+                let canonical = self.names.get(first_string(&self.ends, index) + 1);
+                let adds = row.name != canonical;
+                for name in std::iter::once(&row.name).filter(|_| adds).chain(row.aliases) {
+                    self.late.push(name)?;
+                    self.late_of.push(index);
+                }
+            }
+        }
+        self.details(index as usize, row, known.is_none())
+    }
+
+    /// Country, position and further values of entity `at`, where they are not known yet.
+    fn details(&mut self, at: usize, row: &Row<'_>, new: bool) -> Result<()> {
+        if let Some(country) = row.country
+            && self.countries.get(at).is_none_or(|&known| known == ABSENT)
+        {
+            let country = self.shared.push(country)?;
+            set(&mut self.countries, at, country, ABSENT);
+        }
+        let degrees = |of: &[Vec<u64>; 2], which: usize| of[which].get(at).is_some_and(|&bits| bits != NAN);
+        if new || !degrees(&self.positions, 0) || !degrees(&self.positions, 1) {
+            for (which, value) in [row.lat, row.lon].into_iter().enumerate() {
+                if value.is_some() || !new && degrees(&self.positions, which) {
+                    set(&mut self.positions[which], at, value.map_or(NAN, f64::to_bits), NAN);
+                }
+            }
+        }
+        for &(column, value) in row.values {
+            let nothing = matches!(value, ValueRef::Null) || matches!(value, ValueRef::Float(number) if number.is_nan());
+            if !nothing && (new || self.values[column].get(at, &self.shared) == ValueRef::Null) {
+                self.values[column].set(at, value, &mut self.shared)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check(&mut self, row: &Row<'_>, place: &dyn Fn() -> String) -> Result<()> {
+        let bad = |column: &str, problem: String| Err(Error::gazetteer(format!("{}, {column}", place()), problem));
+        if row.name.trim().is_empty() {
+            return bad("name", "there is no name; every entry needs one under `name`".into());
+        }
+        for (column, value, limit) in [("lat", row.lat, 90.0), ("lon", row.lon, 180.0)] {
+            if let Some(degrees) = value
+                && !(-limit..=limit).contains(&degrees)
+            {
+                return bad(column, format!("{degrees} of {:?} is no coordinate; it must lie in -{limit} to {limit} degrees", row.name));
+            }
+        }
+        for (number, name) in std::iter::once(&row.name).chain(row.aliases).enumerate() {
+            // A short name with a letter of ASCII holds one word at least, and not too many.
+            if name.len() <= 64 && name.bytes().any(|b| b.is_ascii_alphanumeric()) {
+                continue;
+            }
+            let forms = self.forms.get_or_insert_with(|| Box::new(Forms::new()));
+            forms.cut(name, || if number == 0 { place() } else { format!("{}, alias {}", place(), number - 1) })?;
+        }
+        Ok(())
+    }
+
+    /// Adds the entities of a list.
+    pub(super) fn push_list(&mut self, list: EntryList) -> Result<()> {
+        let columns: Vec<usize> = list.columns.iter().map(|c| self.typed_column(&c.name, c.kind)).collect::<Result<_>>()?;
+        for (number, entry) in list.entries.into_iter().enumerate() {
+            let place = || format!("entry {number}");
+            let aliases: Vec<&str> = entry.aliases.iter().map(String::as_str).collect();
+            let values: Vec<_> = columns.iter().copied().zip(entry.extra.iter().map(super::Value::as_ref)).collect();
+            if entry.id.is_empty() && !entry.name.trim().is_empty() {
+                let problem = format!("{:?} has no id; every entry needs one under `id`", entry.name);
+                return Err(Error::gazetteer(format!("{}, id", place()), problem));
+            }
+            let row = Row {
+                id: &entry.id,
+                name: &entry.name,
+                kind: &entry.kind,
+                aliases: &aliases,
+                country: entry.country.as_deref(),
+                lat: entry.lat,
+                lon: entry.lon,
+                values: &values,
+            };
+            self.push(&row, &place)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the entities of a built gazetteer.
+    pub(super) fn push_entities(&mut self, entities: &Entities) -> Result<()> {
+        let columns: Vec<usize> = entities.columns.iter().map(|c| self.typed_column(&c.name, c.kind)).collect::<Result<_>>()?;
+        let mut aliases = Vec::new();
+        let mut values = Vec::new();
+        for entry in entities.iter() {
+            aliases.clear();
+            aliases.extend(entry.names().skip(1));
+            values.clear();
+            values.extend(columns.iter().enumerate().map(|(column, &at)| (at, entry.value(column))));
+            let (lat, lon) = entry.degrees();
+            let row = Row {
+                id: entry.id(),
+                name: entry.name(),
+                kind: entry.kind(),
+                aliases: &aliases,
+                country: entry.country(),
+                lat,
+                lon,
+                values: &values,
+            };
+            self.push(&row, &|| format!("entry {}", entry.index))?;
+        }
+        Ok(())
+    }
+
+    /// The collected entities.
+    pub(super) fn finish(mut self) -> Result<Entities> {
+        if !self.late_of.is_empty() {
+            self.regroup()?;
+        }
+        let count = self.ends.len();
+        let ids = std::mem::take(&mut self.ids).finish(|index| hash_bytes(id_of(&self.names, &self.ends, index).as_bytes()));
+        for (column, values) in self.columns.iter_mut().zip(&self.values) {
+            column.kind = values.kind().unwrap_or(ColumnType::Text);
+        }
+        if !self.countries.is_empty() {
+            self.countries.resize(count, ABSENT);
+        }
+        if self.positions.iter().any(|degrees| !degrees.is_empty()) {
+            self.positions.iter_mut().for_each(|degrees| degrees.resize(count, NAN));
+        }
+        self.ends.shrink_to_fit();
+        self.kinds.shrink_to_fit();
+        Ok(Entities {
+            columns: self.columns,
+            names: self.names.finish(),
+            ends: self.ends.into(),
+            shared: self.shared.strings.finish(),
+            kinds: self.kinds.into(),
+            countries: self.countries.into(),
+            positions: self.positions.map(Into::into),
+            values: self.values.into_iter().map(|values| values.finish(count)).collect(),
+            ids: ids.into(),
+        })
+    }
+
+    /// Puts the names that came late beside the others of their entity, each once.
+    fn regroup(&mut self) -> Result<()> {
+        let mut order: Vec<u32> = (0..self.late_of.len() as u32).collect();
+        order.sort_by_key(|&number| self.late_of[number as usize]);
+        let old = std::mem::take(&mut self.names);
+        let mut late = order.iter().copied().peekable();
+        let mut seen = FxHashSet::default();
+        let mut first = 0;
+        for index in 0..self.ends.len() {
+            let end = self.ends[index];
+            let grows = late.peek().is_some_and(|&number| self.late_of[number as usize] as usize == index);
+            seen.clear();
+            for number in first..end {
+                let string = old.get(number);
+                if !grows || number == first || seen.insert(string) {
+                    self.names.push(string)?;
+                }
+            }
+            while let Some(number) = late.next_if(|&number| self.late_of[number as usize] as usize == index) {
+                let string = self.late.get(number);
+                if seen.insert(string) {
+                    self.names.push(string)?;
+                }
+            }
+            first = end;
+            self.ends[index] = self.names.ends.len() as u32;
+        }
+        Ok(())
+    }
+}
+
+fn first_string(ends: &[u32], index: u32) -> u32 {
+    index.checked_sub(1).map_or(0, |before| ends[before as usize])
+}
+
+fn id_of<'n>(names: &'n Collected, ends: &[u32], index: u32) -> &'n str {
+    let first = first_string(ends, index);
+    match names.get(first) {
+        "" => names.get(first + 1),
+        id => id,
+    }
+}
