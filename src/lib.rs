@@ -21,6 +21,7 @@ pub mod read;
 pub mod span;
 pub mod text;
 pub mod texts;
+pub mod unpack;
 pub mod write;
 
 pub use error::{Error, Result};

@@ -20,6 +20,31 @@ pub(super) struct NameWord {
     pub gap: Gap,
 }
 
+/// Why a name cannot be matched, if it cannot.
+pub(super) fn fault(name: &str) -> Option<String> {
+    // A name too short for too many words, with a letter that surely makes a word.
+    if name.len() <= MAX_WORDS && name.chars().any(|c| c.is_ascii_alphanumeric() || c.is_lowercase() || c.is_uppercase()) {
+        return None;
+    }
+    too_long(name).or_else(|| {
+        let mut words = Vec::new();
+        words_into(name, &mut words);
+        wrong_words(name, words.len())
+    })
+}
+
+fn too_long(name: &str) -> Option<String> {
+    (name.len() > MAX_BYTES).then(|| format!("a name of {} bytes; at most {MAX_BYTES} can be matched", name.len()))
+}
+
+fn wrong_words(name: &str, words: usize) -> Option<String> {
+    match words {
+        0 => Some(format!("the name {name:?} holds no letter or digit, so nothing can match it")),
+        1..=MAX_WORDS => None,
+        _ => Some(format!("a name of {words} words; at most {MAX_WORDS} can be matched")),
+    }
+}
+
 /// Cuts names into forms; its buffers serve many names.
 ///
 /// A name has one form as written, and further ones where custom varies: `Moody's` also joined, `d'Ivoire` and `O'Neill` also
@@ -61,15 +86,12 @@ impl Forms {
         self.folded.clear();
         self.all.clear();
         self.ends.clear();
-        if name.len() > MAX_BYTES {
-            return Err(Error::gazetteer(place(), format!("a name of {} bytes; at most {MAX_BYTES} can be matched", name.len())));
+        if let Some(problem) = too_long(name) {
+            return Err(Error::gazetteer(place(), problem));
         }
         words_into(name, &mut self.words);
-        if self.words.is_empty() {
-            return Err(Error::gazetteer(place(), format!("the name {name:?} holds no letter or digit, so nothing can match it")));
-        }
-        if self.words.len() > MAX_WORDS {
-            return Err(Error::gazetteer(place(), format!("a name of {} words; at most {MAX_WORDS} can be matched", self.words.len())));
+        if let Some(problem) = wrong_words(name, self.words.len()) {
+            return Err(Error::gazetteer(place(), problem));
         }
         let words = std::mem::take(&mut self.words);
         let written = |flag: u32, when: bool| if when { flag } else { 0 };

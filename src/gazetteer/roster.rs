@@ -313,6 +313,11 @@ impl Roster {
     /// only where there is none yet.
     pub fn push(&mut self, row: &Row<'_>, place: &dyn Fn() -> String) -> Result<()> {
         self.check(row, place)?;
+        self.add(row, place).map(drop)
+    }
+
+    /// Adds a row that has been checked; gives the number of its entity.
+    pub(super) fn add(&mut self, row: &Row<'_>, place: &dyn Fn() -> String) -> Result<u32> {
         let id = if row.id.is_empty() { row.name } else { row.id };
         let hash = hash_bytes(id.as_bytes());
         let kind = self.shared.push(row.kind)?;
@@ -345,7 +350,18 @@ impl Roster {
                 }
             }
         }
-        self.details(index as usize, row, known.is_none())
+        self.details(index as usize, row, known.is_none())?;
+        Ok(index)
+    }
+
+    /// The type that a further column has so far.
+    pub(super) fn column_kind(&self, column: usize) -> Option<ColumnType> {
+        self.values[column].kind()
+    }
+
+    /// Gives back to a column of text how a value was written that was taken for a number: `7.10`, not 7.1.
+    pub(super) fn rewrite(&mut self, entity: u32, column: usize, text: &str) -> Result<()> {
+        self.values[column].set(entity as usize, ValueRef::Text(text), &mut self.shared)
     }
 
     /// Country, position and further values of entity `at`, where they are not known yet.

@@ -1,17 +1,18 @@
 //! `Gazetteer`.
 
-use super::error::{unknown_key, wrong_type};
+use super::error::unknown_key;
+use super::gazetteer_import::{self, PyImportReport, TableOptions};
 use super::mention::PyMention;
 use super::rules::once;
 use super::table::PyTable;
 use super::{input, run};
 use crate::batch;
-use crate::gazetteer::rows::{self, Cell};
-use crate::gazetteer::{Case, EntryList, FindOptions, Gazetteer, Overlap, Value, ValueRef, Verify, resolve};
+use crate::gazetteer::import::{self, BadRows, Columns};
+use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, ValueRef, Verify, resolve};
 use crate::span::CodePoints;
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString};
+use pyo3::types::{PyBytes, PyDict, PyList, PyMapping};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -20,81 +21,19 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone)]
 pub struct PyGazetteer {
     pub inner: Arc<Gazetteer>,
+    /// What reading it left out; `None` for one that was not read but loaded or made of others.
+    pub report: Option<PyImportReport>,
 }
 
-fn value(object: &Bound<'_, PyAny>) -> PyResult<Value> {
-    Ok(if object.is_none() {
-        Value::Null
-    } else if object.is_instance_of::<PyBool>() {
-        Value::Bool(object.extract()?)
-    } else if object.is_instance_of::<PyInt>() {
-        object.extract().map_or_else(|_| object.str().map(|s| Value::Text(s.to_string())), |v| Ok(Value::Int(v)))?
-    } else if let Ok(float) = object.cast::<PyFloat>() {
-        if float.value().is_nan() { Value::Null } else { Value::Float(float.value()) }
-    } else {
-        Value::Text(input::text(&object.str()?.into_any(), "entries")?.to_string())
-    })
-}
-
-fn cell(object: &Bound<'_, PyAny>) -> PyResult<Cell> {
-    let list = !object.is_instance_of::<PyString>() && object.try_iter().is_ok() && !object.is_instance_of::<PyMapping>();
-    if !list {
-        return value(object).map(Cell::One);
-    }
-    let texts = object.try_iter()?.map(|item| Ok(item?.str()?.to_string()));
-    texts.collect::<PyResult<_>>().map(Cell::Many)
-}
-
-/// Entries from dicts, names as plain `str`, a data frame or an Arrow table.
-fn entry_list(object: &Bound<'_, PyAny>) -> PyResult<EntryList> {
-    let place = |row: usize| format!("entries[{row}]");
-    if object.is_instance_of::<PyString>() {
-        return Err(wrong_type("entries: a list of names or dicts is asked for, not one str; to read a file use Gazetteer.read_csv"));
-    }
-    let mut rows: Vec<Vec<(String, Cell)>> = Vec::new();
-    if input::speaks_arrow(object)
-        && let Some(batches) = input::batches(object)?
-    {
-        for batch in batches {
-            let schema = batch.schema();
-            for row in 0..batch.num_rows() {
-                let cells = schema.fields().iter().zip(batch.columns()).map(|(f, c)| (f.name().clone(), rows::arrow_cell(c, row)));
-                rows.push(cells.collect());
-            }
-        }
-        return Ok(rows::entries(rows, &place)?);
-    }
-    // A pandas frame without pyarrow: its rows as dicts.
-    let items = if object.hasattr("columns")? && object.hasattr("to_dict")? {
-        object.call_method1("to_dict", ("records",))?
-    } else {
-        object.clone()
-    };
-    let items = items.try_iter().map_err(|_| {
-        wrong_type(format!("entries: names, dicts, a data frame or an Arrow table are asked for, not {}", input::type_name(object)))
-    })?;
-    let mut seen = rustc_hash::FxHashSet::default();
-    for (row, item) in items.enumerate() {
-        let item = item?;
-        if let Ok(name) = item.cast::<PyString>() {
-            let name = input::text(name.as_any(), &place(row))?.to_string();
-            // A plain name that stands twice is one entity.
-            if seen.insert(name.clone()) {
-                rows.push(vec![("name".to_owned(), Cell::One(Value::Text(name)))]);
-            }
-        } else if let Ok(mapping) = item.cast::<PyMapping>() {
-            let mut cells = Vec::new();
-            for pair in mapping.items()?.iter() {
-                let (key, content): (String, Bound<'_, PyAny>) = pair.extract()?;
-                cells.push((key, cell(&content)?));
-            }
-            rows.push(cells);
-        } else {
-            let problem = format!("{}: a name or a dict is asked for, not {}", place(row), input::type_name(&item));
-            return Err(wrong_type(problem));
-        }
-    }
-    Ok(rows::entries(rows, &place)?)
+fn options_of_table(
+    columns: Option<Bound<'_, PyMapping>>,
+    separator: &str,
+    kind: Option<String>,
+    keep: Option<Vec<String>>,
+    bad_rows: &str,
+) -> PyResult<(Columns, BadRows)> {
+    let options = TableOptions { columns, separator: separator.to_owned(), kind, keep, bad_rows: bad_rows.to_owned() };
+    options.parse()
 }
 
 fn options(case: &str, overlap: &str, fuzzy: u8) -> PyResult<FindOptions> {
@@ -127,9 +66,8 @@ pub fn seed() -> crate::Result<Arc<Gazetteer>> {
 }
 
 impl PyGazetteer {
-    fn build(py: Python<'_>, list: EntryList) -> PyResult<Self> {
-        let inner = run::detached(py, None, move |_| Gazetteer::new(list).map(Arc::new))?;
-        Ok(Self { inner })
+    fn made(inner: Arc<Gazetteer>) -> Self {
+        Self { inner, report: None }
     }
 
     fn entry<'py>(&self, py: Python<'py>, index: u32) -> PyResult<Bound<'py, PyDict>> {
@@ -159,29 +97,95 @@ impl PyGazetteer {
 #[pymethods]
 impl PyGazetteer {
     #[new]
-    fn new(entries: &Bound<'_, PyAny>) -> PyResult<Self> {
-        Self::build(entries.py(), entry_list(entries)?)
+    #[pyo3(signature = (entries, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error"))]
+    fn new(
+        entries: &Bound<'_, PyAny>,
+        columns: Option<Bound<'_, PyMapping>>,
+        separator: &str,
+        r#type: Option<String>,
+        keep: Option<Vec<String>>,
+        bad_rows: &str,
+    ) -> PyResult<Self> {
+        let (columns, bad_rows) = options_of_table(columns, separator, r#type, keep, bad_rows)?;
+        let import = gazetteer_import::entries(entries, &columns, bad_rows)?;
+        gazetteer_import::built(entries.py(), move || Ok(import))
     }
 
     /// The names that ship with dateline.
     #[staticmethod]
     #[pyo3(name = "seed")]
     fn py_seed(py: Python<'_>) -> PyResult<Self> {
-        Ok(Self { inner: run::detached(py, None, |_| seed())? })
+        Ok(Self::made(run::detached(py, None, |_| seed())?))
     }
 
-    /// A CSV or TSV file: a header with at least `name`; aliases parted by `|`; any further columns are carried along.
+    /// A CSV or TSV file: a header with a column of names; further columns are carried along.
     #[staticmethod]
-    fn read_csv(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
-        let inner = run::detached(py, None, move |_| Gazetteer::new(rows::read_csv(&path)?).map(Arc::new))?;
-        Ok(Self { inner })
+    #[pyo3(signature = (path, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error"))]
+    fn read_csv(
+        py: Python<'_>,
+        path: PathBuf,
+        columns: Option<Bound<'_, PyMapping>>,
+        separator: &str,
+        r#type: Option<String>,
+        keep: Option<Vec<String>>,
+        bad_rows: &str,
+    ) -> PyResult<Self> {
+        let (columns, bad_rows) = options_of_table(columns, separator, r#type, keep, bad_rows)?;
+        gazetteer_import::built(py, move || import::read_csv(&path, None, &columns, bad_rows))
     }
 
-    /// A JSON-lines file: an object a line with at least `name`.
+    /// A table whose cells are parted by tabs.
     #[staticmethod]
-    fn read_jsonl(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
-        let inner = run::detached(py, None, move |_| Gazetteer::new(rows::read_jsonl(&path)?).map(Arc::new))?;
-        Ok(Self { inner })
+    #[pyo3(signature = (path, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error"))]
+    fn read_tsv(
+        py: Python<'_>,
+        path: PathBuf,
+        columns: Option<Bound<'_, PyMapping>>,
+        separator: &str,
+        r#type: Option<String>,
+        keep: Option<Vec<String>>,
+        bad_rows: &str,
+    ) -> PyResult<Self> {
+        let (columns, bad_rows) = options_of_table(columns, separator, r#type, keep, bad_rows)?;
+        gazetteer_import::built(py, move || import::read_csv(&path, Some(b'\t'), &columns, bad_rows))
+    }
+
+    /// A JSON-lines file: an object a line.
+    #[staticmethod]
+    #[pyo3(signature = (path, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error"))]
+    fn read_jsonl(
+        py: Python<'_>,
+        path: PathBuf,
+        columns: Option<Bound<'_, PyMapping>>,
+        separator: &str,
+        r#type: Option<String>,
+        keep: Option<Vec<String>>,
+        bad_rows: &str,
+    ) -> PyResult<Self> {
+        let (columns, bad_rows) = options_of_table(columns, separator, r#type, keep, bad_rows)?;
+        gazetteer_import::built(py, move || import::read_jsonl(&path, &columns, bad_rows))
+    }
+
+    /// A Parquet file.
+    #[staticmethod]
+    #[pyo3(signature = (path, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error"))]
+    fn read_parquet(
+        py: Python<'_>,
+        path: PathBuf,
+        columns: Option<Bound<'_, PyMapping>>,
+        separator: &str,
+        r#type: Option<String>,
+        keep: Option<Vec<String>>,
+        bad_rows: &str,
+    ) -> PyResult<Self> {
+        let (columns, bad_rows) = options_of_table(columns, separator, r#type, keep, bad_rows)?;
+        gazetteer_import::built(py, move || import::read_parquet(&path, &columns, bad_rows))
+    }
+
+    /// What reading it used and left out; `None` for one that was loaded, unpickled or made of others.
+    #[getter]
+    fn report(&self) -> Option<PyImportReport> {
+        self.report.clone()
     }
 
     fn __len__(&self) -> usize {
@@ -229,7 +233,7 @@ impl PyGazetteer {
 
     fn __or__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
         let inner = run::detached(py, None, |_| self.inner.merge(&other.inner).map(Arc::new))?;
-        Ok(Self { inner })
+        Ok(Self::made(inner))
     }
 
     /// Every mention in one text. The list shows itself highlighted in a notebook.
@@ -293,7 +297,7 @@ impl PyGazetteer {
             _ => return Err(crate::Error::input("", format!("verify: \"full\" or \"header\" is asked for, not {verify:?}")).into()),
         };
         let inner = run::detached(py, None, move |_| Gazetteer::load(&path, verify).map(Arc::new))?;
-        Ok(Self { inner })
+        Ok(Self::made(inner))
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
@@ -306,6 +310,6 @@ impl PyGazetteer {
     #[staticmethod]
     fn _from_bytes(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
         let inner = run::detached(py, None, |_| Gazetteer::from_bytes(bytes.to_vec(), "the pickled gazetteer").map(Arc::new))?;
-        Ok(Self { inner })
+        Ok(Self::made(inner))
     }
 }

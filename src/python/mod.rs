@@ -5,6 +5,7 @@ mod classifier;
 mod corpus;
 mod error;
 mod gazetteer;
+mod gazetteer_import;
 mod input;
 mod labels;
 mod mention;
@@ -29,6 +30,8 @@ mod core_module {
     use super::corpus::{PyCorpus, PyDocument, read};
     #[pymodule_export]
     use super::gazetteer::PyGazetteer;
+    #[pymodule_export]
+    use super::gazetteer_import::PyImportReport;
     #[pymodule_export]
     use super::mention::{PyCandidate, PyMention};
     #[pymodule_export]

@@ -2,8 +2,9 @@
 
 use super::document::Meta;
 use crate::error::{Error, Result};
-use crate::text::decode::{decode, is_utf16, looks_binary};
+use crate::text::decode::{decode, looks_binary};
 use crate::texts::{csv_problem, delimiter, parse_date};
+use crate::unpack::Packing;
 use rustc_hash::FxHashMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -23,22 +24,8 @@ pub enum Format {
     Parquet,
 }
 
-/// How a file is packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Packing {
-    /// Not at all.
-    Plain,
-    /// gzip
-    Gzip,
-    /// Zstandard
-    Zstd,
-}
-
-/// Bytes of a table that are looked at to tell its encoding and its delimiter.
-const TABLE_HEAD: u64 = 1 << 16;
-
 /// Endings of the files that are read, in the words of error messages.
-pub const ENDINGS: &str = ".txt .md .html .htm .jsonl .ndjson .csv .tsv .parquet, each also with .gz or .zst";
+pub const ENDINGS: &str = ".txt .md .html .htm .jsonl .ndjson .csv .tsv .parquet, each also with .gz, .bz2 or .zst";
 
 /// One file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,11 +45,7 @@ pub struct File {
 /// The format and packing that a file name tells; `None` for other files.
 pub fn format_of(path: &Path) -> Option<(Format, Packing)> {
     let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
-    let (name, packing) = match (name.strip_suffix(".gz"), name.strip_suffix(".zst")) {
-        (Some(inner), _) => (inner, Packing::Gzip),
-        (_, Some(inner)) => (inner, Packing::Zstd),
-        _ => (name.as_str(), Packing::Plain),
-    };
+    let (packing, name) = Packing::of(&name);
     let format = match name.rsplit_once('.')?.1 {
         "txt" | "text" | "md" | "markdown" => Format::Text,
         "html" | "htm" | "xhtml" => Format::Html,
@@ -72,7 +55,7 @@ pub fn format_of(path: &Path) -> Option<(Format, Packing)> {
         "parquet" | "pq" => Format::Parquet,
         _ => return None,
     };
-    Some((format, packing))
+    (packing != Packing::Zip).then_some((format, packing))
 }
 
 impl File {
@@ -88,43 +71,24 @@ impl File {
 
     /// A reader of the unpacked bytes.
     pub fn open(&self) -> Result<Box<dyn Read + Send>> {
-        let file = std::fs::File::open(&self.path).map_err(|e| Error::io(self.place(), e))?;
-        let file = std::io::BufReader::with_capacity(1 << 18, file);
-        Ok(match self.packing {
-            Packing::Plain => Box::new(file),
-            Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(file)),
-            Packing::Zstd => Box::new(zstd::stream::Decoder::new(file).map_err(|e| self.unreadable(e))?),
-        })
+        self.packing.open(&self.path)
     }
 
     /// The error of a file that cannot be read: of a packed one, that its packing is at fault.
     pub fn unreadable(&self, e: std::io::Error) -> Error {
-        let packing = match self.packing {
-            _ if e.raw_os_error().is_some() => return Error::io(self.place(), e),
-            Packing::Plain => return Error::io(self.place(), e),
-            Packing::Gzip => "gzip",
-            Packing::Zstd => "Zstandard",
-        };
-        Error::format(self.place(), format!("this is no {packing} file, or it is damaged or cut short ({e})"))
+        self.packing.unreadable(&self.path, e)
     }
 
     /// A reader of the unpacked bytes of a table as UTF-8, and the first of them. Empty and binary files are errors.
     pub fn open_table(&self) -> Result<(Vec<u8>, Box<dyn Read + Send>)> {
-        let mut rest = self.open()?;
-        let mut head = Vec::new();
-        rest.by_ref().take(TABLE_HEAD).read_to_end(&mut head).map_err(|e| self.unreadable(e))?;
+        let (head, text) = self.packing.open_text(&self.path)?;
         if head.is_empty() {
             return Err(Error::format(self.place(), "the file is empty"));
         }
-        if let Some(kind) = looks_binary(&head) {
-            return Err(Error::format(self.place(), format!("the file holds no table: {kind}")));
+        match looks_binary(&head) {
+            Some(kind) => Err(Error::format(self.place(), format!("the file holds no table: {kind}"))),
+            None => Ok((head, text)),
         }
-        if is_utf16(&head) {
-            rest.read_to_end(&mut head).map_err(|e| self.unreadable(e))?;
-            let text = decode(&head).text.into_bytes();
-            return Ok((text[..text.len().min(TABLE_HEAD as usize)].to_vec(), Box::new(std::io::Cursor::new(text))));
-        }
-        Ok((head.clone(), Box::new(std::io::Cursor::new(head).chain(rest))))
     }
 
     /// All bytes, unpacked.

@@ -1,10 +1,11 @@
 //! Documents in the rows of CSV, JSON lines and Parquet: which column is what, then one document a row.
 
 use super::document::{DocText, Document, Meta};
-use super::folder::{File, Format, Packing};
+use super::folder::{File, Format};
 use crate::arrow::{cell_date, cell_text};
 use crate::error::{Error, Result};
 use crate::texts::{Texts, csv_problem, parse_date};
+use crate::unpack::Packing;
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::io::{BufRead, BufReader};
@@ -173,8 +174,7 @@ fn csv_documents<'f>(file: &'f File, delimiter: u8, names: &ColumnNames) -> Resu
 fn json_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {
     let names = names.clone();
     let (head, bytes) = file.open_table()?;
-    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
-    if start.trim_ascii_start().starts_with(b"[") {
+    if head.trim_ascii_start().starts_with(b"[") {
         return Err(Error::format(
             file.place(),
             "this is one JSON array; JSON lines have an object a line, without brackets or commas around them",

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order: a file imports only what lies before its own, or beside it.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "error",
     "pool",
     "span",
     "texts",
     "arrow",
     "text",
+    "unpack",
     "container",
     "gazetteer",
     "classify",

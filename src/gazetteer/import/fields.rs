@@ -1,0 +1,204 @@
+//! Which column of a table is what, and what its cells say.
+
+use crate::error::{Error, Result};
+use crate::gazetteer::ValueRef;
+use std::borrow::Cow;
+
+/// One cell of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// A single value.
+    One(ValueRef<'a>),
+    /// Text of a table that knows only text: a further column takes it as the narrowest type that all its cells fit.
+    Raw(&'a str),
+    /// A list of texts, as for aliases.
+    Many(Vec<String>),
+}
+
+/// What a column means to the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Unique id.
+    Id,
+    /// Canonical name.
+    Name,
+    /// Type.
+    Kind,
+    /// Further names.
+    Aliases,
+    /// ISO alpha-2 code.
+    Country,
+    /// Latitude.
+    Lat,
+    /// Longitude.
+    Lon,
+}
+
+/// The fields by the names under which tables have them.
+pub const FIELDS: [(&str, Field); 7] = [
+    ("id", Field::Id),
+    ("name", Field::Name),
+    ("type", Field::Kind),
+    ("aliases", Field::Aliases),
+    ("country", Field::Country),
+    ("lat", Field::Lat),
+    ("lon", Field::Lon),
+];
+
+/// What is done with one column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It fills fields.
+    Fields(Vec<Field>),
+    /// It is carried along.
+    Further,
+    /// It is left.
+    Ignored,
+}
+
+/// Which columns of a table fill which fields, and which are carried along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The table's columns for a field; a field that is not here is looked for under its own name.
+    pub mapped: Vec<(Field, Vec<String>)>,
+    /// What parts several aliases in one cell.
+    pub separator: String,
+    /// The type of rows that have none.
+    pub kind: String,
+    /// The further columns to carry along; `None` is all.
+    pub keep: Option<Vec<String>>,
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self { mapped: Vec::new(), separator: "|".to_owned(), kind: "name".to_owned(), keep: None }
+    }
+}
+
+impl Columns {
+    /// The field of a name; an error lists the names.
+    pub fn field(name: &str) -> Result<Field> {
+        FIELDS.iter().find(|f| f.0 == name).map(|f| f.1).ok_or_else(|| {
+            let names: Vec<&str> = FIELDS.iter().map(|f| f.0).collect();
+            Error::input("columns", format!("there is no field {name:?}; the fields are: {}", names.join(", ")))
+        })
+    }
+
+    /// What is done with the column `name`.
+    pub(super) fn role(&self, name: &str) -> Role {
+        let mapped: Vec<Field> = self.mapped.iter().filter(|(_, columns)| columns.iter().any(|c| c == name)).map(|m| m.0).collect();
+        if !mapped.is_empty() {
+            return Role::Fields(mapped);
+        }
+        match FIELDS.iter().find(|(field, _)| name.trim().eq_ignore_ascii_case(field)) {
+            Some((_, field)) if self.mapped.iter().any(|m| m.0 == *field) => Role::Ignored,
+            Some(&(_, field)) => Role::Fields(vec![field]),
+            None if self.keep.as_ref().is_none_or(|keep| keep.iter().any(|k| k == name)) => Role::Further,
+            None => Role::Ignored,
+        }
+    }
+
+    /// The roles of a table's columns. A column that is asked for and not there, one that stands twice, and a table without a
+    /// column of names are errors that list the columns.
+    pub(super) fn roles(&self, header: &[String], place: &str) -> Result<Vec<Role>> {
+        let there = || header.join(", ");
+        let asked = self.mapped.iter().flat_map(|m| &m.1).chain(self.keep.iter().flatten());
+        if let Some(missing) = asked.clone().find(|c| !header.contains(c)) {
+            return Err(Error::gazetteer(place, format!("there is no column {missing:?}; the columns are: {}", there())));
+        }
+        if let Some((_, twice)) = header.iter().enumerate().find(|&(i, h)| header[..i].contains(h)) {
+            return Err(Error::gazetteer(place, format!("the column {twice:?} stands twice; several names of one entity go into aliases")));
+        }
+        let roles: Vec<Role> = header.iter().map(|name| self.role(name)).collect();
+        if !roles.iter().any(|role| matches!(role, Role::Fields(fields) if fields.contains(&Field::Name))) {
+            let problem = format!("there is no column name; say which one it is with columns={{\"name\": …}}; the columns are: {}", there());
+            return Err(Error::gazetteer(place, problem));
+        }
+        Ok(roles)
+    }
+}
+
+/// A value as text without white space around it; empty where there is none.
+pub(super) fn text_of(value: ValueRef<'_>) -> Cow<'_, str> {
+    match value {
+        ValueRef::Null => Cow::Borrowed(""),
+        ValueRef::Text(text) => Cow::Borrowed(text.trim()),
+        ValueRef::Int(number) => Cow::Owned(number.to_string()),
+        ValueRef::Float(number) => Cow::Owned(number.to_string()),
+        ValueRef::Bool(flag) => Cow::Owned(flag.to_string()),
+    }
+}
+
+/// A value as the narrowest type: what looks like a whole number is one, and so on. For tables that know only text.
+pub(super) fn narrow(text: &str) -> ValueRef<'_> {
+    let text = text.trim();
+    if text.is_empty() {
+        return ValueRef::Null;
+    }
+    // A code with a leading zero or plus sign is text: it would not survive as a number.
+    let code = text.starts_with('+') || text.len() > 1 && text.starts_with('0') && text.as_bytes()[1].is_ascii_digit();
+    match text {
+        "true" | "True" | "TRUE" => ValueRef::Bool(true),
+        "false" | "False" | "FALSE" => ValueRef::Bool(false),
+        _ if !code && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'e' | b'E')) => {
+            match (text.parse(), text.parse::<f64>()) {
+                (Ok(whole), _) => ValueRef::Int(whole),
+                (_, Ok(float)) if float.is_finite() => ValueRef::Float(float),
+                _ => ValueRef::Text(text),
+            }
+        }
+        _ => ValueRef::Text(text),
+    }
+}
+
+/// The parts of a cell with several names, none empty. With the separator `|` a name that holds one has `\|` for it, and `\\` for `\`.
+pub(super) fn parts<'a>(cell: &'a str, separator: &'a str) -> Box<dyn Iterator<Item = Cow<'a, str>> + 'a> {
+    let kept = |part: &'a str| Some(part.trim()).filter(|p| !p.is_empty()).map(Cow::Borrowed);
+    if separator.is_empty() {
+        return Box::new(kept(cell).into_iter());
+    }
+    if separator != "|" || !cell.contains('\\') {
+        return Box::new(cell.split(separator).filter_map(kept));
+    }
+    let mut out = Vec::new();
+    let mut part = String::new();
+    let mut chars = cell.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if matches!(chars.peek(), Some('|' | '\\')) => part.extend(chars.next()),
+            '|' => out.push(std::mem::take(&mut part)),
+            c => part.push(c),
+        }
+    }
+    out.push(part);
+    Box::new(out.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).map(Cow::Owned))
+}
+
+/// Names as one cell, so that [`parts`] finds them again.
+pub(in crate::gazetteer) fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| name.replace('\\', "\\\\").replace('|', "\\|")).collect::<Vec<_>>().join("|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_one_cell_come_apart_as_they_were_joined() {
+        let names = ["Kyiv", "A|B", "back\\slash", "end\\", "\\|"];
+        let apart = |cell: &str, separator: &str| parts(cell, separator).map(Cow::into_owned).collect::<Vec<_>>();
+        assert_eq!(apart(&joined(names.into_iter()), "|"), names);
+        assert_eq!(apart(" Kiev | Kyiv ||", "|"), ["Kiev", "Kyiv"]);
+        assert_eq!(apart("Kiev; Kyiv|Kyjiw", ";"), ["Kiev", "Kyiv|Kyjiw"]);
+    }
+
+    #[test]
+    fn a_field_is_found_under_its_own_name_unless_it_is_mapped() {
+        let columns = Columns { mapped: vec![(Field::Name, vec!["title".into()])], keep: Some(vec!["n".into()]), ..Columns::default() };
+        assert_eq!(columns.role("title"), Role::Fields(vec![Field::Name]));
+        assert_eq!(columns.role("name"), Role::Ignored);
+        assert_eq!(columns.role("Country"), Role::Fields(vec![Field::Country]));
+        assert_eq!(columns.role("n"), Role::Further);
+        assert_eq!(columns.role("m"), Role::Ignored);
+    }
+}

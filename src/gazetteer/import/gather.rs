@@ -1,0 +1,428 @@
+//! Rows from any source become entities: checked, united by id, counted; a row that cannot be used is an error or left out.
+
+use super::fields::{Cell, Columns, FIELDS, Field, narrow, parts, text_of};
+use super::report::{self, ImportReport};
+use crate::error::{Error, Result};
+use crate::gazetteer::{ColumnType, Roster, Row, ValueRef, names};
+use rustc_hash::FxHashMap;
+use std::fmt::Display;
+use std::ops::Range;
+
+/// What is done with a row that cannot be used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BadRows {
+    /// The import ends with an error that names file, row and column.
+    #[default]
+    Error,
+    /// The row is left out, counted and named in the report.
+    Skip,
+}
+
+/// What an import yields.
+#[derive(Default)]
+pub struct Import {
+    /// The entities, for [`Gazetteer::build`](crate::gazetteer::Gazetteer::build).
+    pub roster: Roster,
+    /// What was used and what was left out.
+    pub report: ImportReport,
+}
+
+/// Why a row cannot be used.
+struct Fault {
+    /// The column, where one is at fault.
+    column: String,
+    /// The kind of fault, for counting.
+    reason: &'static str,
+    /// The fault itself.
+    problem: String,
+}
+
+/// A value of a further column of the current row; texts stand in [`Draft::texts`].
+#[derive(Clone, Debug)]
+enum Held {
+    Text(Range<usize>),
+    Int(i64),
+    Float(f64),
+    Bool(bool),
+}
+
+/// The row that is being filled; its buffers serve many rows.
+#[derive(Default)]
+struct Draft {
+    id: String,
+    name: String,
+    kind: String,
+    country: String,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    /// Aliases and texts of further columns, end to end.
+    texts: String,
+    aliases: Vec<Range<usize>>,
+    values: Vec<(usize, Held)>,
+    /// How values of further columns were written whose type does not give that back.
+    written: Vec<(usize, Range<usize>)>,
+}
+
+impl Draft {
+    fn keep(&mut self, text: &str) -> Range<usize> {
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        start..self.texts.len()
+    }
+}
+
+/// Collects entities row by row.
+///
+/// ```
+/// use dateline::gazetteer::Gazetteer;
+/// use dateline::gazetteer::import::{BadRows, Gather};
+/// let mut gather = Gather::new("a list", "line", BadRows::Skip);
+/// gather.file("names.txt");
+/// for (number, name) in (1..).zip(["Kyiv", "", "Minsk"]) {
+///     gather.begin(number);
+///     gather.name(name);
+///     gather.end()?;
+/// }
+/// let import = gather.finish()?;
+/// assert_eq!((import.report.rows, import.report.used), (3, 2));
+/// assert_eq!(Gazetteer::build(import.roster)?.len(), 2);
+/// # Ok::<(), dateline::Error>(())
+/// ```
+pub struct Gather {
+    roster: Roster,
+    by_column: FxHashMap<String, usize>,
+    bad_rows: BadRows,
+    file: String,
+    unit: &'static str,
+    row: u64,
+    fault: Option<Fault>,
+    draft: Draft,
+    written: Vec<(u32, usize, String)>,
+    labels: Vec<(Field, String)>,
+    kind: String,
+    report: ImportReport,
+}
+
+fn place(file: &str, unit: &str, row: u64) -> String {
+    if unit == "[]" { format!("{file}[{row}]") } else { format!("{file}, {unit} {row}") }
+}
+
+impl Gather {
+    /// Nothing yet. `format` is what the report calls the source, `unit` what messages call a row ("line"; "[]" for an index).
+    pub fn new(format: &str, unit: &'static str, bad_rows: BadRows) -> Self {
+        Self {
+            roster: Roster::new(),
+            by_column: FxHashMap::default(),
+            bad_rows,
+            file: String::new(),
+            unit,
+            row: 0,
+            fault: None,
+            draft: Draft::default(),
+            written: Vec::new(),
+            labels: Vec::new(),
+            kind: "name".to_owned(),
+            report: ImportReport { format: format.to_owned(), ..ImportReport::default() },
+        }
+    }
+
+    /// The rows that follow are of this file.
+    pub fn file(&mut self, place: &str) {
+        place.clone_into(&mut self.file);
+        self.report.files.push(self.file.clone());
+    }
+
+    /// Takes the names of columns for messages, and the type of rows that have none.
+    pub(super) fn name_columns(&mut self, columns: &Columns) {
+        self.labels = columns.mapped.iter().filter_map(|(field, names)| Some((*field, names.first()?.clone()))).collect();
+        self.kind.clone_from(&columns.kind);
+    }
+
+    /// Where the current row stands.
+    pub(super) fn place(&self) -> String {
+        place(&self.file, self.unit, self.row)
+    }
+
+    fn label(&self, field: Field) -> String {
+        let own = FIELDS.iter().find(|f| f.1 == field).map_or("", |f| f.0);
+        self.labels.iter().find(|l| l.0 == field).map_or(own, |l| &l.1).to_owned()
+    }
+
+    /// Begins a row.
+    pub fn begin(&mut self, row: u64) {
+        self.row = row;
+        self.report.rows += 1;
+        self.fault = None;
+        let draft = &mut self.draft;
+        for text in [&mut draft.id, &mut draft.name, &mut draft.kind, &mut draft.country, &mut draft.texts] {
+            text.clear();
+        }
+        (draft.lat, draft.lon) = (None, None);
+        draft.aliases.clear();
+        draft.values.clear();
+        draft.written.clear();
+    }
+
+    /// Leaves the current row out on purpose; it needs no [`end`](Self::end).
+    pub fn leave_out(&mut self, reason: &str, what: impl Display) {
+        let place = self.place();
+        report::count(&mut self.report.left_out, reason, || format!("{place}: {what}"));
+    }
+
+    /// Leaves a name of the current row out on purpose.
+    pub(super) fn leave_out_name(&mut self, reason: &str, name: &str) {
+        let place = self.place();
+        report::count(&mut self.report.names_left_out, reason, || format!("{place}: {name:.60}"));
+    }
+
+    /// The current row cannot be used: an error, or left out.
+    pub fn bad(&mut self, column: &str, reason: &'static str, problem: String) -> Result<()> {
+        match self.bad_rows {
+            BadRows::Error => {
+                let place = if column.is_empty() { self.place() } else { format!("{}, column {column}", self.place()) };
+                Err(Error::gazetteer(place, problem))
+            }
+            BadRows::Skip => {
+                self.fault.get_or_insert_with(|| Fault { column: column.to_owned(), reason, problem });
+                Ok(())
+            }
+        }
+    }
+
+    /// Sets the id of the current row.
+    pub fn id(&mut self, id: &str) {
+        id.clone_into(&mut self.draft.id);
+    }
+
+    /// Sets the canonical name of the current row.
+    pub fn name(&mut self, name: &str) {
+        name.trim().clone_into(&mut self.draft.name);
+    }
+
+    /// Sets the type of the current row.
+    pub fn kind(&mut self, kind: &str) {
+        kind.clone_into(&mut self.draft.kind);
+    }
+
+    /// Sets the country of the current row; an empty one is none.
+    pub fn country(&mut self, country: &str) {
+        country.clone_into(&mut self.draft.country);
+    }
+
+    /// Sets latitude and longitude of the current row, in degrees.
+    pub fn position(&mut self, lat: Option<f64>, lon: Option<f64>) {
+        (self.draft.lat, self.draft.lon) = (lat, lon);
+    }
+
+    /// Adds a name to the current row, unless it is empty.
+    pub fn alias(&mut self, alias: &str) {
+        let alias = alias.trim();
+        if !alias.is_empty() {
+            let kept = self.draft.keep(alias);
+            self.draft.aliases.push(kept);
+        }
+    }
+
+    /// True if the current row has this name already.
+    pub(super) fn has_name(&self, name: &str) -> bool {
+        self.draft.name == name || self.draft.aliases.iter().any(|alias| &self.draft.texts[alias.clone()] == name)
+    }
+
+    /// The number of a further column, new or known.
+    pub fn column(&mut self, name: &str) -> usize {
+        if let Some(&at) = self.by_column.get(name) {
+            return at;
+        }
+        let at = self.roster.column(name);
+        self.by_column.insert(name.to_owned(), at);
+        at
+    }
+
+    /// Sets a further column of the current row.
+    pub fn value(&mut self, column: usize, value: ValueRef<'_>) {
+        let held = match value {
+            ValueRef::Null => return,
+            ValueRef::Text(text) if text.trim().is_empty() => return,
+            ValueRef::Text(text) => Held::Text(self.draft.keep(text.trim())),
+            ValueRef::Int(number) => Held::Int(number),
+            ValueRef::Float(number) if number.is_nan() => return,
+            ValueRef::Float(number) => Held::Float(number),
+            ValueRef::Bool(flag) => Held::Bool(flag),
+        };
+        self.draft.values.push((column, held));
+    }
+
+    /// Sets a further column from a cell.
+    pub(super) fn further(&mut self, column: usize, cell: Cell<'_>) {
+        match cell {
+            Cell::One(value) => self.value(column, value),
+            Cell::Many(values) => self.value(column, ValueRef::Text(&values.join(";"))),
+            Cell::Raw(text) => {
+                let value = narrow(text);
+                if !matches!(value, ValueRef::Null | ValueRef::Text(_)) && text_of(value) != text.trim() {
+                    let kept = self.draft.keep(text.trim());
+                    self.draft.written.push((column, kept));
+                }
+                self.value(column, value);
+            }
+        }
+    }
+
+    /// Sets a field of the current row from a cell.
+    pub(super) fn set(&mut self, field: Field, cell: Cell<'_>, separator: &str) -> Result<()> {
+        let value = match (field, cell) {
+            (Field::Aliases, Cell::Many(names)) => {
+                names.iter().for_each(|name| self.alias(name));
+                return Ok(());
+            }
+            (_, Cell::Many(_)) => {
+                let column = self.label(field);
+                return self.bad(&column, "a list where one value is asked for", "a list stands where one value is asked for".into());
+            }
+            (_, Cell::Raw(text)) => ValueRef::Text(text),
+            (_, Cell::One(value)) => value,
+        };
+        match field {
+            Field::Id => self.id(&text_of(value)),
+            Field::Name => self.name(&text_of(value)),
+            Field::Kind => self.kind(&text_of(value)),
+            Field::Country => self.country(&text_of(value)),
+            Field::Aliases => parts(&text_of(value), separator).for_each(|name| self.alias(&name)),
+            Field::Lat | Field::Lon => {
+                let degrees = match value {
+                    ValueRef::Null => None,
+                    ValueRef::Int(v) => Some(v as f64),
+                    ValueRef::Float(v) => Some(v).filter(|v| !v.is_nan()),
+                    ValueRef::Text(t) if t.trim().is_empty() => None,
+                    ValueRef::Text(t) => match t.trim().parse() {
+                        Ok(degrees) => Some(degrees),
+                        Err(_) => return self.no_degrees(field, format!("{t:?} is no number of degrees")),
+                    },
+                    ValueRef::Bool(_) => return self.no_degrees(field, "true or false is no number of degrees".into()),
+                };
+                *(if field == Field::Lat { &mut self.draft.lat } else { &mut self.draft.lon }) = degrees;
+            }
+        }
+        Ok(())
+    }
+
+    fn no_degrees(&mut self, field: Field, problem: String) -> Result<()> {
+        let column = self.label(field);
+        self.bad(&column, "a coordinate that is none", problem)
+    }
+
+    /// Ends the current row: it is checked, and used or left out.
+    pub fn end(&mut self) -> Result<()> {
+        if self.fault.is_none() {
+            self.check()?;
+        }
+        if let Some(Fault { column, reason, problem }) = self.fault.take() {
+            let place = self.place();
+            let column = if column.is_empty() { String::new() } else { format!(", column {column}") };
+            report::count(&mut self.report.left_out, reason, || format!("{place}{column}: {problem}"));
+            return Ok(());
+        }
+        let draft = &self.draft;
+        let aliases: Vec<&str> = draft.aliases.iter().map(|alias| &draft.texts[alias.clone()]).collect();
+        let value = |held: &Held| match held {
+            Held::Text(at) => ValueRef::Text(&draft.texts[at.clone()]),
+            Held::Int(number) => ValueRef::Int(*number),
+            Held::Float(number) => ValueRef::Float(*number),
+            Held::Bool(flag) => ValueRef::Bool(*flag),
+        };
+        let values: Vec<(usize, ValueRef<'_>)> = draft.values.iter().map(|(column, held)| (*column, value(held))).collect();
+        let row = Row {
+            id: &draft.id,
+            name: &draft.name,
+            kind: &draft.kind,
+            aliases: &aliases,
+            country: Some(draft.country.as_str()).filter(|c| !c.is_empty()),
+            lat: draft.lat,
+            lon: draft.lon,
+            values: &values,
+        };
+        let entities = self.roster.len();
+        let entity = self.roster.add(&row, &|| place(&self.file, self.unit, self.row))?;
+        // Of an entity that was known the value is kept that came first.
+        for (column, text) in draft.written.iter().filter(|_| entity as usize == entities) {
+            self.written.push((entity, *column, draft.texts[text.clone()].to_owned()));
+        }
+        self.report.used += 1;
+        Ok(())
+    }
+
+    /// Checks the current row against the rules for one, and against the rows before it.
+    fn check(&mut self) -> Result<()> {
+        let draft = &mut self.draft;
+        if draft.kind.is_empty() {
+            draft.kind.clone_from(&self.kind);
+        }
+        if draft.name.is_empty() {
+            return self.bad("", "no name", "there is no name; every row needs one in the column name".into());
+        }
+        if draft.id.is_empty() {
+            draft.id.clone_from(&draft.name);
+        }
+        for (field, value, limit) in [(Field::Lat, draft.lat, 90.0), (Field::Lon, draft.lon, 180.0)] {
+            if let Some(degrees) = value.filter(|degrees| !(-limit..=limit).contains(degrees)) {
+                return self.no_degrees(field, format!("{degrees} is no coordinate; it must lie in -{limit} to {limit} degrees"));
+            }
+        }
+        if let Some(problem) = names::fault(&draft.name) {
+            let column = self.label(Field::Name);
+            return self.bad(&column, "a name that cannot be matched", problem);
+        }
+        self.check_aliases()?;
+        match self.roster.kind_of(&self.draft.id) {
+            Some(before) if before != self.draft.kind => {
+                let problem = format!(
+                    "the id {:?} has the type {:?} here and {before:?} before; one entity has one type, so give one of them another id",
+                    self.draft.id, self.draft.kind
+                );
+                let column = self.label(Field::Id);
+                self.bad(&column, "an id that has another type before", problem)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_aliases(&mut self) -> Result<()> {
+        let mut aliases = std::mem::take(&mut self.draft.aliases);
+        let mut result = Ok(());
+        aliases.retain(|alias| {
+            let name = &self.draft.texts[alias.clone()];
+            let Some(problem) = names::fault(name) else { return true };
+            if self.bad_rows == BadRows::Error {
+                let column = self.label(Field::Aliases);
+                let place = format!("{}, column {column}", self.place());
+                if result.is_ok() {
+                    result = Err(Error::gazetteer(place, problem));
+                }
+            } else {
+                let place = self.place();
+                report::count(&mut self.report.names_left_out, "a name that cannot be matched", || format!("{place}: {problem:.80}"));
+            }
+            false
+        });
+        self.draft.aliases = aliases;
+        result
+    }
+
+    /// The entities. Files of which no row can be used are an error that says why.
+    pub fn finish(self) -> Result<Import> {
+        if self.report.used == 0 {
+            return Err(Error::gazetteer(self.report.files.join(", "), self.report.nothing_used()));
+        }
+        self.finish_any()
+    }
+
+    /// The entities, if there are any.
+    pub fn finish_any(mut self) -> Result<Import> {
+        for (entity, column, text) in &self.written {
+            if self.roster.column_kind(*column) == Some(ColumnType::Text) {
+                self.roster.rewrite(*entity, *column, text)?;
+            }
+        }
+        Ok(Import { roster: self.roster, report: self.report })
+    }
+}

@@ -1,0 +1,78 @@
+//! What an import used and what it left out, and why.
+
+use std::fmt;
+
+/// How many examples of one reason are kept.
+const EXAMPLES: usize = 3;
+
+/// Rows or names that were left out for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Why.
+    pub reason: String,
+    /// How many.
+    pub count: u64,
+    /// The first of them: where they stand, and what they say.
+    pub examples: Vec<String>,
+}
+
+/// What an import used and what it left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// What the files were read as.
+    pub format: String,
+    /// The files, as they were given.
+    pub files: Vec<String>,
+    /// Rows (lines, records, entities) read.
+    pub rows: u64,
+    /// Rows of which at least one name is used.
+    pub used: u64,
+    /// Rows left out, by reason, in the order in which the reasons came up.
+    pub left_out: Vec<LeftOut>,
+    /// Names left out of rows that are used, by reason.
+    pub names_left_out: Vec<LeftOut>,
+}
+
+/// Counts one more of `reason`.
+pub(super) fn count(list: &mut Vec<LeftOut>, reason: &str, example: impl FnOnce() -> String) {
+    let at = list.iter().position(|known| known.reason == reason).unwrap_or_else(|| {
+        list.push(LeftOut { reason: reason.to_owned(), count: 0, examples: Vec::new() });
+        list.len() - 1
+    });
+    list[at].count += 1;
+    if list[at].examples.len() < EXAMPLES {
+        list[at].examples.push(example());
+    }
+}
+
+impl ImportReport {
+    /// One line a reason, the most frequent first.
+    fn reasons(&self) -> String {
+        let mut by_count: Vec<&LeftOut> = self.left_out.iter().collect();
+        by_count.sort_by_key(|left| std::cmp::Reverse(left.count));
+        by_count.iter().map(|left| format!("{} ({})", left.reason, left.count)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Why there is nothing to be used, for an error.
+    pub(super) fn nothing_used(&self) -> String {
+        match self.rows {
+            0 => "there is no row in it".to_owned(),
+            rows => format!("none of its {rows} rows can be used: {}", self.reasons()),
+        }
+    }
+}
+
+impl fmt::Display for ImportReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {} rows used ({}: {})", self.used, self.rows, self.format, self.files.join(", "))?;
+        for (what, list) in [("rows", &self.left_out), ("names", &self.names_left_out)] {
+            for left in list {
+                write!(f, "\n  {} {what} left out: {}", left.count, left.reason)?;
+                if let Some(example) = left.examples.first() {
+                    write!(f, " ({example})")?;
+                }
+            }
+        }
+        Ok(())
+    }
+}

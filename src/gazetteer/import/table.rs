@@ -1,0 +1,259 @@
+//! Tables of names: CSV, JSON lines, Parquet and Arrow, with a mapping of their columns.
+
+use super::fields::{Cell, Columns, Field, Role};
+use super::gather::{BadRows, Gather, Import};
+use super::lines::{Text, text};
+use crate::arrow::cell_text;
+use crate::error::{Error, Result};
+use crate::gazetteer::ValueRef;
+use crate::texts::{csv_problem, delimiter};
+use crate::unpack::Packing;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float32Type, Float64Type, Int64Type};
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::DataType;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use rustc_hash::FxHashMap;
+use std::io::Read;
+use std::path::Path;
+
+/// Rows of a Parquet file that are held at once.
+const BATCH: usize = 8192;
+
+/// A file of names by its ending: `.csv`, `.tsv`, `.jsonl`, `.ndjson` or `.parquet`, packed or not; anything else is read as CSV.
+pub fn read_table(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
+    let file = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    match Packing::of(&file).1.rsplit_once('.').map_or("", |name| name.1) {
+        "jsonl" | "ndjson" | "json" => read_jsonl(path, columns, bad_rows),
+        "parquet" | "pq" => read_parquet(path, columns, bad_rows),
+        _ => read_csv(path, None, columns, bad_rows),
+    }
+}
+
+/// A CSV or TSV file: a header with a column of names, any further columns carried along. `parted` is the mark between cells;
+/// `None` finds it out.
+pub fn read_csv(path: &Path, parted: Option<u8>, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
+    let file = Text::open(path)?;
+    let tabbed = file.name.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case("tsv") || e.eq_ignore_ascii_case("tab"));
+    let parted = parted.unwrap_or_else(|| delimiter(&file.head, if tabbed { b'\t' } else { b',' }));
+    let mut gather = Gather::new(if parted == b'\t' { "TSV" } else { "CSV" }, "line", bad_rows);
+    let place = file.place.clone();
+    gather.file(&place);
+    gather.name_columns(columns);
+    let (stream, unreadable) = file.stream();
+    let broken = |e: csv::Error| match e.into_kind() {
+        csv::ErrorKind::Io(e) => unreadable(e),
+        kind => Error::gazetteer(&place, format!("this cannot be read as CSV: {kind:?}")),
+    };
+    let mut reader = csv::ReaderBuilder::new().delimiter(parted).flexible(true).from_reader(stream);
+    let header = reader.byte_headers().map_err(|e| Error::gazetteer(&place, csv_problem(&e)))?;
+    let header: Vec<String> = header.iter().map(|h| text(h).trim().to_owned()).collect();
+    let roles = columns.roles(&header, &place)?;
+    let further: Vec<usize> =
+        header.iter().zip(&roles).map(|(name, role)| if *role == Role::Further { gather.column(name) } else { 0 }).collect();
+    let mut record = csv::ByteRecord::new();
+    while reader.read_byte_record(&mut record).map_err(broken)? {
+        gather.begin(record.position().map_or(0, csv::Position::line));
+        if record.len() != header.len() {
+            let problem = format!("{} cells where the header has {}; are all quotation marks closed?", record.len(), header.len());
+            gather.bad("", "not as many cells as the header has", problem)?;
+        }
+        for ((cell, role), &column) in record.iter().zip(&roles).zip(&further) {
+            match role {
+                Role::Fields(fields) => {
+                    for &field in fields {
+                        gather.set(field, Cell::Raw(&text(cell)), &columns.separator)?;
+                    }
+                }
+                Role::Further => gather.further(column, Cell::Raw(&text(cell))),
+                Role::Ignored => {}
+            }
+        }
+        gather.end()?;
+    }
+    gather.finish()
+}
+
+/// Fills rows whose columns come with them, as in JSON lines and Python's dicts.
+pub struct KeyedRows<'c> {
+    columns: &'c Columns,
+    roles: FxHashMap<String, (Role, usize)>,
+    /// Where the rows go.
+    pub gather: Gather,
+}
+
+impl<'c> KeyedRows<'c> {
+    /// Rows for `gather`.
+    pub fn new(mut gather: Gather, columns: &'c Columns) -> Self {
+        gather.name_columns(columns);
+        Self { columns, roles: FxHashMap::default(), gather }
+    }
+
+    /// Sets one cell of the current row.
+    pub fn set(&mut self, key: &str, cell: Cell<'_>) -> Result<()> {
+        if !self.roles.contains_key(key) {
+            let role = self.columns.role(key);
+            let column = if role == Role::Further { self.gather.column(key) } else { 0 };
+            self.roles.insert(key.to_owned(), (role, column));
+        }
+        match &self.roles[key] {
+            (Role::Fields(fields), _) => {
+                for &field in fields {
+                    self.gather.set(field, cell.clone(), &self.columns.separator)?;
+                }
+            }
+            (Role::Further, column) => self.gather.further(*column, cell),
+            (Role::Ignored, _) => {}
+        }
+        Ok(())
+    }
+}
+
+/// A JSON-lines file: an object a line with at least a name; `aliases` a list, or one text.
+pub fn read_jsonl(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
+    let file = Text::open(path)?;
+    if file.head.trim_ascii_start().starts_with(b"[") {
+        let problem = "this is one JSON array; JSON lines have an object a line, without brackets or commas around them";
+        return Err(Error::gazetteer(file.place, problem));
+    }
+    let mut lines = file.lines();
+    let mut gather = Gather::new("JSON lines", "line", bad_rows);
+    gather.file(&lines.place);
+    let mut rows = KeyedRows::new(gather, columns);
+    while let Some((number, line)) = lines.next()? {
+        if line.trim().is_empty() {
+            continue;
+        }
+        rows.gather.begin(number);
+        match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&line) {
+            Ok(object) => {
+                for (key, value) in object {
+                    rows.set(&key, json_cell(&value))?;
+                }
+            }
+            Err(e) => rows.gather.bad("", "no JSON object", format!("this is no JSON object: {e}"))?,
+        }
+        rows.gather.end()?;
+    }
+    rows.gather.finish()
+}
+
+fn json_cell(value: &serde_json::Value) -> Cell<'_> {
+    use serde_json::Value as Json;
+    let one = |value| Cell::One(value);
+    match value {
+        Json::Null => one(ValueRef::Null),
+        Json::Bool(flag) => one(ValueRef::Bool(*flag)),
+        Json::Number(number) => one(number.as_i64().map_or_else(|| ValueRef::Float(number.as_f64().unwrap_or(f64::NAN)), ValueRef::Int)),
+        Json::String(text) => one(ValueRef::Text(text)),
+        Json::Array(items) => Cell::Many(items.iter().map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect()),
+        // An object within an object has no column of its own; its text is kept.
+        object @ Json::Object(_) => Cell::Many(vec![object.to_string()]),
+    }
+}
+
+/// A Parquet file; only the columns that are used are read.
+pub fn read_parquet(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
+    let place = path.display().to_string();
+    let damaged = |e: &dyn std::fmt::Display| Error::gazetteer(&place, format!("the file cannot be read as Parquet: {e}"));
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let packing = Packing::of(&file).0;
+    let bytes;
+    let builder: Box<dyn Iterator<Item = std::result::Result<RecordBatch, arrow_schema::ArrowError>>>;
+    if packing == Packing::Plain {
+        let open = std::fs::File::open(path).map_err(|e| Error::io(&place, e))?;
+        builder = parquet_batches(open, columns).map_err(|e| damaged(&e))?;
+    } else {
+        let mut all = Vec::new();
+        packing.open(path)?.read_to_end(&mut all).map_err(|e| packing.unreadable(path, e))?;
+        bytes = bytes::Bytes::from(all);
+        builder = parquet_batches(bytes, columns).map_err(|e| damaged(&e))?;
+    }
+    let mut gather = Gather::new("Parquet", "row", bad_rows);
+    gather.file(&place);
+    let mut rows = 0;
+    for batch in builder {
+        let batch = batch.map_err(|e| damaged(&e))?;
+        push_batch(&mut gather, &batch, columns, &place, rows)?;
+        rows += batch.num_rows() as u64;
+    }
+    gather.finish()
+}
+
+type Batches = Box<dyn Iterator<Item = std::result::Result<RecordBatch, arrow_schema::ArrowError>>>;
+
+fn parquet_batches(
+    file: impl parquet::file::reader::ChunkReader + 'static,
+    columns: &Columns,
+) -> std::result::Result<Batches, parquet::errors::ParquetError> {
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file)?.with_batch_size(BATCH);
+    // A column that is asked for and not there is found out by the header of the batches.
+    let fields = builder.schema().fields().clone();
+    let used = fields.iter().enumerate().filter(|(_, f)| columns.role(f.name()) != Role::Ignored).map(|(i, _)| i);
+    let mask = ProjectionMask::roots(builder.parquet_schema(), used);
+    Ok(Box::new(builder.with_projection(mask).build()?))
+}
+
+/// The rows of an Arrow table; `first` is the number of its first row.
+pub fn push_batch(gather: &mut Gather, batch: &RecordBatch, columns: &Columns, place: &str, first: u64) -> Result<()> {
+    gather.name_columns(columns);
+    let header: Vec<String> = batch.schema().fields().iter().map(|f| f.name().clone()).collect();
+    let roles = columns.roles(&header, place)?;
+    let mut used: Vec<(ArrayRef, Vec<Field>, Option<usize>)> = Vec::new();
+    for ((role, array), name) in roles.into_iter().zip(batch.columns()).zip(&header) {
+        match role {
+            Role::Fields(fields) => used.push((plain(array)?, fields, None)),
+            Role::Further => used.push((plain(array)?, Vec::new(), Some(gather.column(name)))),
+            Role::Ignored => {}
+        }
+    }
+    for row in 0..batch.num_rows() {
+        gather.begin(first + row as u64);
+        for (array, fields, further) in &used {
+            match (further, fields.as_slice()) {
+                (Some(column), _) => gather.further(*column, arrow_cell(array, row)),
+                (None, fields) => {
+                    for &field in fields {
+                        gather.set(field, arrow_cell(array, row), &columns.separator)?;
+                    }
+                }
+            }
+        }
+        gather.end()?;
+    }
+    Ok(())
+}
+
+/// A column whose cells are values, no keys of a dictionary.
+fn plain(array: &ArrayRef) -> Result<ArrayRef> {
+    match array.as_any_dictionary_opt() {
+        None => Ok(array.clone()),
+        Some(dictionary) => arrow_select::take::take(dictionary.values(), dictionary.keys(), None)
+            .map_err(|e| Error::gazetteer("entries", format!("a dictionary column that cannot be read: {e}"))),
+    }
+}
+
+/// One cell of an Arrow column.
+fn arrow_cell(array: &ArrayRef, row: usize) -> Cell<'_> {
+    if array.is_null(row) {
+        return Cell::One(ValueRef::Null);
+    }
+    let whole = |text: String| text.parse().map_or(ValueRef::Null, ValueRef::Int);
+    match array.data_type() {
+        DataType::Utf8 => Cell::One(ValueRef::Text(array.as_string::<i32>().value(row))),
+        DataType::LargeUtf8 => Cell::One(ValueRef::Text(array.as_string::<i64>().value(row))),
+        DataType::Utf8View => Cell::One(ValueRef::Text(array.as_string_view().value(row))),
+        DataType::Boolean => Cell::One(ValueRef::Bool(array.as_boolean().value(row))),
+        DataType::Int64 => Cell::One(ValueRef::Int(array.as_primitive::<Int64Type>().value(row))),
+        DataType::Float32 => Cell::One(ValueRef::Float(f64::from(array.as_primitive::<Float32Type>().value(row)))),
+        DataType::Float64 => Cell::One(ValueRef::Float(array.as_primitive::<Float64Type>().value(row))),
+        DataType::List(_) => many(&array.as_list::<i32>().value(row)),
+        DataType::LargeList(_) => many(&array.as_list::<i64>().value(row)),
+        _ => Cell::One(cell_text(array, row).map_or(ValueRef::Null, whole)),
+    }
+}
+
+fn many(items: &ArrayRef) -> Cell<'static> {
+    Cell::Many((0..items.len()).filter_map(|i| cell_text(items, i)).collect())
+}

@@ -1,0 +1,206 @@
+//! What `Gazetteer` is made of: entries in memory, files of many formats, and the report on what was left out.
+
+use super::error::wrong_type;
+use super::gazetteer::PyGazetteer;
+use super::{input, run};
+use crate::error::{Error, Result};
+use crate::gazetteer::import::{self, BadRows, Cell, Columns, Gather, Import, ImportReport, KeyedRows};
+use crate::gazetteer::{Gazetteer, ValueRef};
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyMapping, PyString};
+use std::sync::Arc;
+
+/// What an import used and what it left out, and why.
+#[pyclass(name = "ImportReport", module = "dateline", frozen, eq)]
+#[derive(Clone, PartialEq)]
+pub struct PyImportReport {
+    inner: Arc<ImportReport>,
+}
+
+fn counts<'py>(py: Python<'py>, list: &[import::LeftOut]) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    list.iter().try_for_each(|left| dict.set_item(&left.reason, left.count))?;
+    Ok(dict)
+}
+
+#[pymethods]
+impl PyImportReport {
+    /// What the files were read as.
+    #[getter]
+    fn format(&self) -> &str {
+        &self.inner.format
+    }
+
+    /// The files, as they were given.
+    #[getter]
+    fn files(&self) -> Vec<String> {
+        self.inner.files.clone()
+    }
+
+    /// The number of rows (lines, records, entities) read.
+    #[getter]
+    fn rows(&self) -> u64 {
+        self.inner.rows
+    }
+
+    /// The number of rows used.
+    #[getter]
+    fn used(&self) -> u64 {
+        self.inner.used
+    }
+
+    /// The numbers of rows left out, by reason.
+    #[getter]
+    fn left_out<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        counts(py, &self.inner.left_out)
+    }
+
+    /// The numbers of names left out of rows that are used, by reason.
+    #[getter]
+    fn names_left_out<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        counts(py, &self.inner.names_left_out)
+    }
+
+    /// The first rows and names left out for each reason: where they stand, and what they say.
+    #[getter]
+    fn examples<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for left in self.inner.left_out.iter().chain(&self.inner.names_left_out) {
+            dict.set_item(&left.reason, &left.examples)?;
+        }
+        Ok(dict)
+    }
+
+    fn __repr__(&self) -> String {
+        let left: u64 = self.inner.left_out.iter().map(|l| l.count).sum();
+        format!("ImportReport({}: {} rows, {} used, {left} left out)", self.inner.format, self.inner.rows, self.inner.used)
+    }
+
+    fn __str__(&self) -> String {
+        self.inner.to_string()
+    }
+}
+
+fn value<'a>(object: &'a Bound<'_, PyAny>, kept: &'a mut String) -> PyResult<ValueRef<'a>> {
+    Ok(if object.is_none() {
+        ValueRef::Null
+    } else if object.is_instance_of::<PyBool>() {
+        ValueRef::Bool(object.extract()?)
+    } else if object.is_instance_of::<PyInt>()
+        && let Ok(number) = object.extract()
+    {
+        ValueRef::Int(number)
+    } else if let Ok(float) = object.cast::<PyFloat>() {
+        ValueRef::Float(float.value())
+    } else {
+        *kept = input::text(&object.str()?.into_any(), "entries")?.to_string();
+        ValueRef::Text(kept)
+    })
+}
+
+fn set(rows: &mut KeyedRows<'_>, key: &str, object: &Bound<'_, PyAny>) -> PyResult<()> {
+    let list = !object.is_instance_of::<PyString>() && object.try_iter().is_ok() && !object.is_instance_of::<PyMapping>();
+    if list {
+        let texts = object.try_iter()?.map(|item| Ok(item?.str()?.to_string()));
+        let texts = texts.collect::<PyResult<Vec<String>>>()?;
+        return Ok(rows.set(key, Cell::Many(texts))?);
+    }
+    let mut kept = String::new();
+    Ok(rows.set(key, Cell::One(value(object, &mut kept)?))?)
+}
+
+/// Entities from dicts, names as plain `str`, a data frame or an Arrow table.
+pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) -> PyResult<Import> {
+    if object.is_instance_of::<PyString>() {
+        return Err(wrong_type("entries: a list of names or dicts is asked for, not one str; to read a file use Gazetteer.read_csv"));
+    }
+    let mut gather = Gather::new("entries", "[]", bad_rows);
+    gather.file("entries");
+    if input::speaks_arrow(object)
+        && let Some(batches) = input::batches(object)?
+    {
+        let mut first = 0;
+        for batch in batches {
+            import::push_batch(&mut gather, &batch, columns, "entries", first)?;
+            first += batch.num_rows() as u64;
+        }
+        return Ok(gather.finish_any()?);
+    }
+    // A pandas frame without pyarrow: its rows as dicts.
+    let items = if object.hasattr("columns")? && object.hasattr("to_dict")? {
+        object.call_method1("to_dict", ("records",))?
+    } else {
+        object.clone()
+    };
+    let items = items.try_iter().map_err(|_| {
+        wrong_type(format!("entries: names, dicts, a data frame or an Arrow table are asked for, not {}", input::type_name(object)))
+    })?;
+    let mut rows = KeyedRows::new(gather, columns);
+    for (row, item) in items.enumerate() {
+        let item = item?;
+        rows.gather.begin(row as u64);
+        if let Ok(name) = item.cast::<PyString>() {
+            let name = input::text(name.as_any(), &format!("entries[{row}]"))?;
+            rows.gather.name(&name);
+        } else if let Ok(mapping) = item.cast::<PyMapping>() {
+            for pair in mapping.items()?.iter() {
+                let (key, content): (String, Bound<'_, PyAny>) = pair.extract()?;
+                set(&mut rows, &key, &content)?;
+            }
+        } else {
+            return Err(wrong_type(format!("entries[{row}]: a name or a dict is asked for, not {}", input::type_name(&item))));
+        }
+        rows.gather.end()?;
+    }
+    Ok(rows.gather.finish_any()?)
+}
+
+/// The options that all tables of names share.
+pub struct TableOptions<'py> {
+    /// Our field → their column, or columns.
+    pub columns: Option<Bound<'py, PyMapping>>,
+    pub separator: String,
+    pub kind: Option<String>,
+    pub keep: Option<Vec<String>>,
+    pub bad_rows: String,
+}
+
+impl TableOptions<'_> {
+    /// The columns and what is done with bad rows.
+    pub fn parse(self) -> PyResult<(Columns, BadRows)> {
+        let mut columns = Columns { separator: self.separator, keep: self.keep, ..Columns::default() };
+        if let Some(kind) = self.kind {
+            columns.kind = kind;
+        }
+        if let Some(mapped) = self.columns {
+            for pair in mapped.items()?.iter() {
+                let (field, theirs): (String, Bound<'_, PyAny>) = pair.extract()?;
+                let theirs = match theirs.cast::<PyString>() {
+                    Ok(one) => vec![one.to_string()],
+                    Err(_) => theirs
+                        .extract()
+                        .map_err(|_| wrong_type(format!("columns[{field:?}]: a column's name or a list of them is asked for")))?,
+                };
+                columns.mapped.push((Columns::field(&field)?, theirs));
+            }
+        }
+        Ok((columns, bad_rows(&self.bad_rows)?))
+    }
+}
+
+fn bad_rows(name: &str) -> Result<BadRows> {
+    match name {
+        "error" => Ok(BadRows::Error),
+        "skip" => Ok(BadRows::Skip),
+        _ => Err(Error::input("", format!("bad_rows: \"error\" or \"skip\" is asked for, not {name:?}"))),
+    }
+}
+
+/// Builds a gazetteer of what `read` yields, without the GIL.
+pub fn built(py: Python<'_>, read: impl FnOnce() -> Result<Import> + Send) -> PyResult<PyGazetteer> {
+    let (inner, report) = run::detached(py, None, move |_| {
+        let import = read()?;
+        Ok((Gazetteer::build(import.roster)?, import.report))
+    })?;
+    Ok(PyGazetteer { inner: Arc::new(inner), report: Some(PyImportReport { inner: Arc::new(report) }) })
+}
