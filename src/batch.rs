@@ -1,7 +1,8 @@
 //! Many documents → tables, in parallel, in order, cancellable; one bad document never loses the others.
 
 use crate::columns::{
-    BLOCKS, CONFLICTS, DOCUMENTS, EVENTS, MENTIONS, NEAR_COPIES, QUANTITIES, QUOTES, SENTENCES, TIMES, TableBuilder, TableSchema, schema,
+    BLOCKS, CONFLICTS, DOCUMENTS, ENTITIES, EVENTS, MENTIONS, NEAR_COPIES, QUANTITIES, QUOTES, SENTENCES, TIMES, TableBuilder, TableSchema,
+    schema,
 };
 use crate::compare::{Claim, Fingerprint, conflicts, near_copies};
 use crate::error::{Error, Result};
@@ -296,6 +297,9 @@ fn compare(kept: &Kept, tables: &mut [Rows], schemas: &[SchemaRef]) -> Result<()
     Ok(())
 }
 
+/// Rows that are made between two looks at whether to stop.
+const ROWS_BETWEEN_CHECKS: usize = 4096;
+
 /// Every mention of a gazetteer's names in many texts, as the table `mentions`. A null text is an error that names its row;
 /// it is found before any work is done.
 pub fn find_all(
@@ -351,4 +355,18 @@ pub fn find_all(
         found.push(batch);
     }
     Ok(found)
+}
+
+/// The entities of a gazetteer as a table.
+pub fn entities(gazetteer: &Gazetteer, control: &Control) -> Result<Rows> {
+    let mut rows = Rows::empty("entities", ENTITIES, gazetteer.columns());
+    let mut builder = TableBuilder::new(rows.schema.clone());
+    for (number, entry) in gazetteer.iter().enumerate() {
+        if number % ROWS_BETWEEN_CHECKS == 0 {
+            control.check()?;
+        }
+        builder.entity(gazetteer, entry);
+    }
+    rows.push(builder.finish()?);
+    Ok(rows)
 }

@@ -169,6 +169,10 @@ pub const CONFLICTS: TableSchema = &[
     ("value_b", Text),
 ];
 
+/// The entities of a gazetteer, before their further columns.
+pub const ENTITIES: TableSchema =
+    &[("id", Text), ("name", Text), ("type", Text), ("aliases", Texts), ("country", Text), ("lat", Float), ("lon", Float)];
+
 fn candidate_fields() -> Fields {
     Fields::from(vec![
         Field::new("entity_id", DataType::Utf8, false),
@@ -401,6 +405,16 @@ impl TableBuilder {
         self.float(position.map(|p| p.0)).float(position.map(|p| p.1));
         for column in gazetteer.columns() {
             self.value(entry.and_then(|e| e.get(&column.name)));
+        }
+    }
+
+    /// One row of the table of a gazetteer's entities.
+    pub fn entity(&mut self, gazetteer: &Gazetteer, entry: EntryRef<'_>) {
+        let position = entry.position();
+        self.text(entry.id()).text(entry.name()).text(entry.kind()).texts(entry.names().skip(1)).maybe_text(entry.country());
+        self.float(position.map(|p| p.0)).float(position.map(|p| p.1));
+        for column in gazetteer.columns() {
+            self.value(entry.get(&column.name));
         }
     }
 

@@ -122,7 +122,9 @@ fn zipped(file: File, path: &Path) -> Result<Box<dyn Read + Send>> {
     let data = file.take(packed);
     match deflated {
         zip::CompressionMethod::Stored => Ok(Box::new(check.over(data))),
-        zip::CompressionMethod::DEFLATE => Ok(Box::new(check.over(flate2::bufread::DeflateDecoder::new(BufReader::with_capacity(BUFFER, data))))),
+        zip::CompressionMethod::DEFLATE => {
+            Ok(Box::new(check.over(flate2::bufread::DeflateDecoder::new(BufReader::with_capacity(BUFFER, data)))))
+        }
         other => Err(broken(format!("it is packed with {other}; pack it again with Deflate, or unpack it"))),
     }
 }

@@ -19,6 +19,7 @@ __all__ = [
     "Corpus",
     "Document",
     "Gazetteer",
+    "ImportReport",
     "Mention",
     "Pipeline",
     "RuleClassifier",
@@ -138,11 +139,47 @@ class Mention:
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]: ...
 
 @final
+class ImportReport:
+    """What an import used and what it left out, and why; `print` shows all of it."""
+
+    @property
+    def format(self) -> str:
+        """What the files were read as."""
+
+    @property
+    def files(self) -> list[str]:
+        """The files, as they were given."""
+
+    @property
+    def rows(self) -> int:
+        """The number of rows (lines, records, entities) read."""
+
+    @property
+    def used(self) -> int:
+        """The number of rows used."""
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """The numbers of rows left out, by reason."""
+
+    @property
+    def names_left_out(self) -> dict[str, int]:
+        """The numbers of names left out of rows that are used, by reason."""
+
+    @property
+    def examples(self) -> dict[str, list[str]]:
+        """The first rows and names left out for each reason: where they stand, and what they say."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+
+@final
 class Gazetteer:
     """A list of entities with all their names, and the index that finds them in text.
 
     `entries` are names as plain `str`, dicts, a data frame or an Arrow table with the columns `name`, and where there are any
-    `id`, `type`, `aliases` (a list, or one text parted by `|`), `country`, `lat`, `lon`; further columns are carried along.
+    `id`, `type`, `aliases` (a list, or one text parted by `|`), `country`, `lat`, `lon`; further columns are carried along. For
+    `columns`, `separator`, `type`, `keep` and `bad_rows` see `read_csv`; docs/gazetteer.md tells all of it.
 
     >>> import dateline as dl
     >>> gaz = dl.Gazetteer([{"id": "place:kyiv", "name": "Kyiv", "type": "place", "aliases": ["Kiev"]}])
@@ -150,18 +187,77 @@ class Gazetteer:
     [('Kiev', 'place:kyiv')]
     """
 
-    def __new__(cls, entries: Any) -> Gazetteer: ...
+    def __new__(
+        cls,
+        entries: Any,
+        *,
+        columns: Mapping[str, str | Sequence[str]] | None = None,
+        separator: str = "|",
+        type: str | None = None,
+        keep: Sequence[str] | None = None,
+        bad_rows: Literal["error", "skip"] = "error",
+    ) -> Gazetteer: ...
     @staticmethod
     def seed() -> Gazetteer:
         """The names that ship with dateline."""
 
     @staticmethod
-    def read_csv(path: _Path) -> Gazetteer:
-        """A CSV or TSV file: a header with at least `name`; aliases parted by `|`; further columns are carried along."""
+    def read_csv(
+        path: _Path,
+        *,
+        columns: Mapping[str, str | Sequence[str]] | None = None,
+        separator: str = "|",
+        type: str | None = None,
+        keep: Sequence[str] | None = None,
+        bad_rows: Literal["error", "skip"] = "error",
+    ) -> Gazetteer:
+        """A CSV or TSV file, packed (.gz .zst .bz2 .zip) or not: a header, then a row a name or an entity; read as a stream.
+
+        `columns` says which column fills which field where their names differ: `{"name": "asciiname", "aliases": ["short", "native"]}`;
+        the fields are id, name, type, aliases, country, lat, lon. `separator` parts several aliases in one cell, `type` is the type of
+        rows without one. Further columns are carried along, or of them only those of `keep`. A row that cannot be used raises
+        `GazetteerError` that names line and column, or with `bad_rows="skip"` is left out and counted in `report`.
+        """
 
     @staticmethod
-    def read_jsonl(path: _Path) -> Gazetteer:
-        """A JSON-lines file: an object a line with at least `name`."""
+    def read_tsv(
+        path: _Path,
+        *,
+        columns: Mapping[str, str | Sequence[str]] | None = None,
+        separator: str = "|",
+        type: str | None = None,
+        keep: Sequence[str] | None = None,
+        bad_rows: Literal["error", "skip"] = "error",
+    ) -> Gazetteer:
+        """As `read_csv`, for a table whose cells are parted by tabs whatever its header looks like."""
+
+    @staticmethod
+    def read_jsonl(
+        path: _Path,
+        *,
+        columns: Mapping[str, str | Sequence[str]] | None = None,
+        separator: str = "|",
+        type: str | None = None,
+        keep: Sequence[str] | None = None,
+        bad_rows: Literal["error", "skip"] = "error",
+    ) -> Gazetteer:
+        """A JSON-lines file: an object a line with at least a name; `aliases` a list, or one text. Options as for `read_csv`."""
+
+    @staticmethod
+    def read_parquet(
+        path: _Path,
+        *,
+        columns: Mapping[str, str | Sequence[str]] | None = None,
+        separator: str = "|",
+        type: str | None = None,
+        keep: Sequence[str] | None = None,
+        bad_rows: Literal["error", "skip"] = "error",
+    ) -> Gazetteer:
+        """A Parquet file; only the columns that are used are read. Options as for `read_csv`."""
+
+    @property
+    def report(self) -> ImportReport | None:
+        """What reading it used and left out; `None` for one that was loaded, unpickled or made of others."""
 
     @property
     def n_names(self) -> int:
@@ -204,6 +300,18 @@ class Gazetteer:
 
         Raises `InputError` that names the row for a null or a lone surrogate, before any work is done.
         """
+
+    def to_table(self) -> Table:
+        """The entities as a table of id, name, type, aliases, country, lat, lon and the further columns."""
+
+    def to_csv(self, path: _Path) -> None:
+        """Writes a CSV file that `read_csv` reads back; a column of text that looks like numbers comes back as numbers."""
+
+    def to_jsonl(self, path: _Path) -> None:
+        """Writes a JSON-lines file that `read_jsonl` reads back, types included."""
+
+    def to_spacy(self, path: _Path) -> None:
+        """Writes patterns for spaCy's `EntityRuler` (JSONL): ids, types and names."""
 
     def save(self, path: _Path) -> None:
         """Writes the gazetteer and its index to a file that `load` maps: beside `path` first, then renamed."""

@@ -6,6 +6,7 @@ mod case;
 mod draft;
 pub mod entities;
 pub mod entry;
+mod export;
 mod file;
 mod filter;
 mod gaps;

@@ -1,13 +1,13 @@
 //! `Gazetteer`.
 
 use super::error::unknown_key;
-use super::gazetteer_import::{self, PyImportReport, TableOptions};
+use super::gazetteer_import::{self, PyImportReport, table_options};
 use super::mention::PyMention;
 use super::rules::once;
 use super::table::PyTable;
 use super::{input, run};
 use crate::batch;
-use crate::gazetteer::import::{self, BadRows, Columns};
+use crate::gazetteer::import;
 use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, ValueRef, Verify, resolve};
 use crate::span::CodePoints;
 use pyo3::IntoPyObjectExt;
@@ -23,17 +23,6 @@ pub struct PyGazetteer {
     pub inner: Arc<Gazetteer>,
     /// What reading it left out; `None` for one that was not read but loaded or made of others.
     pub report: Option<PyImportReport>,
-}
-
-fn options_of_table(
-    columns: Option<Bound<'_, PyMapping>>,
-    separator: &str,
-    kind: Option<String>,
-    keep: Option<Vec<String>>,
-    bad_rows: &str,
-) -> PyResult<(Columns, BadRows)> {
-    let options = TableOptions { columns, separator: separator.to_owned(), kind, keep, bad_rows: bad_rows.to_owned() };
-    options.parse()
 }
 
 fn options(case: &str, overlap: &str, fuzzy: u8) -> PyResult<FindOptions> {
@@ -106,7 +95,7 @@ impl PyGazetteer {
         keep: Option<Vec<String>>,
         bad_rows: &str,
     ) -> PyResult<Self> {
-        let (columns, bad_rows) = options_of_table(columns, separator, r#type, keep, bad_rows)?;
+        let (columns, bad_rows) = table_options(columns.as_ref(), separator, r#type, keep, bad_rows)?;
         let import = gazetteer_import::entries(entries, &columns, bad_rows)?;
         gazetteer_import::built(entries.py(), move || Ok(import))
     }
@@ -130,7 +119,7 @@ impl PyGazetteer {
         keep: Option<Vec<String>>,
         bad_rows: &str,
     ) -> PyResult<Self> {
-        let (columns, bad_rows) = options_of_table(columns, separator, r#type, keep, bad_rows)?;
+        let (columns, bad_rows) = table_options(columns.as_ref(), separator, r#type, keep, bad_rows)?;
         gazetteer_import::built(py, move || import::read_csv(&path, None, &columns, bad_rows))
     }
 
@@ -146,7 +135,7 @@ impl PyGazetteer {
         keep: Option<Vec<String>>,
         bad_rows: &str,
     ) -> PyResult<Self> {
-        let (columns, bad_rows) = options_of_table(columns, separator, r#type, keep, bad_rows)?;
+        let (columns, bad_rows) = table_options(columns.as_ref(), separator, r#type, keep, bad_rows)?;
         gazetteer_import::built(py, move || import::read_csv(&path, Some(b'\t'), &columns, bad_rows))
     }
 
@@ -162,7 +151,7 @@ impl PyGazetteer {
         keep: Option<Vec<String>>,
         bad_rows: &str,
     ) -> PyResult<Self> {
-        let (columns, bad_rows) = options_of_table(columns, separator, r#type, keep, bad_rows)?;
+        let (columns, bad_rows) = table_options(columns.as_ref(), separator, r#type, keep, bad_rows)?;
         gazetteer_import::built(py, move || import::read_jsonl(&path, &columns, bad_rows))
     }
 
@@ -178,7 +167,7 @@ impl PyGazetteer {
         keep: Option<Vec<String>>,
         bad_rows: &str,
     ) -> PyResult<Self> {
-        let (columns, bad_rows) = options_of_table(columns, separator, r#type, keep, bad_rows)?;
+        let (columns, bad_rows) = table_options(columns.as_ref(), separator, r#type, keep, bad_rows)?;
         gazetteer_import::built(py, move || import::read_parquet(&path, &columns, bad_rows))
     }
 
@@ -280,6 +269,26 @@ impl PyGazetteer {
         let ids: Vec<String> = ids.into_iter().enumerate().map(|(row, id)| id.unwrap_or_else(|| row.to_string())).collect();
         run::shown(py, progress, Some(texts.len()), |control| batch::find_all(&self.inner, &*texts, &ids, options, threads, control))
             .map(PyTable::new)
+    }
+
+    /// The entities as a table.
+    fn to_table(&self, py: Python<'_>) -> PyResult<PyTable> {
+        run::detached(py, None, |control| batch::entities(&self.inner, control)).map(PyTable::new)
+    }
+
+    /// Writes a CSV file that `read_csv` reads back.
+    fn to_csv(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        run::detached(py, None, |_| self.inner.to_csv(&path))
+    }
+
+    /// Writes a JSON-lines file that `read_jsonl` reads back.
+    fn to_jsonl(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        run::detached(py, None, |_| self.inner.to_jsonl(&path))
+    }
+
+    /// Writes patterns for spaCy's `EntityRuler`.
+    fn to_spacy(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        run::detached(py, None, |_| self.inner.to_spacy(&path))
     }
 
     /// Writes the gazetteer and its index to a file that `load` maps.

@@ -155,37 +155,31 @@ pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) 
     Ok(rows.gather.finish_any()?)
 }
 
-/// The options that all tables of names share.
-pub struct TableOptions<'py> {
-    /// Our field → their column, or columns.
-    pub columns: Option<Bound<'py, PyMapping>>,
-    pub separator: String,
-    pub kind: Option<String>,
-    pub keep: Option<Vec<String>>,
-    pub bad_rows: String,
-}
-
-impl TableOptions<'_> {
-    /// The columns and what is done with bad rows.
-    pub fn parse(self) -> PyResult<(Columns, BadRows)> {
-        let mut columns = Columns { separator: self.separator, keep: self.keep, ..Columns::default() };
-        if let Some(kind) = self.kind {
-            columns.kind = kind;
-        }
-        if let Some(mapped) = self.columns {
-            for pair in mapped.items()?.iter() {
-                let (field, theirs): (String, Bound<'_, PyAny>) = pair.extract()?;
-                let theirs = match theirs.cast::<PyString>() {
-                    Ok(one) => vec![one.to_string()],
-                    Err(_) => theirs
-                        .extract()
-                        .map_err(|_| wrong_type(format!("columns[{field:?}]: a column's name or a list of them is asked for")))?,
-                };
-                columns.mapped.push((Columns::field(&field)?, theirs));
-            }
-        }
-        Ok((columns, bad_rows(&self.bad_rows)?))
+/// The options that all tables of names share: which columns are what, and what is done with bad rows.
+pub fn table_options(
+    mapped: Option<&Bound<'_, PyMapping>>,
+    separator: &str,
+    kind: Option<String>,
+    keep: Option<Vec<String>>,
+    on_bad_rows: &str,
+) -> PyResult<(Columns, BadRows)> {
+    let mut columns = Columns { separator: separator.to_owned(), keep, ..Columns::default() };
+    if let Some(kind) = kind {
+        columns.kind = kind;
     }
+    if let Some(mapped) = mapped {
+        for pair in mapped.items()?.iter() {
+            let (field, theirs): (String, Bound<'_, PyAny>) = pair.extract()?;
+            let theirs = match theirs.cast::<PyString>() {
+                Ok(one) => vec![one.to_string()],
+                Err(_) => theirs
+                    .extract()
+                    .map_err(|_| wrong_type(format!("columns[{field:?}]: a column's name or a list of them is asked for")))?,
+            };
+            columns.mapped.push((Columns::field(&field)?, theirs));
+        }
+    }
+    Ok((columns, bad_rows(on_bad_rows)?))
 }
 
 fn bad_rows(name: &str) -> Result<BadRows> {

@@ -185,7 +185,8 @@ def test_a_brief_is_written_as_a_whole_or_not_at_all(tmp_path):
     assert [p.name for p in (tmp_path / "new").iterdir()] == ["b.md"]
 
 
-def test_names_without_a_row_find_nothing(tmp_path, capsys):
+def test_a_list_without_a_name_is_an_error(tmp_path, capsys):
     names = placed(tmp_path, "none.csv", "id,name\n")
-    assert main(["find", "--gazetteer", str(names), str(placed(tmp_path, "a.txt", "Kyiv denied it."))]) == 1
-    assert capsys.readouterr().out == ""
+    assert main(["find", "--gazetteer", str(names), str(placed(tmp_path, "a.txt", "Kyiv denied it."))]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and "none.csv: there is no row in it" in printed.err

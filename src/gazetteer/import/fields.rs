@@ -111,7 +111,8 @@ impl Columns {
         }
         let roles: Vec<Role> = header.iter().map(|name| self.role(name)).collect();
         if !roles.iter().any(|role| matches!(role, Role::Fields(fields) if fields.contains(&Field::Name))) {
-            let problem = format!("there is no column name; say which one it is with columns={{\"name\": …}}; the columns are: {}", there());
+            let problem =
+                format!("there is no column name; say which one it is with columns={{\"name\": …}}; the columns are: {}", there());
             return Err(Error::gazetteer(place, problem));
         }
         Ok(roles)
@@ -175,7 +176,7 @@ pub(super) fn parts<'a>(cell: &'a str, separator: &'a str) -> Box<dyn Iterator<I
 }
 
 /// Names as one cell, so that [`parts`] finds them again.
-pub(in crate::gazetteer) fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
+pub fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| name.replace('\\', "\\\\").replace('|', "\\|")).collect::<Vec<_>>().join("|")
 }
 

@@ -169,12 +169,6 @@ impl Gather {
         report::count(&mut self.report.left_out, reason, || format!("{place}: {what}"));
     }
 
-    /// Leaves a name of the current row out on purpose.
-    pub(super) fn leave_out_name(&mut self, reason: &str, name: &str) {
-        let place = self.place();
-        report::count(&mut self.report.names_left_out, reason, || format!("{place}: {name:.60}"));
-    }
-
     /// The current row cannot be used: an error, or left out.
     pub fn bad(&mut self, column: &str, reason: &'static str, problem: String) -> Result<()> {
         match self.bad_rows {
@@ -221,11 +215,6 @@ impl Gather {
             let kept = self.draft.keep(alias);
             self.draft.aliases.push(kept);
         }
-    }
-
-    /// True if the current row has this name already.
-    pub(super) fn has_name(&self, name: &str) -> bool {
-        self.draft.name == name || self.draft.aliases.iter().any(|alias| &self.draft.texts[alias.clone()] == name)
     }
 
     /// The number of a further column, new or known.

@@ -42,11 +42,6 @@ impl Text {
         Ok(Self { path: path.to_owned(), packing, place, head, name: name.to_owned(), reader })
     }
 
-    /// The error of a file that cannot be read to its end.
-    pub fn unreadable(&self, e: std::io::Error) -> Error {
-        self.packing.unreadable(&self.path, e)
-    }
-
     /// The lines.
     pub fn lines(self) -> Lines {
         let reader = BufReader::with_capacity(1 << 18, self.reader);
@@ -72,11 +67,6 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Opens a file; see [`Text::open`].
-    pub fn open(path: &Path) -> Result<Self> {
-        Text::open(path).map(Text::lines)
-    }
-
     /// The next line without its end, and its number from 1.
     pub fn next(&mut self) -> Result<Option<(u64, Cow<'_, str>)>> {
         self.line.clear();

@@ -6,6 +6,7 @@ mod lines;
 mod report;
 mod table;
 
+pub(super) use fields::joined;
 pub use fields::{Cell, Columns, FIELDS, Field};
 pub use gather::{BadRows, Gather, Import};
 pub use report::{ImportReport, LeftOut};

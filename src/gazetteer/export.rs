@@ -1,0 +1,126 @@
+//! A gazetteer as files that others read: CSV, JSON lines, and the patterns of spaCy's entity ruler.
+
+use super::import::joined;
+use super::{EntryRef, Gazetteer, ValueRef};
+use crate::error::{Error, Result};
+use serde_json::{Map, Value as Json, json};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+/// Writes a file beside `path` and renames it, so that nobody ever sees half of it.
+fn whole(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<()> {
+    let shown = path.display().to_string();
+    let Some(name) = path.file_name() else {
+        return Err(Error::input(shown, "this names no file; give the path of the file to write"));
+    };
+    let mut beside = name.to_os_string();
+    beside.push(format!(".{}.tmp", std::process::id()));
+    let beside = path.with_file_name(beside);
+    let written = File::create(&beside).map(BufWriter::new).and_then(|mut file| write(&mut file).and_then(|()| file.flush()));
+    let done = written.and_then(|()| std::fs::rename(&beside, path));
+    done.map_err(|e| {
+        let _ = std::fs::remove_file(&beside);
+        Error::io(shown, e)
+    })
+}
+
+/// A number as text that reads as one again, and not as a whole one.
+fn decimal(number: f64) -> String {
+    format!("{number:?}")
+}
+
+fn cell(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Null => String::new(),
+        ValueRef::Text(text) => text.to_owned(),
+        ValueRef::Int(number) => number.to_string(),
+        ValueRef::Float(number) => decimal(number),
+        ValueRef::Bool(flag) => flag.to_string(),
+    }
+}
+
+fn json_value(value: ValueRef<'_>) -> Json {
+    match value {
+        ValueRef::Null => Json::Null,
+        ValueRef::Text(text) => text.into(),
+        ValueRef::Int(number) => number.into(),
+        ValueRef::Float(number) => number.into(),
+        ValueRef::Bool(flag) => flag.into(),
+    }
+}
+
+impl Gazetteer {
+    /// Writes a CSV file that [`read_csv`](super::import::read_csv) reads back. CSV knows no types: a column of text in which every
+    /// value looks like a number comes back as numbers; JSON lines and Parquet keep it.
+    pub fn to_csv(&self, path: &Path) -> Result<()> {
+        whole(path, |file| {
+            let mut out = csv::Writer::from_writer(file);
+            let further = self.columns().iter().map(|c| c.name.as_str());
+            out.write_record(["id", "name", "type", "aliases", "country", "lat", "lon"].into_iter().chain(further))?;
+            for entry in self.iter() {
+                let (lat, lon) = entry.degrees();
+                let degrees = |degrees: Option<f64>| degrees.map(decimal).unwrap_or_default();
+                let aliases = joined(entry.names().skip(1));
+                let fixed =
+                    [entry.id(), entry.name(), entry.kind(), &aliases, entry.country().unwrap_or_default(), &degrees(lat), &degrees(lon)]
+                        .map(str::to_owned);
+                let further = (0..self.columns().len()).map(|column| cell(entry.value(column)));
+                out.write_record(fixed.into_iter().chain(further))?;
+            }
+            out.flush()
+        })
+    }
+
+    /// Writes a JSON-lines file that [`read_jsonl`](super::import::read_jsonl) reads back.
+    pub fn to_jsonl(&self, path: &Path) -> Result<()> {
+        whole(path, |file| {
+            for entry in self.iter() {
+                serde_json::to_writer(&mut *file, &self.object(entry))?;
+                file.write_all(b"\n")?;
+            }
+            Ok(())
+        })
+    }
+
+    fn object(&self, entry: EntryRef<'_>) -> Json {
+        let (lat, lon) = entry.degrees();
+        let mut object = Map::new();
+        let mut set = |key: &str, value: Json| drop(object.insert(key.to_owned(), value));
+        set("id", entry.id().into());
+        set("name", entry.name().into());
+        set("type", entry.kind().into());
+        set("aliases", entry.names().skip(1).collect());
+        set("country", entry.country().into());
+        set("lat", lat.into());
+        set("lon", lon.into());
+        for (number, column) in self.columns().iter().enumerate() {
+            set(&column.name, json_value(entry.value(number)));
+        }
+        Json::Object(object)
+    }
+
+    /// Writes patterns for spaCy's `EntityRuler`, a line a name; ids, types and names are kept, countries, positions and further
+    /// columns are not. A name written without capitals, which matches in any case, becomes a pattern of `LOWER` tokens.
+    pub fn to_spacy(&self, path: &Path) -> Result<()> {
+        whole(path, |file| {
+            for entry in self.iter() {
+                for name in entry.names() {
+                    let line = json!({"label": entry.kind(), "pattern": spacy_pattern(name), "id": entry.id()});
+                    serde_json::to_writer(&mut *file, &line)?;
+                    file.write_all(b"\n")?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+fn spacy_pattern(name: &str) -> Json {
+    // Only where spaCy cuts as we do, at single spaces between plain words, can the tokens be told from here.
+    let plain = name.split(' ').all(|word| !word.is_empty() && word.chars().all(char::is_alphabetic));
+    if plain && !name.chars().any(char::is_uppercase) && name.to_lowercase() == name {
+        return name.split(' ').map(|word| json!({"LOWER": word})).collect();
+    }
+    name.into()
+}
