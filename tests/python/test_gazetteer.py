@@ -125,7 +125,10 @@ def test_pickles():
     [
         ([{"id": "a", "type": "place"}], r"entries\[0\].*name"),
         ([{"name": "Kyiv"}, {"name": "  "}], r"entries\[1\].*name"),
-        ([{"id": "a", "name": "Kyiv", "type": "place"}, {"id": "a", "name": "Kiev", "type": "person"}], r"entries\[1\], column id"),
+        (
+            [{"id": "a", "name": "Kyiv", "type": "place"}, {"id": "a", "name": "Kiev", "type": "person"}],
+            r"entries\[1\], column id",
+        ),
         ([{"name": "Kyiv", "lat": "north"}], r"entries\[0\], column lat.*degrees"),
         ([{"name": "Kyiv", "lat": 99.0, "lon": 0.0}], "lat"),
         ([{"name": "..."}], r"entries\[0\], column name.*no letter"),
