@@ -50,6 +50,8 @@ from dateline.errors import (
     RuleError,
     UnknownKeyError,
 )
+from dateline.labels import LabelledTexts, read_labels
+from dateline.learning import WeakLabels, split, weak_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +72,7 @@ __all__ = [
     "InputError",
     "InputTypeError",
     "InternalError",
+    "LabelledTexts",
     "Mention",
     "MentionList",
     "MissingFileError",
@@ -79,13 +82,17 @@ __all__ = [
     "SentenceClassifier",
     "Table",
     "UnknownKeyError",
+    "WeakLabels",
     "__version__",
     "blocks",
     "brief",
     "get_threads",
     "read",
+    "read_labels",
     "sentences",
     "set_threads",
+    "split",
+    "weak_labels",
     "words",
 ]
 

@@ -586,6 +586,18 @@ def sentences(text: str) -> Table:
 def words(text: str) -> Table:
     """The words of a text: a table of start, end, text, folded, shape."""
 
+def folds(texts: Any, labels: Any, multilabel: bool, folds: int, seed: int, threads: int | None = None) -> bytes:
+    """A fold for each text, such that near-copies share one and each label is spread evenly."""
+
+def next_to_label(model: ClassifierModel, texts: Any, n: int, threads: int | None = None) -> Table:
+    """The texts that a label would teach a classifier most about, as a table."""
+
+def weak_labels(rules: RuleClassifier, texts: Any, threads: int | None = None) -> tuple[Any, Table]:
+    """Labels from rules: one row of probabilities a text, and a table of how far each rule may be trusted."""
+
+def suspects(texts: Any, labels: Any, probabilities: list[float], classes: list[str], multilabel: bool) -> Table:
+    """Labels that look wrong, given probabilities of a classifier that was not trained on the texts."""
+
 def set_threads(threads: int | None = None) -> None:
     """Sets the number of threads of every later call that names none; `None` takes it back."""
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dateline._core import ClassifierModel, Table
+from dateline._core import ClassifierModel, Table, next_to_label, suspects
 from dateline.errors import InputError
+from dateline.learning import held_out, rows_of
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,29 @@ class SentenceClassifier:
         weights = [1.0] * len(truth) if sample_weight is None else [float(w) for w in sample_weight]
         right = sum(w for w, p, t in zip(weights, predicted, truth, strict=True) if p == t)
         return right / (sum(weights) or 1.0)
+
+    def next_to_label(self, texts: Any, n: int = 20) -> Table:
+        """The `n` texts, of many without labels, that a label would teach most about: a table of row, text, label, score, uncertainty.
+
+        Texts of which the classifier is least sure come first, more so if they may have a rare label; no two are alike. `row` is the
+        position in `texts`, `label` the label in doubt and `score` its probability.
+        """
+        if n < 1:
+            raise InputError(f"n: {n} is not a number from 1")
+        return next_to_label(self._fitted(), texts, n, self.threads)
+
+    def suspects(self, texts: Any, labels: Any, *, folds: int = 5) -> Table:
+        """Labels that look wrong, the surest first: a table of row, text, given, suggested, given_score, suggested_score.
+
+        Every text is judged by a classifier with the same options that learnt from the other folds, near-copies in one fold. With
+        `multilabel` `given` is null where a label seems to be missing, `suggested` where one seems to be too many. What this
+        classifier itself has learnt is neither used nor changed.
+        """
+        if folds < 2:
+            raise InputError(f"folds: {folds} is not a number from 2")
+        texts, labels = rows_of(texts), rows_of(labels)
+        probabilities, classes = held_out(self, texts, labels, folds)
+        return suspects(texts, labels, probabilities, classes, self.multilabel)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes what was learnt to a file (by custom `.dlc`), a few megabytes large; a file that is there is replaced."""

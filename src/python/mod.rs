@@ -8,6 +8,7 @@ mod gazetteer;
 mod gazetteer_import;
 mod input;
 mod labels;
+mod learning;
 mod mention;
 mod pipeline;
 mod rules;
@@ -32,6 +33,8 @@ mod core_module {
     use super::gazetteer::PyGazetteer;
     #[pymodule_export]
     use super::gazetteer_import::PyImportReport;
+    #[pymodule_export]
+    use super::learning::{folds, next_to_label, suspects, weak_labels};
     #[pymodule_export]
     use super::mention::{PyCandidate, PyMention};
     #[pymodule_export]

@@ -25,7 +25,7 @@ pub struct PyRuleClassifier {
 }
 
 /// One text as one sentence, with buffers that are used again.
-fn decide(rules: &RuleClassifier, text: &str, scratch: &mut Scratch) -> Decision {
+pub fn decide(rules: &RuleClassifier, text: &str, scratch: &mut Scratch) -> Decision {
     let words = words::words(text);
     let span = Span::new(0, text.len() as u32);
     let quoted = quoted(text, span);

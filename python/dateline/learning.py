@@ -1,0 +1,140 @@
+"""Labelling faster: splits that part no near-copies, labels from rules, what they are worth."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+from dateline import _core
+from dateline._core import RuleClassifier, Table
+from dateline.errors import InputError, InputTypeError
+
+FOLDS = 20
+"""Parts that a split is put together from: shares are kept to a twentieth."""
+
+
+def rows_of(values: Any) -> list[Any]:
+    """The rows of a list, Series, array or Arrow column as a list."""
+    for name in ("to_pylist", "to_list", "tolist"):
+        if hasattr(values, name):
+            rows: list[Any] = getattr(values, name)()
+            return rows
+    return list(values)
+
+
+def split(texts: Any, labels: Any = None, *, share: float = 0.2, seed: int = 0) -> tuple[list[int], list[int]]:
+    """Parts texts into training and test: the rows of each, in order.
+
+    Near-copies (a Jaccard index of word 5-grams above one half) stay on one side, and each label is spread evenly if labels are given.
+    `share` of the texts, to the nearest twentieth, are for testing. The same seed gives the same split.
+
+    >>> import dateline as dl
+    >>> train, test = dl.split(["Rain fell.", "Snow fell.", "He scored.", "She won.", "Rain fell."], share=0.4)
+    >>> (0 in test) == (4 in test)
+    True
+    """
+    if not 0.0 < share < 1.0:
+        raise InputError(f"share: {share} is not between 0 and 1")
+    parts = max(1, min(FOLDS - 1, round(share * FOLDS)))
+    many = labels is not None and any(not isinstance(label, str) for label in rows_of(labels))
+    folds = _core.folds(texts, labels, many, FOLDS, seed)
+    return [r for r, f in enumerate(folds) if f >= parts], [r for r, f in enumerate(folds) if f < parts]
+
+
+@dataclass(frozen=True)
+class WeakLabels:
+    """Labels that rules gave, for a classifier to learn from: `clf.fit(weak.texts, weak.labels, sample_weight=weak.weights)`.
+
+    `rows` are the positions of `texts` among those given; texts of which no label is likely enough are left out. `labels` holds a `str`
+    for each, or a list of `str` where the rules are multi-label. `weights` says how sure each is, 0 to 1. `probabilities` has one
+    row for every text given, in the order of `classes`. `rules` is a table of rule, name, label, fired, coverage, overlaps, conflicts,
+    accuracy: how often each rule fired, how often another one did too, how often for another label, and the share of its votes
+    that is estimated to be right. Rule -1 stands for the texts on which no rule fired.
+    """
+
+    texts: list[str]
+    labels: list[Any]
+    weights: list[float]
+    rows: list[int]
+    probabilities: Any
+    classes: list[str]
+    rules: Table
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __repr__(self) -> str:
+        return f"WeakLabels({len(self.texts)} texts, {len(self.rules)} rules, labels: {', '.join(self.classes)})"
+
+    def _repr_html_(self) -> str:
+        return self.rules._repr_html_()
+
+
+def weak_labels(rules: RuleClassifier, texts: Any, *, least: float = 0.5, threads: int | None = None) -> WeakLabels:
+    """Takes rules as annotators of unknown accuracy, estimates how far each may be trusted, and labels texts by them.
+
+    Nothing is known of the right labels; what is known is where rules agree. A text is left out if its likeliest label is less likely
+    than `least`; where the rules are multi-label a text gets every label from one half on, and none is an answer too.
+
+    >>> import dateline as dl
+    >>> rules = dl.RuleClassifier.parse('''
+    ... labels = ["denial", "demand"]
+    ... [[rule]]
+    ... label = "denial"
+    ... any = ["deny~", "reject~"]
+    ... [[rule]]
+    ... label = "demand"
+    ... any = ["must", "urge~"]
+    ... ''')
+    >>> dl.weak_labels(rules, ["They denied it.", "He urged calm.", "Rain fell."]).labels
+    ['denial', 'demand']
+    """
+    if not isinstance(rules, RuleClassifier):
+        raise InputTypeError(f"rules: a RuleClassifier is asked for, not {type(rules).__name__}")
+    if not 0.0 <= least <= 1.0:
+        raise InputError(f"least: {least} is not between 0 and 1")
+    texts = rows_of(texts)
+    probabilities, table = _core.weak_labels(rules, texts, threads)
+    classes = list(rules.classes_)
+    rows: list[int] = []
+    labels: list[Any] = []
+    weights: list[float] = []
+    for number, row in enumerate(rows_of(probabilities)):
+        if rules.multilabel:
+            given = [label for label, p in zip(classes, row, strict=True) if p >= 0.5]
+            # Rules miss more than they invent, so the absence of labels is only half believed.
+            weight = min((p for p in row if p >= 0.5), default=0.5)
+        else:
+            weight = max(row)
+            given = classes[row.index(weight)]
+            if weight < max(least, 1e-6):
+                continue
+        rows.append(number)
+        labels.append(given)
+        weights.append(weight)
+    if not rows:
+        warnings.warn("no rule fired on any text; no label was given", stacklevel=2)
+    return WeakLabels([texts[r] for r in rows], labels, weights, rows, probabilities, classes, table)
+
+
+def held_out(classifier: Any, texts: list[Any], labels: list[Any], folds: int) -> tuple[list[float], list[str]]:
+    """Probabilities for each text from a classifier that learnt from the other folds, in one flat list, and the labels' order."""
+    many = bool(classifier.multilabel)
+    classes = sorted({label for row in labels for label in (row if many else [row])})
+    fold_of = _core.folds(texts, labels, many, folds, classifier.seed, classifier.threads)
+    out: list[list[float]] = [[] for _ in texts]
+    for fold in range(folds):
+        train = [r for r, f in enumerate(fold_of) if f != fold]
+        test = [r for r, f in enumerate(fold_of) if f == fold]
+        if not test:
+            continue
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            fitted = type(classifier)(**classifier.get_params()).fit(
+                [texts[r] for r in train], [labels[r] for r in train]
+            )
+        known = {label: column for column, label in enumerate(fitted.classes_)}
+        for row, p in zip(test, rows_of(fitted.predict_proba([texts[r] for r in test])), strict=True):
+            out[row] = [p[known[label]] if label in known else 0.0 for label in classes]
+    return [p for row in out for p in row], classes

@@ -1,0 +1,201 @@
+//! What makes labelling faster: splits that part no near-copies, texts to label next, labels from rules, suspect labels.
+
+use super::classifier::PyClassifierModel;
+use super::labels::{all_labels, in_parts, matrix, positions, text_at};
+use super::rules::{PyRuleClassifier, decide};
+use super::table::PyTable;
+use super::{input, run};
+use crate::batch::Rows;
+use crate::classify::active::{self, Opinion};
+use crate::classify::copies;
+use crate::classify::model::Scratch;
+use crate::classify::rules;
+use crate::classify::suspects as doubts;
+use crate::classify::weak::{self, Votes};
+use crate::columns::{Kind, TableBuilder, TableSchema, schema};
+use crate::error::{Error, Result};
+use crate::texts::one_for_each;
+use pyo3::prelude::*;
+
+const NEXT: TableSchema =
+    &[("row", Kind::Int), ("text", Kind::Text), ("label", Kind::Text), ("score", Kind::Score), ("uncertainty", Kind::Score)];
+const TRUST: TableSchema = &[
+    ("rule", Kind::Int),
+    ("name", Kind::Text),
+    ("label", Kind::Text),
+    ("fired", Kind::Int),
+    ("coverage", Kind::Float),
+    ("overlaps", Kind::Int),
+    ("conflicts", Kind::Int),
+    ("accuracy", Kind::Float),
+];
+const SUSPECTS: TableSchema = &[
+    ("row", Kind::Int),
+    ("text", Kind::Text),
+    ("given", Kind::Text),
+    ("suggested", Kind::Text),
+    ("given_score", Kind::Score),
+    ("suggested_score", Kind::Score),
+];
+
+fn one_batch(schema: arrow_schema::SchemaRef, builder: TableBuilder) -> Result<PyTable> {
+    Ok(PyTable::new(Rows { schema, batches: vec![builder.finish()?] }))
+}
+
+/// A fold for each text, such that near-copies share one and each label is spread evenly.
+#[pyfunction]
+#[pyo3(signature = (texts, labels, multilabel, folds, seed, threads=None))]
+pub fn folds(
+    py: Python<'_>,
+    texts: &Bound<'_, PyAny>,
+    labels: Option<&Bound<'_, PyAny>>,
+    multilabel: bool,
+    folds: u8,
+    seed: u64,
+    threads: Option<usize>,
+) -> PyResult<Vec<u8>> {
+    let texts = input::texts(texts, "texts")?;
+    let names = labels.map(|l| all_labels(l, multilabel)).transpose()?.unwrap_or_else(|| vec![Vec::new(); texts.len()]);
+    one_for_each("labels", names.len(), texts.len())?;
+    let mut classes: Vec<String> = names.iter().flatten().cloned().collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let labels = positions(&names, &classes)?;
+    let groups = run::detached(py, None, |control| copies::groups(&*texts, threads, control))?;
+    Ok(copies::folds(&groups, &labels, usize::from(folds.max(1)), seed))
+}
+
+/// The texts that a label would teach a classifier most about, as a table.
+#[pyfunction]
+#[pyo3(signature = (model, texts, n, threads=None))]
+pub fn next_to_label(
+    py: Python<'_>,
+    model: &PyClassifierModel,
+    texts: &Bound<'_, PyAny>,
+    n: usize,
+    threads: Option<usize>,
+) -> PyResult<PyTable> {
+    let texts = input::texts(texts, "texts")?;
+    let inner = &model.inner;
+    run::detached(py, None, |control| {
+        let parts = in_parts(texts.len(), threads, control, |task| {
+            let (mut scratch, mut out) = (Scratch::default(), Vec::new());
+            for row in task {
+                inner.probabilities(text_at(&*texts, row)?, &mut scratch, &mut out);
+            }
+            Ok(out)
+        })?;
+        let probabilities = parts.concat();
+        let thresholds = inner.is_multilabel().then(|| inner.thresholds());
+        let opinion = Opinion { probabilities: &probabilities, classes: inner.classes().len(), thresholds };
+        let schema = schema("next_to_label", NEXT, &[]);
+        let mut builder = TableBuilder::new(schema.clone());
+        for pick in active::next_to_label(&*texts, &opinion, n, threads, control)? {
+            builder.int(pick.row as i32).text(text_at(&*texts, pick.row)?).text(&inner.classes()[pick.label as usize]);
+            builder.score(pick.probability).score(pick.uncertainty);
+        }
+        one_batch(schema, builder)
+    })
+}
+
+/// Labels from rules: one row of probabilities a text, and a table of how far each rule may be trusted.
+///
+/// Rule number -1 stands for texts on which no rule fired, where the scheme has a default label.
+#[pyfunction]
+#[pyo3(signature = (rules, texts, threads=None))]
+pub fn weak_labels<'py>(
+    py: Python<'py>,
+    rules: &PyRuleClassifier,
+    texts: &Bound<'py, PyAny>,
+    threads: Option<usize>,
+) -> PyResult<(Bound<'py, PyAny>, PyTable)> {
+    let texts = input::texts(texts, "texts")?;
+    let inner = &rules.inner;
+    let classes = inner.labels();
+    let (probabilities, table) = run::detached(py, None, |control| {
+        let fired = in_parts(texts.len(), threads, control, |task| {
+            let mut scratch = rules::Scratch::default();
+            task.map(|row| {
+                let decision = decide(inner, text_at(&*texts, row)?, &mut scratch);
+                let mut hits: Vec<(u32, u32, f32)> =
+                    decision.hits.iter().filter(|h| h.weight > 0.0).map(|h| (h.rule, h.label, h.weight)).collect();
+                hits.sort_by_key(|h| h.0);
+                hits.dedup_by_key(|h| h.0);
+                Ok(hits)
+            })
+            .collect::<Result<Vec<_>>>()
+        })?;
+        let fired: Vec<Vec<(u32, u32, f32)>> = fired.into_iter().flatten().collect();
+        let mut votes = Votes { classes: classes.len(), multilabel: inner.is_multilabel(), ..Votes::default() };
+        // Rules that fired somewhere, numbered anew.
+        let mut numbers: Vec<Option<u32>> = vec![None; inner.len()];
+        let mut names: Vec<i32> = Vec::new();
+        for (rule, label, weight) in fired.iter().flatten() {
+            if numbers[*rule as usize].is_none() {
+                numbers[*rule as usize] = Some(names.len() as u32);
+                names.push(*rule as i32);
+                votes.labels.push(*label);
+                // A weight of 1 is an even chance, of 2 three in four: as the scheme's own scores count.
+                votes.prior.push(1.0 - 0.5_f32.powf(weight.max(0.1) + 0.5));
+            }
+        }
+        let default = inner.default_label().and_then(|d| classes.iter().position(|c| c == d)).filter(|_| !votes.multilabel);
+        let silent = names.len() as u32;
+        if let Some(label) = default {
+            names.push(-1);
+            votes.labels.push(label as u32);
+            votes.prior.push(0.6);
+        }
+        for hits in &fired {
+            let mut row: Vec<u32> = hits.iter().filter_map(|h| numbers[h.0 as usize]).collect();
+            row.sort_unstable();
+            if row.is_empty() && default.is_some() {
+                row.push(silent);
+            }
+            votes.rows.push(row);
+        }
+        let estimate = weak::estimate(&votes);
+        let schema = schema("weak_rules", TRUST, &[]);
+        let mut builder = TableBuilder::new(schema.clone());
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        order.sort_by_key(|&r| (names[r] < 0, names[r]));
+        for rule in order {
+            let trust = estimate.rules[rule];
+            builder.int(names[rule]).maybe_text(u32::try_from(names[rule]).ok().and_then(|r| inner.rule_name(r)));
+            builder.text(&classes[votes.labels[rule] as usize]).int(trust.fired as i32);
+            builder.float(f64::from(trust.fired) / votes.rows.len().max(1) as f64);
+            builder.int(trust.overlaps as i32).int(trust.conflicts as i32).float(f64::from(trust.accuracy));
+        }
+        Ok((estimate.probabilities, one_batch(schema, builder)?))
+    })?;
+    Ok((matrix(py, &probabilities, classes.len())?, table))
+}
+
+/// Labels that look wrong, given probabilities of a classifier that was not trained on the texts (one row a text, flat).
+#[pyfunction]
+#[pyo3(signature = (texts, labels, probabilities, classes, multilabel))]
+pub fn suspects(
+    py: Python<'_>,
+    texts: &Bound<'_, PyAny>,
+    labels: &Bound<'_, PyAny>,
+    probabilities: Vec<f32>,
+    classes: Vec<String>,
+    multilabel: bool,
+) -> PyResult<PyTable> {
+    let texts = input::texts(texts, "texts")?;
+    let labels = positions(&all_labels(labels, multilabel)?, &classes)?;
+    one_for_each("labels", labels.len(), texts.len())?;
+    if probabilities.len() != texts.len() * classes.len() {
+        return Err(Error::input("probabilities", "one for each text and label is asked for").into());
+    }
+    run::detached(py, None, |_| {
+        let schema = schema("suspects", SUSPECTS, &[]);
+        let mut builder = TableBuilder::new(schema.clone());
+        let name = |label: Option<u32>| label.map(|l| classes[l as usize].as_str());
+        for s in doubts::suspects(&probabilities, &labels, classes.len(), multilabel) {
+            builder.int(s.row as i32).text(text_at(&*texts, s.row)?).maybe_text(name(s.given)).maybe_text(name(s.suggested));
+            builder.score(s.given_score).score(s.suggested_score);
+        }
+        one_batch(schema, builder)
+    })
+}

@@ -1,0 +1,154 @@
+"""Splits, labels from rules, texts to label next, suspect labels."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+import dateline as dl
+
+PLACES = ["Orlen", "Varn", "Tessel", "Moray", "Quill", "Dorsten", "Hale", "Brenna"]
+WORDS = {
+    "sport": ["scored twice against", "beat", "lost the final to", "drew with", "trained hard before meeting"],
+    "weather": ["saw heavy rain near", "woke to snow over", "felt a cold wind from", "had fog all the way to", "dried after storms at"],
+    "crime": ["arrested a thief from", "searched a stolen van near", "charged a forger in", "caught a smuggler at", "jailed a robber of"],
+}  # fmt: skip
+
+
+def made(n: int, labels: dict[str, int], seed: int = 0) -> tuple[list[str], list[str]]:
+    """Made sentences: as many of each label as its weight says."""
+    draw = random.Random(seed)
+    names = [name for name, weight in labels.items() for _ in range(weight)]
+    given = [names[i % len(names)] for i in range(n)]
+    texts = [
+        f"{draw.choice(PLACES)} {draw.choice(WORDS[label])} {draw.choice(PLACES)} on day {draw.randrange(1, 400)} of year {i}."
+        for i, label in enumerate(given)
+    ]
+    return texts, given
+
+
+def test_split_keeps_near_copies_together_and_spreads_labels() -> None:
+    texts, labels = made(300, {"sport": 1, "weather": 1, "crime": 4})
+    copies = [f"{text} Again." for text in texts[:60]]
+    train, test = dl.split(texts + copies, labels + labels[:60], share=0.25, seed=3)
+    assert sorted(train + test) == list(range(360))
+    assert abs(len(test) / 360 - 0.25) < 0.05
+    side = set(test)
+    assert [i in side for i in range(60)] == [300 + i in side for i in range(60)]
+    share = sum(labels[r % 300] == "sport" for r in test) / len(test)
+    assert 0.1 < share < 0.25
+    assert dl.split(texts, labels, seed=1) == dl.split(texts, labels, seed=1) != dl.split(texts, labels, seed=2)
+
+
+def test_split_of_exact_copies() -> None:
+    texts = ["The old bridge over the river fell in the night."] * 3 + [
+        f"Another tale, number {i}, of {i * 7} words." for i in range(97)
+    ]
+    for seed in range(5):
+        _, test = dl.split(texts, seed=seed)
+        assert len({0, 1, 2} & set(test)) in (0, 3)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0, -2])
+def test_split_wants_a_share(share: float) -> None:
+    with pytest.raises(dl.InputError, match="share"):
+        dl.split(["a"], share=share)
+
+
+RULES = """
+labels = ["denial", "demand", "report"]
+default = "report"
+[[rule]]
+name = "deny"
+label = "denial"
+any = ["deny~"]
+[[rule]]
+name = "reject"
+label = "denial"
+any = ["reject~"]
+[[rule]]
+name = "must"
+label = "demand"
+any = ["must"]
+"""
+
+
+def test_weak_labels() -> None:
+    texts = [
+        "They denied and rejected it.",
+        "He denied it.",
+        "They must go.",
+        "He denied that they must go.",
+        "Rain fell.",
+        "Snow fell.",
+    ]
+    weak = dl.weak_labels(dl.RuleClassifier.parse(RULES), texts)
+    by_row = dict(zip(weak.rows, weak.labels, strict=True))
+    assert (by_row[0], by_row[2], by_row[4]) == ("denial", "demand", "report")
+    sure = dict(zip(weak.rows, weak.weights, strict=True))
+    assert sure[0] > sure[4]
+    rules = {row["name"]: row for row in weak.rules.to_pylist()}
+    assert (rules["deny"]["fired"], rules["deny"]["overlaps"], rules["deny"]["conflicts"]) == (3, 2, 1)
+    assert rules[None]["rule"] == -1 and rules["deny"]["coverage"] == pytest.approx(0.5)
+    assert weak.classes == ["denial", "demand", "report"] and len(weak.probabilities) == 6
+    clf = dl.SentenceClassifier(tune=False).fit(weak.texts * 2, weak.labels * 2, sample_weight=weak.weights * 2)
+    assert clf.predict(["She denied everything."]) == ["denial"]
+
+
+def test_weak_labels_of_several_labels() -> None:
+    rules = dl.RuleClassifier.parse(RULES.replace('default = "report"', "multilabel = true").replace(', "report"', ""))
+    weak = dl.weak_labels(rules, ["They denied that they must go.", "Rain fell."])
+    assert weak.labels == [["denial", "demand"], []] and weak.weights[1] == 0.5
+
+
+def test_weak_labels_wants_rules() -> None:
+    with pytest.raises(dl.InputTypeError, match="rules"):
+        dl.weak_labels("rules.toml", ["a"])  # type: ignore[arg-type]
+    with pytest.warns(UserWarning, match="no rule fired"):
+        dl.weak_labels(dl.RuleClassifier.parse(RULES.replace('default = "report"', "")), ["Rain fell."])
+
+
+def test_next_to_label_finds_the_rare_and_the_unsure() -> None:
+    texts, labels = made(60, {"sport": 6, "weather": 6})
+    clf = dl.SentenceClassifier(tune=False).fit(texts, labels)
+    pool, truth = made(400, {"sport": 9, "weather": 9, "crime": 2}, seed=5)
+    picks = clf.next_to_label(pool, 30)
+    assert picks.columns == ["row", "text", "label", "score", "uncertainty"] and len(picks) == 30
+    rows = picks["row"]
+    assert len(set(rows)) == 30 and [pool[r] for r in rows] == picks["text"]
+    share = sum(truth[r] == "crime" for r in rows) / 30
+    assert share > 0.3, "a label never seen is what the classifier is unsure of"
+    assert len(clf.next_to_label(pool[:4], 10)) == 4
+
+
+def test_suspects_finds_what_was_mislabelled() -> None:
+    texts, labels = made(240, {"sport": 1, "weather": 1, "crime": 1})
+    wrong = {5: "crime", 50: "weather", 100: "sport", 151: "sport"}
+    given = [wrong.get(i, label) for i, label in enumerate(labels)]
+    changed = {i for i in wrong if given[i] != labels[i]}
+    found = dl.SentenceClassifier(tune=False).suspects(texts, given)
+    assert changed <= set(found["row"][: len(changed) + 2])
+    first = found.to_pylist()[0]
+    assert first["given"] == given[first["row"]] and first["suggested"] == labels[first["row"]]
+    assert first["suggested_score"] > first["given_score"]
+
+
+def test_suspects_of_several_labels() -> None:
+    texts, names = made(240, {"sport": 1, "weather": 1})
+    labels: list[list[str]] = [[name] for name in names]
+    labels[8] = []
+    labels[9] = ["sport", "weather"]
+    found = {
+        (row["row"], row["given"], row["suggested"])
+        for row in dl.SentenceClassifier(True, tune=False).suspects(texts, labels).to_pylist()
+    }
+    extra = "sport" if names[9] == "weather" else "weather"
+    assert {(8, None, names[8]), (9, extra, None)} <= found
+
+
+@pytest.mark.parametrize("call", [lambda c: c.next_to_label(["a"], 0), lambda c: c.suspects(["a"], ["b"], folds=1)])
+def test_numbers_out_of_range(call: Any) -> None:
+    with pytest.raises(dl.InputError, match="is not a number from"):
+        call(dl.SentenceClassifier())
