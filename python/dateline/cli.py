@@ -1,4 +1,4 @@
-"""The command line: `dateline brief | run | find | gazetteer`."""
+"""The command line: `dateline brief | run | find | classify | train | gazetteer`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ EPILOG = """examples:
   dateline brief reports/ -o brief.html
   dateline run reports/ -o out/ --format csv
   dateline find --gazetteer watch.csv reports/*.txt
+  dateline train labels.csv -o model.dlc
+  dateline classify reports/ --model model.dlc
 
 `dateline COMMAND --help` says more.
 exit code: 0 done, 1 nothing found or nothing readable, 2 wrong usage or input, 130 interrupted."""
@@ -36,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     from dateline import __version__
 
-    from ._cli import brief, find, gazetteer, run
+    from ._cli import brief, classify, find, gazetteer, run, train
 
     parser = argparse.ArgumentParser(
         prog="dateline",
@@ -46,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dateline {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (brief, run, find, gazetteer):
+    for command in (brief, run, find, classify, train, gazetteer):
         command.add(commands)
     return parser
 

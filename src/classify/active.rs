@@ -39,7 +39,7 @@ const POOL: usize = 20;
 /// The least number of texts from which picks are chosen.
 const LEAST_POOL: usize = 1000;
 /// How much a rare label counts: its weight is (even share / share in the pool) to this power.
-const RARITY: f32 = 0.5;
+const RARITY: f32 = 0.25;
 /// Bounds of that weight.
 const BOUNDS: [f32; 2] = [0.5, 3.0];
 
@@ -87,13 +87,14 @@ fn rarity(opinion: &Opinion<'_>) -> Vec<f32> {
 fn doubt(row: usize, probabilities: &[f32], thresholds: Option<&[f32]>, weights: &[f32]) -> (f32, Pick) {
     let pick = |label: usize, uncertainty: f32| Pick { row, label: label as u32, probability: probabilities[label], uncertainty };
     if let Some(thresholds) = thresholds {
-        // How near each label is to its threshold, on the side where the probability stands.
+        // A label says most where its probability is near its threshold; the doubts of all labels add up.
         let near = |k: usize| {
             let (p, t) = (probabilities[k], thresholds[k].clamp(0.01, 0.99));
-            if p < t { p / t } else { (1.0 - p) / (1.0 - t) }
+            entropy(if p < t { 0.5 * p / t } else { 1.0 - 0.5 * (1.0 - p) / (1.0 - t) })
         };
-        let best = (0..probabilities.len()).max_by(|&a, &b| (near(a) * weights[a]).total_cmp(&(near(b) * weights[b]))).unwrap_or(0);
-        return (near(best) * weights[best], pick(best, near(best)));
+        let worth = |k: usize| near(k) * weights[k];
+        let best = (0..probabilities.len()).max_by(|&a, &b| worth(a).total_cmp(&worth(b))).unwrap_or(0);
+        return ((0..probabilities.len()).map(worth).sum(), pick(best, near(best)));
     }
     let (mut first, mut second) = (0, usize::MAX);
     for k in 1..probabilities.len() {
@@ -106,6 +107,12 @@ fn doubt(row: usize, probabilities: &[f32], thresholds: Option<&[f32]>, weights:
     let Some(&runner_up) = probabilities.get(second) else { return (0.0, pick(first, 0.0)) };
     let uncertainty = 1.0 - (probabilities[first] - runner_up);
     (uncertainty * weights[first].max(weights[second]), pick(first, uncertainty))
+}
+
+/// Of a probability, in bits: 1 at one half, 0 where nothing is open.
+fn entropy(p: f32) -> f32 {
+    let part = |p: f32| if p > 0.0 { -p * p.log2() } else { 0.0 };
+    part(p) + part(1.0 - p)
 }
 
 /// Sorted hashes of a text's words with weights of length 1: rare words of the pool count more.

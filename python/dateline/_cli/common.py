@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from dateline import Analysis, Corpus, Gazetteer, read
 
@@ -61,6 +61,34 @@ def _names(path: str) -> Gazetteer:
             return Gazetteer.read_jsonl(path)
         case _:
             return Gazetteer.read_csv(path)
+
+
+def texts(files: list[str]) -> tuple[dict[str, str], int]:
+    """The texts of files, folders or patterns (`-` is standard input) by name; says which could not be read, and how many."""
+    found: dict[str, str] = {}
+    failed = 0
+    for document in _documents(files):
+        if document.error or document.text is None:
+            failed += 1
+            print(showable(f"dateline: {document.id} was left out: {document.error}"), file=sys.stderr)
+        else:
+            found[document.id] = document.text
+    return found, failed
+
+
+def _documents(files: list[str]) -> Corpus | list[Any]:
+    if files == ["-"]:
+        return list(Corpus.from_texts([_standard_input()], ids=["-"]))
+    return read(files[0] if len(files) == 1 else files)
+
+
+def _standard_input() -> str:
+    """All of standard input: UTF-8, and where it is not that, windows-1252, as for files."""
+    data = sys.stdin.buffer.read()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def progress(args: argparse.Namespace) -> bool:

@@ -9,8 +9,6 @@ import sys
 from bisect import bisect_right
 from typing import Any
 
-from dateline import Corpus, read
-
 from .._escape import clip, clip_front, count, showable
 from . import common
 
@@ -76,14 +74,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Runs the command."""
     names = common.gazetteer(args.gazetteer, seed=args.seed or not args.gazetteer)
-    texts: dict[str, str] = {}
-    failed = 0
-    for document in _documents(args.files):
-        if document.error or document.text is None:
-            failed += 1
-            print(showable(f"dateline: {document.id} was left out: {document.error}"), file=sys.stderr)
-        else:
-            texts[document.id] = document.text
+    texts, failed = common.texts(args.files)
     table = names.find_all(
         list(texts.values()),
         list(texts),
@@ -100,21 +91,6 @@ def run(args: argparse.Namespace) -> int:
         f" {count(len(texts), 'document')}.",
     )
     return 0 if rows and not failed else 1
-
-
-def _documents(files: list[str]) -> Corpus | list[Any]:
-    if files == ["-"]:
-        return list(Corpus.from_texts([_standard_input()], ids=["-"]))
-    return read(files[0] if len(files) == 1 else files)
-
-
-def _standard_input() -> str:
-    """All of standard input: UTF-8, and where it is not that, windows-1252, as for files."""
-    data = sys.stdin.buffer.read()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def _write(args: argparse.Namespace, rows: list[dict[str, Any]], texts: dict[str, str]) -> None:

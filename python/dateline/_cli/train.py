@@ -1,0 +1,148 @@
+"""`dateline train`: a sentence classifier from labelled sentences."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import warnings
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from dateline import Evaluation, FileError, InputError, LabelledTexts, SentenceClassifier, read_labels, split
+from dateline.labels import FORMATS
+
+from .._escape import count, showable
+from . import common
+
+EXAMPLES = """examples:
+  dateline train labels.csv -o model.dlc
+  dateline train labels.jsonl more.jsonl -o model.dlc --report report.html
+  dateline train export.json --format label-studio --test checked.csv -o model.dlc
+  dateline classify reports/ --model model.dlc
+
+Labels are a column label beside a column text (several labels of a text parted by |), JSON lines with both, or exports of fastText,
+Prodigy, Label Studio and doccano. Where no --test file is given, a fifth of the texts is held out to say how good the classifier is,
+near-copies never on both sides; the file that is written has learnt from all."""
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command to the parser."""
+    parser = commands.add_parser(
+        "train",
+        help="train a sentence classifier on labelled sentences",
+        description="Train a sentence classifier on labelled sentences and say how good it is.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("labels", nargs="+", metavar="LABELS", help="files of labelled sentences")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as model.dlc")
+    parser.add_argument("--test", metavar="LABELS", help="labelled sentences to test on (a fifth of the others)")
+    parser.add_argument("--report", metavar="FILE", help="a page on how good it is and where it errs, .html")
+    parser.add_argument("--format", choices=FORMATS, help="format of the labels (guessed)")
+    parser.add_argument("--text", metavar="COLUMN", help="the column of the texts (text, sentence, content)")
+    parser.add_argument(
+        "--label", metavar="COLUMN", help="the column of the labels (label, labels, act, category, class)"
+    )
+    parser.add_argument(
+        "--multilabel",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="whether a text may have several labels, or none (as the labels are)",
+    )
+    parser.add_argument(
+        "--words-only", action="store_true", help="leave out the characters of words: faster, less exact"
+    )
+    parser.add_argument(
+        "--tune", action=argparse.BooleanOptionalAction, default=True, help="choose settings by cross-validation (yes)"
+    )
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="the same seed gives the same model (0)")
+    parser.add_argument("--threads", type=common.positive, metavar="N", help="threads (all processors)")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    parser.set_defaults(command=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Runs the command."""
+    target = Path(args.output)
+    if target.is_dir():
+        raise FileError(f"{args.output!r} is a folder; --output names a file")
+    if args.report and Path(args.report).suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"{args.report!r}: the report is a page, .html")
+    texts, labels, multilabel = _read(args)
+    classifier = SentenceClassifier(
+        multilabel, tune=args.tune, char_grams=not args.words_only, seed=args.seed, threads=args.threads
+    )
+    common.say(args, f"Read {count(len(texts), 'labelled text')}: {_shares(labels, multilabel)}.")
+    evaluation, tested_on = _evaluate(args, classifier, texts, labels)
+    started = time.perf_counter()
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        classifier.fit(texts, labels)
+    for warning in said:
+        print(showable(f"dateline: {warning.message}"), file=sys.stderr)
+    seconds = time.perf_counter() - started
+    target.parent.mkdir(parents=True, exist_ok=True)
+    classifier.save(target)
+    figure = f"example-F1 {evaluation.example_f1:.3f}" if multilabel else f"accuracy {evaluation.accuracy:.3f}"
+    common.say(args, f"Tested on {tested_on}: {figure}, macro-F1 {evaluation.macro_f1:.3f}.")
+    common.say(args, f"Trained on all in {seconds:.1f} s. Wrote {target} ({common.size(target)}).")
+    if args.report:
+        from .._files import write_text
+        from .._report import report
+
+        page = report(classifier, evaluation, tested_on, texts, labels, target.name)
+        write_text(Path(args.report), page)
+        common.say(args, f"Wrote {args.report}; open it in a browser: {Path(args.report).resolve().as_uri()}")
+    return 0
+
+
+def _read(args: argparse.Namespace) -> tuple[list[str], list[Any], bool]:
+    """All labelled texts; with several labels a text in every file if in one."""
+    files = [_file(args, path, args.multilabel) for path in args.labels]
+    multilabel = args.multilabel if args.multilabel is not None else any(file.multilabel for file in files)
+    texts = [text for file in files for text in file.texts]
+    labels = [row if file.multilabel or not multilabel else [row] for file in files for row in file.labels]
+    return texts, labels, multilabel
+
+
+def _file(args: argparse.Namespace, path: str, multilabel: bool | None) -> LabelledTexts:
+    file = read_labels(path, args.format, text=args.text, label=args.label, multilabel=multilabel)
+    for reason in file.left_out[:5]:
+        print(showable(f"dateline: {path}, {reason}: left out"), file=sys.stderr)
+    if len(file.left_out) > 5:
+        print(showable(f"dateline: {path}: {len(file.left_out) - 5:,} more left out"), file=sys.stderr)
+    return file
+
+
+def _shares(labels: list[Any], multilabel: bool) -> str:
+    found = Counter(label for row in labels for label in (row if multilabel else [row]))
+    shown = [f"{showable(label)} {number:,}" for label, number in found.most_common(12)]
+    return ", ".join(shown) + (f" and {count(len(found) - 12, 'further label')}" if len(found) > 12 else "")
+
+
+def _evaluate(
+    args: argparse.Namespace, classifier: SentenceClassifier, texts: list[str], labels: list[Any]
+) -> tuple[Evaluation, str]:
+    """How good a classifier with these options is on texts that it has not seen."""
+    if args.test:
+        test = _file(args, args.test, classifier.multilabel)
+        learnt, test_texts, test_labels = (texts, labels), test.texts, test.labels
+        words = f"the {count(len(test), 'text')} of {args.test}"
+    else:
+        train, held = split(texts, labels, seed=args.seed)
+        learnt = [texts[r] for r in train], [labels[r] for r in train]
+        known = {label for row in learnt[1] for label in (row if classifier.multilabel else [row])}
+        # A label whose only examples were held out cannot be tested.
+        held = [r for r in held if set(labels[r] if classifier.multilabel else [labels[r]]) <= known]
+        if not held:
+            raise InputError(
+                f"{args.labels[0]}: {count(len(texts), 'text')} are too few to hold some out; add labels or give --test"
+            )
+        test_texts, test_labels = [texts[r] for r in held], [labels[r] for r in held]
+        words = f"{count(len(held), 'text')} held out"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tried = SentenceClassifier(**classifier.get_params()).fit(*learnt)
+    return tried.evaluate(test_texts, test_labels), words

@@ -1,0 +1,99 @@
+"""The page that says how good a trained classifier is and where it errs: one HTML file that asks the network for nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from ._escape import clip, count, esc, squeeze
+
+if TYPE_CHECKING:
+    from .classifier import Evaluation, SentenceClassifier
+
+LISTED = 30
+"""Suspect labels that are shown."""
+
+STYLE: Final = """
+:root { color-scheme: light dark; --line: #8884; --faint: #888; --bad: #c33; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
+p.lead, figcaption, td.faint { color: var(--faint); }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+div.wide { overflow-x: auto; }
+td.bar span { display: inline-block; height: .7em; background: #48c; }
+@media print { body { margin: 0; max-width: none; } }
+"""
+
+
+def report(
+    classifier: SentenceClassifier,
+    evaluation: Evaluation,
+    tested_on: str,
+    texts: list[str],
+    labels: list[Any],
+    name: str,
+) -> str:
+    """The page of a classifier that was fitted on `texts`; `evaluation` is of one with the same options on texts held out."""
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{esc(name)} – report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{esc(name)}</h1>\n"
+        f'<p class="lead">A sentence classifier of {count(len(classifier.classes_), "label")}, trained on {count(len(texts), "text")}.</p>\n'
+        f"{_settings(classifier)}"
+        f"<h2>How good it is</h2>\n<p>Measured on {esc(tested_on)}.</p>\n<div class='wide'>{evaluation._repr_html_()}</div>\n"
+        f"{_shares(labels, classifier.multilabel)}{_suspects(classifier, texts, labels)}"
+        "</body>\n</html>\n"
+    )
+
+
+def _settings(classifier: SentenceClassifier) -> str:
+    """What was chosen, in a sentence."""
+    scaled = "with" if classifier.naive_bayes_ else "without"
+    if classifier.validated_ is None:
+        return f"<p>Not tuned: C is {classifier.c_:g}, {scaled} naive-Bayes scaling, probabilities as they come.</p>\n"
+    figure = "example-F1" if classifier.multilabel else "accuracy"
+    return (
+        f"<p>Cross-validation on all texts chose C = {classifier.c_:g} {scaled} naive-Bayes scaling; {figure} there:"
+        f" {classifier.validated_:.3f}.</p>\n"
+    )
+
+
+def _shares(labels: list[Any], multilabel: bool) -> str:
+    """How many texts of each label there are to learn from."""
+    found = Counter(label for row in labels for label in (row if multilabel else [row]))
+    most = max(found.values(), default=1)
+    rows = "".join(
+        f'<tr><td>{esc(label)}</td><td class="number">{number:,}</td>'
+        f'<td class="bar"><span style="width:{18 * number / most:.2f}rem"></span></td></tr>\n'
+        for label, number in found.most_common()
+    )
+    none = sum(not row for row in labels) if multilabel else 0
+    without = f"<p>{count(none, 'text')} without a label.</p>\n" if none else ""
+    return (
+        "<h2>What it learnt from</h2>\n<table><tr><th>label</th><th class='number'>texts</th><th></th></tr>\n"
+        f"{rows}</table>\n{without}"
+    )
+
+
+def _suspects(classifier: SentenceClassifier, texts: list[str], labels: list[Any]) -> str:
+    """Labels that look wrong."""
+    found = classifier.suspects(texts, labels).to_pylist()
+    head = "<h2>Labels that look wrong</h2>\n"
+    if not found:
+        return head + "<p>None: no label is contradicted by what was learnt from the other texts.</p>\n"
+    rows = "".join(
+        f'<tr><td class="number">{row["row"]:,}</td><td>{esc(clip(squeeze(row["text"]), 220))}</td>'
+        f"<td>{esc(row['given'] or '–')}</td><td>{esc(row['suggested'] or '–')}</td>"
+        f'<td class="number">{row["given_score"]:.2f}</td><td class="number">{row["suggested_score"]:.2f}</td></tr>\n'
+        for row in found[:LISTED]
+    )
+    shown = f" The {LISTED} surest are shown." if len(found) > LISTED else ""
+    return (
+        f"{head}<p>{count(len(found), 'label')} that a classifier which learnt from the other texts contradicts; look at them first."
+        f"{shown} Rows count from 0.</p>\n<div class='wide'><table><tr><th class='number'>row</th><th>text</th><th>given</th>"
+        "<th>rather</th><th class='number'>score</th><th class='number'>rather</th></tr>\n"
+        f"{rows}</table></div>\n"
+    )

@@ -1,0 +1,93 @@
+"""`dateline train` and `dateline classify`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from made import made
+
+import dateline as dl
+from dateline.cli import main
+
+
+@pytest.fixture
+def labels(tmp_path: Path) -> Path:
+    texts, given = made(120, {"sport": 1, "weather": 1, "crime": 1})
+    path = tmp_path / "labels.csv"
+    dl.LabelledTexts(texts, given, False, "csv").save(path)
+    return path
+
+
+def test_train_then_classify(labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model, page = tmp_path / "out" / "model.dlc", tmp_path / "report.html"
+    assert main(["train", str(labels), "-o", str(model), "--report", str(page), "--threads", "1"]) == 0
+    said = capsys.readouterr().err
+    assert "Read 120 labelled texts: " in said and "held out: accuracy " in said and str(model) in said
+    html = page.read_text(encoding="utf-8")
+    assert "How good it is" in html and "Labels that look wrong" in html and "http" not in html
+    report = tmp_path / "report.txt"
+    report.write_text("Tessel scored twice against Varn. Snow fell over Hale.\n", encoding="utf-8")
+    assert main(["classify", str(report), "--model", str(model), "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    text = report.read_text(encoding="utf-8")
+    assert [row["label"] for row in rows] == ["sport", "weather"]
+    assert all(text[int(row["start"]) : int(row["end"])] == row["text"] for row in rows)
+    assert main(["classify", str(report), "--model", str(model), "--label", "sport", "-q"]) == 0
+    assert capsys.readouterr().out.count("\n") == 1
+    assert main(["classify", str(report), "--model", str(model), "--label", "sport", "--least", "1"]) == 1
+
+
+def test_train_on_several_labels_with_a_test_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts, given = made(120, {"sport": 1, "weather": 1})
+    rows = dl.LabelledTexts(texts, [[] if i % 10 == 0 else [g] for i, g in enumerate(given)], True, "jsonl")
+    rows.save(tmp_path / "a.jsonl")
+    rows.save(tmp_path / "test.json", "label-studio")
+    argv = [
+        "train",
+        str(tmp_path / "a.jsonl"),
+        "--test",
+        str(tmp_path / "test.json"),
+        "-o",
+        str(tmp_path / "m.dlc"),
+        "--no-tune",
+    ]
+    # The test file says its own format; the first has none to guess.
+    assert main(argv) == 0
+    assert "example-F1" in capsys.readouterr().err
+    assert dl.SentenceClassifier.load(tmp_path / "m.dlc").multilabel
+
+
+def test_classify_by_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("The ministry denied the claims. Rain fell on Monday.\n", encoding="utf-8")
+    assert main(["classify", str(report), "--model", "acts", "--format", "jsonl"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["label"] for row in found] == ["denial", "report"]
+    assert found[0]["sentence"] == 0 and found[0]["file"].endswith("report.txt")
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["classify", "{report}", "--model", "none.dlc"], "none.dlc"),
+        (["classify", "{report}", "--model", "acts", "--label", "gossip"], "none of the labels"),
+        (["train", "{report}", "-o", "{folder}/m.dlc"], "what format is this"),
+        (["train", "{labels}", "-o", "{folder}"], "is a folder"),
+        (["train", "{labels}", "-o", "{folder}/m.dlc", "--report", "r.txt"], "the report is a page"),
+        (["train", "{labels}", "-o", "{folder}/m.dlc", "--label", "kind"], "there is no 'kind'"),
+    ],
+)
+def test_wrong_usage(
+    labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], argv: list[str], message: str
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Rain fell.\n", encoding="utf-8")
+    named = {"report": str(report), "labels": str(labels), "folder": str(tmp_path)}
+    assert main([part.format(**named) for part in argv]) == 2
+    said = capsys.readouterr().err
+    assert message in said and "Traceback" not in said and said.count("\n") == 1
+    assert not (tmp_path / "m.dlc").exists()
