@@ -200,8 +200,16 @@ fn analyse_one(
     let layers = pipeline.read(text.as_str(), document.meta.date, document.meta.lang.as_deref(), control)?;
     write_layers(pipeline, &document, &layers, builders);
     let fingerprint = Fingerprint::new(&layers.outline, &layers.quotes);
-    let claims =
-        conflicts::claims(&layers.outline, &layers.mentions, &layers.statements, &layers.events, &layers.times, &layers.quantities);
+    let claims = conflicts::claims(&conflicts::Layers {
+        outline: &layers.outline,
+        gazetteer: pipeline.gazetteer.as_deref(),
+        published: document.meta.date,
+        mentions: &layers.mentions,
+        statements: &layers.statements,
+        events: &layers.events,
+        times: &layers.times,
+        quantities: &layers.quantities,
+    });
     kept.push(KeptDocument { id: document.id, outlet: document.meta.source, text: Some(text) }, fingerprint, claims);
     Ok(())
 }

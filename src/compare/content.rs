@@ -55,29 +55,30 @@ pub(super) fn stems(text: &str, words: &[Word]) -> Vec<u32> {
 /// in a handful of documents all words tell about the same.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Weights {
-    frequency: FxHashMap<u32, u32>,
-    documents: f32,
+    weight: FxHashMap<u32, f32>,
+    unknown: f32,
 }
 
 impl Weights {
     /// Counts the documents of every content word; each document gives its words once.
     pub(super) fn new<'d>(documents: impl Iterator<Item = Vec<u32>> + 'd) -> Self {
-        let mut out = Self::default();
+        let mut frequency: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut total = 8.0;
         for mut stems in documents {
             stems.sort_unstable();
             stems.dedup();
-            out.documents += 1.0;
+            total += 1.0;
             for stem in stems {
-                *out.frequency.entry(stem).or_default() += 1;
+                *frequency.entry(stem).or_default() += 1;
             }
         }
-        out
+        let weight = |frequency: u32| (total / frequency as f32).ln().max(0.05);
+        Self { weight: frequency.into_iter().map(|(stem, n)| (stem, weight(n))).collect(), unknown: weight(1) }
     }
 
     /// What one content word tells.
     pub(super) fn of(&self, stem: u32) -> f32 {
-        let frequency = self.frequency.get(&stem).copied().unwrap_or(0).max(1) as f32;
-        ((self.documents + 8.0) / frequency).ln().max(0.05)
+        self.weight.get(&stem).copied().unwrap_or(self.unknown)
     }
 
     /// What a set of content words tells.

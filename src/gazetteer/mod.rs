@@ -133,6 +133,11 @@ impl Gazetteer {
         self.priors.get(index as usize).map_or(0.0, |&bits| f32::from_bits(bits))
     }
 
+    /// The entity that is a state, by its ISO code.
+    pub fn state(&self, code: &str) -> Option<u32> {
+        self.bodies().get("country", code)
+    }
+
     /// The entry of every state's bodies, found when first asked for.
     fn bodies(&self) -> &resolve::Bodies {
         self.bodies.get_or_init(|| resolve::Bodies::new(self))

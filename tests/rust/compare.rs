@@ -27,9 +27,18 @@ fn read(pipeline: &Pipeline, texts: &[String]) -> (Vec<Fingerprint>, Vec<Vec<Cla
     texts
         .iter()
         .map(|text| {
-            let layers = pipeline.read(text, "2026-03-12".parse().ok(), Some("en"), &control).expect("nobody asks to stop");
-            let claims =
-                conflicts::claims(&layers.outline, &layers.mentions, &layers.statements, &layers.events, &layers.times, &layers.quantities);
+            let published = "2026-03-12".parse().ok();
+            let layers = pipeline.read(text, published, Some("en"), &control).expect("nobody asks to stop");
+            let claims = conflicts::claims(&conflicts::Layers {
+                outline: &layers.outline,
+                gazetteer: pipeline.gazetteer.as_deref(),
+                published,
+                mentions: &layers.mentions,
+                statements: &layers.statements,
+                events: &layers.events,
+                times: &layers.times,
+                quantities: &layers.quantities,
+            });
             (Fingerprint::new(&layers.outline, &layers.quotes), claims)
         })
         .unzip()

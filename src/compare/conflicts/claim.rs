@@ -1,16 +1,21 @@
-//! The claims of one document that others may gainsay: figures, denials and what they deny, opinions.
+//! The claims of one document that others may gainsay: figures, deeds, denials and what they deny, opinions.
 
-use crate::compare::content::{is_number, stems};
-use crate::extract::{Bound, Event, Quantity, Reality, Statement, Time};
-use crate::gazetteer::Mention;
+use super::Layers;
+use super::figure::{Figure, Reader};
+use super::setting::{Setting, Settings, State};
+use crate::compare::content::{is_number, stem, stems};
+use crate::extract::{Event, Reality};
 use crate::span::Span;
-use crate::text::{BlockKind, Outline, Shape, Word};
+use crate::text::{BlockKind, Shape, Word};
+use rustc_hash::FxHashSet;
+use std::sync::{Arc, LazyLock};
+
+/// The source of what nobody but the reporter says.
+pub(super) const NARRATOR: &str = "narrator";
 
 /// One claim of one document, kept to be compared: owned and small.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Claim {
-    /// What it is about, in words a person reads.
-    pub topic: String,
     /// Where it stands.
     pub span: Span,
     /// Who says it: an entity id, words of the text, or `narrator`.
@@ -18,163 +23,215 @@ pub struct Claim {
     /// What is claimed.
     pub value: String,
     pub(super) kind: Kind,
-    /// The states, places and groups of its sentence: id without type, and name; in the order of the ids.
-    pub(super) names: Vec<(String, String)>,
-    /// The content words of its sentence: without numbers for figures and deeds, without names for opinions.
-    pub(super) stems: Vec<u32>,
-    /// Day, month or year, where the sentence names one.
-    pub(super) date: Option<String>,
+    /// Its sentence.
+    pub(super) sentence: u32,
+    /// The state that the source speaks for.
+    pub(super) state: Option<State>,
+    pub(super) setting: Arc<Setting>,
+    /// The content words of its sentence, as far as they tell what is claimed.
+    pub(super) stems: Arc<[u32]>,
+    /// It denies in so many words: a verb of denial, or a charge that is rejected.
+    pub(super) denies: bool,
+    /// It speaks of what will not be, rather than of what was not.
+    pub(super) refuses: bool,
 }
 
 /// What kind of claim it is.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
-    /// So many of a unit; an end that is open is infinite.
-    Figure { unit: String, low: f64, high: f64, rounded: bool },
-    /// An event of a type with its actor, and whether it is denied.
-    Event { kind: String, actor: String, denied: bool },
-    /// A statement rejected as a whole: the words of the denial tell what it denies.
-    Denial,
-    /// A statement that may be denied.
-    Assertion,
+    /// So many of a kind.
+    Figure(Figure),
+    /// An event of a type that somebody did or did not do.
+    Deed { kind: String, actor: Actor, recipient: Option<State>, denied: bool },
+    /// A statement rejected as a whole: by its words, or as the answer to an assertion of the same document.
+    Denial { answers: Option<u32> },
+    /// A statement that may be denied, and the deed that it tells of.
+    Assertion { deed: Option<String>, accuses: bool, announces: bool },
     /// A judgement, and whether anybody but the narrator stands for it.
     Opinion { sourced: bool },
+}
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Actor {
+    State(State),
+    Other(String),
 }
 
 /// Types of events that happen or do not happen; speaking, as such, is not disputed.
 const DEEDS: [&str; 8] = ["ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "SUPPORT", "COOPERATE", "SANCTION"];
 
-/// Types of names that tell what a claim is about.
-const ABOUT: [&str; 8] = ["country", "nationality", "place", "facility", "armed_group", "government", "organization", "equipment"];
+/// Words of denying and charging, which say nothing of what is denied.
+const VERDICTS: &str = "deny denies denied denying denial reject rejects rejected rejecting dismiss dismisses dismissed refute refutes refuted \
+    disprove insist insists insisted maintain maintains maintained accuse accuses accused accusing accusation accusations allegation allegations \
+    allege alleges alleged claim claims claimed charge charges charged call calls called invention lie lies false untrue baseless report reports \
+    reported spokesman spokeswoman spokesperson president minister ministry foreign defence defense official officials";
 
-/// Units of time: that two reports give other periods is no conflict.
-const PERIODS: [&str; 9] = ["s", "min", "h", "day", "week", "month", "year", "decade", "°"];
+static VERDICT_HASHES: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| VERDICTS.split_whitespace().filter_map(|w| crate::text::words::words(w).first().map(|w| w.hash)).collect());
 
 /// The claims of one document.
-pub fn claims(
-    outline: &Outline<'_>,
-    mentions: &[Mention<'_>],
-    statements: &[Statement],
-    events: &[Event],
-    times: &[Time],
-    quantities: &[Quantity],
-) -> Vec<Claim> {
+pub fn claims(layers: &Layers<'_>) -> Vec<Claim> {
+    let settings = Settings::new(layers);
     let mut out = Vec::new();
-    for (s, sentence) in outline.sentences.iter().enumerate() {
-        if !matches!(outline.sentence_kind(s), BlockKind::Body | BlockKind::Headline) {
-            continue;
+    let mut gatherer = Gatherer { layers, settings: &settings, figure: None };
+    for sentence in 0..layers.outline.sentences.len() {
+        if matches!(layers.outline.sentence_kind(sentence), BlockKind::Body | BlockKind::Headline) {
+            gatherer.sentence(sentence, &mut out);
         }
-        let index = s as u32;
-        let in_sentence = |of: u32| of == index;
-        let from = quantities.partition_point(|q| q.sentence < index);
-        let figures = quantities[from..].iter().take_while(|q| in_sentence(q.sentence));
-        let from = events.partition_point(|e| e.sentence < index);
-        let deeds = events[from..].iter().take_while(|e| in_sentence(e.sentence)).filter(|e| DEEDS.contains(&e.kind.as_str()));
+    }
+    super::answers::link(layers, &mut out);
+    out
+}
+
+struct Gatherer<'a> {
+    layers: &'a Layers<'a>,
+    settings: &'a Settings<'a>,
+    /// The last figure with a noun, and its sentence: what a bare number after it counts.
+    figure: Option<(usize, Figure)>,
+}
+
+impl Gatherer<'_> {
+    fn sentence(&mut self, s: usize, out: &mut Vec<Claim>) {
+        let Layers { outline, statements, events, quantities, .. } = *self.layers;
         let statement = statements.get(s);
         let act = statement.and_then(|st| st.act.as_deref());
-        if matches!(act, Some("question" | "none")) {
-            continue;
+        if act == Some("none") {
+            return;
         }
-        let in_full = stems(outline.text, outline.sentence_words(s));
-        let words: Vec<u32> = in_full.iter().copied().filter(|&w| !is_number(w)).collect();
-        let names = names(mentions, sentence.span);
-        let from = times.partition_point(|t| t.sentence < index);
-        let date = times.get(from).filter(|t| t.sentence == index).map(|t| t.value.clone());
+        let index = s as u32;
+        let words = outline.sentence_words(s);
+        let state = self.settings.source(s);
         let source = statement.and_then(|st| st.source_id.clone().or_else(|| st.source.clone()));
-        let narrated = source.as_deref().is_none_or(|s| s == "narrator");
-        let claim = |span: Span, topic: String, value: String, kind: Kind| Claim {
-            topic,
+        let narrated = source.as_deref().is_none_or(|s| s == NARRATOR);
+        let setting = self.settings.get(s);
+        let (denies, refuses) = if act == Some("denial") { super::answers::manner(outline.text, words) } else { (false, false) };
+        let claim = |span: Span, value: String, kind: Kind, stems: Arc<[u32]>| Claim {
             span,
             source: source.clone(),
             value,
             kind,
-            names: names.clone(),
-            stems: words.clone(),
-            date: date.clone(),
+            sentence: index,
+            state,
+            setting: setting.clone(),
+            stems,
+            denies,
+            refuses,
         };
-        for q in figures {
-            let Some(unit) = q.unit.as_deref().filter(|u| !PERIODS.contains(u)) else { continue };
-            let value = q.span.text(outline.text).split_whitespace().collect::<Vec<_>>().join(" ");
-            // Measures are compared in SI units, counts by the class of their noun.
-            let (unit, low, high) = match (&q.si_unit, q.si_low.or(q.si_high)) {
-                (Some(si), Some(_)) if si != "1" => (si.clone(), q.si_low, q.si_high),
-                _ => (class(unit).to_owned(), q.low, q.high),
-            };
-            let kind = Kind::Figure {
-                low: low.unwrap_or(f64::NEG_INFINITY),
-                high: high.unwrap_or(f64::INFINITY),
-                rounded: q.bound == Bound::About,
-                unit: unit.clone(),
-            };
-            out.push(claim(q.span, unit, value, kind));
+        let content: Arc<[u32]> = stems(outline.text, words).into();
+        let from = quantities.partition_point(|q| q.sentence < index);
+        let to = quantities.partition_point(|q| q.sentence <= index);
+        if to > from {
+            let plain: Arc<[u32]> = content.iter().copied().filter(|&w| !is_number(w)).collect();
+            let reader = Reader { text: outline.text, words, quantities: &quantities[from..to], settings: self.settings, source: state };
+            let spoken = !matches!(act, Some("question" | "demand" | "commitment" | "warning"));
+            for (i, q) in quantities[from..to].iter().enumerate() {
+                let last = self.figure.as_ref().filter(|(at, _)| s - at <= 3).map(|(_, f)| f);
+                let Some(figure) = reader.read(i, last) else { continue };
+                if figure.noun.is_some() {
+                    self.figure = Some((s, figure.clone()));
+                }
+                if spoken {
+                    let value = q.span.text(outline.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                    out.push(claim(q.span, value, Kind::Figure(figure), plain.clone()));
+                }
+            }
         }
-        for e in deeds {
-            let Some(actor) = e.actor.as_deref() else { continue };
+        if act == Some("question") {
+            return;
+        }
+        let span = outline.sentences[s].span;
+        let from = events.partition_point(|e| e.sentence < index);
+        let here = events[from..].iter().take_while(|e| e.sentence == index);
+        let deeds: Vec<&Event> = here.filter(|e| DEEDS.contains(&e.kind.as_str())).collect();
+        let denial = act == Some("denial");
+        for e in &deeds {
             let denied = e.reality == Reality::Denied;
-            // Only a sentence that denies gives a denial.
-            if denied != (act == Some("denial")) || !(denied || matches!(e.reality, Reality::Actual | Reality::Alleged)) {
+            // Only a sentence that denies gives a denial; what it asserts besides is left alone.
+            if denied != denial || !(denied || matches!(e.reality, Reality::Actual | Reality::Alleged)) {
                 continue;
             }
-            let kind = Kind::Event { kind: e.kind.clone(), actor: bare(actor).to_owned(), denied };
-            out.push(claim(sentence.span, format!("{} by {}", e.kind, bare(actor)), e.reality.as_str().to_owned(), kind));
+            let Some(actor) = self.actor(e, denied.then_some(state).flatten()) else { continue };
+            let recipient = e.recipient.as_deref().and_then(|id| self.settings.of_id(id));
+            let kind = Kind::Deed { kind: e.kind.clone(), actor, recipient, denied };
+            out.push(claim(span, e.reality.as_str().to_owned(), kind, content.clone()));
         }
+        let telling: Arc<[u32]> = {
+            let mut telling: Vec<u32> =
+                words.iter().filter(|w| !VERDICT_HASHES.contains(&w.hash)).filter_map(|w| stem(outline.text, w)).collect();
+            telling.sort_unstable();
+            telling.dedup();
+            telling.into()
+        };
         match act {
-            Some("denial") => {
-                let stems = in_full.clone();
-                out.push(Claim { stems, ..claim(sentence.span, String::new(), "denied".to_owned(), Kind::Denial) });
-            }
-            Some(act @ ("accusation" | "claim" | "report")) => {
-                let value = if act == "accusation" { "accused" } else { "said" };
-                let stems = in_full.clone();
-                out.push(Claim { stems, ..claim(sentence.span, String::new(), value.to_owned(), Kind::Assertion) });
+            Some("denial") => out.push(claim(span, "denied".to_owned(), Kind::Denial { answers: None }, telling)),
+            Some(act @ ("accusation" | "claim" | "report" | "commitment")) => {
+                let value = match act {
+                    "accusation" => "accused",
+                    "commitment" => "announced",
+                    _ => "said",
+                };
+                let deed = deeds.iter().find(|e| matches!(e.reality, Reality::Actual | Reality::Alleged)).map(|e| e.kind.clone());
+                out.push(claim(
+                    span,
+                    value.to_owned(),
+                    Kind::Assertion { deed, accuses: act == "accusation", announces: act == "commitment" },
+                    telling,
+                ));
             }
             _ => {}
         }
         if act == Some("assessment") || (narrated && act == Some("report")) {
             let value = if narrated { "narrated" } else { "sourced" };
             // Names say whom a judgement is of, not what it is.
-            let plain: Vec<Word> = outline.sentence_words(s).iter().copied().filter(|w| !w.shape.has(Shape::CAPITAL)).collect();
-            let stems = stems(outline.text, &plain);
-            out.push(Claim { stems, ..claim(sentence.span, String::new(), value.to_owned(), Kind::Opinion { sourced: !narrated }) });
+            let plain: Vec<Word> = words.iter().copied().filter(|w| !w.shape.has(Shape::CAPITAL)).collect();
+            let stems = stems(outline.text, &plain).into();
+            out.push(claim(span, value.to_owned(), Kind::Opinion { sourced: !narrated }, stems));
         }
     }
-    out
-}
 
-/// The names of a sentence that tell what it is about.
-fn names(mentions: &[Mention<'_>], sentence: Span) -> Vec<(String, String)> {
-    let from = mentions.partition_point(|m| m.span.start < sentence.start);
-    let inside = mentions[from..].iter().take_while(|m| m.span.end <= sentence.end);
-    let mut out: Vec<(String, String)> =
-        inside.filter(|m| ABOUT.contains(&m.kind.as_ref())).map(|m| (key(&m.id).to_owned(), m.name.to_string())).collect();
-    out.sort();
-    out.dedup_by(|a, b| a.0 == b.0);
-    out
-}
-
-/// An id without its type, so that a country, its adjective and its government are one.
-fn bare(id: &str) -> &str {
-    id.split_once(':').map_or(id, |(_, rest)| rest)
-}
-
-/// An id without its type and without the ending that makes a country's name an adjective (Belarus, Belarusian).
-fn key(id: &str) -> &str {
-    let rest = bare(id);
-    match id.split_once(':') {
-        Some(("country" | "nationality", _)) => rest.get(..6).unwrap_or(rest),
-        _ => rest,
+    /// Who did it: the actor's state, else the actor; the speaker's state for a denial that names nobody.
+    fn actor(&self, event: &Event, denier: Option<State>) -> Option<Actor> {
+        match event.actor.as_deref() {
+            Some(id) if id.contains(';') => None,
+            // Words of the text ("its guns") do what the denier's side does.
+            Some(id) => self.settings.of_id(id).or(denier.filter(|_| !id.contains(':'))).map(Actor::State).or_else(|| {
+                let listed = id.contains(':');
+                listed.then(|| Actor::Other(id.to_owned()))
+            }),
+            None => denier.map(Actor::State),
+        }
     }
 }
 
-/// The class of a counted noun: troops, soldiers and servicemen are one.
-fn class(unit: &str) -> &str {
-    match unit {
-        "troop" | "serviceman" | "servicewoman" | "servicemember" | "fighter" => "soldier",
-        "aircraft" | "plane" | "jet" => "aircraft",
-        "uav" | "UAV" => "drone",
-        "victim" | "body" | "dead" | "killed" | "fatality" => "dead",
-        "wounded" | "injured" | "hurt" => "wounded",
-        "civilian" | "resident" | "inhabitant" => "civilian",
-        _ => unit,
+impl Claim {
+    /// True if one and the same says both; a short name is the long one's.
+    pub(super) fn same_source(&self, other: &Self) -> bool {
+        match (&self.source, &other.source) {
+            (Some(a), Some(b)) => {
+                let (a, b) = (a.to_lowercase(), b.to_lowercase());
+                a == b || (!a.contains(':') && !b.contains(':') && (a.ends_with(&b) || b.ends_with(&a)))
+            }
+            (a, b) => a == b,
+        }
+    }
+
+    /// The word that a topic begins with: what is counted or done.
+    pub(super) fn head(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Figure(f) => f.aspect.and_then(super::figure::Aspect::noun).map(str::to_owned).or_else(|| f.noun.clone()),
+            Kind::Deed { kind, .. } => Some(kind.clone()),
+            Kind::Assertion { deed, .. } => deed.clone(),
+            Kind::Denial { .. } => None,
+            Kind::Opinion { .. } => Some("opinion".to_owned()),
+        }
+    }
+
+    /// What is claimed, as far as repetitions go: the value of a figure, the deed that is told or denied.
+    pub(super) fn subject(&self) -> String {
+        match &self.kind {
+            Kind::Figure(f) => format!("{} {} {}", self.head().unwrap_or_default(), f.low, f.high),
+            _ => format!("{} {}", self.head().unwrap_or_default(), self.value),
+        }
     }
 }

@@ -1,18 +1,51 @@
 //! Claims of different documents, or of different sources in one, that do not go together.
 //!
-//! Three rules, each of which rather leaves out than floods: figures of one unit in sentences that tell the same; denials beside what they
-//! deny; judgements that somebody stands for in one document and nobody in another. What sentences tell is compared by their names and
-//! content words, weighted by their rarity among all claims.
+//! Four rules, each of which rather leaves out than floods. *Figures* differ that count the same: one kind of people or things, one fate (killed,
+//! massed, shot down …), one owner, one place, one time; figures of which no fate is known differ in sentences that are otherwise the same.
+//! A *deed* that its doer's side denies is set against the reports that it happened. A *denial* answers the charge that stands before it, and
+//! charges of other documents that share its words. A *judgement* that somebody stands for in one document and nobody in another has lost its
+//! attribution. States are compared by ISO code, with their adjectives, capitals, governments and forces.
 
+mod answers;
 mod claim;
+mod days;
+mod figure;
 mod pairs;
+mod relate;
+mod setting;
+mod topics;
 
 pub use claim::{Claim, claims};
 
 use super::content::Weights;
+use crate::extract::{Event, Quantity, Statement, Time};
+use crate::gazetteer::{Gazetteer, Mention};
+use crate::text::Outline;
+use chrono::NaiveDate;
 use claim::Kind;
 use pairs::{Pair, neighbours};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The layers of one document that claims are read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Layers<'a> {
+    /// Words, blocks, sentences.
+    pub outline: &'a Outline<'a>,
+    /// The list that names states by their codes.
+    pub gazetteer: Option<&'a Gazetteer>,
+    /// The day on which the document was published.
+    pub published: Option<NaiveDate>,
+    /// Names.
+    pub mentions: &'a [Mention<'a>],
+    /// One for each sentence.
+    pub statements: &'a [Statement],
+    /// Who did what to whom.
+    pub events: &'a [Event],
+    /// Dates and periods.
+    pub times: &'a [Time],
+    /// Numbers with their units.
+    pub quantities: &'a [Quantity],
+}
 
 /// How two claims differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,94 +85,50 @@ pub struct Conflict {
     pub b: (u32, u32),
 }
 
-/// Share of the smaller sentence's telling words that two figures' sentences must share; half of it where they share two names.
-const SAME_FIGURE: f32 = 0.35;
-/// Share of a denial's telling words that the denied sentence must hold.
-const SAME_DEED: f32 = 0.4;
-/// Share of a judgement's telling words that make another its repetition.
-const SAME_OPINION: f32 = 0.6;
+/// Assertions that one denial is set against, at most; and the other way round.
+const PER_DENIAL: u32 = 3;
 
-/// All conflicts among the claims of documents, in order. Of pairs that say the same of the same sources only the first is given.
+/// All conflicts among the claims of documents, in order. Of pairs that say the same of the same sources only the closest is given.
 pub fn conflicts(documents: &[Vec<Claim>]) -> Vec<Conflict> {
-    let weights = Weights::new(documents.iter().flatten().map(|c| c.stems.clone()));
+    let weights = Weights::new(documents.iter().flatten().map(|c| c.stems.to_vec()));
+    let claim = |at: (u32, u32)| &documents[at.0 as usize][at.1 as usize];
+    let mut found: Vec<(Pair, Relation, u32)> = neighbours(documents, &weights)
+        .into_iter()
+        .filter_map(|pair| relate::relate(claim(pair.a), claim(pair.b), &pair, &weights).map(|(relation, close)| (pair, relation, close)))
+        .collect();
+    found.sort_by_key(|&(pair, relation, close)| (std::cmp::Reverse(close), pair, relation));
     let mut seen: FxHashSet<(Relation, [(String, String); 2])> = FxHashSet::default();
-    let mut out = Vec::new();
-    for pair in neighbours(documents, &weights) {
-        let (a, b) = (&documents[pair.a.0 as usize][pair.a.1 as usize], &documents[pair.b.0 as usize][pair.b.1 as usize]);
-        let Some(relation) = relation(a, b, &pair, &weights) else { continue };
-        let side = |c: &Claim, doc: u32| {
-            (c.source.clone().filter(|s| s != "narrator").unwrap_or_else(|| format!("#{doc}")), format!("{}{}", c.topic, c.value))
-        };
-        let mut sides = [side(a, pair.a.0), side(b, pair.b.0)];
+    let mut denials: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    let mut answered: FxHashSet<[(u32, u32); 2]> = FxHashSet::default();
+    let mut kept = Vec::new();
+    for (pair, relation, _) in found {
+        let mut sides = [side(claim(pair.a), pair.a.0), side(claim(pair.b), pair.b.0)];
         sides.sort();
-        if relation == Relation::LostAttribution || seen.insert((relation, sides)) {
-            out.push(Conflict { topic: topic(a, b), relation, a: pair.a, b: pair.b });
+        if relation != Relation::LostAttribution && !seen.insert((relation, sides)) {
+            continue;
         }
-    }
-    out.sort_by_key(|c| (c.a, c.b, c.relation));
-    out.dedup();
-    out
-}
-
-/// How two claims with much in common differ, if they do.
-fn relation(a: &Claim, b: &Claim, pair: &Pair, weights: &Weights) -> Option<Relation> {
-    let other_voice = pair.a.0 != pair.b.0 || a.source != b.source;
-    if !other_voice || dates_apart(a, b) {
-        return None;
-    }
-    let names = shared_names(a, b).count();
-    let (words, told) = weights.shared(&a.stems, &b.stems);
-    let (told_a, told_b) = (weights.sum(&a.stems), weights.sum(&b.stems));
-    let of_smaller = told / told_a.min(told_b).max(1.0);
-    match (&a.kind, &b.kind) {
-        (Kind::Figure { low, high, rounded, .. }, Kind::Figure { low: low_b, high: high_b, rounded: rounded_b, .. }) => {
-            // Small numbers count all sorts of things of the same people.
-            let small = high.max(*high_b) < 10.0;
-            let enough = if names >= 2 && !small { SAME_FIGURE / 2.0 } else { SAME_FIGURE };
-            if names == 0 || words < 4 || of_smaller < enough || (low == low_b && high == high_b) {
-                return None;
+        if relation == Relation::Denies {
+            let sentences = [pair.a, pair.b].map(|at| (at.0, claim(at).sentence));
+            if !answered.insert(sentences) {
+                continue;
             }
-            let slack = |rounded: bool| if rounded { 0.1 } else { 0.02 };
-            let (s, t) = (slack(*rounded), slack(*rounded_b));
-            let meet = low * (1.0 - s) <= high_b * (1.0 + t) && low_b * (1.0 - t) <= high * (1.0 + s);
-            Some(if meet { Relation::Differs } else { Relation::Contradicts })
+            if sentences.iter().any(|s| denials.get(s).is_some_and(|&n| n >= PER_DENIAL)) {
+                continue;
+            }
+            sentences.into_iter().for_each(|s| *denials.entry(s).or_default() += 1);
         }
-        (Kind::Event { kind, actor, denied }, Kind::Event { kind: kind_b, actor: actor_b, denied: denied_b }) => {
-            (kind == kind_b && actor == actor_b && denied != denied_b && (names >= 2 || words >= 3) && of_smaller >= 0.2)
-                .then_some(Relation::Denies)
-        }
-        (Kind::Denial, Kind::Assertion) | (Kind::Assertion, Kind::Denial) => {
-            let told_by_denial = if a.kind == Kind::Denial { told_a } else { told_b };
-            (a.source != b.source && names >= 1 && words >= 4 && told >= SAME_DEED * told_by_denial).then_some(Relation::Denies)
-        }
-        (Kind::Opinion { sourced }, Kind::Opinion { sourced: sourced_b }) => {
-            (pair.a.0 != pair.b.0 && sourced != sourced_b && words >= 4 && of_smaller >= SAME_OPINION).then_some(Relation::LostAttribution)
-        }
-        _ => None,
+        kept.push((pair, relation));
     }
+    kept.sort_unstable();
+    let topics = topics::topics(&kept, documents);
+    let conflict = |((pair, relation), topic): ((Pair, Relation), String)| Conflict { topic, relation, a: pair.a, b: pair.b };
+    kept.into_iter().zip(topics).map(conflict).collect()
 }
 
-/// True if both sentences name a time and one is no part of the other.
-fn dates_apart(a: &Claim, b: &Claim) -> bool {
-    match (&a.date, &b.date) {
-        (Some(a), Some(b)) if !a.contains('/') && !b.contains('/') => !a.starts_with(b.as_str()) && !b.starts_with(a.as_str()),
-        _ => false,
-    }
-}
-
-/// The names that both sentences hold.
-fn shared_names<'c>(a: &'c Claim, b: &'c Claim) -> impl Iterator<Item = &'c str> {
-    a.names.iter().filter(|n| b.names.binary_search_by(|m| m.0.cmp(&n.0)).is_ok()).map(|n| n.1.as_str())
-}
-
-/// What both are about: the unit or the deed, and the names they share.
-fn topic(a: &Claim, b: &Claim) -> String {
-    let names: Vec<&str> = shared_names(a, b).take(3).collect();
-    let head = match &a.kind {
-        Kind::Figure { unit, .. } => unit.as_str(),
-        Kind::Event { kind, .. } => kind.as_str(),
-        Kind::Denial | Kind::Assertion => "denial",
-        Kind::Opinion { .. } => "opinion",
-    };
-    if names.is_empty() { head.to_owned() } else { format!("{head}: {}", names.join(", ")) }
+/// Who says what, as far as repetitions go: a figure's source by its state, any other by its name, a reporter by the document.
+fn side(claim: &Claim, doc: u32) -> (String, String) {
+    let source = claim.source.clone().filter(|s| s != claim::NARRATOR);
+    let state = claim.state.filter(|_| source.is_some() && matches!(claim.kind, Kind::Figure(_)));
+    let who = state.map(|s| String::from_utf8_lossy(&s).into_owned()).or(source).unwrap_or_else(|| format!("#{doc}"));
+    (who, claim.subject())
 }

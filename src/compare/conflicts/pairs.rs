@@ -1,11 +1,14 @@
-//! Which claims are worth comparing: those of one kind that share a rare word. No work grows with the square of their number.
+//! Which claims are worth comparing: those of one class that share a place, an actor or a telling word. No work grows with the square
+//! of their number.
 
-use super::claim::{Claim, Kind};
+use super::claim::{Actor, Claim, Kind};
+use super::setting::State;
 use crate::compare::content::Weights;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::{Hash, Hasher};
 
 /// Words of a claim by which it is found: its most telling ones.
-const KEYS: usize = 6;
+const KEYS: usize = 12;
 /// Claims of one key that a claim is compared with.
 const FIRST: usize = 48;
 
@@ -21,20 +24,38 @@ pub(super) fn neighbours(documents: &[Vec<Claim>], weights: &Weights) -> Vec<Pai
     let mut index: Vec<(u64, (u32, u32))> = Vec::new();
     for (d, claims) in (0u32..).zip(documents) {
         for (c, claim) in (0u32..).zip(claims) {
-            let mut telling: Vec<u32> = claim.stems.clone();
-            // Figures and deeds are told in few words: all of them are keys. The rarer word first, the hash decides among equals.
-            telling.sort_by(|x, y| weights.of(*y).total_cmp(&weights.of(*x)).then(x.cmp(y)));
-            let keys = if matches!(claim.kind, Kind::Figure { .. } | Kind::Event { .. }) { 3 * KEYS } else { 2 * KEYS };
-            telling.truncate(keys);
-            let class = class(&claim.kind);
-            index.extend(telling.into_iter().map(|stem| (class ^ u64::from(stem), (d, c))));
+            keys(claim, weights, |key| index.push((key, (d, c))));
         }
     }
     index.sort_unstable();
     let mut pairs: FxHashSet<Pair> = FxHashSet::default();
+    let (mut replies, mut others) = (Vec::new(), Vec::new());
     for run in index.chunk_by(|a, b| a.0 == b.0) {
-        for (k, &(_, b)) in run.iter().enumerate().skip(1) {
-            pairs.extend(run[..k.min(FIRST)].iter().map(|&(_, a)| Pair { a, b }));
+        replies.clear();
+        others.clear();
+        for &(_, at) in run {
+            match part(&documents[at.0 as usize][at.1 as usize].kind) {
+                Part::Either => {
+                    let from: usize = others.len().saturating_sub(FIRST);
+                    pairs.extend(others[from..].iter().filter(|&&a| a != at).map(|&a| Pair { a, b: at }));
+                    others.push(at);
+                }
+                Part::Reply => replies.push(at),
+                Part::Told => others.push(at),
+            }
+        }
+        for &reply in &replies {
+            // The nearest before and after it in the order of documents.
+            let here = others.partition_point(|&o| o < reply);
+            let near = &others[here.saturating_sub(FIRST)..(here + FIRST).min(others.len())];
+            pairs.extend(near.iter().map(|&other| Pair { a: other.min(reply), b: other.max(reply) }));
+        }
+    }
+    for (d, claims) in (0u32..).zip(documents) {
+        for (c, claim) in (0u32..).zip(claims) {
+            if let Kind::Denial { answers: Some(a) } = claim.kind {
+                pairs.insert(Pair { a: (d, a), b: (d, c) });
+            }
         }
     }
     let mut out: Vec<Pair> = pairs.into_iter().collect();
@@ -42,13 +63,61 @@ pub(super) fn neighbours(documents: &[Vec<Claim>], weights: &Weights) -> Vec<Pai
     out
 }
 
-/// Claims of other classes never differ.
-fn class(kind: &Kind) -> u64 {
-    let name = match kind {
-        Kind::Figure { unit, .. } => unit.as_str(),
-        Kind::Event { kind, .. } => kind.as_str(),
-        Kind::Denial | Kind::Assertion => "denial",
-        Kind::Opinion { .. } => "opinion",
+/// What a claim can be in a pair.
+enum Part {
+    /// Set against any other of its class.
+    Either,
+    /// A denial, or a judgement that somebody stands for: set against what is told.
+    Reply,
+    /// Set against replies alone.
+    Told,
+}
+
+fn part(kind: &Kind) -> Part {
+    match kind {
+        Kind::Figure(_) => Part::Either,
+        Kind::Denial { .. } | Kind::Deed { denied: true, .. } | Kind::Opinion { sourced: true } => Part::Reply,
+        Kind::Assertion { .. } | Kind::Deed { .. } | Kind::Opinion { .. } => Part::Told,
+    }
+}
+
+/// The keys of one claim: claims without a common one never differ.
+fn keys(claim: &Claim, weights: &Weights, mut push: impl FnMut(u64)) {
+    let setting = &claim.setting;
+    let grounds = || setting.own.iter().map(AsRef::as_ref).chain(setting.near.iter().map(|n| n.0.as_ref()));
+    let (class, words) = match &claim.kind {
+        Kind::Figure(figure) => {
+            if let Some(aspect) = figure.aspect {
+                grounds().for_each(|g| push(key((aspect, g))));
+            }
+            if let Some(owner) = figure.owner.filter(|_| figure.is_force()) {
+                push(key(("force", owner)));
+            }
+            if figure.common {
+                return;
+            }
+            // Figures of no known aspect are told in few words: all of them are keys.
+            (figure.noun.as_deref().unwrap_or(""), KEYS)
+        }
+        Kind::Deed { kind, actor, .. } => {
+            match actor {
+                Actor::State(state) => push(key((kind.as_str(), "", state as &State))),
+                Actor::Other(id) => push(key((kind.as_str(), id.as_str(), b"  " as &State))),
+            }
+            return;
+        }
+        Kind::Denial { .. } if !claim.denies => return,
+        Kind::Denial { .. } | Kind::Assertion { .. } => ("denial", KEYS),
+        Kind::Opinion { .. } => ("opinion", KEYS),
     };
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3)) << 32
+    let mut telling: Vec<u32> = claim.stems.to_vec();
+    // The rarer word first, the hash decides among equals.
+    telling.sort_by_cached_key(|&x| (std::cmp::Reverse(weights.of(x).to_bits()), x));
+    telling.into_iter().take(words).for_each(|stem| push(key((class, stem))));
+}
+
+fn key(of: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    of.hash(&mut hasher);
+    hasher.finish()
 }

@@ -26,7 +26,7 @@ impl Bodies {
     }
 
     /// The entry of a state's body.
-    pub(super) fn get(&self, body: &str, country: &str) -> Option<u32> {
+    pub(in crate::gazetteer) fn get(&self, body: &str, country: &str) -> Option<u32> {
         self.0.get(body)?.get(country).copied()
     }
 }

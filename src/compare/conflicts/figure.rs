@@ -1,0 +1,394 @@
+//! Figures: what they count, what happened to it, whose it is; and when two of them count the same.
+
+use super::Relation;
+use super::setting::{Settings, State, is_state};
+use crate::compare::content::stem;
+use crate::extract::{Bound, Quantity};
+use crate::span::Span;
+use crate::text::{Shape, Word};
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, LazyLock};
+
+/// What happened to what is counted. Only figures of one aspect count the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Aspect {
+    Dead,
+    Wounded,
+    Missing,
+    Captured,
+    Downed,
+    Launched,
+    Displaced,
+    Present,
+    CalledUp,
+}
+
+impl Aspect {
+    /// Days within which two reports that name no day speak of the same.
+    pub const fn reach(self) -> u64 {
+        match self {
+            Self::Present | Self::CalledUp => 14,
+            Self::Displaced => 1,
+            _ => 4,
+        }
+    }
+
+    /// False for what cannot happen to the thing counted: people are not shot down, and only forces are massed.
+    fn suits(self, noun: Option<&str>) -> bool {
+        let Some(noun) = noun else { return true };
+        match self {
+            Self::Downed => !is_people(noun),
+            Self::Present => is_armed(noun) || MATERIAL.contains(&noun),
+            Self::CalledUp => is_people(noun) || matches!(noun, "reservist" | "conscript"),
+            Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Displaced => is_people(noun) || !is_common(noun),
+            Self::Launched => !is_common(noun),
+        }
+    }
+
+    /// The noun that a topic names where the figure's own says less.
+    pub const fn noun(self) -> Option<&'static str> {
+        match self {
+            Self::Dead => Some("dead"),
+            Self::Wounded => Some("wounded"),
+            Self::Missing => Some("missing"),
+            Self::Captured => Some("captured"),
+            _ => None,
+        }
+    }
+}
+
+/// The words that tell an aspect; nouns of their own among them (`dead`, `reservists`).
+const ASPECTS: [(Aspect, &str); 9] = [
+    (
+        Aspect::Dead,
+        "kill kills killed killing dead die dies died dying death deaths fatality fatalities slain lives bodies corpses perished fallen",
+    ),
+    (Aspect::Wounded, "wound wounds wounded wounding injure injures injured injuring injuries hurt casualties"),
+    (Aspect::Missing, "missing disappeared unaccounted"),
+    (
+        Aspect::Captured,
+        "capture captures captured capturing prisoner prisoners captive hostage hostages detain detained detaining arrest arrested arresting arrests",
+    ),
+    (Aspect::Downed, "downed downing shot destroy destroys destroyed destroying intercept intercepted intercepting wreck wrecks brought"),
+    (
+        Aspect::Launched,
+        "launch launches launched launching fired cross crossed crossing enter entered entering violated fly flew flown flying",
+    ),
+    (Aspect::Displaced, "flee flees fled fleeing evacuate evacuated evacuating displaced homeless uprooted"),
+    (
+        Aspect::Present,
+        "mass massed massing amass amassed amassing deploy deploys deployed deploying station stationed stationing gather gathered gathering concentrate concentrated concentrating moved moving has have had are were sent sending keeps keeping",
+    ),
+    (Aspect::CalledUp, "called mobilise mobilised mobilising mobilize mobilized mobilizing reservist reservists conscripts conscripted"),
+];
+
+/// What is done to lives that are lost.
+const TAKEN: &str = "lost lose losing claimed claiming took taken cost costing";
+/// Words that stand between a number and what happened without parting them; `and` parts them.
+const LIGHT: &str = "was were is are be been being had have has the a an of their its his her our";
+
+/// Words after which a number is none that is claimed to be so.
+const UNREAL: &str = "may might could would should must can will shall if unless plan plans planned want wants wanted to";
+/// Words that give the owner as the one who speaks.
+const OWN: &str = "our its his her their";
+/// More than this is never counted without a noun.
+const MOST: f64 = 100_000.0;
+/// Words of saying directly before a bare number: `Lorwick says 4,500`.
+const SAYING: &str =
+    "says said say puts put claims claimed speaks spoke counts counted reports reported number figure total toll passed reached at of";
+
+/// Nouns of figures that count the same people or things.
+const NOUNS: [(&str, &str); 9] = [
+    ("soldier", "soldier troop serviceman servicewoman servicemember man personnel paratrooper infantryman"),
+    ("fighter", "fighter militant rebel insurgent mercenary gunman guerrilla terrorist"),
+    ("guard", "guard policeman officer police member"),
+    ("civilian", "civilian resident inhabitant villager"),
+    ("child", "child boy girl schoolchild"),
+    ("woman", "woman"),
+    ("drone", "drone uav UAV aircraft plane jet wreck"),
+    ("missile", "missile rocket shell projectile"),
+    ("person", "person people other body victim dead fatality casualty wounded injured killed corpse"),
+];
+
+static ASPECT_OF: LazyLock<FxHashMap<&str, Aspect>> =
+    LazyLock::new(|| ASPECTS.iter().flat_map(|(aspect, words)| words.split(' ').map(move |w| (w, *aspect))).collect());
+static NOUN_OF: LazyLock<FxHashMap<&str, &str>> =
+    LazyLock::new(|| NOUNS.iter().flat_map(|(class, words)| words.split(' ').map(move |w| (w, *class))).collect());
+
+/// A number that a document gives.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Figure {
+    /// The class of the counted noun, or the unit of measure; none for a bare number (`eleven of them`).
+    pub noun: Option<String>,
+    pub aspect: Option<Aspect>,
+    /// The state whose people or things are counted.
+    pub owner: Option<State>,
+    pub low: f64,
+    pub high: f64,
+    pub rounded: bool,
+    /// Money and shares, of which every report gives many.
+    pub common: bool,
+    /// Content words around the number.
+    pub near: Vec<u32>,
+    /// The lower ends of all numbers of its sentence.
+    pub beside: Arc<[u64]>,
+}
+
+/// Units of time: that two reports give other periods is no conflict.
+const PERIODS: [&str; 9] = ["s", "min", "h", "day", "week", "month", "year", "decade", "°"];
+/// Words around a number that tell what it counts.
+const NEAR: usize = 4;
+/// Words that an aspect, an owner or a condition may stand away from its number.
+const REACH: usize = 7;
+
+/// The words of one sentence, with its figures.
+pub(super) struct Reader<'a> {
+    pub text: &'a str,
+    pub words: &'a [Word],
+    pub quantities: &'a [Quantity],
+    pub settings: &'a Settings<'a>,
+    /// The state of who says the sentence.
+    pub source: Option<State>,
+}
+
+impl Reader<'_> {
+    /// Reads a figure; none for periods, plans and conditions, and for bare numbers of which nothing is known.
+    pub fn read(&self, index: usize, last: Option<&Figure>) -> Option<Figure> {
+        let q = &self.quantities[index];
+        if q.unit.as_deref().is_some_and(|u| PERIODS.contains(&u)) {
+            return None;
+        }
+        let first = self.words.partition_point(|w| w.end <= q.span.start);
+        let end = self.words.partition_point(|w| w.start < q.span.end);
+        if self.before(first, REACH).take(4).any(|w| is(UNREAL, &w)) {
+            return None;
+        }
+        let noun = q.unit.clone().or_else(|| self.of_noun(index, end));
+        let (si_low, si_high, measure) = match &q.si_unit {
+            Some(si) if si != "1" => (q.si_low, q.si_high, Some(si.clone())),
+            _ => (q.low, q.high, None),
+        };
+        let common = noun.as_deref().is_some_and(is_common);
+        let noun = measure.or_else(|| noun.map(|n| NOUN_OF.get(n.as_str()).map_or(n, |class| (*class).to_owned())));
+        let aspect = self.aspect(first, end, index).filter(|a| a.suits(noun.as_deref()));
+        let mut figure = Figure {
+            noun,
+            aspect,
+            owner: self.owner(first, end, aspect),
+            low: si_low.unwrap_or(f64::NEG_INFINITY),
+            high: si_high.unwrap_or(f64::INFINITY),
+            rounded: q.bound == Bound::About,
+            common,
+            near: self.near(first, end),
+            beside: self.quantities.iter().filter_map(|q| q.low.or(q.high)).map(f64::to_bits).collect(),
+        };
+        if figure.noun.is_none() {
+            let bare = self.before(first, 1).any(|w| is(SAYING, &w));
+            let counted = |f: &&Figure| f.noun.as_deref().is_some_and(|n| is_people(n) || MATERIAL.contains(&n));
+            match last.filter(|_| bare && aspect.is_none_or(|a| a == Aspect::Present)).filter(counted) {
+                // "Tarvia says 12,000 soldiers. Korsenia says 4,500."
+                Some(last) => {
+                    figure.noun.clone_from(&last.noun);
+                    figure.aspect = last.aspect;
+                    figure.owner = last.owner;
+                }
+                None => {
+                    aspect.filter(|a| {
+                        !matches!(a, Aspect::Present | Aspect::CalledUp) && figure.low.max(0.0).fract() == 0.0 && figure.low < MOST
+                    })?;
+                }
+            }
+        }
+        Some(figure)
+    }
+
+    /// The words before index `first`, nearest first, in lower case, no further than the clause or `reach`.
+    fn before(&self, first: usize, reach: usize) -> impl Iterator<Item = String> {
+        (first.saturating_sub(reach)..first).rev().take_while(|&i| !self.parted(i)).map(|i| self.word(i))
+    }
+
+    fn word(&self, i: usize) -> String {
+        self.words[i].text(self.text).to_ascii_lowercase()
+    }
+
+    /// True if the clause ends after word `i`.
+    fn parted(&self, i: usize) -> bool {
+        let Some(next) = self.words.get(i + 1) else { return true };
+        self.text[self.words[i].end as usize..next.start as usize].contains([';', ':', '(', ')', '–', '—', '?', '!'])
+    }
+
+    /// What happened to what is counted: the nearest word that tells it, before the number or after its noun, with no other number between.
+    fn aspect(&self, first: usize, end: usize, index: usize) -> Option<Aspect> {
+        let bounds = |i: usize| self.words[i].start;
+        let left = index.checked_sub(1).map_or(0, |i| self.quantities[i].span.end);
+        let right = self.quantities.get(index + 1).map_or(u32::MAX, |q| q.span.start);
+        let told = |i: usize| {
+            let word = self.word(i);
+            let near = |range: std::ops::Range<usize>, list: &str| range.into_iter().any(|j| is(list, &self.word(j)));
+            let tells = match word.as_str() {
+                "shot" | "brought" => near(i + 1..(i + 3).min(self.words.len()), "down"),
+                "lives" => near(i.saturating_sub(3)..i, TAKEN),
+                _ => true,
+            };
+            ASPECT_OF.get(word.as_str()).copied().filter(|_| tells)
+        };
+        let inside = (first..end).rev().find_map(told);
+        let before = (first.saturating_sub(REACH)..first).rev().take_while(|&i| !self.parted(i) && bounds(i) >= left);
+        let far = |range: std::ops::Range<usize>| -> usize {
+            range
+                .map(|i| match self.word(i) {
+                    w if is(LIGHT, &w) => 0,
+                    w if w == "and" => 3,
+                    _ => 1,
+                })
+                .sum()
+        };
+        let before = before.filter_map(|i| Some((far(i + 1..first), told(i)?)));
+        let after = (end..(end + REACH).min(self.words.len())).take_while(|&i| !self.parted(i - 1) && bounds(i) < right);
+        let after = after.filter_map(|i| Some((far(end..i), told(i)?)));
+        // `have` and `are` tell a presence only where no other word tells more.
+        let weak = |a: Aspect| usize::from(a == Aspect::Present) * 3;
+        inside.or_else(|| before.chain(after).min_by_key(|(far, a)| far + weak(*a)).map(|(_, a)| a))
+    }
+
+    /// `11 of the 14 drones`: a bare number counts what the number after it counts.
+    fn of_noun(&self, index: usize, end: usize) -> Option<String> {
+        let of = self.words.get(end).is_some_and(|w| w.text(self.text) == "of");
+        let next = self.quantities.get(index + 1).filter(|n| of && n.span.start - self.words[end].end < 6)?;
+        next.unit.clone()
+    }
+
+    /// Whose: an adjective or name beside the noun, the speaker for `our` and `its`, else the state before the verb of a presence.
+    fn owner(&self, first: usize, end: usize, aspect: Option<Aspect>) -> Option<State> {
+        let around = &self.words[first.saturating_sub(1)..(end + 1).min(self.words.len())];
+        let q = Span { start: around.first()?.start, end: around.last()?.end };
+        let beside = self.settings.mentions(q).iter().filter(|m| is_state(m)).find_map(|m| self.settings.state(m));
+        if beside.is_some() {
+            return beside;
+        }
+        if (first.saturating_sub(2)..end).any(|i| is(OWN, &self.word(i))) {
+            return self.source;
+        }
+        if !matches!(aspect, None | Some(Aspect::Present | Aspect::CalledUp)) {
+            return None;
+        }
+        let start = self.words[first].start;
+        let clause = Span { start: self.words[first.saturating_sub(16)].start, end: start };
+        let states = self.settings.mentions(clause).iter().rev().filter(|m| is_state(m)).filter_map(|m| self.settings.state(m));
+        let mut states = states.peekable();
+        states.peek().copied().or(self.source)
+    }
+
+    /// Content words around the number.
+    fn near(&self, first: usize, end: usize) -> Vec<u32> {
+        let plain = |w: &&Word| !w.shape.has(Shape::DIGIT);
+        let stems = |w: &Word| stem(self.text, w);
+        let before = self.words[..first].iter().rev().filter(plain).filter_map(stems).take(NEAR);
+        let after = self.words[end.min(self.words.len())..].iter().filter(plain).filter_map(stems).take(NEAR);
+        let inside = self.words[first..end.min(self.words.len())].iter().filter(plain).filter_map(stems);
+        let mut out: Vec<u32> = before.chain(inside).chain(after).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+impl Figure {
+    /// True if both can count the same: one aspect, nouns of one class, one owner.
+    pub fn counts_with(&self, other: &Self) -> bool {
+        let aspects = match (self.aspect, other.aspect) {
+            (Some(a), Some(b)) => a == b,
+            (None, Some(Aspect::Present)) | (Some(Aspect::Present), None) | (None, None) => self.is_force() && other.is_force(),
+            _ => false,
+        };
+        let owners = self.owner.is_none() || other.owner.is_none() || self.owner == other.owner;
+        aspects && owners && self.noun_meets(other)
+    }
+
+    /// Soldiers and the like in numbers that only an army has.
+    pub fn is_force(&self) -> bool {
+        self.noun.as_deref() == Some("soldier") && self.low.max(if self.high.is_finite() { self.high } else { self.low }) >= 500.0
+    }
+
+    fn noun_meets(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (&self.noun, &other.noun) else {
+            return self.aspect.is_some();
+        };
+        a == b || self.covers(other) || other.covers(self) || (is_armed(a) && is_armed(b) && self.aspect == Some(Aspect::Dead))
+    }
+
+    /// True if this counts all people and the other some kind of people.
+    fn covers(&self, other: &Self) -> bool {
+        self.noun.as_deref() == Some("person") && other.noun.as_deref().is_some_and(|n| n != "person" && is_people(n))
+    }
+
+    /// True if each sentence holds the other's number too, so that these two stand for different things.
+    pub fn both_told(&self, other: &Self) -> bool {
+        self.beside.iter().filter(|n| other.beside.contains(n)).count() >= self.beside.len().min(other.beside.len())
+    }
+
+    /// How the two values go together; none if they are the same.
+    pub fn relation(&self, other: &Self) -> Option<Relation> {
+        if self.low == other.low && self.high == other.high {
+            return None;
+        }
+        let slack = |f: &Self| if f.rounded { 0.1 } else { 0.02 };
+        let (s, t) = (slack(self), slack(other));
+        let meet = self.low * (1.0 - s) <= other.high * (1.0 + t) && other.low * (1.0 - t) <= self.high * (1.0 + s);
+        // A part may be smaller than the whole.
+        let part = (self.covers(other) && other.low <= self.high) || (other.covers(self) && self.low <= other.high);
+        Some(if meet || part { Relation::Differs } else { Relation::Contradicts })
+    }
+}
+
+fn is_people(noun: &str) -> bool {
+    matches!(noun, "soldier" | "fighter" | "guard" | "civilian" | "child" | "woman" | "person")
+}
+
+fn is_armed(noun: &str) -> bool {
+    matches!(noun, "soldier" | "guard" | "fighter")
+}
+
+/// Money, shares and the goods of markets.
+fn is_common(unit: &str) -> bool {
+    unit == "%" || unit.starts_with("share") || unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) || MONEY.contains(&unit)
+}
+
+/// Material that is massed.
+const MATERIAL: [&str; 12] =
+    ["tank", "gun", "howitzer", "launcher", "battery", "vehicle", "ship", "warship", "battalion", "brigade", "division", "helicopter"];
+
+const MONEY: [&str; 28] = [
+    "dlr",
+    "dollar",
+    "euro",
+    "pound",
+    "yen",
+    "mark",
+    "franc",
+    "rouble",
+    "ruble",
+    "ct",
+    "cent",
+    "bushel",
+    "guilder",
+    "peso",
+    "lira",
+    "krona",
+    "crown",
+    "rupee",
+    "schilling",
+    "peseta",
+    "won",
+    "dinar",
+    "riyal",
+    "dirham",
+    "cruzado",
+    "stg",
+    "ecu",
+    "hryvnia",
+];
+
+fn is(list: &str, word: &str) -> bool {
+    list.split(' ').any(|w| w == word)
+}

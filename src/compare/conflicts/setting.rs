@@ -1,0 +1,227 @@
+//! What a claim is about beside its words: the states, places and groups of its sentence, those of the sentences before it, and its days.
+
+use super::Layers;
+use super::claim::NARRATOR;
+use super::days::{When, days};
+use crate::compare::content::{stem, stems};
+use crate::gazetteer::Mention;
+use crate::span::Span;
+use crate::text::{Shape, Word};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// A state by its ISO code.
+pub(super) type State = [u8; 2];
+
+/// What tells two names apart, and the name that a reader knows it by.
+pub(super) type Name = (Arc<str>, Arc<str>);
+
+/// Types of names that tell what a claim is about.
+const ABOUT: [&str; 8] = ["country", "nationality", "place", "facility", "armed_group", "government", "organization", "equipment"];
+/// Sentences that a place reaches forward to, where these name none.
+const REACH: usize = 4;
+/// Sentences of a report whose places are those of the whole, where nothing nearer is named.
+const LEAD: usize = 3;
+
+/// What a sentence is about.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setting {
+    /// States (with their adjectives, governments, capitals that stand for them and forces), places and groups of the sentence, by key;
+    /// with the name that a reader knows them by.
+    pub names: Vec<Name>,
+    /// The sentence's own places, facilities and named groups, by id.
+    pub own: Vec<Arc<str>>,
+    /// Those of the sentences before it, or of the report's lead, where it has none.
+    pub near: Vec<Name>,
+    /// The stems of its capitalised words but the first.
+    pub proper: Vec<u32>,
+    /// The stem of its first word.
+    pub first: Option<u32>,
+    /// The states of the sentence, in order.
+    pub states: Vec<State>,
+    /// Its days.
+    pub when: When,
+}
+
+impl Setting {
+    /// Places and groups that both have, their own or those of the text around.
+    pub fn share_ground(&self, other: &Self) -> bool {
+        let grounds = |s: &Self| s.own.iter().cloned().chain(s.near.iter().map(|n| n.0.clone())).collect::<Vec<_>>();
+        let theirs = grounds(other);
+        grounds(self).iter().any(|g| theirs.contains(g))
+    }
+
+    /// True if both sentences themselves name places and groups, and no common one.
+    pub fn elsewhere(&self, other: &Self) -> bool {
+        !self.own.is_empty() && !other.own.is_empty() && !self.own.iter().any(|g| other.own.contains(g))
+    }
+
+    /// Names that both sentences hold.
+    pub fn shared_names(&self, other: &Self) -> usize {
+        self.names.iter().filter(|n| other.names.iter().any(|m| m.0 == n.0)).count()
+    }
+
+    /// True if neither sentence names anything that the other leaves out, or only one does.
+    pub fn same_names(&self, other: &Self) -> bool {
+        let within = |a: &Self, b: &Self| a.names.iter().all(|n| b.names.iter().any(|m| m.0 == n.0));
+        let proper = |a: &Self, b: &Self| a.proper.iter().all(|n| b.first == Some(*n) || b.proper.binary_search(n).is_ok());
+        (within(self, other) && proper(self, other)) || (within(other, self) && proper(other, self))
+    }
+}
+
+/// The settings of the sentences of one document, and the states of its sources.
+pub(super) struct Settings<'a> {
+    layers: &'a Layers<'a>,
+    /// The states of persons and bodies that the gazetteer does not list, by what stands beside them.
+    introduced: FxHashMap<&'a str, State>,
+    of_sentence: Vec<Arc<Setting>>,
+}
+
+impl<'a> Settings<'a> {
+    pub fn new(layers: &'a Layers<'a>) -> Self {
+        let mut out = Self { layers, introduced: FxHashMap::default(), of_sentence: Vec::new() };
+        out.introduce();
+        let mut near: Vec<(usize, Vec<Name>)> = Vec::new();
+        let mut lead: Vec<Name> = Vec::new();
+        for s in 0..layers.outline.sentences.len() {
+            let (mut setting, grounds) = out.sentence(s);
+            if setting.own.is_empty() {
+                let last = near.last().filter(|(at, _)| s - at <= REACH);
+                setting.near = last.map_or_else(|| lead.clone(), |l| l.1.clone());
+            } else {
+                if s < LEAD || lead.is_empty() {
+                    lead.extend(grounds.iter().cloned());
+                }
+                near.push((s, grounds));
+            }
+            out.of_sentence.push(Arc::new(setting));
+        }
+        out
+    }
+
+    /// The setting of a sentence.
+    pub fn get(&self, sentence: usize) -> Arc<Setting> {
+        self.of_sentence.get(sentence).cloned().unwrap_or_default()
+    }
+
+    /// The state that a sentence's source speaks for; none for joint ones.
+    pub fn source(&self, sentence: usize) -> Option<State> {
+        let statement = self.layers.statements.get(sentence)?;
+        match statement.source_id.as_deref() {
+            Some(ids) if ids.contains(';') => None,
+            Some(id) => self.of_id(id),
+            // "Tarvia's air force": a body without an id of its own speaks for the state in its name.
+            None => {
+                let source = statement.source.as_deref().filter(|t| *t != NARRATOR)?;
+                let inside = |m: &&Mention<'_>| is_state(m) && source.contains(m.span.text(self.layers.outline.text));
+                self.state(self.mentions(self.layers.outline.sentences[sentence].span).iter().find(inside)?)
+            }
+        }
+    }
+
+    /// The state of an entity.
+    pub fn of_id(&self, id: &str) -> Option<State> {
+        let listed = self.layers.gazetteer.and_then(|g| g.entry(g.index_of(id)?).country()).and_then(code);
+        listed.or_else(|| self.introduced.get(id).copied())
+    }
+
+    /// The state of a mention.
+    pub fn state(&self, mention: &Mention<'_>) -> Option<State> {
+        let of_entry = mention.entry.and_then(|e| self.layers.gazetteer?.entry(e).country()).and_then(code);
+        of_entry.or_else(|| self.introduced.get(&*mention.id).copied())
+    }
+
+    /// The mentions of a span, in order.
+    pub fn mentions(&self, span: Span) -> &'a [Mention<'a>] {
+        let all = self.layers.mentions;
+        let from = all.partition_point(|m| m.span.start < span.start);
+        let to = all.partition_point(|m| m.span.end <= span.end);
+        &all[from..to.max(from)]
+    }
+
+    /// Persons and bodies that nobody listed belong to the state beside which they are introduced ("the Korsenian colonel …").
+    fn introduce(&mut self) {
+        const BESIDE: u32 = 8;
+        let mentions = self.layers.mentions;
+        for (i, m) in mentions.iter().enumerate() {
+            if m.entry.is_some() || !matches!(&*m.kind, "person" | "government" | "armed_group") || self.introduced.contains_key(&*m.id) {
+                continue;
+            }
+            let near = |o: &&Mention<'_>| {
+                o.sentence == m.sentence && o.entry.is_some() && (is_state(o) || &*o.kind == "armed_group") && {
+                    let gap = if o.first_word < m.first_word { m.first_word - o.end_word } else { o.first_word - m.end_word };
+                    gap <= BESIDE
+                }
+            };
+            // After the name first ("Colonel Pask, deputy head of the Border Committee"), then before it.
+            let after = mentions[i + 1..].iter().take(2).find(near);
+            let before = mentions[..i].iter().rev().take(1).find(near);
+            if let Some(state) = before.filter(|b| b.end_word + 4 >= m.first_word).or(after).and_then(|o| self.state(o)) {
+                self.introduced.insert(&*m.id, state);
+            }
+        }
+    }
+
+    /// A sentence's setting, and its grounds with their names.
+    fn sentence(&self, s: usize) -> (Setting, Vec<Name>) {
+        let outline = self.layers.outline;
+        let mut out = Setting::default();
+        let mut grounds = Vec::new();
+        let statement = self.layers.statements.get(s);
+        let source = statement.and_then(|st| st.source.as_deref()).unwrap_or_default();
+        for m in self.mentions(outline.sentences[s].span) {
+            if !ABOUT.contains(&&*m.kind) {
+                continue;
+            }
+            let state = self.state(m);
+            if let Some(state) = state.filter(|s| (is_state(m) || &*m.kind == "armed_group") && !out.states.contains(s)) {
+                out.states.push(state);
+            }
+            if let Some(state) = state.filter(|_| is_state(m) || self.is_force(m)) {
+                let key: Arc<str> = String::from_utf8_lossy(&state).into();
+                out.names.push((key, self.state_name(state, m)));
+                continue;
+            }
+            let key: Arc<str> = Arc::from(&*m.id);
+            let name: Arc<str> = Arc::from(&*m.name);
+            // Where the speaker is ("neighbours in Zelenets") is not where it happened.
+            let of_source = source.contains(m.span.text(outline.text));
+            if matches!(&*m.kind, "place" | "facility" | "armed_group") && !of_source && !out.own.contains(&key) {
+                out.own.push(key.clone());
+                grounds.push((key.clone(), name.clone()));
+            }
+            out.names.push((key, name));
+        }
+        out.names.sort();
+        out.names.dedup_by(|a, b| a.0 == b.0);
+        let rest = outline.sentence_words(s).get(1..).unwrap_or_default();
+        let capitals: Vec<Word> = rest.iter().copied().filter(|w| w.shape.has(Shape::CAPITAL)).collect();
+        out.first = outline.sentence_words(s).first().and_then(|w| stem(outline.text, w));
+        out.proper = stems(outline.text, &capitals);
+        let index = s as u32;
+        let from = self.layers.times.partition_point(|t| t.sentence < index);
+        let named = self.layers.times[from..].iter().take_while(|t| t.sentence == index).find_map(|t| days(&t.value));
+        out.when = When { named, published: self.layers.published };
+        (out, grounds)
+    }
+
+    /// True for a state's army, navy, general staff: the state itself, as far as claims go.
+    fn is_force(&self, m: &Mention<'_>) -> bool {
+        &*m.kind == "armed_group" && m.entry.is_some_and(|e| self.layers.gazetteer.is_some_and(|g| g.entry(e).text("body").is_some()))
+    }
+
+    fn state_name(&self, state: State, m: &Mention<'_>) -> Arc<str> {
+        let code = std::str::from_utf8(&state).unwrap_or_default();
+        let country = self.layers.gazetteer.and_then(|g| Some(g.entry(g.state(code)?).name()));
+        country.map_or_else(|| Arc::from(&*m.name), Arc::from)
+    }
+}
+
+/// True for a name of a state itself.
+pub(super) fn is_state(m: &Mention<'_>) -> bool {
+    matches!(&*m.kind, "country" | "nationality" | "government")
+}
+
+fn code(country: &str) -> Option<State> {
+    country.as_bytes().try_into().ok()
+}
