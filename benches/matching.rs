@@ -46,9 +46,8 @@ fn main() {
             clock() - started,
             nfa.memory_usage() as f64 / names.len() as f64
         );
-        let find = |case| {
-            move |gazetteer: &Gazetteer, text: &str| gazetteer.find_text(text, FindOptions { case, overlap: Overlap::Longest }).len()
-        };
+        let find =
+            |case| move |gazetteer: &Gazetteer, text: &str| gazetteer.find_text(text, FindOptions { case, ..FindOptions::default() }).len();
         let mut buffer = Vec::new();
         let mut candidates: Vec<(&str, Candidate<'_>)> = vec![
             ("NFA, raw", Box::new(|text| nfa.find_iter(text).count())),

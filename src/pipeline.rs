@@ -3,7 +3,7 @@
 use crate::classify::rules::RuleClassifier;
 use crate::error::Result;
 use crate::extract::{Event, Quantity, Quote, Statement, Time, events, quantities, quotes, statements, times};
-use crate::gazetteer::{FindOptions, Gazetteer, Mention, resolve};
+use crate::gazetteer::{Boundary, FindOptions, Gazetteer, Mention, resolve};
 use crate::pool::Control;
 use crate::text::Outline;
 use crate::text::lang::detect;
@@ -83,7 +83,10 @@ impl Pipeline {
         control.check()?;
         let mentions = self.gazetteer.as_ref().map_or_else(Vec::new, |g| {
             let matches = g.matches(text, &outline.words, &outline.blocks, FindOptions::default());
-            resolve::resolve(g, &outline, &matches)
+            match g.options().boundary {
+                Boundary::Word => resolve::resolve(g, &outline, &matches),
+                Boundary::None => resolve::in_sentences(g, &outline, &matches),
+            }
         });
         control.check()?;
         let detected = if lang.is_none() { detect(text) } else { None };

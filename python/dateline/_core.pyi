@@ -196,7 +196,36 @@ class Gazetteer:
         type: str | None = None,
         keep: Sequence[str] | None = None,
         bad_rows: Literal["error", "skip"] = "error",
-    ) -> Gazetteer: ...
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
+    ) -> Gazetteer:
+        """`fold`: what is evened out, of "case", "marks", "punctuation" (all by default, False for none). `boundary="none"` finds names
+        inside words too. `variants`: spellings made from names, of "romanised", "inflected", "initials", "surnames", "demonyms"; True
+        for all, False for none; by default the first two for entries whose names are all in Cyrillic.
+        """
+
+    def with_options(
+        self,
+        *,
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str | None = None,
+        variants: bool | str | Iterable[str] | None = None,
+    ) -> Gazetteer:
+        """The same entities found in another way; what is left out stays as it is."""
+
+    @property
+    def fold(self) -> list[str]:
+        """What folding evens out: "case", "marks", "punctuation"."""
+
+    @property
+    def boundary(self) -> str:
+        """Where names may stand: "word" or "none"."""
+
+    @property
+    def variants(self) -> list[str]:
+        """The kinds of spelling that are added to the names."""
+
     @staticmethod
     def seed() -> Gazetteer:
         """The names that ship with dateline."""

@@ -9,6 +9,7 @@ use super::filter::{Filter, FilterDraft};
 use super::gaps::Gap;
 use super::names::{Forms, MAX_WORDS, NameWord, flag};
 use super::trie::Trie;
+use super::variants::{self, Named, Variants};
 use crate::Result;
 use rustc_hash::FxHashMap;
 
@@ -49,7 +50,7 @@ struct Builder {
 }
 
 /// Builds the trie over all names of `entities`; `priors` orders the entities that share a name. Gives the number of names too.
-pub(super) fn build(entities: &Entities, priors: &[u32]) -> Result<(Trie, usize)> {
+pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> Result<(Trie, usize)> {
     let mut builder = Builder {
         trie: Draft::default(),
         by_hash: FxHashMap::default(),
@@ -62,15 +63,22 @@ pub(super) fn build(entities: &Entities, priors: &[u32]) -> Result<(Trie, usize)
     for entry in entities.iter() {
         for (name, text) in entry.names().enumerate() {
             forms.cut(text, || format!("entry {}", entry.id()))?;
-            builder.add(entry.index, name.min(0xFFFF) as u16, &forms);
+            builder.n_names += 1;
+            builder.add(entry.index, name.min(0xFFFF) as u16, &forms, 0);
+        }
+        for made in variants::generate(&Named::of(entry), variants) {
+            // What is too long or empty once made is no name.
+            if forms.cut(&made.text, String::new).is_ok() {
+                builder.add(entry.index, made.name, &forms, made.flags);
+            }
         }
     }
     Ok(builder.finish(priors))
 }
 
 impl Builder {
-    fn add(&mut self, entry: u32, name: u16, forms: &Forms) {
-        self.n_names += 1;
+    /// Adds the forms of a name; `made` says how it was made of the one listed.
+    fn add(&mut self, entry: u32, name: u16, forms: &Forms, made: u32) {
         for (n, form) in forms.iter().enumerate() {
             let start = self.words.len() as u32;
             let marked = form.iter().skip(1).any(|w| w.gap != Gap::OPEN);
@@ -78,7 +86,7 @@ impl Builder {
                 let number = self.word(word, &forms.folded);
                 self.words.push((number, word.gap));
             }
-            let flags = forms.flags | if marked { flag::MARKED } else { 0 } | if n > 0 { flag::DERIVED } else { 0 };
+            let flags = forms.flags | if marked { flag::MARKED } else { 0 } | if n > 0 || made != 0 { flag::DERIVED } else { 0 } | made;
             self.rows.push(Row { start, len: form.len() as u16, name, entry, flags });
         }
     }

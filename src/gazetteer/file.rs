@@ -7,11 +7,10 @@
 use super::entities::{Entities, Strings, Values};
 use super::filter::Filter;
 use super::trie::Trie;
-use super::{Column, ColumnType, Gazetteer};
+use super::{BuildOptions, Column, ColumnType, Gazetteer};
 use crate::container::{Container, Flat, Plain, Verify, Writer};
 use crate::error::{Error, Result};
 use std::path::Path;
-use std::sync::OnceLock;
 
 /// What the container says it holds.
 const KIND: &str = "gazetteer";
@@ -52,7 +51,7 @@ impl Gazetteer {
     fn writer(&self) -> Writer<'_> {
         let entities = &self.entities;
         let mut writer = Writer::new(KIND);
-        writer.section("about", vec![VERSION, entities.len() as u64, self.n_names as u64]);
+        writer.section("about", vec![VERSION, entities.len() as u64, self.n_names as u64, u64::from(self.options.to_code())]);
         writer.section("root", &*self.trie.root);
         writer.section("nodes", &*self.trie.nodes);
         writer.section("words", &*self.trie.words);
@@ -122,7 +121,12 @@ impl Gazetteer {
         if verify == Verify::Full {
             entities.check().and_then(|()| trie.check(entities.len())).map_err(|what| file.fault(what))?;
         }
-        Ok(Self { entities, priors, trie, n_names: n_names as usize, bodies: OnceLock::new() })
+        let options = match about.get(3) {
+            None => Some(BuildOptions::default()),
+            Some(&code) => u32::try_from(code).ok().and_then(BuildOptions::from_code),
+        };
+        let options = options.ok_or_else(|| file.fault("its choices of folding, boundaries and spellings are none that there are"))?;
+        Ok(Self::of_parts(entities, priors, trie, n_names as usize, options))
     }
 }
 

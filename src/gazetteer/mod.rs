@@ -9,11 +9,15 @@ pub mod entry;
 mod export;
 mod file;
 mod filter;
+mod folding;
+mod fuzzy;
 mod gaps;
 pub mod import;
 mod lists;
 pub mod mention;
+mod misspelt;
 mod names;
+pub mod options;
 mod patterns;
 mod prefetch;
 pub mod resolve;
@@ -21,13 +25,16 @@ pub mod roster;
 pub mod search;
 pub mod seed;
 mod slots;
+mod substring;
 mod table;
 mod trie;
+pub mod variants;
 
 pub use crate::container::Verify;
 pub use entities::{Entities, EntryRef};
 pub use entry::{Column, ColumnType, Entry, EntryList, Value, ValueRef};
 pub use mention::{Candidate, Match, Mention, Variant};
+pub use options::{Boundary, BuildOptions};
 pub use roster::{Roster, Row};
 pub use search::{Case, FindOptions, Overlap};
 
@@ -54,7 +61,11 @@ pub struct Gazetteer {
     priors: Flat<u32>,
     trie: trie::Trie,
     n_names: usize,
+    options: BuildOptions,
     bodies: OnceLock<resolve::Bodies>,
+    substring: OnceLock<substring::Substring>,
+    /// For one edit and for two.
+    vocabularies: [OnceLock<fuzzy::Vocabulary>; 2],
 }
 
 impl Gazetteer {
@@ -68,18 +79,55 @@ impl Gazetteer {
 
     /// Builds the index over the entities that were collected.
     pub fn build(roster: Roster) -> Result<Self> {
+        Self::with_options(roster, BuildOptions::default())
+    }
+
+    /// [`Self::build`] with choices of folding, boundaries and spellings.
+    pub fn with_options(roster: Roster, options: BuildOptions) -> Result<Self> {
         let entities = roster.finish()?;
         let priors = priors(&entities);
-        let (trie, n_names) = builder::build(&entities, &priors)?;
-        Ok(Self { entities, priors: priors.into(), trie, n_names, bodies: OnceLock::new() })
+        let (trie, n_names) = builder::build(&entities, &priors, options.variants)?;
+        let gazetteer = Self::of_parts(entities, priors.into(), trie, n_names, options);
+        if options.boundary == Boundary::None {
+            let made = substring::Substring::new(&gazetteer)?;
+            gazetteer.substring.get_or_init(|| made);
+        }
+        Ok(gazetteer)
+    }
+
+    /// What was built or loaded; what is made when first asked for is not there yet.
+    fn of_parts(entities: Entities, priors: Flat<u32>, trie: trie::Trie, n_names: usize, options: BuildOptions) -> Self {
+        Self {
+            entities,
+            priors,
+            trie,
+            n_names,
+            options,
+            bodies: OnceLock::new(),
+            substring: OnceLock::new(),
+            vocabularies: [OnceLock::new(), OnceLock::new()],
+        }
+    }
+
+    /// How it was built.
+    pub const fn options(&self) -> BuildOptions {
+        self.options
     }
 
     /// Both gazetteers in one: the same id and type merge, the same id with another type is an error, further columns are united.
     pub fn merge(&self, other: &Self) -> Result<Self> {
+        let options = self.options.united(other.options)?;
         let mut roster = Roster::new();
         roster.push_entities(&self.entities)?;
         roster.push_entities(&other.entities)?;
-        Self::build(roster)
+        Self::with_options(roster, options)
+    }
+
+    /// The same entities, built with other choices.
+    pub fn rebuilt(&self, options: BuildOptions) -> Result<Self> {
+        let mut roster = Roster::new();
+        roster.push_entities(&self.entities)?;
+        Self::with_options(roster, options)
     }
 
     /// Number of entities.
@@ -136,6 +184,20 @@ impl Gazetteer {
     /// The entity that is a state, by its ISO code.
     pub fn state(&self, code: &str) -> Option<u32> {
         self.bodies().get("country", code)
+    }
+
+    /// The words of all names for matching within one edit or two, indexed when first asked for.
+    fn vocabulary(&self, edits: u8) -> &fuzzy::Vocabulary {
+        let edits = usize::from(edits.clamp(1, 2));
+        self.vocabularies[edits - 1].get_or_init(|| fuzzy::Vocabulary::new(self, edits))
+    }
+
+    /// Hands over every name, those that were made of others too.
+    fn each_name(&self, mut take: impl FnMut(&str)) {
+        for entry in self.iter() {
+            entry.names().for_each(&mut take);
+            variants::generate(&variants::Named::of(entry), self.options.variants).iter().for_each(|made| take(&made.text));
+        }
     }
 
     /// The entry of every state's bodies, found when first asked for.

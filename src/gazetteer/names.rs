@@ -73,6 +73,14 @@ pub(super) mod flag {
     pub const DERIVED: u32 = 8;
     /// The first word is written without a capital at its start.
     pub const STARTS_LOWER: u32 = 16;
+    /// A romanisation that was made of the name.
+    pub const ROMANISED: u32 = 128;
+    /// A short form that was made of the name: initials, the surname.
+    pub const SHORT: u32 = 256;
+    /// A case form, plural or adjective that was made of the name.
+    pub const INFLECTED: u32 = 512;
+    /// Made of the name, in whatever way.
+    pub const MADE: u32 = ROMANISED | SHORT | INFLECTED;
 }
 
 impl Forms {

@@ -413,7 +413,7 @@ impl Roster {
     }
 
     /// Adds the entities of a list.
-    pub(super) fn push_list(&mut self, list: EntryList) -> Result<()> {
+    pub fn push_list(&mut self, list: EntryList) -> Result<()> {
         let columns: Vec<usize> = list.columns.iter().map(|c| self.typed_column(&c.name, c.kind)).collect::<Result<_>>()?;
         for (number, entry) in list.entries.into_iter().enumerate() {
             let place = || format!("entry {number}");

@@ -5,7 +5,7 @@ use super::case::{CaseJudge, Evidence, agrees};
 use super::gaps::{self, Gap};
 use super::names::{Forms, MAX_WORDS, flag};
 use super::trie::{Node, Record};
-use super::{Gazetteer, Match, Variant};
+use super::{Boundary, Gazetteer, Match, Variant};
 use crate::span::Span;
 use crate::text::{Block, Shape, Word, fold, words};
 use rustc_hash::FxHashSet;
@@ -40,18 +40,22 @@ pub struct FindOptions {
     pub case: Case,
     /// Overlaps.
     pub overlap: Overlap,
+    /// How many edits may part a misspelt word from the name's: 0, 1 or 2.
+    pub fuzzy: u8,
 }
 
 impl Gazetteer {
     /// Every match in a document that has been cut into words and blocks, in order of their starts, longer ones first. Nothing
     /// crosses a block.
     pub fn matches(&self, text: &str, words: &[Word], blocks: &[Block], options: FindOptions) -> Vec<Match> {
-        let breaks = Breaks::none(text, words);
-        let mut finder = Finder::new(self, text, words, &breaks, options);
-        for block in blocks {
-            finder.range(block.first_word as usize..block.end_word as usize);
+        if self.options.boundary == Boundary::None {
+            let found = blocks.iter().map(|b| self.inside(text, words, b.first_word as usize..b.end_word as usize, options));
+            return found.flatten().collect();
         }
-        finder.finish()
+        let breaks = Breaks::none(text, words);
+        let finder = Finder::new(self, text, words, &breaks, options);
+        let ranges: Vec<_> = blocks.iter().map(|b| b.first_word as usize..b.end_word as usize).collect();
+        finder.all(&ranges)
     }
 
     /// Every match in one text, from the text alone: cuts the words itself.
@@ -64,10 +68,12 @@ impl Gazetteer {
 
     /// [`Self::find_text`] for a text that has been cut into words.
     pub fn find_in(&self, text: &str, words: &[Word], options: FindOptions) -> Vec<Match> {
+        if self.options.boundary == Boundary::None {
+            return self.inside(text, words, 0..words.len(), options);
+        }
         let breaks = Breaks::of_text(text, words);
-        let mut finder = Finder::new(self, text, words, &breaks, options);
-        finder.range(0..words.len());
-        finder.finish()
+        let finder = Finder::new(self, text, words, &breaks, options);
+        finder.all(std::slice::from_ref(&(0..words.len())))
     }
 
     /// The entities that carry exactly this name (folded), best first.
@@ -88,7 +94,7 @@ impl Gazetteer {
                 };
             }
             for record in node.iter().flat_map(|node| node.records(form.len())) {
-                if (record.entry as usize) < self.len() && !out.contains(&record.entry) {
+                if (record.entry as usize) < self.len() && self.folds_to(name, &record) && !out.contains(&record.entry) {
                     out.push(record.entry);
                 }
             }
@@ -103,12 +109,12 @@ type Step<'g> = (usize, Node<'g>);
 /// How many candidates are fetched into the cache together.
 const BATCH: usize = 32;
 
-struct Finder<'g, 't> {
-    gazetteer: &'g Gazetteer,
-    text: &'t str,
-    words: &'t [Word],
-    breaks: &'t Breaks<'t>,
-    options: FindOptions,
+pub(super) struct Finder<'g, 't> {
+    pub gazetteer: &'g Gazetteer,
+    pub text: &'t str,
+    pub words: &'t [Word],
+    pub breaks: &'t Breaks<'t>,
+    pub options: FindOptions,
     found: Vec<Match>,
     /// Matches whose capitals are excused: kept if one of their entities is accepted elsewhere.
     doubtful: Vec<Match>,
@@ -118,6 +124,17 @@ struct Finder<'g, 't> {
 impl<'g, 't> Finder<'g, 't> {
     fn new(gazetteer: &'g Gazetteer, text: &'t str, words: &'t [Word], breaks: &'t Breaks<'t>, options: FindOptions) -> Self {
         Self { gazetteer, text, words, breaks, options, found: Vec::new(), doubtful: Vec::new(), steps: Vec::new() }
+    }
+
+    /// Every match in these ranges of words, misspelt ones last where they are asked for.
+    fn all(mut self, ranges: &[Range<usize>]) -> Vec<Match> {
+        ranges.iter().for_each(|range| self.range(range.clone()));
+        if self.options.fuzzy == 0 {
+            return self.finish();
+        }
+        let (gazetteer, text, words, breaks, options) = (self.gazetteer, self.text, self.words, self.breaks, self.options);
+        let found = self.finish();
+        Finder::new(gazetteer, text, words, breaks, options).misspelt(ranges, found)
     }
 
     /// Searches a range of words: the filters pick the words at which a name may start, a batch of them at a time is fetched into
@@ -194,7 +211,7 @@ impl<'g, 't> Finder<'g, 't> {
         let mut doubted = false;
         let mut accepted = None;
         while let Some((length, node)) = self.steps.pop() {
-            match self.judge(at, length, node, &gaps, judge) {
+            match self.judge(at, length, node, &gaps, judge, false) {
                 (Evidence::Name, Some(hit)) => {
                     self.found.push(hit);
                     if self.options.overlap == Overlap::Longest {
@@ -220,26 +237,38 @@ impl<'g, 't> Finder<'g, 't> {
         accepted
     }
 
-    /// The match of `length` words at `at`, if a name there fits in gaps and case; with [`Evidence::Excused`] if it needs a second cue.
-    fn judge(&self, at: usize, length: usize, node: Node<'g>, gaps: &[Gap], judge: &CaseJudge<'_>) -> (Evidence, Option<Match>) {
+    /// The match of `length` words at `at`, if a name there fits in gaps and case; with [`Evidence::Excused`] if it needs a second cue. A
+    /// misspelt name cannot be compared letter by letter: its case is judged as by default.
+    pub(super) fn judge(
+        &self,
+        at: usize,
+        length: usize,
+        node: Node<'_>,
+        gaps: &[Gap],
+        judge: &CaseJudge<'_>,
+        misspelt: bool,
+    ) -> (Evidence, Option<Match>) {
         let words = &self.words[at..at + length];
         let span = Span::new(words[0].start, words[length - 1].end);
         let written = span.text(self.text);
         let mut verdicts: [Option<Evidence>; 4] = [None; 4];
         let (mut sure, mut unsure) = (Vec::new(), Vec::new());
-        let mut exact = false;
+        let mut variant = None;
         for record in node.records(length) {
             // A file whose index was not checked may name an entity that is none.
             if record.entry as usize >= self.gazetteer.len() || !record.allows(&gaps[..length - 1]) {
                 continue;
             }
+            if !misspelt && !self.gazetteer.folds_to(written, &record) {
+                continue;
+            }
             let name = self.gazetteer.name_of(&record);
             let evidence = match self.options.case {
                 Case::Insensitive => Evidence::Name,
-                Case::Sensitive if name.is_none_or(|name| agrees(written, name)) => Evidence::Name,
-                Case::Sensitive => Evidence::None,
-                Case::Auto if record.flags & flag::LOWER != 0 => Evidence::Name,
-                Case::Auto => {
+                Case::Sensitive if !misspelt && name.is_none_or(|name| agrees(written, name)) => Evidence::Name,
+                Case::Sensitive if !misspelt => Evidence::None,
+                _ if record.flags & flag::LOWER != 0 => Evidence::Name,
+                _ => {
                     let kind = usize::from(record.flags & flag::ACRONYM != 0) | (usize::from(record.flags & flag::STARTS_LOWER != 0) << 1);
                     *verdicts[kind].get_or_insert_with(|| judge.evidence(at..at + length, record.flags))
                 }
@@ -249,7 +278,8 @@ impl<'g, 't> Finder<'g, 't> {
                 Evidence::Excused => &mut unsure,
                 Evidence::None => continue,
             };
-            exact |= name == Some(written);
+            let how = if name == Some(written) { Variant::Exact } else { record.variant() };
+            variant = Some(variant.map_or(how, |v: Variant| v.min(how)));
             // The records of one entity stand side by side.
             if entries.last() != Some(&record.entry) {
                 entries.push(record.entry);
@@ -259,7 +289,7 @@ impl<'g, 't> Finder<'g, 't> {
         if entries.is_empty() {
             return (Evidence::None, None);
         }
-        let variant = if exact { Variant::Exact } else { Variant::Folded };
+        let variant = variant.unwrap_or(Variant::Folded);
         (evidence, Some(Match { span, first_word: at as u32, end_word: (at + length) as u32, variant, entries }))
     }
 
@@ -280,7 +310,7 @@ impl<'g, 't> Finder<'g, 't> {
         let kept = std::mem::take(&mut self.steps);
         let gaps = self.walk(next, first, end);
         let steps = std::mem::replace(&mut self.steps, kept);
-        steps.iter().rev().any(|&(length, node)| match self.judge(next, length, node, &gaps, judge) {
+        steps.iter().rev().any(|&(length, node)| match self.judge(next, length, node, &gaps, judge, false) {
             (Evidence::Name, Some(hit)) => hit.entries.iter().any(|&e| self.gazetteer.is_place(e)),
             _ => false,
         })
@@ -322,7 +352,7 @@ impl<'g, 't> Finder<'g, 't> {
 }
 
 impl Gazetteer {
-    fn name_of(&self, record: &Record<'_>) -> Option<&str> {
+    pub(super) fn name_of(&self, record: &Record<'_>) -> Option<&str> {
         if record.flags & flag::DERIVED != 0 {
             return None;
         }

@@ -5,10 +5,10 @@ use super::gazetteer_import::{self, PyImportReport, table_options};
 use super::mention::PyMention;
 use super::rules::once;
 use super::table::PyTable;
-use super::{input, run};
+use super::{build, input, run};
 use crate::batch;
 use crate::gazetteer::import;
-use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, ValueRef, Verify, resolve};
+use crate::gazetteer::{BuildOptions, Case, FindOptions, Gazetteer, Overlap, ValueRef, Verify, resolve};
 use crate::span::CodePoints;
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
@@ -41,10 +41,10 @@ fn options(case: &str, overlap: &str, fuzzy: u8) -> PyResult<FindOptions> {
         "all" => Overlap::All,
         _ => return Err(crate::Error::input("", format!("overlap: \"longest\" or \"all\" is asked for, not {overlap:?}")).into()),
     };
-    if fuzzy > 0 {
-        return Err(crate::Error::input("", "fuzzy: this version finds exact and folded names only; leave it at 0").into());
+    if fuzzy > 2 {
+        return Err(crate::Error::input("", format!("fuzzy: 0, 1 or 2 edits are asked for, not {fuzzy}")).into());
     }
-    Ok(FindOptions { case, overlap })
+    Ok(FindOptions { case, overlap, fuzzy })
 }
 
 static SEED: OnceLock<Arc<Gazetteer>> = OnceLock::new();
@@ -86,7 +86,9 @@ impl PyGazetteer {
 #[pymethods]
 impl PyGazetteer {
     #[new]
-    #[pyo3(signature = (entries, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error"))]
+    #[pyo3(signature = (entries, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error", fold=None, boundary="word",
+        variants=None))]
+    #[expect(clippy::too_many_arguments, reason = "the contract's options")]
     fn new(
         entries: &Bound<'_, PyAny>,
         columns: Option<Bound<'_, PyMapping>>,
@@ -94,10 +96,46 @@ impl PyGazetteer {
         r#type: Option<String>,
         keep: Option<Vec<String>>,
         bad_rows: &str,
+        fold: Option<&Bound<'_, PyAny>>,
+        boundary: &str,
+        variants: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
+        let options = build::options(fold, Some(boundary), variants, BuildOptions::default())?;
         let (columns, bad_rows) = table_options(columns.as_ref(), separator, r#type, keep, bad_rows)?;
         let import = gazetteer_import::entries(entries, &columns, bad_rows)?;
-        gazetteer_import::built(entries.py(), move || Ok(import))
+        gazetteer_import::built_with(entries.py(), options, move || Ok(import))
+    }
+
+    /// The same entities found in another way: what is left out stays as it is.
+    #[pyo3(signature = (*, fold=None, boundary=None, variants=None))]
+    fn with_options(
+        &self,
+        py: Python<'_>,
+        fold: Option<&Bound<'_, PyAny>>,
+        boundary: Option<&str>,
+        variants: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let options = build::options(fold, boundary, variants, self.inner.options())?;
+        let inner = run::detached(py, None, |_| self.inner.rebuilt(options).map(Arc::new))?;
+        Ok(Self::made(inner))
+    }
+
+    /// What folding evens out: `case`, `marks`, `punctuation`.
+    #[getter]
+    fn fold(&self) -> Vec<&'static str> {
+        self.inner.options().fold.names()
+    }
+
+    /// Where names may stand: `word` or `none`.
+    #[getter]
+    fn boundary(&self) -> &'static str {
+        self.inner.options().boundary.as_str()
+    }
+
+    /// The kinds of spelling that are added to the names.
+    #[getter]
+    fn variants(&self) -> Vec<&'static str> {
+        self.inner.options().variants.names()
     }
 
     /// The names that ship with dateline.

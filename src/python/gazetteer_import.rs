@@ -5,7 +5,7 @@ use super::gazetteer::PyGazetteer;
 use super::{input, run};
 use crate::error::{Error, Result};
 use crate::gazetteer::import::{self, BadRows, Cell, Columns, Gather, Import, ImportReport, KeyedRows};
-use crate::gazetteer::{Gazetteer, ValueRef};
+use crate::gazetteer::{BuildOptions, Gazetteer, ValueRef};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyMapping, PyString};
 use std::sync::Arc;
@@ -192,9 +192,14 @@ fn bad_rows(name: &str) -> Result<BadRows> {
 
 /// Builds a gazetteer of what `read` yields, without the GIL.
 pub fn built(py: Python<'_>, read: impl FnOnce() -> Result<Import> + Send) -> PyResult<PyGazetteer> {
+    built_with(py, BuildOptions::default(), read)
+}
+
+/// [`built`] with choices of folding, boundaries and spellings.
+pub fn built_with(py: Python<'_>, options: BuildOptions, read: impl FnOnce() -> Result<Import> + Send) -> PyResult<PyGazetteer> {
     let (inner, report) = run::detached(py, None, move |_| {
         let import = read()?;
-        Ok((Gazetteer::build(import.roster)?, import.report))
+        Ok((Gazetteer::with_options(import.roster, options)?, import.report))
     })?;
     Ok(PyGazetteer { inner: Arc::new(inner), report: Some(PyImportReport { inner: Arc::new(report) }) })
 }

@@ -4,6 +4,7 @@
 //! letters that no decomposition reaches (ß æ ø ł đ ð þ œ ħ ı) spelled out; repeated until nothing changes. Files hold hashes of
 //! folded words, so both the folding and [`hash`] are part of the file format.
 
+use crate::error::{Error, Result};
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
@@ -106,7 +107,7 @@ fn case_fold(c: char) -> impl Iterator<Item = char> {
 fn fold_once(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     // An apostrophe is dropped as written: the acute accent decomposes into a space and a mark.
-    for c in word.chars().filter(|&c| !is_apostrophe(c)).flat_map(case_fold).nfkd().filter(|&c| !is_dropped(c)) {
+    for c in word.nfd().filter(|&c| !is_apostrophe(c)).flat_map(case_fold).nfkd().filter(|&c| !is_dropped(c)) {
         match spelled(c) {
             Some(letters) => out.push_str(letters),
             None => out.push(c),
@@ -263,6 +264,112 @@ pub fn fold(word: &str) -> String {
     let mut out = Vec::with_capacity(word.len());
     Folder::new().fold_into(word, &mut out);
     String::from_utf8(out).unwrap_or_else(|_| fold_fully(word))
+}
+
+/// What folding evens out. Matching always looks names up fully folded; a gazetteer with less of it then compares what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Folding {
+    /// Capitals and small letters.
+    pub case: bool,
+    /// Accents, points and compatibility forms; the letters that no decomposition reaches (ß æ ø ł …).
+    pub marks: bool,
+    /// Apostrophes, full stops, and the marks between the words of a name.
+    pub punctuation: bool,
+}
+
+impl Default for Folding {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
+
+impl Folding {
+    /// All of it: the default.
+    pub const ALL: Self = Self { case: true, marks: true, punctuation: true };
+    /// None of it.
+    pub const NONE: Self = Self { case: false, marks: false, punctuation: false };
+
+    /// From the names of what is evened out: `case`, `marks`, `punctuation`. Errors name the allowed ones.
+    pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        let mut folding = Self::NONE;
+        for name in names {
+            match name {
+                "case" => folding.case = true,
+                "marks" => folding.marks = true,
+                "punctuation" => folding.punctuation = true,
+                _ => {
+                    let problem = format!("there is no folding of {name:?}; there is \"case\", \"marks\", \"punctuation\"");
+                    return Err(Error::input("fold", problem));
+                }
+            }
+        }
+        Ok(folding)
+    }
+
+    /// The names of what is evened out.
+    pub fn names(self) -> Vec<&'static str> {
+        let all = [("case", self.case), ("marks", self.marks), ("punctuation", self.punctuation)];
+        all.into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect()
+    }
+
+    pub(crate) const fn to_code(self) -> u8 {
+        !(self.case as u8 | (self.marks as u8) << 1 | (self.punctuation as u8) << 2) & 7
+    }
+
+    pub(crate) fn from_code(code: u8) -> Option<Self> {
+        (code < 8).then_some(Self { case: code & 1 == 0, marks: code & 2 == 0, punctuation: code & 4 == 0 })
+    }
+}
+
+/// The folded form of one word under less than the whole folding; with [`Folding::ALL`] the same as [`fold`].
+///
+/// Whatever is switched off, invisible characters are dropped, composed and decomposed are equal, and all apostrophes are one.
+///
+/// ```
+/// use dateline::text::fold::{Folding, fold_with};
+/// let case_kept = Folding { case: false, ..Folding::ALL };
+/// assert_eq!(fold_with("São", case_kept), "Sao");
+/// let marks_kept = Folding { marks: false, ..Folding::ALL };
+/// assert_eq!(fold_with("SÃO", marks_kept), fold_with("Sa\u{303}o", marks_kept));
+/// ```
+pub fn fold_with(word: &str, folding: Folding) -> String {
+    if folding == Folding::ALL {
+        return fold(word);
+    }
+    let mut folded = word.to_owned();
+    loop {
+        let next = fold_once_with(&folded, folding);
+        if next == folded {
+            return folded;
+        }
+        folded = next;
+    }
+}
+
+fn fold_once_with(word: &str, folding: Folding) -> String {
+    let punctuation = |c: char| match c {
+        _ if is_apostrophe(c) => (!folding.punctuation).then_some('\''),
+        '.' if folding.punctuation => None,
+        _ => Some(c),
+    };
+    let cased =
+        |c: char| -> Box<dyn Iterator<Item = char>> { if folding.case { Box::new(case_fold(c)) } else { Box::new(std::iter::once(c)) } };
+    let letters = word.nfd().filter_map(punctuation).flat_map(cased);
+    if !folding.marks {
+        return letters.filter(|&c| !is_ignorable(c)).nfc().collect();
+    }
+    let mut out = String::with_capacity(word.len());
+    // The iota subscript is a letter, which case folding makes of it anyway.
+    let spelled_out = letters.nfkd().map(|c| if c == '\u{345}' { 'ι' } else { c });
+    for c in spelled_out.filter(|&c| !(is_ignorable(c) || canonical_combining_class(c) >= 200 || is_point(c))) {
+        let mut small = c.to_lowercase();
+        match (spelled(c), small.next().and_then(spelled)) {
+            (Some(letters), _) => out.push_str(letters),
+            (None, Some(letters)) if c.is_uppercase() => out.push_str(&letters.to_uppercase()),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;

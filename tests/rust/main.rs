@@ -10,6 +10,8 @@ mod quantities;
 mod resolve;
 mod rules;
 mod seed;
+mod substring;
 mod text;
 mod times;
+mod variants;
 mod words;

@@ -57,6 +57,7 @@ fn options(row: &Row) -> FindOptions {
             _ => Case::Auto,
         },
         overlap: if row.overlap == "all" { Overlap::All } else { Overlap::Longest },
+        ..FindOptions::default()
     }
 }
 
@@ -195,7 +196,7 @@ fn hostile_texts_take_linear_time() {
         let text = piece.repeat(1_000_000 / piece.len());
         let started = std::time::Instant::now();
         for case in [Case::Auto, Case::Insensitive] {
-            let _ = gazetteer.find_text(&text, FindOptions { case, overlap: Overlap::All });
+            let _ = gazetteer.find_text(&text, FindOptions { case, overlap: Overlap::All, ..FindOptions::default() });
         }
         assert!(started.elapsed().as_secs() < 10, "{piece:?}");
     }
@@ -209,7 +210,7 @@ fn a_document_keeps_its_blocks_either_way() {
     for text in [wrapped, lines, &wrapped.replace('\n', "\r\n"), &lines.replace('\n', "\u{2028}")] {
         let outline = Outline::new(text);
         for case in [Case::Auto, Case::Insensitive] {
-            let options = FindOptions { case, overlap: Overlap::Longest };
+            let options = FindOptions { case, overlap: Overlap::Longest, ..FindOptions::default() };
             assert_eq!(gazetteer.find_text(text, options), gazetteer.matches(text, &outline.words, &outline.blocks, options), "{text:?}");
         }
     }
@@ -247,7 +248,7 @@ proptest! {
     ) {
         let names: Vec<String> = names.into_iter().collect();
         let gazetteer = Gazetteer::new(list(&names.iter().map(String::as_str).collect::<Vec<_>>())).expect("good names");
-        let options = FindOptions { case: Case::Insensitive, overlap: Overlap::Longest };
+        let options = FindOptions { case: Case::Insensitive, overlap: Overlap::Longest, ..FindOptions::default() };
         let found: Vec<_> = gazetteer.find_text(&text, options).into_iter().map(|m| (m.span.start, m.span.end, m.entries)).collect();
         prop_assert_eq!(found, brute_force(&names, &text));
     }
@@ -268,7 +269,7 @@ proptest! {
         let names: Vec<&str> = names.iter().map(String::as_str).filter(|n| !words(n).is_empty()).collect();
         let gazetteer = Gazetteer::new(list(&names)).expect("good names");
         let mut last = 0;
-        for found in gazetteer.find_text(&text, FindOptions { case: Case::Insensitive, overlap: Overlap::Longest }) {
+        for found in gazetteer.find_text(&text, FindOptions { case: Case::Insensitive, overlap: Overlap::Longest, ..FindOptions::default() }) {
             prop_assert!(found.span.start >= last && text.get(found.span.start as usize..found.span.end as usize).is_some());
             prop_assert!(!found.entries.is_empty());
             last = found.span.end;

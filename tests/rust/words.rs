@@ -81,8 +81,7 @@ fn slow_fold(word: &str) -> String {
     let mut folded = word.to_owned();
     loop {
         // An apostrophe is dropped as written: some decompose into a space and a mark.
-        let lower: String =
-            folded.chars().filter(|&c| !is_apostrophe(c)).flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect();
+        let lower: String = folded.nfd().filter(|&c| !is_apostrophe(c)).flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect();
         let mut next = String::new();
         for c in lower.nfkd() {
             let hebrew_or_arabic_point = ('\u{0591}'..='\u{08FF}').contains(&c) && (10..=35).contains(&canonical_combining_class(c));

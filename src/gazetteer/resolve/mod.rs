@@ -72,11 +72,7 @@ pub fn mentions<'g>(gazetteer: &'g Gazetteer, matches: &[Match]) -> Vec<Mention<
 /// names that nobody listed (codebook, section 3). In text order, without overlaps.
 pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[Match]) -> Vec<Mention<'g>> {
     let context = Context::new(gazetteer, outline);
-    let mut found = mentions(gazetteer, matches);
-    for m in &mut found {
-        m.sentence = outline.sentence_at(m.span.start);
-    }
-    found.retain(|m| m.sentence.is_some_and(|s| outline.sentence_kind(s as usize) != BlockKind::Furniture));
+    let mut found = in_sentences(gazetteer, outline, matches);
     metonyms::start_from_buildings(&context, &mut found);
     ambiguity::choose(&context, &mut found);
     let mut found = compounds::join(&context, found);
@@ -94,6 +90,16 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
     short::resolve(&context, &mut found);
     metonyms::resolve(&context, &mut found);
     bodies::resolve(&context, &mut found);
+    found
+}
+
+/// Mentions outside furniture with their sentences, and no more: for names inside words, of which several may share one word.
+pub fn in_sentences<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[Match]) -> Vec<Mention<'g>> {
+    let mut found = mentions(gazetteer, matches);
+    for m in &mut found {
+        m.sentence = outline.sentence_at(m.span.start);
+    }
+    found.retain(|m| m.sentence.is_some_and(|s| outline.sentence_kind(s as usize) != BlockKind::Furniture));
     found
 }
 

@@ -1,0 +1,252 @@
+//! Misspelt names: vocabulary words within one or two edits of a word that nobody knows.
+//!
+//! Symmetric deletes (Garbe 2012): two words within `k` edits share a form that leaves out at most `k` letters of each. The index
+//! holds such forms of the first letters of every vocabulary word; a candidate is then measured by the optimal string alignment
+//! distance, in which two letters that changed places are one edit (Damerau 1964).
+//!
+//! Against false hits: words of five letters or more (nine for two edits), the first letter right, no difference that is only a plural;
+//! the word itself in no name, not common, and not frequent in its text; a name of one word stands by itself, not beside another
+//! capitalised word that no name explains.
+
+use super::{Gazetteer, lists};
+use crate::text::fold::{fold, hash};
+use crate::text::words::words;
+use crate::text::{Shape, Word};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The fewest letters of a word that may be one edit away.
+const SHORTEST: usize = 5;
+/// The fewest letters of a word that may be two edits away.
+const SHORTEST_FOR_TWO: usize = 9;
+/// The most letters of a word that is looked at.
+const LONGEST: usize = 48;
+/// The first letters whose deletes are indexed.
+const PREFIX: usize = 7;
+/// A word that stands in its text more often than this is no slip.
+pub(super) const SLIPS: u32 = 3;
+
+/// A vocabulary word near a word of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Near<'i> {
+    pub folded: &'i [u8],
+    pub hash: u64,
+    pub edits: usize,
+}
+
+/// The vocabulary of a gazetteer, by what remains of its words when letters are left out.
+#[derive(Clone, Debug)]
+pub(super) struct Vocabulary {
+    edits: usize,
+    /// Folded words end to end.
+    text: Vec<u8>,
+    ends: Vec<u32>,
+    /// Hashes of all words of all names, the short ones too.
+    known: FxHashSet<u64>,
+    /// Two bits for every delete.
+    filter: Vec<u64>,
+    /// Where each bucket of `numbers` begins; one more than there are buckets.
+    buckets: Vec<u32>,
+    /// Words by bucket.
+    numbers: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// The words of all names, made spellings too, for matching within so many edits.
+    pub fn new(gazetteer: &Gazetteer, edits: usize) -> Self {
+        let mut known: FxHashSet<u64> = FxHashSet::default();
+        let (mut text, mut ends) = (Vec::new(), Vec::new());
+        let shortest = if edits > 1 { SHORTEST_FOR_TWO - 1 } else { SHORTEST };
+        gazetteer.each_name(|name| {
+            for word in words(name) {
+                if !known.insert(word.hash) || word.shape.has(Shape::DIGIT) || word.end - word.start < SHORTEST as u32 {
+                    continue;
+                }
+                let folded = fold(word.text(name));
+                if (SHORTEST.min(shortest)..=LONGEST).contains(&folded.chars().count()) && lists::kinds(word.hash) == 0 {
+                    text.extend_from_slice(folded.as_bytes());
+                    ends.push(text.len() as u32);
+                }
+            }
+        });
+        let mut this = Self { edits, text, ends, known, filter: Vec::new(), buckets: Vec::new(), numbers: Vec::new() };
+        let mut letters = Vec::new();
+        let mut keys = Vec::new();
+        for number in 0..this.ends.len() as u32 {
+            decode(this.word(number), &mut letters);
+            deletes(&letters, edits, |key| keys.push((key, number)));
+        }
+        let places = (keys.len() * 16).div_ceil(64).clamp(1, 1 << 20);
+        this.filter = vec![0; places];
+        let count = (keys.len() / 2).max(1);
+        this.buckets = vec![0; count + 1];
+        for &(key, _) in &keys {
+            this.filter[place(key, places)] |= bits(key);
+            this.buckets[place(key.rotate_left(32), count)] += 1;
+        }
+        let mut sum = 0;
+        for bucket in &mut this.buckets {
+            sum += *bucket;
+            *bucket = sum;
+        }
+        this.numbers = vec![0; keys.len()];
+        for &(key, number) in keys.iter().rev() {
+            let bucket = &mut this.buckets[place(key.rotate_left(32), count)];
+            *bucket -= 1;
+            this.numbers[*bucket as usize] = number;
+        }
+        this
+    }
+
+    fn word(&self, number: u32) -> &[u8] {
+        let start = if number == 0 { 0 } else { self.ends[number as usize - 1] as usize };
+        &self.text[start..self.ends[number as usize] as usize]
+    }
+
+    /// True if a word of this hash stands in a name.
+    pub fn knows(&self, hash: u64) -> bool {
+        self.known.contains(&hash)
+    }
+
+    /// The vocabulary words within so many edits of `word`, nearest first.
+    pub fn near(&self, word: &str, scratch: &mut Scratch) -> Vec<Near<'_>> {
+        let folded = fold(word);
+        decode(folded.as_bytes(), &mut scratch.letters);
+        scratch.numbers.clear();
+        if !(SHORTEST - 1..=LONGEST + 2).contains(&scratch.letters.len()) {
+            return Vec::new();
+        }
+        let count = self.buckets.len() - 1;
+        deletes(&scratch.letters, self.edits, |key| {
+            let wanted = bits(key);
+            if self.filter[place(key, self.filter.len())] & wanted == wanted {
+                let bucket = place(key.rotate_left(32), count);
+                scratch.numbers.extend_from_slice(&self.numbers[self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize]);
+            }
+        });
+        scratch.numbers.sort_unstable();
+        scratch.numbers.dedup();
+        let mut out: Vec<Near<'_>> = Vec::new();
+        for &number in &scratch.numbers {
+            let known = self.word(number);
+            decode(known, &mut scratch.other);
+            let Some(edits) = self.distance(&scratch.letters, &scratch.other, &mut scratch.rows) else { continue };
+            let text = std::str::from_utf8(known).unwrap_or_default();
+            out.push(Near { folded: known, hash: hash(text), edits });
+        }
+        out.sort_by_key(|near| near.edits);
+        out
+    }
+
+    /// How many edits part two words, if they may be the same word misspelt.
+    fn distance(&self, written: &[char], known: &[char], rows: &mut [[u8; LONGEST + 4]; 3]) -> Option<usize> {
+        let (shorter, longer) = if written.len() < known.len() { (written, known) } else { (known, written) };
+        if written.first() != known.first() || longer.len() - shorter.len() > self.edits || known.len() < SHORTEST {
+            return None;
+        }
+        // A plural is no misspelling.
+        if longer.len() == shorter.len() + 1 && longer.ends_with(&['s']) && longer.starts_with(shorter) {
+            return None;
+        }
+        let edits = alignment(written, known, rows);
+        let most = if longer.len() >= SHORTEST_FOR_TWO { self.edits } else { 1 };
+        (1..=most).contains(&edits).then_some(edits)
+    }
+}
+
+/// Buffers of a search.
+pub(super) struct Scratch {
+    letters: Vec<char>,
+    other: Vec<char>,
+    numbers: Vec<u32>,
+    rows: [[u8; LONGEST + 4]; 3],
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Self { letters: Vec::new(), other: Vec::new(), numbers: Vec::new(), rows: [[0; LONGEST + 4]; 3] }
+    }
+}
+
+fn decode(folded: &[u8], letters: &mut Vec<char>) {
+    letters.clear();
+    letters.extend(std::str::from_utf8(folded).unwrap_or_default().chars());
+}
+
+fn place(key: u64, len: usize) -> usize {
+    (((key >> 32) * len as u64) >> 32) as usize
+}
+
+fn bits(key: u64) -> u64 {
+    (1 << (key & 63)) | (1 << ((key >> 6) & 63))
+}
+
+/// Keys of the first letters of a word with up to `edits` of them left out, the first one always kept.
+fn deletes(letters: &[char], edits: usize, mut found: impl FnMut(u64)) {
+    let letters = &letters[..letters.len().min(PREFIX)];
+    let key = |a: usize, b: usize| {
+        let kept = letters.iter().enumerate().filter(|(i, _)| *i != a && *i != b);
+        let mixed = kept.fold(0_u64, |key, (_, &c)| (key.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        mixed ^ (mixed >> 29)
+    };
+    let none = usize::MAX;
+    found(key(none, none));
+    for a in 1..letters.len() {
+        found(key(a, none));
+        if edits > 1 {
+            (a + 1..letters.len()).for_each(|b| found(key(a, b)));
+        }
+    }
+}
+
+/// The optimal string alignment distance of two words of at most [`LONGEST`] letters and two.
+fn alignment(a: &[char], b: &[char], rows: &mut [[u8; LONGEST + 4]; 3]) -> usize {
+    let [before, last, now] = rows;
+    let (mut before, mut last, mut now) = (before, last, now);
+    if b.len() + 1 > last.len() {
+        return usize::MAX;
+    }
+    for (j, cell) in last.iter_mut().enumerate() {
+        *cell = j as u8;
+    }
+    for (i, &x) in a.iter().enumerate() {
+        now[0] = i as u8 + 1;
+        for (j, &y) in b.iter().enumerate() {
+            let mut least = (last[j] + u8::from(x != y)).min(last[j + 1] + 1).min(now[j] + 1);
+            if i > 0 && j > 0 && x == b[j - 1] && a[i - 1] == y {
+                least = least.min(before[j - 1] + 1);
+            }
+            now[j + 1] = least;
+        }
+        (before, last, now) = (last, now, before);
+    }
+    usize::from(last[b.len()])
+}
+
+/// How often the capitalised words of a text stand in it.
+pub(super) fn frequencies(words: &[Word]) -> FxHashMap<u64, u32> {
+    let mut counts = FxHashMap::default();
+    for word in words.iter().filter(|w| w.shape.has(Shape::CAPITAL)) {
+        *counts.entry(word.hash).or_default() += 1;
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn distance(a: &str, b: &str) -> usize {
+        let letters = |word: &str| word.chars().collect::<Vec<_>>();
+        alignment(&letters(a), &letters(b), &mut [[0; LONGEST + 4]; 3])
+    }
+
+    #[test]
+    fn edits_are_counted() {
+        assert_eq!(distance("kharkiv", "kharkiv"), 0);
+        assert_eq!(distance("kharkvi", "kharkiv"), 1);
+        assert_eq!(distance("kharkv", "kharkiv"), 1);
+        assert_eq!(distance("khhakriv", "kharkiv"), 2);
+        assert_eq!(distance("ca", "abc"), 3);
+        assert_eq!(distance("", "abc"), 3);
+    }
+}

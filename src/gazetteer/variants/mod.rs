@@ -1,0 +1,190 @@
+//! Further spellings of an entry's names, made when the index is built: romanisations of native-script names, their case
+//! endings, initials and surnames of people, demonyms.
+//!
+//! Every entry gets a bounded number of them: at most [`MOST_ROMANISED`] romanisations and [`MOST_INFLECTED`] case forms a name, and
+//! [`MOST`] in all. A spelling that is a common English word (`seeds/words/common.txt`) or shorter than three letters is left out.
+
+mod demonyms;
+mod inflect;
+mod persons;
+mod romanise;
+mod script;
+
+use super::names::flag;
+use super::{EntryRef, lists};
+use crate::error::{Error, Result};
+use crate::text::fold;
+use crate::text::words::words;
+use rustc_hash::FxHashSet;
+
+/// The most romanisations of one name.
+pub const MOST_ROMANISED: usize = 32;
+/// The most case forms of one name.
+pub const MOST_INFLECTED: usize = 64;
+/// The most spellings that are made for one entry.
+pub const MOST: usize = 512;
+
+/// The kinds of spelling that can be switched on, by name.
+const KINDS: [(&str, u8); 5] = [("romanised", 1), ("inflected", 2), ("initials", 4), ("surnames", 8), ("demonyms", 16)];
+const ROMANISED: u8 = 1;
+const INFLECTED: u8 = 2;
+const INITIALS: u8 = 4;
+const SURNAMES: u8 = 8;
+const DEMONYMS: u8 = 16;
+const EVERY: u8 = 31;
+
+/// Which further spellings of its names a gazetteer adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Variants {
+    kinds: u8,
+    /// Only for entries that have no name in another script.
+    native: bool,
+}
+
+impl Default for Variants {
+    fn default() -> Self {
+        Self::AUTO
+    }
+}
+
+impl Variants {
+    /// Romanisations and case forms, for entries whose names are all in Cyrillic: the default.
+    pub const AUTO: Self = Self { kinds: ROMANISED | INFLECTED, native: true };
+    /// Every kind, for every entry.
+    pub const ALL: Self = Self { kinds: EVERY, native: false };
+    /// None.
+    pub const NONE: Self = Self { kinds: 0, native: false };
+
+    /// The kinds of these names, for every entry; errors name the allowed ones.
+    pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        let mut kinds = 0;
+        for name in names {
+            let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == name) else {
+                let known: Vec<_> = KINDS.iter().map(|(name, _)| format!("{name:?}")).collect();
+                return Err(Error::input("variants", format!("there is no kind {name:?}; there are {}", known.join(", "))));
+            };
+            kinds |= kind;
+        }
+        Ok(Self { kinds, native: false })
+    }
+
+    /// The names of the kinds.
+    pub fn names(self) -> Vec<&'static str> {
+        KINDS.iter().filter(|(_, kind)| self.has(*kind)).map(|(name, _)| *name).collect()
+    }
+
+    pub(super) const fn to_code(self) -> u16 {
+        self.kinds as u16 | (self.native as u16) << 8
+    }
+
+    pub(super) fn from_code(code: u16) -> Option<Self> {
+        let known = code & !(u16::from(EVERY) | 256) == 0;
+        known.then_some(Self { kinds: code as u8, native: code & 256 != 0 })
+    }
+
+    pub(super) const fn united(self, other: Self) -> Self {
+        Self { kinds: self.kinds | other.kinds, native: self.native && other.native }
+    }
+
+    const fn has(self, kind: u8) -> bool {
+        self.kinds & kind != 0
+    }
+}
+
+/// What spellings are made from.
+pub(super) struct Named<'a> {
+    /// Canonical name and aliases.
+    pub names: Vec<&'a str>,
+    pub kind: &'a str,
+    pub country: Option<&'a str>,
+    /// Value of the column `lang`: the language of the native-script names.
+    pub lang: Option<&'a str>,
+}
+
+impl<'a> Named<'a> {
+    pub fn of(entry: EntryRef<'a>) -> Self {
+        Self { names: entry.names().collect(), kind: entry.kind(), country: entry.country(), lang: entry.text("lang") }
+    }
+}
+
+/// A spelling that was made.
+#[derive(Clone, Debug)]
+pub(super) struct Generated {
+    /// Number of the name it was made from.
+    pub name: u16,
+    /// [`flag::ROMANISED`], [`flag::SHORT`], [`flag::INFLECTED`].
+    pub flags: u32,
+    pub text: String,
+}
+
+/// The spellings of one entry, none of which folds like one of its names or like another.
+pub(super) fn generate(entry: &Named<'_>, variants: Variants) -> Vec<Generated> {
+    let mut made = Made { seen: FxHashSet::default(), out: Vec::new() };
+    let native = |name: &str| !name.is_ascii() && name.chars().any(script::is_cyrillic);
+    if variants.kinds == 0 || variants.native && !entry.names.iter().all(|name| native(name)) {
+        return made.out;
+    }
+    made.seen.extend(entry.names.iter().map(|name| key(name)));
+    for (n, &name) in entry.names.iter().enumerate().filter(|(_, name)| variants.has(ROMANISED) && native(name)) {
+        for text in romanise::spellings(name, entry.lang, MOST_ROMANISED) {
+            made.add(n, text, flag::ROMANISED);
+        }
+    }
+    if entry.kind == "person" && variants.kinds & (INITIALS | SURNAMES) != 0 {
+        let romanised = std::mem::take(&mut made.out);
+        let listed = entry.names.iter().enumerate().map(|(n, &name)| (n, name, 0));
+        for (n, name, flags) in listed.chain(romanised.iter().map(|g| (usize::from(g.name), g.text.as_str(), g.flags))) {
+            let Some(person) = persons::Person::of(name, entry.country) else { continue };
+            if variants.has(INITIALS) {
+                person.initials().into_iter().for_each(|text| made.add(n, text, flags | flag::SHORT));
+            }
+            if variants.has(SURNAMES) {
+                made.add(n, person.surname(), flags | flag::SHORT);
+            }
+        }
+        made.out.splice(0..0, romanised);
+    }
+    if variants.has(DEMONYMS) {
+        for (n, &name) in entry.names.iter().enumerate() {
+            demonyms::of(name, entry.kind).into_iter().for_each(|text| made.add(n, text, flag::INFLECTED));
+        }
+    }
+    if variants.has(INFLECTED) {
+        let listed = entry.names.iter().enumerate().map(|(n, &name)| (n, name.to_owned(), 0));
+        let more = made.out.iter().filter(|g| g.flags & flag::SHORT != 0).map(|g| (usize::from(g.name), g.text.clone(), g.flags));
+        let native: Vec<_> = listed.chain(more).filter(|(_, name, _)| native(name)).collect();
+        for (n, name, flags) in native {
+            for text in inflect::forms(&name, entry.kind, entry.lang, MOST_INFLECTED) {
+                made.add(n, text, flags | flag::INFLECTED);
+            }
+        }
+    }
+    made.out
+}
+
+struct Made {
+    seen: FxHashSet<String>,
+    out: Vec<Generated>,
+}
+
+impl Made {
+    fn add(&mut self, name: usize, text: String, flags: u32) {
+        if self.out.len() < MOST && is_usable(&text) && self.seen.insert(key(&text)) {
+            self.out.push(Generated { name: name.min(0xFFFF) as u16, flags, text });
+        }
+    }
+}
+
+/// The folded words of a name.
+fn key(name: &str) -> String {
+    words(name).iter().map(|w| fold::fold(w.text(name))).collect::<Vec<_>>().join(" ")
+}
+
+/// False for single words that are common or too short to be told from others.
+fn is_usable(text: &str) -> bool {
+    match &words(text)[..] {
+        [] => false,
+        [word] => lists::kinds(word.hash) == 0 && word.text(text).chars().filter(|c| c.is_alphabetic()).count() >= 3,
+        _ => true,
+    }
+}

@@ -1,0 +1,104 @@
+//! Names inside words: cases, and a property against a search that tries every name everywhere.
+
+use dateline::gazetteer::{Boundary, BuildOptions, Case, Entry, EntryList, FindOptions, Gazetteer, Overlap, Roster};
+use dateline::text::fold::fold;
+use dateline::text::words::words;
+use proptest::prelude::*;
+
+fn build(names: &[&str]) -> Gazetteer {
+    let mut roster = Roster::new();
+    roster.push_list(EntryList { columns: Vec::new(), entries: names.iter().map(|n| Entry::named(n)).collect() }).expect("good names");
+    Gazetteer::with_options(roster, BuildOptions { boundary: Boundary::None, ..BuildOptions::default() }).expect("good names")
+}
+
+fn found(names: &[&str], text: &str, options: FindOptions) -> Vec<String> {
+    let gazetteer = build(names);
+    gazetteer.find_text(text, options).iter().map(|m| m.span.text(text).to_owned()).collect()
+}
+
+#[test]
+fn names_inside_words() {
+    let auto = FindOptions::default();
+    assert_eq!(found(&["北京", "北京大学", "天安门"], "他在北京大学，不在北京天安门。", auto), ["北京大学", "北京", "天安门"]);
+    assert_eq!(found(&["東京"], "東京都に着いた。", auto), ["東京"]);
+    assert_eq!(found(&["เชียงใหม่"], "เขาไปเชียงใหม่เมื่อวาน", auto), ["เชียงใหม่"]);
+    assert_eq!(
+        found(&["Ukraine"], "Ostukraine, Ukrainekrieg, #standwithukraine #ukraine", auto),
+        ["ukraine", "Ukraine", "ukraine", "ukraine"]
+    );
+    assert_eq!(found(&["Straße"], "Die HAUPTSTRASSENBAHN hielt", auto), ["STRASSE"]);
+    assert_eq!(found(&["New York"], "the New␤York of New\nYork-based NewYork", auto), ["New\nYork"]);
+    assert_eq!(found(&["São Paulo"], "In Sa\u{303}o Paulo, SAO-PAULO", auto), ["Sa\u{303}o Paulo", "SAO-PAULO"]);
+    assert_eq!(found(&["Ems", "Reading"], "systems of reading", auto), Vec::<String>::new());
+    assert_eq!(found(&["UK"], "StopUK but not luke", auto), ["UK"]);
+    assert_eq!(found(&["Slov'iansk"], "near Sloviansk and Slov’iansk", auto), ["Sloviansk", "Slov’iansk"]);
+}
+
+#[test]
+fn the_longest_or_all() {
+    let all = FindOptions { overlap: Overlap::All, ..FindOptions::default() };
+    assert_eq!(found(&["北京", "北京大学", "大学"], "北京大学", all), ["北京大学", "北京", "大学"]);
+    // The longest one ends inside a character that folds to two letters, so the shorter one holds.
+    assert_eq!(found(&["Gros", "Gro"], "Große", FindOptions::default()), ["Gro"]);
+}
+
+#[test]
+fn a_file_keeps_the_boundary() {
+    let gazetteer = build(&["北京"]);
+    let copy = Gazetteer::from_bytes(gazetteer.to_bytes(), "copy").expect("the same again");
+    assert_eq!(copy.find_text("在北京的人", FindOptions::default()), gazetteer.find_text("在北京的人", FindOptions::default()));
+    assert_eq!(copy.find_text("在北京的人", FindOptions::default()).len(), 1);
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    let names: Vec<String> = (1..200).map(|n| "a".repeat(n)).collect();
+    let gazetteer = build(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let started = std::time::Instant::now();
+    let text = "a".repeat(300_000) + &"ß".repeat(100_000) + &"a\u{301}".repeat(100_000);
+    let _ = gazetteer.find_text(&text, FindOptions { case: Case::Insensitive, overlap: Overlap::Longest, fuzzy: 0 });
+    assert!(started.elapsed().as_secs() < 10);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Without regard to case, the leftmost longest names of the folded text.
+    #[test]
+    fn the_automaton_equals_trying_every_name(
+        names in prop::collection::btree_set("[abé京都]{1,4}", 1..12),
+        text in "[abAéÉ京都 ]{0,40}",
+    ) {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let gazetteer = build(&names);
+        let options = FindOptions { case: Case::Insensitive, overlap: Overlap::Longest, fuzzy: 0 };
+        let spans: Vec<_> = gazetteer.find_text(&text, options).iter().map(|m| (m.span.start as usize, m.span.end as usize)).collect();
+        let keys: Vec<Vec<String>> = names.iter().map(|n| n.chars().map(|c| fold(&c.to_string())).collect()).collect();
+        let chars: Vec<(usize, String)> = text.char_indices().map(|(at, c)| (at, fold(&c.to_string()))).collect();
+        let mut slow = Vec::new();
+        let mut at = 0;
+        while at < chars.len() {
+            let fits = |key: &&Vec<String>| chars[at..].iter().map(|c| &c.1).zip(key.iter()).filter(|(a, b)| a == b).count() == key.len();
+            match keys.iter().filter(fits).map(Vec::len).max() {
+                None => at += 1,
+                Some(length) => {
+                    let end = chars.get(at + length).map_or(text.len(), |c| c.0);
+                    slow.push((chars[at].0, end));
+                    at += length;
+                }
+            }
+        }
+        prop_assert_eq!(spans, slow);
+    }
+
+    #[test]
+    fn spans_lie_on_characters(text in any::<String>(), names in prop::collection::vec("[a-zé中'か\u{3099}]{1,3}", 1..8)) {
+        let names: Vec<&str> = names.iter().map(String::as_str).filter(|n| !words(n).is_empty()).collect();
+        let gazetteer = build(&names);
+        let mut last = 0;
+        for m in gazetteer.find_text(&text, FindOptions { case: Case::Insensitive, overlap: Overlap::Longest, fuzzy: 0 }) {
+            prop_assert!(m.span.start >= last && text.get(m.span.start as usize..m.span.end as usize).is_some());
+            last = m.span.end;
+        }
+    }
+}
