@@ -7,7 +7,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use dateline::gazetteer::{Case, Entry, EntryList, FindOptions, Gazetteer, Overlap};
+use dateline::gazetteer::{Case, Entry, EntryList, FindOptions, Gazetteer};
 use dateline::text::words::{words_into, words_scalar};
 use std::hint::black_box;
 use std::io::Read;
