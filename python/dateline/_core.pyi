@@ -408,7 +408,8 @@ class ClassifierModel:
         class_weight: Any,
         tune: bool,
         c: float | None,
-        naive_bayes: bool | None,
+        naive_bayes: float | None,
+        cues: bool | None,
         word_grams: int,
         char_grams: bool,
         hash_bits: int,
@@ -417,7 +418,7 @@ class ClassifierModel:
         seed: int,
         threads: int | None,
     ) -> tuple[ClassifierModel, dict[str, Any]]:
-        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `validated`."""
+        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `validated`."""
 
     @property
     def classes(self) -> list[str]:

@@ -56,12 +56,13 @@ class SentenceClassifier:
     >>> clf.predict(["They scored again."])
     ['sport']
 
-    `multilabel`: a text may have several labels, or none; labels are then lists. `tune`: choose regularisation and scaling by
+    `multilabel`: a text may have several labels, or none; labels are then lists. `tune`: choose regularisation, scaling and cues by
     cross-validation, calibrate probabilities and set thresholds on rows held out (needs 50 rows). `c` (inverse of
-    regularisation) and `naive_bayes` (log-count-ratio scaling) are chosen unless given. `class_weight`: None, "balanced" or
-    a dict by label. `word_grams`: the longest word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too; each kind
-    is hashed to 2 to the power `hash_bits`. `precision`: 16 or 8 bits a weight; `max_bytes`: what weights take at most, the
-    lightest features going first. The same data, options and `seed` give the same model, whatever the number of threads.
+    regularisation), `naive_bayes` (the power to which log-count ratios scale features, 0 to 1) and `cues` (what the seed rules
+    find, as features) are chosen unless given. `class_weight`: None, "balanced" or a dict by label. `word_grams`: the longest
+    word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too; each kind is hashed to 2 to the power `hash_bits`.
+    `precision`: 16 or 8 bits a weight; `max_bytes`: what the model takes at most, the lightest features going first. The same
+    data, options and `seed` give the same model, whatever the number of threads.
     """
 
     _estimator_type = "classifier"
@@ -70,6 +71,7 @@ class SentenceClassifier:
         "tune",
         "c",
         "naive_bayes",
+        "cues",
         "class_weight",
         "word_grams",
         "char_grams",
@@ -86,11 +88,12 @@ class SentenceClassifier:
         *,
         tune: bool = True,
         c: float | None = None,
-        naive_bayes: bool | None = None,
+        naive_bayes: float | None = None,
+        cues: bool | None = None,
         class_weight: Literal["balanced"] | dict[str, float] | None = None,
         word_grams: int = 3,
         char_grams: bool = True,
-        hash_bits: int = 18,
+        hash_bits: int = 24,
         precision: int = 16,
         max_bytes: int = 4_900_000,
         seed: int = 0,
@@ -100,6 +103,7 @@ class SentenceClassifier:
         self.tune = tune
         self.c = c
         self.naive_bayes = naive_bayes
+        self.cues = cues
         self.class_weight = class_weight
         self.word_grams = word_grams
         self.char_grams = char_grams
@@ -160,6 +164,7 @@ class SentenceClassifier:
             tune=self.tune,
             c=self.c,
             naive_bayes=self.naive_bayes,
+            cues=self.cues,
             word_grams=self.word_grams,
             char_grams=self.char_grams,
             hash_bits=self.hash_bits,
@@ -172,7 +177,8 @@ class SentenceClassifier:
             warnings.warn(message, stacklevel=2)
         self._take(model)
         self.c_: float | None = said["c"]
-        self.naive_bayes_: bool | None = said["naive_bayes"]
+        self.naive_bayes_: float | None = said["naive_bayes"]
+        self.cues_: bool | None = said["cues"]
         self.validated_: float | None = said["validated"]
         return self
 

@@ -1,8 +1,8 @@
 //! Hashed features of a sentence, straight from its word stream, in one pass and without a string.
 //!
-//! Two blocks. *Words*: 1- to 3-grams of the folded words, marks of punctuation being words of their own, with a mark for the
-//! start of the sentence. *Characters*: 3- to 5-grams inside each folded word with a space on either side. Each block is hashed
-//! into its own range ("feature hashing", Weinberger et al. 2009).
+//! A sentence is a list of *tokens* (folded words, and marks of punctuation) and of *runs* of two and three tokens, the start of the
+//! sentence being one too. A word also has its *spelling*: character 3- to 5-grams with a space on either side. Since all of them
+//! simply add up, a word that was seen in training needs one look at a table for itself and its whole spelling.
 
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -16,13 +16,13 @@ pub struct FeatureOptions {
     pub word_grams: u8,
     /// Character 3- to 5-grams too.
     pub char_grams: bool,
-    /// Each block has 2 to this power numbers, 8 to 22.
+    /// Each kind is hashed into 2 to this power numbers, 8 to 32 ("feature hashing", Weinberger et al. 2009).
     pub bits: u8,
 }
 
 impl Default for FeatureOptions {
     fn default() -> Self {
-        Self { word_grams: 3, char_grams: true, bits: 18 }
+        Self { word_grams: 3, char_grams: true, bits: 24 }
     }
 }
 
@@ -32,129 +32,137 @@ impl FeatureOptions {
         if !(1..=3).contains(&self.word_grams) {
             return Err(Error::input("word_grams", format!("{} is not one of 1, 2, 3", self.word_grams)));
         }
-        if !(8..=22).contains(&self.bits) {
-            return Err(Error::input("hash_bits", format!("{} is not in 8 to 22", self.bits)));
+        if !(8..=32).contains(&self.bits) {
+            return Err(Error::input("hash_bits", format!("{} is not in 8 to 32", self.bits)));
         }
         Ok(self)
     }
-
-    /// The number of features of the block of words; those of characters follow.
-    pub const fn block(self) -> u32 {
-        1 << self.bits
-    }
-
-    /// The number of features of both blocks.
-    pub const fn len(self) -> usize {
-        if self.char_grams { 2 << self.bits } else { 1 << self.bits }
-    }
-
-    /// Never: a block holds 256 features at least.
-    pub const fn is_empty(self) -> bool {
-        false
-    }
-}
-
-/// Buffers that serve one sentence after the other.
-#[derive(Clone, Debug, Default)]
-pub struct Buffers {
-    folded: Vec<u8>,
-    padded: Vec<u8>,
-    bounds: Vec<u32>,
 }
 
 const PHI: u64 = 0x9E37_79B9_7F4A_7C15;
 const MARK: u64 = 0xD1B5_4A32_D192_ED03;
 const PAIR: u64 = 0xA24B_AED4_963E_E407;
 const TRIPLE: u64 = 0x9FB2_1C65_1E98_DF25;
-
 /// What stands before the first word.
 const START: u64 = 0x5DEE_CE66_D1CE_4E5B;
+
+/// Takes the features of a sentence.
+pub trait Sink {
+    /// A word, or a mark, with its number.
+    fn token(&mut self, key: u32, is_word: bool, span: Span);
+    /// A run of two or three tokens.
+    fn run(&mut self, key: u32, span: Span);
+}
+
+/// Gives every feature of a sentence to `sink`, as often as it occurs. `within` is the sentence, `words` its words.
+#[inline(always)]
+pub fn features(text: &str, within: Span, words: &[Word], options: FeatureOptions, sink: &mut impl Sink) {
+    let start = Token { hash: START, start: within.start };
+    let mut reader = Reader { shift: 64 - u32::from(options.bits), longest: options.word_grams, last: [start; 2], sink };
+    let mut at = within.start;
+    for word in words {
+        if word.start > at {
+            reader.marks(text, Span::new(at, word.start));
+        }
+        reader.token(word.hash, word.span(), true);
+        at = word.end;
+    }
+    if within.end > at {
+        reader.marks(text, Span::new(at, within.end));
+    }
+}
 
 #[derive(Clone, Copy)]
 struct Token {
     hash: u64,
-    span: Span,
+    start: u32,
 }
 
-/// Gives every feature of a sentence to `push`, with the bytes that it was read from, as often as it occurs.
-///
-/// `within` is the sentence, `words` its words.
-pub fn features(text: &str, within: Span, words: &[Word], options: FeatureOptions, buffers: &mut Buffers, mut push: impl FnMut(u32, Span)) {
-    let start = Span::new(within.start, within.start);
-    let mut grams =
-        Grams { shift: 64 - u32::from(options.bits), longest: options.word_grams, last: [Token { hash: START, span: start }; 2] };
-    let mut at = within.start;
-    for word in words {
-        grams.marks(text, Span::new(at, word.start), &mut push);
-        grams.token(Token { hash: word.hash, span: word.span() }, &mut push);
-        at = at.max(word.end);
-        if options.char_grams {
-            characters(text, word, options, buffers, &mut push);
-        }
-    }
-    grams.marks(text, Span::new(at, within.end), &mut push);
-}
-
-/// The last words, for n-grams.
-struct Grams {
+struct Reader<'s, S> {
     shift: u32,
     longest: u8,
+    /// The last two tokens, for runs.
     last: [Token; 2],
+    sink: &'s mut S,
 }
 
-impl Grams {
-    #[inline]
-    fn token(&mut self, token: Token, push: &mut impl FnMut(u32, Span)) {
+/// The upper bits of a hash that is spread once more.
+#[inline(always)]
+fn number(hash: u64, shift: u32) -> u32 {
+    ((hash ^ (hash >> 29)).wrapping_mul(PHI) >> shift) as u32
+}
+
+impl<S: Sink> Reader<'_, S> {
+    #[inline(always)]
+    fn token(&mut self, hash: u64, span: Span, is_word: bool) {
         let [before, one] = self.last;
-        let id = |hash: u64| ((hash ^ (hash >> 29)).wrapping_mul(PHI) >> self.shift) as u32;
-        push(id(token.hash), token.span);
+        self.sink.token(number(hash, self.shift), is_word, span);
         if self.longest > 1 {
-            let pair = one.hash.wrapping_mul(PAIR).rotate_left(31) ^ token.hash;
-            push(id(pair.wrapping_mul(MARK)), Span::new(one.span.start, token.span.end));
+            let pair = one.hash.wrapping_mul(PAIR).rotate_left(31) ^ hash;
+            self.sink.run(number(pair.wrapping_mul(MARK), self.shift), Span::new(one.start, span.end));
             if self.longest > 2 && one.hash != START {
                 let triple = before.hash.wrapping_mul(TRIPLE).rotate_left(17) ^ pair;
-                push(id(triple.wrapping_mul(TRIPLE)), Span::new(before.span.start, token.span.end));
+                self.sink.run(number(triple.wrapping_mul(TRIPLE), self.shift), Span::new(before.start, span.end));
             }
         }
-        self.last = [one, token];
+        self.last = [one, Token { hash, start: span.start }];
     }
 
     /// The marks between two words; white space is none.
-    #[inline]
-    fn marks(&mut self, text: &str, gap: Span, push: &mut impl FnMut(u32, Span)) {
-        if gap.is_empty() || (gap.len() == 1 && text.as_bytes()[gap.start as usize] == b' ') {
+    #[inline(always)]
+    fn marks(&mut self, text: &str, gap: Span) {
+        let bytes = &text.as_bytes()[gap.start as usize..gap.end as usize];
+        if bytes == b" " {
+            return;
+        }
+        if bytes.is_ascii() {
+            for (at, &b) in (gap.start..).zip(bytes) {
+                if !b.is_ascii_whitespace() {
+                    self.mark(u32::from(b), Span::new(at, at + 1));
+                }
+            }
             return;
         }
         for (at, c) in gap.text(text).char_indices() {
             if !c.is_whitespace() {
                 let start = gap.start + at as u32;
-                let hash = (u64::from(c) | 1 << 40).wrapping_mul(MARK);
-                self.token(Token { hash, span: Span::new(start, start + c.len_utf8() as u32) }, push);
+                self.mark(u32::from(c), Span::new(start, start + c.len_utf8() as u32));
             }
         }
     }
+
+    #[inline(always)]
+    fn mark(&mut self, c: u32, span: Span) {
+        self.token((u64::from(c) | 1 << 40).wrapping_mul(MARK), span, false);
+    }
 }
 
-/// The character n-grams of one word; each carries the word's span.
-#[inline]
-fn characters(text: &str, word: &Word, options: FeatureOptions, buffers: &mut Buffers, push: &mut impl FnMut(u32, Span)) {
+/// Buffers that serve one word after the other.
+#[derive(Clone, Debug, Default)]
+pub struct Letters {
+    folded: Vec<u8>,
+    padded: Vec<u8>,
+    bounds: Vec<u32>,
+}
+
+/// Gives the character 3- to 5-grams of a word to `push`, as often as each occurs.
+#[inline(always)]
+pub fn spelling(text: &str, word: Span, options: FeatureOptions, letters: &mut Letters, mut push: impl FnMut(u32)) {
     let surface = word.text(text).as_bytes();
-    let padded = &mut buffers.padded;
+    let padded = &mut letters.padded;
     padded.clear();
     padded.push(b' ');
     let ascii = surface.iter().all(u8::is_ascii_alphanumeric);
     if ascii {
         padded.extend(surface.iter().map(|b| b | 0x20));
     } else {
-        buffers.folded.clear();
-        Folder::new().fold_into(word.text(text), &mut buffers.folded);
-        padded.extend_from_slice(&buffers.folded);
+        letters.folded.clear();
+        Folder::new().fold_into(word.text(text), &mut letters.folded);
+        padded.extend_from_slice(&letters.folded);
     }
     padded.push(b' ');
     let shift = 64 - u32::from(options.bits);
-    let base = options.block();
-    let span = word.span();
-    let mut gram = |gram: u64| push(base + ((gram ^ (gram >> 23)).wrapping_mul(PHI) >> shift) as u32, span);
+    let mut gram = |gram: u64| push(((gram ^ (gram >> 23)).wrapping_mul(PHI) >> shift) as u32);
     if ascii || padded.is_ascii() {
         let len = padded.len();
         padded.extend_from_slice(&[0; 8]);
@@ -171,7 +179,7 @@ fn characters(text: &str, word: &Word, options: FeatureOptions, buffers: &mut Bu
         }
         return;
     }
-    let bounds = &mut buffers.bounds;
+    let bounds = &mut letters.bounds;
     bounds.clear();
     bounds.extend((0..=padded.len() as u32).filter(|&i| padded.get(i as usize).is_none_or(|&b| (b as i8) >= -0x40)));
     for length in 3..=5 {
@@ -182,125 +190,55 @@ fn characters(text: &str, word: &Word, options: FeatureOptions, buffers: &mut Bu
     }
 }
 
-/// Counts how often each number occurs in one sentence: a small open-addressed table that is emptied after each.
-#[derive(Clone, Debug)]
-pub struct Counter {
-    /// A number + 1, or 0.
-    keys: Vec<u32>,
-    counts: Vec<u8>,
-    /// The filled places, in the order of first occurrence.
-    filled: Vec<u32>,
-}
-
-impl Default for Counter {
-    fn default() -> Self {
-        Self { keys: vec![0; 2048], counts: vec![0; 2048], filled: Vec::with_capacity(1024) }
-    }
-}
-
-impl Counter {
-    /// Counts one occurrence; counts stop at 255.
-    #[inline]
-    pub fn add(&mut self, number: u32) {
-        if self.filled.len() * 2 >= self.keys.len() {
-            self.grow();
-        }
-        let place = self.place(number);
-        if self.keys[place] == 0 {
-            self.keys[place] = number + 1;
-            self.counts[place] = 1;
-            self.filled.push(place as u32);
-        } else {
-            self.counts[place] = self.counts[place].saturating_add(1);
-        }
-    }
-
-    #[inline]
-    fn place(&self, number: u32) -> usize {
-        let last = self.keys.len() - 1;
-        let mut place = (number.wrapping_mul(0x9E37_79B1) >> 12) as usize & last;
-        while self.keys[place] != 0 && self.keys[place] != number + 1 {
-            place = (place + 1) & last;
-        }
-        place
-    }
-
-    #[cold]
-    fn grow(&mut self) {
-        let mut larger = Self { keys: vec![0; self.keys.len() * 2], counts: vec![0; self.keys.len() * 2], filled: Vec::new() };
-        for &place in &self.filled {
-            let number = self.keys[place as usize] - 1;
-            let to = larger.place(number);
-            larger.keys[to] = number + 1;
-            larger.counts[to] = self.counts[place as usize];
-            larger.filled.push(to as u32);
-        }
-        *self = larger;
-    }
-
-    /// Every number with its count, in the order of first occurrence.
-    #[inline]
-    pub fn iter(&self) -> impl Iterator<Item = (u32, u8)> + '_ {
-        self.filled.iter().map(|&place| (self.keys[place as usize] - 1, self.counts[place as usize]))
-    }
-
-    /// Empties the table.
-    #[inline]
-    pub fn clear(&mut self) {
-        for &place in &self.filled {
-            self.keys[place as usize] = 0;
-        }
-        self.filled.clear();
-    }
-}
-
-/// Sublinear term frequency: 1 + ln(count).
-pub fn term_frequencies() -> [f32; 256] {
-    std::array::from_fn(|count| if count == 0 { 0.0 } else { 1.0 + (count as f32).ln() })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::words::words;
 
-    fn of(text: &str) -> Vec<(u32, Span)> {
-        let mut out = Vec::new();
-        let within = Span::new(0, text.len() as u32);
-        features(text, within, &words(text), FeatureOptions::default(), &mut Buffers::default(), |id, span| out.push((id, span)));
-        out
+    #[derive(Default)]
+    struct Seen {
+        text: String,
+        tokens: Vec<u32>,
+        runs: Vec<(u32, String)>,
+        grams: Vec<u32>,
+    }
+
+    impl Sink for Seen {
+        fn token(&mut self, key: u32, is_word: bool, span: Span) {
+            self.tokens.push(key);
+            if is_word {
+                spelling(&self.text, span, FeatureOptions::default(), &mut Letters::default(), |gram| self.grams.push(gram));
+            }
+        }
+
+        fn run(&mut self, key: u32, span: Span) {
+            self.runs.push((key, span.text(&self.text).to_owned()));
+        }
+    }
+
+    fn of(text: &str) -> Seen {
+        let mut seen = Seen { text: text.to_owned(), ..Seen::default() };
+        features(text, Span::new(0, text.len() as u32), &words(text), FeatureOptions::default(), &mut seen);
+        seen
     }
 
     #[test]
     fn numbers_of_features() {
         // Tokens: who ? ; pairs with the start: 2; one triple with the start. Characters of " who ": 3 + 2 + 1.
-        assert_eq!(of("Who?").len(), 2 + 2 + 1 + 6);
-        assert_eq!(of("").len(), 0);
-        assert!(of("Who?").iter().all(|(id, _)| (*id as usize) < FeatureOptions::default().len()));
+        let seen = of("Who?");
+        assert_eq!((seen.tokens.len(), seen.runs.len(), seen.grams.len()), (2, 3, 6));
+        assert_eq!(of("").tokens.len(), 0);
+        assert_eq!(
+            of("He left early").runs.iter().map(|r| r.1.as_str()).collect::<Vec<_>>(),
+            ["He", "He left", "He left", "left early", "He left early"]
+        );
     }
 
     #[test]
     fn case_and_marks_on_letters_do_not_count() {
-        let ids = |text| of(text).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+        let ids = |text| (of(text).tokens, of(text).grams);
         assert_eq!(ids("CAFÉ noir"), ids("cafe Noir"));
         assert_ne!(ids("noir cafe"), ids("cafe noir"));
-        assert_eq!(ids("Київ").len(), 2 + 4 + 3 + 2);
-    }
-
-    #[test]
-    fn counts_survive_growth() {
-        let mut counter = Counter::default();
-        for round in 0..3 {
-            for number in 0..5000_u32 {
-                counter.add(number * 7);
-                if number % 2 == 0 {
-                    counter.add(number * 7);
-                }
-            }
-            let counts: Vec<_> = counter.iter().collect();
-            assert_eq!(counts.len(), 5000, "round {round}");
-            assert!(counts.iter().enumerate().all(|(i, &(n, c))| n == i as u32 * 7 && c == if i % 2 == 0 { 2 } else { 1 }));
-            counter.clear();
-        }
+        assert_eq!(of("Київ").grams.len(), 4 + 3 + 2);
     }
 }

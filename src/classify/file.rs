@@ -1,26 +1,21 @@
-//! A classifier as one file: magic, version, checksum, lengths, then little-endian sections.
-//!
-//! ```text
-//!  0  8 bytes  "dateline"        16  u64  length of the whole file
-//!  8  u32      1 = classifier    24  u64  checksum of everything after byte 32
-//! 12  u32      version           32  u64  lengths of the three sections, then the sections, each filled up to 8 bytes:
-//!                                         description (JSON), one bit a feature, weights
-//! ```
+//! A classifier as one file: a container with a description in JSON, and the table and the cells of each kind of features.
 
+use super::block::Block;
 use super::calibrate::Curve;
-use super::features::{FeatureOptions, term_frequencies};
-use super::model::{Decision, SentenceClassifier};
-use super::weights::{Cells, Index, Weights};
+use super::cues::Cues;
+use super::decision::Decision;
+use super::features::FeatureOptions;
+use super::model::SentenceClassifier;
+use super::table::Table;
+use super::weights::Weights;
+use crate::container::{Container, Verify, Writer};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
-use std::fs;
 use std::path::Path;
 
-const MAGIC: &[u8; 8] = b"dateline";
-const KIND: u32 = 1;
-/// The version that is written, and the newest that is read.
-const VERSION: u32 = 1;
-const HEADER: usize = 32;
+const KIND: &str = "classifier";
+/// The kinds of features, as sections are called.
+const NAMES: [&str; 4] = ["token", "run", "gram", "cue"];
 
 #[derive(Serialize, Deserialize)]
 struct Description {
@@ -30,43 +25,28 @@ struct Description {
     word_grams: u8,
     char_grams: bool,
     hash_bits: u8,
-    precision: u8,
+    cues: bool,
     biases: Vec<f32>,
-    scales: Vec<f32>,
     slopes: Vec<f32>,
     offsets: Vec<f32>,
     thresholds: Vec<f32>,
+    blocks: Vec<Described>,
 }
 
-/// A checksum that finds damage (not tampering): eight bytes at a time, multiplied and folded.
-fn checksum(bytes: &[u8]) -> u64 {
-    bytes.chunks(8).fold(bytes.len() as u64, |state, chunk| {
-        let mut eight = [0; 8];
-        eight[..chunk.len()].copy_from_slice(chunk);
-        let mixed = (state ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        mixed ^ (mixed >> 32)
-    })
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
-}
-
-/// Takes the next section off `rest`.
-fn section<'b>(rest: &mut &'b [u8], length: u64) -> Option<&'b [u8]> {
-    let length = usize::try_from(length).ok()?;
-    let taken = rest.get(..length)?;
-    *rest = rest.get(length.checked_next_multiple_of(8)?..)?;
-    Some(taken)
+#[derive(Serialize, Deserialize)]
+struct Described {
+    homes: u32,
+    precision: u8,
+    scales: Vec<f32>,
 }
 
 impl SentenceClassifier {
-    /// The classifier as the bytes of a file.
-    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+    fn writer(&self) -> Result<Writer<'_>> {
+        let described = self.blocks.iter().map(|b| Described {
+            homes: b.table.lines().1,
+            precision: b.weights.precision(),
+            scales: b.weights.scales.clone(),
+        });
         let description = Description {
             classes: self.classes.clone(),
             multilabel: self.decision.multilabel,
@@ -74,110 +54,124 @@ impl SentenceClassifier {
             word_grams: self.options.word_grams,
             char_grams: self.options.char_grams,
             hash_bits: self.options.bits,
-            precision: self.weights.precision(),
+            cues: self.cues.is_some(),
             biases: self.biases.clone(),
-            scales: self.weights.scales.clone(),
             slopes: self.decision.curves.iter().map(|c| c.slope).collect(),
             offsets: self.decision.curves.iter().map(|c| c.offset).collect(),
             thresholds: self.decision.thresholds.clone(),
+            blocks: described.collect(),
         };
         let description = serde_json::to_vec(&description).map_err(|e| Error::Internal { problem: e.to_string() })?;
-        let bits: Vec<u8> = self.index.bits().flat_map(u64::to_le_bytes).collect();
-        let sections = [description, bits, self.weights.bytes()];
-        let mut body: Vec<u8> = sections.iter().flat_map(|s| (s.len() as u64).to_le_bytes()).collect();
-        for section in &sections {
-            body.extend_from_slice(section);
-            body.resize(body.len().next_multiple_of(8), 0);
+        let mut writer = Writer::new(KIND);
+        writer.section("description", description);
+        for (name, block) in NAMES.iter().zip(&self.blocks) {
+            writer.section(&format!("{name} table"), block.table.lines().0);
+            writer.section(&format!("{name} weights"), block.weights.cells());
         }
-        let mut out = Vec::with_capacity(HEADER + body.len());
-        out.extend_from_slice(MAGIC);
-        out.extend_from_slice(&KIND.to_le_bytes());
-        out.extend_from_slice(&VERSION.to_le_bytes());
-        out.extend_from_slice(&((HEADER + body.len()) as u64).to_le_bytes());
-        out.extend_from_slice(&checksum(&body).to_le_bytes());
-        out.extend_from_slice(&body);
-        Ok(out)
+        Ok(writer)
     }
 
-    /// From the bytes of a file; `path` is what errors call it. Every length is checked before it is used.
-    pub fn from_bytes(bytes: &[u8], path: &str) -> Result<Self> {
-        let problem = |problem: &str| Error::format(path, problem);
-        if bytes.get(..8) != Some(MAGIC) || u32_at(bytes, 8) != Some(KIND) {
-            return Err(problem("this is no classifier of dateline"));
-        }
-        let version = u32_at(bytes, 12).ok_or_else(|| problem("the file is cut short"))?;
-        if version > VERSION {
-            return Err(problem(&format!("the file has version {version}, newer than {VERSION}; update dateline to read it")));
-        }
-        if version == 0 || u64_at(bytes, 16) != Some(bytes.len() as u64) {
-            return Err(problem("the file is cut short or damaged: its length is not the one it states"));
-        }
-        let body = bytes.get(HEADER..).ok_or_else(|| problem("the file is cut short"))?;
-        if u64_at(bytes, 24) != Some(checksum(body)) {
-            return Err(problem("the file is damaged: its checksum does not match"));
-        }
-        Self::from_body(body).ok_or_else(|| problem("the file is damaged: its parts do not fit together"))
+    /// The classifier as the bytes of a file.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        Ok(self.writer()?.to_bytes())
     }
 
-    fn from_body(body: &[u8]) -> Option<Self> {
-        let lengths = [u64_at(body, 0)?, u64_at(body, 8)?, u64_at(body, 16)?];
-        let mut rest = body.get(24..)?;
-        let [description, bits, cells] =
-            [section(&mut rest, lengths[0])?, section(&mut rest, lengths[1])?, section(&mut rest, lengths[2])?];
-        let d: Description = serde_json::from_slice(description).ok()?;
-        let options = FeatureOptions { word_grams: d.word_grams, char_grams: d.char_grams, bits: d.hash_bits }.check().ok()?;
-        let classes = d.classes.len();
-        let columns = if !d.multilabel && classes == 2 { 1 } else { classes };
-        let fits = classes >= if d.multilabel { 1 } else { 2 }
-            && [d.biases.len(), d.slopes.len(), d.offsets.len()] == [columns; 3]
-            && d.scales.len() == columns + 1
-            && d.thresholds.len() == classes
-            && bits.len() == Index::bytes(options.len())
-            && [&d.biases, &d.scales, &d.slopes, &d.offsets, &d.thresholds].into_iter().flatten().all(|v| v.is_finite())
-            && matches!(d.precision, 8 | 16);
-        if !fits {
-            return None;
-        }
-        let index = Index::from_bits(bits.chunks_exact(8).filter_map(|b| Some(u64::from_le_bytes(b.try_into().ok()?))).collect());
-        let width = usize::from(d.precision / 8);
-        if index.rows().checked_mul(columns + 1)?.checked_mul(width)? != cells.len() {
-            return None;
-        }
-        let cells = if d.precision == 8 {
-            Cells::Narrow(cells.iter().map(|&b| b as i8).collect())
-        } else {
-            Cells::Wide(cells.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect())
-        };
-        let curves = d.slopes.iter().zip(&d.offsets).map(|(&slope, &offset)| Curve { slope, offset }).collect();
-        Some(Self {
-            classes: d.classes,
-            options,
-            decision: Decision { curves, thresholds: d.thresholds, always: d.always, multilabel: d.multilabel },
-            biases: d.biases,
-            index,
-            weights: Weights::from_cells(d.scales, cells),
-            tf: term_frequencies(),
-        })
+    /// From the bytes of a file; `shown` is what errors call it. Every length is checked before it is used.
+    pub fn from_bytes(bytes: Vec<u8>, shown: &str) -> Result<Self> {
+        Self::read(&Container::from_bytes(bytes, shown, KIND, Verify::Full)?)
     }
 
     /// Writes a file; one that is there is replaced as a whole.
     pub fn save(&self, path: &Path) -> Result<()> {
-        let failed = |e| Error::io(path.display().to_string(), e);
-        let mut name = path.file_name().unwrap_or_default().to_os_string();
-        name.push(format!(".{}.part", std::process::id()));
-        let part = path.with_file_name(name);
-        let written = fs::write(&part, self.to_bytes()?).and_then(|()| fs::rename(&part, path));
-        if written.is_err() {
-            // What could not be finished is not left behind.
-            let _ = fs::remove_file(&part);
-        }
-        written.map_err(failed)
+        self.writer()?.save(path)
     }
 
-    /// Reads a file that [`Self::save`] wrote.
+    /// Maps a file that [`Self::save`] wrote.
     pub fn load(path: &Path) -> Result<Self> {
-        let name = path.display().to_string();
-        let bytes = fs::read(path).map_err(|e| Error::io(name.clone(), e))?;
-        Self::from_bytes(&bytes, &name)
+        Self::read(&Container::open(path, KIND, Verify::Full)?)
+    }
+
+    fn read(file: &Container) -> Result<Self> {
+        let fault = || file.fault("the parts of the classifier do not fit together");
+        let d: Description = serde_json::from_slice(&file.section::<u8>("description")?).map_err(|_| fault())?;
+        let options =
+            FeatureOptions { word_grams: d.word_grams, char_grams: d.char_grams, bits: d.hash_bits }.check().map_err(|_| fault())?;
+        let classes = d.classes.len();
+        let columns = if !d.multilabel && classes == 2 { 1 } else { classes };
+        let scales = d.blocks.iter().flat_map(|b| &b.scales);
+        let fits = classes >= if d.multilabel { 1 } else { 2 }
+            && [d.biases.len(), d.slopes.len(), d.offsets.len()] == [columns; 3]
+            && d.thresholds.len() == classes
+            && [&d.biases, &d.slopes, &d.offsets, &d.thresholds].into_iter().flatten().chain(scales).all(|v| v.is_finite())
+            && d.blocks.len() == NAMES.len();
+        if !fits {
+            return Err(fault());
+        }
+        let mut blocks = Vec::with_capacity(NAMES.len());
+        for (kind, (name, block)) in NAMES.iter().zip(d.blocks).enumerate() {
+            let width = if kind == 0 && d.char_grams { 2 * (columns + 1) } else { columns + 1 };
+            let table = Table::from_lines(file.section(&format!("{name} table"))?, block.homes).ok_or_else(fault)?;
+            let cells = file.section(&format!("{name} weights"))?;
+            let weights = Weights::from_cells(block.scales, block.precision, cells).ok_or_else(fault)?;
+            if weights.scales.len() != width {
+                return Err(fault());
+            }
+            blocks.push(Block { table, weights });
+        }
+        let curves = d.slopes.iter().zip(&d.offsets).map(|(&slope, &offset)| Curve { slope, offset }).collect();
+        Ok(Self {
+            classes: d.classes,
+            options,
+            decision: Decision { curves, thresholds: d.thresholds, always: d.always, multilabel: d.multilabel },
+            biases: d.biases,
+            blocks: blocks.try_into().map_err(|_| fault())?,
+            cues: if d.cues { Some(Cues::seed()?) } else { None },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classify::linear::Random;
+    use crate::classify::{Sample, TrainOptions, train};
+
+    fn model() -> SentenceClassifier {
+        let texts: Vec<String> = (0..40).map(|i| format!("{} number {i} came late", if i % 2 == 0 { "rain" } else { "envoy" })).collect();
+        let labels: Vec<Vec<u32>> = (0..40).map(|i| vec![i % 2]).collect();
+        let classes = ["weather".to_owned(), "talks".to_owned()];
+        let sample = Sample { texts: &texts, labels: &labels, weights: None, classes: &classes, class_weights: None, multilabel: false };
+        train(&sample, &TrainOptions { cues: Some(true), ..Default::default() }, &Default::default()).unwrap().model
+    }
+
+    #[test]
+    fn damage_that_no_checksum_finds_is_an_error_or_a_model_that_answers() {
+        let good = model().to_bytes().unwrap();
+        let mut random = Random::new(1);
+        for _ in 0..3000 {
+            let mut bad = good.clone();
+            let at = random.next() as usize % bad.len();
+            bad[at] = random.next() as u8;
+            let read = Container::from_bytes(bad, "bytes", KIND, Verify::Header).and_then(|file| SentenceClassifier::read(&file));
+            if let Ok(model) = read {
+                assert!(model.predict("The envoy came in the rain.").iter().all(|&l| l < 2));
+                model.explain("The envoy came in the rain.", 0);
+            }
+        }
+    }
+
+    #[test]
+    fn bytes_give_the_same_model() {
+        let model = model();
+        let again = SentenceClassifier::from_bytes(model.to_bytes().unwrap(), "bytes").unwrap();
+        assert_eq!(again.to_bytes().unwrap(), model.to_bytes().unwrap());
+        let mut scratch = Default::default();
+        for text in ["rain at last", "an envoy", "", "entirely unknown wörds", "The army shelled the town."] {
+            let before = model.scores(text, &mut scratch).to_vec();
+            assert_eq!(again.scores(text, &mut scratch), before, "{text}");
+            let (constant, shares) = model.explain(text, 1);
+            let sum = constant + shares.iter().map(|s| s.weight).sum::<f32>();
+            assert!((sum - before[0]).abs() < 1e-3, "{text}: {sum} {before:?}");
+        }
     }
 }

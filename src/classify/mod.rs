@@ -1,16 +1,27 @@
 //! Sentence classification: what each sentence does and which events it reports.
 
 pub mod active;
+pub mod block;
+mod build;
 pub mod calibrate;
+mod check;
 pub mod copies;
+pub mod cues;
+pub mod decision;
+pub mod explain;
 pub mod features;
 pub mod file;
+pub mod lanes;
 pub mod linear;
 pub mod metrics;
 pub mod model;
+pub mod rows;
 pub mod rules;
+pub mod scaled;
 pub mod suspects;
+pub mod table;
 pub mod train;
+mod validate;
 pub mod weak;
 pub mod weights;
 

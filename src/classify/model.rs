@@ -1,53 +1,12 @@
-//! The linear classifier of sentences: hashed features, one row of small weights a feature, probabilities, reasons.
+//! The linear classifier of sentences: hashed features, one row of small weights a feature, probabilities.
 
-use super::calibrate::{self, Curve};
-use super::features::{Buffers, Counter, FeatureOptions, features, term_frequencies};
-use super::linear::Solution;
-use super::train::TrainOptions;
-use super::weights::{Index, Weights};
-use crate::error::Result;
+use super::block::Block;
+use super::cues::{CueScratch, Cues};
+use super::decision::Decision;
+use super::features::{FeatureOptions, Letters, Sink, features, spelling};
 use crate::span::Span;
 use crate::text::Word;
 use crate::text::words::words_into;
-
-/// How scores become probabilities and labels.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Decision {
-    /// One curve for each column of scores.
-    pub curves: Vec<Curve>,
-    /// Several labels a row: the probability from which each is given.
-    pub thresholds: Vec<f32>,
-    /// Several labels a row: the likeliest label is given where none reaches its threshold.
-    pub always: bool,
-    /// A row may have several labels, or none.
-    pub multilabel: bool,
-}
-
-impl Decision {
-    /// Appends the probability of each of `classes` to `out`. Two classes that exclude each other have one column.
-    pub fn probabilities(&self, scores: &[f32], classes: usize, out: &mut Vec<f32>) {
-        let logits = scores.iter().zip(&self.curves).map(|(&s, c)| c.logit(s));
-        let start = out.len();
-        if !self.multilabel && scores.len() < classes {
-            let positive = logits.map(calibrate::logistic).next().unwrap_or(0.0);
-            out.extend([1.0 - positive, positive]);
-        } else if self.multilabel {
-            out.extend(logits.map(calibrate::logistic));
-        } else {
-            out.extend(logits);
-            calibrate::softmax(&mut out[start..]);
-        }
-    }
-
-    /// The labels that follow: the likeliest one, or all that reach their threshold.
-    pub fn labels(&self, probabilities: &[f32]) -> Vec<u32> {
-        if self.multilabel {
-            calibrate::decide(probabilities, &self.thresholds, self.always)
-        } else {
-            calibrate::best(probabilities).into_iter().collect()
-        }
-    }
-}
 
 /// A trained classifier of sentences. Made by [`train`](super::train::train) or read from a file; never changes.
 ///
@@ -67,59 +26,51 @@ pub struct SentenceClassifier {
     pub(super) options: FeatureOptions,
     pub(super) decision: Decision,
     pub(super) biases: Vec<f32>,
-    pub(super) index: Index,
-    pub(super) weights: Weights,
-    pub(super) tf: [f32; 256],
+    /// Tokens, runs, character n-grams, cues.
+    pub(super) blocks: [Block; 4],
+    /// The rules behind cues, if they are used.
+    pub(super) cues: Option<&'static Cues>,
 }
 
 /// Buffers that serve one sentence after the other.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     words: Vec<Word>,
-    buffers: Buffers,
-    counters: [Counter; 2],
+    letters: Letters,
+    cues: CueScratch,
+    /// Tokens, runs, character n-grams.
+    keys: [Vec<u32>; 3],
+    /// Where each token stands; nothing for a mark.
+    spans: Vec<Span>,
+    /// Rows of each block.
+    rows: [Vec<u32>; 4],
+    /// Sums over rows, one block behind the other.
+    sums: Vec<f32>,
     scores: Vec<f32>,
 }
 
-/// Why a sentence has its score: part of the text and what it adds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Share {
-    /// A word, or a run of words.
-    pub span: Span,
-    /// What it adds to the score of the label.
-    pub weight: f32,
+/// Gathers the features of a sentence.
+struct Gathered<'a> {
+    /// Tokens, runs.
+    keys: [&'a mut Vec<u32>; 2],
+    /// Where each token stands; nothing for a mark.
+    spans: &'a mut Vec<Span>,
+}
+
+impl Sink for Gathered<'_> {
+    #[inline(always)]
+    fn token(&mut self, key: u32, is_word: bool, span: Span) {
+        self.keys[0].push(key);
+        self.spans.push(if is_word { span } else { Span::new(span.start, span.start) });
+    }
+
+    #[inline(always)]
+    fn run(&mut self, key: u32, _: Span) {
+        self.keys[1].push(key);
+    }
 }
 
 impl SentenceClassifier {
-    /// From solutions over features that `old` leads back to their hashed numbers.
-    pub(super) fn new(
-        classes: Vec<String>,
-        options: &TrainOptions,
-        decision: Decision,
-        old: &[u32],
-        idf: &[f32],
-        solutions: &[Solution],
-    ) -> Result<Self> {
-        let mut kept: Vec<u32> = (0..old.len() as u32).filter(|&f| idf[f as usize] > 0.0).collect();
-        let room =
-            Weights::fitting(options.max_bytes.saturating_sub(Index::bytes(options.features.len())), solutions.len(), options.precision);
-        if kept.len() > room {
-            // Features whose weights are lightest for every label decide least.
-            let heaviest = |f: u32| solutions.iter().map(|s| s.weights[f as usize].abs()).fold(0.0, f32::max);
-            kept.sort_by(|&a, &b| heaviest(b).total_cmp(&heaviest(a)).then(a.cmp(&b)));
-            kept.truncate(room);
-        }
-        kept.sort_unstable_by_key(|&f| old[f as usize]);
-        let index = Index::new(kept.iter().map(|&f| old[f as usize]), options.features.len());
-        let columns: Vec<Vec<f32>> = std::iter::once(idf)
-            .chain(solutions.iter().map(|s| s.weights.as_slice()))
-            .map(|column| kept.iter().map(|&f| column[f as usize]).collect())
-            .collect();
-        let weights = Weights::new(&columns, options.precision);
-        let biases = solutions.iter().map(|s| s.bias).collect();
-        Ok(Self { classes, options: options.features, decision, biases, index, weights, tf: term_frequencies() })
-    }
-
     /// The labels.
     pub fn classes(&self) -> &[String] {
         &self.classes
@@ -135,37 +86,84 @@ impl SentenceClassifier {
         &self.decision.thresholds
     }
 
-    /// The number of features with weights.
-    pub fn n_features(&self) -> usize {
-        self.weights.len()
+    /// True if the seed rules are asked for cues.
+    pub fn uses_cues(&self) -> bool {
+        self.cues.is_some()
     }
 
-    /// Counts the features of a sentence that have weights.
-    #[inline]
-    fn count(&self, text: &str, within: Span, words: &[Word], buffers: &mut Buffers, counters: &mut [Counter; 2]) {
-        let block = self.options.block();
-        let [first, second] = counters;
-        features(text, within, words, self.options, buffers, |id, _| {
-            if let Some(row) = self.index.row(id) {
-                if id < block { first.add(row) } else { second.add(row) }
-            }
-        });
+    /// The number of features with weights.
+    pub fn n_features(&self) -> usize {
+        self.blocks.iter().map(|b| b.weights.len()).sum()
     }
 
     /// The raw scores of a sentence: one for each label, or a single one for the second of two labels.
     pub fn scores_of<'s>(&self, text: &str, within: Span, words: &[Word], scratch: &'s mut Scratch) -> &'s [f32] {
-        let Scratch { buffers, counters, scores, .. } = scratch;
-        self.count(text, within, words, buffers, counters);
+        self.score(text, within, words, scratch);
+        &scratch.scores
+    }
+
+    /// Finds the rows of the features of a sentence.
+    fn find(&self, text: &str, within: Span, words: &[Word], scratch: &mut Scratch) {
+        let Scratch { letters, cues, keys: [tokens, runs, grams], spans, rows, .. } = scratch;
+        tokens.clear();
+        runs.clear();
+        spans.clear();
+        rows.iter_mut().for_each(Vec::clear);
+        features(text, within, words, self.options, &mut Gathered { keys: [tokens, runs], spans });
+        self.blocks[0].table.find_all(tokens, &mut rows[0]);
+        self.blocks[1].table.find_all(runs, &mut rows[1]);
+        if self.options.char_grams && rows[0].len() < tokens.len() {
+            // A word that was never seen has its spelling alone.
+            grams.clear();
+            for (&key, &span) in tokens.iter().zip(&*spans) {
+                if !span.is_empty() && !self.blocks[0].table.look(key).1 {
+                    spelling(text, span, self.options, letters, |gram| grams.push(gram));
+                }
+            }
+            self.blocks[2].table.find_all(grams, &mut rows[2]);
+        }
+        if let Some(rules) = self.cues {
+            rules.read(text, within, words, cues, |key, _| rows[3].extend(self.blocks[3].table.find(key)));
+        }
+    }
+
+    /// Fills the scores of `scratch`.
+    fn score(&self, text: &str, within: Span, words: &[Word], scratch: &mut Scratch) {
+        self.find(text, within, words, scratch);
+        let Scratch { rows, sums, scores, .. } = scratch;
         scores.clear();
         scores.extend_from_slice(&self.biases);
-        for counter in counters {
-            self.weights.add(counter, &self.tf, scores);
-            counter.clear();
+        let width = scores.len() + 1;
+        sums.resize(5 * width, 0.0);
+        // Tokens by themselves and their spelling, runs, spelling of words never seen, cues.
+        let (tokens, others) = sums.split_at_mut(2 * width);
+        let tokens = if self.options.char_grams { tokens } else { &mut tokens[..width] };
+        self.blocks[0].weights.sum(&rows[0], tokens);
+        for ((block, rows), sums) in self.blocks[1..].iter().zip(&rows[1..]).zip(others.chunks_exact_mut(width)) {
+            // An empty sum costs nothing.
+            if rows.is_empty() { sums.fill(0.0) } else { block.weights.sum(rows, sums) }
         }
-        scores
+        let parts = |part: usize| &sums[part * width..(part + 1) * width];
+        let mut add = |a: &[f32], b: &[f32]| {
+            let square = a[0] + b[0];
+            if square > 0.0 {
+                let inverse = 1.0 / square.sqrt();
+                for ((score, a), b) in scores.iter_mut().zip(&a[1..]).zip(&b[1..]) {
+                    *score += inverse * (a + b);
+                }
+            }
+        };
+        add(parts(0), parts(2));
+        if self.options.char_grams {
+            add(parts(1), parts(3));
+        }
+        if self.cues.is_some() {
+            scores.iter_mut().zip(&parts(4)[1..]).for_each(|(score, cue)| *score += cue);
+        }
     }
 
     /// The raw scores of a text that is one sentence.
+    #[inline]
     pub fn scores<'s>(&self, text: &str, scratch: &'s mut Scratch) -> &'s [f32] {
         let mut words = std::mem::take(&mut scratch.words);
         words.clear();
@@ -195,12 +193,7 @@ impl SentenceClassifier {
     /// The one label of a text of a scheme whose labels exclude each other: what [`Self::decide`] gives, without probabilities.
     pub fn best(&self, text: &str, scratch: &mut Scratch) -> u32 {
         self.scores(text, scratch);
-        let logits = scratch.scores.iter().zip(&self.decision.curves).map(|(&s, c)| c.logit(s));
-        if self.biases.len() < self.classes.len() {
-            return logits.map(|l| u32::from(l > 0.0)).next().unwrap_or(0);
-        }
-        let better = |(i, a): (u32, f32), (k, b): (u32, f32)| if b > a { (k, b) } else { (i, a) };
-        logits.enumerate().map(|(k, l)| (k as u32, l)).reduce(better).map_or(0, |(k, _)| k)
+        self.decision.best(&scratch.scores, self.classes.len())
     }
 
     /// The labels of a text, as positions in [`Self::classes`].
@@ -208,45 +201,5 @@ impl SentenceClassifier {
         let mut probabilities = Vec::new();
         self.probabilities(text, &mut Scratch::default(), &mut probabilities);
         self.decide(&probabilities)
-    }
-
-    /// What each part of a text adds to the score of a label; with the constant that comes first they add up to it.
-    ///
-    /// Character n-grams count for their word, word n-grams for the run of words.
-    pub fn explain(&self, text: &str, label: u32) -> (f32, Vec<Share>) {
-        let (column, sign) = match label {
-            0 if self.biases.len() < self.classes.len() => (0, -1.0),
-            _ if self.biases.len() < self.classes.len() => (0, 1.0),
-            _ => (label as usize, 1.0),
-        };
-        let Some(&bias) = self.biases.get(column) else { return (0.0, Vec::new()) };
-        let mut words = Vec::new();
-        words_into(text, &mut words);
-        let within = Span::new(0, text.len() as u32);
-        let mut scratch = Scratch::default();
-        self.count(text, within, &words, &mut scratch.buffers, &mut scratch.counters);
-        let norms = [0, 1].map(|b| self.weights.inverse_norm(&scratch.counters[b], &self.tf));
-        let counts: [rustc_hash::FxHashMap<u32, u8>; 2] = [0, 1].map(|b: usize| scratch.counters[b].iter().collect());
-        let mut shares: Vec<Share> = Vec::new();
-        features(text, within, &words, self.options, &mut scratch.buffers, |id, span| {
-            let block = usize::from(id >= self.options.block());
-            if let Some(row) = self.index.row(id)
-                && let Some(&count) = counts[block].get(&row)
-            {
-                // A feature that occurs n times adds tf(n) in all.
-                let part = self.tf[count as usize] / f32::from(count) * norms[block];
-                shares.push(Share { span, weight: sign * part * self.weights.get(row, column + 1) });
-            }
-        });
-        shares.sort_by_key(|s| s.span);
-        shares.dedup_by(|next, kept| {
-            let same = next.span == kept.span;
-            if same {
-                kept.weight += next.weight;
-            }
-            same
-        });
-        shares.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.span.cmp(&b.span)));
-        (sign * bias, shares)
     }
 }

@@ -75,6 +75,26 @@ pub(super) fn bytes<T: Plain>(items: Cow<'_, [T]>) -> Cow<'_, [u8]> {
     }
 }
 
+/// A cache line: four times two numbers.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C, align(64))]
+pub struct Wide(pub [[u64; 2]; 4]);
+
+// SAFETY: eight numbers of eight bytes fill the alignment, and any bits are a value.
+unsafe impl Plain for Wide {
+    fn read(bytes: &[u8]) -> Self {
+        let mut line = [[0; 2]; 4];
+        for (number, bytes) in line.as_flattened_mut().iter_mut().zip(bytes.chunks(8)) {
+            *number = u64::read(bytes);
+        }
+        Self(line)
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        self.0.as_flattened().iter().for_each(|number| number.write(out));
+    }
+}
+
 /// A slice that is owned, or lies in an open file; cheap to clone, as fast as a slice to read.
 #[derive(Clone)]
 pub struct Flat<T> {

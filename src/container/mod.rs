@@ -18,7 +18,7 @@
 mod flat;
 mod map;
 
-pub use flat::{Flat, Line, Plain};
+pub use flat::{Flat, Line, Plain, Wide};
 
 use crate::error::{Error, Result};
 use crate::text::fold::{hash_bytes, hash_step};

@@ -72,10 +72,10 @@ impl PyClassifierModel {
 
 #[pymethods]
 impl PyClassifierModel {
-    /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `validated`.
+    /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `validated`.
     #[staticmethod]
-    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, word_grams, char_grams,
-        hash_bits, precision, max_bytes, seed, threads))]
+    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, word_grams,
+        char_grams, hash_bits, precision, max_bytes, seed, threads))]
     #[expect(clippy::too_many_arguments, reason = "the options of training, all by name")]
     fn train<'py>(
         py: Python<'py>,
@@ -86,7 +86,8 @@ impl PyClassifierModel {
         class_weight: Option<&Bound<'py, PyAny>>,
         tune: bool,
         c: Option<f32>,
-        naive_bayes: Option<bool>,
+        naive_bayes: Option<f32>,
+        cues: Option<bool>,
         word_grams: u8,
         char_grams: bool,
         hash_bits: u8,
@@ -104,7 +105,7 @@ impl PyClassifierModel {
         let weights = sample_weights(sample_weight)?;
         let class_weights = class_weights(class_weight, &classes, &labels)?;
         let features = FeatureOptions { word_grams, char_grams, bits: hash_bits };
-        let options = TrainOptions { features, c, naive_bayes, tune, seed, precision, max_bytes, threads };
+        let options = TrainOptions { features, c, naive_bayes, cues, tune, seed, precision, max_bytes, threads };
         let trained = run::detached(py, None, |control| {
             let sample = Sample {
                 texts: &*texts,
@@ -120,6 +121,7 @@ impl PyClassifierModel {
         said.set_item("warnings", trained.warnings)?;
         said.set_item("c", trained.c)?;
         said.set_item("naive_bayes", trained.naive_bayes)?;
+        said.set_item("cues", trained.cues)?;
         said.set_item("validated", trained.validated)?;
         Ok((Self { inner: Arc::new(trained.model) }, said))
     }
@@ -328,7 +330,7 @@ impl PyClassifierModel {
     /// From the bytes of a file.
     #[staticmethod]
     fn from_bytes(bytes: &[u8]) -> PyResult<Self> {
-        run::attached(|| SentenceClassifier::from_bytes(bytes, "bytes")).map(|inner| Self { inner: Arc::new(inner) })
+        run::attached(|| SentenceClassifier::from_bytes(bytes.to_vec(), "bytes")).map(|inner| Self { inner: Arc::new(inner) })
     }
 
     fn __repr__(&self) -> String {

@@ -1,0 +1,94 @@
+//! From solved weights to the model that applies them.
+
+use super::block::Block;
+use super::cues::Cues;
+use super::decision::Decision;
+use super::linear::Solution;
+use super::model::SentenceClassifier;
+use super::rows::Rows;
+use super::scaled::CUE;
+use super::train::TrainOptions;
+
+/// What a model is made of.
+pub(super) struct Parts<'a> {
+    pub classes: Vec<String>,
+    pub decision: Decision,
+    pub rows: &'a Rows,
+    /// The inverse document frequency of each feature.
+    pub idf: &'a [f32],
+    /// The weights of each column of scores.
+    pub solutions: &'a [Solution],
+    pub cues: Option<&'static Cues>,
+}
+
+impl Parts<'_> {
+    /// How much a feature can decide: its heaviest weight.
+    fn heaviest(&self, feature: usize) -> f32 {
+        self.solutions.iter().map(|s| s.weights[feature].abs()).fold(0.0, f32::max)
+    }
+
+    /// The features of each kind that fit into `max_bytes`: tokens come first, of runs and character n-grams the lightest go.
+    fn kept(&self, options: &TrainOptions) -> [Vec<usize>; 4] {
+        let [runs, cues, grams] = self.rows.bounds();
+        let all = [0..runs, runs..cues, grams..self.rows.features(), cues..grams].map(|range| range.filter(|&f| self.idf[f] > 0.0));
+        let mut kept = all.map(Iterator::collect::<Vec<usize>>);
+        if self.cues.is_none() {
+            kept[3].clear();
+        }
+        let width = self.solutions.len() + 1;
+        let cost = |kind: usize, features: usize| {
+            let columns = if kind == 0 && options.features.char_grams { 2 * width } else { width };
+            Block::bytes(features, columns, options.precision)
+        };
+        let total: usize = kept.iter().enumerate().map(|(kind, features)| cost(kind, features.len())).sum();
+        if total <= options.max_bytes {
+            return kept;
+        }
+        let mut room = options.max_bytes.saturating_sub(cost(3, kept[3].len()));
+        let keep_heaviest = |features: &mut Vec<usize>, count: usize| {
+            features.sort_by(|&a, &b| self.heaviest(b).total_cmp(&self.heaviest(a)).then(a.cmp(&b)));
+            features.truncate(count);
+            features.sort_unstable();
+        };
+        let tokens = (room / 3 * 2 / cost(0, 1000).max(1) * 1000).min(kept[0].len());
+        if tokens < kept[0].len() {
+            keep_heaviest(&mut kept[0], tokens);
+        }
+        room = room.saturating_sub(cost(0, tokens));
+        let mut rest: Vec<usize> = kept[1].iter().chain(&kept[2]).copied().collect();
+        let count = room / (cost(1, 1000) / 1000 + 1);
+        keep_heaviest(&mut rest, count);
+        kept[2] = rest.split_off(rest.partition_point(|&f| f < cues));
+        kept[1] = rest;
+        kept
+    }
+
+    pub fn build(self, options: &TrainOptions) -> SentenceClassifier {
+        let kept = self.kept(options);
+        let [runs, cues, grams] = self.rows.bounds();
+        let column = |features: &[usize], value: &dyn Fn(usize) -> f32| features.iter().map(|&f| value(f)).collect::<Vec<f32>>();
+        let plain = |features: &[usize], factor: f32| -> Vec<Vec<f32>> {
+            let square = column(features, &|f| self.idf[f].powi(2));
+            let weights = self.solutions.iter().map(|s| column(features, &|f| factor * s.weights[f]));
+            std::iter::once(square).chain(weights).collect()
+        };
+        let mut tokens = plain(&kept[0], 1.0);
+        if options.features.char_grams {
+            let over = |of: &dyn Fn(usize) -> f32, token: usize| self.rows.spelling(token as u32).iter().map(|&g| of(g as usize)).sum();
+            tokens.push(column(&kept[0], &|token| over(&|g| self.idf[g].powi(2), token)));
+            tokens.extend(self.solutions.iter().map(|s| column(&kept[0], &|token| over(&|g| s.weights[g], token))));
+        }
+        let keys = |kind: usize, first: usize, features: &[usize]| -> Vec<u32> {
+            features.iter().map(|&f| self.rows.keys[kind][f - first]).collect()
+        };
+        let block = |keys: Vec<u32>, columns: &[Vec<f32>], precision| Block::new(&keys, columns, precision);
+        let blocks = [
+            block(keys(0, 0, &kept[0]), &tokens, options.precision),
+            block(keys(1, runs, &kept[1]), &plain(&kept[1], 1.0), options.precision),
+            block(keys(3, grams, &kept[2]), &plain(&kept[2], 1.0), options.precision),
+            block(keys(2, cues, &kept[3]), &plain(&kept[3], CUE), 16),
+        ];
+        let biases = self.solutions.iter().map(|s| s.bias).collect();
+        SentenceClassifier { classes: self.classes, options: options.features, decision: self.decision, biases, blocks, cues: self.cues }
+    }
+}

@@ -1,0 +1,276 @@
+//! Training texts as lists of units: tokens, runs of tokens, cues. A token's spelling is kept once, not in every text.
+
+use super::cues::{CueScratch, Cues};
+use super::features::{FeatureOptions, Letters, Sink, features, spelling};
+use crate::error::Result;
+use crate::pool::{self, Control};
+use crate::span::Span;
+use crate::text::Word;
+use crate::text::words::words_into;
+use crate::texts::Texts;
+use rustc_hash::FxHashMap;
+
+/// Runs that occur in a single text are left out from so many texts on: they are most of all, and teach next to nothing.
+const MANY_TEXTS: usize = 30_000;
+
+/// Texts as lists of units. Units are numbered tokens first, then runs, then cues, each from frequent to rare; each is a feature, and
+/// the features after them are character n-grams.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// Where each row starts in `units`; one more than there are rows.
+    pub starts: Vec<usize>,
+    /// Where the tokens of each row end and its runs begin, and where those end and its cues begin.
+    pub ends: Vec<[usize; 2]>,
+    /// Units, as often as they occur.
+    pub units: Vec<u32>,
+    /// Where the spelling of each token starts in `grams`; one more than there are tokens.
+    pub spelled: Vec<usize>,
+    /// Spellings: features.
+    pub grams: Vec<u32>,
+    /// The hashed number of each token, run, cue, character n-gram.
+    pub keys: [Vec<u32>; 4],
+}
+
+impl Rows {
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// True if there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The number of features.
+    pub fn features(&self) -> usize {
+        self.keys.iter().map(Vec::len).sum()
+    }
+
+    /// The first run, the first cue, the first character n-gram.
+    pub fn bounds(&self) -> [usize; 3] {
+        let [tokens, runs, cues, _] = &self.keys;
+        [tokens.len(), tokens.len() + runs.len(), tokens.len() + runs.len() + cues.len()]
+    }
+
+    /// The block of a feature: 0 tokens and runs, 1 character n-grams, 2 cues. Each block is scaled by itself.
+    pub fn block(&self, feature: usize) -> usize {
+        let [_, cues, grams] = self.bounds();
+        if feature < cues { 0 } else { 1 + usize::from(feature < grams) }
+    }
+
+    /// Tokens, runs and cues of a row.
+    pub fn parts(&self, row: usize) -> [&[u32]; 3] {
+        let [middle, end] = self.ends[row];
+        [&self.units[self.starts[row]..middle], &self.units[middle..end], &self.units[end..self.starts[row + 1]]]
+    }
+
+    /// The spelling of a token.
+    pub fn spelling(&self, token: u32) -> &[u32] {
+        &self.grams[self.spelled[token as usize]..self.spelled[token as usize + 1]]
+    }
+
+    /// Reads texts, in parallel; the result depends on their order alone.
+    pub fn read(texts: &dyn Texts, options: FeatureOptions, cues: Option<&Cues>, threads: usize, control: &Control) -> Result<Self> {
+        let all: Vec<usize> = (0..texts.len()).collect();
+        let parts = pool::map(threads, all.chunks(1024).collect(), |task: &[usize]| {
+            let (mut words, mut scratch) = (Vec::new(), CueScratch::default());
+            let mut part = Part { options, ..Part::default() };
+            for &row in task {
+                control.check()?;
+                let text = texts.get(row)?.unwrap_or_default();
+                words.clear();
+                words_into(text, &mut words);
+                part.take(text, &words, cues, &mut scratch);
+                control.count();
+            }
+            Ok(part)
+        })?;
+        Ok(Self::join(parts, texts.len() >= MANY_TEXTS))
+    }
+
+    fn join(parts: Vec<Part>, drop_rare: bool) -> Self {
+        let mut numbers = [Numbers::default(), Numbers::default(), Numbers::default()];
+        let mut spellings: FxHashMap<u32, (usize, usize, usize)> = FxHashMap::default();
+        for (p, part) in parts.iter().enumerate() {
+            for row in &part.rows {
+                for (numbers, keys) in numbers.iter_mut().zip(row.parts(&part.keys)) {
+                    keys.iter().for_each(|&key| numbers.count(key));
+                }
+                numbers.iter_mut().for_each(Numbers::next_row);
+            }
+            for &(token, start, end) in &part.spelled {
+                spellings.entry(token).or_insert((p, start, end));
+            }
+        }
+        let least = u32::from(drop_rare) + 1;
+        let mut out = Self { starts: vec![0], ..Self::default() };
+        let mut first = 0;
+        for (kind, numbers) in numbers.iter_mut().enumerate() {
+            out.keys[kind] = numbers.settle(first, if kind == 1 { least } else { 1 });
+            first += out.keys[kind].len() as u32;
+        }
+        let mut grams: FxHashMap<u32, u32> = FxHashMap::default();
+        out.spelled.push(0);
+        let mut gram_keys = Vec::new();
+        for token in &out.keys[0] {
+            if let Some(&(p, start, end)) = spellings.get(token) {
+                for &key in &parts[p].grams[start..end] {
+                    let gram = *grams.entry(key).or_insert_with(|| {
+                        gram_keys.push(key);
+                        first + gram_keys.len() as u32 - 1
+                    });
+                    out.grams.push(gram);
+                }
+            }
+            out.spelled.push(out.grams.len());
+        }
+        out.keys[3] = gram_keys;
+        out.units.reserve_exact(parts.iter().map(|p| p.keys.len()).sum());
+        for part in parts {
+            for row in &part.rows {
+                let mut ends = [0; 3];
+                for (kind, keys) in row.parts(&part.keys).into_iter().enumerate() {
+                    out.units.extend(keys.iter().filter_map(|&key| numbers[kind].of(key)));
+                    ends[kind] = out.units.len();
+                }
+                out.ends.push([ends[0], ends[1]]);
+                out.starts.push(ends[2]);
+            }
+        }
+        out
+    }
+}
+
+/// Numbers of one kind of units by their hashed numbers.
+#[derive(Default)]
+struct Numbers {
+    /// How many rows it is in, and the last of them; later its number.
+    found: FxHashMap<u32, [u32; 2]>,
+    row: u32,
+}
+
+impl Numbers {
+    fn count(&mut self, key: u32) {
+        let entry = self.found.entry(key).or_insert([0, u32::MAX]);
+        if entry[1] != self.row {
+            *entry = [entry[0] + 1, self.row];
+        }
+    }
+
+    fn next_row(&mut self) {
+        self.row += 1;
+    }
+
+    /// Numbers those that are in enough rows from `first`, the most frequent first, and gives their hashed numbers.
+    fn settle(&mut self, first: u32, least: u32) -> Vec<u32> {
+        let mut sorted: Vec<(u32, u32)> = self.found.iter().filter(|(_, e)| e[0] >= least).map(|(&key, e)| (e[0], key)).collect();
+        sorted.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.found.values_mut().for_each(|e| e[1] = u32::MAX);
+        for (number, (_, key)) in (first..).zip(&sorted) {
+            if let Some(entry) = self.found.get_mut(key) {
+                entry[1] = number;
+            }
+        }
+        sorted.into_iter().map(|(_, key)| key).collect()
+    }
+
+    fn of(&self, key: u32) -> Option<u32> {
+        self.found.get(&key).map(|e| e[1]).filter(|&n| n != u32::MAX)
+    }
+}
+
+/// What one task reads.
+#[derive(Default)]
+struct Part {
+    options: FeatureOptions,
+    keys: Vec<u32>,
+    rows: Vec<Row>,
+    /// Tokens with the range of their spelling in `grams`.
+    spelled: Vec<(u32, usize, usize)>,
+    known: FxHashMap<u32, ()>,
+    grams: Vec<u32>,
+    letters: Letters,
+}
+
+/// Where a row starts in its part, and where its tokens, runs and cues end.
+struct Row(usize, [usize; 3]);
+
+impl Row {
+    fn parts<'k>(&self, keys: &'k [u32]) -> [&'k [u32]; 3] {
+        let [a, b, c] = self.1;
+        [&keys[self.0..a], &keys[a..b], &keys[b..c]]
+    }
+}
+
+struct Reading<'a> {
+    part: &'a mut Part,
+    text: &'a str,
+    runs: Vec<u32>,
+}
+
+impl Sink for Reading<'_> {
+    fn token(&mut self, key: u32, is_word: bool, span: Span) {
+        let part = &mut *self.part;
+        part.keys.push(key);
+        if is_word && part.options.char_grams && part.known.insert(key, ()).is_none() {
+            let start = part.grams.len();
+            spelling(self.text, span, part.options, &mut part.letters, |gram| part.grams.push(gram));
+            part.spelled.push((key, start, part.grams.len()));
+        }
+    }
+
+    fn run(&mut self, key: u32, _: Span) {
+        self.runs.push(key);
+    }
+}
+
+impl Part {
+    fn take(&mut self, text: &str, words: &[Word], cues: Option<&Cues>, scratch: &mut CueScratch) {
+        let within = Span::new(0, text.len() as u32);
+        let (options, start) = (self.options, self.keys.len());
+        let mut reading = Reading { part: self, text, runs: Vec::new() };
+        features(text, within, words, options, &mut reading);
+        let runs = reading.runs;
+        let tokens = self.keys.len();
+        self.keys.extend(runs);
+        let middle = self.keys.len();
+        if let Some(cues) = cues {
+            cues.read(text, within, words, scratch, |key, _| self.keys.push(key));
+        }
+        self.rows.push(Row(start, [tokens, middle, self.keys.len()]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(texts: &[&str], threads: usize) -> Rows {
+        let texts: Vec<String> = texts.iter().map(|&t| t.to_owned()).collect();
+        Rows::read(&texts, FeatureOptions::default(), Some(Cues::seed().unwrap()), threads, &Control::default()).unwrap()
+    }
+
+    #[test]
+    fn units_and_spellings() {
+        let rows = read(&["the army, the navy", "the army left"], 1);
+        assert_eq!(rows.len(), 2);
+        // the army , navy left; "the" first as it is in both texts, as is "army".
+        assert_eq!(rows.keys[0].len(), 5);
+        let [tokens, runs, _] = rows.parts(0);
+        assert_eq!((tokens.len(), runs.len()), (5, 5 + 4));
+        assert_eq!(tokens.iter().filter(|&&t| t == tokens[0]).count(), 2);
+        assert_eq!(rows.spelling(tokens[0]).len(), 6);
+        assert!(rows.spelling(tokens[2]).is_empty(), "a mark has no spelling");
+        let [_, _, grams] = rows.bounds();
+        assert!(rows.grams.iter().all(|&g| (grams..rows.features()).contains(&(g as usize))));
+    }
+
+    #[test]
+    fn threads_do_not_matter() {
+        let texts: Vec<String> = (0..5000).map(|i| format!("row {} of {} things, {}", i % 70, i % 11, i % 3)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let (one, two) = (read(&texts, 1), read(&texts, 3));
+        assert_eq!((one.units, one.keys, one.grams), (two.units, two.keys, two.grams));
+    }
+}

@@ -1,0 +1,185 @@
+//! Which row of weights a hashed feature has: a table that answers from one cache line, whether the feature is there or not.
+//!
+//! A line holds 30 fingerprints of 16 bits and the row of the first; a feature's row follows from its place. Features that find
+//! their line full go on in the next one, which a bit of the full line tells. A feature that was never seen is taken for another
+//! one about three times in ten thousand.
+
+use super::lanes::equal;
+use crate::container::{Flat, Wide};
+
+/// Fingerprints of one line.
+const ROOM: usize = 30;
+/// How many features a line is meant for: few lines then run over.
+const MEANT: usize = 20;
+/// Set in the row number of a line that ran over.
+const RAN_OVER: u32 = 1 << 31;
+/// The places of fingerprints as bits; the last two places hold the row number.
+const PRINTS: u32 = (1 << ROOM) - 1;
+
+/// Rows of features.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    lines: Flat<Wide>,
+    /// The lines where features begin to look; those behind them take what runs over at the end.
+    homes: u32,
+}
+
+/// A feature's home among so many lines, and its fingerprint, which is not 0.
+#[inline(always)]
+fn home(key: u32, homes: u32) -> (usize, u16) {
+    let mixed = u64::from(key ^ 0x5BD1_E995).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (((mixed >> 32) * u64::from(homes) >> 32) as usize, ((mixed >> 16) as u16).max(1))
+}
+
+/// The row of a line's first feature, and whether the line ran over.
+#[inline(always)]
+fn base(line: &Wide) -> u32 {
+    (line.0[3][1] >> 32) as u32
+}
+
+/// Puts a fingerprint into a place.
+fn put(line: &mut Wide, place: usize, print: u16) {
+    line.0.as_flattened_mut()[place / 4] |= u64::from(print) << (16 * (place % 4));
+}
+
+impl Table {
+    /// A table of so many features in a file or in memory, about.
+    pub const fn bytes(features: usize) -> usize {
+        (features / MEANT + 2) * 64
+    }
+
+    /// Places features, each given once, and gives the row of each: `None` for the few whose fingerprint is taken.
+    pub fn new(keys: &[u32]) -> (Self, Vec<Option<u32>>) {
+        let homes = keys.len().div_ceil(MEANT) as u32;
+        let mut sorted: Vec<(usize, u32, usize)> = keys.iter().enumerate().map(|(i, &key)| (home(key, homes.max(1)).0, key, i)).collect();
+        sorted.sort_unstable();
+        let mut rows = vec![None; keys.len()];
+        let mut lines: Vec<Wide> = Vec::with_capacity(homes as usize + 1);
+        let mut waiting: std::collections::VecDeque<(usize, u32, usize)> = sorted.into();
+        let mut next_row = 0;
+        while (lines.len() as u32) < homes || !waiting.is_empty() {
+            let mut line = Wide::default();
+            let mut filled = 0;
+            while let Some(&(at, key, i)) = waiting.front() {
+                if at > lines.len() {
+                    break;
+                }
+                if filled == ROOM {
+                    next_row |= RAN_OVER;
+                    break;
+                }
+                waiting.pop_front();
+                let print = home(key, homes).1;
+                // Looking for it would stop at the first equal fingerprint.
+                if lines[at..].iter().chain([&line]).any(|l| equal(&l.0, print) & PRINTS != 0) {
+                    continue;
+                }
+                put(&mut line, filled, print);
+                rows[i] = Some((next_row & !RAN_OVER) + filled as u32);
+                filled += 1;
+            }
+            line.0[3][1] |= u64::from(next_row) << 32;
+            next_row = (next_row & !RAN_OVER) + filled as u32;
+            lines.push(line);
+        }
+        (Self { lines: lines.into(), homes }, rows)
+    }
+
+    /// From the lines of a file; any lines give a table that can be asked.
+    pub fn from_lines(lines: Flat<Wide>, homes: u32) -> Option<Self> {
+        (homes as usize <= lines.len()).then_some(Self { lines, homes })
+    }
+
+    /// The lines, and how many of them are homes.
+    pub fn lines(&self) -> (&[Wide], u32) {
+        (&self.lines, self.homes)
+    }
+
+    /// The row of a feature.
+    #[inline]
+    pub fn find(&self, key: u32) -> Option<u32> {
+        let (row, found) = self.look(key);
+        found.then_some(row)
+    }
+
+    /// Appends the rows of those features that are there. Without a branch on what is found, so that a look need not wait for the
+    /// one before.
+    #[inline(always)]
+    pub fn find_all(&self, keys: &[u32], rows: &mut Vec<u32>) {
+        let mut count = rows.len();
+        rows.resize(count + keys.len(), 0);
+        for &key in keys {
+            let (row, found) = self.look(key);
+            if let Some(place) = rows.get_mut(count) {
+                *place = row;
+            }
+            count += usize::from(found);
+        }
+        rows.truncate(count);
+    }
+
+    /// The row of a feature and whether it is there.
+    #[inline(always)]
+    pub fn look(&self, key: u32) -> (u32, bool) {
+        let (at, wanted) = home(key, self.homes);
+        let Some(line) = self.lines.get(at) else { return (0, false) };
+        let places = equal(&line.0, wanted) & PRINTS;
+        let base = base(line);
+        if places == 0 && base & RAN_OVER != 0 {
+            return self.look_on(at + 1, wanted);
+        }
+        ((base & !RAN_OVER).wrapping_add(places.trailing_zeros()), places != 0)
+    }
+
+    /// As [`Self::look`] for a feature whose home ran over.
+    #[cold]
+    fn look_on(&self, from: usize, wanted: u16) -> (u32, bool) {
+        for line in self.lines.get(from..).unwrap_or_default() {
+            let (places, base) = (equal(&line.0, wanted) & PRINTS, base(line));
+            if places != 0 {
+                return ((base & !RAN_OVER).wrapping_add(places.trailing_zeros()), true);
+            }
+            if base & RAN_OVER == 0 {
+                break;
+            }
+        }
+        (0, false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_a_row_of_its_own() {
+        for count in [0_u32, 1, 7, 30, 31, 500, 20_000] {
+            let keys: Vec<u32> = (0..count).map(|i| i.wrapping_mul(2_654_435_761) >> 3).collect();
+            let (table, rows) = Table::new(&keys);
+            let mut seen = vec![false; keys.len()];
+            let mut left_out = 0;
+            for (&key, &row) in keys.iter().zip(&rows) {
+                assert!(row.is_none() || table.find(key) == row, "{count} {key}");
+                match row {
+                    Some(row) => assert!(!std::mem::replace(&mut seen[row as usize], true)),
+                    None => left_out += 1,
+                }
+            }
+            assert!(left_out <= 1 + count / 1000, "{left_out} of {count}");
+            let kept = keys.len() - left_out as usize;
+            assert!(seen[..kept].iter().all(|&s| s), "rows are numbered without gaps");
+            let wrong = (0..10_000_u32).filter(|i| table.find(0xF000_0000 | i).is_some()).count();
+            assert!(wrong < 30, "{wrong} strangers of 10,000 are taken for features");
+        }
+    }
+
+    #[test]
+    fn lines_that_run_over_go_on() {
+        // So many lines more than a line holds, all with the same home, can only be found by going on.
+        let same: Vec<u32> = (0..3_000_000).filter(|&key| home(key, 5).0 == 0).take(100).collect();
+        let (table, rows) = Table::new(&same);
+        assert_eq!(table.homes, 5);
+        assert!(same.iter().zip(&rows).all(|(&key, &row)| table.find(key) == row));
+        assert!(rows.iter().flatten().count() > 95);
+    }
+}
