@@ -28,7 +28,7 @@ pub struct Table {
 #[inline(always)]
 fn home(key: u32, homes: u32) -> (usize, u16) {
     let mixed = u64::from(key ^ 0x5BD1_E995).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (((mixed >> 32) * u64::from(homes) >> 32) as usize, ((mixed >> 16) as u16).max(1))
+    ((((mixed >> 32) * u64::from(homes)) >> 32) as usize, ((mixed >> 16) as u16).max(1))
 }
 
 /// The row of a line's first feature, and whether the line ran over.

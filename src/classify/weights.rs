@@ -57,7 +57,7 @@ impl Weights {
 
     /// From the cells of a file: `None` unless they are whole rows of 16 or 8 bits a number.
     pub fn from_cells(scales: Vec<f32>, precision: u8, cells: Flat<u64>) -> Option<Self> {
-        let fits = matches!(precision, 8 | 16) && !scales.is_empty() && cells.len() % stride(scales.len(), precision) == 0;
+        let fits = matches!(precision, 8 | 16) && !scales.is_empty() && cells.len().is_multiple_of(stride(scales.len(), precision));
         fits.then_some(Self { scales, precision, cells })
     }
 
