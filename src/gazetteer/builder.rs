@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::filter::{Filter, FilterDraft};
 use super::gaps::Gap;
 use super::names::{Forms, MAX_WORDS, NameWord, flag};
+use super::policy::Policies;
 use super::trie::Trie;
 use super::variants::{self, Named, Variants};
 use crate::Result;
@@ -60,9 +61,12 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
         n_names: 0,
     };
     let mut forms = Forms::new();
+    let policies = Policies::new(entities);
     for entry in entities.iter() {
+        let policy = policies.of(entry);
         for (name, text) in entry.names().enumerate() {
             forms.cut(text, || format!("entry {}", entry.id()))?;
+            forms.flags |= policy.flags(text);
             builder.n_names += 1;
             builder.add(entry.index, name.min(0xFFFF) as u16, &forms, 0);
         }
@@ -143,7 +147,7 @@ impl Builder {
         let mut filter = FilterDraft::with_room(singles, rows.len() - singles);
         for row in rows {
             match *row.key(words) {
-                [only] => filter.add_single(hash(only), row.flags & flag::STARTS_LOWER != 0),
+                [only] => filter.add_single(hash(only), row.flags & (flag::STARTS_LOWER | flag::INSENSITIVE) != 0),
                 [first, second, ..] => filter.add_pair(hash(first), hash(second)),
                 [] => {}
             }

@@ -32,6 +32,9 @@ enum Run {
 /// How far a sentence is followed to either side when its capitals are counted.
 const REACH: usize = 40;
 
+/// Acronyms of so many letters are not written as words; one that is ("Eta") is listed as such too.
+const SPELLED_OUT: usize = 3;
+
 /// Judges the capitals of a range of words.
 pub(super) struct CaseJudge<'t> {
     text: &'t str,
@@ -89,6 +92,11 @@ impl<'t> CaseJudge<'t> {
         !word.shape.has(Shape::NUMBER) && word.text(self.text).chars().any(char::is_uppercase)
     }
 
+    /// True for an acronym that is spelled out when it is read, so that its letters stay capitals: one of two or three letters.
+    fn is_short(&self, word: &Word) -> bool {
+        !word.shape.has(Shape::DOTTED) && word.text(self.text).chars().filter(|c| c.is_alphanumeric()).count() <= SPELLED_OUT
+    }
+
     /// Dots make a name of `u.s.`, not of `p.m.`.
     fn is_dotted_name(&self, word: &Word) -> bool {
         word.shape.has(Shape::DOTTED) && !lists::is(word.hash, lists::DOTTED)
@@ -100,7 +108,10 @@ impl<'t> CaseJudge<'t> {
         let kinds = lists::kinds(word.hash);
         let upper = word.shape.has(Shape::UPPER);
         let verdict = |excused: bool| if excused { Evidence::Excused } else { Evidence::Name };
-        if word.shape.has(Shape::DOTTED) || kinds & (CALENDAR | TITLE | COMMON) == 0 {
+        if single && !upper && flags & flag::ACRONYM != 0 && self.is_short(word) {
+            // "Kia" is no KIA. Longer acronyms are also written as words: Nato, Hamas, Unesco.
+            Evidence::None
+        } else if word.shape.has(Shape::DOTTED) || kinds & (CALENDAR | TITLE | COMMON) == 0 {
             Evidence::Name
         } else if kinds & (CALENDAR | TITLE) != 0 {
             Evidence::Excused
@@ -130,6 +141,11 @@ impl<'t> CaseJudge<'t> {
             " " => false,
             gap => opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)),
         }
+    }
+
+    /// True if the sentence around word `i` is no headline: neither in capitals nor in title case.
+    pub fn is_prose(&self, i: usize) -> bool {
+        self.run(i) == Run::Plain
     }
 
     fn run(&self, i: usize) -> Run {

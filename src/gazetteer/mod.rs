@@ -19,15 +19,19 @@ mod misspelt;
 mod names;
 pub mod options;
 mod patterns;
+mod policy;
 mod prefetch;
 pub mod resolve;
+pub mod review;
 pub mod roster;
 pub mod search;
 pub mod seed;
 mod slots;
 mod substring;
+pub mod suggest;
 mod table;
 mod trie;
+mod tune;
 pub mod variants;
 
 pub use crate::container::Verify;
@@ -37,6 +41,7 @@ pub use mention::{Candidate, Match, Mention, Variant};
 pub use options::{Boundary, BuildOptions};
 pub use roster::{Roster, Row};
 pub use search::{Case, FindOptions, Overlap};
+pub use tune::Unwanted;
 
 use crate::container::Flat;
 use crate::error::Result;

@@ -73,6 +73,10 @@ pub(super) mod flag {
     pub const DERIVED: u32 = 8;
     /// The first word is written without a capital at its start.
     pub const STARTS_LOWER: u32 = 16;
+    /// Its case must agree with the text's, by the analyst's choice.
+    pub const SENSITIVE: u32 = 32;
+    /// It matches in any case, by the analyst's choice.
+    pub const INSENSITIVE: u32 = 64;
     /// A romanisation that was made of the name.
     pub const ROMANISED: u32 = 128;
     /// A short form that was made of the name: initials, the surname.

@@ -267,7 +267,11 @@ impl<'g, 't> Finder<'g, 't> {
                 Case::Insensitive => Evidence::Name,
                 Case::Sensitive if !misspelt && name.is_none_or(|name| agrees(written, name)) => Evidence::Name,
                 Case::Sensitive if !misspelt => Evidence::None,
-                _ if record.flags & flag::LOWER != 0 => Evidence::Name,
+                _ if record.flags & flag::SENSITIVE != 0 => match name {
+                    Some(name) if misspelt || !agrees(written, name) => Evidence::None,
+                    _ => Evidence::Name,
+                },
+                _ if record.flags & (flag::LOWER | flag::INSENSITIVE) != 0 => Evidence::Name,
                 _ => {
                     let kind = usize::from(record.flags & flag::ACRONYM != 0) | (usize::from(record.flags & flag::STARTS_LOWER != 0) << 1);
                     *verdicts[kind].get_or_insert_with(|| judge.evidence(at..at + length, record.flags))

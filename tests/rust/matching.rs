@@ -34,16 +34,18 @@ struct Named {
     #[serde(default, rename = "type")]
     kind: String,
     prior: Option<f64>,
+    match_case: Option<String>,
 }
 
 fn gazetteer(entries: &[Named]) -> Gazetteer {
-    let columns = vec![Column { name: "prior".into(), kind: ColumnType::Float }];
+    let columns =
+        vec![Column { name: "prior".into(), kind: ColumnType::Float }, Column { name: "match_case".into(), kind: ColumnType::Text }];
     let entry = |named: &Named| Entry {
         id: named.id.clone(),
         name: named.name.clone(),
         aliases: named.aliases.clone(),
         kind: named.kind.clone(),
-        extra: vec![named.prior.map_or(Value::Null, Value::Float)],
+        extra: vec![named.prior.map_or(Value::Null, Value::Float), named.match_case.clone().map_or(Value::Null, Value::Text)],
         ..Entry::default()
     };
     Gazetteer::new(EntryList { columns, entries: entries.iter().map(entry).collect() }).expect("the case's entries are good")

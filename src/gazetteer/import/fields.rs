@@ -175,6 +175,21 @@ pub(super) fn parts<'a>(cell: &'a str, separator: &'a str) -> Box<dyn Iterator<I
     Box::new(out.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).map(Cow::Owned))
 }
 
+/// A word with a capital at its start, and behind a hyphen, and small letters otherwise.
+pub(super) fn title_case(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let mut first = true;
+    for c in word.chars() {
+        if first {
+            out.extend(c.to_uppercase())
+        } else {
+            out.extend(c.to_lowercase())
+        }
+        first = !c.is_alphanumeric() && c != '\'';
+    }
+    out
+}
+
 /// Names as one cell, so that [`parts`] finds them again.
 pub fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| name.replace('\\', "\\\\").replace('|', "\\|")).collect::<Vec<_>>().join("|")

@@ -150,8 +150,13 @@ impl Gather {
 
     /// Begins a row.
     pub fn begin(&mut self, row: u64) {
-        self.row = row;
         self.report.rows += 1;
+        self.begin_more(row);
+    }
+
+    /// Begins a row that has but a further name of an entity.
+    pub(super) fn begin_more(&mut self, row: u64) {
+        self.row = row;
         self.fault = None;
         let draft = &mut self.draft;
         for text in [&mut draft.id, &mut draft.name, &mut draft.kind, &mut draft.country, &mut draft.texts] {
@@ -167,6 +172,12 @@ impl Gather {
     pub fn leave_out(&mut self, reason: &str, what: impl Display) {
         let place = self.place();
         report::count(&mut self.report.left_out, reason, || format!("{place}: {what}"));
+    }
+
+    /// Leaves a name of the current row out on purpose.
+    pub(super) fn leave_out_name(&mut self, reason: &str, name: &str) {
+        let place = place(&self.file, self.unit, self.row);
+        report::count(&mut self.report.names_left_out, reason, || format!("{place}: {name:.60}"));
     }
 
     /// The current row cannot be used: an error, or left out.
@@ -338,6 +349,18 @@ impl Gather {
         }
         self.report.used += 1;
         Ok(())
+    }
+
+    /// Ends a row that [`begin_more`](Self::begin_more) began, of an entity that is known: id, a name, and what else is new.
+    pub(super) fn end_more(&mut self) -> Result<()> {
+        if let Some(problem) = names::fault(&self.draft.name) {
+            self.leave_out_name("a name that cannot be matched", &problem);
+            return Ok(());
+        }
+        let Some(kind) = self.roster.kind_of(&self.draft.id).map(str::to_owned) else { return Ok(()) };
+        let country = Some(self.draft.country.as_str()).filter(|c| !c.is_empty());
+        let row = Row { id: &self.draft.id, name: &self.draft.name, kind: &kind, country, ..Row::default() };
+        self.roster.add(&row, &|| place(&self.file, self.unit, self.row)).map(drop)
     }
 
     /// Checks the current row against the rules for one, and against the rows before it.

@@ -90,3 +90,16 @@ impl Lines {
 pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| Cow::Owned(decode(bytes).text), Cow::Borrowed)
 }
+
+/// The first `N` cells of a line that tabs part, and how many it has.
+pub(super) fn cells<const N: usize>(line: &str) -> ([&str; N], usize) {
+    let mut cells = [""; N];
+    let mut count = 0;
+    for cell in line.split('\t') {
+        if let Some(place) = cells.get_mut(count) {
+            *place = cell;
+        }
+        count += 1;
+    }
+    (cells, count)
+}

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 /// The classes that a word belongs to, as bit flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Cue(u32);
+pub(in crate::gazetteer) struct Cue(u32);
 
 /// Declares one flag and one list for each class.
 macro_rules! classes {
@@ -18,7 +18,7 @@ macro_rules! classes {
         const LISTS: &[(Cue, &str)] = &[$((Cue::$flag, include_str!(concat!("../../../seeds/words/", $file, ".txt"))),)*];
     };
     (@flags $bit:expr, $flag:ident $($rest:ident)*) => {
-        pub(super) const $flag: Self = Self(1 << ($bit));
+        pub(in crate::gazetteer) const $flag: Self = Self(1 << ($bit));
         classes!(@flags $bit + 1, $($rest)*);
     };
     (@flags $bit:expr,) => {};
@@ -56,18 +56,18 @@ classes! {
 
 impl Cue {
     /// What introduces a person.
-    pub(super) const TITLE: Self = Self(Self::HONORIFIC.0 | Self::RANK.0 | Self::ROLE.0);
+    pub(in crate::gazetteer) const TITLE: Self = Self(Self::HONORIFIC.0 | Self::RANK.0 | Self::ROLE.0);
     /// What only an actor does.
-    pub(super) const PREDICATE: Self = Self(Self::REPORTING.0 | Self::ADDRESS.0 | Self::STATE_VERB.0 | Self::AUXILIARY.0);
+    pub(in crate::gazetteer) const PREDICATE: Self = Self(Self::REPORTING.0 | Self::ADDRESS.0 | Self::STATE_VERB.0 | Self::AUXILIARY.0);
 
     /// True if the word is in one of the classes of `other`.
     #[inline]
-    pub(super) const fn any(self, other: Self) -> bool {
+    pub(in crate::gazetteer) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// In either.
-    pub(super) const fn or(self, other: Self) -> Self {
+    pub(in crate::gazetteer) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
@@ -77,7 +77,7 @@ const DESIGNATORS: &str = include_str!("../../../seeds/words/designators.txt");
 
 /// All classes by the hash of the folded word.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
+pub(in crate::gazetteer) struct Lexicon {
     cues: FxHashMap<u64, Cue>,
     designators: FxHashMap<u64, &'static str>,
 }
@@ -92,7 +92,7 @@ fn hash(word: &str) -> u64 {
 
 impl Lexicon {
     /// The lists that ship, read once.
-    pub(super) fn shared() -> &'static Self {
+    pub(in crate::gazetteer) fn shared() -> &'static Self {
         static SHARED: OnceLock<Lexicon> = OnceLock::new();
         SHARED.get_or_init(|| {
             let mut lexicon = Self::default();
@@ -113,12 +113,12 @@ impl Lexicon {
 
     /// The classes of a word.
     #[inline]
-    pub(super) fn cue(&self, hash: u64) -> Cue {
+    pub(in crate::gazetteer) fn cue(&self, hash: u64) -> Cue {
         self.cues.get(&hash).copied().unwrap_or_default()
     }
 
     /// The type that a head noun gives.
-    pub(super) fn designator(&self, hash: u64) -> Option<&'static str> {
+    pub(in crate::gazetteer) fn designator(&self, hash: u64) -> Option<&'static str> {
         self.designators.get(&hash).copied()
     }
 }

@@ -10,7 +10,7 @@ mod ambiguity;
 mod bodies;
 mod compounds;
 mod context;
-mod cues;
+pub(super) mod cues;
 mod groups;
 mod identity;
 mod metonyms;

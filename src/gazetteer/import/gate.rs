@@ -1,0 +1,141 @@
+//! GATE's gazetteer lists: `.lst` files of names, and the `.def` index that gives each its types.
+//!
+//! Formats: "Developing Language Processing Components with GATE", chapter "Gazetteers". A line of the index is
+//! `file.lst:majorType:minorType:language:annotationType`; a line of a list is a name, and behind a separator `feature=value` pairs.
+
+use super::gather::{BadRows, Gather, Import};
+use super::lines::Text;
+use crate::error::{Error, Result};
+use crate::gazetteer::ValueRef;
+use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+
+/// How lists are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gate {
+    /// What parts a name from its features, and these from each other (`&`, a tab); empty for lists of names alone.
+    pub separator: String,
+    /// Our type by GATE's `major:minor` or `major`; what is not here keeps the usual types.
+    pub types: Vec<(String, String)>,
+}
+
+/// One line of the index.
+struct List {
+    path: PathBuf,
+    major: String,
+    minor: String,
+    language: String,
+    /// Where the index names it.
+    place: String,
+}
+
+/// Our type by the major and minor types that GATE's own lists use; any other major type is kept.
+const TYPES: [(&str, &str); 16] = [
+    ("location:country", "country"),
+    ("location:country_abbrev", "country"),
+    ("location:airport", "facility"),
+    ("location", "place"),
+    ("country_adj", "nationality"),
+    ("country_code", "country"),
+    ("facility", "facility"),
+    ("facility_key", "facility"),
+    ("govern_key", "government"),
+    ("organization", "organization"),
+    ("org_base", "organization"),
+    ("organization:government", "government"),
+    ("organization:company", "organization"),
+    ("person_full", "person"),
+    ("person_first", "person"),
+    ("surname", "person"),
+];
+
+impl Gate {
+    fn kind(&self, major: &str, minor: &str) -> String {
+        let both = format!("{major}:{minor}");
+        let own = |key: &str| self.types.iter().find(|t| t.0 == key).map(|t| t.1.clone());
+        let usual = |key: &str| TYPES.iter().find(|t| t.0 == key).map(|t| t.1.to_owned());
+        own(&both)
+            .or_else(|| own(major))
+            .or_else(|| usual(&both))
+            .or_else(|| usual(major))
+            .unwrap_or_else(|| if major.is_empty() { "name".to_owned() } else { major.to_owned() })
+    }
+}
+
+/// A `.def` index with its lists, a single list, or a folder with an index `lists.def`.
+pub fn read_gate(path: &Path, options: &Gate) -> Result<Import> {
+    let mut gather = Gather::new("GATE lists", "line", BadRows::Skip);
+    let index = if path.is_dir() { path.join("lists.def") } else { path.to_owned() };
+    let single = !index.extension().is_some_and(|e| e.eq_ignore_ascii_case("def"));
+    let lists = if single {
+        vec![List { path: index, major: String::new(), minor: String::new(), language: String::new(), place: String::new() }]
+    } else {
+        lists(&index)?
+    };
+    for list in lists {
+        read_list(&list, options, &mut gather)?;
+    }
+    gather.finish()
+}
+
+fn lists(index: &Path) -> Result<Vec<List>> {
+    let mut lines = Text::open(index)?.lines();
+    let folder = index.parent().unwrap_or(Path::new(""));
+    let mut lists = Vec::new();
+    while let Some((number, line)) = lines.next()? {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let place = format!("{}, line {number}", index.display());
+        let mut cells = line.split(':').map(str::trim);
+        let file = cells.next().unwrap_or_default();
+        if file.is_empty() {
+            return Err(Error::gazetteer(place, "the line names no list; an index has file.lst:major type:minor type"));
+        }
+        let mut cell = || cells.next().unwrap_or_default().to_owned();
+        let list = List { path: folder.join(file), major: cell(), minor: cell(), language: cell(), place };
+        if !list.path.is_file() {
+            return Err(Error::gazetteer(list.place, format!("the list {:?} is not there", list.path.display())));
+        }
+        lists.push(list);
+    }
+    Ok(lists)
+}
+
+fn read_list(list: &List, options: &Gate, gather: &mut Gather) -> Result<()> {
+    // An empty list is of no use, and no fault either.
+    if !list.place.is_empty() && std::fs::metadata(&list.path).is_ok_and(|m| m.len() == 0) {
+        return Ok(());
+    }
+    let mut lines = Text::open(&list.path)?.lines();
+    gather.file(&lines.place);
+    let kind = options.kind(&list.major, &list.minor);
+    let mut columns: FxHashMap<String, usize> = FxHashMap::default();
+    while let Some((number, line)) = lines.next()? {
+        if line.trim().is_empty() {
+            continue;
+        }
+        gather.begin(number);
+        let mut cells: Box<dyn Iterator<Item = &str>> =
+            if options.separator.is_empty() { Box::new(std::iter::once(&*line)) } else { Box::new(line.split(options.separator.as_str())) };
+        let name = cells.next().unwrap_or_default().trim();
+        let features: Vec<(&str, &str)> = cells.filter_map(|cell| cell.split_once('=')).map(|(k, v)| (k.trim(), v.trim())).collect();
+        let feature = |keys: [&str; 2]| features.iter().find(|f| keys.contains(&f.0) && !f.1.is_empty()).map(|f| f.1);
+        // Lists made from ontologies give several names of one entity the same instance.
+        match feature(["inst", "id"]) {
+            Some(id) => gather.id(id),
+            None => gather.id(&format!("{kind}:{name}")),
+        }
+        gather.name(name);
+        gather.kind(&kind);
+        let further = [("major", list.major.as_str()), ("minor", &list.minor), ("language", &list.language)];
+        let features = features.iter().copied().filter(|f| !matches!(f.0, "inst" | "id"));
+        for (key, value) in further.into_iter().chain(features).filter(|f| !f.0.is_empty() && !f.1.is_empty()) {
+            let column = *columns.entry(key.to_owned()).or_insert_with(|| gather.column(key));
+            gather.value(column, ValueRef::Text(value));
+        }
+        gather.end()?;
+    }
+    Ok(())
+}

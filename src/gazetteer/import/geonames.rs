@@ -1,0 +1,208 @@
+//! GeoNames: the dump of places (`allCountries`, `cities500` …, a country's file) and its alternate names.
+//!
+//! Formats: the `readme.txt` beside the dumps. Both are read as streams; of places that are left out nothing is kept.
+
+use super::gather::{BadRows, Gather, Import};
+use super::lines::{Text, cells};
+use crate::error::{Error, Result};
+use crate::gazetteer::ValueRef;
+use rustc_hash::FxHashMap;
+use std::path::Path;
+
+/// Columns of the dump of places.
+const COLUMNS: usize = 19;
+/// Columns of `alternateNamesV2`; the last two, the years of use, may be absent.
+const ALTERNATE_COLUMNS: usize = 8;
+
+/// Which places and names of GeoNames are used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GeoNames {
+    /// Feature classes, such as `A` (administrative) and `P` (populated place).
+    pub classes: Vec<String>,
+    /// Feature codes, such as `PPLC`; empty is all of the classes.
+    pub codes: Vec<String>,
+    /// ISO alpha-2 codes of countries; empty is all.
+    pub countries: Vec<String>,
+    /// Places of fewer people are left out.
+    pub min_population: i64,
+    /// Languages of alternate names (`en`, `uk`); empty is all.
+    pub languages: Vec<String>,
+    /// Places and names that are no longer in use.
+    pub historic: bool,
+    /// Names that are slang.
+    pub colloquial: bool,
+    /// Short names (`California` for `State of California`).
+    pub short: bool,
+    /// Abbreviations (`NYC`).
+    pub abbreviations: bool,
+}
+
+impl Default for GeoNames {
+    fn default() -> Self {
+        Self {
+            classes: vec!["A".into(), "P".into()],
+            codes: Vec::new(),
+            countries: Vec::new(),
+            min_population: 0,
+            languages: Vec::new(),
+            historic: false,
+            colloquial: false,
+            short: true,
+            abbreviations: true,
+        }
+    }
+}
+
+/// Our type for a feature.
+fn kind(class: &str, code: &str) -> &'static str {
+    match (class, code) {
+        ("A", "PCL" | "PCLI" | "PCLS" | "PCLF" | "PCLIX" | "PCLD" | "PCLH") => "country",
+        ("S" | "R", _) => "facility",
+        ("L", "MILB" | "NVB" | "PRT" | "AIRB") => "facility",
+        _ => "place",
+    }
+}
+
+/// True for features that are no more: a code that ends in H, and places abandoned or destroyed.
+fn is_historic(class: &str, code: &str) -> bool {
+    matches!(class, "A" | "P") && code.ends_with('H') && code.len() > 3 || matches!(code, "PPLQ" | "PPLW")
+}
+
+/// Why a name that stands among a place's names is none: an airport's code (countries do have such names: USA), a link, a machine's
+/// transliteration in small letters, which would match common words.
+fn no_name(name: &str, kind: &str) -> Option<&'static str> {
+    let capitals = name.len() <= 4 && name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
+    if capitals && kind != "country" || name.contains("://") {
+        return Some("a code or a link");
+    }
+    (name.is_ascii() && !name.bytes().any(|b| b.is_ascii_uppercase())).then_some("a name in small letters")
+}
+
+/// Places of a dump, and of `alternate` (`alternateNamesV2`) their further names; without it those of the dump's own column, which
+/// tells neither language nor use.
+pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -> Result<Import> {
+    let file = Text::open(path)?;
+    let mut lines = file.lines();
+    let mut gather = Gather::new("GeoNames", "line", BadRows::Skip);
+    gather.file(&lines.place);
+    let columns = ["population", "feature", "admin1"].map(|name| gather.column(name));
+    // Of a place that is used, its type.
+    let mut known: FxHashMap<u64, &'static str> = FxHashMap::default();
+    while let Some((number, line)) = lines.next()? {
+        if line.is_empty() {
+            continue;
+        }
+        gather.begin(number);
+        let (cells, count) = cells::<COLUMNS>(&line);
+        if count != COLUMNS {
+            if number == 1 {
+                let problem = format!("{count} columns; a dump of GeoNames has {COLUMNS}, parted by tabs, and no header");
+                return Err(Error::gazetteer(gather.place(), problem));
+            }
+            gather.bad("", "not 19 columns", format!("{count} columns where a dump of GeoNames has {COLUMNS}"))?;
+            gather.end()?;
+            continue;
+        }
+        let (class, code, country) = (cells[6], cells[7], cells[8]);
+        let among = |list: &[String], value: &str| list.is_empty() || list.iter().any(|l| l.eq_ignore_ascii_case(value));
+        let population: i64 = cells[14].parse().unwrap_or(0);
+        let unwanted = if !among(&wanted.classes, class) {
+            Some(format!("a feature of class {class}"))
+        } else if !among(&wanted.codes, code) {
+            Some("a feature of a code that is not asked for".to_owned())
+        } else if !among(&wanted.countries, country) {
+            Some("a place in a country that is not asked for".to_owned())
+        } else if population < wanted.min_population {
+            Some(format!("fewer than {} people", wanted.min_population))
+        } else if !wanted.historic && is_historic(class, code) {
+            Some("a place that is no more".to_owned())
+        } else {
+            None
+        };
+        if let Some(reason) = unwanted {
+            gather.leave_out(&reason, cells[1]);
+            continue;
+        }
+        let Ok(id) = cells[0].parse::<u64>() else {
+            gather.bad("geonameid", "no id", format!("{:?} is no id of GeoNames", cells[0]))?;
+            gather.end()?;
+            continue;
+        };
+        let kind = kind(class, code);
+        gather.id(&format!("geonames:{id}"));
+        gather.name(cells[1]);
+        gather.kind(kind);
+        gather.country(country);
+        match (cells[4].parse(), cells[5].parse()) {
+            (Ok(lat), Ok(lon)) => gather.position(Some(lat), Some(lon)),
+            _ => gather.bad("latitude", "a coordinate that is none", format!("{:?} {:?} are no coordinates", cells[4], cells[5]))?,
+        }
+        gather.value(columns[0], ValueRef::Int(population));
+        gather.value(columns[1], ValueRef::Text(&format!("{class}.{code}")));
+        gather.value(columns[2], ValueRef::Text(cells[10]));
+        if cells[2] != cells[1] {
+            gather.alias(cells[2]);
+        }
+        if alternate.is_none() {
+            for name in cells[3].split(',').filter(|name| !name.is_empty() && *name != cells[1] && *name != cells[2]) {
+                match no_name(name, kind) {
+                    Some(reason) => gather.leave_out_name(reason, name),
+                    None => gather.alias(name),
+                }
+            }
+        } else {
+            known.insert(id, kind);
+        }
+        gather.end()?;
+    }
+    if let Some(path) = alternate {
+        alternate_names(path, wanted, &known, &mut gather)?;
+    }
+    gather.finish()
+}
+
+/// Why an alternate name is left out, if it is.
+fn unwanted_name(cells: &[&str; ALTERNATE_COLUMNS], wanted: &GeoNames) -> Option<&'static str> {
+    let flag = |at: usize| cells[at] == "1";
+    match cells[2] {
+        "post" | "iata" | "icao" | "faac" | "tcid" | "unlc" | "wkdt" | "phon" => Some("a code"),
+        "link" => Some("a link"),
+        "abbr" if !wanted.abbreviations => Some("an abbreviation"),
+        "abbr" => None,
+        _ if flag(7) && !wanted.historic => Some("a historic name"),
+        _ if flag(6) && !wanted.colloquial => Some("a colloquial name"),
+        _ if flag(5) && !wanted.short => Some("a short name"),
+        // A name without a language is of none or of all.
+        "" => None,
+        language if !wanted.languages.is_empty() && !wanted.languages.iter().any(|l| l == language) => {
+            Some("a name in a language that is not asked for")
+        }
+        _ => None,
+    }
+}
+
+fn alternate_names(path: &Path, wanted: &GeoNames, known: &FxHashMap<u64, &'static str>, gather: &mut Gather) -> Result<()> {
+    let mut lines = Text::open(path)?.lines();
+    gather.file(&lines.place);
+    while let Some((number, line)) = lines.next()? {
+        let (cells, count) = cells::<ALTERNATE_COLUMNS>(&line);
+        if count < ALTERNATE_COLUMNS {
+            if number == 1 {
+                let problem = "this is no file of alternate names, which has eight columns or more, parted by tabs, and no header";
+                return Err(Error::gazetteer(format!("{}, line 1", path.display()), problem));
+            }
+            continue;
+        }
+        let Some((id, kind)) = cells[1].parse().ok().and_then(|id: u64| Some((id, known.get(&id)?))) else { continue };
+        gather.begin_more(number);
+        match unwanted_name(&cells, wanted).or_else(|| no_name(cells[3], kind).filter(|_| cells[2] != "abbr")) {
+            Some(reason) => gather.leave_out_name(reason, cells[3]),
+            None => {
+                gather.id(&format!("geonames:{id}"));
+                gather.name(cells[3]);
+                gather.end_more()?;
+            }
+        }
+    }
+    Ok(())
+}

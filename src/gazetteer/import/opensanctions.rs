@@ -1,0 +1,213 @@
+//! OpenSanctions: `targets.simple.csv`, and entities as FollowTheMoney JSON lines (`entities.ftm.json`).
+//!
+//! Formats: the documentation of OpenSanctions ("Simplified tabular CSV") and of FollowTheMoney.
+
+use super::fields::title_case;
+use super::gather::{BadRows, Gather, Import};
+use super::lines::{Text, text};
+use crate::error::{Error, Result};
+use crate::gazetteer::ValueRef;
+use crate::texts::csv_problem;
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::path::Path;
+
+/// Which entities are used, and which of their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenSanctions {
+    /// Schemata (`Person`, `Organization`); empty is all that bear names.
+    pub schemas: Vec<String>,
+    /// Broad names that their source itself calls weak.
+    pub weak_aliases: bool,
+}
+
+/// Our type for a schema; `None` for those that are not named in news (addresses, passports, ownership).
+fn kind(schema: &str) -> Option<&'static str> {
+    Some(match schema {
+        "Person" => "person",
+        "Organization" | "Company" | "LegalEntity" => "organization",
+        "PublicBody" => "government",
+        "Vessel" | "Airplane" | "Vehicle" => "equipment",
+        _ => return None,
+    })
+}
+
+/// The first country of a list as ISO alpha-2 code; states that are no more have longer codes.
+fn country(codes: &str) -> String {
+    codes.split(';').map(str::trim).find(|code| code.len() == 2).unwrap_or_default().to_ascii_uppercase()
+}
+
+/// `PUTIN, Vladimir` as it stands in a text: Vladimir Putin.
+fn in_order<'n>(name: &'n str, kind: &str) -> Cow<'n, str> {
+    let mut parts = name.split(',').map(str::trim);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(surname), Some(given), None) if kind == "person" && !surname.is_empty() && !given.is_empty() => {
+            // Sanctions lists write surnames in capitals.
+            let word = |word: &str| if word.chars().any(char::is_lowercase) { word.to_owned() } else { title_case(word) };
+            Cow::Owned(given.split_whitespace().chain(surname.split_whitespace()).map(word).collect::<Vec<_>>().join(" "))
+        }
+        _ => Cow::Borrowed(name),
+    }
+}
+
+/// The further columns of an entity, by number.
+struct Further {
+    schema: usize,
+    countries: usize,
+    datasets: usize,
+}
+
+impl Further {
+    fn new(gather: &mut Gather) -> Self {
+        Self { schema: gather.column("schema"), countries: gather.column("countries"), datasets: gather.column("datasets") }
+    }
+
+    fn set(&self, gather: &mut Gather, schema: &str, countries: &str, datasets: &str) {
+        gather.country(&country(countries));
+        gather.value(self.schema, ValueRef::Text(schema));
+        gather.value(self.countries, ValueRef::Text(countries));
+        gather.value(self.datasets, ValueRef::Text(datasets));
+    }
+}
+
+impl OpenSanctions {
+    /// The type of a schema that is asked for; else the row is left out.
+    fn wanted(&self, schema: &str, name: &str, gather: &mut Gather) -> Option<&'static str> {
+        let asked = self.schemas.is_empty() || self.schemas.iter().any(|s| s == schema);
+        let kind = kind(schema).filter(|_| asked);
+        if kind.is_none() {
+            let why = if asked { "a schema without names to find" } else { "a schema that is not asked for" };
+            gather.leave_out(&format!("{why}: {schema}"), name);
+        }
+        kind
+    }
+}
+
+/// Entities from either file; which of the two it is, its first byte tells.
+pub fn read_opensanctions(path: &Path, options: &OpenSanctions) -> Result<Import> {
+    let file = Text::open(path)?;
+    if file.head.trim_ascii_start().starts_with(b"{") { followthemoney(file, options) } else { targets(file, options) }
+}
+
+fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
+    let mut gather = Gather::new("OpenSanctions targets", "line", BadRows::Skip);
+    let place = file.place.clone();
+    gather.file(&place);
+    let (stream, unreadable) = file.stream();
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(stream);
+    let header = reader.byte_headers().map_err(|e| Error::gazetteer(&place, csv_problem(&e)))?.clone();
+    let column = |name: &str| header.iter().position(|h| h == name.as_bytes());
+    let needed = |name: &str| {
+        let there: Vec<_> = header.iter().map(text).collect();
+        let problem = || format!("there is no column {name:?}, so this is no targets.simple.csv; the columns are: {}", there.join(", "));
+        column(name).ok_or_else(|| Error::gazetteer(&place, problem()))
+    };
+    let (id, schema, name) = (needed("id")?, needed("schema")?, needed("name")?);
+    let (aliases, countries, datasets) = (column("aliases"), column("countries"), column("dataset"));
+    let further = Further::new(&mut gather);
+    let mut record = csv::ByteRecord::new();
+    loop {
+        let more = reader.read_byte_record(&mut record).map_err(|e| match e.into_kind() {
+            csv::ErrorKind::Io(e) => unreadable(e),
+            kind => Error::gazetteer(&place, format!("this cannot be read as CSV: {kind:?}")),
+        });
+        if !more? {
+            break;
+        }
+        let cell = |at: usize| record.get(at).map(text).unwrap_or_default();
+        let maybe = |at: Option<usize>| at.map(cell).unwrap_or_default();
+        gather.begin(record.position().map_or(0, csv::Position::line));
+        if record.len() != header.len() {
+            gather.bad("", "not as many cells as the header has", format!("{} cells, {} columns", record.len(), header.len()))?;
+            gather.end()?;
+            continue;
+        }
+        let Some(kind) = options.wanted(&cell(schema), &cell(name), &mut gather) else { continue };
+        gather.id(&cell(id));
+        gather.name(&in_order(&cell(name), kind));
+        gather.kind(kind);
+        further.set(&mut gather, &cell(schema), &maybe(countries), &maybe(datasets));
+        for alias in maybe(aliases).split(';') {
+            gather.alias(&in_order(alias.trim(), kind));
+        }
+        gather.end()?;
+    }
+    gather.finish()
+}
+
+/// What is read of an entity; what a statement of it is based on is not.
+#[derive(Deserialize)]
+struct Entity<'e> {
+    #[serde(borrow)]
+    id: Cow<'e, str>,
+    #[serde(borrow, default)]
+    caption: Cow<'e, str>,
+    #[serde(borrow)]
+    schema: Cow<'e, str>,
+    #[serde(default)]
+    properties: Properties,
+    #[serde(default)]
+    datasets: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct Properties {
+    name: Vec<String>,
+    alias: Vec<String>,
+    previous_name: Vec<String>,
+    abbreviation: Vec<String>,
+    weak_alias: Vec<String>,
+    country: Vec<String>,
+    nationality: Vec<String>,
+    citizenship: Vec<String>,
+    jurisdiction: Vec<String>,
+    flag: Vec<String>,
+}
+
+fn followthemoney(file: Text, options: &OpenSanctions) -> Result<Import> {
+    let mut gather = Gather::new("FollowTheMoney", "line", BadRows::Skip);
+    let mut lines = file.lines();
+    gather.file(&lines.place);
+    let further = Further::new(&mut gather);
+    while let Some((number, line)) = lines.next()? {
+        if line.trim().is_empty() {
+            continue;
+        }
+        gather.begin(number);
+        let entity: Entity<'_> = match serde_json::from_str(&line) {
+            Ok(entity) => entity,
+            Err(e) if e.is_data() => {
+                gather.bad("", "no entity", format!("this is no entity: {e}"))?;
+                gather.end()?;
+                continue;
+            }
+            Err(e) => return Err(Error::gazetteer(gather.place(), format!("this is no JSON object: {e}"))),
+        };
+        let Some(kind) = options.wanted(&entity.schema, &entity.caption, &mut gather) else { continue };
+        let p = &entity.properties;
+        let name = if entity.caption.is_empty() { p.name.first().map_or("", String::as_str) } else { &entity.caption };
+        gather.id(&entity.id);
+        let name = in_order(name, kind);
+        gather.name(&name);
+        gather.kind(kind);
+        let countries = [&p.country, &p.nationality, &p.citizenship, &p.jurisdiction, &p.flag].map(|list| list.join(";"));
+        let countries: Vec<&str> = countries.iter().flat_map(|list| list.split(';')).filter(|code| !code.is_empty()).collect();
+        further.set(&mut gather, &entity.schema, &countries.join(";"), &entity.datasets.join(";"));
+        let weak = p.weak_alias.iter().filter(|alias| {
+            if !options.weak_aliases {
+                gather.leave_out_name("a weak alias", alias);
+            }
+            options.weak_aliases
+        });
+        let weak: Vec<&String> = weak.collect();
+        for alias in [&p.name, &p.alias, &p.previous_name, &p.abbreviation].into_iter().flatten().chain(weak) {
+            let alias = in_order(alias, kind);
+            if alias != name {
+                gather.alias(&alias);
+            }
+        }
+        gather.end()?;
+    }
+    gather.finish()
+}

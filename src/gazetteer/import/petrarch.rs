@@ -1,0 +1,175 @@
+//! Actor dictionaries of PETRARCH and TABARI: names, their synonyms, and CAMEO codes that hold for some time.
+//!
+//! Format: "PETRARCH dictionary formats" of the Open Event Data Alliance. `NAME [CODE]`, `+SYNONYM`, and lines of their own with
+//! `[CODE]`, `[CODE <yymmdd]`, `[CODE >yymmdd]` or `[CODE yymmdd-yymmdd]` (years of two digits or four); `#` and `;` begin a comment.
+
+use super::fields::title_case;
+use super::gather::{BadRows, Gather, Import};
+use super::lines::Text;
+use crate::error::{Error, Result};
+use crate::gazetteer::ValueRef;
+use chrono::NaiveDate;
+use std::path::Path;
+
+/// A code and the days on which it holds.
+struct Code {
+    code: String,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+}
+
+/// An actor while its lines are read.
+struct Actor {
+    line: u64,
+    names: Vec<String>,
+    codes: Vec<Code>,
+}
+
+/// Actors with their codes. The column `code` is the code that holds on `date`, or without a date the one without a time; `codes` has all
+/// of them with their times. The type is told from the code.
+pub fn read_petrarch(path: &Path, date: Option<NaiveDate>) -> Result<Import> {
+    let mut lines = Text::open(path)?.lines();
+    let mut gather = Gather::new("PETRARCH actors", "line", BadRows::Skip);
+    gather.file(&lines.place);
+    let columns = ["code", "codes"].map(|name| gather.column(name));
+    let mut actor: Option<Actor> = None;
+    while let Some((number, line)) = lines.next()? {
+        let text = line.split(['#', ';']).next().unwrap_or_default().trim_end();
+        if text.trim().is_empty() || text.trim_start().starts_with("<!--") {
+            continue;
+        }
+        let place = || format!("{}, line {number}", path.display());
+        let (name, codes) = text.split_once('[').unwrap_or((text, ""));
+        let (name, synonym) = match name.trim().strip_prefix('+') {
+            Some(name) => (name.trim(), true),
+            None => (name.trim(), false),
+        };
+        if !name.is_empty() && !synonym {
+            if let Some(actor) = actor.take() {
+                push(&actor, date, columns, &mut gather)?;
+            }
+            actor = Some(Actor { line: number, names: Vec::new(), codes: Vec::new() });
+        }
+        let Some(actor) = actor.as_mut() else {
+            return Err(Error::gazetteer(place(), "a synonym or code before the first actor; this is no actor dictionary"));
+        };
+        if !name.is_empty() {
+            actor.names.push(written(name));
+        }
+        let codes = if text.contains('[') { codes.trim_end().strip_suffix(']').unwrap_or(codes) } else { continue };
+        match code(codes) {
+            Ok(code) => actor.codes.push(code),
+            Err(problem) => {
+                gather.begin_more(number);
+                gather.leave_out_name("a code that cannot be read", &problem);
+            }
+        }
+    }
+    if let Some(actor) = actor {
+        push(&actor, date, columns, &mut gather)?;
+    }
+    gather.finish()
+}
+
+/// `HAMID_KARZAI_` as a name is written: Hamid Karzai. A single word of three letters or fewer stays in capitals, as acronyms are.
+fn written(name: &str) -> String {
+    let words: Vec<&str> = name.split('_').map(str::trim).filter(|w| !w.is_empty()).collect();
+    let small = |word: &str| matches!(word, "OF" | "THE" | "AND" | "FOR" | "IN" | "DE" | "DU");
+    let one = |(at, word): (usize, &&str)| match *word {
+        word if words.len() == 1 && word.len() <= 3 => word.to_owned(),
+        word if at > 0 && small(word) => word.to_lowercase(),
+        word => title_case(word),
+    };
+    words.iter().enumerate().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// `AFGGOV 011222-041207` as a code with its time.
+fn code(text: &str) -> std::result::Result<Code, String> {
+    let mut parts = text.split_whitespace();
+    let code = parts.next().ok_or("there is no code between the brackets")?.to_owned();
+    let time: String = parts.collect();
+    let (from, to) = match time.as_bytes().first() {
+        None => (None, None),
+        Some(b'<') => (None, Some(day(&time[1..])?)),
+        Some(b'>') => (Some(day(&time[1..])?), None),
+        Some(_) => {
+            let (from, to) = time.split_once('-').ok_or_else(|| format!("{time:?} is no time; it is <date, >date or date-date"))?;
+            (Some(day(from)?), Some(day(to)?))
+        }
+    };
+    Ok(Code { code, from, to })
+}
+
+/// `yymmdd` or `yyyymmdd`; years up to 30 are of this century.
+fn day(text: &str) -> std::result::Result<NaiveDate, String> {
+    let bad = || format!("{text:?} is no date; it is yymmdd or yyyymmdd");
+    let (year, rest) = match text.len() {
+        6 => text.split_at_checked(2),
+        8 => text.split_at_checked(4),
+        _ => None,
+    }
+    .ok_or_else(bad)?;
+    let number = |digits: &str| digits.parse::<i32>().map_err(|_| bad());
+    let year = match number(year)? {
+        short @ 0..=30 => 2000 + short,
+        short @ 31..=99 => 1900 + short,
+        long => long,
+    };
+    let (month, day) = rest.split_at_checked(2).ok_or_else(bad)?;
+    // The dictionaries have days such as 31 June: the last day of the month is meant.
+    let last = |day: u32| (28..=day.min(31)).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month.parse().ok()?, day));
+    let day = number(day)? as u32;
+    NaiveDate::from_ymd_opt(year, number(month)? as u32, day).or_else(|| last(day)).ok_or_else(bad)
+}
+
+/// Our type for a CAMEO actor code: a state, or the role behind it.
+fn kind(code: &str, names: usize) -> &'static str {
+    let role = code.get(3..6).unwrap_or_default();
+    match (code.get(..3).unwrap_or_default(), role) {
+        ("IGO" | "NGO" | "IMG" | "MNC", _) | (_, "BUS" | "MED" | "NGO" | "IGO" | "MNC" | "PTY") => "organization",
+        ("REB" | "UAF" | "INS" | "SEP" | "RAD", _) | (_, "MIL" | "REB" | "UAF" | "INS" | "SEP" | "RAD") => "armed_group",
+        (_, "GOV" | "JUD" | "LEG" | "COP" | "SPY") => "government",
+        (state, "") if state.len() == 3 && names > 0 => "country",
+        _ => "actor",
+    }
+}
+
+fn push(actor: &Actor, date: Option<NaiveDate>, columns: [usize; 2], gather: &mut Gather) -> Result<()> {
+    gather.begin(actor.line);
+    let Some(name) = actor.names.first() else {
+        gather.leave_out("an actor without a name", "");
+        return Ok(());
+    };
+    if actor.codes.is_empty() {
+        gather.leave_out("an actor without a code", name);
+        return Ok(());
+    }
+    let holds = |code: &&Code| match date {
+        Some(date) => code.from.is_none_or(|from| from <= date) && code.to.is_none_or(|to| date <= to),
+        None => code.from.is_none() && code.to.is_none(),
+    };
+    // Codes with a time come before those without, and the latest of several is meant.
+    let timed = actor.codes.iter().filter(|c| c.from.is_some() || c.to.is_some()).filter(holds).last();
+    let chosen = timed.or_else(|| actor.codes.iter().find(holds));
+    let any = chosen.or(actor.codes.last()).map_or("", |c| c.code.as_str());
+    // Who held several posts is a person.
+    let person = actor.codes.len() > 1 || actor.codes.iter().any(|c| c.from.is_some());
+    let kind = if person { "person" } else { kind(any, actor.names.len()) };
+    gather.id(&format!("actor:{name}"));
+    gather.name(name);
+    gather.kind(kind);
+    actor.names[1..].iter().for_each(|name| gather.alias(name));
+    let shown = |code: &Code| {
+        let day = |day: Option<NaiveDate>| day.map_or_else(|| "..".to_owned(), |d| d.to_string());
+        if code.from.is_none() && code.to.is_none() {
+            code.code.clone()
+        } else {
+            format!("{} {}/{}", code.code, day(code.from), day(code.to))
+        }
+    };
+    if let Some(code) = chosen {
+        gather.value(columns[0], ValueRef::Text(&code.code));
+    }
+    gather.value(columns[1], ValueRef::Text(&actor.codes.iter().map(shown).collect::<Vec<_>>().join(";")));
+    gather.end()
+}

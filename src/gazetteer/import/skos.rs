@@ -1,0 +1,266 @@
+//! Thesauri and other vocabularies in RDF: SKOS concepts, and anything else that has a label, as RDF/XML, Turtle or N-Triples.
+
+use super::gather::{BadRows, Gather, Import};
+use super::lines::Text;
+use crate::error::{Error, Result};
+use crate::gazetteer::ValueRef;
+use crate::unpack::Packing;
+use oxrdf::{NamedOrBlankNode, Term, Triple};
+use oxrdfxml::{RdfXmlParseError, RdfXmlParser};
+use oxttl::{NTriplesParser, TurtleParseError, TurtleParser};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+/// Which resources and labels are used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skos {
+    /// Languages of labels, best first (`en` also takes `en-GB`); empty is all.
+    pub languages: Vec<String>,
+    /// Our type by the address of a class (`rdf:type`) or of a concept scheme (`skos:inScheme`).
+    pub types: Vec<(String, String)>,
+    /// The type of all others.
+    pub kind: String,
+    /// Hidden labels, as misspellings, too.
+    pub hidden: bool,
+}
+
+impl Default for Skos {
+    fn default() -> Self {
+        Self { languages: Vec::new(), types: Vec::new(), kind: "concept".to_owned(), hidden: true }
+    }
+}
+
+/// What a property says, as far as it is read.
+#[derive(Clone, Copy)]
+enum Says {
+    Preferred,
+    Alternative,
+    Hidden,
+    Type,
+    Scheme,
+    Lat,
+    Lon,
+    Deprecated,
+    /// The text of a label that is a resource of its own (SKOS-XL).
+    Form,
+}
+
+fn says(property: &str) -> Option<Says> {
+    const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
+    const XL: &str = "http://www.w3.org/2008/05/skos-xl#";
+    const GEONAMES: &str = "http://www.geonames.org/ontology#";
+    const WGS84: &str = "http://www.w3.org/2003/01/geo/wgs84_pos#";
+    let behind = |start: &str| property.strip_prefix(start);
+    if let Some(name) = behind(SKOS).or_else(|| behind(XL)) {
+        return Some(match name {
+            "prefLabel" => Says::Preferred,
+            "altLabel" => Says::Alternative,
+            "hiddenLabel" => Says::Hidden,
+            "inScheme" | "topConceptOf" => Says::Scheme,
+            "literalForm" => Says::Form,
+            _ => return None,
+        });
+    }
+    if let Some(name) = behind(GEONAMES) {
+        return match name {
+            "name" => Some(Says::Preferred),
+            "alternateName" | "officialName" | "shortName" => Some(Says::Alternative),
+            _ => None,
+        };
+    }
+    Some(match property {
+        "http://www.w3.org/2000/01/rdf-schema#label" | "http://xmlns.com/foaf/0.1/name" => Says::Preferred,
+        "http://schema.org/name" | "https://schema.org/name" => Says::Preferred,
+        "http://schema.org/alternateName" | "https://schema.org/alternateName" => Says::Alternative,
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#type" => Says::Type,
+        "http://www.w3.org/2002/07/owl#deprecated" => Says::Deprecated,
+        _ if behind(WGS84) == Some("lat") => Says::Lat,
+        _ if behind(WGS84) == Some("long") => Says::Lon,
+        _ => return None,
+    })
+}
+
+/// A label: its text and language, or the resource that has them.
+struct Label {
+    says: Says,
+    text: String,
+    language: String,
+    resource: bool,
+}
+
+/// What is known of a resource.
+#[derive(Default)]
+struct Resource {
+    labels: Vec<Label>,
+    classes: Vec<String>,
+    schemes: Vec<String>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    deprecated: bool,
+}
+
+/// Resources with labels. Statements about one resource may stand anywhere in a file, so its labels are held until the end.
+pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
+    let file = Text::open(path)?;
+    let place = file.place.clone();
+    let ending = file.name.rsplit_once('.').map_or("", |name| name.1).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&file.head).into_owned();
+    let mut vocabulary = Vocabulary::default();
+    let (stream, _) = file.stream();
+    let stream = BufReader::with_capacity(1 << 16, stream);
+    let at = |line: u64, problem: String| Error::gazetteer(format!("{place}, line {line}"), problem);
+    if matches!(ending.as_str(), "rdf" | "xml" | "owl") || head.trim_start().starts_with("<?xml") || head.contains("<rdf:RDF") {
+        let mut parser = RdfXmlParser::new().for_reader(stream);
+        while let Some(triple) = parser.next() {
+            match triple {
+                Ok(triple) => vocabulary.take(triple),
+                Err(RdfXmlParseError::Io(e)) => return Err(Error::io(&place, e)),
+                Err(RdfXmlParseError::Syntax(e)) => return Err(at(line_of(path, parser.buffer_position())?, e.to_string())),
+            }
+        }
+    } else {
+        let triples: Box<dyn Iterator<Item = std::result::Result<Triple, TurtleParseError>>> = match ending.as_str() {
+            "nt" => Box::new(NTriplesParser::new().for_reader(stream)),
+            _ => Box::new(TurtleParser::new().for_reader(stream)),
+        };
+        for triple in triples {
+            match triple {
+                Ok(triple) => vocabulary.take(triple),
+                Err(TurtleParseError::Io(e)) => return Err(Error::io(&place, e)),
+                Err(TurtleParseError::Syntax(e)) => return Err(at(e.location().start.line + 1, e.message().to_owned())),
+            }
+        }
+    }
+    vocabulary.gather(&place, options)
+}
+
+/// The line of the unpacked text in which byte `position` stands.
+fn line_of(path: &Path, position: u64) -> Result<u64> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let packing = Packing::of(&name).0;
+    let mut bytes = packing.open(path)?.take(position);
+    let mut buffer = [0; 1 << 14];
+    let mut line = 1;
+    loop {
+        match bytes.read(&mut buffer).map_err(|e| packing.unreadable(path, e))? {
+            0 => return Ok(line),
+            n => line += memchr::memchr_iter(b'\n', &buffer[..n]).count() as u64,
+        }
+    }
+}
+
+/// Resources in the order in which they come up.
+#[derive(Default)]
+struct Vocabulary {
+    order: Vec<String>,
+    resources: FxHashMap<String, Resource>,
+    /// Texts and languages of labels that are resources of their own.
+    forms: FxHashMap<String, (String, String)>,
+}
+
+impl Vocabulary {
+    fn take(&mut self, triple: Triple) {
+        let Some(says) = says(triple.predicate.as_str()) else { return };
+        let subject = match triple.subject {
+            NamedOrBlankNode::NamedNode(node) => node.into_string(),
+            NamedOrBlankNode::BlankNode(node) => node.to_string(),
+        };
+        let (text, language, resource) = match triple.object {
+            Term::Literal(literal) => {
+                let language = literal.language().unwrap_or_default().to_owned();
+                (literal.destruct().0, language, false)
+            }
+            Term::NamedNode(node) => (node.into_string(), String::new(), true),
+            Term::BlankNode(node) => (node.to_string(), String::new(), true),
+        };
+        if matches!(says, Says::Form) {
+            self.forms.insert(subject, (text, language));
+            return;
+        }
+        if !self.resources.contains_key(&subject) {
+            self.order.push(subject.clone());
+        }
+        let known = self.resources.entry(subject).or_default();
+        match says {
+            Says::Preferred | Says::Alternative | Says::Hidden => known.labels.push(Label { says, text, language, resource }),
+            Says::Type => known.classes.push(text),
+            Says::Scheme => known.schemes.push(text),
+            Says::Lat => known.lat = text.trim().parse().ok(),
+            Says::Lon => known.lon = text.trim().parse().ok(),
+            Says::Deprecated => known.deprecated = text == "true" || text == "1",
+            Says::Form => {}
+        }
+    }
+
+    fn gather(self, place: &str, options: &Skos) -> Result<Import> {
+        let mut gather = Gather::new("RDF", "resource", BadRows::Skip);
+        gather.file(place);
+        let scheme_column = gather.column("scheme");
+        let rank = |language: &str| match options.languages.iter().position(|l| of_language(language, l)) {
+            Some(rank) => Some(rank),
+            None if options.languages.is_empty() => Some(usize::from(!of_language(language, "en"))),
+            // A label without a language is one of all languages.
+            None => language.is_empty().then_some(options.languages.len()),
+        };
+        for (number, id) in (1..).zip(&self.order) {
+            let resource = &self.resources[id];
+            if resource.labels.is_empty() {
+                continue;
+            }
+            gather.begin(number);
+            if resource.deprecated {
+                gather.leave_out("a concept that is deprecated", id);
+                continue;
+            }
+            let mut labels: Vec<(u8, usize, &str)> = Vec::new();
+            for label in &resource.labels {
+                let (text, language) = match (label.resource, self.forms.get(&label.text)) {
+                    (false, _) => (label.text.as_str(), label.language.as_str()),
+                    (true, Some((text, language))) => (text.as_str(), language.as_str()),
+                    (true, None) => continue,
+                };
+                let kind = match label.says {
+                    Says::Preferred => 0,
+                    Says::Alternative => 1,
+                    _ if options.hidden => 2,
+                    _ => {
+                        gather.leave_out_name("a hidden label", text);
+                        continue;
+                    }
+                };
+                match rank(language) {
+                    Some(rank) => labels.push((kind, rank, text)),
+                    None => gather.leave_out_name("a label in a language that is not asked for", text),
+                }
+            }
+            labels.sort_by_key(|&(kind, rank, _)| (kind, rank));
+            let mut seen = FxHashSet::default();
+            let mut names = labels.iter().map(|label| label.2).filter(|text| seen.insert(*text));
+            let Some(name) = names.next() else {
+                gather.leave_out("no label in the languages that are asked for", id);
+                continue;
+            };
+            gather.id(id);
+            gather.name(name);
+            names.for_each(|name| gather.alias(name));
+            let all = || resource.classes.iter().chain(&resource.schemes);
+            let kind = options.types.iter().find(|(address, _)| all().any(|a| a == address)).map_or(&options.kind, |t| &t.1);
+            gather.kind(kind);
+            gather.position(resource.lat, resource.lon);
+            if let Some(scheme) = resource.schemes.first() {
+                gather.value(scheme_column, ValueRef::Text(scheme));
+            }
+            gather.end()?;
+        }
+        gather.finish()
+    }
+}
+
+/// True if `language` (`en-GB`) is `asked` (`en`) or a kind of it.
+fn of_language(language: &str, asked: &str) -> bool {
+    language.eq_ignore_ascii_case(asked)
+        || language.len() > asked.len()
+            && language.as_bytes()[asked.len()] == b'-'
+            && language.as_bytes()[..asked.len()].eq_ignore_ascii_case(asked.as_bytes())
+}

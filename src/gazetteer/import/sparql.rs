@@ -1,0 +1,198 @@
+//! Results of queries to Wikidata: CSV as its service writes them, and SPARQL 1.1 JSON.
+
+use super::gather::{BadRows, Gather, Import};
+use super::lines::{Text, text};
+use super::wikidata::Wikidata;
+use crate::error::{Error, Result};
+use crate::gazetteer::ValueRef;
+use crate::texts::{csv_problem, delimiter};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value as Json};
+use std::fmt;
+
+/// What a variable of a query is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Item,
+    Label,
+    /// Several names, parted by a comma and a space, as the label service writes them.
+    AltLabels,
+    Alias,
+    Class,
+    Country,
+    Coordinates,
+    Lat,
+    Lon,
+    Further,
+}
+
+impl Part {
+    /// The usual names of variables; `itemLabel` and `itemAltLabel` are what the label service makes of `item`.
+    fn of(variable: &str) -> Self {
+        match variable.trim_start_matches('?').to_ascii_lowercase().as_str() {
+            "item" | "entity" | "id" | "q" | "qid" => Self::Item,
+            "itemlabel" | "entitylabel" | "label" | "name" => Self::Label,
+            "itemaltlabel" | "entityaltlabel" => Self::AltLabels,
+            "altlabel" | "alias" | "aliases" | "native" | "nativelabel" | "shortname" | "officialname" => Self::Alias,
+            "class" | "type" | "instance" | "instanceof" => Self::Class,
+            "iso" | "countrycode" | "country" | "iso2" => Self::Country,
+            "coord" | "coords" | "coordinates" | "location" | "coordinate" => Self::Coordinates,
+            "lat" | "latitude" => Self::Lat,
+            "lon" | "long" | "longitude" => Self::Lon,
+            _ => Self::Further,
+        }
+    }
+}
+
+/// The last part of an item's address: `Q212`.
+fn local(iri: &str) -> &str {
+    iri.trim_matches(['<', '>']).rsplit('/').next().unwrap_or(iri)
+}
+
+/// Fills rows of results.
+struct Rows<'o> {
+    gather: Gather,
+    options: &'o Wikidata,
+    rows: u64,
+}
+
+impl Rows<'_> {
+    fn row<'c>(&mut self, number: u64, cells: impl Iterator<Item = (&'c str, &'c str)>) -> Result<()> {
+        let gather = &mut self.gather;
+        gather.begin(number);
+        let (mut item, mut name, mut kind) = (String::new(), String::new(), None);
+        let (mut lat, mut lon) = (None, None);
+        for (variable, value) in cells.map(|(variable, value)| (variable, value.trim())).filter(|cell| !cell.1.is_empty()) {
+            match Part::of(variable) {
+                Part::Item => local(value).clone_into(&mut item),
+                Part::Label => value.clone_into(&mut name),
+                Part::AltLabels => value.split(", ").for_each(|alias| gather.alias(alias)),
+                Part::Alias => value.split('|').for_each(|alias| gather.alias(alias)),
+                Part::Class => kind = self.options.type_of(local(value)).map(str::to_owned),
+                Part::Country if value.len() == 2 => gather.country(&value.to_ascii_uppercase()),
+                Part::Country => {}
+                Part::Coordinates => (lon, lat) = point(value),
+                Part::Lat => lat = value.parse().ok(),
+                Part::Lon => lon = value.parse().ok(),
+                Part::Further => {
+                    let column = gather.column(variable.trim_start_matches('?'));
+                    gather.value(column, ValueRef::Text(value));
+                }
+            }
+        }
+        // The label service gives an item without a label its number.
+        if name.is_empty() || name == item {
+            gather.leave_out("no label", &item);
+            return Ok(());
+        }
+        if !item.is_empty() {
+            gather.id(&format!("wikidata:{item}"));
+        }
+        gather.name(&name);
+        gather.kind(kind.as_deref().or(self.options.kind.as_deref()).unwrap_or("name"));
+        gather.position(lat, lon);
+        gather.end()
+    }
+}
+
+/// `Point(30.52 50.45)` as longitude and latitude.
+fn point(text: &str) -> (Option<f64>, Option<f64>) {
+    let inner = text.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(inner, _)| inner);
+    let mut numbers = inner.split_whitespace().map(|n| n.parse().ok());
+    (numbers.next().flatten(), numbers.next().flatten())
+}
+
+fn rows<'o>(file: &Text, options: &'o Wikidata, format: &str, unit: &'static str) -> Rows<'o> {
+    let mut gather = Gather::new(format, unit, BadRows::Skip);
+    gather.file(&file.place);
+    Rows { gather, options, rows: 0 }
+}
+
+/// Results as CSV or TSV, with the variables in the first line.
+pub(super) fn read_csv(file: Text, options: &Wikidata) -> Result<Import> {
+    let mut rows = rows(&file, options, "SPARQL CSV", "line");
+    let place = file.place.clone();
+    let parted = delimiter(&file.head, b',');
+    let (stream, unreadable) = file.stream();
+    let mut reader = csv::ReaderBuilder::new().delimiter(parted).flexible(true).from_reader(stream);
+    let header = reader.byte_headers().map_err(|e| Error::gazetteer(&place, csv_problem(&e)))?;
+    let header: Vec<String> = header.iter().map(|h| text(h).into_owned()).collect();
+    if !header.iter().any(|variable| Part::of(variable) == Part::Label) {
+        let problem = format!("there is no variable itemLabel, label or name; the variables are: {}", header.join(", "));
+        return Err(Error::gazetteer(&place, problem));
+    }
+    let mut record = csv::ByteRecord::new();
+    loop {
+        let more = reader.read_byte_record(&mut record).map_err(|e| match e.into_kind() {
+            csv::ErrorKind::Io(e) => unreadable(e),
+            kind => Error::gazetteer(&place, format!("this cannot be read as CSV: {kind:?}")),
+        });
+        if !more? {
+            return rows.gather.finish();
+        }
+        let line = record.position().map_or(0, csv::Position::line);
+        let cells: Vec<_> = record.iter().map(text).collect();
+        rows.row(line, header.iter().map(String::as_str).zip(cells.iter().map(|c| &**c)))?;
+    }
+}
+
+/// Results as JSON; the rows are read one by one.
+pub(super) fn read_json(file: Text, options: &Wikidata) -> Result<Import> {
+    let mut rows = rows(&file, options, "SPARQL JSON", "result");
+    let place = file.place.clone();
+    let (stream, _) = file.stream();
+    let mut failed = None;
+    let mut json = serde_json::Deserializer::from_reader(std::io::BufReader::with_capacity(1 << 16, stream));
+    let read = Bindings { rows: &mut rows, failed: &mut failed }.deserialize(&mut json);
+    if let Some(e) = failed {
+        return Err(e);
+    }
+    read.map_err(|e| Error::gazetteer(format!("{place}, line {}", e.line()), format!("this cannot be read as SPARQL JSON: {e}")))?;
+    rows.gather.finish()
+}
+
+/// Walks down `results` → `bindings` and takes each binding as a row.
+struct Bindings<'r, 'o> {
+    rows: &'r mut Rows<'o>,
+    failed: &'r mut Option<Error>,
+}
+
+impl<'de> DeserializeSeed<'de> for Bindings<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Bindings<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the results of a query")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<(), A::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            if matches!(key.as_str(), "results" | "bindings") {
+                map.next_value_seed(Bindings { rows: &mut *self.rows, failed: &mut *self.failed })?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<(), A::Error> {
+        while let Some(binding) = list.next_element::<Map<String, Json>>()? {
+            self.rows.rows += 1;
+            let number = self.rows.rows;
+            let cells = binding.iter().filter_map(|(variable, value)| Some((variable.as_str(), value.get("value")?.as_str()?)));
+            if let Err(e) = self.rows.row(number, cells) {
+                *self.failed = Some(e);
+                return Err(A::Error::custom("stopped"));
+            }
+        }
+        Ok(())
+    }
+}

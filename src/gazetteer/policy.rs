@@ -1,0 +1,68 @@
+//! How an analyst wants the case of single names to be taken, kept in the further column `match_case`.
+//!
+//! A value is `sensitive`, `insensitive` or `auto` for all names of the entity, or `May=sensitive|June=insensitive` for some of them.
+
+use super::entities::{Entities, EntryRef};
+use super::names::flag;
+use super::search::Case;
+
+/// The further column that holds the choices.
+pub(super) const COLUMN: &str = "match_case";
+
+/// The name of a choice, as the column has it.
+pub(super) const fn name_of(case: Case) -> &'static str {
+    match case {
+        Case::Auto => "auto",
+        Case::Sensitive => "sensitive",
+        Case::Insensitive => "insensitive",
+    }
+}
+
+fn flags(name: &str) -> u32 {
+    match name.trim() {
+        "sensitive" => flag::SENSITIVE,
+        "insensitive" => flag::INSENSITIVE,
+        _ => 0,
+    }
+}
+
+/// The choices of a gazetteer.
+pub(super) struct Policies {
+    column: Option<usize>,
+}
+
+/// The choices for one entity.
+pub(super) struct Policy<'g>(&'g str);
+
+impl Policies {
+    pub fn new(entities: &Entities) -> Self {
+        Self { column: entities.columns().iter().position(|c| c.name == COLUMN) }
+    }
+
+    pub fn of<'g>(&self, entry: EntryRef<'g>) -> Policy<'g> {
+        Policy(self.column.and_then(|column| entry.value(column).text()).unwrap_or_default())
+    }
+}
+
+impl Policy<'_> {
+    /// The flags of one name.
+    pub fn flags(&self, name: &str) -> u32 {
+        if self.0.is_empty() {
+            return 0;
+        }
+        if !self.0.contains('=') {
+            return flags(self.0);
+        }
+        let choices = self.0.split('|').filter_map(|choice| choice.rsplit_once('='));
+        choices.filter(|choice| choice.0 == name).map(|choice| flags(choice.1)).last().unwrap_or(0)
+    }
+
+    /// The choice for one name.
+    pub fn case(&self, name: &str) -> Case {
+        match self.flags(name) {
+            flag::SENSITIVE => Case::Sensitive,
+            flag::INSENSITIVE => Case::Insensitive,
+            _ => Case::Auto,
+        }
+    }
+}
