@@ -54,7 +54,7 @@ impl Policy<'_> {
             return flags(self.0);
         }
         let choices = self.0.split('|').filter_map(|choice| choice.rsplit_once('='));
-        choices.filter(|choice| choice.0 == name).map(|choice| flags(choice.1)).last().unwrap_or(0)
+        choices.filter(|choice| choice.0 == name).map(|choice| flags(choice.1)).next_back().unwrap_or(0)
     }
 
     /// The choice for one name.

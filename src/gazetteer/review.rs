@@ -90,15 +90,12 @@ pub(super) fn around(text: &str, start: usize, end: usize) -> String {
 }
 
 /// Applies `work` to every text in parallel, in tasks whose results come in the order of the texts.
-pub(super) fn over_texts<T: Send>(
+pub(super) fn over_texts<T: Default + Send>(
     texts: &dyn Texts,
     threads: Option<usize>,
     control: &Control,
     work: impl Fn(&mut T, &str) + Sync + Send,
-) -> Result<Vec<T>>
-where
-    T: Default,
-{
+) -> Result<Vec<T>> {
     let rows = texts.len();
     for row in 0..rows {
         if texts.get(row)?.is_none() {
