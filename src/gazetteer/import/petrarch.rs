@@ -149,7 +149,7 @@ fn push(actor: &Actor, date: Option<NaiveDate>, columns: [usize; 2], gather: &mu
         None => code.from.is_none() && code.to.is_none(),
     };
     // Codes with a time come before those without, and the latest of several is meant.
-    let timed = actor.codes.iter().filter(|c| c.from.is_some() || c.to.is_some()).filter(holds).next_back();
+    let timed = actor.codes.iter().filter(|c| c.from.is_some() || c.to.is_some()).rfind(holds);
     let chosen = timed.or_else(|| actor.codes.iter().find(holds));
     let any = chosen.or(actor.codes.last()).map_or("", |c| c.code.as_str());
     // Who held several posts is a person.
