@@ -594,6 +594,9 @@ class ClassifierModel:
     def load(path: _Path) -> ClassifierModel:
         """Reads a file."""
 
+    def to_json(self) -> str:
+        """The model as plain JSON."""
+
     def to_bytes(self) -> bytes:
         """The bytes of a file."""
 

@@ -6,9 +6,11 @@ import os
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from dateline._core import ClassifierModel, Table, next_to_label, suspects
+from dateline._files import write_text
 from dateline.errors import InputError
 from dateline.learning import held_out, rows_of
 
@@ -263,6 +265,10 @@ class SentenceClassifier:
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes what was learnt to a file (by custom `.dlc`), a few megabytes large; a file that is there is replaced."""
         self._fitted().save(path)
+
+    def export_json(self, path: str | os.PathLike[str]) -> None:
+        """Writes the weights as plain JSON, to be read without dateline; `docs/classifier.md` says how they score a text."""
+        write_text(Path(path), self._fitted().to_json())
 
     @staticmethod
     def load(path: str | os.PathLike[str]) -> SentenceClassifier:

@@ -9,6 +9,7 @@ pub mod copies;
 pub mod cues;
 pub mod decision;
 pub mod explain;
+mod export;
 pub mod features;
 pub mod file;
 pub mod lanes;

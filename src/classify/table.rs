@@ -95,6 +95,12 @@ impl Table {
         (&self.lines, self.homes)
     }
 
+    /// What a line holds: the row of its first feature, whether it ran over, and its fingerprints.
+    pub fn read_line(line: &Wide) -> (u32, bool, Vec<u16>) {
+        let places = line.0.as_flattened().iter().flat_map(|four| (0..4).map(move |i| (four >> (16 * i)) as u16));
+        (base(line) & !RAN_OVER, base(line) & RAN_OVER != 0, places.take(ROOM).take_while(|&print| print != 0).collect())
+    }
+
     /// The row of a feature.
     #[inline]
     pub fn find(&self, key: u32) -> Option<u32> {

@@ -316,6 +316,11 @@ impl PyClassifierModel {
         run::detached(py, None, |_| self.inner.save(&path))
     }
 
+    /// The model as plain JSON.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        run::detached(py, None, |_| self.inner.to_json())
+    }
+
     /// Reads a file.
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf) -> PyResult<Self> {

@@ -20,6 +20,7 @@ EXAMPLES = """examples:
   dateline train labels.csv -o model.dlc
   dateline train labels.jsonl more.jsonl -o model.dlc --report report.html
   dateline train export.json --format label-studio --test checked.csv -o model.dlc
+  dateline train labels.csv -o model.dlc --export model.json
   dateline classify reports/ --model model.dlc
 
 Labels are a column label beside a column text (several labels of a text parted by |), JSON lines with both, or exports of fastText,
@@ -40,6 +41,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as model.dlc")
     parser.add_argument("--test", metavar="LABELS", help="labelled sentences to test on (a fifth of the others)")
     parser.add_argument("--report", metavar="FILE", help="a page on how good it is and where it errs, .html")
+    parser.add_argument("--export", metavar="FILE", help="the weights as plain JSON too, to be read without dateline")
     parser.add_argument("--format", choices=FORMATS, help="format of the labels (guessed)")
     parser.add_argument("--text", metavar="COLUMN", help="the column of the texts (text, sentence, content)")
     parser.add_argument(
@@ -88,6 +90,9 @@ def run(args: argparse.Namespace) -> int:
     figure = f"example-F1 {evaluation.example_f1:.3f}" if multilabel else f"accuracy {evaluation.accuracy:.3f}"
     common.say(args, f"Tested on {tested_on}: {figure}, macro-F1 {evaluation.macro_f1:.3f}.")
     common.say(args, f"Trained on all in {seconds:.1f} s. Wrote {target} ({common.size(target)}).")
+    if args.export:
+        classifier.export_json(args.export)
+        common.say(args, f"Wrote {args.export} ({common.size(Path(args.export))}).")
     if args.report:
         from .._files import write_text
         from .._report import report
