@@ -315,6 +315,7 @@ pub fn find_all(
     texts: &dyn Texts,
     ids: &[String],
     options: FindOptions,
+    choose: bool,
     threads: Option<usize>,
     control: &Control,
 ) -> Result<Rows> {
@@ -352,7 +353,7 @@ pub fn find_all(
             } else {
                 &ids[row]
             };
-            for mention in resolve::mentions(gazetteer, &gazetteer.find_text(text, options)) {
+            for mention in resolve::in_text(gazetteer, text, options, choose) {
                 builder.mention(id, text, &points, gazetteer, &mention);
             }
             control.count();

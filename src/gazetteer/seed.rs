@@ -53,6 +53,7 @@ const SOURCES: &[Source] = &[
 ];
 
 const COUNTRIES: (&str, &str) = ("seeds/gazetteer/countries.csv", include_str!("../../seeds/gazetteer/countries.csv"));
+const CENTRES: (&str, &str) = ("seeds/gazetteer/centres.csv", include_str!("../../seeds/gazetteer/centres.csv"));
 const BODIES: (&str, &str) = ("seeds/gazetteer/bodies.toml", include_str!("../../seeds/gazetteer/bodies.toml"));
 const SHAPES: (&str, &str) = ("seeds/gazetteer/shapes.toml", include_str!("../../seeds/gazetteer/shapes.toml"));
 const BORDERS: (&str, &str) = ("seeds/gazetteer/borders.csv", include_str!("../../seeds/gazetteer/borders.csv"));
@@ -91,6 +92,11 @@ impl Gazetteer {
 /// The entities of the seed, highest prior first.
 pub fn seed_entries() -> Result<EntryList> {
     let mut seed = Seed::default();
+    for row in Table::with_columns(CENTRES.0, CENTRES.1, &["iso", "lat", "lon"])?.rows() {
+        if let Some(position) = row.number("lat")?.zip(row.number("lon")?) {
+            seed.centres.insert(row.need("iso")?.to_owned(), position);
+        }
+    }
     let states = State::read_all(COUNTRIES.0, COUNTRIES.1)?;
     for state in &states {
         seed.add_state(state)?;
@@ -130,6 +136,8 @@ struct Seed {
     by_id: FxHashMap<String, usize>,
     /// Where it is written, the place that stands for a government, and the government's id.
     metonyms: Vec<(String, usize, String)>,
+    /// Where the middle of a state is, by its code.
+    centres: FxHashMap<String, (f64, f64)>,
 }
 
 impl Seed {
@@ -175,9 +183,8 @@ impl Seed {
         names.extend(state.aliases.iter().cloned());
         let mut country = Draft::new(state.id(), "country", names, 1.0);
         country.entry.country = state.iso().map(str::to_owned);
-        if state.capital.is_none() {
-            (country.entry.lat, country.entry.lon) = state.position.unzip();
-        }
+        let centre = self.centres.get(state.code.as_str()).copied();
+        (country.entry.lat, country.entry.lon) = centre.or(state.position.filter(|_| state.capital.is_none())).unzip();
         self.add(&place, country)?;
 
         let usable = |word: &&String| **word != state.name && !state.aliases.contains(word);

@@ -384,12 +384,11 @@ impl PyGazetteer {
         resolve: bool,
         fuzzy: u8,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let _ = resolve;
         let options = options(case, overlap, fuzzy)?;
         let borrowed = input::text(text, "text")?;
         let found = run::attached(|| {
             let points = CodePoints::new(&borrowed);
-            let mentions = resolve::mentions(&self.inner, &self.inner.find_text(&borrowed, options));
+            let mentions = resolve::in_text(&self.inner, &borrowed, options, resolve);
             Ok(mentions.iter().map(|m| PyMention::of(&borrowed, &points, m)).collect::<Vec<_>>())
         })?;
         py.import("dateline.display")?.getattr("MentionList")?.call1((found, text))
@@ -410,13 +409,14 @@ impl PyGazetteer {
         resolve: bool,
         fuzzy: u8,
     ) -> PyResult<PyTable> {
-        let _ = resolve;
         let options = options(case, overlap, fuzzy)?;
         let texts = input::texts(texts, "texts")?;
         let ids = input::labels(ids, "ids")?.unwrap_or_default();
         let ids: Vec<String> = ids.into_iter().enumerate().map(|(row, id)| id.unwrap_or_else(|| row.to_string())).collect();
-        run::shown(py, progress, Some(texts.len()), |control| batch::find_all(&self.inner, &*texts, &ids, options, threads, control))
-            .map(PyTable::new)
+        run::shown(py, progress, Some(texts.len()), |control| {
+            batch::find_all(&self.inner, &*texts, &ids, options, resolve, threads, control)
+        })
+        .map(PyTable::new)
     }
 
     /// What the names do in these texts, the likeliest noise first.

@@ -1,6 +1,7 @@
 //! What every rule looks at: the words around a mention, their classes, the marks between them.
 
 use super::cues::{Cue, Lexicon};
+use super::sense::Around;
 use crate::gazetteer::{EntryRef, Gazetteer, Mention, ValueRef};
 use crate::span::Span;
 use crate::text::{BlockKind, Outline, Shape, Word};
@@ -18,6 +19,11 @@ pub(super) struct Context<'a, 't, 'g> {
 impl<'a, 't, 'g> Context<'a, 't, 'g> {
     pub(super) fn new(gazetteer: &'g Gazetteer, outline: &'a Outline<'t>) -> Self {
         Self { gazetteer, outline, lexicon: Lexicon::shared() }
+    }
+
+    /// The words alone.
+    pub(super) fn around(&self) -> Around<'a, 't> {
+        Around { words: &self.outline.words, text: self.outline.text, lexicon: self.lexicon }
     }
 
     /// Word `i`; the caller keeps `i` inside the document.

@@ -16,12 +16,14 @@ mod identity;
 mod metonyms;
 mod persons;
 mod places;
+mod sense;
 mod short;
 mod subject;
 
 pub(super) use bodies::Bodies;
 
-use super::{Candidate, Gazetteer, Match, Mention};
+use super::{Boundary, Candidate, FindOptions, Gazetteer, Match, Mention};
+use crate::text::words::words;
 use crate::text::{BlockKind, Outline, Shape};
 use context::Context;
 use std::borrow::Cow;
@@ -41,7 +43,7 @@ pub fn mentions<'g>(gazetteer: &'g Gazetteer, matches: &[Match]) -> Vec<Mention<
                         id: Cow::Borrowed(entry.id()),
                         name: Cow::Borrowed(entry.name()),
                         kind: Cow::Borrowed(entry.kind()),
-                        score: ambiguity::prior(entry, rank),
+                        score: sense::prior(gazetteer, entry, rank),
                     }
                 })
                 .collect();
@@ -66,6 +68,18 @@ pub fn mentions<'g>(gazetteer: &'g Gazetteer, matches: &[Match]) -> Vec<Mention<
             }
         })
         .collect()
+}
+
+/// The mentions of one text. With `choose`, the words around a name, the countries and places that the text names and their
+/// nearness tell which of several entities is meant; without it the prior alone.
+pub fn in_text<'g>(gazetteer: &'g Gazetteer, text: &str, options: FindOptions, choose: bool) -> Vec<Mention<'g>> {
+    let words = words(text);
+    let mut found = mentions(gazetteer, &gazetteer.find_in(text, &words, options));
+    if choose && gazetteer.options().boundary == Boundary::Word {
+        let around = sense::Around { words: &words, text, lexicon: cues::Lexicon::shared() };
+        sense::choose(gazetteer, &around, &mut found, |_| (0, words.len()));
+    }
+    found
 }
 
 /// Mentions of a whole document, outside furniture: short forms, bare ministries, capitals that stand for governments,
