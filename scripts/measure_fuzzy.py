@@ -86,12 +86,8 @@ def main():
                         break
             print(f"fuzzy={edits}: recall {hits / max(taken, 1):.4f} of {taken} made slips in names of {title}")
 
-    opened = (
-        gzip.open(args.texts, "rt", encoding="utf-8")
-        if args.texts.endswith(".gz")
-        else open(args.texts, encoding="utf-8")
-    )
-    with opened as file:
+    reader = gzip.open if args.texts.endswith(".gz") else open
+    with reader(args.texts, "rt", encoding="utf-8") as file:
         texts = [json.loads(line)["text"] for line in file]
     lines = COMMON.read_text(encoding="utf-8").splitlines()
     common = {w for line in lines if not line.startswith(("#", "[")) for w in line.split()}
