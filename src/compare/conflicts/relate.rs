@@ -145,11 +145,7 @@ fn deeds(a: &Claim, b: &Claim, shared: &Shared) -> Option<Relation> {
     let met = recipient.is_some() && recipient == recipient_b;
     let known = a.setting.when.published.is_some() && b.setting.when.published.is_some() || dated;
     let named = a.setting.proper.iter().any(|p| b.setting.proper.binary_search(p).is_ok());
-    let close = if known {
-        dated || placed || met || shared.words >= 3 || named && shared.words >= 2
-    } else {
-        placed && shared.words >= 2 || shared.words >= 4
-    };
+    let close = if known { dated || placed || met || shared.words >= 3 || named } else { placed && shared.words >= 2 || shared.words >= 4 };
     close.then_some(Relation::Denies)
 }
 

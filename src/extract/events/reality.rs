@@ -98,8 +98,25 @@ impl Signals {
         let mut out = Self { from: trigger.first, ..Self::default() };
         let own: u16 = scene.words[trigger.first..trigger.end].iter().fold(0, |all, w| all | roles(w));
         let reach = trigger.first.saturating_sub(REACH);
+        let quoted = scene.in_quote(trigger.span.start);
+        let mut joined = false;
         for i in (reach..trigger.first).rev() {
-            let here = roles(&scene.words[i]);
+            let word = &scene.words[i];
+            let mut here = roles(word);
+            let without = word.text(scene.text).eq_ignore_ascii_case("without");
+            // "Without" and a negation in a quotation reach no further than "and".
+            if joined && (without || scene.in_quote(word.start) && !quoted) {
+                here &= !(role::NEGATION | role::DENIED);
+            }
+            joined |= here & role::AND != 0;
+            if here & role::SAYING != 0 && joined_to(scene, i) {
+                out.from = i;
+                out.flags |= here;
+                break;
+            }
+            if is_yet(scene, i) {
+                out.flags |= role::IRREALIS;
+            }
             if scene.parted(i) && here & (role::NEGATION | role::DENIED) == 0 {
                 break;
             }
@@ -117,6 +134,17 @@ impl Signals {
         }
         out
     }
+}
+
+/// True for the word `yet` of "has yet to".
+fn is_yet(scene: &Scene<'_>, i: usize) -> bool {
+    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
+    is(i, "yet") && is(i + 1, "to")
+}
+
+/// True if a word of saying goes on after another: "denied it *and said* that".
+fn joined_to(scene: &Scene<'_>, saying: usize) -> bool {
+    (saying.saturating_sub(2)..saying).any(|i| roles(&scene.words[i]) & role::AND != 0)
 }
 
 /// The nearest earlier trigger of something said whose reach covers this one.

@@ -57,7 +57,7 @@ const TABLE: &[(u16, &str)] = &[
     ),
     (
         role::IRREALIS,
-        "if unless would could may might should must fear fears feared whether possible potential risk risks threat future case wouldnt couldnt lest braces bracing brace doubt doubts doubted",
+        "if unless would could may might should must fear fears feared whether possible potential risk risks threat future case wouldnt couldnt lest braces bracing brace doubt doubts doubted refrain refrains refrained refraining avoid avoids avoided avoiding steered",
     ),
     (
         role::ALLEGED,
