@@ -143,11 +143,6 @@ impl<'t> CaseJudge<'t> {
         }
     }
 
-    /// True if the sentence around word `i` is no headline: neither in capitals nor in title case.
-    pub fn is_prose(&self, i: usize) -> bool {
-        self.run(i) == Run::Plain
-    }
-
     fn run(&self, i: usize) -> Run {
         let first = (self.range.start.max(i.saturating_sub(REACH))..=i).rev().find(|&k| self.is_initial(k));
         let first = first.unwrap_or_else(|| self.range.start.max(i.saturating_sub(REACH)));

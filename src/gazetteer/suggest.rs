@@ -18,6 +18,8 @@ use std::ops::Range;
 const EXAMPLES: usize = 3;
 /// The most words of one phrase.
 const LONGEST: usize = 8;
+/// Words to either side that are looked at to tell a headline.
+const REACH: usize = 20;
 /// A surname is taken for a short form if in so many of its texts the full name stands too.
 const TOGETHER: f32 = 0.5;
 
@@ -141,6 +143,7 @@ struct Reader<'g, 't> {
     words: &'t [Word],
     covered: Vec<bool>,
     judge: CaseJudge<'t>,
+    breaks: &'t Breaks<'t>,
     lexicon: &'g Lexicon,
 }
 
@@ -306,7 +309,7 @@ impl Gazetteer {
             covered[found.first_word as usize..found.end_word as usize].fill(true);
         }
         let judge = CaseJudge::new(text, &words, 0..words.len(), &breaks);
-        let reader = Reader { text, words: &words, covered, judge, lexicon: Lexicon::shared() };
+        let reader = Reader { text, words: &words, covered, judge, breaks: &breaks, lexicon: Lexicon::shared() };
         let document = phrases.documents;
         phrases.documents += 1;
         let mut key = Key::new();
@@ -354,7 +357,19 @@ impl Reader<'_, '_> {
         let common = |at: usize| lists::kinds(self.words[at].hash) & (COMMON | TITLE | CALENDAR) != 0;
         // A part of a longer name that is listed, as "Forces" in "Ukrainian Forces".
         let beside = run.start > 0 && self.covered[run.start - 1] && self.gap(run.start) == " ";
-        !(run.clone().all(common) || beside && run.len() == 1) && self.judge.is_prose(run.start)
+        let said_at_start = self.judge.is_initial(run.start) && run.clone().all(common);
+        !(said_at_start || beside && run.len() == 1) && !self.in_headline(run.start)
+    }
+
+    /// True if most words around word `at`, in its own paragraph, have a capital.
+    fn in_headline(&self, at: usize) -> bool {
+        let parts = |right: usize| self.breaks.before(right) || self.gap(right).contains("\n\n");
+        let first = (at.saturating_sub(REACH) + 1..=at).rev().find(|&right| parts(right)).unwrap_or(at.saturating_sub(REACH));
+        let last = self.words.len().min(at + REACH);
+        let end = (at + 1..last).find(|&right| parts(right)).unwrap_or(last);
+        let words = self.words[first..end].iter().filter(|w| !w.shape.has(Shape::NUMBER) && !w.shape.has(Shape::POSSESSIVE));
+        let (all, capitals) = words.fold((0, 0), |(all, capitals), w| (all + 1, capitals + usize::from(w.shape.has(Shape::CAPITAL))));
+        all >= 4 && capitals * 10 >= all * 7
     }
 }
 

@@ -125,7 +125,7 @@ def test_opensanctions():
     assert "The Pilot" in dl.Gazetteer.read_opensanctions(FILES / "entities.ftm.json", weak_aliases=True)
     only = dl.Gazetteer.read_opensanctions(FILES / "targets.simple.csv", schemas=["Person"])
     assert len(only) == 1
-    with pytest.raises(dl.GazetteerError, match='no column "schema"'):
+    with pytest.raises(dl.GazetteerError, match='no column "id"'):
         dl.Gazetteer.read_opensanctions(FILES / "query.csv")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -45,22 +46,48 @@ def corpus(args: argparse.Namespace) -> Corpus:
     return read(reports[0] if len(reports) == 1 else reports, date=args.date)
 
 
-def gazetteer(paths: list[str], seed: bool) -> Gazetteer:
+FORMATS: dict[str, Callable[[str], Gazetteer]] = {
+    "csv": Gazetteer.read_csv,
+    "tsv": Gazetteer.read_tsv,
+    "jsonl": Gazetteer.read_jsonl,
+    "parquet": Gazetteer.read_parquet,
+    "geonames": Gazetteer.read_geonames,
+    "wikidata": Gazetteer.read_wikidata,
+    "opensanctions": Gazetteer.read_opensanctions,
+    "gate": Gazetteer.read_gate,
+    "spacy": Gazetteer.read_spacy,
+    "petrarch": Gazetteer.read_petrarch,
+    "skos": Gazetteer.read_skos,
+    "dlg": Gazetteer.load,
+}
+"""The formats that names are read from."""
+
+_ENDINGS = {
+    ".dlg": "dlg",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".tsv": "tsv",
+}
+_ENDINGS |= {".def": "gate", ".lst": "gate", ".ttl": "skos", ".nt": "skos", ".rdf": "skos"}
+_PACKED = (".gz", ".zst", ".bz2", ".zip")
+
+
+def gazetteer(paths: list[str], seed: bool, form: str | None = None) -> Gazetteer:
     """The names of the files, after those of the seed gazetteer if it is asked for."""
-    names = Gazetteer.seed() if seed else _names(paths[0])
+    names = Gazetteer.seed() if seed else names_of(paths[0], form)
     for path in paths if seed else paths[1:]:
-        names |= _names(path)
+        names |= names_of(path, form)
     return names
 
 
-def _names(path: str) -> Gazetteer:
-    match Path(path).suffix.lower():
-        case ".dlg":
-            return Gazetteer.load(path)
-        case ".jsonl" | ".ndjson":
-            return Gazetteer.read_jsonl(path)
-        case _:
-            return Gazetteer.read_csv(path)
+def names_of(path: str, form: str | None = None) -> Gazetteer:
+    """The names of one file, in the format that is given or that its ending tells."""
+    endings = [e.lower() for e in Path(path).suffixes]
+    if endings and endings[-1] in _PACKED:
+        endings.pop()
+    return FORMATS[form or _ENDINGS.get(endings[-1] if endings else "", "csv")](path)
 
 
 def texts(files: list[str]) -> tuple[dict[str, str], int]:

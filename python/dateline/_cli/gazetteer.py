@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import csv
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -13,8 +15,11 @@ from . import common
 
 EXAMPLES = """examples:
   dateline gazetteer build watch.csv more.jsonl -o watch.dlg
+  dateline gazetteer build --from geonames cities500.zip -o towns.dlg
   dateline gazetteer info watch.dlg
   dateline gazetteer check watch.dlg
+  dateline gazetteer review watch.dlg reports/         which names look like noise
+  dateline gazetteer suggest watch.dlg reports/ > more.csv
   dateline find --gazetteer watch.dlg reports/
 
 exit code: 0 done, 2 wrong usage, or a file that is damaged, cut short or from another version."""
@@ -31,7 +36,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     build = actions.add_parser("build", help="build a file from lists of names", description="Build a gazetteer file.")
-    build.add_argument("names", nargs="*", metavar="NAMES", help="names, .csv, .jsonl or .dlg")
+    build.add_argument("names", nargs="*", metavar="NAMES", help="names: .csv, .jsonl, .parquet, .dlg, or see --from")
+    build.add_argument(
+        "--from", dest="form", choices=sorted(common.FORMATS), help="the format of the lists (told by their endings)"
+    )
     build.add_argument("--seed", action="store_true", help="the names of the seed gazetteer too")
     build.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as watch.dlg")
     build.add_argument("-q", "--quiet", action="store_true", help="print errors only")
@@ -42,14 +50,36 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = actions.add_parser("check", help="check a whole file", description="Check every byte and index of a file.")
     check.add_argument("file", metavar="FILE", help="a file that build wrote")
     check.set_defaults(command=_check)
+    review = actions.add_parser(
+        "review",
+        help="say which names look like noise in texts",
+        description="Count what each name does in texts, the likeliest noise first.",
+    )
+    suggest = actions.add_parser(
+        "suggest",
+        help="say which names of texts are not on the list",
+        description="List frequent names of texts that the gazetteer lacks, as CSV that build reads.",
+    )
+    for action in (review, suggest):
+        action.add_argument("file", metavar="NAMES", help="names, as for build")
+        action.add_argument(
+            "reports", nargs="+", metavar="REPORTS", help="files, folders or patterns; - is standard input"
+        )
+        action.add_argument("--top", type=common.positive, default=50, metavar="N", help="so many names (50)")
+        action.add_argument("--threads", type=common.positive, metavar="N", help="threads (all processors)")
+        action.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    review.set_defaults(command=_review)
+    suggest.set_defaults(command=_suggest)
 
 
 def _build(args: argparse.Namespace) -> int:
     paths: list[str] = args.names
     if not paths and not args.seed:
         raise InputError("gazetteer build: give a list of names, or --seed")
-    names = common.gazetteer(paths, seed=args.seed)
+    names = common.gazetteer(paths, seed=args.seed, form=args.form)
     names.save(args.output)
+    if names.report and names.report.left_out:
+        common.say(args, str(names.report))
     common.say(args, f"Wrote {args.output}: {_size(names)}, {common.size(Path(args.output))}.")
     return 0
 
@@ -68,6 +98,34 @@ def _check(args: argparse.Namespace) -> int:
     names = Gazetteer.load(args.file)
     print(showable(f"{args.file} is sound: {_size(names)}."))
     return 0
+
+
+def _review(args: argparse.Namespace) -> int:
+    names = common.names_of(args.file)
+    texts, failed = common.texts(args.reports)
+    table = names.review(list(texts.values()), threads=args.threads, progress=common.progress(args)).head(args.top)
+    print(f"{'suspicion':>9} {'hits':>7} {'dropped':>7} {'lower':>6} {'start':>6}  name")
+    for row in table.to_pylist():
+        example = row["examples"][0] if row["examples"] else ""
+        print(
+            showable(
+                f"{row['suspicion']:>9.2f} {row['hits']:>7,} {row['dropped']:>7.0%} {row['lower']:>6.0%}"
+                f" {row['sentence_start']:>6.0%}  {row['name']}  {example}"
+            )
+        )
+    return 0 if len(table) and not failed else 1
+
+
+def _suggest(args: argparse.Namespace) -> int:
+    names = common.names_of(args.file)
+    texts, failed = common.texts(args.reports)
+    table = names.suggest(list(texts.values()), threads=args.threads, progress=common.progress(args)).head(args.top)
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(("name", "type", "aliases", "mentions", "documents", "example"))
+    for row in table.to_pylist():
+        aliases = "|".join(name.replace("\\", "\\\\").replace("|", "\\|") for name in row["aliases"])
+        out.writerow((row["name"], row["type"], aliases, row["mentions"], row["documents"], row["examples"][0]))
+    return 0 if len(table) and not failed else 1
 
 
 def _size(names: Gazetteer) -> str:
