@@ -358,7 +358,8 @@ impl Reader<'_, '_> {
         // A part of a longer name that is listed, as "Forces" in "Ukrainian Forces".
         let beside = run.start > 0 && self.covered[run.start - 1] && self.gap(run.start) == " ";
         let said_at_start = self.judge.is_initial(run.start) && run.clone().all(common);
-        !(said_at_start || beside && run.len() == 1) && !self.in_headline(run.start)
+        let part = beside && run.len() == 1;
+        !said_at_start && !part && !self.in_headline(run.start)
     }
 
     /// True if most words around word `at`, in its own paragraph, have a capital.
