@@ -165,3 +165,17 @@ def test_reader_that_leaves_early_is_no_error():
     done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+
+
+def test_find_of_an_unknown_type_names_the_known_ones(reports, capsys):
+    assert main(["find", "--type", "nonsense", str(reports)]) == 2
+    err = capsys.readouterr().err
+    assert "--type nonsense" in err
+    assert "country" in err
+
+
+def test_a_missing_path_gives_no_hint_for_python(capsys):
+    assert main(["find", "no/such/folder"]) == 2
+    err = capsys.readouterr().err
+    assert "no/such/folder: there is no such file or folder" in err
+    assert "from_texts" not in err

@@ -19,7 +19,9 @@ def disputes(rows: Rows) -> list[Dispute]:
         for end in ("a", "b"):
             side = _side(rows, row, end)
             if side is not None:
-                sides.setdefault((side.outlet, side.source.text if side.source else "", side.value), side)
+                # A sentence that is charge and deed at once is one side.
+                told = str(side.ref) if row["relation"] == "denies" else side.value
+                sides.setdefault((side.outlet, side.source.text if side.source else "", told), side)
     found = [
         Dispute(topic, relation, tuple(sorted(sides.values(), key=lambda s: (s.ref, s.value))))
         for (topic, relation), sides in groups.items()

@@ -11,6 +11,7 @@ from .._labels import DEGREES, REALITIES, RELATIONS, act_word, type_heading, wor
 from .build import REFS
 from .model import Event, Piece, Ref, Situation, Source
 from .wording import phrase, reality, topic
+from .wording import unit as heading
 
 FORMS = 6
 """Spellings listed for a name."""
@@ -69,7 +70,7 @@ def markdown(brief: Situation) -> str:
             )
         lines.append("")
     for unit in brief.figures:
-        lines += [f"### Figures in {_safe(words(unit.unit))}", ""]
+        lines += [f"### {_safe(heading(unit.unit))}", ""]
         lines += [f"- **{_safe(v.text)}** ({_safe(', '.join(v.outlets))}) {_refs(brief, v.refs)}" for v in unit.values]
         lines.append("")
     lines += _left(brief, ("disputes", "dispute"), ("figures", "unit"))

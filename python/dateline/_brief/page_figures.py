@@ -8,6 +8,7 @@ from .links import Links
 from .model import Dispute, Figures, Situation
 from .parts import fold, left, nothing, pieces, section
 from .wording import topic
+from .wording import unit as heading
 
 
 def figures(brief: Situation, links: Links) -> str:
@@ -65,4 +66,4 @@ def _unit(unit: Figures, links: Links) -> str:
             f'<tr class="line" id="{line}"><th scope="row">{esc(value.text)}</th><td class="wide">{bar}'
             f"</td><td>{links.refs(value.refs, line)}</td></tr>"
         )
-    return f'<div class="unit"><h4>{esc(words(unit.unit))}</h4><table class="values">{"".join(rows)}</table></div>'
+    return f'<div class="unit"><h4>{esc(heading(unit.unit))}</h4><table class="values">{"".join(rows)}</table></div>'

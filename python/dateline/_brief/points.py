@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from .. import _dates
 from .._escape import count
+from .._labels import quad
 from ..plots import window
 from .gather import Rows
 from .model import Dispute, Event, Point, Ref, Situation
@@ -37,9 +38,18 @@ def _reported(rows: Rows, found: list[Event]) -> list[Point]:
         day = _dates.day(event.date)
         return since is None or day is None or day >= since
 
-    # Charges and denials have points of their own.
-    told = (e for e in found if e.independent > 1 and e.actor and e.type not in ("ACCUSE", "REJECT") and of_now(e))
-    best = [e for e in told if e.reality in ("actual", "alleged", "denied")][:MOST]
+    # Charges and denials have points of their own. Among the equally reported, what was done comes before what was said.
+    told = [
+        e
+        for e in found
+        if e.independent > 1
+        and (e.actor or e.place or e.recipient)
+        and e.type not in ("ACCUSE", "REJECT")
+        and e.reality in ("actual", "alleged", "denied")
+        and of_now(e)
+    ]
+    told.sort(key=lambda e: (-e.independent, quad(e.type) != "material conflict"))
+    best = list({_line(e): e for e in reversed(told)}.values())[::-1][:MOST]
     out = []
     for event in best:
         when = f", {_dates.in_words(event.date)}" if event.date else _since(event)
@@ -101,7 +111,13 @@ def _charges(rows: Rows) -> list[Point]:
 
 def _disputes(disputes: tuple[Dispute, ...]) -> list[Point]:
     out = []
-    for dispute in [d for d in disputes if d.relation in ("contradicts", "differs", "denies")][:MOST]:
+    shown_first = [d for d in disputes if d.relation in ("contradicts", "differs", "denies")]
+    # The dead come first, then what is told by most.
+    shown_first.sort(key=lambda d: not d.topic.startswith(("dead", "wounded", "missing")))
+    for dispute in shown_first[: MOST + 1]:
+        if dispute.relation == "denies":
+            out.append(_denial(dispute))
+            continue
         values = list(dict.fromkeys(side.value for side in dispute.sides if side.value))
         shown = " / ".join(values[:5]) + (" / …" if len(values) > 5 else "")
         outlets = len({side.outlet for side in dispute.sides})
@@ -115,6 +131,18 @@ def _disputes(disputes: tuple[Dispute, ...]) -> list[Point]:
             )
         )
     return out
+
+
+def _denial(dispute: Dispute) -> Point:
+    """Who denies what who says."""
+
+    def names(denied: bool) -> str:
+        sides = [side for side in dispute.sides if (side.value == "denied") is denied]
+        found = list(dict.fromkeys(side.source.text if side.source else side.outlet for side in sides))
+        return ", ".join(found[:3]) + (" and others" if len(found) > 3 else "")
+
+    refs = tuple(side.ref for side in dispute.sides[:5])
+    return Point("disputed", topic(dispute.topic), f"Said by {names(False)}; denied by {names(True)}.", refs)
 
 
 def _ahead(brief: Situation, found: list[Event]) -> list[Point]:

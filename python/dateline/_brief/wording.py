@@ -53,6 +53,15 @@ def topic(text: str) -> str:
     return f"{said}: {names}" if names else said
 
 
+def unit(name: str) -> str:
+    """The heading of the figures of one unit: `Number of soldiers`, `Figures in km`."""
+    return (
+        topic(name)
+        if name in _COUNTED or (len(name) > 3 and name.isalpha() and name.islower())
+        else f"Figures in {words(name)}"
+    )
+
+
 def _plural(noun: str) -> str:
     if noun.endswith("s"):
         return noun

@@ -9,6 +9,8 @@ import sys
 from bisect import bisect_right
 from typing import Any
 
+from dateline import DatelineError, Gazetteer
+
 from .._escape import clip, clip_front, count, showable
 from . import common
 
@@ -74,6 +76,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Runs the command."""
     names = common.gazetteer(args.gazetteer, seed=args.seed or not args.gazetteer)
+    _check_types(args.type, names)
     texts, failed = common.texts(args.files)
     table = names.find_all(
         list(texts.values()),
@@ -91,6 +94,19 @@ def run(args: argparse.Namespace) -> int:
         f" {count(len(texts), 'document')}.",
     )
     return 0 if rows and not failed else 1
+
+
+def _check_types(asked: list[str], names: Gazetteer) -> None:
+    """A type that no name has is a slip of the pen, and not a search without hits."""
+    if not asked:
+        return
+    # Names that nobody listed are typed too.
+    known = {row["type"] for row in names.to_table().to_pylist()} | {"person", "armed_group"}
+    for kind in asked:
+        if kind not in known:
+            raise DatelineError(
+                f"--type {kind}: no name is of this type; there are {', '.join(sorted(map(str, known)))}"
+            )
 
 
 def _write(args: argparse.Namespace, rows: list[dict[str, Any]], texts: dict[str, str]) -> None:
