@@ -1,6 +1,7 @@
 //! What words do in a sentence of reported speech: reporting verbs, nouns of speakers, function words.
 
 use crate::text::fold;
+use crate::text::hashes::HashTable;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -106,6 +107,12 @@ impl Class {
 
 /// The words of the shipped lists with their classes.
 pub struct Lexicon {
+    classes: HashTable<Class>,
+}
+
+/// The lists while they are read.
+#[derive(Default)]
+struct Lists {
     classes: FxHashMap<u64, Class>,
 }
 
@@ -114,19 +121,21 @@ impl Lexicon {
     pub fn get() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
         LEXICON.get_or_init(|| {
-            let mut lexicon = Self { classes: FxHashMap::default() };
-            lexicon.verbs(include_str!("../../seeds/words/reporting.txt"));
-            lexicon.nouns(include_str!("../../seeds/words/speakers.txt"));
-            lexicon.plain(include_str!("../../seeds/words/function.txt"));
-            lexicon
+            let mut lists = Lists::default();
+            lists.verbs(include_str!("../../seeds/words/reporting.txt"));
+            lists.nouns(include_str!("../../seeds/words/speakers.txt"));
+            lists.plain(include_str!("../../seeds/words/function.txt"));
+            Self { classes: lists.classes.into_iter().collect() }
         })
     }
 
     /// The class of the word with this folded hash; empty for a word of no list.
     pub fn class(&self, hash: u64) -> Class {
-        self.classes.get(&hash).copied().unwrap_or_default()
+        self.classes.get(hash).unwrap_or_default()
     }
+}
 
+impl Lists {
     fn add(&mut self, word: &str, class: Class) {
         let entry = self.classes.entry(fold::hash(&fold::fold(word))).or_default();
         *entry = entry.with(class);

@@ -1,11 +1,11 @@
 //! Abbreviations and the words that start sentences: what a full stop before a capital means.
 
+use super::hashes::HashTable;
 use super::{Shape, Word, fold};
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// What a full stop after an abbreviation may mean (the sections of `seeds/words/abbreviations.txt`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Abbreviation {
     /// Stands before a name: `Gen. Smith`.
     Title,
@@ -14,14 +14,15 @@ pub(super) enum Abbreviation {
     /// Stands before a number: `No. 5`.
     Number,
     /// Ends a sentence only before a word that usually starts one: `Inc.`, `Jr.`
+    #[default]
     Maybe,
     /// Ends a sentence before any capital: `etc.`
     End,
 }
 
 /// Class and whether it must be written with a capital.
-static ABBREVIATIONS: LazyLock<FxHashMap<u64, (Abbreviation, bool)>> = LazyLock::new(|| {
-    let mut map = FxHashMap::default();
+static ABBREVIATIONS: LazyLock<HashTable<(Abbreviation, bool)>> = LazyLock::new(|| {
+    let mut list = Vec::new();
     let mut class = Abbreviation::Maybe;
     for line in lines(include_str!("../../seeds/words/abbreviations.txt")) {
         if let Some(section) = line.strip_prefix('[') {
@@ -35,14 +36,15 @@ static ABBREVIATIONS: LazyLock<FxHashMap<u64, (Abbreviation, bool)>> = LazyLock:
             continue;
         }
         for word in line.split_whitespace() {
-            map.entry(key(word)).or_insert((class, word.starts_with(char::is_uppercase) && class != Abbreviation::Number));
+            list.push((key(word), (class, word.starts_with(char::is_uppercase) && class != Abbreviation::Number)));
         }
     }
-    map
+    list.into_iter().collect()
 });
 
-static STARTERS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| lines(include_str!("../../seeds/words/sentence_starters.txt")).flat_map(str::split_whitespace).map(key).collect());
+static STARTERS: LazyLock<HashTable<()>> = LazyLock::new(|| {
+    lines(include_str!("../../seeds/words/sentence_starters.txt")).flat_map(str::split_whitespace).map(|word| (key(word), ())).collect()
+});
 
 /// The lines of a word list that are neither empty nor a comment.
 pub(super) fn lines(list: &str) -> impl Iterator<Item = &str> {
@@ -56,7 +58,7 @@ pub(super) fn key(word: &str) -> u64 {
 
 /// The class of a word that stands before a full stop, if it is an abbreviation.
 pub(super) fn class(word: &Word, text: &str) -> Option<Abbreviation> {
-    if let Some(&(class, capital)) = ABBREVIATIONS.get(&word.hash) {
+    if let Some((class, capital)) = ABBREVIATIONS.get(word.hash) {
         return (!capital || word.shape.has(Shape::CAPITAL)).then_some(class);
     }
     // An unlisted one: a capital, then lower-case consonants alone ("Brg.", "Sgd.").
@@ -76,5 +78,5 @@ pub(crate) fn takes_full_stop(word: &Word, text: &str) -> bool {
 
 /// True for a word that usually starts a sentence rather than a name.
 pub(super) fn starts_sentences(word: &Word) -> bool {
-    STARTERS.contains(&word.hash)
+    STARTERS.contains(word.hash)
 }

@@ -2,6 +2,8 @@
 
 use super::profile::Profile;
 use super::{Shape, Word};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Phrases that only captions and credits have.
 const CREDITS: [&str; 34] = [
@@ -40,6 +42,9 @@ const CREDITS: [&str; 34] = [
     "/afp",
     "still image",
 ];
+
+/// [`CREDITS`], sought all at once; none only if it could not be built.
+static CREDITED: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(CREDITS).ok());
 
 /// Openings of captions.
 const OPENINGS: [&str; 14] = [
@@ -158,9 +163,9 @@ pub(super) fn is_caption(text: &str, surface: &str, words: &[Word], profile: &Pr
         return false;
     }
     if profile.credit {
-        let lower = surface.to_lowercase();
-        let credited = || CREDITS.iter().any(|credit| lower.contains(credit));
-        if (!profile.ends || words.len() < 45) && (OPENINGS.iter().any(|opening| lower.starts_with(opening)) || credited()) {
+        let opens = |opening: &&str| surface.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening));
+        let credited = || CREDITED.as_ref().is_some_and(|credits| credits.is_match(surface));
+        if (!profile.ends || words.len() < 45) && (OPENINGS.iter().any(opens) || credited()) {
             return true;
         }
     }

@@ -3,6 +3,7 @@
 //! All are in one table, so that each word of a document is looked up once.
 
 use super::abbreviations::{key, lines};
+use super::hashes::HashTable;
 use super::{Shape, Word, words};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -74,15 +75,16 @@ type Phrase = (Box<[u64]>, Place);
 
 /// The lists of this module, by word: one look-up a word tells whether it concerns any of them.
 struct Lexicon {
-    classes: FxHashMap<u64, Class>,
+    classes: HashTable<Class>,
     phrases: FxHashMap<u64, Vec<Phrase>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { classes: FxHashMap::default(), phrases: FxHashMap::default() };
+    let mut classes: FxHashMap<u64, Class> = FxHashMap::default();
+    let mut phrases: FxHashMap<u64, Vec<Phrase>> = FxHashMap::default();
     let mut list = |class: Class, list: &str| {
         for word in lines(list).filter(|line| !line.starts_with('[')).flat_map(str::split_whitespace) {
-            let entry = lexicon.classes.entry(key(word)).or_default();
+            let entry = classes.entry(key(word)).or_default();
             *entry = entry.with(class);
         }
     };
@@ -110,18 +112,18 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         for phrase in line.split(';') {
             let hashes: Box<[u64]> = words::words(phrase).iter().map(|w| w.hash).collect();
             if let Some(&first) = hashes.first() {
-                let class = lexicon.classes.entry(first).or_default();
+                let class = classes.entry(first).or_default();
                 *class = class.with(if place == Place::Inside { Class::INSIDE } else { Class::OPENS });
-                lexicon.phrases.entry(first).or_default().push((hashes, place));
+                phrases.entry(first).or_default().push((hashes, place));
             }
         }
     }
-    lexicon
+    Lexicon { classes: classes.into_iter().collect(), phrases }
 });
 
 /// What the lists say of a word.
 pub(super) fn class(word: &Word) -> Class {
-    LEXICON.classes.get(&word.hash).copied().unwrap_or_default()
+    LEXICON.classes.get(word.hash).unwrap_or_default()
 }
 
 /// True for an English month, whole or abbreviated.

@@ -2,36 +2,39 @@
 
 use super::abbreviations::key;
 use super::cues;
+use super::hashes::HashTable;
 use super::profile::Profile;
 use super::{Shape, Word};
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-static AGENCIES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+static AGENCIES: LazyLock<HashTable<()>> = LazyLock::new(|| {
     "Reuters Reuter AP AFP TASS ITAR Interfax RIA Novosti UPI DPA EFE ANSA PAP BelTA Ukrinform Unian Xinhua Kyodo Yonhap Bloomberg IANS ANI PTI APA \
      Associated Press Agence France Presse RFE RL Anadolu SANA IRNA Belga NTB TT BNS LETA ELTA CTK MTI Tanjug BBC CNN DW PA AAP KCNA WAM"
         .split_whitespace()
-        .map(key)
+        .map(|word| (key(word), ()))
         .collect()
 });
 
-static DATE_WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+static DATE_WORDS: LazyLock<HashTable<()>> = LazyLock::new(|| {
     "updated published posted on at in by and gmt utc est edt et pt pst pdt cet cest bst msk eet ist am pm a.m. p.m. last first modified ago hours hour minutes \
      minute mins min days day weeks week months month read today yesterday local time st nd rd th h of original created added issued"
         .split_whitespace()
-        .map(key)
+        .map(|word| (key(word), ()))
         .collect()
 });
 
-static CREDIT_WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    "reporting writing editing edited written compiled additional story text analysis".split_whitespace().map(key).collect()
+static CREDIT_WORDS: LazyLock<HashTable<()>> = LazyLock::new(|| {
+    "reporting writing editing edited written compiled additional story text analysis"
+        .split_whitespace()
+        .map(|word| (key(word), ()))
+        .collect()
 });
 
 /// True if a line gives the place, source, date or author of an article, and nothing else.
 pub(super) fn is_dateline(text: &str, surface: &str, words: &[Word], profile: &Profile) -> bool {
     let Some(first) = words.first() else { return false };
     is_credit(text, words)
-        || (words.len() <= 6 && words.iter().all(|w| AGENCIES.contains(&w.hash) && w.shape.has(Shape::CAPITAL)))
+        || (words.len() <= 6 && words.iter().all(|w| AGENCIES.contains(w.hash) && w.shape.has(Shape::CAPITAL)))
         || (profile.dated && is_date(surface, words))
         || (words.len() <= 6 && first.shape.has(Shape::CAPITAL) && is_place(text, surface, words, profile))
 }
@@ -48,7 +51,7 @@ fn is_credit(text: &str, words: &[Word]) -> bool {
         [by, names @ ..] if by.text(text).eq_ignore_ascii_case("by") => {
             words.len() <= 12 && names.first().is_some_and(|w| w.shape.has(Shape::CAPITAL)) && named(names)
         }
-        [work, by, ..] if CREDIT_WORDS.contains(&work.hash) => words.len() <= 40 && matches!(by.text(text), "by" | "By" | "reporting"),
+        [work, by, ..] if CREDIT_WORDS.contains(work.hash) => words.len() <= 40 && matches!(by.text(text), "by" | "By" | "reporting"),
         _ => false,
     }
 }
@@ -56,11 +59,7 @@ fn is_credit(text: &str, words: &[Word]) -> bool {
 /// A date or time, with the name of a place, an agency or an author at most.
 fn is_date(surface: &str, words: &[Word]) -> bool {
     let other = words.iter().filter(|w| {
-        !(w.shape.has(Shape::DIGIT)
-            || cues::is_month(w)
-            || cues::is_weekday(w)
-            || DATE_WORDS.contains(&w.hash)
-            || AGENCIES.contains(&w.hash))
+        !(w.shape.has(Shape::DIGIT) || cues::is_month(w) || cues::is_weekday(w) || DATE_WORDS.contains(w.hash) || AGENCIES.contains(w.hash))
     });
     let (mut names, mut rest) = (0, 0);
     for w in other {

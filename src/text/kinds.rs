@@ -22,7 +22,8 @@ pub(super) fn classify(text: &str, words: &[Word], blocks: &mut [Block]) {
     if !profiles.iter().any(sentence) {
         return;
     }
-    let document = Document { text, words, blocks, profiles: &profiles };
+    let marked = memchr::memchr2(b'|', 0xC2, text.as_bytes()).is_some();
+    let document = Document { text, words, blocks, profiles: &profiles, marked };
     let kinds = if furniture::is_page(&profiles) { document.page() } else { document.article() };
     for (block, kind) in blocks.iter_mut().zip(kinds) {
         block.kind = kind;
@@ -35,6 +36,8 @@ struct Document<'d> {
     words: &'d [Word],
     blocks: &'d [Block],
     profiles: &'d [Profile],
+    /// The text holds a bar, or a byte with which a mark of copyright or an angle may begin.
+    marked: bool,
 }
 
 impl Document<'_> {
@@ -261,8 +264,8 @@ impl Document<'_> {
         if p.quote && p.ends {
             return false;
         }
-        let copyright = surface.contains('©') || p.cues.end && p.cues.start && !p.ends;
-        let bars = surface.matches(" | ").count() + surface.matches(" » ").count() >= 2;
+        let copyright = (self.marked && surface.contains('©')) || p.cues.end && p.cues.start && !p.ends;
+        let bars = self.marked && surface.matches(" | ").count() + surface.matches(" » ").count() >= 2;
         if (copyright || bars) && p.words < 60 {
             return true;
         }

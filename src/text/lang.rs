@@ -31,19 +31,45 @@ pub fn detect(text: &str) -> Option<&'static str> {
 
 /// English by its function words, which decide on a sentence that is too short for trigrams.
 fn is_english(sample: &str) -> bool {
-    const WORDS: [&str; 36] = [
+    const STRONG: [u64; 20] = packed([
         "the", "of", "to", "and", "that", "was", "for", "with", "said", "has", "have", "had", "were", "from", "this", "they", "which",
-        "would", "their", "been", "it", "its", "he", "she", "his", "her", "not", "are", "by", "will", "who", "on", "at", "is", "as", "we",
-    ];
+        "would", "their", "been",
+    ]);
+    /// Words of other languages too.
+    const WEAK: [u64; 16] =
+        packed(["it", "its", "he", "she", "his", "her", "not", "are", "by", "will", "who", "on", "at", "is", "as", "we"]);
     let (mut words, mut hits, mut strong) = (0_usize, 0_usize, 0_usize);
     for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         words += 1;
-        let at = WORDS.iter().position(|known| known.eq_ignore_ascii_case(word));
-        hits += usize::from(at.is_some());
-        // The last of the list are words of other languages too.
-        strong += usize::from(at.is_some_and(|at| at < 20));
+        let word = pack(word.as_bytes());
+        let listed = STRONG.contains(&word);
+        strong += usize::from(listed);
+        hits += usize::from(listed || WEAK.contains(&word));
     }
     hits >= 3 && strong >= 2 && hits * 5 >= words
+}
+
+/// A word of at most eight bytes in one number, ASCII letters in lower case; 0 for a longer one.
+const fn pack(word: &[u8]) -> u64 {
+    if word.len() > 8 {
+        return 0;
+    }
+    let (mut packed, mut i) = (0, 0);
+    while i < word.len() {
+        packed = packed << 8 | word[i].to_ascii_lowercase() as u64;
+        i += 1;
+    }
+    packed
+}
+
+/// [`pack`] for each word of a list.
+const fn packed<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let (mut out, mut i) = ([0; N], 0);
+    while i < N {
+        out[i] = pack(words[i].as_bytes());
+        i += 1;
+    }
+    out
 }
 
 /// The whole of a short text; pieces of a long one.

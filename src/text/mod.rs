@@ -9,6 +9,7 @@ pub mod decode;
 pub mod fold;
 pub mod furniture;
 mod gap;
+pub(crate) mod hashes;
 mod kinds;
 pub mod lang;
 pub(crate) mod lines;

@@ -1,6 +1,7 @@
 //! Patterns into programs: a shared vocabulary, and sequences that are indexed by their rarest required word.
 
 use super::pattern::{Part, WordSet};
+use crate::text::hashes::HashTable;
 use crate::text::{Shape, Word, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
@@ -68,6 +69,8 @@ pub(super) struct Sequence {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
     words: FxHashMap<u64, u32>,
+    /// `words`, once they are all there.
+    table: HashTable<u32>,
     /// By their first three bytes, longest first.
     prefixes: FxHashMap<[u8; 3], Vec<(Box<str>, u32)>>,
     len: u32,
@@ -97,7 +100,7 @@ impl Vocabulary {
 
     /// The number of a word of the text.
     pub fn symbol(&self, word: &Word, text: &str) -> u32 {
-        if let Some(&symbol) = self.words.get(&word.hash) {
+        if let Some(symbol) = self.table.get(word.hash) {
             return symbol;
         }
         if self.prefixes.is_empty() || word.end - word.start < 3 {
@@ -129,6 +132,8 @@ pub(super) struct Program {
     /// Slot types by bit.
     pub kinds: Vec<String>,
     classes: Vec<Box<[u32]>>,
+    /// For each class one bit for each value of the last six bits of a symbol: clear if no symbol of the class has it.
+    filters: Vec<u64>,
     pub sequences: Vec<Sequence>,
     /// Sequences by the symbol that they are anchored at: `by_symbol[starts[s]..starts[s + 1]]`.
     starts: Vec<u32>,
@@ -139,11 +144,13 @@ pub(super) struct Program {
 
 impl Program {
     /// True if `symbol` belongs to a class.
+    #[inline]
     pub fn holds(&self, class: u32, symbol: u32) -> bool {
-        symbol != 0 && self.classes[class as usize].binary_search(&symbol).is_ok()
+        symbol != 0 && self.filters[class as usize] & 1 << (symbol & 63) != 0 && self.classes[class as usize].binary_search(&symbol).is_ok()
     }
 
     /// The sequences to try where a word with this symbol stands.
+    #[inline]
     pub fn anchored(&self, symbol: u32) -> &[u32] {
         if symbol == 0 {
             return &[];
@@ -305,6 +312,7 @@ impl Compiler {
         let word =
             |&s: &u32| self.texts.get(s as usize - 1).map_or(4, |t| if COMMON.binary_search(&t.as_str()).is_ok() { 1000 } else { 1 });
         self.class_costs.push(symbols.iter().map(word).sum());
+        self.program.filters.push(symbols.iter().fold(0, |bits, s| bits | 1 << (s & 63)));
         self.program.classes.push(symbols.clone());
         self.known_classes.insert(symbols, class);
         class
@@ -366,6 +374,7 @@ impl Compiler {
 
     fn finish(mut self, sequences: Vec<Sequence>) -> Program {
         let program = &mut self.program;
+        program.vocabulary.table = program.vocabulary.words.iter().map(|(&hash, &symbol)| (hash, symbol)).collect();
         let mut pairs = Vec::new();
         for (i, sequence) in sequences.iter().enumerate() {
             match sequence.anchor {

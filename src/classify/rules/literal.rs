@@ -51,15 +51,15 @@ impl RegexBank {
         let inner = sentence.text(text);
         let mut wanted = self.always.clone();
         if let Some(literals) = &self.literals {
-            let mut seen = vec![false; self.owner.len()];
             for m in literals.find_overlapping_iter(inner) {
-                if !std::mem::replace(&mut seen[m.pattern().as_usize()], true) {
-                    wanted.push(self.owner[m.pattern().as_usize()]);
+                let owner = self.owner[m.pattern().as_usize()];
+                // As long as the file's list of expressions at most.
+                if !wanted.contains(&owner) {
+                    wanted.push(owner);
                 }
             }
         }
         wanted.sort_unstable();
-        wanted.dedup();
         for number in wanted {
             let (pattern, regex) = &self.regexes[number as usize];
             if let Some(m) = regex.find(inner) {

@@ -95,6 +95,7 @@ impl Tokens {
         self.marks[a as usize + 1..=b as usize].iter().all(|m| m & mark::BARRIER == 0)
     }
 
+    #[inline]
     fn joined(&self, boundary: usize) -> bool {
         self.marks[boundary] & mark::BARRIER == 0
     }
@@ -176,17 +177,27 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    #[inline]
     fn all(self, nodes: &[Node], mut set: u64) -> u64 {
         for node in nodes {
+            set = match node {
+                // Most patterns fail here, at the first word beside their anchor.
+                Node::Word(class) if set == 1 => {
+                    let next = self.word(self.base).is_some_and(|w| self.program.holds(*class, self.tokens.symbols[w]));
+                    u64::from(next) << 1
+                }
+                Node::Joint if set == 1 => u64::from(self.tokens.joined(self.base)),
+                _ => self.step(node, set),
+            };
             if set == 0 {
                 break;
             }
-            set = self.step(node, set);
         }
         set
     }
 
     /// The boundary at distance `k`, if it lies in the sentence.
+    #[inline]
     fn boundary(self, k: u32) -> Option<usize> {
         let k = k as usize;
         let at = if self.forward { self.base + k } else { self.base.checked_sub(k)? };
@@ -194,14 +205,17 @@ impl Run<'_> {
     }
 
     /// The word that follows a boundary in the direction of reading.
+    #[inline]
     fn word(self, boundary: usize) -> Option<usize> {
         if self.forward { (boundary < self.tokens.symbols.len()).then_some(boundary) } else { boundary.checked_sub(1) }
     }
 
+    #[inline]
     fn keep(self, set: u64, accept: impl Fn(usize) -> bool) -> u64 {
         bits(set).filter(|&k| self.boundary(k).is_some_and(&accept)).fold(0, |out, k| out | 1 << k)
     }
 
+    #[inline]
     fn consume(self, set: u64, accept: impl Fn(usize) -> bool) -> u64 {
         self.keep(set, |b| self.word(b).is_some_and(&accept)) << 1
     }
@@ -270,6 +284,7 @@ impl Run<'_> {
     }
 }
 
+#[inline]
 fn bits(mut set: u64) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let k = set.trailing_zeros();

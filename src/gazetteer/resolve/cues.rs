@@ -1,6 +1,7 @@
 //! Classes of words that tell what a name stands for, read from the lists under `seeds/words/`, which are compiled in.
 
 use crate::text::fold;
+use crate::text::hashes::HashTable;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -78,8 +79,8 @@ const DESIGNATORS: &str = include_str!("../../../seeds/words/designators.txt");
 /// All classes by the hash of the folded word.
 #[derive(Debug, Default)]
 pub(in crate::gazetteer) struct Lexicon {
-    cues: FxHashMap<u64, Cue>,
-    designators: FxHashMap<u64, &'static str>,
+    cues: HashTable<Cue>,
+    designators: HashTable<&'static str>,
 }
 
 fn lines(list: &str) -> impl Iterator<Item = &str> {
@@ -95,31 +96,29 @@ impl Lexicon {
     pub(in crate::gazetteer) fn shared() -> &'static Self {
         static SHARED: OnceLock<Lexicon> = OnceLock::new();
         SHARED.get_or_init(|| {
-            let mut lexicon = Self::default();
+            let mut cues: FxHashMap<u64, Cue> = FxHashMap::default();
             for (cue, list) in LISTS {
                 for word in lines(list) {
-                    let known = lexicon.cues.entry(hash(word)).or_default();
+                    let known = cues.entry(hash(word)).or_default();
                     *known = known.or(*cue);
                 }
             }
-            for line in lines(DESIGNATORS) {
-                if let Some((word, kind)) = line.split_once('\t') {
-                    lexicon.designators.insert(hash(word), kind);
-                }
-            }
-            lexicon
+            // The last of two lines on one word counts.
+            let designators = lines(DESIGNATORS).filter_map(|line| line.split_once('\t').map(|(word, kind)| (hash(word), kind)));
+            let designators: FxHashMap<u64, &'static str> = designators.collect();
+            Self { cues: cues.into_iter().collect(), designators: designators.into_iter().collect() }
         })
     }
 
     /// The classes of a word.
     #[inline]
     pub(in crate::gazetteer) fn cue(&self, hash: u64) -> Cue {
-        self.cues.get(&hash).copied().unwrap_or_default()
+        self.cues.get(hash).unwrap_or_default()
     }
 
     /// The type that a head noun gives.
     pub(in crate::gazetteer) fn designator(&self, hash: u64) -> Option<&'static str> {
-        self.designators.get(&hash).copied()
+        self.designators.get(hash)
     }
 }
 
