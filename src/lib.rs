@@ -19,6 +19,7 @@ pub mod pool;
 mod python;
 pub mod read;
 pub mod span;
+pub mod strings;
 pub mod text;
 pub mod texts;
 pub mod unpack;

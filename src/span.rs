@@ -103,6 +103,11 @@ impl<'t> CodePoints<'t> {
         Self { bytes, marks }
     }
 
+    /// As [`Self::new`] for a text that is known to be ASCII: nothing is counted.
+    pub const fn ascii(text: &'t str) -> Self {
+        Self { bytes: text.as_bytes(), marks: Vec::new() }
+    }
+
     /// The number of code points before byte `offset`. An offset past the end counts as the end.
     pub fn at(&self, offset: u32) -> i32 {
         let offset = (offset as usize).min(self.bytes.len());

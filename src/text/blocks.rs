@@ -1,7 +1,7 @@
 //! Blocks: what each line or paragraph of a document is.
 
 use super::lines::{Line, Lines};
-use super::wrapping::Wrapping;
+use super::wrapping::{Edges, Wrapping};
 use super::{Word, kinds};
 use crate::span::Span;
 
@@ -49,19 +49,37 @@ pub struct Block {
     pub end_word: u32,
 }
 
+impl Block {
+    /// Its words, of those of the document.
+    pub fn words<'w>(&self, words: &'w [Word]) -> &'w [Word] {
+        &words[self.first_word as usize..self.end_word as usize]
+    }
+}
+
 /// Cuts a document into blocks without saying what each is (all are `body`): enough for matching, which must not cross
 /// them, and much cheaper. [`blocks`] gives the same spans.
 pub fn boundaries(text: &str, words: &[Word]) -> Vec<Block> {
+    let mut out = Vec::new();
+    boundaries_into(text, words, &mut out);
+    out
+}
+
+fn boundaries_into(text: &str, words: &[Word], out: &mut Vec<Block>) {
     /// Lines looked at to tell whether the text is wrapped.
     const SAMPLE: usize = 2000;
     let mut lines = Lines::new(text);
     let sample: Vec<Line> = lines.by_ref().take(SAMPLE).collect();
     let wrapping = Wrapping::detect(text, &sample);
-    let mut out: Vec<Block> = Vec::with_capacity(sample.len());
+    let known = wrapping.as_ref().map_or(&[][..], |(_, edges)| edges);
+    let edges = |i: usize, line: &Line| known.get(i).copied().unwrap_or_else(|| Edges::new(text, line));
+    out.reserve(sample.len());
     let mut word = 0;
-    let mut last: Option<Line> = None;
-    for line in sample.iter().copied().chain(lines) {
-        let joined = wrapping.zip(last).is_some_and(|(wrapping, last)| wrapping.joins(text, &last, &line));
+    let mut last: Option<(Line, Edges)> = None;
+    for (i, line) in sample.iter().copied().chain(lines).enumerate() {
+        let joined = wrapping.as_ref().is_some_and(|(wrapping, _)| {
+            let line = (line, edges(i, &line));
+            last.replace(line).is_some_and(|last| wrapping.joins(text, &last, &line))
+        });
         let first_word = word;
         while words.get(word).is_some_and(|w| w.end <= line.span.end) {
             word += 1;
@@ -73,14 +91,18 @@ pub fn boundaries(text: &str, words: &[Word]) -> Vec<Block> {
             }
             _ => out.push(Block { span: line.span, kind: BlockKind::Body, first_word: first_word as u32, end_word: word as u32 }),
         }
-        last = Some(line);
     }
-    out
 }
 
 /// Cuts a document into blocks and says what each is.
 pub fn blocks(text: &str, words: &[Word]) -> Vec<Block> {
-    let mut blocks = boundaries(text, words);
-    kinds::classify(text, words, &mut blocks);
-    blocks
+    let mut out = Vec::new();
+    blocks_into(text, words, &mut out);
+    out
+}
+
+/// Cuts a document into blocks, put into `out`, which is empty, and says what each is.
+pub(super) fn blocks_into(text: &str, words: &[Word], out: &mut Vec<Block>) {
+    boundaries_into(text, words, out);
+    kinds::classify(text, words, out);
 }

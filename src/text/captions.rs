@@ -1,5 +1,7 @@
 //! Captions: text under a picture or video.
 
+use super::abbreviations::key;
+use super::hashes::HashTable;
 use super::profile::Profile;
 use super::{Shape, Word};
 use aho_corasick::AhoCorasick;
@@ -65,94 +67,16 @@ const OPENINGS: [&str; 14] = [
 ];
 
 /// Verbs in the present tense that tell what a picture shows, with their third person.
-const STANCE: [&str; 86] = [
-    "patrol",
-    "patrols",
-    "stand",
-    "stands",
-    "walk",
-    "walks",
-    "sit",
-    "sits",
-    "look",
-    "looks",
-    "speak",
-    "speaks",
-    "attend",
-    "attends",
-    "wave",
-    "waves",
-    "pose",
-    "poses",
-    "hold",
-    "holds",
-    "carry",
-    "carries",
-    "ride",
-    "rides",
-    "fire",
-    "fires",
-    "inspect",
-    "inspects",
-    "gather",
-    "gathers",
-    "arrive",
-    "arrives",
-    "shake",
-    "shakes",
-    "watch",
-    "watches",
-    "drive",
-    "drives",
-    "fly",
-    "flies",
-    "prepare",
-    "prepares",
-    "address",
-    "addresses",
-    "listen",
-    "listens",
-    "leave",
-    "leaves",
-    "rise",
-    "rises",
-    "rises",
-    "burn",
-    "burns",
-    "greet",
-    "greets",
-    "visit",
-    "visits",
-    "check",
-    "checks",
-    "guard",
-    "guards",
-    "load",
-    "loads",
-    "march",
-    "marches",
-    "pray",
-    "prays",
-    "mourn",
-    "mourns",
-    "take",
-    "takes",
-    "board",
-    "boards",
-    "line",
-    "pass",
-    "passes",
-    "operate",
-    "operates",
-    "gesture",
-    "gestures",
-    "clear",
-    "clears",
-    "queue",
-    "wait",
-    "waits",
-    "salute",
-];
+static STANCE: LazyLock<HashTable<()>> = LazyLock::new(|| {
+    "patrol patrols stand stands walk walks sit sits look looks speak speaks attend attends wave waves pose poses hold \
+     holds carry carries ride rides fire fires inspect inspects gather gathers arrive arrives shake shakes watch watches \
+     drive drives fly flies prepare prepares address addresses listen listens leave leaves rise rises burn burns greet \
+     greets visit visits check checks guard guards load loads march marches pray prays mourn mourns take takes board boards \
+     line pass passes operate operates gesture gestures clear clears queue wait waits salute"
+        .split_whitespace()
+        .map(|verb| (key(verb), ()))
+        .collect()
+});
 
 /// True if a line is a caption by its own words: a credit, a caption's opening, or one sentence that tells in the present
 /// tense what is to be seen and ends in a date or a place and a date ("A medic checks supplies near the front on Friday.").
@@ -169,20 +93,31 @@ pub(super) fn is_caption(text: &str, surface: &str, words: &[Word], profile: &Pr
             return true;
         }
     }
-    let seen = || [" is seen ", " are seen ", " seen in this ", " poses for ", " pose for "].iter().any(|seen| surface.contains(seen));
-    profile.dated_end && (seen() || shows_scene(text, surface, words, profile))
+    profile.dated_end && (shows_subject(text, words) || shows_scene(text, surface, words, profile))
+}
+
+/// "is seen", "seen in this …", "poses for"
+fn shows_subject(text: &str, words: &[Word]) -> bool {
+    let word = |at: usize| words.get(at).map_or("", |w| w.text(text));
+    (1..words.len()).any(|at| match word(at) {
+        "seen" => matches!(word(at - 1), "is" | "are") || (word(at + 1) == "in" && word(at + 2) == "this"),
+        "pose" | "poses" => word(at + 1) == "for",
+        _ => false,
+    })
 }
 
 /// One sentence in the present tense, dated at its end.
 fn shows_scene(text: &str, surface: &str, words: &[Word], profile: &Profile) -> bool {
     /// Words among which the verb stands.
     const SUBJECT: usize = 14;
-    let sentences = surface.trim_end_matches('.').contains(". ");
-    if profile.quote || sentences || !(7..=45).contains(&words.len()) || surface.contains(['“', '"', '?', '!']) {
+    if profile.quote || !(7..=45).contains(&words.len()) {
         return false;
     }
-    let verb = words.iter().take(SUBJECT).enumerate().skip(1).find(|(_, w)| !w.shape.has(Shape::CAPITAL) && STANCE.contains(&w.text(text)));
+    let verb = words.iter().take(SUBJECT).enumerate().skip(1).find(|(_, w)| !w.shape.has(Shape::CAPITAL) && STANCE.contains(w.hash));
     let Some((at, _)) = verb else { return false };
+    if surface.trim_end_matches('.').contains(". ") || surface.contains(['“', '"', '?', '!']) {
+        return false;
+    }
     let before = words[at - 1].text(text);
     let noun = matches!(
         before,

@@ -1,11 +1,12 @@
 //! Word lists about lines: phrases that page furniture is known by, function words, months, words for pictures.
 //!
-//! All are in one table, so that each word of a document is looked up once.
+//! Months, weekdays, words for pictures and the rarest word of each phrase are in one small table, so that most words of a
+//! document are looked up once and in vain.
 
 use super::abbreviations::{key, lines};
 use super::hashes::HashTable;
 use super::{Shape, Word, words};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// What the phrases of `seeds/words/furniture.txt` say of a line.
@@ -40,23 +41,21 @@ enum Place {
 
 /// What the lists say of a word, as bit flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Class(u16);
+pub(super) struct Class(u8);
 
 impl Class {
-    /// A frequent function word of any listed language.
-    pub(super) const FUNCTION: Self = Self(1);
     /// An English month, whole or abbreviated.
-    pub(super) const MONTH: Self = Self(2);
+    pub(super) const MONTH: Self = Self(1);
     /// An English weekday, whole or abbreviated.
-    pub(super) const WEEKDAY: Self = Self(4);
+    pub(super) const WEEKDAY: Self = Self(2);
     /// Stands in captions and credits.
-    pub(super) const PICTURE: Self = Self(8);
+    pub(super) const PICTURE: Self = Self(4);
     /// Stands in captions, credits and elsewhere.
-    pub(super) const CREDIT: Self = Self(16);
-    /// Begins a phrase that may stand anywhere in a line.
-    const INSIDE: Self = Self(32);
-    /// Begins a phrase that opens a line or is one.
-    const OPENS: Self = Self(64);
+    pub(super) const CREDIT: Self = Self(8);
+    /// The rarest word of a phrase that may stand anywhere in a line.
+    pub(super) const ANCHOR: Self = Self(16);
+    /// "ago"
+    pub(super) const AGO: Self = Self(32);
 
     /// True if any flag of `other` is set.
     pub(super) const fn any(self, other: Self) -> bool {
@@ -70,33 +69,73 @@ impl Class {
     }
 }
 
-/// The hashes of a phrase's words, and where it must stand.
-type Phrase = (Box<[u64]>, Place);
+/// A word of which the lists say something.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    /// Its index among the words of the document.
+    pub word: u32,
+    /// What they say.
+    pub class: Class,
+}
 
-/// The lists of this module, by word: one look-up a word tells whether it concerns any of them.
-struct Lexicon {
+/// The lists of this module.
+pub(super) struct Lexicon {
     classes: HashTable<Class>,
-    phrases: FxHashMap<u64, Vec<Phrase>>,
+    /// Frequent function words of all listed languages.
+    functions: HashTable<()>,
+    openings: Phrases<Place>,
+    inside: Phrases<usize>,
+}
+
+/// The hashes of a phrase's words, with what is to be known of it.
+type Phrase<T> = (Box<[u64]>, T);
+
+/// Phrases by one of their words.
+struct Phrases<T> {
+    /// Where the phrases of a word stand in `lists`.
+    places: HashTable<u32>,
+    lists: Vec<Vec<Phrase<T>>>,
+}
+
+impl<T> Phrases<T> {
+    fn new(by_word: FxHashMap<u64, Vec<Phrase<T>>>) -> Self {
+        let (words, lists): (Vec<u64>, Vec<Vec<Phrase<T>>>) = by_word.into_iter().unzip();
+        Self { places: words.into_iter().zip(0..).collect(), lists }
+    }
+
+    #[inline]
+    fn of(&self, word: &Word) -> &[Phrase<T>] {
+        self.places.get(word.hash).map_or(&[], |at| &self.lists[at as usize])
+    }
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let functions = lines(include_str!("../../seeds/words/function_words.txt")).filter(|line| !line.starts_with('['));
+    let functions: FxHashSet<u64> = functions.flat_map(str::split_whitespace).map(key).collect();
+    let common: FxHashSet<u64> = lines(include_str!("../../seeds/words/common.txt")).flat_map(str::split_whitespace).map(key).collect();
     let mut classes: FxHashMap<u64, Class> = FxHashMap::default();
-    let mut phrases: FxHashMap<u64, Vec<Phrase>> = FxHashMap::default();
-    let mut list = |class: Class, list: &str| {
-        for word in lines(list).filter(|line| !line.starts_with('[')).flat_map(str::split_whitespace) {
-            let entry = classes.entry(key(word)).or_default();
-            *entry = entry.with(class);
-        }
+    let mut mark = |hash: u64, class: Class| {
+        let entry = classes.entry(hash).or_default();
+        *entry = entry.with(class);
     };
-    list(Class::FUNCTION, include_str!("../../seeds/words/function_words.txt"));
-    list(
-        Class::MONTH,
-        "January February March April May June July August September October November December \
-         Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec",
-    );
-    list(Class::WEEKDAY, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun");
-    list(Class::PICTURE, "photo photos image images picture pictures photograph getty afp credit pictured caption handout footage");
-    list(Class::CREDIT, "file reuters ap still screengrab screenshot satellite");
+    let lists = [
+        (
+            Class::MONTH,
+            "January February March April May June July August September October November December \
+             Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec",
+        ),
+        (Class::WEEKDAY, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"),
+        (Class::PICTURE, "photo photos image images picture pictures photograph getty afp credit pictured caption handout footage"),
+        (Class::AGO, "ago"),
+        (Class::CREDIT, "file reuters ap still screengrab screenshot satellite"),
+    ];
+    for (class, list) in lists {
+        list.split_whitespace().for_each(|word| mark(key(word), class));
+    }
+    // Phrases that open a line or are one, by their first word.
+    let mut openings: FxHashMap<u64, Vec<Phrase<Place>>> = FxHashMap::default();
+    // Phrases that may stand anywhere, by their rarest word, and where in the phrase that is.
+    let mut inside: FxHashMap<u64, Vec<Phrase<usize>>> = FxHashMap::default();
     let mut place = Place::Line;
     for line in lines(include_str!("../../seeds/words/furniture.txt")) {
         if let Some(section) = line.strip_prefix('[') {
@@ -110,64 +149,97 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             continue;
         }
         for phrase in line.split(';') {
-            let hashes: Box<[u64]> = words::words(phrase).iter().map(|w| w.hash).collect();
-            if let Some(&first) = hashes.first() {
-                let class = classes.entry(first).or_default();
-                *class = class.with(if place == Place::Inside { Class::INSIDE } else { Class::OPENS });
-                phrases.entry(first).or_default().push((hashes, place));
+            let cut = words::words(phrase);
+            let hashes: Box<[u64]> = cut.iter().map(|w| w.hash).collect();
+            let Some(&first) = hashes.first() else { continue };
+            if place != Place::Inside {
+                openings.entry(first).or_default().push((hashes, place));
+                continue;
             }
+            // A word of no list is a rare one, and else a long one.
+            let rarity = |&at: &usize| (!functions.contains(&hashes[at]), !common.contains(&hashes[at]), cut[at].end - cut[at].start);
+            let anchor = (0..hashes.len()).max_by_key(rarity).unwrap_or(0);
+            mark(hashes[anchor], Class::ANCHOR);
+            inside.entry(hashes[anchor]).or_default().push((hashes, anchor));
         }
     }
-    Lexicon { classes: classes.into_iter().collect(), phrases }
+    Lexicon {
+        classes: classes.into_iter().collect(),
+        functions: functions.into_iter().map(|hash| (hash, ())).collect(),
+        openings: Phrases::new(openings),
+        inside: Phrases::new(inside),
+    }
 });
 
-/// What the lists say of a word.
-pub(super) fn class(word: &Word) -> Class {
-    LEXICON.classes.get(word.hash).unwrap_or_default()
+impl Lexicon {
+    /// The lists, read once.
+    pub(super) fn get() -> &'static Self {
+        &LEXICON
+    }
+
+    /// The words of a document of which the lists say something, with their indices.
+    pub(super) fn hits(&self, words: &[Word]) -> Vec<Hit> {
+        let mut hits = Vec::with_capacity(words.len() / 16 + 8);
+        for (word, at) in words.iter().zip(0..) {
+            if let Some(class) = self.classes.get(word.hash) {
+                hits.push(Hit { word: at, class });
+            }
+        }
+        hits
+    }
+
+    /// What the lists say of a word.
+    #[inline]
+    pub(super) fn class(&self, word: &Word) -> Class {
+        self.classes.get(word.hash).unwrap_or_default()
+    }
+
+    /// True for a frequent function word.
+    #[inline]
+    pub(super) fn is_function(&self, word: &Word) -> bool {
+        self.functions.contains(word.hash)
+    }
+
+    /// True if a phrase that may stand anywhere in a line stands around its word `at`, an anchor.
+    pub(super) fn inside(&self, line: &[Word], at: usize) -> bool {
+        self.inside.of(&line[at]).iter().any(|(phrase, anchor)| {
+            let found = at.checked_sub(*anchor).and_then(|start| line.get(start..start + phrase.len()));
+            found.is_some_and(|found| found.iter().zip(phrase).all(|(word, &hash)| word.hash == hash))
+        })
+    }
+
+    /// What the phrases say that open `line`, whose first word that is no number is `first`. Numbers are passed over.
+    pub(super) fn opening(&self, line: &[Word], first: usize) -> Cues {
+        /// A line of more words is a paragraph, and ends no article.
+        const LONGEST_END: usize = 13;
+        let mut cues = Cues::default();
+        let plain = || line[first..].iter().filter(|w| !w.shape.has(Shape::NUMBER));
+        for (phrase, place) in self.openings.of(&line[first]) {
+            let mut rest = plain().map(|w| w.hash);
+            if !phrase.iter().all(|&hash| rest.next() == Some(hash)) {
+                continue;
+            }
+            let whole = rest.next().is_none();
+            match place {
+                Place::Line => cues.line |= whole,
+                Place::Start => cues.start = true,
+                Place::End => {
+                    cues.line |= whole;
+                    cues.end |= whole;
+                }
+                _ => cues.end |= plain().take(LONGEST_END + 1).count() <= LONGEST_END,
+            }
+        }
+        cues
+    }
 }
 
 /// True for an English month, whole or abbreviated.
 pub(super) fn is_month(word: &Word) -> bool {
-    class(word).any(Class::MONTH)
+    LEXICON.class(word).any(Class::MONTH)
 }
 
 /// True for an English weekday, whole or abbreviated.
 pub(super) fn is_weekday(word: &Word) -> bool {
-    class(word).any(Class::WEEKDAY)
-}
-
-/// Adds to `cues` what the phrases say that may begin at word `at` of `line`, whose class is `class`. Numbers are passed
-/// over where a phrase must open the line or be all of it.
-pub(super) fn phrases_at(line: &[Word], at: usize, first_plain: Option<usize>, class: Class, cues: &mut Cues) {
-    /// A line of more words is a paragraph, and ends no article.
-    const LONGEST_END: usize = 13;
-    let opens = first_plain == Some(at) && class.any(Class::OPENS);
-    if !opens && !class.any(Class::INSIDE) {
-        return;
-    }
-    let Some(phrases) = LEXICON.phrases.get(&line[at].hash) else { return };
-    let plain = || line[at..].iter().filter(|w| !w.shape.has(Shape::NUMBER));
-    for (phrase, place) in phrases {
-        if *place == Place::Inside {
-            cues.inside |= line.len() - at >= phrase.len() && line[at..].iter().zip(phrase).all(|(word, &hash)| word.hash == hash);
-            continue;
-        }
-        if !opens {
-            continue;
-        }
-        let mut rest = plain().map(|w| w.hash);
-        if !phrase.iter().all(|&hash| rest.next() == Some(hash)) {
-            continue;
-        }
-        let whole = rest.next().is_none();
-        match place {
-            Place::Line => cues.line |= whole,
-            Place::Start => cues.start = true,
-            Place::End => {
-                cues.line |= whole;
-                cues.end |= whole;
-            }
-            _ => cues.end |= plain().take(LONGEST_END + 1).count() <= LONGEST_END,
-        }
-    }
+    LEXICON.class(word).any(Class::WEEKDAY)
 }

@@ -4,7 +4,7 @@ use super::abbreviations::key;
 use super::cues;
 use super::hashes::HashTable;
 use super::profile::Profile;
-use super::{Shape, Word};
+use super::{Block, Shape, Word};
 use std::sync::LazyLock;
 
 static AGENCIES: LazyLock<HashTable<()>> = LazyLock::new(|| {
@@ -31,12 +31,19 @@ static CREDIT_WORDS: LazyLock<HashTable<()>> = LazyLock::new(|| {
 });
 
 /// True if a line gives the place, source, date or author of an article, and nothing else.
-pub(super) fn is_dateline(text: &str, surface: &str, words: &[Word], profile: &Profile) -> bool {
+pub(super) fn is_dateline(text: &str, block: &Block, words: &[Word], profile: &Profile) -> bool {
     let Some(first) = words.first() else { return false };
-    is_credit(text, words)
-        || (words.len() <= 6 && words.iter().all(|w| AGENCIES.contains(w.hash) && w.shape.has(Shape::CAPITAL)))
+    if is_credit(text, words) {
+        return true;
+    }
+    let short = words.len() <= 6 && first.shape.has(Shape::CAPITAL);
+    if !short && !profile.dated {
+        return false;
+    }
+    let surface = block.span.text(text);
+    (short && words.iter().all(|w| AGENCIES.contains(w.hash) && w.shape.has(Shape::CAPITAL)))
         || (profile.dated && is_date(surface, words))
-        || (words.len() <= 6 && first.shape.has(Shape::CAPITAL) && is_place(text, surface, words, profile))
+        || (short && is_place(text, surface, words, profile))
 }
 
 /// "By Jane Doe", "Reporting by Jane Doe; Editing by …"
@@ -77,12 +84,12 @@ fn is_date(surface: &str, words: &[Word]) -> bool {
 fn is_place(text: &str, surface: &str, words: &[Word], profile: &Profile) -> bool {
     let small = |w: &Word| matches!(w.text(text), "of" | "and" | "the" | "de" | "al" | "on");
     let bare = surface.trim_end_matches(['-', '–', '—', ' ', '.', ':']);
-    surface.contains(", ")
+    words.len() >= 2
         && !profile.ends
+        && words.iter().all(|w| w.shape.has(Shape::CAPITAL) || small(w))
+        && surface.contains(", ")
         && !bare.ends_with(',')
         && surface
             .chars()
             .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '.' | '\'' | '’' | '(' | ')'))
-        && words.iter().all(|w| w.shape.has(Shape::CAPITAL) || small(w))
-        && words.len() >= 2
 }

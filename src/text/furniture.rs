@@ -4,7 +4,8 @@
 //! 2010) and jusText (Pomikálek, 2011), without their link density, which plain text has not. It is asked only where a
 //! document looks like a page ([`is_page`]); elsewhere the rules of `kinds` suffice.
 
-use super::profile::Profile;
+use super::Block;
+use super::profile::{Manner, Profile};
 
 /// Number of features.
 pub const N: usize = 25;
@@ -42,21 +43,24 @@ pub const WEIGHTS: [(&str, f32); N] = [
 
 /// Lines that a page has at least.
 const PAGE_LINES: usize = 25;
+/// Lines looked at to tell whether a document is a page.
+pub(super) const SAMPLE: usize = 2000;
 /// Share of lines that are prose, above which a document is an article with little or no furniture.
 const ARTICLE_PROSE: f32 = 0.4;
 
-/// True if a document looks like a page saved whole: many lines, most of them no prose.
-pub(super) fn is_page(profiles: &[Profile]) -> bool {
-    let prose = profiles.iter().filter(|p| p.prose).count();
-    profiles.len() >= PAGE_LINES && (prose as f32) < ARTICLE_PROSE * profiles.len() as f32
+/// True if a document looks like a page saved whole: many lines, most of them no prose. `prose` gives, for each of its `lines`
+/// lines, whether it is prose; it is asked no further than it takes to know.
+pub(super) fn is_page(lines: usize, prose: impl Iterator<Item = bool>) -> bool {
+    let enough = (ARTICLE_PROSE * lines as f32).ceil() as usize;
+    lines >= PAGE_LINES && prose.filter(|&prose| prose).take(enough).count() < enough
 }
 
 /// For each line, true if it belongs to the article.
-pub(super) fn belongs(profiles: &[Profile]) -> Vec<bool> {
+pub(super) fn belongs(profiles: &[Profile], manners: &[Manner]) -> Vec<bool> {
     let mut out = Vec::with_capacity(profiles.len());
-    each(profiles, |i, features| {
+    each(profiles, manners, |i, features| {
         let score: f32 = features.iter().zip(&WEIGHTS).map(|(x, (_, weight))| x * weight).sum();
-        out.push(score > 0.0 && !profiles[i].garbled);
+        out.push(score > 0.0 && !manners[i].garbled);
     });
     out
 }
@@ -65,39 +69,41 @@ pub(super) fn belongs(profiles: &[Profile]) -> Vec<bool> {
 pub fn features(text: &str) -> Vec<[f32; N]> {
     let words = super::words::words(text);
     let blocks = super::blocks::boundaries(text, &words);
-    let profiles: Vec<Profile> = blocks.iter().map(|block| Profile::new(text, &words, block)).collect();
+    let profiles = Profile::all(text, &words, &blocks);
+    let manner = |(block, profile): (&Block, &Profile)| Manner::new(text, block.words(&words), block, profile);
+    let manners: Vec<Manner> = blocks.iter().zip(&profiles).map(manner).collect();
     let mut out = Vec::with_capacity(profiles.len());
-    each(&profiles, |_, features| out.push(features));
+    each(&profiles, &manners, |_, features| out.push(features));
     out
 }
 
 /// Calls `use_features` with the features of each line, in order; linear in the number of lines.
-fn each(profiles: &[Profile], mut use_features: impl FnMut(usize, [f32; N])) {
+fn each(profiles: &[Profile], manners: &[Manner], mut use_features: impl FnMut(usize, [f32; N])) {
     /// Distances beyond this count as this.
     const FAR: u32 = 12;
     let n = profiles.len();
     let flag = |b: bool| f32::from(u8::from(b));
-    let prose_words = |p: &Profile| if p.prose { f64::from(p.words) } else { 0.0 };
-    let total: f64 = profiles.iter().map(prose_words).sum::<f64>() + 1.0;
+    let prose_words = |i: usize| if manners[i].prose { f64::from(profiles[i].words) } else { 0.0 };
+    let total: f64 = (0..n).map(prose_words).sum::<f64>() + 1.0;
     let cued = |p: &Profile| p.cues.any() || p.cues.end;
     // Backward: distance to the next prose, lines until the next furniture phrase.
     let mut ahead = vec![(FAR, 0_u32); n];
     let (mut prose_at, mut lines) = (FAR, 0_u32);
     for (i, p) in profiles.iter().enumerate().rev() {
         ahead[i] = (prose_at, lines);
-        prose_at = if p.prose { 1 } else { (prose_at + 1).min(FAR) };
+        prose_at = if manners[i].prose { 1 } else { (prose_at + 1).min(FAR) };
         lines = if cued(p) { 0 } else { lines + 1 };
     }
-    let around = |i: usize, radius: usize| &profiles[i.saturating_sub(radius)..n.min(i + radius + 1)];
     let density = |i: usize, radius: usize| {
-        let lines = around(i, radius);
-        lines.iter().filter(|p| p.prose).count() as f32 / lines.len() as f32
+        let lines = &manners[i.saturating_sub(radius)..n.min(i + radius + 1)];
+        lines.iter().filter(|m| m.prose).count() as f32 / lines.len() as f32
     };
     let (mut before, mut since_cue, mut open) = (0.0_f64, 0_u32, false);
     for (i, p) in profiles.iter().enumerate() {
-        open = !p.cues.end && (open || (p.prose && p.words >= 15));
-        let after = total - before - prose_words(p);
-        let near = around(i, 2);
+        let m = &manners[i];
+        open = !p.cues.end && (open || (m.prose && p.words >= 15));
+        let after = total - before - prose_words(i);
+        let near = &profiles[i.saturating_sub(2)..n.min(i + 3)];
         let near_words = near.iter().map(|p| p.words).sum::<u32>() as f32 / near.len() as f32;
         let (next_prose, until_cue) = ahead[i];
         use_features(
@@ -107,14 +113,14 @@ fn each(profiles: &[Profile], mut use_features: impl FnMut(usize, [f32; N])) {
                 flag((15..=24).contains(&p.words)),
                 flag(p.words >= 25),
                 flag(p.ends),
-                p.capitals,
+                m.capitals,
                 flag(p.cues.any()),
                 flag(p.cues.start),
-                flag(p.plain_words == 0),
+                flag(m.numbers),
                 flag(p.dated),
                 flag(p.picture),
                 flag(p.quote),
-                flag(p.lower),
+                flag(m.lower),
                 flag(next_prose <= 3),
                 density(i, 2),
                 near_words.ln_1p(),
@@ -122,15 +128,15 @@ fn each(profiles: &[Profile], mut use_features: impl FnMut(usize, [f32; N])) {
                 (before.min(after) / total) as f32,
                 i as f32 / n as f32,
                 flag(p.words < 8) * next_prose as f32 / FAR as f32,
-                flag(p.prose),
-                flag(p.prose) * density(i, 5),
+                flag(m.prose),
+                flag(m.prose) * density(i, 5),
                 profiles.get(i + 1).map_or(0.0, |next| (next.words as f32).ln_1p()),
                 ((since_cue + until_cue) as f32).ln_1p(),
                 flag(open),
                 1.0,
             ],
         );
-        before += prose_words(p);
+        before += prose_words(i);
         since_cue = if cued(p) { 0 } else { since_cue + 1 };
     }
 }

@@ -12,7 +12,7 @@ pub(crate) struct HashTable<V> {
 
 impl<V: Copy + Default> HashTable<V> {
     /// The value of a word, if it is listed.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn get(&self, hash: u64) -> Option<V> {
         let bit = (hash >> 40) as usize & (64 * self.filter.len() - 1);
         if self.filter[bit >> 6] & 1 << (bit & 63) == 0 { None } else { self.find(hash) }

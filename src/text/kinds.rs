@@ -3,7 +3,7 @@
 use super::captions::is_caption;
 use super::datelines::is_dateline;
 use super::lists::is_bullet;
-use super::profile::Profile;
+use super::profile::{Manner, Profile};
 use super::{Block, BlockKind, Shape, Word, furniture};
 use rustc_hash::FxHashMap;
 
@@ -17,14 +17,15 @@ pub(super) fn classify(text: &str, words: &[Word], blocks: &mut [Block]) {
     if blocks.len() < 2 {
         return;
     }
-    let profiles: Vec<Profile> = blocks.iter().map(|block| Profile::new(text, words, block)).collect();
+    let profiles = Profile::all(text, words, blocks);
     let sentence = |p: &Profile| (p.ends && p.words >= 5) || p.words >= 15;
     if !profiles.iter().any(sentence) {
         return;
     }
     let marked = memchr::memchr2(b'|', 0xC2, text.as_bytes()).is_some();
     let document = Document { text, words, blocks, profiles: &profiles, marked };
-    let kinds = if furniture::is_page(&profiles) { document.page() } else { document.article() };
+    let sample = blocks.len().min(furniture::SAMPLE);
+    let kinds = if furniture::is_page(sample, (0..sample).map(|i| document.prose(i))) { document.page() } else { document.article() };
     for (block, kind) in blocks.iter_mut().zip(kinds) {
         block.kind = kind;
     }
@@ -46,7 +47,11 @@ impl Document<'_> {
     }
 
     fn words(&self, i: usize) -> &[Word] {
-        &self.words[self.blocks[i].first_word as usize..self.blocks[i].end_word as usize]
+        self.blocks[i].words(self.words)
+    }
+
+    fn prose(&self, i: usize) -> bool {
+        self.profiles[i].is_prose(self.words(i))
     }
 
     fn caption(&self, i: usize) -> bool {
@@ -54,19 +59,21 @@ impl Document<'_> {
     }
 
     fn dateline(&self, i: usize) -> bool {
-        is_dateline(self.text, self.surface(i), self.words(i), &self.profiles[i])
+        is_dateline(self.text, &self.blocks[i], self.words(i), &self.profiles[i])
     }
 
     /// A page saved whole: the model says which lines belong to the article.
     fn page(&self) -> Vec<BlockKind> {
         /// Lines before an article's first in which its title and dateline stand.
         const HEAD: usize = 15;
-        let mut belongs = furniture::belongs(self.profiles);
+        let manner = |(i, profile): (usize, &Profile)| Manner::new(self.text, self.words(i), &self.blocks[i], profile);
+        let manners: Vec<Manner> = self.profiles.iter().enumerate().map(manner).collect();
+        let mut belongs = furniture::belongs(self.profiles, &manners);
         let n = belongs.len();
         // Prose between lines of the article is of the article too.
         for i in 1..n.saturating_sub(1) {
-            let p = &self.profiles[i];
-            if p.prose && p.words >= 20 && !p.cues.any() && !p.garbled && belongs[i.saturating_sub(3)..n.min(i + 4)].iter().any(|&b| b) {
+            let (p, m) = (&self.profiles[i], &manners[i]);
+            if m.prose && p.words >= 20 && !p.cues.any() && !m.garbled && belongs[i.saturating_sub(3)..n.min(i + 4)].iter().any(|&b| b) {
                 belongs[i] = true;
             }
         }
@@ -80,13 +87,7 @@ impl Document<'_> {
                     BlockKind::Caption
                 } else if self.dateline(i) {
                     BlockKind::Dateline
-                } else if !p.ends
-                    && p.words <= 12
-                    && p.words > 0
-                    && !p.quote
-                    && belongs.get(i + 1) == Some(&true)
-                    && self.profiles[i + 1].prose
-                {
+                } else if !p.ends && p.words <= 12 && p.words > 0 && !p.quote && belongs.get(i + 1) == Some(&true) && manners[i + 1].prose {
                     BlockKind::Heading
                 } else {
                     BlockKind::Body
@@ -104,7 +105,7 @@ impl Document<'_> {
                     && !p.cues.any()
                     && !p.picture
                     && !p.dated
-                    && !p.garbled
+                    && !manners[i].garbled
             })
             .max_by_key(|&i| (self.profiles[i].words, i));
         if let Some(title) = title {
@@ -116,9 +117,9 @@ impl Document<'_> {
     /// An article with little or no furniture: every line is text unless a rule knows better.
     fn article(&self) -> Vec<BlockKind> {
         let n = self.blocks.len();
-        let long: Vec<&Profile> = self.profiles.iter().filter(|p| p.words >= 12).collect();
+        let long = || self.profiles.iter().filter(|p| p.words >= 12);
         // Where paragraphs are written without full stops, their absence says nothing.
-        let marked = long.iter().filter(|p| p.ends).count() * 5 >= long.len() * 3;
+        let marked = long().filter(|p| p.ends).count() * 5 >= long().count() * 3;
         let text_like = |i: usize| {
             let p = &self.profiles[i];
             (p.ends && p.words >= 4 && !self.question(i))
@@ -203,8 +204,8 @@ impl Document<'_> {
     /// A row of figures: two numbers or more, and at least a quarter of its words; a date alone makes none.
     fn data(&self, i: usize) -> bool {
         let p = &self.profiles[i];
-        let numbers = p.words - p.plain_words;
-        p.words >= 4 && p.plain_words >= 2 && numbers >= 2 && numbers * 4 >= p.words
+        let numbers = self.words(i).iter().filter(|w| w.shape.has(Shape::NUMBER)).count() as u32;
+        p.words >= 4 && p.words >= numbers + 2 && numbers >= 2 && numbers * 4 >= p.words
     }
 
     /// A title that opens the text itself.
@@ -216,11 +217,14 @@ impl Document<'_> {
 
     /// The line after which the article is over: comments, related stories; the number of lines if there is none.
     fn over(&self) -> usize {
-        let words = |p: &Profile| if p.prose { p.words } else { 0 };
-        let total: u32 = self.profiles.iter().map(words).sum();
+        if !self.profiles.iter().any(|p| p.cues.end) {
+            return self.blocks.len();
+        }
+        let prose: Vec<u32> = self.profiles.iter().enumerate().map(|(i, p)| if self.prose(i) { p.words } else { 0 }).collect();
+        let total: u32 = prose.iter().sum();
         let mut after = total;
         for (i, p) in self.profiles.iter().enumerate() {
-            after -= words(p);
+            after -= prose[i];
             if p.cues.end && i > 0 && after * 6 <= total && after < total {
                 return i;
             }
@@ -234,10 +238,11 @@ impl Document<'_> {
         const LONGEST: u32 = 17;
         let p = &self.profiles[i];
         let surface = self.surface(i);
+        if p.words > LONGEST || !surface.trim_end_matches([' ', '.']).ends_with('?') {
+            return false;
+        }
         let inner = surface.trim_end_matches(['?', ' ', '.']);
-        surface.trim_end_matches([' ', '.']).ends_with('?')
-            && p.words <= LONGEST
-            && !p.quote
+        !p.quote
             && !inner.contains(['?', '!', '“', '"'])
             && !inner.contains(". ")
             && self.profiles.get(i + 1).is_some_and(|next| next.words >= 6)
@@ -264,8 +269,9 @@ impl Document<'_> {
         if p.quote && p.ends {
             return false;
         }
-        let copyright = (self.marked && surface.contains('©')) || p.cues.end && p.cues.start && !p.ends;
-        let bars = self.marked && surface.matches(" | ").count() + surface.matches(" » ").count() >= 2;
+        let marked = self.marked && memchr::memchr2(b'|', 0xC2, surface.as_bytes()).is_some();
+        let copyright = (marked && surface.contains('©')) || p.cues.end && p.cues.start && !p.ends;
+        let bars = marked && surface.matches(" | ").count() + surface.matches(" » ").count() >= 2;
         if (copyright || bars) && p.words < 60 {
             return true;
         }
@@ -275,8 +281,8 @@ impl Document<'_> {
         if p.cues.line {
             return true;
         }
-        let colon = surface.find(':').is_some_and(|at| at < 24);
-        if p.cues.start && p.words < 20 && (!p.ends || colon || p.cues.inside) {
+        let colon = || surface.find(':').is_some_and(|at| at < 24);
+        if p.cues.start && p.words < 20 && (!p.ends || p.cues.inside || colon()) {
             return true;
         }
         if p.cues.inside && p.words < 60 {
@@ -319,7 +325,7 @@ impl Document<'_> {
         ];
         let words = self.words(i);
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-        if words.len() > 9 {
+        if words.len() > 9 || !(first.shape.has(Shape::NUMBER) || last.shape.has(Shape::NUMBER)) {
             return false;
         }
         let street = |w: &Word| STREETS.contains(&w.text(self.text).to_lowercase().as_str());
@@ -338,6 +344,17 @@ impl Document<'_> {
     fn repeated(&self) -> Vec<bool> {
         let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
         let short = |i: usize| !self.profiles[i].ends && self.profiles[i].words <= LONGEST_LABEL;
+        // Two lines of one length at least.
+        let mut lengths = 0_u64;
+        let mut same = false;
+        for i in (0..self.blocks.len()).filter(|&i| short(i)) {
+            let length = 1 << (self.blocks[i].span.len() % 64);
+            same |= lengths & length != 0;
+            lengths |= length;
+        }
+        if !same {
+            return vec![false; self.blocks.len()];
+        }
         for i in (0..self.blocks.len()).filter(|&i| short(i)) {
             *counts.entry(self.surface(i)).or_default() += 1;
         }

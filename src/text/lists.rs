@@ -36,6 +36,9 @@ struct Marker {
 impl Marker {
     /// Reads the marker that `word` is, if it is one.
     fn read(text: &str, word: &Word) -> Option<Self> {
+        if word.end - word.start > 3 {
+            return None;
+        }
         let surface = word.text(text).as_bytes();
         let after = &text.as_bytes()[word.end as usize..];
         let dot = after.first() == Some(&b'.') || word.shape.has(Shape::DOTTED);

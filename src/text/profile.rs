@@ -1,6 +1,6 @@
 //! What one line looks like: the facts from which its kind is told.
 
-use super::cues::{self, Class, Cues};
+use super::cues::{self, Class, Cues, Hit, Lexicon};
 use super::{Block, Shape, Word};
 
 /// Facts about one block.
@@ -8,14 +8,8 @@ use super::{Block, Shape, Word};
 pub(super) struct Profile {
     /// Number of words.
     pub words: u32,
-    /// Words that are not numbers.
-    pub plain_words: u32,
-    /// Share of words with a capital.
-    pub capitals: f32,
     /// Ends with an end mark and its closing marks.
     pub ends: bool,
-    /// Running text: ten words or more, an end mark, function words.
-    pub prose: bool,
     /// What the phrase lists say.
     pub cues: Cues,
     /// Short, and names a date or time.
@@ -28,45 +22,81 @@ pub(super) struct Profile {
     pub dated_end: bool,
     /// Begins with a quotation mark.
     pub quote: bool,
+}
+
+impl Profile {
+    /// Looks at each block of a document.
+    pub(super) fn all(text: &str, words: &[Word], blocks: &[Block]) -> Vec<Self> {
+        let hits = Lexicon::get().hits(words);
+        let mut rest = hits.as_slice();
+        let mut profile = |block: &Block| {
+            let inside = rest.iter().take_while(|hit| hit.word < block.end_word).count();
+            let (hits, after) = rest.split_at(inside);
+            rest = after;
+            Self::new(text, block.words(words), block, hits)
+        };
+        blocks.iter().map(&mut profile).collect()
+    }
+
+    /// Looks at a block, whose words these are, and of which the lists say this.
+    fn new(text: &str, words: &[Word], block: &Block, hits: &[Hit]) -> Self {
+        /// Words at the end of a caption among which its date stands.
+        const TAIL: usize = 5;
+        let lists = Lexicon::get();
+        let surface = block.span.text(text);
+        let first_plain = words.iter().position(|w| !w.shape.has(Shape::NUMBER));
+        let mut cues = first_plain.map(|first| lists.opening(words, first)).unwrap_or_default();
+        let mut seen = Class::default();
+        for hit in hits {
+            seen = seen.with(hit.class);
+            cues.inside |= hit.class.any(Class::ANCHOR) && lists.inside(words, (hit.word - block.first_word) as usize);
+        }
+        let date = Class::MONTH.with(Class::WEEKDAY);
+        let dated_end = hits.iter().any(|hit| hit.class.any(date) && hit.word as usize + TAIL >= block.end_word as usize);
+        Self {
+            words: words.len() as u32,
+            ends: ends_with_mark(surface),
+            cues,
+            dated: words.len() < 12 && names_date(text, words, seen),
+            dated_end,
+            picture: seen.any(Class::PICTURE),
+            credit: seen.any(Class::PICTURE.with(Class::CREDIT)),
+            quote: surface.starts_with(['"', '“', '‘', '«', '„']),
+        }
+    }
+
+    /// Running text: ten words or more, an end mark, three function words or more in twenty.
+    pub(super) fn is_prose(&self, words: &[Word]) -> bool {
+        let lists = Lexicon::get();
+        let enough = (words.len() * 3).div_ceil(20);
+        words.len() >= 10 && self.ends && words.iter().filter(|word| lists.is_function(word)).take(enough).count() == enough
+    }
+}
+
+/// What only the model of pages asks of a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    /// Running text.
+    pub prose: bool,
+    /// No words but numbers.
+    pub numbers: bool,
+    /// Share of words with a capital.
+    pub capitals: f32,
     /// Begins with a lower-case letter.
     pub lower: bool,
     /// Reads as text that was decoded by the wrong table (`ÐšÐ¸Ñ—Ð²`).
     pub garbled: bool,
 }
 
-impl Profile {
-    /// Looks at a block.
-    pub(super) fn new(text: &str, words: &[Word], block: &Block) -> Self {
-        /// Words at the end of a caption among which its date stands.
-        const TAIL: usize = 5;
+impl Manner {
+    /// Looks at a block, whose words and profile these are.
+    pub(super) fn new(text: &str, words: &[Word], block: &Block, profile: &Profile) -> Self {
         let surface = block.span.text(text);
-        let words = &words[block.first_word as usize..block.end_word as usize];
-        let first_plain = words.iter().position(|w| !w.shape.has(Shape::NUMBER));
-        let (mut function, mut plain, mut capitals) = (0_u32, 0_u32, 0_u32);
-        let (mut cues, mut seen, mut dated_end) = (Cues::default(), Class::default(), false);
-        for (at, word) in words.iter().enumerate() {
-            let class = cues::class(word);
-            seen = seen.with(class);
-            function += u32::from(class.any(Class::FUNCTION));
-            plain += u32::from(!word.shape.has(Shape::NUMBER));
-            capitals += u32::from(word.shape.has(Shape::CAPITAL));
-            dated_end |= at + TAIL >= words.len() && class.any(Class::MONTH.with(Class::WEEKDAY));
-            cues::phrases_at(words, at, first_plain, class, &mut cues);
-        }
-        let count = words.len().max(1) as f32;
-        let ends = ends_with_mark(surface);
+        let capitals = words.iter().filter(|w| w.shape.has(Shape::CAPITAL)).count();
         Self {
-            words: words.len() as u32,
-            plain_words: plain,
-            capitals: capitals as f32 / count,
-            ends,
-            prose: words.len() >= 10 && function as f32 / count >= 0.15 && ends,
-            cues,
-            dated: words.len() < 12 && names_date(text, words),
-            dated_end,
-            picture: seen.any(Class::PICTURE),
-            credit: seen.any(Class::PICTURE.with(Class::CREDIT)),
-            quote: surface.starts_with(['"', '“', '‘', '«', '„']),
+            prose: profile.is_prose(words),
+            numbers: words.iter().all(|w| w.shape.has(Shape::NUMBER)),
+            capitals: capitals as f32 / words.len().max(1) as f32,
             lower: surface.starts_with(|c: char| c.is_lowercase()),
             garbled: is_garbled(surface),
         }
@@ -75,19 +105,30 @@ impl Profile {
 
 /// True if a line ends as a sentence does.
 pub(super) fn ends_with_mark(line: &str) -> bool {
+    match line.as_bytes().last() {
+        Some(b'.') => return true,
+        Some(last) if last.is_ascii_alphanumeric() || *last == b',' => return false,
+        _ => {}
+    }
     let bare = line.trim_end_matches(['"', '\'', '”', '’', '“', '‘', '»', ')', ']']);
     bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '։', '።'])
 }
 
 /// True if the words name a date or a time of day.
-fn names_date(text: &str, words: &[Word]) -> bool {
+fn names_date(text: &str, words: &[Word], seen: Class) -> bool {
     let number = |w: &Word| w.shape.has(Shape::DIGIT);
+    if seen.any(Class::AGO) {
+        return true;
+    }
     let adjacent = |i: usize| words.get(i + 1).is_some_and(number) || (i > 0 && number(&words[i - 1]));
     words.iter().enumerate().any(|(i, w)| {
+        if !number(w) {
+            return seen.any(Class::MONTH) && adjacent(i) && cues::is_month(w);
+        }
         let surface = w.text(text);
-        let year = surface.len() == 4 && (surface.starts_with("20") || surface.starts_with("19")) && number(w);
-        let clock = number(w) && text.as_bytes().get(w.end as usize) == Some(&b':') && words.get(i + 1).is_some_and(number);
-        year || clock || surface == "ago" || (cues::is_month(w) && adjacent(i))
+        let year = surface.len() == 4 && (surface.starts_with("20") || surface.starts_with("19"));
+        let clock = text.as_bytes().get(w.end as usize) == Some(&b':') && words.get(i + 1).is_some_and(number);
+        year || clock
     })
 }
 

@@ -25,6 +25,17 @@ pub struct Sentence {
     pub end_word: u32,
 }
 
+/// Bytes that may belong to an end mark, or to the number of a note after one.
+static MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte >= 0x80 || matches!(byte as u8, b'.' | b'!' | b'?' | b']');
+        byte += 1;
+    }
+    table
+};
+
 /// Cuts the blocks that are not furniture into sentences.
 ///
 /// ```
@@ -34,13 +45,19 @@ pub struct Sentence {
 /// assert_eq!(sentences, ["Gen. Smith met the U.S. envoy at 5 p.m. in Rome.", "“We agree.", "We sign,” he said."]);
 /// ```
 pub fn sentences(text: &str, words: &[Word], blocks: &[Block]) -> Vec<Sentence> {
-    let mut out = Vec::with_capacity(words.len() / 16 + blocks.len());
+    let mut out = Vec::new();
+    sentences_into(text, words, blocks, &mut out);
+    out
+}
+
+/// Appends the sentences of the blocks that are not furniture to `out`.
+pub fn sentences_into(text: &str, words: &[Word], blocks: &[Block], out: &mut Vec<Sentence>) {
+    out.reserve(words.len() / 16 + blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         if block.kind != BlockKind::Furniture {
-            cut_block(text, words, block, index as u32, &mut out);
+            cut_block(text, words, block, index as u32, out);
         }
     }
-    out
 }
 
 fn cut_block(text: &str, words: &[Word], block: &Block, index: u32, out: &mut Vec<Sentence>) {
@@ -67,7 +84,12 @@ fn cut_block(text: &str, words: &[Word], block: &Block, index: u32, out: &mut Ve
             continue;
         }
         let dotted = pair[0].shape.has(Shape::DOTTED);
-        if !dotted && to - from <= 1 && bytes[from as usize..to as usize].iter().all(|&b| b != b'.') {
+        let ends = match &bytes[from as usize..to as usize] {
+            [] => false,
+            [b] => *b == b'.',
+            gap => gap.iter().any(|&b| MAY_END[usize::from(b)]),
+        };
+        if !dotted && !ends {
             continue;
         }
         if let Some(cut) = cutter.cut(i, dotted) {

@@ -6,7 +6,7 @@
 #![allow(unsafe_code)]
 
 /// Bytes whose turns are found in one call, at most.
-pub const CHUNK: usize = 4096;
+pub const CHUNK: usize = 1024;
 /// Turns written at once; what is written past the true count is overwritten by the next block.
 const STRIDE: usize = 24;
 /// Room for the turns of a chunk.

@@ -182,7 +182,7 @@ impl Bits {
     fn shape(&self, first: u8) -> Shape {
         let flag = |when: bool, flag: Shape| u8::from(when) * flag.0;
         Shape(
-            flag(first.is_ascii_uppercase(), Shape::CAPITAL)
+            flag(first & 0x60 == 0x40, Shape::CAPITAL)
                 | flag(self.capitals && self.small == 0, Shape::UPPER)
                 | flag(self.small != 0, Shape::LOWER)
                 | flag(self.digit != 0, Shape::DIGIT)
@@ -232,6 +232,23 @@ impl Cutter<'_> {
     /// A run of ASCII letters and digits: pushes it, or gives false at a byte outside ASCII.
     #[inline(always)]
     fn plain(&self, start: usize, end: usize, out: &mut Vec<Word>) -> bool {
+        if end - start <= 8 {
+            // Three words in four: all is known from one load.
+            let mut seen = Bits::default();
+            let raw = self.load(start, end - start);
+            let hash = seen.take(raw, end - start, 0);
+            if seen.wide != 0 {
+                return false;
+            }
+            out.push(Word { start: start as u32, end: end as u32, hash, shape: seen.shape(raw as u8) });
+            return true;
+        }
+        self.long(start, end, out)
+    }
+
+    /// [`Self::plain`] for a run of more than eight bytes.
+    #[inline(never)]
+    fn long(&self, start: usize, end: usize, out: &mut Vec<Word>) -> bool {
         let mut at = start;
         let mut left = end - start;
         let (mut hash, mut seen) = (0, Bits::default());

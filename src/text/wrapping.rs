@@ -17,10 +17,32 @@ pub(super) struct Wrapping {
     width: u32,
 }
 
+/// How a line begins and ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edges {
+    /// Ends as a sentence or a lead-in does.
+    ends: bool,
+    /// Begins in lower case.
+    lower: bool,
+    /// Characters of its first word.
+    first_word: u32,
+}
+
+impl Edges {
+    /// Looks at a line.
+    pub(super) fn new(text: &str, line: &Line) -> Self {
+        let surface = line.text(text);
+        Self { ends: ends(surface), lower: is_lower(surface), first_word: line.first_word(text) }
+    }
+}
+
 /// True if a line ends as a sentence or a lead-in does.
 fn ends(line: &str) -> bool {
-    let last = line.as_bytes().last().copied().unwrap_or(b' ');
-    !(last.is_ascii_alphanumeric() || last == b',') && (last == b':' || ends_with_mark(line))
+    match line.as_bytes().last() {
+        Some(last) if last.is_ascii_alphanumeric() || *last == b',' => false,
+        Some(b'.' | b':') => true,
+        _ => ends_with_mark(line),
+    }
 }
 
 /// True if a line begins in lower case.
@@ -32,8 +54,8 @@ fn is_lower(line: &str) -> bool {
 }
 
 impl Wrapping {
-    /// How the text is wrapped whose first lines are these; `None` for text with a paragraph a line.
-    pub(super) fn detect(text: &str, lines: &[Line]) -> Option<Self> {
+    /// How the text is wrapped whose first lines are these, and their edges; `None` for text with a paragraph a line.
+    pub(super) fn detect(text: &str, lines: &[Line]) -> Option<(Self, Vec<Edges>)> {
         let (mut inside, mut outside) = (0_u64, 0_u64);
         let mut widths = [0_u32; *WIDTHS.end() as usize + 1];
         for line in lines {
@@ -56,39 +78,38 @@ impl Wrapping {
             wider = wider.saturating_sub(here);
             found
         })?;
+        let edges: Vec<Edges> = lines.iter().map(|line| Edges::new(text, line)).collect();
         let (mut pairs, mut open, mut lower, mut filled) = (0, 0, 0, 0);
-        for pair in lines.windows(2) {
-            let (line, next) = (&pair[0], &pair[1]);
-            if next.after_gap || !WIDTHS.contains(&line.width) {
+        for (line, edge) in lines.windows(2).zip(edges.windows(2)) {
+            if line[1].after_gap || !WIDTHS.contains(&line[0].width) {
                 continue;
             }
             pairs += 1;
-            open += u32::from(!ends(line.text(text)));
-            lower += u32::from(is_lower(next.text(text)));
-            filled += u32::from(line.width + next.first_word(text) + 5 > width);
+            open += u32::from(!edge[0].ends);
+            lower += u32::from(edge[1].lower);
+            filled += u32::from(line[0].width + edge[1].first_word + 5 > width);
         }
         // One pair is enough where the first line is broken off and the second goes on in lower case.
         let wrapped = pairs > 0 && open * 2 >= pairs && lower * 4 >= pairs && (filled * 2 >= pairs || lower * 2 >= pairs);
-        wrapped.then_some(Self { width })
+        wrapped.then_some((Self { width }, edges))
     }
 
-    /// True if `next` goes on with the paragraph in which `line` stands.
-    pub(super) fn joins(&self, text: &str, line: &Line, next: &Line) -> bool {
+    /// True if `next` goes on with the paragraph in which `line` stands; each comes with its edges.
+    pub(super) fn joins(&self, text: &str, (line, edge): &(Line, Edges), (next, next_edge): &(Line, Edges)) -> bool {
         /// Characters of a line that may be a title's part rather than a paragraph's last.
         const SHORT: usize = 12;
         if next.after_gap || next.indent > line.indent + 1 || line.width > self.width + self.width / 4 {
             return false;
         }
+        if next_edge.lower && !edge.ends {
+            return true;
+        }
         let (this, that) = (line.text(text), next.text(text));
         if that.starts_with(is_bullet) || that.starts_with("- ") || that.starts_with("* ") {
             return false;
         }
-        let ended = ends(this);
-        let fits = self.width.saturating_sub(line.width + 1) >= next.first_word(text) + 4;
-        let lower = is_lower(that);
-        if lower && !ended {
-            return true;
-        }
+        let ended = edge.ends;
+        let fits = self.width.saturating_sub(line.width + 1) >= next_edge.first_word + 4;
         // A source or a signature on a line of its own.
         if ended && that.len() <= SHORT && !ends(that) {
             return false;
