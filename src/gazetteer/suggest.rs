@@ -62,9 +62,18 @@ struct Counts {
     by_words: Option<&'static str>,
     acronyms: FxHashSet<String>,
     examples: Vec<String>,
+    /// The hash of a single word, 0 for longer phrases.
+    word: u64,
 }
 
 impl Counts {
+    /// False for a word that is hardly ever seen with a capital but where sentences begin, or more often in small letters.
+    fn is_seen_as_name(&self, lower: &FxHashMap<u64, u64>) -> bool {
+        let within = self.mentions - self.initial;
+        let small = lower.get(&self.word).copied().unwrap_or(0);
+        within > 0 && (self.word == 0 || within * 5 >= self.mentions && small <= within)
+    }
+
     fn add(&mut self, other: Self, first_document: u32) {
         for (written, count) in other.written {
             *self.written.entry(written).or_default() += count;
@@ -76,28 +85,32 @@ impl Counts {
         self.votes.place += other.votes.place;
         self.votes.actor += other.votes.actor;
         self.by_words = self.by_words.or(other.by_words);
+        self.word = other.word;
         self.acronyms.extend(other.acronyms);
         let free = EXAMPLES.saturating_sub(self.examples.len());
         self.examples.extend(other.examples.into_iter().take(free));
     }
 
     /// The type that most speaks for.
-    fn kind(&self, words: usize) -> &'static str {
+    fn kind(&self, name: &str) -> &'static str {
         if let Some(kind) = self.by_words {
             return kind;
         }
         let Votes { person, place, actor } = self.votes;
         let few = (self.mentions as u32).div_ceil(8).max(1);
+        let acronym = !name.contains(' ') && name.chars().count() > 1 && !name.chars().any(char::is_lowercase);
         match () {
-            () if person >= few && person >= place => "person",
-            () if place >= few && place > actor => "place",
-            () if actor >= few => {
-                if words == 2 {
-                    "person"
-                } else {
+            // "in NATO", "Gen. of the SLA": what is spelled in capitals is a body.
+            () if acronym => {
+                if person + place + actor >= few {
                     "organization"
+                } else {
+                    "name"
                 }
             }
+            () if person >= few && person >= place => "person",
+            () if place >= few && place > actor => "place",
+            () if actor >= few => "organization",
             () => "name",
         }
     }
@@ -108,6 +121,8 @@ impl Counts {
 struct Phrases {
     found: FxHashMap<String, Counts>,
     documents: u32,
+    /// How often each word stands in small letters, by its hash.
+    lower: FxHashMap<u64, u64>,
 }
 
 /// A small word that may stand within a name: Bank of Qart, Ibn al Amara.
@@ -181,6 +196,10 @@ impl Reader<'_, '_> {
                 end += 1;
                 continue;
             }
+            if let Some(body) = self.second_half(end) {
+                end = body;
+                continue;
+            }
             let mut next = end;
             while next < self.words.len() && next - end < 2 && self.goes_on(next) && joins(self.words[next].text(self.text)) {
                 next += 1;
@@ -194,16 +213,29 @@ impl Reader<'_, '_> {
         at..end
     }
 
+    /// Where "and Exchange Commission" behind "Securities" ends: two or more words that "and" adds and whose last is a body's.
+    fn second_half(&self, at: usize) -> Option<usize> {
+        let word = self.words.get(at).filter(|w| w.text(self.text) == "and")?;
+        let mut end = at + 1;
+        while end < self.words.len() && end - at < LONGEST && self.gap(end) == " " && self.capital(end) {
+            end += 1;
+        }
+        let body = self.lexicon.designator(self.words[end - 1].hash).is_some();
+        (word.shape.has(Shape::LOWER) && self.gap(at) == " " && end - at > 2 && body).then_some(end)
+    }
+
     /// Cuts off what is no part of a name: an opening common word, titles, days and months. Gives what is left, and whether a
     /// title stood before it.
     fn trimmed(&self, mut run: Range<usize>) -> (Range<usize>, bool) {
         let mut titled = false;
+        // "General Motors Corp": before a body's name, "General" is no rank.
+        let body = run.len() > 1 && self.lexicon.designator(self.words[run.end - 1].hash).is_some();
         while run.start < run.end {
             let kinds = lists::kinds(self.words[run.start].hash);
             let title = kinds & TITLE != 0 || self.cue(run.start).any(Cue::TITLE);
             let opens = kinds & COMMON != 0 && self.judge.is_initial(run.start);
             let small = !self.words[run.start].shape.has(Shape::CAPITAL);
-            if !(title || opens || small || kinds & CALENDAR != 0) {
+            if !(title && !body || opens || small || kinds & CALENDAR != 0) {
                 break;
             }
             titled |= title;
@@ -213,6 +245,19 @@ impl Reader<'_, '_> {
             run.end -= 1;
         }
         (run, titled)
+    }
+
+    /// A phrase of words that say nothing by themselves, with the listed name directly before it: New York Stock Exchange.
+    fn completed(&self, mut run: Range<usize>) -> Range<usize> {
+        let empty = |at: usize| lists::is(self.words[at].hash, COMMON) || self.lexicon.designator(self.words[at].hash).is_some();
+        if run.len() < 2 || !run.clone().all(empty) {
+            return run;
+        }
+        let longest = run.start.saturating_sub(LONGEST);
+        while run.start > longest && self.covered[run.start - 1] && self.goes_on(run.start) {
+            run.start -= 1;
+        }
+        run
     }
 
     /// The type that the words of a phrase give: Brigade, Airport, a person's given name.
@@ -267,8 +312,12 @@ impl Gazetteer {
     pub fn suggest(&self, texts: &dyn Texts, min_documents: u64, threads: Option<usize>, control: &Control) -> Result<Vec<Suggestion>> {
         let parts = over_texts(texts, threads, control, |phrases: &mut Phrases, text| self.phrases(text, phrases))?;
         let mut all: FxHashMap<String, Counts> = FxHashMap::default();
+        let mut lower: FxHashMap<u64, u64> = FxHashMap::default();
         let mut documents = 0;
         for part in parts {
+            for (word, count) in part.lower {
+                *lower.entry(word).or_default() += count;
+            }
             for (key, counts) in part.found {
                 all.entry(key).or_default().add(counts, documents);
             }
@@ -278,12 +327,12 @@ impl Gazetteer {
         let short = short_forms(&mut all);
         for (key, counts) in all {
             let documents = counts.documents.len() as u64;
-            if documents < min_documents || counts.initial == counts.mentions || !self.lookup(&key).is_empty() {
+            if documents < min_documents || !counts.is_seen_as_name(&lower) || !self.lookup(&key).is_empty() {
                 continue;
             }
             let best = counts.written.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
             let Some((name, _)) = best else { continue };
-            let kind = counts.kind(key.split(' ').count());
+            let kind = counts.kind(name);
             let mut aliases: Vec<String> = counts.acronyms.iter().filter(|a| self.lookup(a).is_empty()).cloned().collect();
             aliases.extend(short.get(&key).filter(|_| kind == "person").cloned());
             aliases.sort_unstable();
@@ -308,6 +357,9 @@ impl Gazetteer {
         for found in self.find_in(text, &words, FindOptions::default()) {
             covered[found.first_word as usize..found.end_word as usize].fill(true);
         }
+        for word in words.iter().filter(|w| w.shape.has(Shape::LOWER) && !w.shape.has(Shape::CAPITAL)) {
+            *phrases.lower.entry(word.hash).or_default() += 1;
+        }
         let judge = CaseJudge::new(text, &words, 0..words.len(), &breaks);
         let reader = Reader { text, words: &words, covered, judge, breaks: &breaks, lexicon: Lexicon::shared() };
         let document = phrases.documents;
@@ -322,12 +374,14 @@ impl Gazetteer {
             let whole = reader.run(at);
             at = whole.end;
             let (run, titled) = reader.trimmed(whole.clone());
+            let run = reader.completed(run);
             if run.is_empty() || !reader.is_name(&run) {
                 continue;
             }
             let span = words[run.start].start as usize..words[run.end - 1].end as usize;
             let counts = phrases.found.entry(key.of_words(text, &words[run.clone()])).or_default();
             counts.mentions += 1;
+            counts.word = if run.len() == 1 { words[run.start].hash } else { 0 };
             counts.initial += u64::from(reader.judge.is_initial(run.start));
             let votes = reader.votes(&run, titled);
             counts.votes.person += votes.person;
@@ -358,7 +412,7 @@ impl Reader<'_, '_> {
         // A part of a longer name that is listed, as "Forces" in "Ukrainian Forces".
         let beside = run.start > 0 && self.covered[run.start - 1] && self.gap(run.start) == " ";
         let said_at_start = self.judge.is_initial(run.start) && run.clone().all(common);
-        let part = beside && run.len() == 1;
+        let part = beside && run.len() == 1 || run.clone().all(|at| self.lexicon.designator(self.words[at].hash).is_some());
         !said_at_start && !part && !self.in_headline(run.start)
     }
 
