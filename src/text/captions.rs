@@ -113,14 +113,33 @@ fn shows_scene(text: &str, surface: &str, words: &[Word], profile: &Profile) -> 
     if profile.quote || !(7..=45).contains(&words.len()) {
         return false;
     }
-    let verb = words.iter().take(SUBJECT).enumerate().skip(1).find(|(_, w)| !w.shape.has(Shape::CAPITAL) && STANCE.contains(w.hash));
-    let Some((at, _)) = verb else { return false };
-    if surface.trim_end_matches('.').contains(". ") || surface.contains(['“', '"', '?', '!']) {
-        return false;
-    }
-    let before = words[at - 1].text(text);
-    let noun = matches!(
-        before,
+    let verb = |at: usize| {
+        let word = &words[at];
+        !word.shape.has(Shape::CAPITAL) && STANCE.contains(word.hash) && has_subject(text, &words[at - 1], word)
+    };
+    (1..words.len().min(SUBJECT)).any(verb)
+        && may_open(words[0].text(text))
+        && !surface.trim_end_matches('.').contains(". ")
+        && !surface.contains(['“', '"', '?', '!'])
+        && !tells(text, words)
+}
+
+/// True for words of telling what happened, which captions seldom have.
+pub(super) fn tells(text: &str, words: &[Word]) -> bool {
+    words.iter().any(|w| {
+        matches!(
+            w.text(text),
+            "said" | "says" | "told" | "according" | "added" | "announced" | "was" | "were" | "has" | "had" | "have" | "will" | "would"
+        )
+    })
+}
+
+/// True if the word right before a verb in the present tense is a noun that agrees with it in number; smoke and fire alone rise.
+fn has_subject(text: &str, subject: &Word, verb: &Word) -> bool {
+    const PLURALS: [&str; 7] = ["people", "children", "police", "troops", "personnel", "crew", "officials"];
+    let (noun, verb_text) = (subject.text(text).to_lowercase(), verb.text(text));
+    let none = matches!(
+        noun.as_str(),
         "to" | "will"
             | "would"
             | "can"
@@ -152,11 +171,19 @@ fn shows_scene(text: &str, surface: &str, words: &[Word], profile: &Profile) -> 
             | "do"
             | "no"
     );
-    let told = words.iter().any(|w| {
-        matches!(
-            w.text(text),
-            "said" | "says" | "told" | "according" | "added" | "announced" | "was" | "were" | "has" | "had" | "have" | "will"
-        )
-    });
-    !noun && !told
+    let touches = verb.start == subject.end + 1 && text.as_bytes()[subject.end as usize] == b' ';
+    let rises = matches!(verb_text, "rise" | "rises")
+        && !matches!(noun.as_str(), "smoke" | "flames" | "fire" | "dust" | "steam" | "plume" | "plumes");
+    let plural = noun.ends_with('s') && !noun.ends_with("ss") || noun.ends_with("men") || PLURALS.contains(&noun.as_str());
+    let singular = verb_text.ends_with('s') && !verb_text.ends_with("ss");
+    // A name may end in s.
+    touches && !none && !rises && (singular != plural || (singular && subject.shape.has(Shape::CAPITAL)))
+}
+
+/// True unless a caption would hardly open with this word.
+fn may_open(word: &str) -> bool {
+    !matches!(
+        word,
+        "But" | "And" | "At" | "It" | "He" | "She" | "They" | "We" | "I" | "If" | "When" | "While" | "However" | "That" | "There"
+    )
 }

@@ -43,7 +43,12 @@ pub(super) fn is_dateline(text: &str, block: &Block, words: &[Word], profile: &P
     let surface = block.span.text(text);
     (short && words.iter().all(|w| AGENCIES.contains(w.hash) && w.shape.has(Shape::CAPITAL)))
         || (profile.dated && is_date(surface, words))
-        || (short && is_place(text, surface, words, profile))
+        || (short && (is_wire_place(surface, words) || is_place(text, surface, words, profile)))
+}
+
+/// "HARROW -": a place in capitals and a dash, after which the text begins.
+fn is_wire_place(surface: &str, words: &[Word]) -> bool {
+    words.len() <= 4 && surface.ends_with(['-', '–', '—']) && words.iter().all(|w| w.shape.has(Shape::UPPER))
 }
 
 /// "By Jane Doe", "Reporting by Jane Doe; Editing by …"

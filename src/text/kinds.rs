@@ -1,6 +1,7 @@
 //! The kind of each block: rules for articles, with the furniture model where a whole page was saved.
 
-use super::captions::is_caption;
+use super::captions::{is_caption, tells};
+use super::cues::Lexicon;
 use super::datelines::is_dateline;
 use super::lists::is_bullet;
 use super::profile::{Manner, Profile};
@@ -9,6 +10,8 @@ use rustc_hash::FxHashMap;
 
 /// Words that a title has at most.
 const LONGEST_TITLE: u32 = 32;
+/// Lines among which the dateline of a wire story stands.
+const WIRE: usize = 8;
 /// Words that a label or a section title has at most.
 const LONGEST_LABEL: u32 = 8;
 
@@ -25,7 +28,11 @@ pub(super) fn classify(text: &str, words: &[Word], blocks: &mut [Block]) {
     let marked = memchr::memchr2(b'|', 0xC2, text.as_bytes()).is_some();
     let document = Document { text, words, blocks, profiles: &profiles, marked };
     let sample = blocks.len().min(furniture::SAMPLE);
-    let kinds = if furniture::is_page(sample, (0..sample).map(|i| document.prose(i))) { document.page() } else { document.article() };
+    let kinds = if !document.live() && furniture::is_page(sample, (0..sample).map(|i| document.prose(i) || document.list_item(i))) {
+        document.page()
+    } else {
+        document.article()
+    };
     for (block, kind) in blocks.iter_mut().zip(kinds) {
         block.kind = kind;
     }
@@ -60,6 +67,25 @@ impl Document<'_> {
 
     fn dateline(&self, i: usize) -> bool {
         is_dateline(self.text, &self.blocks[i], self.words(i), &self.profiles[i])
+    }
+
+    /// A clock time alone on its line.
+    fn clock(&self, i: usize) -> bool {
+        let words = self.words(i);
+        self.profiles[i].dated && matches!(words, [_, _]) && words.iter().all(|w| w.shape.has(Shape::NUMBER))
+    }
+
+    /// A live blog: entries under clock times, each with its prose.
+    fn live(&self) -> bool {
+        let prose = |i: usize| i < self.blocks.len() && self.prose(i);
+        self.blocks.len() > 8 && (0..self.blocks.len()).filter(|&i| self.clock(i) && (prose(i + 1) || prose(i + 2))).nth(2).is_some()
+    }
+
+    /// The title of an entry of a live blog: a short line between its time and its text.
+    fn entry(&self, i: usize) -> bool {
+        let p = &self.profiles[i];
+        let text = self.profiles.get(i + 1).is_some_and(|next| next.words >= 12);
+        i > 0 && text && p.words <= 14 && (!p.ends || self.question(i)) && self.clock(i - 1)
     }
 
     /// A page saved whole: the model says which lines belong to the article.
@@ -128,11 +154,16 @@ impl Document<'_> {
         };
         let added: Vec<bool> = (0..n).map(|i| self.added(i)).collect();
         let first = (0..n).find(|&i| !added[i] && text_like(i) && !self.caption(i)).unwrap_or(n);
+        // "HARROW, May 14 -" on a line of its own: the text begins on the next, broken off early as it may be.
+        let wire = (0..first.min(WIRE)).find(|&i| self.surface(i).ends_with(['-', '–', '—']) && self.dateline(i));
+        let first = wire.map_or(first, |wire| first.min(wire + 1));
+        let mut summary = false;
         let over = self.over();
         let last = (0..over).rev().find(|&i| !added[i] && text_like(i)).unwrap_or(0);
         let repeated = self.repeated();
         let mut kinds: Vec<BlockKind> = Vec::with_capacity(n);
         let mut headline = 0_usize;
+        let live = self.live();
         for i in 0..n {
             let p = &self.profiles[i];
             let kind = if self.dateline(i) {
@@ -141,7 +172,10 @@ impl Document<'_> {
                 BlockKind::Caption
             } else if added[i] || repeated[i] || self.follows_link(i, &kinds) || (i > over && p.words <= LONGEST_TITLE) {
                 BlockKind::Furniture
-            } else if text_like(i) || self.list_item(i) {
+            } else if live && self.entry(i) {
+                BlockKind::Heading
+            } else if text_like(i) || self.list_item(i) || wire.is_some_and(|wire| i == wire + 1) || (summary && i < first && p.words >= 4)
+            {
                 BlockKind::Body
             } else if i < first {
                 let stop = p.ends && !self.surface(i).trim_end_matches([' ', '.']).ends_with(['?', '!']);
@@ -149,7 +183,8 @@ impl Document<'_> {
                 if title {
                     headline += 1;
                     BlockKind::Headline
-                } else if i + 1 == first && headline > 0 && self.section(i) {
+                } else if headline > 0 && self.section(i) {
+                    summary = true;
                     BlockKind::Heading
                 } else {
                     self.label(i)
@@ -175,10 +210,22 @@ impl Document<'_> {
             return BlockKind::Body;
         }
         if p.words > LONGEST_LABEL {
-            return BlockKind::Caption;
+            return if self.unmarked_caption(i) { BlockKind::Caption } else { BlockKind::Body };
         }
         let next = self.profiles.get(i + 1);
         if p.words > 0 && next.is_some_and(|next| next.words >= 6) { BlockKind::Heading } else { BlockKind::Furniture }
+    }
+
+    /// A long line without end mark among paragraphs that have theirs: a caption, unless it reads like text whose mark was lost.
+    fn unmarked_caption(&self, i: usize) -> bool {
+        /// Words that such a caption has at most.
+        const LONGEST: u32 = 45;
+        let (p, words, surface) = (&self.profiles[i], self.words(i), self.surface(i));
+        let lists = Lexicon::get();
+        let whole = surface.starts_with(char::is_uppercase) && !words.last().is_some_and(|w| lists.is_function(w));
+        let note = surface.split_once(": ").is_some_and(|(label, _)| label.len() < 16);
+        let sentences = note || surface.contains(". ") || surface.contains("? ") || surface.contains("! ");
+        p.words <= LONGEST && whole && !sentences && (p.dated_end || !tells(self.text, words))
     }
 
     /// A line after the last paragraph.
@@ -210,8 +257,18 @@ impl Document<'_> {
 
     /// A title that opens the text itself.
     fn section(&self, i: usize) -> bool {
-        const TITLES: [&str; 9] =
-            ["summary", "overview", "background", "introduction", "abstract", "key points", "key takeaways", "at a glance", "context"];
+        const TITLES: [&str; 10] = [
+            "summary",
+            "overview",
+            "background",
+            "introduction",
+            "abstract",
+            "key points",
+            "key takeaways",
+            "at a glance",
+            "context",
+            "what we know",
+        ];
         TITLES.contains(&self.surface(i).trim_end_matches(':').to_lowercase().as_str())
     }
 
@@ -285,7 +342,9 @@ impl Document<'_> {
         if p.cues.start && p.words < 20 && (!p.ends || p.cues.inside || colon()) {
             return true;
         }
-        if p.cues.inside && p.words < 60 {
+        // A title may speak of what pages offer.
+        let title = i == 0 && p.words >= 4 && self.blocks.len() > 1 && self.dateline(1);
+        if p.cues.inside && p.words < 60 && !title {
             let you = |w: &Word| matches!(w.text(self.text), "you" | "your" | "You" | "Your");
             let we = |w: &Word| matches!(w.text(self.text), "us" | "our" | "Our" | "We" | "we" | "here");
             // A long sentence in which "we" and a listed phrase meet may be anybody's.

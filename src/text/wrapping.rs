@@ -15,6 +15,8 @@ const WIDTHS: std::ops::RangeInclusive<u32> = 45..=100;
 pub(super) struct Wrapping {
     /// The width, in characters, to which lines are filled.
     width: u32,
+    /// Where paragraphs begin with a line that is set in: the white space before all other lines.
+    base: Option<u32>,
 }
 
 /// How a line begins and ends.
@@ -78,10 +80,20 @@ impl Wrapping {
             wider = wider.saturating_sub(here);
             found
         })?;
+        let base = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+        let mut set_in = false;
         let edges: Vec<Edges> = lines.iter().map(|line| Edges::new(text, line)).collect();
         let (mut pairs, mut open, mut lower, mut filled) = (0, 0, 0, 0);
         for (line, edge) in lines.windows(2).zip(edges.windows(2)) {
-            if line[1].after_gap || !WIDTHS.contains(&line[0].width) {
+            if line[1].after_gap {
+                continue;
+            }
+            // A line that is set in begins a paragraph, and says nothing of the one before.
+            if line[1].indent > base + 1 {
+                set_in = true;
+                continue;
+            }
+            if !WIDTHS.contains(&line[0].width) {
                 continue;
             }
             pairs += 1;
@@ -91,7 +103,7 @@ impl Wrapping {
         }
         // One pair is enough where the first line is broken off and the second goes on in lower case.
         let wrapped = pairs > 0 && open * 2 >= pairs && lower * 4 >= pairs && (filled * 2 >= pairs || lower * 2 >= pairs);
-        wrapped.then_some((Self { width }, edges))
+        wrapped.then_some((Self { width, base: set_in.then_some(base) }, edges))
     }
 
     /// True if `next` goes on with the paragraph in which `line` stands; each comes with its edges.
@@ -103,6 +115,9 @@ impl Wrapping {
         }
         if next_edge.lower && !edge.ends {
             return true;
+        }
+        if edge.ends && self.base.is_some_and(|base| next.indent > base + 1) {
+            return false;
         }
         let (this, that) = (line.text(text), next.text(text));
         if that.starts_with(is_bullet) || that.starts_with("- ") || that.starts_with("* ") {
@@ -121,6 +136,10 @@ impl Wrapping {
         }
         if ended {
             return !fits;
+        }
+        // Where paragraphs are set in, a line that is not goes on with the one before, however short that is.
+        if self.base.is_some_and(|base| next.indent <= base + 1) {
+            return true;
         }
         // A short line may still be the first of a paragraph, unless it is written like a title.
         let words = || this.split_ascii_whitespace();
