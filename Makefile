@@ -9,13 +9,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The build calls maturin by name, so the tools in .venv must be found first.
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: demo test build rust python lint browser bench-classify clean help
+.PHONY: demo test build rust python lint browser bench-classify seeds clean help
 
 help:
 	@echo "make demo     build dateline and write the situation brief over seeds/dispatches to out/brief.html"
 	@echo "make test     Rust tests, Python tests, lints"
 	@echo "make browser  pictures of the brief and the notebook, taken by a real browser, into out/browser (needs Chromium)"
 	@echo "make bench-classify DATA=folder   sentence classification against other tools on the sets of a folder, without DATA on a made one"
+	@echo "make seeds    train the classifiers that ship on seeds/labels"
 	@echo "make clean    remove what was built"
 
 .venv/ready: pyproject.toml
@@ -54,6 +55,10 @@ python: build
 
 browser: build
 	$(BIN)/python scripts/browser.py
+
+# The classifiers that ship, from the sentences under seeds/labels; rebuild afterwards, since they are compiled in.
+seeds: build
+	$(BIN)/python scripts/train_seeds.py
 
 # Peers that are not needed for anything else; one that does not install is named by the benchmark.
 bench-classify: build

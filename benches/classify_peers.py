@@ -112,9 +112,13 @@ class FastText:
         fasttext.FastText.eprint = lambda *_: None
 
     def fit(self, texts, labels):
+        # Labels go in by number, since fastText cuts them at spaces.
+        self.classes = sorted({label for row in labels for label in row})
+        mark = {label: f"__label__{i}" for i, label in enumerate(self.classes)}
+        self.named = {mark: label for label, mark in mark.items()}
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "train.txt"
-            marked = (" ".join(f"__label__{label}" for label in row) for row in labels)
+            marked = (" ".join(mark[label] for label in row) for row in labels)
             path.write_text("\n".join(f"{m} {t}" for m, t in zip(marked, texts, strict=True)), encoding="utf-8")
             loss = "ova" if self.multilabel else "softmax"
             given = {"lr": 0.5, "epoch": 25, "wordNgrams": 2, "bucket": 200_000, **self.options}
@@ -122,21 +126,18 @@ class FastText:
 
     def raw(self, texts, k, threshold):
         # The underlying call: the package's own wrapper does not work with numpy 2.
-        labels, odds = self.model.f.multilinePredict([text + "\n" for text in texts], k, threshold, "strict")
-        return labels, odds
+        return self.model.f.multilinePredict([text + "\n" for text in texts], k, threshold, "strict")
 
     def labels(self, texts):
         found, _ = self.raw(texts, -1 if self.multilabel else 1, 0.5 if self.multilabel else 0.0)
-        return [[label.removeprefix("__label__") for label in row] for row in found]
+        return [[self.named[mark] for mark in row] for row in found]
 
     def proba(self, texts):
-        classes = sorted(label.removeprefix("__label__") for label in self.model.get_labels())
-        place = {f"__label__{label}": i for i, label in enumerate(classes)}
-        out = np.zeros((len(texts), len(classes)))
-        for row, labels, odds in zip(out, *self.raw(texts, -1, 0.0), strict=True):
-            for label, p in zip(labels, odds, strict=True):
-                row[place[label]] = min(p, 1.0)
-        return out, classes
+        out = np.zeros((len(texts), len(self.classes)))
+        for row, marks, odds in zip(out, *self.raw(texts, -1, 0.0), strict=True):
+            for mark, p in zip(marks, odds, strict=True):
+                row[int(mark.removeprefix("__label__"))] = min(p, 1.0)
+        return out, self.classes
 
     def size(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -36,7 +36,7 @@ from dateline._core import (
     words,
 )
 from dateline.brief import Brief
-from dateline.classifier import Evaluation, SentenceClassifier
+from dateline.classifier import SentenceClassifier
 from dateline.display import MentionList
 from dateline.errors import (
     DatelineError,
@@ -50,6 +50,7 @@ from dateline.errors import (
     RuleError,
     UnknownKeyError,
 )
+from dateline.evaluation import Comparison, Evaluation, compare, learning_curve
 from dateline.labels import LabelledTexts, read_labels
 from dateline.learning import WeakLabels, split, weak_labels
 
@@ -60,6 +61,7 @@ __all__ = [
     "Analysis",
     "Brief",
     "Candidate",
+    "Comparison",
     "Corpus",
     "DatelineError",
     "Document",
@@ -86,7 +88,9 @@ __all__ = [
     "__version__",
     "blocks",
     "brief",
+    "compare",
     "get_threads",
+    "learning_curve",
     "read",
     "read_labels",
     "sentences",

@@ -551,6 +551,10 @@ class ClassifierModel:
     ) -> tuple[ClassifierModel, dict[str, Any]]:
         """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `validated`."""
 
+    @staticmethod
+    def seed(scheme: str) -> ClassifierModel:
+        """The seed classifier of a scheme: `acts` or `events`."""
+
     @property
     def classes(self) -> list[str]:
         """The labels, sorted."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ._escape import clip, count, esc, squeeze
 
 if TYPE_CHECKING:
-    from .classifier import Evaluation, SentenceClassifier
+    from .classifier import SentenceClassifier
+    from .evaluation import Evaluation
 
 LISTED = 30
 """Suspect labels that are shown."""

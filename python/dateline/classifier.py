@@ -5,48 +5,14 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from dateline._core import ClassifierModel, Table, next_to_label, suspects
 from dateline._files import write_text
 from dateline.errors import InputError
+from dateline.evaluation import Evaluation
 from dateline.learning import held_out, rows_of
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """How good predictions for labelled texts are.
-
-    `labels` is a table of label, precision, recall, f1, support, predicted. `confusion[i][j]` counts texts of label i that were given
-    label j, in the order of `classes` (None where a text can have several labels). `calibration_error` is the expected calibration
-    error in 15 bins.
-    """
-
-    rows: int
-    accuracy: float
-    macro_f1: float
-    micro_f1: float
-    example_f1: float
-    calibration_error: float
-    labels: Table
-    confusion: list[list[int]] | None
-    classes: list[str]
-
-    def __repr__(self) -> str:
-        lines = [
-            f"{self.rows} texts: accuracy {self.accuracy:.3f}, macro-F1 {self.macro_f1:.3f}, example-F1 {self.example_f1:.3f}, "
-            f"calibration error {self.calibration_error:.3f}"
-        ]
-        for row in self.labels.to_pylist():
-            figures = f"precision {row['precision']:.3f}, recall {row['recall']:.3f}, F1 {row['f1']:.3f}"
-            lines.append(f"  {row['label']}: {figures} ({row['support']} texts)")
-        return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        head = repr(self).split("\n", 1)[0]
-        return f"<p>{head}</p>{self.labels._repr_html_()}"
 
 
 class SentenceClassifier:
@@ -64,7 +30,7 @@ class SentenceClassifier:
     find, as features) are chosen unless given. `class_weight`: None, "balanced" or a dict by label. `word_grams`: the longest
     word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too; each kind is hashed to 2 to the power `hash_bits`.
     `precision`: 16 or 8 bits a weight; `max_bytes`: what the model takes at most, the lightest features going first. The same
-    data, options and `seed` give the same model, whatever the number of threads.
+    data, options and `random_state` give the same model, whatever the number of threads.
     """
 
     _estimator_type = "classifier"
@@ -80,7 +46,7 @@ class SentenceClassifier:
         "hash_bits",
         "precision",
         "max_bytes",
-        "seed",
+        "random_state",
         "threads",
     )
 
@@ -98,7 +64,7 @@ class SentenceClassifier:
         hash_bits: int = 24,
         precision: int = 16,
         max_bytes: int = 4_900_000,
-        seed: int = 0,
+        random_state: int = 0,
         threads: int | None = None,
     ) -> None:
         self.multilabel = multilabel
@@ -112,7 +78,7 @@ class SentenceClassifier:
         self.hash_bits = hash_bits
         self.precision = precision
         self.max_bytes = max_bytes
-        self.seed = seed
+        self.random_state = random_state
         self.threads = threads
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
@@ -172,7 +138,7 @@ class SentenceClassifier:
             hash_bits=self.hash_bits,
             precision=self.precision,
             max_bytes=self.max_bytes,
-            seed=self.seed,
+            seed=self.random_state,
             threads=self.threads,
         )
         for message in said["warnings"]:
@@ -182,6 +148,30 @@ class SentenceClassifier:
         self.naive_bayes_: float | None = said["naive_bayes"]
         self.cues_: bool | None = said["cues"]
         self.validated_: float | None = said["validated"]
+        return self
+
+    def partial_fit(
+        self, texts: Any, labels: Any, classes: Any = None, sample_weight: Iterable[float] | None = None
+    ) -> SentenceClassifier:
+        """Learns from further labelled texts, new labels among them, beside those of earlier calls.
+
+        The same model as `fit` on all of them at once: they are kept in memory (not in the file), since learning anew takes seconds
+        and forgets nothing. `classes` is there for scikit-learn and not needed.
+        """
+        more = list(texts), list(labels)
+        weights = [1.0] * len(more[0]) if sample_weight is None else [float(w) for w in sample_weight]
+        if len(weights) != len(more[0]):
+            raise InputError(
+                f"sample_weight: there are {len(weights)} for {len(more[0])} texts; give one for each text"
+            )
+        before: tuple[list[Any], list[Any], list[float]] = getattr(self, "_learnt", ([], [], []))
+        if not before[0] and hasattr(self, "model_"):
+            raise InputError(
+                "this classifier was not begun with partial_fit, so its texts are not at hand; call fit with all of them"
+            )
+        learnt = before[0] + more[0], before[1] + more[1], before[2] + weights
+        self.fit(*learnt)
+        self._learnt = learnt
         return self
 
     def _take(self, model: ClassifierModel) -> None:
@@ -225,9 +215,19 @@ class SentenceClassifier:
         return self._fitted().explain(text, label)
 
     def evaluate(self, texts: Any, labels: Any) -> Evaluation:
-        """How good the predictions for labelled texts are."""
+        """How good the predictions for labelled texts are: figures, intervals, curves, the surest errors."""
         model = self._fitted()
-        return Evaluation(**model.evaluate(texts, labels, self.threads), classes=list(model.classes))
+        texts, labels = list(texts), list(labels)
+        figures = model.evaluate(texts, labels, self.threads)
+        several = self.multilabel
+        return Evaluation(
+            **figures,
+            classes=list(model.classes),
+            texts=texts,
+            truth=[sorted(set(row)) if several else [row] for row in labels],
+            predicted=[sorted(row) if several else [row] for row in model.predict(texts, self.threads)],
+            probabilities=[[float(p) for p in row] for row in model.predict_proba(texts, self.threads)],
+        )
 
     def score(self, texts: Any, labels: Any, sample_weight: Sequence[float] | None = None) -> float:
         """The share of texts whose labels are exactly right, weighted if weights are given."""
@@ -269,6 +269,19 @@ class SentenceClassifier:
     def export_json(self, path: str | os.PathLike[str]) -> None:
         """Writes the weights as plain JSON, to be read without dateline; `docs/classifier.md` says how they score a text."""
         write_text(Path(path), self._fitted().to_json())
+
+    @staticmethod
+    def seed(scheme: str) -> SentenceClassifier:
+        """The classifier that ships for a scheme: `"acts"` (what a sentence does) or `"events"` (PLOVER types, any number).
+
+        >>> import dateline as dl
+        >>> dl.SentenceClassifier.seed("acts").predict(["The ministry denied that its troops had shelled the town."])
+        ['denial']
+        """
+        model = ClassifierModel.seed(scheme)
+        shipped = SentenceClassifier(multilabel=model.multilabel)
+        shipped._take(model)
+        return shipped
 
     @staticmethod
     def load(path: str | os.PathLike[str]) -> SentenceClassifier:

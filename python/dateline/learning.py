@@ -122,7 +122,7 @@ def held_out(classifier: Any, texts: list[Any], labels: list[Any], folds: int) -
     """Probabilities for each text from a classifier that learnt from the other folds, in one flat list, and the labels' order."""
     many = bool(classifier.multilabel)
     classes = sorted({label for row in labels for label in (row if many else [row])})
-    fold_of = _core.folds(texts, labels, many, folds, classifier.seed, classifier.threads)
+    fold_of = _core.folds(texts, labels, many, folds, classifier.random_state, classifier.threads)
     out: list[list[float]] = [[] for _ in texts]
     for fold in range(folds):
         train = [r for r, f in enumerate(fold_of) if f != fold]

@@ -19,6 +19,7 @@ pub mod model;
 pub mod rows;
 pub mod rules;
 pub mod scaled;
+mod seed;
 pub mod suspects;
 pub mod table;
 pub mod train;

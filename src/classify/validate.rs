@@ -19,7 +19,7 @@ const ROUNDS: usize = 12;
 /// What is tried: the inverse of regularisation for each strength of naive-Bayes scaling.
 const GRID: [(f32, &[f32]); 3] = [(0.5, &[4.0, 1.0, 16.0]), (0.0, &[4.0, 16.0]), (1.0, &[2.0, 8.0])];
 /// By how much a later setting must be better: smaller gains are chance.
-const CLEARLY: f64 = 0.004;
+const CLEARLY: f64 = 0.001;
 /// By how much cues must be better, which cost time in use.
 const CUES_CLEARLY: f64 = 0.01;
 

@@ -126,6 +126,12 @@ impl PyClassifierModel {
         Ok((Self { inner: Arc::new(trained.model) }, said))
     }
 
+    /// The seed classifier of a scheme: `acts` or `events`.
+    #[staticmethod]
+    fn seed(scheme: &str) -> PyResult<Self> {
+        run::attached(|| SentenceClassifier::seed(scheme)).map(|inner| Self { inner: Arc::new(inner) })
+    }
+
     /// The labels, sorted.
     #[getter]
     fn classes(&self) -> Vec<String> {

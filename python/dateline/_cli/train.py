@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         raise InputError(f"{args.report!r}: the report is a page, .html")
     texts, labels, multilabel = _read(args)
     classifier = SentenceClassifier(
-        multilabel, tune=args.tune, char_grams=not args.words_only, seed=args.seed, threads=args.threads
+        multilabel, tune=args.tune, char_grams=not args.words_only, random_state=args.seed, threads=args.threads
     )
     common.say(args, f"Read {count(len(texts), 'labelled text')}: {_shares(labels, multilabel)}.")
     evaluation, tested_on = _evaluate(args, classifier, texts, labels)

@@ -1,0 +1,272 @@
+"""How good a classifier is: figures with intervals, curves, errors, and two classifiers compared."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from dateline._core import Table
+from dateline.errors import InputError
+
+if TYPE_CHECKING:
+    from .classifier import SentenceClassifier
+    from .plots import Picture
+
+BINS = 15
+"""Bins of equal width of a calibration curve."""
+RESAMPLES = 1000
+"""Samples that a bootstrap draws."""
+_Z = 1.959964
+
+
+def wilson(hits: float, total: float) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927); 0 to 1 where there is nothing to go by."""
+    if total <= 0:
+        return (0.0, 1.0)
+    share, scale = hits / total, 1 + _Z * _Z / total
+    middle = (share + _Z * _Z / (2 * total)) / scale
+    half = _Z / scale * math.sqrt(share * (1 - share) / total + _Z * _Z / (4 * total * total))
+    return (max(0.0, middle - half), min(1.0, middle + half))
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """How good predictions for labelled texts are.
+
+    `labels` is a table of label, precision, recall, f1, support, predicted. `confusion[i][j]` counts texts of label i that were given
+    label j, in the order of `classes` (None where a text can have several labels). `calibration_error` is the expected calibration
+    error in 15 bins. `intervals`, `calibration`, `thresholds` and `errors` are lists of dicts, ready for a data frame.
+    """
+
+    rows: int
+    accuracy: float
+    macro_f1: float
+    micro_f1: float
+    example_f1: float
+    calibration_error: float
+    labels: Table
+    confusion: list[list[int]] | None
+    classes: list[str]
+    texts: list[str] = field(default_factory=list, repr=False)
+    truth: list[list[str]] = field(default_factory=list, repr=False)
+    predicted: list[list[str]] = field(default_factory=list, repr=False)
+    probabilities: list[list[float]] = field(default_factory=list, repr=False)
+
+    @property
+    def intervals(self) -> list[dict[str, Any]]:
+        """95 % intervals: one row of accuracy for all texts, then precision, recall and F1 of each label.
+
+        Shares by Wilson's method; F1 from that of hits among hits, false alarms and misses, of which it is a function.
+        """
+        low, high = wilson(self.accuracy * self.rows, self.rows)
+        rows: list[dict[str, Any]] = [
+            {"label": None, "figure": "accuracy", "value": self.accuracy, "low": low, "high": high}
+        ]
+        for row in self.labels.to_pylist():
+            hits = round(row["recall"] * row["support"])
+            union = row["support"] + row["predicted"] - hits
+            shares = {"precision": (hits, row["predicted"]), "recall": (hits, row["support"]), "f1": (hits, union)}
+            for figure, (part, whole) in shares.items():
+                low, high = wilson(part, whole)
+                if figure == "f1":
+                    low, high = 2 * low / (1 + low), 2 * high / (1 + high)
+                rows.append({"label": row["label"], "figure": figure, "value": row[figure], "low": low, "high": high})
+        return rows
+
+    def _decided(self) -> Iterable[tuple[float, bool]]:
+        """Probabilities with whether they were right: of the label given, or of every label where there can be several."""
+        for row, truth in zip(self.probabilities, self.truth, strict=True):
+            if self.confusion is None:
+                yield from ((p, label in truth) for p, label in zip(row, self.classes, strict=True))
+            else:
+                best = max(range(len(row)), key=row.__getitem__)
+                yield row[best], self.classes[best] in truth
+
+    @property
+    def calibration(self) -> list[dict[str, float]]:
+        """The calibration curve: for each bin of probabilities its bounds, how many there are, their mean, the share that is right."""
+        bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+        for pair in self._decided():
+            bins[min(BINS - 1, int(pair[0] * BINS))].append(pair)
+        return [
+            {
+                "low": i / BINS,
+                "high": (i + 1) / BINS,
+                "n": len(pairs),
+                "probability": sum(p for p, _ in pairs) / len(pairs),
+                "right": sum(right for _, right in pairs) / len(pairs),
+            }
+            for i, pairs in enumerate(bins)
+            if pairs
+        ]
+
+    @property
+    def thresholds(self) -> list[dict[str, Any]]:
+        """The threshold curve of each label: precision, recall and F1 if it were given from each probability on."""
+        rows = []
+        for k, label in enumerate(self.classes):
+            pairs = [(row[k], label in truth) for row, truth in zip(self.probabilities, self.truth, strict=True)]
+            positive = sum(right for _, right in pairs)
+            for step in range(1, 20):
+                given = [right for p, right in pairs if p >= step / 20]
+                hits = sum(given)
+                rows.append(
+                    {
+                        "label": label,
+                        "threshold": step / 20,
+                        "precision": hits / len(given) if given else 0.0,
+                        "recall": hits / positive if positive else 0.0,
+                        "f1": 2 * hits / (len(given) + positive) if given or positive else 0.0,
+                    }
+                )
+        return rows
+
+    @property
+    def errors(self) -> list[dict[str, Any]]:
+        """Texts whose labels are not exactly right, the surest errors first: row, text, truth, predicted, how sure."""
+        found = []
+        for row, (text, truth, given, odds) in enumerate(
+            zip(self.texts, self.truth, self.predicted, self.probabilities, strict=True)
+        ):
+            if truth != given:
+                wrong = set(truth) ^ set(given)
+                # A label given wrongly is as sure as its probability, one missed as its opposite.
+                sure = max(
+                    p if label in given else 1 - p
+                    for label, p in zip(self.classes, odds, strict=True)
+                    if label in wrong
+                )
+                found.append({"row": row, "text": text, "truth": truth, "predicted": given, "probability": sure})
+        return sorted(found, key=lambda e: (-e["probability"], e["row"]))
+
+    def plot_calibration(self) -> Picture:
+        """How often predictions are right, by how sure they are; the diagonal is perfect."""
+        from ._plots.curves import curves
+
+        points = [(row["probability"], row["right"]) for row in self.calibration]
+        return curves({"": points}, "probability", "share that is right", diagonal=True)
+
+    def plot_thresholds(self, label: str) -> Picture:
+        """Precision, recall and F1 of a label by its threshold."""
+        from ._plots.curves import curves
+
+        if label not in self.classes:
+            raise InputError(f"{label!r} is none of the labels {', '.join(self.classes)}")
+        rows = [row for row in self.thresholds if row["label"] == label]
+        return curves(
+            {f: [(r["threshold"], r[f]) for r in rows] for f in ("precision", "recall", "f1")}, "threshold", label
+        )
+
+    def __repr__(self) -> str:
+        low, high = wilson(self.accuracy * self.rows, self.rows)
+        lines = [
+            f"{self.rows} texts: accuracy {self.accuracy:.3f} ({low:.3f} to {high:.3f}), macro-F1 {self.macro_f1:.3f}, "
+            f"example-F1 {self.example_f1:.3f}, calibration error {self.calibration_error:.3f}"
+        ]
+        for row in self.labels.to_pylist():
+            figures = f"precision {row['precision']:.3f}, recall {row['recall']:.3f}, F1 {row['f1']:.3f}"
+            lines.append(f"  {row['label']}: {figures} ({row['support']} texts)")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head = repr(self).split("\n", 1)[0]
+        return f"<p>{head}</p>{self.labels._repr_html_()}"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two classifiers on the same texts. `figure` is accuracy, or example-F1 where a text can have several labels.
+
+    `low` and `high` bound the difference b - a (95 %, paired bootstrap). `only_a` and `only_b` count texts that only one has
+    right; `p_value` is that of McNemar's exact test on them: how likely so uneven a split would be by chance.
+    """
+
+    figure: str
+    rows: int
+    a: float
+    b: float
+    difference: float
+    low: float
+    high: float
+    only_a: int
+    only_b: int
+    p_value: float
+
+    def __repr__(self) -> str:
+        return (
+            f"{self.figure} on {self.rows} texts: a {self.a:.3f}, b {self.b:.3f}; b - a = {self.difference:+.3f} "
+            f"({self.low:+.3f} to {self.high:+.3f}); only a right {self.only_a}, only b right {self.only_b}, p = {self.p_value:.3g}"
+        )
+
+
+def mcnemar(only_a: int, only_b: int) -> float:
+    """The two-sided p-value of McNemar's exact test."""
+    total, least = only_a + only_b, min(only_a, only_b)
+    tail = sum(math.exp(_log_choose(total, k) - total * math.log(2)) for k in range(least + 1))
+    return min(1.0, 2 * tail)
+
+
+def _log_choose(n: int, k: int) -> float:
+    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+
+
+def _overlap(truth: set[str], given: set[str]) -> float:
+    return 2 * len(truth & given) / (len(truth) + len(given)) if truth or given else 1.0
+
+
+def compare(a: Any, b: Any, texts: Sequence[str], labels: Sequence[Any], *, seed: int = 0) -> Comparison:
+    """Two classifiers (anything with `predict`) on the same labelled texts: is the difference more than chance?
+
+    >>> import dateline as dl
+    >>> texts, labels = ["Rain is coming.", "She scored late."], ["weather", "sport"]
+    >>> clf = dl.SentenceClassifier(tune=False).fit(texts, labels)
+    >>> dl.compare(clf, clf, texts, labels).p_value
+    1.0
+    """
+    texts, wanted = list(texts), [_as_set(row) for row in labels]
+    if len(texts) != len(wanted):
+        raise InputError(f"labels: there are {len(wanted)} for {len(texts)} texts; give one for each text")
+    if not texts:
+        raise InputError("texts: there are none to compare on")
+    found = [[_as_set(row) for row in model.predict(texts)] for model in (a, b)]
+    several = any(len(row) != 1 for part in (wanted, *found) for row in part)
+    scores = [[_overlap(t, g) for t, g in zip(wanted, part, strict=True)] for part in found]
+    right = [[t == g for t, g in zip(wanted, part, strict=True)] for part in found]
+    only_a = sum(x and not y for x, y in zip(*right, strict=True))
+    only_b = sum(y and not x for x, y in zip(*right, strict=True))
+    differences = [y - x for x, y in zip(*scores, strict=True)]
+    draw, n = random.Random(seed), len(texts)
+    means = sorted(math.fsum(draw.choices(differences, k=n)) / n for _ in range(RESAMPLES))
+    low, high = means[RESAMPLES // 40], means[-RESAMPLES // 40 - 1]
+    first, second = (math.fsum(part) / n for part in scores)
+    figure = "example-F1" if several else "accuracy"
+    return Comparison(figure, n, first, second, second - first, low, high, only_a, only_b, mcnemar(only_a, only_b))
+
+
+def _as_set(row: Any) -> set[str]:
+    return {row} if isinstance(row, str) else set(row)
+
+
+def learning_curve(
+    classifier: SentenceClassifier, texts: Sequence[str], labels: Sequence[Any], *, points: int = 6, seed: int = 0
+) -> list[dict[str, float]]:
+    """How good a classifier with these options becomes with more texts: rows of n and score (accuracy; example-F1).
+
+    A fifth of the texts, near-copies kept together, judges classifiers trained on growing parts of the rest.
+    """
+    from .classifier import SentenceClassifier
+    from .learning import split
+
+    train, test = split(texts, labels, share=0.2, seed=seed)
+    train = list(train)
+    random.Random(seed).shuffle(train)
+    rows = []
+    for step in range(1, points + 1):
+        part = train[: max(2, len(train) * step // points)]
+        clf = SentenceClassifier(**classifier.get_params()).fit([texts[i] for i in part], [labels[i] for i in part])
+        scores = clf.evaluate([texts[i] for i in test], [labels[i] for i in test])
+        rows.append({"n": len(part), "score": scores.example_f1 if classifier.multilabel else scores.accuracy})
+    return rows
