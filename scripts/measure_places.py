@@ -9,7 +9,8 @@ of the spans that are right the share within 161 km (100 miles) of the annotated
 analysis instead of Gazetteer.find_all; --show prints what is wrong most often.
 
 Case evidence: of the annotated names that case="insensitive" finds, the share that "auto" keeps; of the matches that it adds outside
-the annotation and whose word is a common one, the share that "auto" drops.
+the annotation and whose word is a common one, the share that "auto"
+drops.
 """
 
 import argparse

@@ -4,33 +4,34 @@
 //! holds such forms of the first letters of every vocabulary word; a candidate is then measured by the optimal string alignment
 //! distance, in which two letters that changed places are one edit (Damerau 1964).
 //!
-//! Against false hits: words of five letters or more (nine for two edits), the first letter right, no difference that is only a plural;
-//! the word itself in no name, not common, and not frequent in its text; a name of one word stands by itself, not beside another
-//! capitalised word that no name explains.
+//! Against false hits: words of four letters or more (nine for two edits), the first letter right, no difference that is only a
+//! plural; the word itself in no name and not common. A name of one word asks for more (see `misspelt`): five letters, and seven of
+//! a little-known place in a long list; a word that stands once in its text, not all in capitals, on none of the word lists that ship,
+//! and not beside another capitalised word.
 
-use super::{Gazetteer, lists};
+use super::Gazetteer;
 use crate::text::fold::{fold, hash};
 use crate::text::words::words;
 use crate::text::{Shape, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The fewest letters of a word that may be one edit away.
-const SHORTEST: usize = 5;
+const SHORTEST: usize = 4;
+/// Lists of more words than this are long: one of their words is near almost any short word.
+const MANY: usize = 60_000;
 /// The fewest letters of a word that may be two edits away.
 const SHORTEST_FOR_TWO: usize = 9;
 /// The most letters of a word that is looked at.
 const LONGEST: usize = 48;
 /// The first letters whose deletes are indexed.
 const PREFIX: usize = 7;
-/// A word that stands in its text more often than this is no slip.
-pub(super) const SLIPS: u32 = 3;
-
 /// A vocabulary word near a word of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Near<'i> {
     pub folded: &'i [u8],
     pub hash: u64,
     pub edits: usize,
+    pub letters: usize,
 }
 
 /// The vocabulary of a gazetteer, by what remains of its words when letters are left out.
@@ -55,14 +56,13 @@ impl Vocabulary {
     pub fn new(gazetteer: &Gazetteer, edits: usize) -> Self {
         let mut known: FxHashSet<u64> = FxHashSet::default();
         let (mut text, mut ends) = (Vec::new(), Vec::new());
-        let shortest = if edits > 1 { SHORTEST_FOR_TWO - 1 } else { SHORTEST };
         gazetteer.each_name(|name| {
             for word in words(name) {
                 if !known.insert(word.hash) || word.shape.has(Shape::DIGIT) || word.end - word.start < SHORTEST as u32 {
                     continue;
                 }
                 let folded = fold(word.text(name));
-                if (SHORTEST.min(shortest)..=LONGEST).contains(&folded.chars().count()) && lists::kinds(word.hash) == 0 {
+                if (SHORTEST..=LONGEST).contains(&folded.chars().count()) {
                     text.extend_from_slice(folded.as_bytes());
                     ends.push(text.len() as u32);
                 }
@@ -73,7 +73,7 @@ impl Vocabulary {
         let mut keys = Vec::new();
         for number in 0..this.ends.len() as u32 {
             decode(this.word(number), &mut letters);
-            deletes(&letters, edits, |key| keys.push((key, number)));
+            deletes(&letters, edits_of(&letters, edits), |key| keys.push((key, number)));
         }
         let places = (keys.len() * 16).div_ceil(64).clamp(1, 1 << 20);
         this.filter = vec![0; places];
@@ -102,6 +102,11 @@ impl Vocabulary {
         &self.text[start..self.ends[number as usize] as usize]
     }
 
+    /// True if there are so many words that one is near almost any short word.
+    pub fn is_long(&self) -> bool {
+        self.ends.len() > MANY
+    }
+
     /// True if a word of this hash stands in a name.
     pub fn knows(&self, hash: u64) -> bool {
         self.known.contains(&hash)
@@ -112,11 +117,11 @@ impl Vocabulary {
         let folded = fold(word);
         decode(folded.as_bytes(), &mut scratch.letters);
         scratch.numbers.clear();
-        if !(SHORTEST - 1..=LONGEST + 2).contains(&scratch.letters.len()) {
+        if !(SHORTEST..=LONGEST + 2).contains(&scratch.letters.len()) {
             return Vec::new();
         }
         let count = self.buckets.len() - 1;
-        deletes(&scratch.letters, self.edits, |key| {
+        deletes(&scratch.letters, edits_of(&scratch.letters, self.edits), |key| {
             let wanted = bits(key);
             if self.filter[place(key, self.filter.len())] & wanted == wanted {
                 let bucket = place(key.rotate_left(32), count);
@@ -131,7 +136,7 @@ impl Vocabulary {
             decode(known, &mut scratch.other);
             let Some(edits) = self.distance(&scratch.letters, &scratch.other, &mut scratch.rows) else { continue };
             let text = std::str::from_utf8(known).unwrap_or_default();
-            out.push(Near { folded: known, hash: hash(text), edits });
+            out.push(Near { folded: known, hash: hash(text), edits, letters: scratch.other.len() });
         }
         out.sort_by_key(|near| near.edits);
         out
@@ -180,6 +185,11 @@ fn bits(key: u64) -> u64 {
     (1 << (key & 63)) | (1 << ((key >> 6) & 63))
 }
 
+/// How many letters are left out of a word: a short one is never two edits away from another.
+fn edits_of(letters: &[char], edits: usize) -> usize {
+    if letters.len() + edits < SHORTEST_FOR_TWO { 1 } else { edits }
+}
+
 /// Keys of the first letters of a word with up to `edits` of them left out, the first one always kept.
 fn deletes(letters: &[char], edits: usize, mut found: impl FnMut(u64)) {
     let letters = &letters[..letters.len().min(PREFIX)];
@@ -222,13 +232,28 @@ fn alignment(a: &[char], b: &[char], rows: &mut [[u8; LONGEST + 4]; 3]) -> usize
     usize::from(last[b.len()])
 }
 
-/// How often the capitalised words of a text stand in it.
-pub(super) fn frequencies(words: &[Word]) -> FxHashMap<u64, u32> {
-    let mut counts = FxHashMap::default();
-    for word in words.iter().filter(|w| w.shape.has(Shape::CAPITAL)) {
-        *counts.entry(word.hash).or_default() += 1;
+/// Tells words that stand once in their text: by looking through it for the first few, then by counting all of them.
+#[derive(Default)]
+pub(super) struct Once {
+    looks: usize,
+    counts: FxHashMap<u64, u32>,
+}
+
+impl Once {
+    /// How many words are looked for one by one.
+    const LOOKS: usize = 16;
+
+    /// True if the word of this hash stands once among `words`, in whatever case.
+    pub fn is_only(&mut self, words: &[Word], hash: u64) -> bool {
+        self.looks += 1;
+        if self.looks <= Self::LOOKS {
+            return words.iter().filter(|word| word.hash == hash).take(2).count() == 1;
+        }
+        if self.counts.is_empty() {
+            words.iter().for_each(|word| *self.counts.entry(word.hash).or_default() += 1);
+        }
+        self.counts.get(&hash) == Some(&1)
     }
-    counts
 }
 
 #[cfg(test)]

@@ -2,15 +2,23 @@
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence};
-use super::fuzzy::{Near, SLIPS, Scratch, frequencies};
+use super::fuzzy::{Near, Once, Scratch};
 use super::gaps::{self, Gap};
-use super::names::MAX_WORDS;
+use super::names::{MAX_WORDS, flag};
+use super::resolve::is_listed;
 use super::search::Finder;
 use super::trie::Node;
 use super::{Case, Match, Overlap, Variant, lists};
 use crate::text::{Shape, Word};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+
+/// The fewest letters of a name of one word.
+const ALONE: usize = 5;
+/// The fewest letters of one in a long list, or at the start of a sentence, unless the place is well known.
+const ALONE_LITTLE_KNOWN: usize = 7;
+/// The prior of a well-known place: that of a hundred thousand people.
+const WELL_KNOWN: f32 = 0.5;
 
 /// How many words before a misspelt one a name may begin.
 const REACH: usize = 5;
@@ -20,7 +28,7 @@ impl Finder<'_, '_> {
     pub(super) fn misspelt(&self, ranges: &[Range<usize>], found: Vec<Match>) -> Vec<Match> {
         let vocabulary = self.gazetteer.vocabulary(self.options.fuzzy);
         let mut near: FxHashMap<u64, Vec<Near<'_>>> = FxHashMap::default();
-        let mut counts = None;
+        let mut once = Once::default();
         let mut scratch = Scratch::default();
         let mut more: Vec<Match> = Vec::new();
         let mut next = 0;
@@ -36,13 +44,14 @@ impl Finder<'_, '_> {
                     continue;
                 }
                 let candidates = near.entry(word.hash).or_insert_with(|| vocabulary.near(word.text(self.text), &mut scratch));
-                if candidates.is_empty() || counts.get_or_insert_with(|| frequencies(self.words)).get(&word.hash) > Some(&SLIPS) {
+                if candidates.is_empty() {
                     continue;
                 }
-                let alone = self.stands_alone(at, range, &found, next, |hash| vocabulary.knows(hash));
+                let alone = self.stands_alone(at, range, &found, next, &judge) && once.is_only(self.words, word.hash);
+                let little_known = if vocabulary.is_long() || judge.is_initial(at) { ALONE_LITTLE_KNOWN } else { ALONE };
                 let mut best: Option<(usize, Match)> = None;
                 for candidate in candidates.iter() {
-                    let Some(hit) = self.with(at, candidate, range, alone, &judge) else { continue };
+                    let Some(hit) = self.with(at, candidate, range, alone.then_some(little_known), &judge) else { continue };
                     let length = |m: &Match| m.end_word - m.first_word;
                     match &mut best {
                         None => best = Some((candidate.edits, hit)),
@@ -66,24 +75,35 @@ impl Finder<'_, '_> {
         capital && plain && word.end - word.start >= 4 && lists::kinds(word.hash) == 0
     }
 
-    /// True if no capitalised word stands directly beside word `at` that is unknown too: "Goran Persson" is no place with a slip.
-    fn stands_alone(&self, at: usize, range: &Range<usize>, found: &[Match], next: usize, knows: impl Fn(u64) -> bool) -> bool {
-        let unknown = |i: usize| {
-            let word = &self.words[i];
-            let covered = found[next.saturating_sub(1)..].iter().take(2).any(|m| (m.first_word..m.end_word).contains(&(i as u32)));
-            word.shape.has(Shape::CAPITAL) && !covered && lists::kinds(word.hash) == 0 && !knows(word.hash)
+    /// True if word `at` may be a name of one word: five letters or more, not all in capitals, on no list, and no capitalised word
+    /// directly beside it but a title or one that begins its sentence. "Goran Persson" is no place with a slip.
+    fn stands_alone(&self, at: usize, range: &Range<usize>, found: &[Match], next: usize, judge: &CaseJudge<'_>) -> bool {
+        let word = &self.words[at];
+        if word.shape.has(Shape::UPPER) || is_listed(word.hash) || word.text(self.text).chars().count() < ALONE {
+            return false;
+        }
+        let capital = |i: usize| {
+            let near = found[next.saturating_sub(1)..].iter().take(3);
+            let covered = near.clone().any(|m| (m.first_word..m.end_word).contains(&(i as u32)));
+            self.words[i].shape.has(Shape::CAPITAL) && !covered
         };
         let joined = |left: usize| {
             let gap = &self.text.as_bytes()[self.words[left].end as usize..self.words[left + 1].start as usize];
             matches!(gap, b" " | b"-")
         };
-        let before = at > range.start && joined(at - 1) && unknown(at - 1);
-        let after = at + 1 < range.end && joined(at) && unknown(at + 1);
+        let explained = |i: usize| {
+            let kinds = lists::kinds(self.words[i].hash);
+            kinds & lists::TITLE != 0 || kinds != 0 && judge.is_initial(i)
+        };
+        let before = at > range.start && joined(at - 1) && capital(at - 1) && !explained(at - 1);
+        let after = at + 1 < range.end && joined(at) && capital(at + 1);
         !before && !after
     }
 
-    /// The longest name with `near` in the place of word `at`.
-    fn with(&self, at: usize, near: &Near<'_>, range: &Range<usize>, alone: bool, judge: &CaseJudge<'_>) -> Option<Match> {
+    /// The longest name with `near` in the place of word `at`; one of that word alone only where `alone` says how many letters
+    /// a little-known one needs.
+    fn with(&self, at: usize, near: &Near<'_>, range: &Range<usize>, alone: Option<usize>, judge: &CaseJudge<'_>) -> Option<Match> {
+        let alone = alone.filter(|_| near.letters >= ALONE && lists::kinds(near.hash) == 0);
         let mut best: Option<Match> = None;
         for start in (at.saturating_sub(REACH).max(range.start)..=at).rev() {
             let mut gaps = [Gap::OPEN; MAX_WORDS];
@@ -92,7 +112,7 @@ impl Finder<'_, '_> {
             let mut node = Some(node);
             let mut length = at - start + 1;
             while let Some(here) = node {
-                if here.n_records() > 0 && (length > 1 || alone) {
+                if here.n_records() > 0 && (length > 1 || alone.is_some()) {
                     steps.push((length, here));
                 }
                 if start + length >= range.end || length == MAX_WORDS {
@@ -107,6 +127,13 @@ impl Finder<'_, '_> {
             }
             while let Some((length, node)) = steps.pop() {
                 if let (Evidence::Name, Some(mut hit)) = self.judge(start, length, node, &gaps, judge, true) {
+                    if length == 1 && alone.is_some_and(|letters| near.letters < letters) {
+                        hit.entries.retain(|&entry| self.gazetteer.prior(entry) >= WELL_KNOWN);
+                    }
+                    let acronym = length == 1 && node.records(1).all(|record| record.flags & flag::ACRONYM != 0);
+                    if acronym || hit.entries.is_empty() {
+                        continue;
+                    }
                     hit.variant = Variant::Fuzzy;
                     if best.as_ref().is_none_or(|b| b.end_word - b.first_word < hit.end_word - hit.first_word) {
                         best = Some(hit);

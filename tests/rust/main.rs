@@ -4,6 +4,7 @@ mod acts;
 mod compare;
 mod events;
 mod files;
+mod fuzzy;
 mod layout;
 mod matching;
 mod quantities;

@@ -16,13 +16,14 @@ mod identity;
 mod metonyms;
 mod persons;
 mod places;
+mod plausible;
 mod sense;
 mod short;
 mod subject;
 
 pub(super) use bodies::Bodies;
 
-use super::{Boundary, Candidate, FindOptions, Gazetteer, Match, Mention};
+use super::{Boundary, Candidate, Case, FindOptions, Gazetteer, Match, Mention};
 use crate::text::words::words;
 use crate::text::{BlockKind, Outline, Shape};
 use context::Context;
@@ -70,13 +71,23 @@ pub fn mentions<'g>(gazetteer: &'g Gazetteer, matches: &[Match]) -> Vec<Mention<
         .collect()
 }
 
+/// True if the word with this hash is on one of the lists of words that cues are read from.
+pub(super) fn is_listed(hash: u64) -> bool {
+    let lexicon = cues::Lexicon::shared();
+    lexicon.cue(hash) != cues::Cue::default() || lexicon.designator(hash).is_some()
+}
+
 /// The mentions of one text. With `choose`, the words around a name, the countries and places that the text names and their
-/// nearness tell which of several entities is meant; without it the prior alone.
+/// nearness tell which of several entities is meant, and, unless case says nothing, places of long lists that are hardly meant are left out; without it the
+/// prior alone chooses, and all is kept.
 pub fn in_text<'g>(gazetteer: &'g Gazetteer, text: &str, options: FindOptions, choose: bool) -> Vec<Mention<'g>> {
     let words = words(text);
     let mut found = mentions(gazetteer, &gazetteer.find_in(text, &words, options));
     if choose && gazetteer.options().boundary == Boundary::Word {
         let around = sense::Around { words: &words, text, lexicon: cues::Lexicon::shared() };
+        if options.case == Case::Auto {
+            plausible::keep(gazetteer, &around, &mut found);
+        }
         sense::choose(gazetteer, &around, &mut found, |_| (0, words.len()));
     }
     found
@@ -88,6 +99,7 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
     let context = Context::new(gazetteer, outline);
     let mut found = in_sentences(gazetteer, outline, matches);
     metonyms::start_from_buildings(&context, &mut found);
+    plausible::keep(gazetteer, &context.around(), &mut found);
     ambiguity::choose(&context, &mut found);
     let mut found = compounds::join(&context, found);
     ambiguity::regions(&context, &mut found);

@@ -36,20 +36,20 @@ pub(super) struct Around<'a, 't> {
 }
 
 impl Around<'_, '_> {
-    fn cue(&self, i: usize) -> Cue {
+    pub fn cue(&self, i: usize) -> Cue {
         self.lexicon.cue(self.words[i].hash)
     }
 
-    fn gap(&self, i: usize) -> &str {
+    pub fn gap(&self, i: usize) -> &str {
         &self.text[self.words[i - 1].end as usize..self.words[i].start as usize]
     }
 
-    fn joined(&self, i: usize) -> bool {
+    pub fn joined(&self, i: usize) -> bool {
         let gap = self.gap(i);
         gap == " " || !gap.is_empty() && gap.chars().all(char::is_whitespace)
     }
 
-    fn is(&self, i: usize, words: &[&str]) -> bool {
+    pub fn is(&self, i: usize, words: &[&str]) -> bool {
         words.iter().any(|w| self.words[i].text(self.text).eq_ignore_ascii_case(w))
     }
 }

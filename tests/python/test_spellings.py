@@ -1,0 +1,103 @@
+"""Spellings, folding, boundaries, slips and the choice among entities, through the public names."""
+
+import pickle
+
+import pytest
+
+import dateline as dl
+
+
+def found(gaz, text, **options):
+    return [(m.text, m.variant) for m in gaz.find(text, **options)]
+
+
+def test_one_native_entry_finds_its_romanisations():
+    gaz = dl.Gazetteer([{"id": "kh", "name": "Харків", "aliases": ["Харьков"]}])
+    assert found(gaz, "Kharkiv, Kharkov; у Харкові") == [
+        ("Kharkiv", "romanised"),
+        ("Kharkov", "romanised"),
+        ("Харкові", "folded"),
+    ]
+    assert gaz.n_names == 2
+    assert found(gaz.with_options(variants=False), "Kharkiv") == []
+    assert found(pickle.loads(pickle.dumps(gaz)), "Kharkiv") == [("Kharkiv", "romanised")]
+
+
+def test_initials_and_surnames_on_demand():
+    entries = [{"id": "d", "name": "Pavel Ivanovich Dorn", "type": "person"}]
+    assert found(dl.Gazetteer(entries), "and P. Dorn came") == []
+    assert found(dl.Gazetteer(entries, variants=["initials"]), "and P. Dorn came") == [("P. Dorn", "short")]
+    assert found(dl.Gazetteer(entries, variants=True), "and Dorn came") == [("Dorn", "short")]
+
+
+def test_folding_in_parts():
+    assert found(dl.Gazetteer(["São Paulo"], fold=("case", "punctuation")), "In Sao Paulo and São-Paulo") == [
+        ("São-Paulo", "folded")
+    ]
+    gaz = dl.Gazetteer(["Kyiv"], fold=False)
+    assert (gaz.fold, gaz.boundary) == ([], "word")
+    assert found(gaz, "KYIV and Kyiv") == [("Kyiv", "exact")]
+    with pytest.raises(dl.InputError, match="fold"):
+        gaz | dl.Gazetteer(["Lviv"])
+
+
+def test_names_inside_words():
+    gaz = dl.Gazetteer(["北京", "Ukraine"], boundary="none")
+    assert [m.text for m in gaz.find("我爱北京天安门 #standwithukraine")] == ["北京", "ukraine"]
+    table = gaz.find_all(["我爱北京", "Ostukraine"])
+    assert table.columns == dl.Gazetteer(["a1"]).find_all([]).columns
+    assert [(r["start"], r["end"]) for r in table.to_pylist()] == [(2, 4), (3, 10)]
+    assert dl.Pipeline(gazetteer=gaz).run(["Das liegt in der Ostukraine."]).mentions.to_pylist()[0]["text"] == "ukraine"
+
+
+def test_slips():
+    gaz = dl.Gazetteer(["Kharkiv", "Nova Kakhovka"])
+    assert found(gaz, "From Kharkvi to Nova Kakhvoka.", fuzzy=1) == [("Kharkvi", "fuzzy"), ("Nova Kakhvoka", "fuzzy")]
+    assert found(gaz, "From Kharkvi.") == []
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"fold": "accents"}, "case.*marks.*punctuation"),
+        ({"boundary": "char"}, "word.*none"),
+        ({"variants": ["latin"]}, "romanised.*inflected.*initials"),
+    ],
+)
+def test_unknown_options_name_the_allowed_ones(options, told):
+    with pytest.raises(dl.InputError, match=told):
+        dl.Gazetteer(["Kyiv"], **options)
+
+
+def test_the_edits_allowed_are_named():
+    with pytest.raises(dl.InputError, match="0, 1 or 2"):
+        dl.Gazetteer(["Kyiv"]).find("x", fuzzy=3)
+
+
+def test_the_text_tells_which_place_is_meant():
+    def place(number, name, country, lat, lon, population, kind="place"):
+        position = {"lat": lat, "lon": lon, "population": population}
+        return {"id": number, "name": name, "type": kind, "country": country, **position}
+
+    gaz = dl.Gazetteer(
+        [
+            place("fr", "Harwick", "FR", 48.0, 2.0, 900_000),
+            place("us", "Harwick", "US", 33.0, -95.0, 90_000),
+            place("tx", "Sabina", "US", 31.0, -99.0, 20_000_000),
+            place("dl", "Dalby", "US", 32.8, -96.8, 800_000),
+        ]
+    )
+    first = gaz.find("The mayor of Harwick resigned.")[0]
+    assert first.entity_id == "fr"
+    assert {c.entity_id for c in first.candidates} == {"fr", "us"}
+    assert gaz.find("The mayor of Harwick, Sabina, resigned.")[0].entity_id == "us"
+    assert gaz.find("Between Dalby and Harwick the road is closed.")[1].entity_id == "us"
+    assert gaz.find("Between Dalby and Harwick the road is closed.", resolve=False)[1].entity_id == "fr"
+
+
+def test_little_places_do_not_swallow_surnames():
+    gaz = dl.Gazetteer([{"id": "d", "name": "Dunnow", "type": "place", "lat": 1.0, "lon": 2.0, "population": 900}])
+    text = "Dr. Dunnow spoke first. Later Dunnow said no."
+    assert gaz.find(text) == []
+    assert len(gaz.find(text, resolve=False)) == 2
+    assert len(gaz.find("They live in Dunnow.")) == 1
