@@ -236,6 +236,8 @@ class SentenceClassifier:
         if len(truth) != len(predicted):
             raise InputError(f"labels: there are {len(truth)} for {len(predicted)} texts; give one for each text")
         weights = [1.0] * len(truth) if sample_weight is None else [float(w) for w in sample_weight]
+        if len(weights) != len(truth):
+            raise InputError(f"sample_weight: there are {len(weights)} for {len(truth)} texts; give one for each text")
         right = sum(w for w, p, t in zip(weights, predicted, truth, strict=True) if p == t)
         return right / (sum(weights) or 1.0)
 
@@ -258,7 +260,7 @@ class SentenceClassifier:
         """
         if folds < 2:
             raise InputError(f"folds: {folds} is not a number from 2")
-        texts, labels = rows_of(texts), rows_of(labels)
+        texts, labels = rows_of(texts), rows_of(labels, "labels")
         probabilities, classes = held_out(self, texts, labels, folds)
         return suspects(texts, labels, probabilities, classes, self.multilabel)
 

@@ -52,7 +52,8 @@ class LabelledTexts:
         wanted = format or {".csv": "csv", ".jsonl": "jsonl"}.get(target.suffix.lower())
         writer = WRITERS.get(str(wanted))
         if writer is None:
-            raise InputError(f"format: {wanted!r} is none of {', '.join(FORMATS)}; name one for {str(target)!r}")
+            said = f"{wanted!r} is none" if format else f"the ending of {str(target)!r} tells none"
+            raise InputError(f"format: {said}; name one of {', '.join(FORMATS)}")
         write_text(target, writer(self))
 
 
@@ -143,7 +144,9 @@ class _Source:
         if found is None:
             wanted = repr(given) if given else " or ".join(usual)
             keys = ", ".join(str(key) for key in row)
-            raise self.fault(place, f"there is no {wanted}; name the column by {what}=, there are {keys}")
+            raise self.fault(
+                place, f"there is no {wanted}; say which column it is with {what}=; the columns are: {keys}"
+            )
         return found
 
 
@@ -185,7 +188,8 @@ def _read_csv(source: _Source) -> Pairs:
                 place,
             )
     except csv.Error as error:
-        raise source.fault(f"line {reader.line_num}", str(error)) from None
+        problem = f"this cannot be read as CSV ({error}); are all quotation marks closed?"
+        raise source.fault(f"line {reader.line_num}", problem) from None
 
 
 def _read_fasttext(source: _Source) -> Pairs:

@@ -14,11 +14,13 @@ FOLDS = 20
 """Parts that a split is put together from: shares are kept to a twentieth."""
 
 
-def rows_of(values: Any) -> list[Any]:
-    """The rows of a list, Series, array or Arrow column as a list."""
-    for name in ("to_pylist", "to_list", "tolist"):
-        if hasattr(values, name):
-            rows: list[Any] = getattr(values, name)()
+def rows_of(values: Any, name: str = "texts") -> list[Any]:
+    """The rows of a list, Series, array or Arrow column as a list; `name` is what errors call it."""
+    if isinstance(values, str | bytes):
+        raise InputTypeError(f"{name}: a list is asked for, not one {type(values).__name__}; put it into a list")
+    for method in ("to_pylist", "to_list", "tolist"):
+        if hasattr(values, method):
+            rows: list[Any] = getattr(values, method)()
             return rows
     return list(values)
 
@@ -27,19 +29,22 @@ def split(texts: Any, labels: Any = None, *, share: float = 0.2, seed: int = 0) 
     """Parts texts into training and test: the rows of each, in order.
 
     Near-copies (a Jaccard index of word 5-grams above one half) stay on one side, and each label is spread evenly if labels are given.
-    `share` of the texts, to the nearest twentieth, are for testing. The same seed gives the same split.
+    `share` of the texts, to the nearest twentieth, are for testing; of a handful of texts there may be none to test on. The same seed
+    gives the same split. Raises `InputError` for a share that is not between 0 and 1, and where there is not one label for each text.
 
     >>> import dateline as dl
     >>> train, test = dl.split(["Rain fell.", "Snow fell.", "He scored.", "She won.", "Rain fell."], share=0.4)
     >>> (0 in test) == (4 in test)
     True
     """
-    if not 0.0 < share < 1.0:
-        raise InputError(f"share: {share} is not between 0 and 1")
+    if not isinstance(share, int | float) or not 0.0 < share < 1.0:
+        raise InputError(f"share: {share!r} is not a number between 0 and 1, such as 0.2")
     parts = max(1, min(FOLDS - 1, round(share * FOLDS)))
-    many = labels is not None and any(not isinstance(label, str) for label in rows_of(labels))
+    many = labels is not None and any(not isinstance(label, str) for label in rows_of(labels, "labels"))
     folds = _core.folds(texts, labels, many, FOLDS, seed)
-    return [r for r, f in enumerate(folds) if f >= parts], [r for r, f in enumerate(folds) if f < parts]
+    # The parts for testing lie evenly among all, since few texts fill the first parts alone.
+    held = {part for part in range(FOLDS) if (part + 1) * parts // FOLDS > part * parts // FOLDS}
+    return [r for r, f in enumerate(folds) if f not in held], [r for r, f in enumerate(folds) if f in held]
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,10 @@ def held_out(classifier: Any, texts: list[Any], labels: list[Any], folds: int) -
         test = [r for r, f in enumerate(fold_of) if f == fold]
         if not test:
             continue
+        if len({label for r in train for label in (labels[r] if many else [labels[r]])}) < 2 <= len(classes):
+            raise InputError(
+                f"labels: {len(texts)} texts are too few to learn from while others are judged, with folds={folds}; label more texts"
+            )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             fitted = type(classifier)(**classifier.get_params()).fit(

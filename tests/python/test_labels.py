@@ -139,6 +139,6 @@ def test_other_faults(tmp_path: Path) -> None:
     labelled = dl.LabelledTexts(["x"], ["a|b"], False, "jsonl")
     with pytest.raises(dl.InputError, match="which parts labels in CSV"):
         labelled.save(tmp_path / "out.csv")
-    with pytest.raises(dl.InputError, match="name one for"):
+    with pytest.raises(dl.InputError, match="tells none; name one of jsonl"):
         labelled.save(tmp_path / "out.bin")
     assert not (tmp_path / "out.csv").exists()

@@ -32,10 +32,36 @@ def test_split_of_exact_copies() -> None:
         assert len({0, 1, 2} & set(test)) in (0, 3)
 
 
-@pytest.mark.parametrize("share", [0.0, 1.0, -2])
-def test_split_wants_a_share(share: float) -> None:
+@pytest.mark.parametrize("share", [0.0, 1.0, -2, "a fifth"])
+def test_split_wants_a_share(share: Any) -> None:
     with pytest.raises(dl.InputError, match="share"):
         dl.split(["a"], share=share)
+
+
+@pytest.mark.parametrize("rows", range(1, 25))
+def test_split_of_few_texts_leaves_most_for_training(rows: int) -> None:
+    texts = [f"Tale {i} of {i * 7} words." for i in range(rows)]
+    train, test = dl.split(texts, ["odd" if i % 2 else "even" for i in range(rows)])
+    assert sorted(train + test) == list(range(rows))
+    assert len(test) <= 0.3 * rows
+
+
+def test_one_text_is_no_list() -> None:
+    rules = dl.RuleClassifier.seed("acts")
+    with pytest.raises(dl.InputTypeError, match="put it into a list"):
+        dl.weak_labels(rules, "They denied it.")
+
+
+def test_suspects_among_too_few_texts() -> None:
+    with pytest.raises(dl.InputError, match="2 texts are too few"):
+        dl.SentenceClassifier(tune=False).suspects(["Rain fell.", "He scored."], ["weather", "sport"])
+
+
+def test_score_wants_a_weight_for_each_text() -> None:
+    texts, labels = made(40, {"sport": 1, "weather": 1})
+    classifier = dl.SentenceClassifier(tune=False).fit(texts, labels)
+    with pytest.raises(dl.InputError, match="sample_weight: there are 1 for 40"):
+        classifier.score(texts, labels, sample_weight=[1.0])
 
 
 RULES = """

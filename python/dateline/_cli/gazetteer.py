@@ -77,6 +77,7 @@ def _build(args: argparse.Namespace) -> int:
     if not paths and not args.seed:
         raise InputError("gazetteer build: give a list of names, or --seed")
     names = common.gazetteer(paths, seed=args.seed, form=args.form)
+    Path(args.output).parent.mkdir(parents=True, exist_ok=True)
     names.save(args.output)
     if names.report and names.report.left_out:
         common.say(args, str(names.report))
