@@ -393,7 +393,12 @@ class Gazetteer:
     def find(
         self, text: str, *, case: _Case = "auto", overlap: _Overlap = "longest", resolve: bool = True, fuzzy: int = 0
     ) -> MentionList:
-        """Every mention in one text. The list shows itself highlighted in a notebook."""
+        """Every mention in one text, in order. The list shows itself highlighted in a notebook.
+
+        `case`: "auto" asks for evidence that a word is a name, "sensitive" finds what is written as in the list, "insensitive" any
+        case. `overlap`: "longest" of several that overlap, or "all". `resolve`: the text chooses among entities of one name; without it
+        the prior does. `fuzzy`: how many letters of a name may be wrong, 0 to 2.
+        """
 
     def find_all(
         self,
@@ -407,7 +412,7 @@ class Gazetteer:
         resolve: bool = True,
         fuzzy: int = 0,
     ) -> Table:
-        """Every mention in many texts (list, Series, Arrow column), in parallel, as the table `mentions`.
+        """Every mention in many texts (list, Series, Arrow column), in parallel, as the table `mentions`; options as for `find`.
 
         Raises `InputError` that names the row for a null or a lone surrogate, before any work is done.
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -255,18 +256,31 @@ def learning_curve(
 ) -> list[dict[str, float]]:
     """How good a classifier with these options becomes with more texts: rows of n and score (accuracy; example-F1).
 
-    A fifth of the texts, near-copies kept together, judges classifiers trained on growing parts of the rest.
+    A fifth of the texts, near-copies kept together, judges classifiers trained on growing parts of the rest; a label that a part does
+    not hold counts as missed, and a part with one label alone has no row.
+
+    Raises `InputError` for points below 1, and where the texts are too few to hold some out.
     """
     from .classifier import SentenceClassifier
-    from .learning import split
+    from .learning import rows_of, split
 
+    if points < 1:
+        raise InputError(f"points: {points} is not a number from 1")
+    texts, labels = rows_of(texts), rows_of(labels, "labels")
     train, test = split(texts, labels, share=0.2, seed=seed)
-    train = list(train)
+    if not test:
+        raise InputError(f"texts: {len(texts)} are too few to hold some out; add labelled texts")
+    truth = [_as_set(labels[i]) for i in test]
     random.Random(seed).shuffle(train)
     rows = []
     for step in range(1, points + 1):
         part = train[: max(2, len(train) * step // points)]
-        clf = SentenceClassifier(**classifier.get_params()).fit([texts[i] for i in part], [labels[i] for i in part])
-        scores = clf.evaluate([texts[i] for i in test], [labels[i] for i in test])
-        rows.append({"n": len(part), "score": scores.example_f1 if classifier.multilabel else scores.accuracy})
+        if len(set().union(*(_as_set(labels[i]) for i in part))) < 2:
+            continue
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            clf = SentenceClassifier(**classifier.get_params()).fit([texts[i] for i in part], [labels[i] for i in part])
+        found = [_as_set(row) for row in clf.predict([texts[i] for i in test])]
+        score = math.fsum(_overlap(t, g) for t, g in zip(truth, found, strict=True)) / len(test)
+        rows.append({"n": len(part), "score": score})
     return rows

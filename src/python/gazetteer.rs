@@ -18,6 +18,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// A list of entities with all their names, and the index that finds them in text.
+///
+/// `entries` are names as plain `str`, dicts, a data frame or an Arrow table with the columns `name`, and where there are any `id`, `type`,
+/// `aliases`, `country`, `lat`, `lon`; further columns are carried along. `fold`, `boundary` and `variants` say which spellings are
+/// found (docs/spellings.md); docs/gazetteer.md tells the rest.
 #[pyclass(name = "Gazetteer", module = "dateline", frozen)]
 #[derive(Clone)]
 pub struct PyGazetteer {
@@ -373,7 +377,11 @@ impl PyGazetteer {
         Ok(Self::made(inner))
     }
 
-    /// Every mention in one text. The list shows itself highlighted in a notebook.
+    /// Every mention in one text, in order. The list shows itself highlighted in a notebook.
+    ///
+    /// `case`: "auto" asks for evidence that a word is a name, "sensitive" finds what is written as in the list, "insensitive" any case.
+    /// `overlap`: "longest" of several that overlap, or "all". `resolve`: the text chooses among entities of one name; without it the prior
+    /// does. `fuzzy`: how many letters of a name may be wrong, 0 to 2.
     #[pyo3(signature = (text, *, case="auto", overlap="longest", resolve=true, fuzzy=0))]
     fn find<'py>(
         &self,
@@ -394,7 +402,9 @@ impl PyGazetteer {
         py.import("dateline.display")?.getattr("MentionList")?.call1((found, text))
     }
 
-    /// Every mention in many texts, in parallel, as the table `mentions`.
+    /// Every mention in many texts (list, Series, Arrow column), in parallel, as the table `mentions`; options as for `find`.
+    ///
+    /// Raises `InputError` that names the row for a null or a lone surrogate, before any work is done.
     #[pyo3(signature = (texts, ids=None, *, threads=None, progress=None, case="auto", overlap="longest", resolve=true, fuzzy=0))]
     #[expect(clippy::too_many_arguments, reason = "the contract's options")]
     fn find_all<'py>(

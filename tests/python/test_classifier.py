@@ -305,6 +305,18 @@ def test_learning_curve():
     assert len(rows) == 3 and all(0 <= row["score"] <= 1 for row in rows)
 
 
+def test_learning_curve_with_a_label_that_small_parts_lack():
+    texts, labels = clean(60)
+    rare = ["A bank failed in the spring.", "The bank rose again today."]
+    for seed in range(4):
+        rows = dl.learning_curve(
+            dl.SentenceClassifier(tune=False), texts + rare, [*labels, "money", "money"], seed=seed
+        )
+        assert rows and all(0 <= row["score"] <= 1 for row in rows)
+    with pytest.raises(dl.InputError, match="2 are too few"):
+        dl.learning_curve(dl.SentenceClassifier(tune=False), rare, ["money", "bank"])
+
+
 def test_seed_classifiers():
     acts, events = dl.SentenceClassifier.seed("acts"), dl.SentenceClassifier.seed("events")
     assert len(acts.classes_) == 10 and len(events.classes_) == 16
