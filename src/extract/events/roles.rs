@@ -2,6 +2,7 @@
 
 use super::words::{role, roles};
 use super::{Scene, Trigger};
+use crate::extract::lexicon::{Class, Lexicon};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::{Shape, Word};
@@ -224,19 +225,39 @@ fn acting(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option
     });
     match name {
         Some(i) if !told => Some(scene.joined(i)),
-        _ => phrase(scene, before).or_else(|| name.map(|i| scene.joined(i))),
+        _ => phrase(scene, before, !is_passive(scene, trigger)).or_else(|| name.map(|i| scene.joined(i))),
     }
 }
 
-/// The words before a verb, as written: "masked gunmen".
-fn phrase(scene: &Scene<'_>, last: Option<usize>) -> Option<String> {
+/// The words before a verb, as written: "masked gunmen"; for an agent only words that can act.
+fn phrase(scene: &Scene<'_>, last: Option<usize>, agent: bool) -> Option<String> {
     let last = last.filter(|&w| roles(&scene.words[w]) == 0)?;
     let mut first = last;
     while first > 0 && last - first < 3 && !scene.parted(first - 1) && roles(&scene.words[first - 1]) == 0 {
         first -= 1;
     }
+    // "At least 14 drones": how many is not who.
+    while agent && first < last && is_amount(scene, first) {
+        first += 1;
+    }
     let written = &scene.text[scene.words[first].start as usize..scene.words[last].end as usize];
-    (!written.chars().all(char::is_numeric)).then(|| written.to_owned())
+    let names = if agent { !is_amount(scene, last) && can_act(scene, last) } else { !written.chars().all(char::is_numeric) };
+    names.then(|| written.to_owned())
+}
+
+/// True for words that tell how many.
+fn is_amount(scene: &Scene<'_>, i: usize) -> bool {
+    const AMOUNTS: [&str; 12] = ["least", "most", "more", "about", "some", "both", "all", "many", "several", "nearly", "almost", "but"];
+    let word = &scene.words[i];
+    word.shape.has(Shape::DIGIT) || AMOUNTS.iter().any(|a| word.text(scene.text).eq_ignore_ascii_case(a))
+}
+
+/// True for a word that can name who acts: a name, a person or body by office or trade, or a plural.
+fn can_act(scene: &Scene<'_>, i: usize) -> bool {
+    let word = &scene.words[i];
+    let written = word.text(scene.text);
+    let plural = written.ends_with('s') && !written.ends_with("ss") || written.ends_with("men");
+    word.shape.has(Shape::CAPITAL) || plural || Lexicon::get().class(word.hash).is(Class::SPEAKER)
 }
 
 /// The actor of a passive or of a noun: the name after "by", after a noun also directly after "from".
@@ -252,7 +273,7 @@ fn source(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     let last = (by + 1..(by + 5).min(scene.words.len()))
         .take_while(|&i| !scene.parted(i - 1) && roles(&scene.words[i]) & !role::LIGHT == 0)
         .last();
-    phrase(scene, last).filter(|_| from.is_none())
+    phrase(scene, last, false).filter(|_| from.is_none())
 }
 
 /// To whom: the first name after the trigger's first word, in its clause.
