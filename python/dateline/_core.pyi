@@ -27,10 +27,14 @@ __all__ = [
     "__version__",
     "_debug_build",
     "blocks",
+    "folds",
     "get_threads",
+    "next_to_label",
     "read",
     "sentences",
     "set_threads",
+    "suspects",
+    "weak_labels",
     "words",
 ]
 
