@@ -85,6 +85,9 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Io { path, source } if source.kind() == std::io::ErrorKind::NotFound && source.raw_os_error().is_some() => {
+                write!(f, "{path}: there is no such file or folder")
+            }
             Self::Io { path, source } => write!(f, "{path}: {source}"),
             Self::Input { place, problem } | Self::Gazetteer { place, problem } | Self::Rule { place, problem } => {
                 if place.is_empty() {

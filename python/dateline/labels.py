@@ -77,7 +77,7 @@ def read_labels(
     try:
         content = source.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise MissingFileError(f"{str(source)!r}: there is no such file") from None
+        raise MissingFileError(f"{source}: there is no such file or folder") from None
     except UnicodeDecodeError as error:
         raise InputError(f"{source}: byte {error.start} is no UTF-8; save the file as UTF-8") from None
     except OSError as error:

@@ -1,11 +1,11 @@
 //! Labels, weights and rows of numbers as Python gives and takes them.
 
+use super::error::wrong_type;
 use super::input;
 use crate::error::{Error, Result};
 use crate::pool::{self, Control};
 use crate::texts::Texts;
 use pyo3::IntoPyObjectExt;
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
 
@@ -35,13 +35,14 @@ pub fn in_parts<T: Send>(
 /// The labels of one row as Python gives them: one `str`, or for several labels an iterable of `str`.
 pub fn row_labels(item: &Bound<'_, PyAny>, row: usize, multilabel: bool) -> PyResult<Vec<String>> {
     let one = |label: &Bound<'_, PyAny>| {
-        label.cast::<PyString>().map(|l| l.to_string()).map_err(|_| {
-            PyTypeError::new_err(format!("labels[{row}]: a label is a str, not {}; write str(label) for it", input::type_name(label)))
-        })
+        label
+            .cast::<PyString>()
+            .map(|l| l.to_string())
+            .map_err(|_| wrong_type(format!("labels[{row}]: a label is a str, not {}; write str(label) for it", input::type_name(label))))
     };
     if !multilabel {
         return match item.cast::<PyString>() {
-            Err(_) if item.cast::<PyList>().is_ok() || item.cast::<PyTuple>().is_ok() => Err(PyTypeError::new_err(format!(
+            Err(_) if item.cast::<PyList>().is_ok() || item.cast::<PyTuple>().is_ok() => Err(wrong_type(format!(
                 "labels[{row}]: one label is asked for, not a {}; for several labels a text use multilabel=True",
                 input::type_name(item)
             ))),
@@ -50,9 +51,9 @@ pub fn row_labels(item: &Bound<'_, PyAny>, row: usize, multilabel: bool) -> PyRe
     }
     let list = || format!("labels[{row}]: a list of labels is asked for with multilabel=True, not {}", input::type_name(item));
     if item.is_instance_of::<PyString>() {
-        return Err(PyTypeError::new_err(list()));
+        return Err(wrong_type(list()));
     }
-    let mut labels = item.try_iter().map_err(|_| PyTypeError::new_err(list()))?.map(|l| one(&l?)).collect::<PyResult<Vec<_>>>()?;
+    let mut labels = item.try_iter().map_err(|_| wrong_type(list()))?.map(|l| one(&l?)).collect::<PyResult<Vec<_>>>()?;
     labels.sort_unstable();
     labels.dedup();
     Ok(labels)
@@ -60,11 +61,10 @@ pub fn row_labels(item: &Bound<'_, PyAny>, row: usize, multilabel: bool) -> PyRe
 
 pub fn all_labels(labels: &Bound<'_, PyAny>, multilabel: bool) -> PyResult<Vec<Vec<String>>> {
     if labels.is_instance_of::<PyString>() {
-        return Err(PyTypeError::new_err("labels: a list of labels is asked for, not one str"));
+        return Err(wrong_type("labels: a list of labels is asked for, not one str"));
     }
-    let items = labels
-        .try_iter()
-        .map_err(|_| PyTypeError::new_err(format!("labels: a list of labels is asked for, not {}", input::type_name(labels))))?;
+    let items =
+        labels.try_iter().map_err(|_| wrong_type(format!("labels: a list of labels is asked for, not {}", input::type_name(labels))))?;
     items.enumerate().map(|(row, item)| row_labels(&item?, row, multilabel)).collect()
 }
 
@@ -90,7 +90,7 @@ pub fn class_weights(given: Option<&Bound<'_, PyAny>>, classes: &[String], label
         return Ok(Some(counts.iter().map(weight).collect()));
     }
     let Ok(dict) = given.cast::<PyDict>() else {
-        return Err(PyTypeError::new_err(format!("class_weight: None, \"balanced\" or a dict, not {}", input::type_name(given))));
+        return Err(wrong_type(format!("class_weight: None, \"balanced\" or a dict, not {}", input::type_name(given))));
     };
     let mut out = vec![1.0; classes.len()];
     for (label, weight) in dict.iter() {
@@ -110,7 +110,7 @@ pub fn sample_weights(given: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<f
     let number = |(row, item): (usize, PyResult<Bound<'_, PyAny>>)| {
         let item = item?;
         item.extract::<f32>()
-            .map_err(|_| PyTypeError::new_err(format!("sample_weight[{row}]: a number is asked for, not {}", input::type_name(&item))))
+            .map_err(|_| wrong_type(format!("sample_weight[{row}]: a number is asked for, not {}", input::type_name(&item))))
     };
     given.map(|g| g.try_iter()?.enumerate().map(number).collect()).transpose()
 }
