@@ -16,7 +16,7 @@ from ..learning import rows_of
 from . import common
 
 EXAMPLES = """examples:
-  dateline classify reports/ --model acts              what each sentence does, by the seed rules
+  dateline classify reports/ --model acts              what each sentence does, by the seed classifier
   dateline classify reports/ --model model.dlc --format csv > sentences.csv
   dateline classify reports/*.txt --model rules.toml --label denial --label accusation
   curl -s https://example.org/news.txt | dateline classify - --model events
@@ -37,7 +37,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("files", nargs="+", metavar="FILES", help="files, folders or patterns; - is standard input")
     parser.add_argument(
-        "--model", required=True, metavar="MODEL", help="a classifier (.dlc), rules (.toml), or one of acts, events"
+        "--model",
+        required=True,
+        metavar="MODEL",
+        help="a classifier (.dlc), rules (.toml), or a seed classifier: acts, events",
     )
     parser.add_argument("--label", action="append", metavar="LABEL", help="only this label; may be repeated")
     parser.add_argument("--least", type=_share, default=0.0, metavar="SCORE", help="only scores from this on, 0 to 1")
@@ -84,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _model(name: str) -> SentenceClassifier | RuleClassifier:
     if name in ("acts", "events"):
-        return RuleClassifier.seed(name)
+        return SentenceClassifier.seed(name)
     return RuleClassifier.read(name) if Path(name).suffix.lower() == ".toml" else SentenceClassifier.load(name)
 
 
