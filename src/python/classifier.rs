@@ -94,7 +94,7 @@ impl PyClassifierModel {
         precision: u8,
         max_bytes: usize,
         seed: u64,
-        threads: Option<usize>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
     ) -> PyResult<(Self, Bound<'py, PyDict>)> {
         let texts = input::texts(texts, "texts")?;
         let names = all_labels(labels, multilabel)?;
@@ -158,7 +158,12 @@ impl PyClassifierModel {
 
     /// The label of each text; with several labels a text the list of its labels.
     #[pyo3(signature = (texts, threads=None))]
-    fn predict<'py>(&self, py: Python<'py>, texts: &Bound<'py, PyAny>, threads: Option<usize>) -> PyResult<Bound<'py, PyList>> {
+    fn predict<'py>(
+        &self,
+        py: Python<'py>,
+        texts: &Bound<'py, PyAny>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+    ) -> PyResult<Bound<'py, PyList>> {
         let texts = input::texts(texts, "texts")?;
         let names: Vec<_> = self.inner.classes().iter().map(|l| PyString::new(py, l)).collect();
         if self.inner.is_multilabel() {
@@ -178,7 +183,12 @@ impl PyClassifierModel {
 
     /// The probability of every label for each text.
     #[pyo3(signature = (texts, threads=None))]
-    fn predict_proba<'py>(&self, py: Python<'py>, texts: &Bound<'py, PyAny>, threads: Option<usize>) -> PyResult<Bound<'py, PyAny>> {
+    fn predict_proba<'py>(
+        &self,
+        py: Python<'py>,
+        texts: &Bound<'py, PyAny>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let texts = input::texts(texts, "texts")?;
         let values = self.rows_of(py, &texts, threads, |text, scratch, out| self.inner.probabilities(text, scratch, out))?;
         matrix(py, &values, self.inner.classes().len())
@@ -186,7 +196,12 @@ impl PyClassifierModel {
 
     /// The raw score of every label for each text; of two labels that exclude each other the second's, negated for the first.
     #[pyo3(signature = (texts, threads=None))]
-    fn decision_function<'py>(&self, py: Python<'py>, texts: &Bound<'py, PyAny>, threads: Option<usize>) -> PyResult<Bound<'py, PyAny>> {
+    fn decision_function<'py>(
+        &self,
+        py: Python<'py>,
+        texts: &Bound<'py, PyAny>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let texts = input::texts(texts, "texts")?;
         let classes = self.inner.classes().len();
         let values = self.rows_of(py, &texts, threads, |text, scratch, out| match self.inner.scores(text, scratch) {
@@ -203,7 +218,7 @@ impl PyClassifierModel {
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
         ids: Option<&Bound<'py, PyAny>>,
-        threads: Option<usize>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
         progress: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<PyTable> {
         let texts = input::texts(texts, "texts")?;
@@ -284,7 +299,7 @@ impl PyClassifierModel {
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
         labels: &Bound<'py, PyAny>,
-        threads: Option<usize>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let texts = input::texts(texts, "texts")?;
         let classes = self.inner.classes();

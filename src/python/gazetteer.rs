@@ -412,7 +412,7 @@ impl PyGazetteer {
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
         ids: Option<&Bound<'py, PyAny>>,
-        threads: Option<usize>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
         progress: Option<&Bound<'py, PyAny>>,
         case: &str,
         overlap: &str,
@@ -435,7 +435,7 @@ impl PyGazetteer {
         &self,
         py: Python<'_>,
         texts: &Bound<'_, PyAny>,
-        threads: Option<usize>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<PyTable> {
         let texts = input::texts(texts, "texts")?;
@@ -449,7 +449,7 @@ impl PyGazetteer {
         py: Python<'_>,
         texts: &Bound<'_, PyAny>,
         min_documents: u64,
-        threads: Option<usize>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<PyTable> {
         let texts = input::texts(texts, "texts")?;

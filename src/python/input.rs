@@ -58,6 +58,20 @@ pub fn text(object: &Bound<'_, PyAny>, place: &str) -> PyResult<PyBackedStr> {
     }
 }
 
+/// A number of threads: nothing, or a number from 0 (which is as many as there are processors).
+pub fn threads(object: &Bound<'_, PyAny>) -> PyResult<Option<usize>> {
+    if object.is_none() {
+        return Ok(None);
+    }
+    match object.extract::<i64>() {
+        Ok(number) => match usize::try_from(number) {
+            Ok(number) => Ok(Some(number)),
+            Err(_) => Err(Error::input("threads", format!("{number} is not a number from 1; None takes all processors")).into()),
+        },
+        Err(_) => Err(wrong_type(format!("threads: a number or None is asked for, not {}", type_name(object)))),
+    }
+}
+
 /// True if the object hands out an Arrow stream or array.
 pub fn speaks_arrow(object: &Bound<'_, PyAny>) -> bool {
     object.hasattr("__arrow_c_stream__").unwrap_or(false) || object.hasattr("__arrow_c_array__").unwrap_or(false)

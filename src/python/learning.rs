@@ -52,7 +52,7 @@ pub fn folds(
     multilabel: bool,
     folds: u8,
     seed: u64,
-    threads: Option<usize>,
+    #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
 ) -> PyResult<Vec<u8>> {
     let texts = input::texts(texts, "texts")?;
     let names = labels.map(|l| all_labels(l, multilabel)).transpose()?.unwrap_or_else(|| vec![Vec::new(); texts.len()]);
@@ -73,7 +73,7 @@ pub fn next_to_label(
     model: &PyClassifierModel,
     texts: &Bound<'_, PyAny>,
     n: usize,
-    threads: Option<usize>,
+    #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
 ) -> PyResult<PyTable> {
     let texts = input::texts(texts, "texts")?;
     let inner = &model.inner;
@@ -107,7 +107,7 @@ pub fn weak_labels<'py>(
     py: Python<'py>,
     rules: &PyRuleClassifier,
     texts: &Bound<'py, PyAny>,
-    threads: Option<usize>,
+    #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
 ) -> PyResult<(Bound<'py, PyAny>, PyTable)> {
     let texts = input::texts(texts, "texts")?;
     let inner = &rules.inner;

@@ -99,7 +99,7 @@ impl PyPipeline {
         py: Python<'_>,
         documents: &Bound<'_, PyAny>,
         progress: Option<&Bound<'_, PyAny>>,
-        threads: Option<usize>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
     ) -> PyResult<PyAnalysis> {
         let corpus = corpus(documents)?.inner;
         let total = corpus.known_len();

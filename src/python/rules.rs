@@ -120,7 +120,12 @@ impl PyRuleClassifier {
 
     /// The label of each sentence; for a multi-label scheme the list of its labels, best first.
     #[pyo3(signature = (texts, *, threads=None))]
-    fn predict<'py>(&self, py: Python<'py>, texts: &Bound<'py, PyAny>, threads: Option<usize>) -> PyResult<Bound<'py, PyList>> {
+    fn predict<'py>(
+        &self,
+        py: Python<'py>,
+        texts: &Bound<'py, PyAny>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+    ) -> PyResult<Bound<'py, PyList>> {
         let texts = input::texts(texts, "texts")?;
         let names: Vec<_> = self.inner.labels().iter().map(|l| PyString::new(py, l)).collect();
         let label = |d: &Decision| -> PyResult<Bound<'py, PyAny>> {
@@ -138,7 +143,12 @@ impl PyRuleClassifier {
     /// The score of every label for each sentence, in the order of `classes_`: a numpy array where numpy is installed,
     /// else lists.
     #[pyo3(signature = (texts, *, threads=None))]
-    fn predict_proba<'py>(&self, py: Python<'py>, texts: &Bound<'py, PyAny>, threads: Option<usize>) -> PyResult<Bound<'py, PyAny>> {
+    fn predict_proba<'py>(
+        &self,
+        py: Python<'py>,
+        texts: &Bound<'py, PyAny>,
+        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let texts = input::texts(texts, "texts")?;
         let scores: Vec<Vec<f32>> = self.decisions(py, &texts, threads)?.iter().map(|d| self.inner.scores(d)).collect();
         match py.import("numpy") {
