@@ -7,12 +7,13 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use dateline::gazetteer::{Case, Entry, EntryList, FindOptions, Gazetteer};
+use dateline::gazetteer::{Case, FindOptions, Gazetteer, Roster, Row};
 use dateline::text::words::{words_into, words_scalar};
 use std::hint::black_box;
 use std::io::Read;
 use std::time::Instant;
 
+/// Rounds of all candidates, unless `DATELINE_BENCH_ROUNDS` says otherwise.
 const ROUNDS: usize = 7;
 
 /// Works through one text and says how much it found.
@@ -23,15 +24,21 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-') && a.parse::<usize>().is_err()).collect();
     let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
     let sizes = if sizes.is_empty() { vec![1_000, 200_000] } else { sizes };
+    let rounds = std::env::var("DATELINE_BENCH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(ROUNDS);
     let texts = texts();
     let bytes: usize = texts.iter().map(String::len).sum();
-    println!("{} texts, {:.1} MB, one thread, processor time, median of {ROUNDS} rounds", texts.len(), bytes as f64 / 1e6);
+    println!("{} texts, {:.1} MB, one thread, processor time, median of {rounds} rounds", texts.len(), bytes as f64 / 1e6);
     for size in sizes {
         let names = names(size);
-        let entries = names.iter().map(|name| Entry::named(name)).collect();
+        let (before, _) = memory();
         let started = clock();
-        let gazetteer = Gazetteer::new(EntryList { columns: Vec::new(), entries }).unwrap();
+        let mut roster = Roster::new();
+        for name in &names {
+            roster.push(&Row { name, kind: "name", ..Row::default() }, &|| name.clone()).unwrap();
+        }
+        let gazetteer = Gazetteer::build(roster).unwrap();
         let built = clock() - started;
+        let (after, peak) = memory();
         let started = clock();
         let nfa = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
@@ -40,9 +47,13 @@ fn main() {
             .build(if wants("NFA") { &names[..] } else { &[] })
             .unwrap();
         println!(
-            "\n{} names: built in {built:.2} s, {:.1} bytes a name; NFA in {:.2} s, {:.1} bytes a name",
+            "\n{} names: built in {built:.2} s, peak {:.0} MB, resident {:.0} MB (bytes a name: index {:.1}, entities {:.1}); NFA in {:.2} s, \
+             {:.1} bytes a name",
             names.len(),
+            peak - before,
+            after - before,
             gazetteer.index_size() as f64 / names.len() as f64,
+            gazetteer.entities().size() as f64 / names.len() as f64,
             clock() - started,
             nfa.memory_usage() as f64 / names.len() as f64
         );
@@ -66,7 +77,7 @@ fn main() {
         candidates.retain(|(name, _)| wants(name));
         let mut times = vec![Vec::new(); candidates.len()];
         let mut counts = vec![0; candidates.len()];
-        for _ in 0..ROUNDS {
+        for _ in 0..rounds {
             for (i, (_, run)) in candidates.iter_mut().enumerate() {
                 let started = clock();
                 counts[i] = texts.iter().map(|text| black_box(run(text))).sum();
@@ -75,7 +86,7 @@ fn main() {
         }
         let speed = |times: &mut Vec<f64>| {
             times.sort_by(f64::total_cmp);
-            bytes as f64 / 1e6 / times[ROUNDS / 2]
+            bytes as f64 / 1e6 / times[rounds / 2]
         };
         let speeds: Vec<f64> = times.iter_mut().map(speed).collect();
         for (i, (name, _)) in candidates.iter().enumerate() {
@@ -89,6 +100,16 @@ fn clock() -> f64 {
     static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
     let spent = || std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse::<f64>().ok();
     spent().map_or_else(|| START.get_or_init(Instant::now).elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
+}
+
+/// Resident and peak megabytes of this process (Linux; elsewhere 0).
+fn memory() -> (f64, f64) {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let field = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
+        line.and_then(|rest| rest.split_whitespace().next()?.parse::<f64>().ok()).map_or(0.0, |kilobytes| kilobytes / 1e3)
+    };
+    (field("VmRSS:"), field("VmHWM:"))
 }
 
 /// A small generator of numbers, the same on every run.

@@ -1,36 +1,27 @@
-//! From a list of entities to the word trie.
+//! From entities to the word trie.
 //!
-//! Each name becomes a row of word numbers; the rows are sorted, and the trie is written from the sorted rows, children before
-//! their parents.
+//! Each name becomes a row of word numbers; the rows are put together by their first word and sorted within it, and the trie is
+//! written from them, children before their parents.
 
 use super::Entities;
-use super::draft::Draft;
+use super::draft::{Child, Draft};
 use super::filter::{Filter, FilterDraft};
 use super::gaps::Gap;
-use super::names::{Forms, MAX_WORDS, NameWord, flag};
+use super::names::{Forms, MAX_WORDS, flag};
 use super::policy::Policies;
 use super::trie::Trie;
 use super::variants::{self, Named, Variants};
+use super::vocabulary::Vocabulary;
 use crate::Result;
-use rustc_hash::FxHashMap;
 
 /// One form of one name: its words stand at `start..start + len` of [`Builder::words`].
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Row {
     start: u32,
     len: u16,
     name: u16,
     entry: u32,
     flags: u32,
-}
-
-/// A word of the vocabulary.
-struct Known {
-    hash: u64,
-    /// As [`Draft::place_word`] put it.
-    place: (u32, u32, bool),
-    /// The next word of the same hash, if there is one.
-    next: Option<u32>,
 }
 
 impl Row {
@@ -40,10 +31,9 @@ impl Row {
 }
 
 /// Collects names, then writes the trie.
+#[derive(Default)]
 struct Builder {
-    trie: Draft,
-    by_hash: FxHashMap<u64, u32>,
-    known: Vec<Known>,
+    vocabulary: Vocabulary,
     /// Word number and gap of every word of every row.
     words: Vec<(u32, Gap)>,
     rows: Vec<Row>,
@@ -52,14 +42,7 @@ struct Builder {
 
 /// Builds the trie over all names of `entities`; `priors` orders the entities that share a name. Gives the number of names too.
 pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> Result<(Trie, usize)> {
-    let mut builder = Builder {
-        trie: Draft::default(),
-        by_hash: FxHashMap::default(),
-        known: Vec::new(),
-        words: Vec::new(),
-        rows: Vec::new(),
-        n_names: 0,
-    };
+    let mut builder = Builder::default();
     let mut forms = Forms::new();
     let policies = Policies::new(entities);
     for entry in entities.iter() {
@@ -77,7 +60,8 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
             }
         }
     }
-    Ok(builder.finish(priors))
+    let n_names = builder.n_names;
+    Ok((builder.finish(priors), n_names))
 }
 
 impl Builder {
@@ -87,7 +71,7 @@ impl Builder {
             let start = self.words.len() as u32;
             let marked = form.iter().skip(1).any(|w| w.gap != Gap::OPEN);
             for word in form {
-                let number = self.word(word, &forms.folded);
+                let number = self.vocabulary.number(&forms.folded[word.start as usize..word.end as usize], word.hash);
                 self.words.push((number, word.gap));
             }
             let flags = forms.flags | if marked { flag::MARKED } else { 0 } | if n > 0 || made != 0 { flag::DERIVED } else { 0 } | made;
@@ -95,87 +79,100 @@ impl Builder {
         }
     }
 
-    /// The number of a word, new or known.
-    fn word(&mut self, word: &NameWord, folded: &[u8]) -> u32 {
-        let folded = &folded[word.start as usize..word.end as usize];
-        let new = self.known.len() as u32;
-        let mut at = *self.by_hash.entry(word.hash).or_insert(new);
-        while at != new {
-            let known = &self.known[at as usize];
-            if self.trie.is_word(known.place, folded) {
-                return at;
-            }
-            match known.next {
-                Some(next) => at = next,
-                None => {
-                    self.known[at as usize].next = Some(new);
-                    at = new;
-                }
-            }
+    fn finish(mut self, priors: &[u32]) -> Trie {
+        self.vocabulary.close();
+        self.by_first_word();
+        let Self { vocabulary, words, mut rows, .. } = self;
+        let filter = filter(&vocabulary, &words, &rows);
+        let same_first = |a: &Row, b: &Row| words[a.start as usize].0 == words[b.start as usize].0;
+        let firsts = rows.chunk_by(same_first).count();
+        let mut writer = Writer { vocabulary: &vocabulary, words: &words, draft: Draft::new(firsts), levels: Vec::new() };
+        for group in rows.chunk_by_mut(same_first) {
+            // By words, then best first: by prior, then by row, then by name.
+            group.sort_unstable_by(|a, b| {
+                let by_words = a.key(&words).iter().map(|w| w.0).cmp(b.key(&words).iter().map(|w| w.0));
+                let prior = |r: &Row| priors.get(r.entry as usize).map_or(0.0, |&bits| f32::from_bits(bits));
+                by_words
+                    .then_with(|| prior(b).total_cmp(&prior(a)))
+                    .then_with(|| (a.entry, a.flags & flag::DERIVED, a.name).cmp(&(b.entry, b.flags & flag::DERIVED, b.name)))
+            });
+            let (hash, _, node) = writer.write(group, 1);
+            writer.draft.add_first(hash, node);
         }
-        let place = self.trie.place_word(folded);
-        self.known.push(Known { hash: word.hash, place, next: None });
-        new
+        let draft = writer.draft;
+        draft.finish(vocabulary.long, filter)
     }
 
-    fn finish(mut self, priors: &[u32]) -> (Trie, usize) {
-        self.by_hash = FxHashMap::default();
-        let mut rows = std::mem::take(&mut self.rows);
-        let words = std::mem::take(&mut self.words);
-        // By words, then best first: by prior, then by row, then by name.
-        rows.sort_unstable_by(|a, b| {
-            let by_words = a.key(&words).iter().map(|w| w.0).cmp(b.key(&words).iter().map(|w| w.0));
-            let prior = |r: &Row| priors.get(r.entry as usize).map_or(0.0, |&bits| f32::from_bits(bits));
-            by_words
-                .then_with(|| prior(b).total_cmp(&prior(a)))
-                .then_with(|| (a.entry, a.flags & flag::DERIVED, a.name).cmp(&(b.entry, b.flags & flag::DERIVED, b.name)))
-        });
-        let mut firsts = Vec::new();
-        for group in rows.chunk_by(|a, b| a.key(&words)[0].0 == b.key(&words)[0].0) {
-            let (_, _, node) = self.write(&words, group, 1);
-            let first = group[0].key(&words)[0].0;
-            firsts.push((self.known[first as usize].hash, node));
+    /// Puts the rows in order of the number of their first word, by counting.
+    fn by_first_word(&mut self) {
+        let first = |row: &Row| self.words[row.start as usize].0 as usize;
+        let mut starts = vec![0_u32; self.vocabulary.len() + 1];
+        for row in &self.rows {
+            starts[first(row) + 1] += 1;
         }
-        self.trie.set_root(&firsts);
-        let filter = self.filter(&words, &rows);
-        (self.trie.finish(filter), self.n_names)
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut sorted = vec![Row::default(); self.rows.len()];
+        for row in &self.rows {
+            let start = &mut starts[first(row)];
+            sorted[*start as usize] = *row;
+            *start += 1;
+        }
+        self.rows = sorted;
     }
+}
 
-    fn filter(&self, words: &[(u32, Gap)], rows: &[Row]) -> Filter {
-        let singles = rows.iter().filter(|r| r.len == 1).count();
-        let hash = |word: (u32, Gap)| self.known[word.0 as usize].hash;
-        let mut filter = FilterDraft::with_room(singles, rows.len() - singles);
-        for row in rows {
-            match *row.key(words) {
-                [only] => filter.add_single(hash(only), row.flags & (flag::STARTS_LOWER | flag::INSENSITIVE) != 0),
-                [first, second, ..] => filter.add_pair(hash(first), hash(second)),
-                [] => {}
+fn filter(vocabulary: &Vocabulary, words: &[(u32, Gap)], rows: &[Row]) -> Filter {
+    let singles = rows.iter().filter(|r| r.len == 1).count();
+    let hash = |word: (u32, Gap)| vocabulary.hash(word.0);
+    let mut filter = FilterDraft::with_room(singles, rows.len() - singles);
+    for row in rows {
+        match *row.key(words) {
+            [only] => filter.add_single(hash(only), row.flags & (flag::STARTS_LOWER | flag::INSENSITIVE) != 0),
+            [first, second, ref more @ ..] => {
+                let small = row.flags & (flag::LOWER | flag::STARTS_LOWER | flag::INSENSITIVE) != 0 || !more.is_empty();
+                filter.add_pair(hash(first), hash(second), small);
             }
+            [] => {}
         }
-        filter.finish()
     }
+    filter.finish()
+}
 
+/// Writes nodes, children before their parents.
+struct Writer<'b> {
+    vocabulary: &'b Vocabulary,
+    words: &'b [(u32, Gap)],
+    draft: Draft,
+    /// Lists of children, one for each depth that has been reached, to be used again.
+    levels: Vec<Vec<Child>>,
+}
+
+impl Writer<'_> {
     /// Writes the node of the rows that share their first `depth` words, after its children. A name has at most [`MAX_WORDS`] words, so
     /// the recursion is bounded.
-    fn write(&mut self, words: &[(u32, Gap)], rows: &[Row], depth: usize) -> (u64, Gap, u32) {
+    fn write(&mut self, rows: &[Row], depth: usize) -> Child {
         debug_assert!(depth <= MAX_WORDS);
+        let words = self.words;
         let ending = rows.partition_point(|r| usize::from(r.len) == depth);
         let (here, further) = rows.split_at(ending);
-        let mut children = Vec::new();
+        let mut children = self.levels.pop().unwrap_or_default();
         for group in further.chunk_by(|a, b| a.key(words)[depth].0 == b.key(words)[depth].0) {
-            children.push(self.write(words, group, depth + 1));
+            let child = self.write(group, depth + 1);
+            children.push(child);
         }
-        let mut records = Vec::with_capacity(2 * here.len());
+        let number = rows[0].key(words)[depth - 1].0;
+        let node = self.draft.push_node(self.vocabulary.place(number), here.len() as u32, &mut children);
+        children.clear();
+        self.levels.push(children);
         for row in here {
-            records.extend([row.entry, row.flags | (u32::from(row.name) << 16)]);
+            self.draft.push_record([row.entry, row.flags | (u32::from(row.name) << 16)]);
             if row.flags & flag::MARKED != 0 {
-                records.extend(row.key(words)[1..].iter().map(|w| w.1.0));
+                self.draft.push_record(row.key(words)[1..].iter().map(|w| w.1.0));
             }
         }
         let allowed = rows.iter().fold(0, |all, row| all | row.key(words)[depth - 1].1.kinds());
-        let known = &self.known[rows[0].key(words)[depth - 1].0 as usize];
-        let (hash, place) = (known.hash, known.place);
-        let node = self.trie.push_node(place, &records, here.len() as u32, &mut children);
-        (hash, Gap(u32::from(allowed)), node)
+        (self.vocabulary.hash(number), Gap(u32::from(allowed)), node)
     }
 }

@@ -34,7 +34,7 @@ fn bits(key: u64) -> u64 {
     (1 << (key & 63)) | (1 << ((key >> 6) & 63))
 }
 
-/// The two bits of a name that may start with a small letter.
+/// The two bits of a name whose beginning may be written with small letters.
 #[inline(always)]
 fn small_bits(key: u64) -> u64 {
     bits(key >> 12)
@@ -58,11 +58,11 @@ impl FilterDraft {
         self.singles[at] |= bits(hash) | if small { small_bits(hash) } else { 0 };
     }
 
-    /// Adds a name of several words.
-    pub fn add_pair(&mut self, first: u64, second: u64) {
+    /// Adds a name of several words; `small` if it may be one though its first two words begin with small letters.
+    pub fn add_pair(&mut self, first: u64, second: u64, small: bool) {
         let key = pair(first, second);
         let at = place(key, self.pairs.len());
-        self.pairs[at] |= bits(key);
+        self.pairs[at] |= bits(key) | if small { small_bits(key) } else { 0 };
     }
 
     /// The finished filters.
@@ -79,11 +79,11 @@ impl Filter {
         self.singles.get(place(hash, self.singles.len())).is_some_and(|word| word & wanted == wanted)
     }
 
-    /// False if no name starts with these two words.
+    /// False if no name starts with these two words; with `small`, none that may though both begin with small letters.
     #[inline(always)]
-    pub fn may_be_pair(&self, first: u64, second: u64) -> bool {
+    pub fn may_be_pair(&self, first: u64, second: u64, small: bool) -> bool {
         let key = pair(first, second);
-        let wanted = bits(key);
+        let wanted = if small { small_bits(key) } else { bits(key) };
         self.pairs.get(place(key, self.pairs.len())).is_some_and(|word| word & wanted == wanted)
     }
 

@@ -34,6 +34,63 @@ impl Variant {
     }
 }
 
+/// Indices of entities; most names have one, which takes no memory of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entries {
+    /// A single one.
+    One(u32),
+    /// Any number of them.
+    Many(Vec<u32>),
+}
+
+impl Entries {
+    /// None.
+    pub const fn new() -> Self {
+        Self::Many(Vec::new())
+    }
+
+    /// Appends one.
+    pub fn push(&mut self, entry: u32) {
+        match self {
+            Self::One(first) => *self = Self::Many(vec![*first, entry]),
+            Self::Many(entries) if entries.is_empty() => *self = Self::One(entry),
+            Self::Many(entries) => entries.push(entry),
+        }
+    }
+
+    /// Keeps those of which `keep` holds.
+    pub fn retain(&mut self, keep: impl Fn(&u32) -> bool) {
+        match self {
+            Self::One(entry) if keep(entry) => {}
+            Self::One(_) => *self = Self::new(),
+            Self::Many(entries) => entries.retain(keep),
+        }
+    }
+}
+
+impl Default for Entries {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl From<Vec<u32>> for Entries {
+    fn from(entries: Vec<u32>) -> Self {
+        Self::Many(entries)
+    }
+}
+
+impl std::ops::Deref for Entries {
+    type Target = [u32];
+
+    fn deref(&self) -> &[u32] {
+        match self {
+            Self::One(entry) => std::slice::from_ref(entry),
+            Self::Many(entries) => entries,
+        }
+    }
+}
+
 /// A name of the gazetteer found in a text, before an entity is chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {
@@ -46,7 +103,7 @@ pub struct Match {
     /// How the written form relates to the name.
     pub variant: Variant,
     /// Indices of the entities that bear the name, best first; never empty.
-    pub entries: Vec<u32>,
+    pub entries: Entries,
 }
 
 /// An entity that a mention may stand for.

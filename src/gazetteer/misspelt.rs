@@ -56,7 +56,11 @@ impl Finder<'_, '_> {
                     match &mut best {
                         None => best = Some((candidate.edits, hit)),
                         Some((edits, old)) if candidate.edits == *edits && length(&hit) == length(old) => {
-                            old.entries.extend(hit.entries.into_iter().filter(|e| !old.entries.contains(e)).collect::<Vec<_>>());
+                            hit.entries.iter().for_each(|&entry| {
+                                if !old.entries.contains(&entry) {
+                                    old.entries.push(entry)
+                                }
+                            });
                         }
                         Some((_, old)) if length(&hit) > length(old) => best = Some((candidate.edits, hit)),
                         Some(_) => {}
@@ -152,7 +156,7 @@ impl Finder<'_, '_> {
             return trie.first_folded(near.folded, near.hash);
         }
         let second = if start + 1 == at { near.hash } else { self.words[start + 1].hash };
-        if !trie.filter.may_be_pair(self.words[start].hash, second) {
+        if !trie.filter.may_be_pair(self.words[start].hash, second, false) {
             return None;
         }
         let mut node = trie.first(self.text, &self.words[start])?;

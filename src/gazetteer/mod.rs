@@ -33,11 +33,12 @@ mod table;
 mod trie;
 mod tune;
 pub mod variants;
+mod vocabulary;
 
 pub use crate::container::Verify;
 pub use entities::{Entities, EntryRef};
 pub use entry::{Column, ColumnType, Entry, EntryList, Value, ValueRef};
-pub use mention::{Candidate, Match, Mention, Variant};
+pub use mention::{Candidate, Entries, Match, Mention, Variant};
 pub use options::{Boundary, BuildOptions};
 pub use roster::{Roster, Row};
 pub use search::{Case, FindOptions, Overlap};

@@ -85,6 +85,8 @@ pub(super) mod flag {
     pub const INFLECTED: u32 = 512;
     /// Made of the name, in whatever way.
     pub const MADE: u32 = ROMANISED | SHORT | INFLECTED;
+    /// See [`super::is_titled`].
+    pub const TITLED: u32 = 1024;
 }
 
 impl Forms {
@@ -109,9 +111,17 @@ impl Forms {
         let written = |flag: u32, when: bool| if when { flag } else { 0 };
         self.flags = written(flag::LOWER, !name.chars().any(char::is_uppercase))
             | written(flag::ACRONYM, words.len() == 1 && words[0].shape.has(Shape::UPPER))
-            | written(flag::STARTS_LOWER, !words[0].shape.has(Shape::CAPITAL));
+            | written(flag::STARTS_LOWER, !words[0].shape.has(Shape::CAPITAL))
+            | written(flag::TITLED, is_titled(name));
+        // Which ways of writing differ from this one; most names have none.
+        let joins = words.iter().any(|w| w.shape.has(Shape::POSSESSIVE));
+        let splits = words.iter().any(|w| elided(w.text(name)).is_some());
+        let initials = words.len() > 1 && (0..words.len()).any(|i| words[i].shape.has(Shape::DOTTED) || initial_run(name, &words[i..]) > 1);
         for form in 0..8 {
-            self.form(name, &words, form & 1 != 0, form & 2 != 0, form & 4 != 0);
+            let (join, split, initial) = (form & 1 != 0, form & 2 != 0, form & 4 != 0);
+            if (joins || !join) && (splits || !split) && (initials || !initial) {
+                self.form(name, &words, join, split, initial);
+            }
         }
         self.words = words;
         Ok(())
@@ -182,6 +192,11 @@ impl Forms {
 
     fn fold(&mut self, word: &str, gap: Gap) {
         let start = self.folded.len();
+        if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            self.folded.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
+            self.push(start, gap);
+            return;
+        }
         self.folder.fold_into(word, &mut self.folded);
         self.push(start, gap);
     }
@@ -190,6 +205,21 @@ impl Forms {
         let hash = fold::hash_bytes(&self.folded[start..]);
         self.all.push(NameWord { hash, start: start as u32, end: self.folded.len() as u32, gap });
     }
+}
+
+/// True for ASCII words with a capital or digit first and none but small letters and digits behind it, one space between two: of two such
+/// names that fold to the same words each letter is the same.
+pub(super) fn is_titled(name: &str) -> bool {
+    let mut first = true;
+    for b in name.bytes() {
+        match (first, b) {
+            (true, b'A'..=b'Z' | b'0'..=b'9') => first = false,
+            (false, b'a'..=b'z' | b'0'..=b'9') => {}
+            (false, b' ') => first = true,
+            _ => return false,
+        }
+    }
+    !first
 }
 
 /// The parts of a word with an elided first letter: `d'Ivoire`, `l'Aquila`, `O'Neill`.

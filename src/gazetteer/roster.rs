@@ -5,7 +5,7 @@ use super::names::Forms;
 use super::slots::Slots;
 use super::{Column, ColumnType, EntryList, ValueRef};
 use crate::error::{Error, Result};
-use crate::text::fold::hash_bytes;
+use crate::text::fold::{hash_bytes, is_apostrophe, is_mark};
 use rustc_hash::FxHashSet;
 
 /// One row: an entity, or more about one that an earlier row of the same id and type told of.
@@ -98,9 +98,13 @@ impl Collected {
         Ok(number)
     }
 
-    fn get(&self, number: u32) -> &str {
+    fn bytes(&self, number: u32) -> &[u8] {
         let start = if number == 0 { 0 } else { self.ends[number as usize - 1] as usize };
-        std::str::from_utf8(&self.text[start..self.ends[number as usize] as usize]).unwrap_or_default()
+        &self.text[start..self.ends[number as usize] as usize]
+    }
+
+    fn get(&self, number: u32) -> &str {
+        std::str::from_utf8(self.bytes(number)).unwrap_or_default()
     }
 
     fn finish(mut self) -> Strings {
@@ -116,11 +120,11 @@ impl Shared {
             return self.strings.push(string);
         }
         let hash = hash_bytes(string.as_bytes());
-        if let Some(number) = self.slots.find(hash, |number| self.strings.get(number) == string) {
+        if let Some(number) = self.slots.find(hash, |number| self.strings.bytes(number) == string.as_bytes()) {
             return Ok(number);
         }
         let number = self.strings.push(string)?;
-        self.slots.insert(hash, number, |number| hash_bytes(self.strings.get(number).as_bytes()));
+        self.slots.insert(hash, number, |number| hash_bytes(self.strings.bytes(number)));
         Ok(number)
     }
 }
@@ -279,7 +283,7 @@ impl Roster {
 
     /// The type of the entity with this id, if there is one yet: a row of another type would be an error.
     pub fn kind_of(&self, id: &str) -> Option<&str> {
-        let index = self.ids.find(hash_bytes(id.as_bytes()), |index| id_of(&self.names, &self.ends, index) == id)?;
+        let index = self.ids.find(hash_bytes(id.as_bytes()), |index| id_of(&self.names, &self.ends, index) == id.as_bytes())?;
         Some(self.shared.strings.get(self.kinds[index as usize]))
     }
 
@@ -321,7 +325,7 @@ impl Roster {
         let id = if row.id.is_empty() { row.name } else { row.id };
         let hash = hash_bytes(id.as_bytes());
         let kind = self.shared.push(row.kind)?;
-        let known = self.ids.find(hash, |index| id_of(&self.names, &self.ends, index) == id);
+        let known = self.ids.find(hash, |index| id_of(&self.names, &self.ends, index) == id.as_bytes());
         let index = known.unwrap_or(self.ends.len() as u32);
         match known {
             None => {
@@ -331,7 +335,7 @@ impl Roster {
                 }
                 self.ends.push(self.names.ends.len() as u32);
                 self.kinds.push(kind);
-                self.ids.insert(hash, index, |index| hash_bytes(id_of(&self.names, &self.ends, index).as_bytes()));
+                self.ids.insert(hash, index, |index| hash_bytes(id_of(&self.names, &self.ends, index)));
             }
             Some(index) if self.kinds[index as usize] != kind => {
                 let before = self.shared.strings.get(self.kinds[index as usize]);
@@ -402,8 +406,9 @@ impl Roster {
             }
         }
         for (number, name) in std::iter::once(&row.name).chain(row.aliases).enumerate() {
-            // A short name with a letter of ASCII holds one word at least, and not too many.
-            if name.len() <= 64 && name.bytes().any(|b| b.is_ascii_alphanumeric()) {
+            // A short name with a letter that folding keeps holds one word at least, and not too many.
+            let kept = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric() && !is_apostrophe(c) && !is_mark(c);
+            if name.len() <= 64 && name.chars().any(kept) {
                 continue;
             }
             let forms = self.forms.get_or_insert_with(|| Box::new(Forms::new()));
@@ -470,7 +475,7 @@ impl Roster {
             self.regroup()?;
         }
         let count = self.ends.len();
-        let ids = std::mem::take(&mut self.ids).finish(|index| hash_bytes(id_of(&self.names, &self.ends, index).as_bytes()));
+        let ids = std::mem::take(&mut self.ids).finish(|index| hash_bytes(id_of(&self.names, &self.ends, index)));
         for (column, values) in self.columns.iter_mut().zip(&self.values) {
             column.kind = values.kind().unwrap_or(ColumnType::Text);
         }
@@ -530,10 +535,11 @@ fn first_string(ends: &[u32], index: u32) -> u32 {
     index.checked_sub(1).map_or(0, |before| ends[before as usize])
 }
 
-fn id_of<'n>(names: &'n Collected, ends: &[u32], index: u32) -> &'n str {
+/// The bytes of an entity's id.
+fn id_of<'n>(names: &'n Collected, ends: &[u32], index: u32) -> &'n [u8] {
     let first = first_string(ends, index);
-    match names.get(first) {
-        "" => names.get(first + 1),
+    match names.bytes(first) {
+        [] => names.bytes(first + 1),
         id => id,
     }
 }

@@ -3,12 +3,11 @@
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence, agrees};
 use super::gaps::{self, Gap};
-use super::names::{Forms, MAX_WORDS, flag};
+use super::names::{self, Forms, MAX_WORDS, flag};
 use super::trie::{Node, Record};
-use super::{Boundary, Gazetteer, Match, Variant};
+use super::{Boundary, Entries, Gazetteer, Match, Variant};
 use crate::span::Span;
 use crate::text::{Block, Shape, Word, fold, words};
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// What counts as evidence that a match is a name.
@@ -119,11 +118,23 @@ pub(super) struct Finder<'g, 't> {
     /// Matches whose capitals are excused: kept if one of their entities is accepted elsewhere.
     doubtful: Vec<Match>,
     steps: Vec<Step<'g>>,
+    /// The gaps between the words that were last walked.
+    gaps: [Gap; MAX_WORDS],
 }
 
 impl<'g, 't> Finder<'g, 't> {
     fn new(gazetteer: &'g Gazetteer, text: &'t str, words: &'t [Word], breaks: &'t Breaks<'t>, options: FindOptions) -> Self {
-        Self { gazetteer, text, words, breaks, options, found: Vec::new(), doubtful: Vec::new(), steps: Vec::new() }
+        Self {
+            gazetteer,
+            text,
+            words,
+            breaks,
+            options,
+            found: Vec::new(),
+            doubtful: Vec::new(),
+            steps: Vec::new(),
+            gaps: [Gap::OPEN; MAX_WORDS],
+        }
     }
 
     /// Every match in these ranges of words, misspelt ones last where they are asked for.
@@ -170,20 +181,20 @@ impl<'g, 't> Finder<'g, 't> {
         }
     }
 
-    /// False if no name starts at word `at`. A word that begins with a small letter starts only names that are written so, or
-    /// names of several words.
+    /// False if no name starts at word `at`. A word that begins with a small letter starts only names that are written so, names
+    /// that go on with a capital, and those of three words or more.
     #[inline(always)]
     fn may_start(&self, at: usize, end: usize) -> bool {
         let filter = &self.gazetteer.trie.filter;
+        let small = |word: &Word| self.options.case != Case::Insensitive && word.shape.0 & (Shape::CAPITAL.0 | Shape::DOTTED.0) == 0;
         let word = &self.words[at];
-        let small = self.options.case != Case::Insensitive && word.shape.0 & (Shape::CAPITAL.0 | Shape::DOTTED.0) == 0;
-        let pair = at + 1 < end && filter.may_be_pair(word.hash, self.words[at + 1].hash);
-        (pair | filter.may_be_single(word.hash, small)) & !word.shape.has(Shape::POSSESSIVE)
+        let first = small(word);
+        let pair = at + 1 < end && filter.may_be_pair(word.hash, self.words[at + 1].hash, first && small(&self.words[at + 1]));
+        (pair | filter.may_be_single(word.hash, first)) & !word.shape.has(Shape::POSSESSIVE)
     }
 
-    /// Follows the trie from word `at`; leaves the ends of names in `steps`, and gives the gaps between the words.
-    fn walk(&mut self, at: usize, first: Node<'g>, end: usize) -> [Gap; MAX_WORDS] {
-        let mut gaps = [Gap::OPEN; MAX_WORDS];
+    /// Follows the trie from word `at`; leaves the ends of names in `steps`, and the gaps between the words in `gaps`.
+    fn walk(&mut self, at: usize, first: Node<'g>, end: usize) {
         self.steps.clear();
         let mut node = Some(first);
         let mut depth = 1;
@@ -197,21 +208,20 @@ impl<'g, 't> Finder<'g, 't> {
             let (left, right) = (&self.words[at + depth - 1], &self.words[at + depth]);
             let gap = || gaps::in_text(self.text, left, right).filter(|_| !self.breaks.before(at + depth));
             node = here.next(self.text, right, gap).map(|(node, gap)| {
-                gaps[depth - 1] = gap;
+                self.gaps[depth - 1] = gap;
                 node
             });
             depth += 1;
         }
-        gaps
     }
 
     /// Tries the names that start at word `at`; gives the word to go on with if one was found.
     fn from(&mut self, at: usize, first: Node<'g>, end: usize, judge: &CaseJudge<'_>) -> Option<usize> {
-        let gaps = self.walk(at, first, end);
+        self.walk(at, first, end);
         let mut doubted = false;
         let mut accepted = None;
         while let Some((length, node)) = self.steps.pop() {
-            match self.judge(at, length, node, &gaps, judge, false) {
+            match self.judge(at, length, node, &self.gaps, judge, false) {
                 (Evidence::Name, Some(hit)) => {
                     self.found.push(hit);
                     if self.options.overlap == Overlap::Longest {
@@ -252,8 +262,9 @@ impl<'g, 't> Finder<'g, 't> {
         let span = Span::new(words[0].start, words[length - 1].end);
         let written = span.text(self.text);
         let mut verdicts: [Option<Evidence>; 4] = [None; 4];
-        let (mut sure, mut unsure) = (Vec::new(), Vec::new());
+        let (mut sure, mut unsure) = (Entries::new(), Entries::new());
         let mut variant = None;
+        let titled = names::is_titled(written);
         for record in node.records(length) {
             // A file whose index was not checked may name an entity that is none.
             if record.entry as usize >= self.gazetteer.len() || !record.allows(&gaps[..length - 1]) {
@@ -262,10 +273,10 @@ impl<'g, 't> Finder<'g, 't> {
             if !misspelt && !self.gazetteer.folds_to(written, &record) {
                 continue;
             }
-            let name = self.gazetteer.name_of(&record);
+            let name = || self.gazetteer.name_of(&record);
             let evidence = match self.options.case {
                 Case::Insensitive => Evidence::Name,
-                Case::Sensitive if !misspelt && name.is_none_or(|name| agrees(written, name)) => Evidence::Name,
+                Case::Sensitive if !misspelt && name().is_none_or(|name| agrees(written, name)) => Evidence::Name,
                 Case::Sensitive if !misspelt => Evidence::None,
                 _ if record.flags & flag::SENSITIVE != 0 => match name {
                     Some(name) if misspelt || !agrees(written, name) => Evidence::None,
@@ -282,7 +293,12 @@ impl<'g, 't> Finder<'g, 't> {
                 Evidence::Excused => &mut unsure,
                 Evidence::None => continue,
             };
-            let how = if name == Some(written) { Variant::Exact } else { record.variant() };
+            // Two titled names of the same words are equal letter by letter; others are compared.
+            let exact = match record.flags & (flag::TITLED | flag::DERIVED) {
+                flag::TITLED if !misspelt => titled,
+                _ => variant != Some(Variant::Exact) && name() == Some(written),
+            };
+            let how = if exact { Variant::Exact } else { record.variant() };
             variant = Some(variant.map_or(how, |v: Variant| v.min(how)));
             // The records of one entity stand side by side.
             if entries.last() != Some(&record.entry) {
@@ -312,12 +328,15 @@ impl<'g, 't> Finder<'g, 't> {
         }
         let Some(first) = self.gazetteer.trie.first(self.text, &self.words[next]) else { return false };
         let kept = std::mem::take(&mut self.steps);
-        let gaps = self.walk(next, first, end);
+        let gaps = self.gaps;
+        self.walk(next, first, end);
         let steps = std::mem::replace(&mut self.steps, kept);
-        steps.iter().rev().any(|&(length, node)| match self.judge(next, length, node, &gaps, judge, false) {
+        let known = steps.iter().rev().any(|&(length, node)| match self.judge(next, length, node, &self.gaps, judge, false) {
             (Evidence::Name, Some(hit)) => hit.entries.iter().any(|&e| self.gazetteer.is_place(e)),
             _ => false,
-        })
+        });
+        self.gaps = gaps;
+        known
     }
 
     /// Adds the doubtful matches of entities that were accepted elsewhere, where they overlap nothing.
@@ -325,10 +344,11 @@ impl<'g, 't> Finder<'g, 't> {
         if self.doubtful.is_empty() {
             return self.found;
         }
-        let accepted: FxHashSet<u32> = self.found.iter().flat_map(|m| m.entries.iter().copied()).collect();
+        let mut accepted: Vec<u32> = self.found.iter().flat_map(|m| m.entries.iter().copied()).collect();
+        accepted.sort_unstable();
         let mut kept = self.doubtful;
         for hit in &mut kept {
-            hit.entries.retain(|entry| accepted.contains(entry));
+            hit.entries.retain(|entry| accepted.binary_search(entry).is_ok());
         }
         kept.retain(|hit| !hit.entries.is_empty());
         if kept.is_empty() {

@@ -287,7 +287,7 @@ impl Search<'_, '_> {
                 });
             }
         }
-        (!entries.is_empty()).then_some(Match { span, first_word: first as u32, end_word: end as u32, variant, entries })
+        (!entries.is_empty()).then_some(Match { span, first_word: first as u32, end_word: end as u32, variant, entries: entries.into() })
     }
 
     /// Case evidence: whole words as everywhere else; inside a word its case says nothing about a name of four letters or more,

@@ -16,6 +16,7 @@ use super::filter::Filter;
 use super::gaps::Gap;
 use super::names::{MAX_WORDS, flag};
 use super::prefetch::prefetch;
+use super::vocabulary::{long_word, short};
 use crate::container::{Flat, Line};
 use crate::gazetteer::Variant;
 use crate::text::fold::Folder;
@@ -82,7 +83,7 @@ impl Record<'_> {
 
 /// A fingerprint of the root table: never 0, from other bits than the bucket.
 pub(super) const fn fingerprint(hash: u64) -> u32 {
-    (hash >> 32) as u32 | 1
+    hash as u32 | 1
 }
 
 /// A child's fingerprint: 24 bits of its word's hash, above the eight kinds of gap that lead to it.
@@ -92,7 +93,7 @@ pub(super) const fn child_fingerprint(hash: u64) -> u32 {
 
 /// The bucket among `len` where a first word is to be found.
 pub(super) fn bucket(hash: u64, len: usize) -> usize {
-    ((u128::from(hash.rotate_left(20)) * len as u128) >> 64) as usize
+    ((u128::from(hash) * len as u128) >> 64) as usize
 }
 
 impl Trie {
@@ -209,33 +210,18 @@ impl Trie {
     }
 }
 
-/// True if the word that stands at `place`, in the two numbers themselves or in `words`, is `folded`.
-pub(super) fn is_word(words: &[u8], place: (u32, u32, bool), folded: &[u8]) -> bool {
-    if place.2 {
-        return long_word(words, place.0) == folded;
-    }
-    let eight = ((u64::from(place.1) << 32) | u64::from(place.0)).to_le_bytes();
-    folded.len() <= 8 && eight[..folded.len()] == *folded && eight[folded.len()..].iter().all(|&b| b == 0)
-}
-
-fn long_word(words: &[u8], at: u32) -> &[u8] {
-    let at = at as usize;
-    let Some(&[low, high]) = words.get(at..at + 2) else { return &[] };
-    words.get(at + 2..at + 2 + usize::from(u16::from_le_bytes([low, high]))).unwrap_or_default()
-}
-
 impl<'t> Node<'t> {
     fn header(&self) -> &'t [u32] {
         &self.trie.nodes[self.at..self.at + HEADER]
     }
 
     fn long_word(&self) -> &'t [u8] {
-        long_word(&self.trie.words, self.header()[0])
+        long_word(&self.trie.words, self.header()[0] as usize)
     }
 
     fn is(&self, folded: &[u8]) -> bool {
         let &[low, high, kinds, _] = self.header() else { return false };
-        is_word(&self.trie.words, (low, high, kinds & LONG != 0), folded)
+        if kinds & LONG != 0 { self.long_word() == folded } else { short(folded) == Some((u64::from(high) << 32) | u64::from(low)) }
     }
 
     /// True if the node's word is `word` of `text`.

@@ -1,0 +1,104 @@
+//! The words of all names while a trie is built, each once, by number.
+
+use super::slots::Slots;
+use crate::text::fold::{hash_bytes, hash_step};
+
+/// In the upper byte of a word that stands in `long`. No byte of UTF-8 has this value.
+const LONG: u64 = 0xFF << 56;
+
+/// Folded words. Those of up to eight bytes are numbers; the others stand in an array that the trie takes over.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    words: Vec<u64>,
+    slots: Slots,
+    /// The longer words, each behind its length (two bytes).
+    pub long: Vec<u8>,
+}
+
+/// A word of at most eight bytes as a number.
+pub(super) fn short(folded: &[u8]) -> Option<u64> {
+    let mut eight = [0; 8];
+    eight.get_mut(..folded.len())?.copy_from_slice(folded);
+    Some(u64::from_le_bytes(eight))
+}
+
+/// A word of `long` by where it stands.
+pub(super) fn long_word(long: &[u8], at: usize) -> &[u8] {
+    let Some(&[low, high]) = long.get(at..).and_then(|rest| rest.first_chunk()) else { return &[] };
+    long.get(at + 2..at + 2 + usize::from(u16::from_le_bytes([low, high]))).unwrap_or_default()
+}
+
+fn hash_of(long: &[u8], word: u64) -> u64 {
+    if word & LONG == LONG { hash_bytes(long_word(long, (word & !LONG) as usize)) } else { hash_step(0, word) }
+}
+
+impl Vocabulary {
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The number of a word, new or known.
+    pub fn number(&mut self, folded: &[u8], hash: u64) -> u32 {
+        let short = short(folded);
+        let known = match short {
+            Some(word) => self.slots.find(hash, |number| self.words[number as usize] == word),
+            None => self.slots.find(hash, |number| {
+                let word = self.words[number as usize];
+                word & LONG == LONG && long_word(&self.long, (word & !LONG) as usize) == folded
+            }),
+        };
+        known.unwrap_or_else(|| {
+            let number = self.words.len() as u32;
+            let at = self.long.len() as u64;
+            if short.is_none() {
+                self.long.extend((folded.len() as u16).to_le_bytes());
+                self.long.extend_from_slice(folded);
+            }
+            self.words.push(short.unwrap_or(LONG | at));
+            self.slots.insert(hash, number, |number| hash_of(&self.long, self.words[number as usize]));
+            number
+        })
+    }
+
+    /// The hash of a word.
+    pub fn hash(&self, number: u32) -> u64 {
+        hash_of(&self.long, self.words[number as usize])
+    }
+
+    /// A word as a node holds it: its bytes or where they stand, and which of the two.
+    pub fn place(&self, number: u32) -> (u64, bool) {
+        let word = self.words[number as usize];
+        if word & LONG == LONG { (word & !LONG, true) } else { (word, false) }
+    }
+
+    /// Gives back what only new words need.
+    pub fn close(&mut self) {
+        self.slots = Slots::default();
+        self.long.shrink_to_fit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_one_number() {
+        let words: Vec<String> = (0..2000).map(|i| if i % 2 == 0 { format!("w{i}") } else { format!("long word number {i}") }).collect();
+        let mut vocabulary = Vocabulary::default();
+        for _ in 0..2 {
+            for (number, word) in words.iter().enumerate() {
+                assert_eq!(vocabulary.number(word.as_bytes(), hash_bytes(word.as_bytes())), number as u32);
+            }
+        }
+        vocabulary.close();
+        for (number, word) in words.iter().enumerate() {
+            assert_eq!(vocabulary.hash(number as u32), hash_bytes(word.as_bytes()));
+            let (place, long) = vocabulary.place(number as u32);
+            let bytes = place.to_le_bytes();
+            let expected = if long { long_word(&vocabulary.long, place as usize) } else { &bytes[..word.len()] };
+            assert_eq!(expected, word.as_bytes());
+        }
+    }
+}
