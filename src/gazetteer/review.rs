@@ -153,7 +153,7 @@ impl Gazetteer {
             known.lower += u64::from(!own.iter().any(|w| w.shape.has(Shape::CAPITAL)));
             known.common |= matches!(own, [word] if lists::is(word.hash, COMMON | CALENDAR | TITLE));
             if known.entries.len() < found.entries.len() {
-                known.entries = found.entries;
+                known.entries = found.entries.to_vec();
             }
         }
         for found in find(Case::Auto) {
@@ -168,7 +168,7 @@ impl Gazetteer {
             known.initial += u64::from(judge.is_initial(range.start));
             known.as_word += u64::from(matches!(own, [word] if word.shape.has(Shape::CAPITAL) && !word.shape.has(Shape::UPPER)));
             if known.entries.len() < found.entries.len() {
-                known.entries = found.entries;
+                known.entries = found.entries.to_vec();
             }
             if new && known.examples.len() < EXAMPLES {
                 known.examples.push(around(text, found.span.start as usize, found.span.end as usize));

@@ -8,6 +8,7 @@ use super::trie::{Node, Record};
 use super::{Boundary, Entries, Gazetteer, Match, Variant};
 use crate::span::Span;
 use crate::text::{Block, Shape, Word, fold, words};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// What counts as evidence that a match is a name.
@@ -62,7 +63,18 @@ impl Gazetteer {
     /// Blocks count as in [`Self::matches`] if the text looks like a document, that is if it has a blank line between paragraphs or
     /// four lines; in a shorter one a name may go on in the next line.
     pub fn find_text(&self, text: &str, options: FindOptions) -> Vec<Match> {
-        self.find_in(text, &words::words(text), options)
+        thread_local! {
+            /// The words of the last text: many short texts take no memory anew.
+            static WORDS: Cell<Vec<Word>> = const { Cell::new(Vec::new()) };
+        }
+        let mut cut = WORDS.take();
+        cut.clear();
+        words::words_into(text, &mut cut);
+        let found = self.find_in(text, &cut, options);
+        if cut.capacity() <= MOST_KEPT {
+            WORDS.set(cut);
+        }
+        found
     }
 
     /// [`Self::find_text`] for a text that has been cut into words.
@@ -104,6 +116,9 @@ impl Gazetteer {
 
 /// A name that ends at some word: how many words and the node.
 type Step<'g> = (usize, Node<'g>);
+
+/// The longest list of words whose memory a thread keeps for its next text: about three megabytes.
+const MOST_KEPT: usize = 1 << 17;
 
 /// How many candidates are fetched into the cache together.
 const BATCH: usize = 32;
@@ -278,7 +293,7 @@ impl<'g, 't> Finder<'g, 't> {
                 Case::Insensitive => Evidence::Name,
                 Case::Sensitive if !misspelt && name().is_none_or(|name| agrees(written, name)) => Evidence::Name,
                 Case::Sensitive if !misspelt => Evidence::None,
-                _ if record.flags & flag::SENSITIVE != 0 => match name {
+                _ if record.flags & flag::SENSITIVE != 0 => match name() {
                     Some(name) if misspelt || !agrees(written, name) => Evidence::None,
                     _ => Evidence::Name,
                 },

@@ -1,169 +1,235 @@
-//! Where words begin and end: the turns between word bytes (ASCII letters and digits, every byte outside ASCII) and other bytes.
+//! What sixty-four bytes of a text are, as bit masks: letters, capitals, digits, bytes outside ASCII, marks that may join words.
 //!
-//! Sixty-four bytes at a time become a bit mask, whose changes are written out as positions. The vector code is chosen at run time
-//! and tested equal to its scalar twin.
+//! The vector code is chosen at run time and tested equal to its scalar twin.
 
 #![allow(unsafe_code)]
 
-/// Bytes whose turns are found in one call, at most.
-pub const CHUNK: usize = 1024;
-/// Turns written at once; what is written past the true count is overwritten by the next block.
-const STRIDE: usize = 24;
-/// Room for the turns of a chunk.
-pub const ROOM: usize = CHUNK + 64 + STRIDE;
+/// Bytes that are described at once.
+pub const BLOCK: usize = 64;
 
-/// Writes the positions in `bytes` (at most [`CHUNK`] of them) where a run of word bytes begins or ends, and gives their number;
-/// `inside` says that the byte before was a word byte. A run that reaches the end is left open.
-pub type Turns = fn(bytes: &[u8], inside: bool, turns: &mut [u16; ROOM]) -> usize;
+/// One bit a byte, the first byte's lowest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Masks {
+    /// ASCII letters.
+    pub letter: u64,
+    /// Bytes whose bit 5 is set: among ASCII letters the small ones.
+    pub small: u64,
+    /// ASCII digits.
+    pub digit: u64,
+    /// Bytes outside ASCII.
+    pub wide: u64,
+    /// `'` and `` ` ``.
+    pub quote: u64,
+    /// `.`
+    pub stop: u64,
+}
 
-/// The plain twin.
-pub const SCALAR: Turns = scalar;
+/// Describes blocks.
+pub trait Classes {
+    /// What the bytes of a block are.
+    fn masks(block: &[u8; BLOCK]) -> Masks;
+}
 
-/// The fastest that this processor runs.
-pub fn best() -> Turns {
+/// What is to be done with the fastest classes that this processor has.
+pub trait Work {
+    /// Does it.
+    fn run<C: Classes>(self);
+}
+
+/// Does `work` with the fastest classes.
+pub fn with_best(work: impl Work) {
     #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("bmi1") {
-        return x86::turns;
+    if std::arch::is_x86_feature_detected!("avx2")
+        && std::arch::is_x86_feature_detected!("bmi1")
+        && std::arch::is_x86_feature_detected!("bmi2")
+    {
+        // SAFETY: the features were detected just now; every processor with AVX2 has POPCNT.
+        unsafe { x86::with_avx2(work) }
+        return;
     }
-    SCALAR
+    #[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+    work.run::<neon::Neon>();
+    #[cfg(not(all(target_arch = "aarch64", target_endian = "little")))]
+    work.run::<Plain>();
 }
 
-fn scalar(bytes: &[u8], inside: bool, turns: &mut [u16; ROOM]) -> usize {
-    let mut count = 0;
-    let mut carry = u64::from(inside);
-    for (at, block) in bytes.chunks(64).enumerate() {
-        let mask = mask_of(block);
-        count = write(mask, carry, block.len(), at * 64, turns, count);
-        carry = mask >> 63;
-    }
-    count
-}
-
-/// Writes the turns of one block of `len` bytes whose mask is `mask`, `carry` being the bit before it.
-#[inline(always)]
-fn write(mask: u64, carry: u64, len: usize, base: usize, turns: &mut [u16; ROOM], count: usize) -> usize {
-    let mut changes = mask ^ ((mask << 1) | carry);
-    if len < 64 {
-        changes &= (1 << len) - 1;
-    }
-    let end = count + changes.count_ones() as usize;
-    let mut at = count;
-    while at < end {
-        let Some(room) = turns.get_mut(at..at + STRIDE) else { return count };
-        for place in room {
-            *place = base as u16 + changes.trailing_zeros() as u16;
-            changes &= changes.wrapping_sub(1);
-        }
-        at += STRIDE;
-    }
-    end
-}
-
-/// Eight bytes at a time in a plain register: bit 7 of each byte says whether it is part of a word, a multiplication gathers them.
-fn mask_of(block: &[u8]) -> u64 {
-    let mut mask = 0;
-    for (i, eight) in block.chunks(8).enumerate() {
-        let mut raw = [0; 8];
-        raw[..eight.len()].copy_from_slice(eight);
-        let x = u64::from_le_bytes(raw);
-        let high = x & each(0x80);
-        let low = x & each(0x7F);
-        // Adding 0x80 - first carries into bit 7 from `first` upwards.
-        let at_least = |value: u64, first: u8| value + each(0x80 - first);
-        let small = low | each(0x20);
-        let letter = at_least(small, b'a') & !at_least(small, b'z' + 1);
-        let digit = at_least(low, b'0') & !at_least(low, b'9' + 1);
-        let word = (high | letter | digit) & each(0x80);
-        mask |= ((word >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * i);
-    }
-    mask
-}
+/// The plain twin: eight bytes at a time in a register.
+pub struct Plain;
 
 const fn each(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
 
-#[cfg(target_arch = "x86_64")]
-mod x86 {
-    use super::{ROOM, mask_of, write};
-    use std::arch::x86_64::{
-        __m256i, _mm256_add_epi8, _mm256_cmpgt_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8,
-    };
-
-    pub fn turns(bytes: &[u8], inside: bool, turns: &mut [u16; ROOM]) -> usize {
-        // SAFETY: only handed out by `best` after AVX2, BMI1 and POPCNT were detected (every processor with AVX2 has POPCNT).
-        unsafe { avx2(bytes, inside, turns) }
-    }
-
-    #[target_feature(enable = "avx2,bmi1,popcnt")]
-    fn avx2(bytes: &[u8], inside: bool, turns: &mut [u16; ROOM]) -> usize {
-        let (mut count, mut at) = (0, 0);
-        let mut carry = u64::from(inside);
-        let mut blocks = bytes.chunks_exact(64);
-        for block in &mut blocks {
-            // SAFETY: `block` is 64 bytes long; unaligned loads of 32 bytes at 0 and 32.
-            let (low, high) = unsafe { (_mm256_loadu_si256(block.as_ptr().cast()), _mm256_loadu_si256(block.as_ptr().add(32).cast())) };
-            let mask = u64::from(half(low)) | (u64::from(half(high)) << 32);
-            count = write(mask, carry, 64, at, turns, count);
-            carry = mask >> 63;
-            at += 64;
+impl Classes for Plain {
+    #[inline(always)]
+    fn masks(block: &[u8; BLOCK]) -> Masks {
+        let mut masks = Masks::default();
+        for (i, eight) in block.as_chunks::<8>().0.iter().enumerate() {
+            let x = u64::from_le_bytes(*eight);
+            let high = x & each(0x80);
+            let low = x & each(0x7F);
+            // Adding 0x80 - first carries into bit 7 from `first` upwards.
+            let at_least = |value: u64, first: u8| value + each(0x80 - first);
+            let between = |value: u64, first: u8, last: u8| at_least(value, first) & !at_least(value, last + 1) & !high;
+            // Bit 7 of each byte, gathered by a multiplication.
+            let gather = |bits: u64| (((bits & each(0x80)) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * i);
+            masks.letter |= gather(between(low | each(0x20), b'a', b'z'));
+            masks.small |= gather(x << 2);
+            masks.digit |= gather(between(low, b'0', b'9'));
+            masks.wide |= gather(high);
+            masks.quote |= gather(between(low, b'\'', b'\'') | between(low, b'`', b'`'));
+            masks.stop |= gather(between(low, b'.', b'.'));
         }
-        let rest = blocks.remainder();
-        if rest.is_empty() { count } else { write(mask_of(rest), carry, rest.len(), at, turns, count) }
-    }
-
-    /// Signed comparisons: each range is shifted so that it ends at 127.
-    #[target_feature(enable = "avx2")]
-    fn half(bytes: __m256i) -> u32 {
-        let small = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
-        let letter = _mm256_cmpgt_epi8(_mm256_add_epi8(small, _mm256_set1_epi8((127 - b'z') as i8)), _mm256_set1_epi8(127 - 26));
-        let digit = _mm256_cmpgt_epi8(_mm256_add_epi8(bytes, _mm256_set1_epi8((127 - b'9') as i8)), _mm256_set1_epi8(127 - 10));
-        // The sign bit of a byte outside ASCII is set.
-        _mm256_movemask_epi8(_mm256_or_si256(bytes, _mm256_or_si256(letter, digit))) as u32
+        masks
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{CHUNK, ROOM, SCALAR, Turns, best};
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use super::{BLOCK, Classes, Masks, Work};
+    use std::arch::x86_64::{
+        __m256i, _mm256_add_epi8, _mm256_cmpeq_epi8, _mm256_cmpgt_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
+        _mm256_set1_epi8, _mm256_slli_epi16,
+    };
 
-    fn turns(of: Turns, bytes: &[u8], inside: bool) -> Vec<u16> {
-        let mut turns = [0; ROOM];
-        let count = of(bytes, inside, &mut turns);
-        turns[..count].to_vec()
+    /// Needs AVX2, BMI1, BMI2 and POPCNT: only `with_avx2` uses it.
+    struct Avx2;
+
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    pub fn with_avx2(work: impl Work) {
+        work.run::<Avx2>();
     }
 
-    fn slow(bytes: &[u8], inside: bool) -> Vec<u16> {
-        let mut last = inside;
-        let mut out = Vec::new();
-        for (at, byte) in bytes.iter().enumerate() {
-            let word = byte.is_ascii_alphanumeric() || *byte >= 0x80;
-            if word != last {
-                out.push(at as u16);
-            }
-            last = word;
-        }
-        out
-    }
-
-    #[test]
-    fn vector_and_scalar_agree_on_every_byte_and_length() {
-        let bytes: Vec<u8> = (0..=255_u8).chain((0..=255).rev()).chain((0..200).map(|i| (i * 37 % 256) as u8)).collect();
-        for start in 0..70 {
-            for end in (start..bytes.len()).step_by(13) {
-                for inside in [false, true] {
-                    let expected = slow(&bytes[start..end], inside);
-                    assert_eq!(turns(SCALAR, &bytes[start..end], inside), expected, "{start}..{end}");
-                    assert_eq!(turns(best(), &bytes[start..end], inside), expected, "{start}..{end}");
+    impl Classes for Avx2 {
+        #[inline(always)]
+        fn masks(block: &[u8; BLOCK]) -> Masks {
+            // SAFETY: `Avx2` is named in `with_avx2` alone, which runs after the features were detected; `block` is 64 bytes long, and
+            // the loads need no alignment.
+            unsafe {
+                let (low, high) = (_mm256_loadu_si256(block.as_ptr().cast()), _mm256_loadu_si256(block.as_ptr().add(32).cast()));
+                Masks {
+                    letter: join(letters(low), letters(high)),
+                    small: join(_mm256_slli_epi16::<2>(low), _mm256_slli_epi16::<2>(high)),
+                    digit: join(between(low, b'0', b'9'), between(high, b'0', b'9')),
+                    wide: join(low, high),
+                    quote: join(quotes(low), quotes(high)),
+                    stop: join(equal(low, b'.'), equal(high, b'.')),
                 }
             }
         }
     }
 
+    /// The upper bits of 64 bytes.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn join(low: __m256i, high: __m256i) -> u64 {
+        u64::from(_mm256_movemask_epi8(low) as u32) | (u64::from(_mm256_movemask_epi8(high) as u32) << 32)
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn letters(bytes: __m256i) -> __m256i {
+        between(_mm256_or_si256(bytes, _mm256_set1_epi8(0x20)), b'a', b'z')
+    }
+
+    /// Signed comparison: the range is shifted so that it ends at 127.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn between(bytes: __m256i, first: u8, last: u8) -> __m256i {
+        let shifted = _mm256_add_epi8(bytes, _mm256_set1_epi8((127 - last) as i8));
+        _mm256_cmpgt_epi8(shifted, _mm256_set1_epi8((126 - (last - first)) as i8))
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn equal(bytes: __m256i, byte: u8) -> __m256i {
+        _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(byte as i8))
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn quotes(bytes: __m256i) -> __m256i {
+        _mm256_or_si256(equal(bytes, b'\''), equal(bytes, b'`'))
+    }
+}
+
+#[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+mod neon {
+    use super::{BLOCK, Classes, Masks};
+    use std::arch::aarch64::{
+        uint8x16_t, vandq_u8, vceqq_u8, vcgeq_u8, vcleq_u8, vdupq_n_u8, vgetq_lane_u64, vld1q_u8, vorrq_u8, vpaddq_u8,
+        vreinterpretq_u64_u8, vshlq_n_u8,
+    };
+
+    /// Every 64-bit ARM processor has NEON.
+    pub struct Neon;
+
+    impl Classes for Neon {
+        #[inline(always)]
+        fn masks(block: &[u8; BLOCK]) -> Masks {
+            // SAFETY: NEON is part of the architecture; the four loads of sixteen bytes lie within the block.
+            unsafe {
+                let part = |i: usize| vld1q_u8(block.as_ptr().add(16 * i));
+                let parts = [part(0), part(1), part(2), part(3)];
+                let between = |x: uint8x16_t, first: u8, last: u8| vandq_u8(vcgeq_u8(x, vdupq_n_u8(first)), vcleq_u8(x, vdupq_n_u8(last)));
+                let equal = |x: uint8x16_t, byte: u8| vceqq_u8(x, vdupq_n_u8(byte));
+                Masks {
+                    letter: join(parts.map(|x| between(vorrq_u8(x, vdupq_n_u8(0x20)), b'a', b'z'))),
+                    small: join(parts.map(|x| vcgeq_u8(vshlq_n_u8::<2>(x), vdupq_n_u8(0x80)))),
+                    digit: join(parts.map(|x| between(x, b'0', b'9'))),
+                    wide: join(parts.map(|x| vcgeq_u8(x, vdupq_n_u8(0x80)))),
+                    quote: join(parts.map(|x| vorrq_u8(equal(x, b'\''), equal(x, b'`')))),
+                    stop: join(parts.map(|x| equal(x, b'.'))),
+                }
+            }
+        }
+    }
+
+    /// One bit of each of 64 bytes that are 0 or 255: each keeps the bit of its place among eight, and neighbours are added three times.
+    #[inline(always)]
+    unsafe fn join(parts: [uint8x16_t; 4]) -> u64 {
+        const BITS: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
+        // SAFETY: as above; the load reads the sixteen bytes of `BITS`.
+        unsafe {
+            let bits = vld1q_u8(BITS.as_ptr());
+            let [a, b, c, d] = parts.map(|x| vandq_u8(x, bits));
+            let sums = vpaddq_u8(vpaddq_u8(a, b), vpaddq_u8(c, d));
+            vgetq_lane_u64::<0>(vreinterpretq_u64_u8(vpaddq_u8(sums, sums)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slow(block: &[u8; BLOCK]) -> Masks {
+        let mask = |is: fn(u8) -> bool| block.iter().rev().fold(0, |mask, &b| mask << 1 | u64::from(is(b)));
+        Masks {
+            letter: mask(|b| b.is_ascii_alphabetic()),
+            small: mask(|b| b & 0x20 != 0),
+            digit: mask(|b| b.is_ascii_digit()),
+            wide: mask(|b| b >= 0x80),
+            quote: mask(|b| matches!(b, b'\'' | b'`')),
+            stop: mask(|b| b == b'.'),
+        }
+    }
+
+    struct Compare<'b>(&'b [u8; BLOCK]);
+
+    impl Work for Compare<'_> {
+        fn run<C: Classes>(self) {
+            assert_eq!(C::masks(self.0), slow(self.0));
+        }
+    }
+
     #[test]
-    fn a_turn_at_every_byte_fits() {
-        let bytes = b"a ".repeat(CHUNK / 2);
-        assert_eq!(turns(best(), &bytes, false).len(), CHUNK);
-        assert_eq!(turns(SCALAR, &bytes, false), turns(best(), &bytes, false));
+    fn vector_and_scalar_agree_on_every_byte_at_every_place() {
+        let bytes: Vec<u8> = (0..=255_u8).chain((0..=255).rev()).chain((0..400).map(|i| (i * 37 % 256) as u8)).collect();
+        for block in bytes.windows(BLOCK) {
+            let block = block.first_chunk().expect("64 bytes");
+            Compare(block).run::<Plain>();
+            with_best(Compare(block));
+        }
     }
 }

@@ -1,12 +1,12 @@
 //! Cuts text into words, with offsets, folded hash and shape, in one pass.
 //!
-//! Sixty-four bytes at a time become a bit mask of word bytes (`simd`); the words are read off the mask's transitions. A word of
-//! plain ASCII letters and digits is folded, hashed and described from loads of eight bytes. Everything else (a byte outside
+//! Sixty-four bytes at a time become bit masks (`simd`); where plain words of ASCII letters and digits begin and end, and their
+//! shapes, are read off the masks, and they are folded and hashed from loads of eight bytes. Everything else (a byte outside
 //! ASCII, an apostrophe between letters, a dotted acronym) goes to a cutter that reads character by character and hands back at
 //! the next byte that can be part of no word.
 
 use super::fold::{self, Folder, class};
-use super::simd;
+use super::simd::{self, BLOCK};
 use crate::span::Span;
 
 /// What a word looks like, as bit flags.
@@ -87,40 +87,114 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// Appends all words of `text` to `out`, so that one buffer serves many texts.
 pub fn words_into(text: &str, out: &mut Vec<Word>) {
-    words_with(text, simd::best(), out);
+    simd::with_best(Cut(text, out));
 }
 
 /// [`words_into`] with the mask computed by plain code: the twin that the vector code is tested against.
 pub fn words_scalar(text: &str) -> Vec<Word> {
     let mut out = Vec::new();
-    words_with(text, simd::SCALAR, &mut out);
+    cut::<simd::Plain>(text, &mut out);
     out
 }
 
-fn words_with(text: &str, turns_of: simd::Turns, out: &mut Vec<Word>) {
-    let bytes = text.as_bytes();
-    let mut cutter = Cutter { text, bytes, folder: Folder::new(), folded: Vec::new(), dots_until: 0, resume: 0 };
-    let mut turns = [0_u16; simd::ROOM];
-    // Where the run began that the last chunk left open.
-    let mut open: Option<usize> = None;
-    for (n, chunk) in bytes.chunks(simd::CHUNK).enumerate() {
-        let base = n * simd::CHUNK;
-        let count = turns_of(chunk, open.is_some(), &mut turns);
-        let mut found = &turns[..count];
-        if let Some(start) = open {
-            let [end, rest @ ..] = found else { continue };
-            cutter.run(start, base + usize::from(*end), out);
-            found = rest;
-        }
-        let (runs, last) = found.as_chunks::<2>();
-        out.reserve(runs.len());
-        for &[start, end] in runs {
-            cutter.run(base + usize::from(start), base + usize::from(end), out);
-        }
-        open = last.first().map(|&start| base + usize::from(start));
+/// Cutting one text.
+struct Cut<'t, 'o>(&'t str, &'o mut Vec<Word>);
+
+impl simd::Work for Cut<'_, '_> {
+    #[inline(always)]
+    fn run<C: simd::Classes>(self) {
+        cut::<C>(self.0, self.1);
     }
-    if let Some(start) = open {
-        cutter.run(start, bytes.len(), out);
+}
+
+/// Every block begins where no word goes on, so that the masks alone tell of each word that ends within it.
+#[inline(always)]
+fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
+    let bytes = text.as_bytes();
+    let mut cutter = Cutter { text, bytes, folder: Folder::new(), folded: Vec::new(), dots_until: 0 };
+    let mut base = 0;
+    while let Some(rest) = bytes.get(base..)
+        && !rest.is_empty()
+    {
+        let last = rest.len() < BLOCK;
+        let masks = match rest.first_chunk() {
+            Some(block) => C::masks(block),
+            None => {
+                let mut block = [0; BLOCK];
+                block[..rest.len()].copy_from_slice(rest);
+                C::masks(&block)
+            }
+        };
+        let word = masks.letter | masks.digit | masks.wide;
+        let mut starts = word & !(word << 1);
+        let mut ends = !word & (word << 1);
+        if !last {
+            // What follows a word must be seen, and one byte more.
+            ends &= u64::MAX >> 1;
+        }
+        // A mark that may join the letter behind it to the word before; a full stop does so after a single letter.
+        let mark = masks.quote | (masks.stop & (word << 1) & !(word << 2));
+        let joins = mark & ((masks.letter | masks.wide) >> 1);
+        let shapes = Shapes {
+            large: masks.letter & !masks.small,
+            small: masks.letter & masks.small,
+            digit: masks.digit,
+            aside: masks.wide | (joins >> 1),
+        };
+        out.reserve(BLOCK / 2);
+        while ends != 0 {
+            let (start, end) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
+            starts &= starts - 1;
+            ends &= ends - 1;
+            let Some(shape) = shapes.of(start, end) else {
+                // A byte outside ASCII, an apostrophe between letters, a dotted acronym.
+                let gone = cutter.cluster(base + start, out) - base;
+                if gone >= BLOCK {
+                    (starts, base) = (0, base + gone - BLOCK);
+                    break;
+                }
+                // The byte at `gone` is part of no word, so a word that ends there has been cut.
+                starts &= u64::MAX << gone;
+                ends &= (u64::MAX << gone) << 1;
+                continue;
+            };
+            let hash = cutter.plain_hash(base + start, end - start);
+            out.push(Word { start: (base + start) as u32, end: (base + end) as u32, hash, shape });
+        }
+        base += match starts.trailing_zeros() as usize {
+            // A word as long as the block.
+            0 => cutter.cluster(base, out) - base,
+            start => start,
+        };
+    }
+}
+
+/// The masks that the shapes of words are read off.
+struct Shapes {
+    large: u64,
+    small: u64,
+    digit: u64,
+    /// Bytes of words that are no plain ones.
+    aside: u64,
+}
+
+impl Shapes {
+    /// The shape of the word from byte `start` to `end` of the block; `None` if it is no plain one.
+    #[inline(always)]
+    fn of(&self, start: usize, end: usize) -> Option<Shape> {
+        let word = (u64::MAX << start) & !(u64::MAX << end);
+        if self.aside & word != 0 {
+            return None;
+        }
+        let (large, small) = (self.large & word, self.small & word);
+        let flag = |when: bool, flag: Shape| u8::from(when) * flag.0;
+        Some(Shape(
+            flag((large >> start) & 1 != 0, Shape::CAPITAL)
+                | flag(large & large.wrapping_sub(1) != 0 && small == 0, Shape::UPPER)
+                | flag(small != 0, Shape::LOWER)
+                | flag(self.digit & word != 0, Shape::DIGIT)
+                | flag((small | large) == 0, Shape::NUMBER),
+        ))
     }
 }
 
@@ -132,89 +206,14 @@ struct Cutter<'t> {
     folded: Vec<u8>,
     /// No dotted acronym starts before this byte: one was tried and failed at its far end.
     dots_until: usize,
-    /// Everything before this byte has been cut.
-    resume: usize,
 }
 
-/// Bytes that may join what follows to the word before.
-const JOINS: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'\'' as usize] = true;
-    table[b'`' as usize] = true;
-    table[b'.' as usize] = true;
-    table
-};
-
-/// The same bit of every byte.
+/// The same bits in every byte.
 const fn each(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
 
-/// What the bytes of a plain word are, eight at a time.
-#[derive(Default)]
-struct Bits {
-    wide: u64,
-    small: u64,
-    large: u64,
-    /// More than one capital.
-    capitals: bool,
-    digit: u64,
-}
-
-impl Bits {
-    /// Takes in `len` bytes, and gives the hash that they continue.
-    #[inline(always)]
-    fn take(&mut self, raw: u64, len: usize, hash: u64) -> u64 {
-        // In ASCII letters bit 6 is set, in small ones bit 5 too; digits have bit 4 and not bit 6.
-        let letters = raw & each(0x40);
-        let small = letters & (raw << 1);
-        let large = letters ^ small;
-        self.capitals |= large & large.wrapping_sub(1) != 0 || large != 0 && self.large != 0;
-        self.wide |= raw & each(0x80);
-        self.small |= small;
-        self.large |= large;
-        self.digit |= raw & each(0x10) & !(raw >> 2);
-        // Digits carry bit 5 already.
-        fold::hash_step(hash, raw | (each(0x20) & (u64::MAX >> (64 - 8 * len))))
-    }
-
-    #[inline(always)]
-    fn shape(&self, first: u8) -> Shape {
-        let flag = |when: bool, flag: Shape| u8::from(when) * flag.0;
-        Shape(
-            flag(first & 0x60 == 0x40, Shape::CAPITAL)
-                | flag(self.capitals && self.small == 0, Shape::UPPER)
-                | flag(self.small != 0, Shape::LOWER)
-                | flag(self.digit != 0, Shape::DIGIT)
-                | flag((self.small | self.large) == 0, Shape::NUMBER),
-        )
-    }
-}
-
 impl Cutter<'_> {
-    /// A maximal run of word bytes (ASCII letters and digits, bytes outside ASCII).
-    #[inline(always)]
-    fn run(&mut self, start: usize, end: usize, out: &mut Vec<Word>) {
-        let joins = self.bytes.get(end).is_some_and(|&b| JOINS[usize::from(b)]);
-        if start < self.resume || joins && self.must_look(start, end) || !self.plain(start, end, out) {
-            self.aside(start, out);
-        }
-    }
-
-    /// A run that is no plain word, unless it has been cut already.
-    #[cold]
-    fn aside(&mut self, start: usize, out: &mut Vec<Word>) {
-        if start >= self.resume {
-            self.resume = self.cluster(start, out);
-        }
-    }
-
-    /// True if what follows a run may belong to its word.
-    fn must_look(&self, start: usize, end: usize) -> bool {
-        let letter = self.bytes.get(end + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0x80);
-        letter && (self.bytes[end] != b'.' || end - start == 1)
-    }
-
     /// Up to eight bytes at `at`, zeros above them.
     #[inline(always)]
     fn load(&self, at: usize, len: usize) -> u64 {
@@ -229,40 +228,17 @@ impl Cutter<'_> {
         raw & (u64::MAX >> (64 - 8 * len))
     }
 
-    /// A run of ASCII letters and digits: pushes it, or gives false at a byte outside ASCII.
+    /// The hash of a run of ASCII letters and digits, folded: they have no capitals but for bit 5, which digits carry already.
     #[inline(always)]
-    fn plain(&self, start: usize, end: usize, out: &mut Vec<Word>) -> bool {
-        if end - start <= 8 {
-            // Three words in four: all is known from one load.
-            let mut seen = Bits::default();
-            let raw = self.load(start, end - start);
-            let hash = seen.take(raw, end - start, 0);
-            if seen.wide != 0 {
-                return false;
-            }
-            out.push(Word { start: start as u32, end: end as u32, hash, shape: seen.shape(raw as u8) });
-            return true;
-        }
-        self.long(start, end, out)
-    }
-
-    /// [`Self::plain`] for a run of more than eight bytes.
-    #[inline(never)]
-    fn long(&self, start: usize, end: usize, out: &mut Vec<Word>) -> bool {
-        let mut at = start;
-        let mut left = end - start;
-        let (mut hash, mut seen) = (0, Bits::default());
+    fn plain_hash(&self, start: usize, len: usize) -> u64 {
+        let fold = |len: usize| each(0x20) & (u64::MAX >> (64 - 8 * len));
+        let (mut at, mut left, mut hash) = (start, len, 0);
         while left > 8 {
-            hash = seen.take(self.load(at, 8), 8, hash);
+            hash = fold::hash_step(hash, self.load(at, 8) | fold(8));
             at += 8;
             left -= 8;
         }
-        hash = seen.take(self.load(at, left), left, hash);
-        if seen.wide != 0 {
-            return false;
-        }
-        out.push(Word { start: start as u32, end: end as u32, hash, shape: seen.shape(self.bytes[start]) });
-        true
+        fold::hash_step(hash, self.load(at, left) | fold(left))
     }
 
     /// The character at `at`, its class and folded form, and where the next one starts.

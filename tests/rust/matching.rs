@@ -251,7 +251,7 @@ proptest! {
         let names: Vec<String> = names.into_iter().collect();
         let gazetteer = Gazetteer::new(list(&names.iter().map(String::as_str).collect::<Vec<_>>())).expect("good names");
         let options = FindOptions { case: Case::Insensitive, overlap: Overlap::Longest, ..FindOptions::default() };
-        let found: Vec<_> = gazetteer.find_text(&text, options).into_iter().map(|m| (m.span.start, m.span.end, m.entries)).collect();
+        let found: Vec<_> = gazetteer.find_text(&text, options).into_iter().map(|m| (m.span.start, m.span.end, m.entries.to_vec())).collect();
         prop_assert_eq!(found, brute_force(&names, &text));
     }
 
