@@ -66,7 +66,7 @@ fn without_article<'g>(gazetteer: &'g Gazetteer, around: &Around<'_, '_>, m: &mu
     let span = Span::new(around.words[first + 1].start, m.span.end);
     let entries = gazetteer.lookup(span.text(around.text));
     if !entries.is_empty() {
-        let rest = Match { span, first_word: m.first_word + 1, end_word: m.end_word, variant: m.variant, entries };
+        let rest = Match { span, first_word: m.first_word + 1, end_word: m.end_word, variant: m.variant, entries: entries.into() };
         let sentence = m.sentence;
         if let Some(found) = super::mentions(gazetteer, &[rest]).pop() {
             *m = Mention { sentence, ..found };
