@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from ._escape import clip, count, esc, squeeze
+from .labels import each_label
 
 if TYPE_CHECKING:
     from .classifier import SentenceClassifier
@@ -64,7 +65,7 @@ def _settings(classifier: SentenceClassifier) -> str:
 
 def _shares(labels: list[Any], multilabel: bool) -> str:
     """How many texts of each label there are to learn from."""
-    found = Counter(label for row in labels for label in (row if multilabel else [row]))
+    found = Counter(each_label(labels, multilabel))
     most = max(found.values(), default=1)
     rows = "".join(
         f'<tr><td>{esc(label)}</td><td class="number">{number:,}</td>'

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -20,6 +20,15 @@ TEXT_COLUMNS: Final = ("text", "sentence", "content", "data")
 LABEL_COLUMNS: Final = ("label", "labels", "act", "category", "class", "cats", "events")
 SEPARATOR: Final = "|"
 """Parts several labels in one cell of a CSV file."""
+
+
+def each_label(labels: Iterable[Any], multilabel: bool) -> Iterator[str]:
+    """Every label of every row, as often as it occurs."""
+    for row in labels:
+        if multilabel:
+            yield from row
+        else:
+            yield row
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class LabelledTexts:
         return len(self.texts)
 
     def __repr__(self) -> str:
-        names = sorted({label for row in self.labels for label in (row if self.multilabel else [row])})
+        names = sorted(set(each_label(self.labels, self.multilabel)))
         left = f", {len(self.left_out)} rows left out" if self.left_out else ""
         return f"LabelledTexts({len(self.texts)} texts, labels: {', '.join(names)}{left})"
 

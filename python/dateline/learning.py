@@ -9,6 +9,7 @@ from typing import Any
 from dateline import _core
 from dateline._core import RuleClassifier, Table
 from dateline.errors import InputError, InputTypeError
+from dateline.labels import each_label
 
 FOLDS = 20
 """Parts that a split is put together from: shares are kept to a twentieth."""
@@ -126,7 +127,7 @@ def weak_labels(rules: RuleClassifier, texts: Any, *, least: float = 0.5, thread
 def held_out(classifier: Any, texts: list[Any], labels: list[Any], folds: int) -> tuple[list[float], list[str]]:
     """Probabilities for each text from a classifier that learnt from the other folds, in one flat list, and the labels' order."""
     many = bool(classifier.multilabel)
-    classes = sorted({label for row in labels for label in (row if many else [row])})
+    classes = sorted(set(each_label(labels, many)))
     fold_of = _core.folds(texts, labels, many, folds, classifier.random_state, classifier.threads)
     out: list[list[float]] = [[] for _ in texts]
     for fold in range(folds):

@@ -4,9 +4,9 @@
 //! has few of, and thinned greedily so that every pick is unlike those before it (as in maximal marginal relevance, Carbonell
 //! and Goldstein 1998).
 
+use super::copies::of_words;
 use crate::error::Result;
-use crate::pool::{self, Control};
-use crate::text::words::words_into;
+use crate::pool::Control;
 use crate::texts::Texts;
 use rustc_hash::FxHashMap;
 
@@ -119,21 +119,11 @@ fn entropy(p: f32) -> f32 {
 type Vector = Vec<(u64, f32)>;
 
 fn vectors(texts: &dyn Texts, rows: &[usize], threads: Option<usize>, control: &Control) -> Result<Vec<Vector>> {
-    let parts = pool::map(pool::threads(threads), rows.chunks(1024).collect(), |task: &[usize]| {
-        let mut words = Vec::new();
-        task.iter()
-            .map(|&row| {
-                control.check()?;
-                words.clear();
-                words_into(texts.get(row)?.unwrap_or_default(), &mut words);
-                let mut hashes: Vec<u64> = words.iter().map(|w| w.hash).collect();
-                hashes.sort_unstable();
-                hashes.dedup();
-                Ok(hashes)
-            })
-            .collect::<Result<Vec<_>>>()
+    let sets = of_words(texts, rows, threads, control, |mut hashes| {
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes
     })?;
-    let sets: Vec<Vec<u64>> = parts.into_iter().flatten().collect();
     let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
     sets.iter().flatten().for_each(|&hash| *frequency.entry(hash).or_default() += 1);
     let inverse = |hash: u64| ((sets.len() as f32 + 1.0) / (frequency[&hash] as f32 + 0.5)).ln();

@@ -29,18 +29,7 @@ const NEIGHBOURS: usize = 32;
 /// ```
 pub fn groups(texts: &dyn Texts, threads: Option<usize>, control: &Control) -> Result<Vec<u32>> {
     let all: Vec<usize> = (0..texts.len()).collect();
-    let parts = pool::map(pool::threads(threads), all.chunks(1024).collect(), |task: &[usize]| {
-        let mut words = Vec::new();
-        task.iter()
-            .map(|&row| {
-                control.check()?;
-                words.clear();
-                words_into(texts.get(row)?.unwrap_or_default(), &mut words);
-                Ok(shingles(&words.iter().map(|w| w.hash).collect::<Vec<_>>()))
-            })
-            .collect::<Result<Vec<_>>>()
-    })?;
-    let sets: Vec<Vec<u64>> = parts.into_iter().flatten().collect();
+    let sets = of_words(texts, &all, threads, control, |hashes| shingles(&hashes))?;
     let mut prefixes: Vec<(u64, u32)> = Vec::new();
     for (row, set) in (0..).zip(&sets) {
         prefixes.extend(set[..set.len() - set.len() / 2].iter().map(|&s| (s, row)));
@@ -85,6 +74,28 @@ pub fn folds(groups: &[u32], labels: &[Vec<u32>], folds: usize, seed: u64) -> Ve
         rows.iter().for_each(|&row| out[row as usize] = fold as u8);
     }
     out
+}
+
+/// What `make` makes of the hashes of the words of each of `rows`, in their order, in parallel. A null has no words.
+pub(super) fn of_words<T: Send>(
+    texts: &dyn Texts,
+    rows: &[usize],
+    threads: Option<usize>,
+    control: &Control,
+    make: impl Fn(Vec<u64>) -> T + Sync + Send,
+) -> Result<Vec<T>> {
+    let parts = pool::map(pool::threads(threads), rows.chunks(1024).collect(), |task: &[usize]| {
+        let mut words = Vec::new();
+        task.iter()
+            .map(|&row| {
+                control.check()?;
+                words.clear();
+                words_into(texts.get(row)?.unwrap_or_default(), &mut words);
+                Ok(make(words.iter().map(|w| w.hash).collect()))
+            })
+            .collect::<Result<Vec<_>>>()
+    })?;
+    Ok(parts.into_iter().flatten().collect())
 }
 
 /// The hashes of a text's word 5-grams, sorted, each once; a shorter text is one shingle.

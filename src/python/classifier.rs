@@ -1,6 +1,6 @@
 //! The trained core of `SentenceClassifier`.
 
-use super::labels::{all_labels, class_weights, in_parts, matrix, positions, sample_weights, text_at};
+use super::labels::{all_labels, class_weights, in_parts, matrix, numbered, positions, sample_weights, text_at};
 use super::table::PyTable;
 use super::{input, run};
 use crate::batch::Rows;
@@ -9,6 +9,7 @@ use crate::classify::train::{Sample, TrainOptions, train};
 use crate::classify::{SentenceClassifier, features::FeatureOptions, metrics};
 use crate::columns::{Kind, TableBuilder, TableSchema, schema};
 use crate::error::{Error, Result};
+use crate::pool::Control;
 use crate::span::CodePoints;
 use crate::text::Outline;
 use crate::texts::{Texts, one_for_each};
@@ -42,29 +43,31 @@ pub struct PyClassifierModel {
     pub inner: Arc<SentenceClassifier>,
 }
 
+/// What `fill` appends for each text, one behind the other, in parallel.
+fn filled(
+    texts: &dyn Texts,
+    threads: Option<usize>,
+    control: &Control,
+    fill: impl Fn(&str, &mut Scratch, &mut Vec<f32>) + Sync + Send,
+) -> Result<Vec<f32>> {
+    let parts = in_parts(texts.len(), threads, control, |task| {
+        let (mut scratch, mut out) = (Scratch::default(), Vec::new());
+        for row in task {
+            fill(text_at(texts, row)?, &mut scratch, &mut out);
+        }
+        Ok(out)
+    })?;
+    Ok(parts.concat())
+}
+
 impl PyClassifierModel {
-    /// One row of `width` numbers for each text.
-    fn rows_of(
-        &self,
-        py: Python<'_>,
-        texts: &Arc<dyn Texts>,
-        threads: Option<usize>,
-        fill: impl Fn(&str, &mut Scratch, &mut Vec<f32>) + Sync + Send,
-    ) -> PyResult<Vec<f32>> {
-        run::detached(py, None, |control| {
-            let parts = in_parts(texts.len(), threads, control, |task| {
-                let (mut scratch, mut out) = (Scratch::default(), Vec::new());
-                for row in task {
-                    fill(text_at(&**texts, row)?, &mut scratch, &mut out);
-                }
-                Ok(out)
-            })?;
-            Ok(parts.concat())
-        })
+    /// The probability of every label for each text, one row behind the other.
+    pub fn probabilities(&self, texts: &dyn Texts, threads: Option<usize>, control: &Control) -> Result<Vec<f32>> {
+        filled(texts, threads, control, |text, scratch, out| self.inner.probabilities(text, scratch, out))
     }
 
     fn predicted(&self, py: Python<'_>, texts: &Arc<dyn Texts>, threads: Option<usize>) -> PyResult<(Vec<f32>, Vec<Vec<u32>>)> {
-        let probabilities = self.rows_of(py, texts, threads, |text, scratch, out| self.inner.probabilities(text, scratch, out))?;
+        let probabilities = run::detached(py, None, |control| self.probabilities(&**texts, threads, control))?;
         let labels = probabilities.chunks_exact(self.inner.classes().len()).map(|p| self.inner.decide(p)).collect();
         Ok((probabilities, labels))
     }
@@ -98,10 +101,7 @@ impl PyClassifierModel {
     ) -> PyResult<(Self, Bound<'py, PyDict>)> {
         let texts = input::texts(texts, "texts")?;
         let names = all_labels(labels, multilabel)?;
-        let mut classes: Vec<String> = names.iter().flatten().cloned().collect();
-        classes.sort_unstable();
-        classes.dedup();
-        let labels = positions(&names, &classes)?;
+        let (classes, labels) = numbered(&names)?;
         let weights = sample_weights(sample_weight)?;
         let class_weights = class_weights(class_weight, &classes, &labels)?;
         let features = FeatureOptions { word_grams, char_grams, bits: hash_bits };
@@ -190,7 +190,7 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let texts = input::texts(texts, "texts")?;
-        let values = self.rows_of(py, &texts, threads, |text, scratch, out| self.inner.probabilities(text, scratch, out))?;
+        let values = run::detached(py, None, |control| self.probabilities(&*texts, threads, control))?;
         matrix(py, &values, self.inner.classes().len())
     }
 
@@ -204,10 +204,11 @@ impl PyClassifierModel {
     ) -> PyResult<Bound<'py, PyAny>> {
         let texts = input::texts(texts, "texts")?;
         let classes = self.inner.classes().len();
-        let values = self.rows_of(py, &texts, threads, |text, scratch, out| match self.inner.scores(text, scratch) {
+        let score = |text: &str, scratch: &mut Scratch, out: &mut Vec<f32>| match self.inner.scores(text, scratch) {
             [one] if classes == 2 => out.extend([-one, *one]),
             scores => out.extend_from_slice(scores),
-        })?;
+        };
+        let values = run::detached(py, None, |control| filled(&*texts, threads, control, score))?;
         matrix(py, &values, classes)
     }
 
@@ -314,8 +315,7 @@ impl PyClassifierModel {
         } else {
             metrics::calibration_error(rows.filter_map(|((p, t), d)| d.first().map(|&d| (p[d as usize], t.contains(&d)))))
         };
-        let schema = schema("labels", PER_LABEL, &[]);
-        let mut builder = TableBuilder::new(schema.clone());
+        let mut builder = TableBuilder::new(schema("labels", PER_LABEL, &[]));
         for (label, c) in classes.iter().zip(&counts) {
             builder.text(label).float(c.precision()).float(c.recall()).float(c.f1());
             builder.int(c.support() as i32).int((c.hit + c.false_alarm) as i32);
@@ -327,7 +327,7 @@ impl PyClassifierModel {
         out.set_item("micro_f1", metrics::micro_f1(&counts))?;
         out.set_item("example_f1", metrics::example_f1(&truth, &predicted))?;
         out.set_item("calibration_error", error)?;
-        out.set_item("labels", PyTable::new(Rows { schema, batches: vec![builder.finish()?] }))?;
+        out.set_item("labels", PyTable::built(builder)?)?;
         out.set_item("confusion", (!multilabel).then(|| metrics::confusion(&truth, &predicted, classes.len())))?;
         Ok(out)
     }

@@ -68,6 +68,15 @@ pub fn all_labels(labels: &Bound<'_, PyAny>, multilabel: bool) -> PyResult<Vec<V
     items.enumerate().map(|(row, item)| row_labels(&item?, row, multilabel)).collect()
 }
 
+/// All labels that occur, sorted, and each row's labels as positions among them.
+pub fn numbered(labels: &[Vec<String>]) -> Result<(Vec<String>, Vec<Vec<u32>>)> {
+    let mut classes: Vec<String> = labels.iter().flatten().cloned().collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let positions = positions(labels, &classes)?;
+    Ok((classes, positions))
+}
+
 /// Each row's labels as positions in `classes`; an unknown one is an error that names its row.
 pub fn positions(labels: &[Vec<String>], classes: &[String]) -> Result<Vec<Vec<u32>>> {
     let position = |row: usize, label: &String| {

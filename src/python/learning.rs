@@ -1,14 +1,12 @@
 //! What makes labelling faster: splits that part no near-copies, texts to label next, labels from rules, suspect labels.
 
 use super::classifier::PyClassifierModel;
-use super::labels::{all_labels, in_parts, matrix, positions, text_at};
+use super::labels::{all_labels, in_parts, matrix, numbered, positions, text_at};
 use super::rules::{PyRuleClassifier, decide};
 use super::table::PyTable;
 use super::{input, run};
-use crate::batch::Rows;
 use crate::classify::active::{self, Opinion};
 use crate::classify::copies;
-use crate::classify::model::Scratch;
 use crate::classify::rules;
 use crate::classify::suspects as doubts;
 use crate::classify::weak::{self, Votes};
@@ -38,10 +36,6 @@ const SUSPECTS: TableSchema = &[
     ("suggested_score", Kind::Score),
 ];
 
-fn one_batch(schema: arrow_schema::SchemaRef, builder: TableBuilder) -> Result<PyTable> {
-    Ok(PyTable::new(Rows { schema, batches: vec![builder.finish()?] }))
-}
-
 /// A fold for each text, such that near-copies share one and each label is spread evenly.
 #[pyfunction]
 #[pyo3(signature = (texts, labels, multilabel, folds, seed, threads=None))]
@@ -57,10 +51,7 @@ pub fn folds(
     let texts = input::texts(texts, "texts")?;
     let names = labels.map(|l| all_labels(l, multilabel)).transpose()?.unwrap_or_else(|| vec![Vec::new(); texts.len()]);
     one_for_each("labels", names.len(), texts.len())?;
-    let mut classes: Vec<String> = names.iter().flatten().cloned().collect();
-    classes.sort_unstable();
-    classes.dedup();
-    let labels = positions(&names, &classes)?;
+    let (_, labels) = numbered(&names)?;
     let groups = run::detached(py, None, |control| copies::groups(&*texts, threads, control))?;
     Ok(copies::folds(&groups, &labels, usize::from(folds.max(1)), seed))
 }
@@ -78,23 +69,15 @@ pub fn next_to_label(
     let texts = input::texts(texts, "texts")?;
     let inner = &model.inner;
     run::detached(py, None, |control| {
-        let parts = in_parts(texts.len(), threads, control, |task| {
-            let (mut scratch, mut out) = (Scratch::default(), Vec::new());
-            for row in task {
-                inner.probabilities(text_at(&*texts, row)?, &mut scratch, &mut out);
-            }
-            Ok(out)
-        })?;
-        let probabilities = parts.concat();
+        let probabilities = model.probabilities(&*texts, threads, control)?;
         let thresholds = inner.is_multilabel().then(|| inner.thresholds());
         let opinion = Opinion { probabilities: &probabilities, classes: inner.classes().len(), thresholds };
-        let schema = schema("next_to_label", NEXT, &[]);
-        let mut builder = TableBuilder::new(schema.clone());
+        let mut builder = TableBuilder::new(schema("next_to_label", NEXT, &[]));
         for pick in active::next_to_label(&*texts, &opinion, n, threads, control)? {
             builder.int(pick.row as i32).text(text_at(&*texts, pick.row)?).text(&inner.classes()[pick.label as usize]);
             builder.score(pick.probability).score(pick.uncertainty);
         }
-        one_batch(schema, builder)
+        PyTable::built(builder)
     })
 }
 
@@ -155,8 +138,7 @@ pub fn weak_labels<'py>(
             votes.rows.push(row);
         }
         let estimate = weak::estimate(&votes);
-        let schema = schema("weak_rules", TRUST, &[]);
-        let mut builder = TableBuilder::new(schema.clone());
+        let mut builder = TableBuilder::new(schema("weak_rules", TRUST, &[]));
         let mut order: Vec<usize> = (0..names.len()).collect();
         order.sort_by_key(|&r| (names[r] < 0, names[r]));
         for rule in order {
@@ -166,7 +148,7 @@ pub fn weak_labels<'py>(
             builder.float(f64::from(trust.fired) / votes.rows.len().max(1) as f64);
             builder.int(trust.overlaps as i32).int(trust.conflicts as i32).float(f64::from(trust.accuracy));
         }
-        Ok((estimate.probabilities, one_batch(schema, builder)?))
+        Ok((estimate.probabilities, PyTable::built(builder)?))
     })?;
     Ok((matrix(py, &probabilities, classes.len())?, table))
 }
@@ -189,13 +171,12 @@ pub fn suspects(
         return Err(Error::input("probabilities", "one for each text and label is asked for").into());
     }
     run::detached(py, None, |_| {
-        let schema = schema("suspects", SUSPECTS, &[]);
-        let mut builder = TableBuilder::new(schema.clone());
+        let mut builder = TableBuilder::new(schema("suspects", SUSPECTS, &[]));
         let name = |label: Option<u32>| label.map(|l| classes[l as usize].as_str());
         for s in doubts::suspects(&probabilities, &labels, classes.len(), multilabel) {
             builder.int(s.row as i32).text(text_at(&*texts, s.row)?).maybe_text(name(s.given)).maybe_text(name(s.suggested));
             builder.score(s.given_score).score(s.suggested_score);
         }
-        one_batch(schema, builder)
+        PyTable::built(builder)
     })
 }

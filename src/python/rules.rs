@@ -1,11 +1,11 @@
 //! `RuleClassifier`.
 
 use super::error::wrong_type;
+use super::labels::{in_parts, matrix, text_at};
 use super::{input, run};
 use crate::classify::RuleClassifier;
 use crate::classify::rules::{Decision, Scratch};
 use crate::classify::{SentenceView, quoted};
-use crate::pool;
 use crate::span::{CodePoints, Span};
 use crate::text::words;
 use crate::texts::Texts;
@@ -56,19 +56,9 @@ impl PyRuleClassifier {
 
     fn decisions(&self, py: Python<'_>, texts: &Arc<dyn Texts>, threads: Option<usize>) -> PyResult<Vec<Decision>> {
         run::detached(py, None, |control| {
-            let rows: Vec<usize> = (0..texts.len()).collect();
-            let tasks: Vec<&[usize]> = rows.chunks(256).collect();
-            let done = pool::map(pool::threads(threads), tasks, |task| {
-                control.check()?;
+            let done = in_parts(texts.len(), threads, control, |task| {
                 let mut scratch = Scratch::default();
-                task.iter()
-                    .map(|&row| {
-                        let text = texts
-                            .get(row)?
-                            .ok_or_else(|| crate::Error::input(format!("texts[{row}]"), "the text is null; drop the row"))?;
-                        Ok(decide(&self.inner, text, &mut scratch))
-                    })
-                    .collect::<crate::Result<Vec<_>>>()
+                task.map(|row| Ok(decide(&self.inner, text_at(&**texts, row)?, &mut scratch))).collect::<crate::Result<Vec<_>>>()
             })?;
             Ok(done.into_iter().flatten().collect())
         })
@@ -150,16 +140,8 @@ impl PyRuleClassifier {
         #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let texts = input::texts(texts, "texts")?;
-        let scores: Vec<Vec<f32>> = self.decisions(py, &texts, threads)?.iter().map(|d| self.inner.scores(d)).collect();
-        match py.import("numpy") {
-            Ok(numpy) => {
-                let options = PyDict::new(py);
-                options.set_item("dtype", "float32")?;
-                let array = numpy.call_method("array", (scores,), Some(&options))?;
-                array.call_method1("reshape", (texts.len(), self.inner.labels().len()))
-            }
-            Err(_) => scores.into_bound_py_any(py),
-        }
+        let scores: Vec<f32> = self.decisions(py, &texts, threads)?.iter().flat_map(|d| self.inner.scores(d)).collect();
+        matrix(py, &scores, self.inner.labels().len())
     }
 
     /// Why a sentence gets its labels: a list of dicts with rule, name, label, weight, pattern, start, end, text.

@@ -3,6 +3,7 @@
 use super::error::unknown_key;
 use super::run;
 use crate::batch::Rows;
+use crate::columns::TableBuilder;
 use crate::error::Error;
 use crate::write;
 use arrow_array::ffi::FFI_ArrowSchema;
@@ -26,6 +27,12 @@ pub struct PyTable {
 impl PyTable {
     pub fn new(rows: Rows) -> Self {
         Self { rows: Arc::new(rows) }
+    }
+
+    /// The table of what a builder holds.
+    pub fn built(builder: TableBuilder) -> crate::Result<Self> {
+        let batch = builder.finish()?;
+        Ok(Self::new(Rows { schema: batch.schema(), batches: vec![batch] }))
     }
 
     fn n_rows(&self) -> usize {

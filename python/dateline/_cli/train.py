@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline import Evaluation, FileError, InputError, LabelledTexts, SentenceClassifier, read_labels, split
-from dateline.labels import FORMATS
+from dateline.labels import FORMATS, each_label
 
 from .._escape import count, showable
 from . import common
@@ -122,7 +122,7 @@ def _file(args: argparse.Namespace, path: str, multilabel: bool | None) -> Label
 
 
 def _shares(labels: list[Any], multilabel: bool) -> str:
-    found = Counter(label for row in labels for label in (row if multilabel else [row]))
+    found = Counter(each_label(labels, multilabel))
     shown = [f"{showable(label)} {number:,}" for label, number in found.most_common(12)]
     return ", ".join(shown) + (f" and {count(len(found) - 12, 'further label')}" if len(found) > 12 else "")
 
@@ -138,9 +138,9 @@ def _evaluate(
     else:
         train, held = split(texts, labels, seed=args.seed)
         learnt = [texts[r] for r in train], [labels[r] for r in train]
-        known = {label for row in learnt[1] for label in (row if classifier.multilabel else [row])}
+        known = set(each_label(learnt[1], classifier.multilabel))
         # A label whose only examples were held out cannot be tested.
-        held = [r for r in held if set(labels[r] if classifier.multilabel else [labels[r]]) <= known]
+        held = [r for r in held if known.issuperset(each_label([labels[r]], classifier.multilabel))]
         if not held:
             raise InputError(
                 f"{args.labels[0]}: {count(len(texts), 'text')} are too few to hold some out; add labels or give --test"
