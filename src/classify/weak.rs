@@ -5,6 +5,29 @@
 //! at another on all others. Several labels a text: each label by itself, its rules combined by noisy-or; a rule's accuracy moves from what its weight claims towards
 //! how sure the other rules of the label are where it fires.
 
+use super::RuleClassifier;
+use super::rules::Decision;
+
+/// A rule that spoke for a label.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fired {
+    /// Index of the rule in its file.
+    pub rule: u32,
+    /// Index of its label.
+    pub label: u32,
+    /// What it counted.
+    pub weight: f32,
+}
+
+/// The rules that spoke for a label of one text, in the order of their file, each once.
+pub fn fired(decision: &Decision) -> Vec<Fired> {
+    let for_label = decision.hits.iter().filter(|h| h.weight > 0.0);
+    let mut out: Vec<Fired> = for_label.map(|h| Fired { rule: h.rule, label: h.label, weight: h.weight }).collect();
+    out.sort_by_key(|f| f.rule);
+    out.dedup_by_key(|f| f.rule);
+    out
+}
+
 /// The votes of rules on texts.
 #[derive(Clone, Debug, Default)]
 pub struct Votes {
@@ -50,6 +73,44 @@ const ROUNDS: usize = 100;
 const TOLERANCE: f64 = 1e-5;
 /// Accuracies stay inside, so that no single rule outvotes all others.
 const BOUNDS: [f64; 2] = [0.05, 0.98];
+
+/// What is believed of the default label where no rule fired.
+const SILENCE: f32 = 0.6;
+
+impl Votes {
+    /// The votes of a set of rules, given what fired on each text; only rules that fired somewhere have a number here. Gives with
+    /// them the index of each in its file: none for the last one, which votes for the default label where no rule fired.
+    pub fn new(rules: &RuleClassifier, fired: &[Vec<Fired>]) -> (Self, Vec<Option<u32>>) {
+        let mut votes = Self { classes: rules.labels().len(), multilabel: rules.is_multilabel(), ..Self::default() };
+        let mut numbers: Vec<Option<u32>> = vec![None; rules.len()];
+        let mut files = Vec::new();
+        for f in fired.iter().flatten() {
+            if numbers[f.rule as usize].is_none() {
+                numbers[f.rule as usize] = Some(files.len() as u32);
+                files.push(Some(f.rule));
+                votes.labels.push(f.label);
+                // A weight of 1 is an even chance, of 2 three in four: as the scheme's own scores count.
+                votes.prior.push(1.0 - 0.5_f32.powf(f.weight.max(0.1) + 0.5));
+            }
+        }
+        let default = rules.default_label().and_then(|d| rules.labels().iter().position(|c| c == d)).filter(|_| !votes.multilabel);
+        let silent = files.len() as u32;
+        if let Some(label) = default {
+            files.push(None);
+            votes.labels.push(label as u32);
+            votes.prior.push(SILENCE);
+        }
+        for fired in fired {
+            let mut row: Vec<u32> = fired.iter().filter_map(|f| numbers[f.rule as usize]).collect();
+            row.sort_unstable();
+            if row.is_empty() && default.is_some() {
+                row.push(silent);
+            }
+            votes.rows.push(row);
+        }
+        (votes, files)
+    }
+}
 
 /// Estimates how far each rule may be trusted, and what the labels are.
 ///
@@ -272,6 +333,18 @@ mod tests {
             .collect();
         let share = |right: &[bool]| right.iter().filter(|&&r| r).count() as f64 / right.len() as f64;
         assert!(share(&judged) > share(&majority), "{} against a majority's {}", share(&judged), share(&majority));
+    }
+
+    #[test]
+    fn rules_that_fired_are_numbered_anew() {
+        let rules =
+            "labels = ['wet', 'dry']\ndefault = 'dry'\n[[rule]]\nlabel = 'wet'\nany = ['snow~']\n[[rule]]\nlabel = 'wet'\nany = ['rain~']";
+        let rules = RuleClassifier::parse(rules, "weather.toml").unwrap();
+        let texts = ["It rained.", "The sun shone.", "Rain again, more rain."];
+        let all: Vec<Vec<Fired>> = texts.iter().map(|t| fired(&rules.classify_text(t))).collect();
+        let (votes, files) = Votes::new(&rules, &all);
+        assert_eq!(files, [Some(1), None]);
+        assert_eq!((votes.rows, votes.labels), (vec![vec![0], vec![1], vec![0]], vec![0, 1]));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The trained core of `SentenceClassifier`.
 
 use super::labels::{all_labels, class_weights, in_parts, matrix, numbered, positions, sample_weights, text_at};
+use super::rules::once;
 use super::table::PyTable;
 use super::{input, run};
 use crate::batch::Rows;
@@ -16,7 +17,7 @@ use crate::texts::{Texts, one_for_each};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 const CLASSIFIED: TableSchema = &[
     ("doc_id", Kind::Text),
@@ -64,6 +65,19 @@ impl PyClassifierModel {
     /// The probability of every label for each text, one row behind the other.
     pub fn probabilities(&self, texts: &dyn Texts, threads: Option<usize>, control: &Control) -> Result<Vec<f32>> {
         filled(texts, threads, control, |text, scratch, out| self.inner.probabilities(text, scratch, out))
+    }
+
+    /// The seed classifier of a scheme, read once a process.
+    pub fn seeded(scheme: &str) -> Result<Self> {
+        static ACTS: OnceLock<Arc<SentenceClassifier>> = OnceLock::new();
+        static EVENTS: OnceLock<Arc<SentenceClassifier>> = OnceLock::new();
+        let read = || SentenceClassifier::seed(scheme).map(Arc::new);
+        let inner = match scheme {
+            "acts" => once(&ACTS, read)?,
+            "events" => once(&EVENTS, read)?,
+            _ => read()?,
+        };
+        Ok(Self { inner })
     }
 
     fn predicted(&self, py: Python<'_>, texts: &Arc<dyn Texts>, threads: Option<usize>) -> PyResult<(Vec<f32>, Vec<Vec<u32>>)> {
@@ -129,7 +143,7 @@ impl PyClassifierModel {
     /// The seed classifier of a scheme: `acts` or `events`.
     #[staticmethod]
     fn seed(scheme: &str) -> PyResult<Self> {
-        run::attached(|| SentenceClassifier::seed(scheme)).map(|inner| Self { inner: Arc::new(inner) })
+        run::attached(|| Self::seeded(scheme))
     }
 
     /// The labels, sorted.

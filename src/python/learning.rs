@@ -98,52 +98,16 @@ pub fn weak_labels<'py>(
     let (probabilities, table) = run::detached(py, None, |control| {
         let fired = in_parts(texts.len(), threads, control, |task| {
             let mut scratch = rules::Scratch::default();
-            task.map(|row| {
-                let decision = decide(inner, text_at(&*texts, row)?, &mut scratch);
-                let mut hits: Vec<(u32, u32, f32)> =
-                    decision.hits.iter().filter(|h| h.weight > 0.0).map(|h| (h.rule, h.label, h.weight)).collect();
-                hits.sort_by_key(|h| h.0);
-                hits.dedup_by_key(|h| h.0);
-                Ok(hits)
-            })
-            .collect::<Result<Vec<_>>>()
+            task.map(|row| Ok(weak::fired(&decide(inner, text_at(&*texts, row)?, &mut scratch)))).collect::<Result<Vec<_>>>()
         })?;
-        let fired: Vec<Vec<(u32, u32, f32)>> = fired.into_iter().flatten().collect();
-        let mut votes = Votes { classes: classes.len(), multilabel: inner.is_multilabel(), ..Votes::default() };
-        // Rules that fired somewhere, numbered anew.
-        let mut numbers: Vec<Option<u32>> = vec![None; inner.len()];
-        let mut names: Vec<i32> = Vec::new();
-        for (rule, label, weight) in fired.iter().flatten() {
-            if numbers[*rule as usize].is_none() {
-                numbers[*rule as usize] = Some(names.len() as u32);
-                names.push(*rule as i32);
-                votes.labels.push(*label);
-                // A weight of 1 is an even chance, of 2 three in four: as the scheme's own scores count.
-                votes.prior.push(1.0 - 0.5_f32.powf(weight.max(0.1) + 0.5));
-            }
-        }
-        let default = inner.default_label().and_then(|d| classes.iter().position(|c| c == d)).filter(|_| !votes.multilabel);
-        let silent = names.len() as u32;
-        if let Some(label) = default {
-            names.push(-1);
-            votes.labels.push(label as u32);
-            votes.prior.push(0.6);
-        }
-        for hits in &fired {
-            let mut row: Vec<u32> = hits.iter().filter_map(|h| numbers[h.0 as usize]).collect();
-            row.sort_unstable();
-            if row.is_empty() && default.is_some() {
-                row.push(silent);
-            }
-            votes.rows.push(row);
-        }
+        let (votes, files) = Votes::new(inner, &fired.concat());
         let estimate = weak::estimate(&votes);
         let mut builder = TableBuilder::new(schema("weak_rules", TRUST, &[]));
-        let mut order: Vec<usize> = (0..names.len()).collect();
-        order.sort_by_key(|&r| (names[r] < 0, names[r]));
+        let mut order: Vec<usize> = (0..files.len()).collect();
+        order.sort_by_key(|&r| (files[r].is_none(), files[r]));
         for rule in order {
             let trust = estimate.rules[rule];
-            builder.int(names[rule]).maybe_text(u32::try_from(names[rule]).ok().and_then(|r| inner.rule_name(r)));
+            builder.int(files[rule].map_or(-1, |r| r as i32)).maybe_text(files[rule].and_then(|r| inner.rule_name(r)));
             builder.text(&classes[votes.labels[rule] as usize]).int(trust.fired as i32);
             builder.float(f64::from(trust.fired) / votes.rows.len().max(1) as f64);
             builder.int(trust.overlaps as i32).int(trust.conflicts as i32).float(f64::from(trust.accuracy));
