@@ -56,7 +56,9 @@ impl TextColumn {
             if array.is_empty() {
                 continue;
             }
-            if !is_text(array.data_type()) {
+            // Neither has one without a value: readers of CSV take it for a column of numbers.
+            let null = array.null_count() == array.len();
+            if !is_text(array.data_type()) && !null {
                 return Err(Error::input(place, format!("the column holds {}, not text; cast it to a string column", array.data_type())));
             }
             rows += array.len();

@@ -4,6 +4,7 @@
 //! into one exception class, in `python/error.rs` alone.
 
 use std::fmt;
+use std::io::ErrorKind;
 
 /// `Result` with the crate's own error.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -85,10 +86,15 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io { path, source } if source.kind() == std::io::ErrorKind::NotFound && source.raw_os_error().is_some() => {
+            Self::Io { path, source } if source.kind() == ErrorKind::NotFound && source.raw_os_error().is_some() => {
                 write!(f, "{path}: there is no such file or folder")
             }
-            Self::Io { path, source } => write!(f, "{path}: {source}"),
+            Self::Io { path, source } => match source.kind() {
+                ErrorKind::IsADirectory => write!(f, "{path}: this is a folder; name a file in it"),
+                ErrorKind::NotADirectory => write!(f, "{path}: a part of this path is a file, not a folder"),
+                ErrorKind::PermissionDenied => write!(f, "{path}: permission denied: this user may not read or write it"),
+                _ => write!(f, "{path}: {source}"),
+            },
             Self::Input { place, problem } | Self::Gazetteer { place, problem } | Self::Rule { place, problem } => {
                 if place.is_empty() {
                     f.write_str(problem)

@@ -555,7 +555,7 @@ class ClassifierModel:
         hash_bits: int,
         precision: int,
         max_bytes: int,
-        seed: int,
+        random_state: int,
         threads: int | None,
     ) -> tuple[ClassifierModel, dict[str, Any]]:
         """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `validated`."""

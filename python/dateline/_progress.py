@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from dateline.errors import InputTypeError
+
 
 class _Bar:
     """Shows the number of documents done; called by the core about twenty times a second at most."""
@@ -37,4 +39,6 @@ class _Bar:
 
 def reporter(progress: bool | Callable[[int], object], total: int | None) -> Callable[[int], object]:
     """What the core calls with the number of documents done: the user's own callable, or a bar."""
+    if not isinstance(progress, bool) and not callable(progress):
+        raise InputTypeError(f"progress: True, False, None or a callable is asked for, not {type(progress).__name__}")
     return _Bar(total) if isinstance(progress, bool) else progress

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+from dateline._arguments import rows_of
 from dateline._core import ClassifierModel, Table, next_to_label, suspects
 from dateline._files import write_text
 from dateline.errors import InputError
 from dateline.evaluation import Evaluation
-from dateline.learning import held_out, rows_of
+from dateline.learning import held_out
 
 
 class SentenceClassifier:
@@ -138,7 +139,7 @@ class SentenceClassifier:
             hash_bits=self.hash_bits,
             precision=self.precision,
             max_bytes=self.max_bytes,
-            seed=self.random_state,
+            random_state=self.random_state,
             threads=self.threads,
         )
         for message in said["warnings"]:
@@ -158,7 +159,7 @@ class SentenceClassifier:
         The same model as `fit` on all of them at once: they are kept in memory (not in the file), since learning anew takes seconds
         and forgets nothing. `classes` is there for scikit-learn and not needed.
         """
-        more = list(texts), list(labels)
+        more = rows_of(texts), rows_of(labels, "labels")
         weights = [1.0] * len(more[0]) if sample_weight is None else [float(w) for w in sample_weight]
         if len(weights) != len(more[0]):
             raise InputError(
@@ -217,7 +218,7 @@ class SentenceClassifier:
     def evaluate(self, texts: Any, labels: Any) -> Evaluation:
         """How good the predictions for labelled texts are: figures, intervals, curves, the surest errors."""
         model = self._fitted()
-        texts, labels = list(texts), list(labels)
+        texts, labels = rows_of(texts), rows_of(labels, "labels")
         figures = model.evaluate(texts, labels, self.threads)
         several = self.multilabel
         return Evaluation(
@@ -232,7 +233,8 @@ class SentenceClassifier:
     def score(self, texts: Any, labels: Any, sample_weight: Sequence[float] | None = None) -> float:
         """The share of texts whose labels are exactly right, weighted if weights are given."""
         predicted = self.predict(texts)
-        truth = [sorted(set(row)) for row in labels] if self.multilabel else list(labels)
+        rows = rows_of(labels, "labels")
+        truth = [sorted(set(row)) for row in rows] if self.multilabel else rows
         if len(truth) != len(predicted):
             raise InputError(f"labels: there are {len(truth)} for {len(predicted)} texts; give one for each text")
         weights = [1.0] * len(truth) if sample_weight is None else [float(w) for w in sample_weight]
@@ -247,8 +249,6 @@ class SentenceClassifier:
         Texts of which the classifier is least sure come first, more so if they may have a rare label; no two are alike. `row` is the
         position in `texts`, `label` the label in doubt and `score` its probability.
         """
-        if n < 1:
-            raise InputError(f"n: {n} is not a number from 1")
         return next_to_label(self._fitted(), texts, n, self.threads)
 
     def suspects(self, texts: Any, labels: Any, *, folds: int = 5) -> Table:
@@ -258,8 +258,6 @@ class SentenceClassifier:
         `multilabel` `given` is null where a label seems to be missing, `suggested` where one seems to be too many. What this
         classifier itself has learnt is neither used nor changed.
         """
-        if folds < 2:
-            raise InputError(f"folds: {folds} is not a number from 2")
         texts, labels = rows_of(texts), rows_of(labels, "labels")
         probabilities, classes = held_out(self, texts, labels, folds)
         return suspects(texts, labels, probabilities, classes, self.multilabel)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dateline._arguments import rows_of, whole
 from dateline._core import Table
 from dateline.errors import InputError
 
@@ -70,8 +71,8 @@ class Evaluation:
             hits = round(row["recall"] * row["support"])
             union = row["support"] + row["predicted"] - hits
             shares = {"precision": (hits, row["predicted"]), "recall": (hits, row["support"]), "f1": (hits, union)}
-            for figure, (part, whole) in shares.items():
-                low, high = wilson(part, whole)
+            for figure, (part, of) in shares.items():
+                low, high = wilson(part, of)
                 if figure == "f1":
                     low, high = 2 * low / (1 + low), 2 * high / (1 + high)
                 rows.append({"label": row["label"], "figure": figure, "value": row[figure], "low": low, "high": high})
@@ -227,7 +228,7 @@ def compare(a: Any, b: Any, texts: Sequence[str], labels: Sequence[Any], *, seed
     >>> dl.compare(clf, clf, texts, labels).p_value
     1.0
     """
-    texts, wanted = list(texts), [_as_set(row) for row in labels]
+    texts, wanted = rows_of(texts), [_as_set(row) for row in rows_of(labels, "labels")]
     if len(texts) != len(wanted):
         raise InputError(f"labels: there are {len(wanted)} for {len(texts)} texts; give one for each text")
     if not texts:
@@ -262,10 +263,9 @@ def learning_curve(
     Raises `InputError` for points below 1, and where the texts are too few to hold some out.
     """
     from .classifier import SentenceClassifier
-    from .learning import rows_of, split
+    from .learning import split
 
-    if points < 1:
-        raise InputError(f"points: {points} is not a number from 1")
+    points = whole("points", points, 1)
     texts, labels = rows_of(texts), rows_of(labels, "labels")
     train, test = split(texts, labels, share=0.2, seed=seed)
     if not test:

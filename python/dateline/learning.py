@@ -6,24 +6,14 @@ import warnings
 from dataclasses import dataclass
 from typing import Any
 
-from dateline import _core
+from dateline import _arguments, _core
+from dateline._arguments import rows_of
 from dateline._core import RuleClassifier, Table
 from dateline.errors import InputError, InputTypeError
 from dateline.labels import each_label
 
 FOLDS = 20
 """Parts that a split is put together from: shares are kept to a twentieth."""
-
-
-def rows_of(values: Any, name: str = "texts") -> list[Any]:
-    """The rows of a list, Series, array or Arrow column as a list; `name` is what errors call it."""
-    if isinstance(values, str | bytes):
-        raise InputTypeError(f"{name}: a list is asked for, not one {type(values).__name__}; put it into a list")
-    for method in ("to_pylist", "to_list", "tolist"):
-        if hasattr(values, method):
-            rows: list[Any] = getattr(values, method)()
-            return rows
-    return list(values)
 
 
 def split(texts: Any, labels: Any = None, *, share: float = 0.2, seed: int = 0) -> tuple[list[int], list[int]]:
@@ -38,9 +28,7 @@ def split(texts: Any, labels: Any = None, *, share: float = 0.2, seed: int = 0) 
     >>> (0 in test) == (4 in test)
     True
     """
-    if not isinstance(share, int | float) or not 0.0 < share < 1.0:
-        raise InputError(f"share: {share!r} is not a number between 0 and 1, such as 0.2")
-    parts = max(1, min(FOLDS - 1, round(share * FOLDS)))
+    parts = max(1, min(FOLDS - 1, round(_arguments.share("share", share, ends=False) * FOLDS)))
     many = labels is not None and any(not isinstance(label, str) for label in rows_of(labels, "labels"))
     folds = _core.folds(texts, labels, many, FOLDS, seed)
     # The parts for testing lie evenly among all, since few texts fill the first parts alone.
@@ -98,8 +86,7 @@ def weak_labels(rules: RuleClassifier, texts: Any, *, least: float = 0.5, thread
     """
     if not isinstance(rules, RuleClassifier):
         raise InputTypeError(f"rules: a RuleClassifier is asked for, not {type(rules).__name__}")
-    if not 0.0 <= least <= 1.0:
-        raise InputError(f"least: {least} is not between 0 and 1")
+    least = _arguments.share("least", least, ends=True)
     texts = rows_of(texts)
     probabilities, table = _core.weak_labels(rules, texts, threads)
     classes = list(rules.classes_)

@@ -21,7 +21,7 @@ impl Source {
         let file = File::open(path)?;
         let about = file.metadata()?;
         if about.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder, not a file"));
+            return Err(io::ErrorKind::IsADirectory.into());
         }
         if about.len() == 0 {
             return Ok(Self::memory(Vec::new()));

@@ -21,6 +21,7 @@ mod map;
 pub use flat::{Flat, Line, Plain, Wide};
 
 use crate::error::{Error, Result};
+use crate::text::decode::OWN_FILES;
 use crate::text::fold::{hash_bytes, hash_step};
 use map::Source;
 use std::borrow::Cow;
@@ -30,7 +31,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-const MAGIC: [u8; 8] = *b"\x89DTL\r\n\x1A\n";
+const MAGIC: [u8; 8] = *OWN_FILES;
 const VERSION: u32 = 1;
 const HEADER: usize = 64;
 const ROW: usize = 48;
@@ -186,7 +187,8 @@ impl Container {
         }
         if head[16..16 + NAME] != padded(kind) {
             let other = String::from_utf8_lossy(&head[16..16 + NAME]).trim_end_matches('\0').to_owned();
-            return bad(format!("the file holds a {other}, not a {kind}; load it as what it is"));
+            let door = if other == "classifier" { "SentenceClassifier.load opens it" } else { "Gazetteer.load opens it" };
+            return bad(format!("the file holds a {other}, not a {kind}; {door}"));
         }
         let mut sections = Vec::with_capacity(count as usize);
         for row in head[HEADER..].chunks_exact(ROW) {

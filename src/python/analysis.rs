@@ -111,7 +111,7 @@ impl PyAnalysis {
     }
 
     /// The text of a document, exactly as read: what all offsets count in.
-    fn text(&self, doc_id: &str) -> PyResult<String> {
+    fn text(&self, #[pyo3(from_py_with = super::arguments::doc_id)] doc_id: &str) -> PyResult<String> {
         match self.by_id.get(doc_id).map(|&at| &self.texts[at].1) {
             Some(Some(text)) => Ok(text.as_str().to_owned()),
             Some(None) => Err(unknown_key(format!("{doc_id:?} could not be read; its row in documents says why"))),

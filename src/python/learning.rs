@@ -44,16 +44,16 @@ pub fn folds(
     texts: &Bound<'_, PyAny>,
     labels: Option<&Bound<'_, PyAny>>,
     multilabel: bool,
-    folds: u8,
-    seed: u64,
-    #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+    #[pyo3(from_py_with = super::arguments::folds)] folds: u8,
+    #[pyo3(from_py_with = super::arguments::seed)] seed: u64,
+    #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
 ) -> PyResult<Vec<u8>> {
     let texts = input::texts(texts, "texts")?;
     let names = labels.map(|l| all_labels(l, multilabel)).transpose()?.unwrap_or_else(|| vec![Vec::new(); texts.len()]);
     one_for_each("labels", names.len(), texts.len())?;
     let (_, labels) = numbered(&names)?;
     let groups = run::detached(py, None, |control| copies::groups(&*texts, threads, control))?;
-    Ok(copies::folds(&groups, &labels, usize::from(folds.max(1)), seed))
+    Ok(copies::folds(&groups, &labels, usize::from(folds), seed))
 }
 
 /// The texts that a label would teach a classifier most about, as a table.
@@ -63,8 +63,8 @@ pub fn next_to_label(
     py: Python<'_>,
     model: &PyClassifierModel,
     texts: &Bound<'_, PyAny>,
-    n: usize,
-    #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+    #[pyo3(from_py_with = super::arguments::n)] n: usize,
+    #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
 ) -> PyResult<PyTable> {
     let texts = input::texts(texts, "texts")?;
     let inner = &model.inner;
@@ -90,7 +90,7 @@ pub fn weak_labels<'py>(
     py: Python<'py>,
     rules: &PyRuleClassifier,
     texts: &Bound<'py, PyAny>,
-    #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+    #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
 ) -> PyResult<(Bound<'py, PyAny>, PyTable)> {
     let texts = input::texts(texts, "texts")?;
     let inner = &rules.inner;

@@ -1,6 +1,7 @@
 //! The extension module `dateline._core`: everything that names pyo3. One thin frozen class a file, mirroring the core.
 
 mod analysis;
+mod arguments;
 mod build;
 mod classifier;
 mod corpus;

@@ -52,7 +52,7 @@ impl PyPipeline {
         gazetteer: Option<&Bound<'_, PyAny>>,
         acts: Option<&Bound<'_, PyAny>>,
         events: Option<&Bound<'_, PyAny>>,
-        layers: Option<Vec<String>>,
+        #[pyo3(from_py_with = super::arguments::layers)] layers: Option<Vec<String>>,
     ) -> PyResult<Self> {
         let wanted = |layer: &str| layers.as_ref().is_none_or(|l| l.iter().any(|x| x == layer));
         if let Some(unknown) = layers.iter().flatten().find(|l| !LAYERS.contains(&l.as_str())) {
@@ -99,7 +99,7 @@ impl PyPipeline {
         py: Python<'_>,
         documents: &Bound<'_, PyAny>,
         progress: Option<&Bound<'_, PyAny>>,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<PyAnalysis> {
         let corpus = corpus(documents)?.inner;
         let total = corpus.known_len();

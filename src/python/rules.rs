@@ -69,7 +69,7 @@ impl PyRuleClassifier {
 impl PyRuleClassifier {
     /// A rule file.
     #[staticmethod]
-    fn read(path: PathBuf) -> PyResult<Self> {
+    fn read(#[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<Self> {
         let inner = run::attached(|| RuleClassifier::read(&path))?;
         Ok(Self { inner: Arc::new(inner), origin: ("read", path.display().to_string()) })
     }
@@ -84,7 +84,7 @@ impl PyRuleClassifier {
 
     /// The rules that ship with dateline: `"acts"` or `"events"`.
     #[staticmethod]
-    fn seed(scheme: &str) -> PyResult<Self> {
+    fn seed(#[pyo3(from_py_with = super::arguments::scheme)] scheme: &str) -> PyResult<Self> {
         run::attached(|| Self::seeded(scheme))
     }
 
@@ -114,7 +114,7 @@ impl PyRuleClassifier {
         &self,
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyList>> {
         let texts = input::texts(texts, "texts")?;
         let names: Vec<_> = self.inner.labels().iter().map(|l| PyString::new(py, l)).collect();
@@ -137,7 +137,7 @@ impl PyRuleClassifier {
         &self,
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let texts = input::texts(texts, "texts")?;
         let scores: Vec<f32> = self.decisions(py, &texts, threads)?.iter().flat_map(|d| self.inner.scores(d)).collect();

@@ -88,7 +88,7 @@ pub fn attached<T>(work: impl FnOnce() -> Result<T>) -> PyResult<T> {
 /// Sets the number of threads of every later call that names none; `None` takes it back.
 #[pyfunction]
 #[pyo3(signature = (threads=None))]
-pub fn set_threads(#[pyo3(from_py_with = super::input::threads)] threads: Option<usize>) {
+pub fn set_threads(#[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>) {
     pool::set_threads(threads.unwrap_or(0));
 }
 

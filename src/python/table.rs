@@ -110,7 +110,7 @@ impl PyTable {
 
     /// The first `n` rows as a table.
     #[pyo3(signature = (n=5))]
-    fn head(&self, n: usize) -> Self {
+    fn head(&self, #[pyo3(from_py_with = super::arguments::rows)] n: usize) -> Self {
         let mut left = n;
         let mut batches = Vec::new();
         for batch in &self.rows.batches {
@@ -124,7 +124,7 @@ impl PyTable {
     }
 
     /// One column as a list.
-    fn __getitem__<'py>(&self, py: Python<'py>, column: &str) -> PyResult<Bound<'py, PyList>> {
+    fn __getitem__<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = super::arguments::column)] column: &str) -> PyResult<Bound<'py, PyList>> {
         let Some((at, field)) = self.rows.schema.column_with_name(column) else {
             return Err(unknown_key(format!("there is no column {column:?}; the columns are: {}", self.columns().join(", "))));
         };

@@ -92,6 +92,9 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     whole >= 4 * broken
 }
 
+/// How every file begins that dateline writes for itself (`container`); what it holds stands eight bytes on.
+pub const OWN_FILES: &[u8; 8] = b"\x89DTL\r\n\x1A\n";
+
 /// Why `bytes` are no text, if they are none: a known file type, or too many control characters.
 ///
 /// A few NUL or control characters do not make a file binary.
@@ -130,6 +133,12 @@ pub fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
         (b"\x1A\x45\xDF\xA3", "a Matroska or WebM video"),
         (b"wOF", "a font"),
     ];
+    if let Some(head) = bytes.strip_prefix(OWN_FILES) {
+        return Some(match head.get(8..18) {
+            Some(b"classifier") => "a classifier that dateline wrote; SentenceClassifier.load opens it",
+            _ => "a gazetteer that dateline wrote; Gazetteer.load opens it",
+        });
+    }
     if let Some((_, reason)) = TYPES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         // The short ones among them may also open a text.
         let control = bytes.iter().take(512).any(|&b| is_odd_control(char::from(b)) || b >= 0x80);

@@ -190,20 +190,3 @@ def test_a_list_without_a_name_is_an_error(tmp_path, capsys):
     assert main(["find", "--gazetteer", str(names), str(placed(tmp_path, "a.txt", "Kyiv denied it."))]) == 2
     printed = capsys.readouterr()
     assert printed.out == "" and "none.csv: there is no row in it" in printed.err
-
-
-@pytest.mark.parametrize(
-    "call",
-    [
-        lambda n: dl.Pipeline().run("Rain fell.", threads=n),
-        lambda n: dl.Gazetteer.seed().find_all(["Rain fell."], threads=n),
-        lambda n: dl.RuleClassifier.seed("acts").predict(["Rain fell."], threads=n),
-        lambda n: dl.SentenceClassifier(threads=n, tune=False).fit(["a b", "c d"] * 2, ["x", "y"] * 2),
-        dl.set_threads,
-    ],
-)
-def test_threads_are_a_number(call):
-    with pytest.raises(dl.InputError, match="threads: -1 is not a number from 1"):
-        call(-1)
-    with pytest.raises(dl.InputTypeError, match="threads: a number or None is asked for, not str"):
-        call("many")

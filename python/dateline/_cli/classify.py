@@ -11,8 +11,8 @@ from typing import Any
 
 from dateline import InputError, RuleClassifier, SentenceClassifier, sentences
 
+from .._arguments import rows_of
 from .._escape import count, showable, squeeze
-from ..learning import rows_of
 from . import common
 
 EXAMPLES = """examples:

@@ -64,6 +64,7 @@ FORMATS: dict[str, Callable[[str], Gazetteer]] = {
 
 _ENDINGS = {
     ".dlg": "dlg",
+    ".dlc": "dlg",  # a classifier: loading it says so
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".parquet": "parquet",

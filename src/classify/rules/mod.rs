@@ -26,6 +26,7 @@ pub use explain::Reason;
 use super::{SentenceView, quoted};
 use crate::error::{Error, Result};
 use crate::span::Span;
+use crate::text::decode::looks_binary;
 use crate::text::words;
 use evaluate::Rule;
 use std::path::Path;
@@ -76,7 +77,14 @@ impl RuleClassifier {
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|e| Error::io(&name, e))?;
+        let bytes = std::fs::read(path).map_err(|e| Error::io(&name, e))?;
+        if let Some(kind) = looks_binary(&bytes) {
+            return Err(Error::rule(name, format!("the file holds no rules: {kind}")));
+        }
+        let text = String::from_utf8(bytes).map_err(|e| {
+            let byte = e.utf8_error().valid_up_to();
+            Error::rule(&name, format!("byte {byte} begins no character of UTF-8; save the file as UTF-8, as TOML asks"))
+        })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         build::build(&text, &name, &|list| {
             let list = folder.join(list);

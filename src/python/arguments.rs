@@ -1,0 +1,142 @@
+//! What the arguments of calls may be: one line each, so that a wrong one is an error that names the argument, what was given and
+//! what is asked for.
+//!
+//! PyO3 hands the reader of an argument the object and not the argument's name, so each argument has a function of its own, named
+//! like it: `#[pyo3(from_py_with = arguments::fuzzy)]`.
+
+use super::error::wrong_type;
+use super::input::type_name;
+use crate::error::Error;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyFloat, PyInt, PyString};
+use std::fmt::Display;
+use std::path::PathBuf;
+
+type Object<'a, 'py> = &'a Bound<'py, PyAny>;
+
+macro_rules! arguments {
+    ($($name:ident: $type:ty = $read:expr;)*) => {
+        $(
+            #[doc = concat!("The argument `", stringify!($name), "`.")]
+            pub fn $name<'a>(object: &'a Bound<'_, PyAny>) -> PyResult<$type> {
+                ($read)(stringify!($name), object)
+            }
+        )*
+    };
+}
+
+arguments! {
+    fuzzy: u8 = |name, object| whole(name, object, (0, 2));
+    min_documents: u64 = |name, object| whole(name, object, (0, MOST));
+    min_population: u64 = |name, object| whole(name, object, (0, MOST));
+    n: usize = |name, object| whole(name, object, (1, MOST));
+    rows: usize = |_, object| whole("n", object, (0, MOST));
+    folds: u8 = |name, object| whole(name, object, (2, 255));
+    seed: u64 = |name, object| whole(name, object, (0, MOST));
+    random_state: u64 = |name, object| whole(name, object, (0, MOST));
+    word_grams: u8 = |name, object| whole(name, object, (1, 3));
+    hash_bits: u8 = |name, object| whole(name, object, (8, 32));
+    precision: u8 = |name, object| one_of(name, object, &[8, 16]);
+    max_bytes: usize = |name, object| whole(name, object, (1, MOST));
+    c: Option<f32> = |name, object| optional(object, |object| real(name, object));
+    naive_bayes: Option<f32> = |name, object| optional(object, |object| real(name, object));
+    multilabel: bool = truth;
+    tune: bool = truth;
+    char_grams: bool = truth;
+    resolve: bool = truth;
+    cues: Option<bool> = |name, object| optional(object, |object| truth(name, object));
+    layers: Option<Vec<String>> = |name, object| optional(object, |object| strings(name, object));
+    names: Option<Vec<String>> = |name, object| optional(object, |object| strings(name, object));
+    types: Option<Vec<String>> = |name, object| optional(object, |object| strings(name, object));
+    ids: Option<Vec<String>> = |name, object| optional(object, |object| strings(name, object));
+    doc_id: &'a str = string;
+    id: &'a str = string;
+    name: &'a str = string;
+    column: &'a str = string;
+    scheme: &'a str = string;
+    case: &'a str = string;
+    overlap: &'a str = string;
+    verify: &'a str = string;
+    path: PathBuf = file_path;
+}
+
+/// The largest number that needs no other bound.
+const MOST: i64 = i64::MAX;
+
+/// Threads: nothing, or a number from 0 (which is as many as there are processors).
+pub fn threads(object: &Bound<'_, PyAny>) -> PyResult<Option<usize>> {
+    if object.is_none() {
+        return Ok(None);
+    }
+    let number = object.extract::<i64>();
+    if number.is_err() && !object.is_instance_of::<PyInt>() {
+        return Err(asked("threads", "a number or None", object));
+    }
+    match number.ok().and_then(|n| usize::try_from(n).ok()) {
+        Some(number) => Ok(Some(number)),
+        None => Err(Error::input("threads", format!("{object} is not a number from 1; None takes all processors")).into()),
+    }
+}
+
+fn asked(name: &str, what: impl Display, object: Object<'_, '_>) -> PyErr {
+    wrong_type(format!("{name}: {what} is asked for, not {}", type_name(object)))
+}
+
+fn optional<'a, 'py, T>(object: Object<'a, 'py>, read: impl FnOnce(Object<'a, 'py>) -> PyResult<T>) -> PyResult<Option<T>> {
+    if object.is_none() { Ok(None) } else { read(object).map(Some) }
+}
+
+/// A whole number within bounds, of Python's own type or any that counts as one (numpy's).
+fn whole<T: TryFrom<i64>>(name: &str, object: Object<'_, '_>, (low, high): (i64, i64)) -> PyResult<T> {
+    let number = object.extract::<i64>();
+    if number.is_err() && !object.is_instance_of::<PyInt>() {
+        return Err(asked(name, "a whole number", object));
+    }
+    // A number that is too large for the machine is out of bounds like any other.
+    match number.ok().filter(|n| (low..=high).contains(n)).map(T::try_from) {
+        Some(Ok(number)) => Ok(number),
+        _ => {
+            let to = if high == MOST { String::new() } else { format!(" to {high}") };
+            Err(Error::input(name, format!("{object} is not a number from {low}{to}")).into())
+        }
+    }
+}
+
+/// One of a few whole numbers.
+fn one_of(name: &str, object: Object<'_, '_>, choices: &[u8]) -> PyResult<u8> {
+    let number: i64 = whole(name, object, (i64::MIN, MOST))?;
+    choices.iter().copied().find(|&c| i64::from(c) == number).ok_or_else(|| {
+        let choices: Vec<String> = choices.iter().map(u8::to_string).collect();
+        Error::input(name, format!("{number} is not {}", choices.join(" or "))).into()
+    })
+}
+
+/// Any number; whoever uses it checks its bounds.
+fn real(name: &str, object: Object<'_, '_>) -> PyResult<f32> {
+    let is_number = object.is_instance_of::<PyFloat>() || !object.is_instance_of::<PyString>();
+    object.extract::<f32>().ok().filter(|_| is_number).ok_or_else(|| asked(name, "a number", object))
+}
+
+fn truth(name: &str, object: Object<'_, '_>) -> PyResult<bool> {
+    object.extract::<bool>().map_err(|_| asked(name, "True or False", object))
+}
+
+fn string<'a>(name: &str, object: Object<'a, '_>) -> PyResult<&'a str> {
+    let text = object.cast::<PyString>().map_err(|_| asked(name, "a str", object))?;
+    text.to_str().map_err(|_| Error::input(name, "the str holds a lone surrogate, which no UTF-8 text can").into())
+}
+
+fn strings(name: &str, object: Object<'_, '_>) -> PyResult<Vec<String>> {
+    if let Ok(one) = object.cast::<PyString>() {
+        return Err(wrong_type(format!("{name}: a list of str is asked for, not one str; pass [{:?}]", one.to_string_lossy())));
+    }
+    let items = object.try_iter().map_err(|_| asked(name, "a list of str", object))?;
+    let item = |(at, item): (usize, PyResult<Bound<'_, PyAny>>)| Ok(string(&format!("{name}[{at}]"), &item?)?.to_owned());
+    items.enumerate().map(item).collect()
+}
+
+fn file_path(name: &str, object: Object<'_, '_>) -> PyResult<PathBuf> {
+    // Bytes may be a path for the system, but hardly ever are one here: rather the content of a file.
+    let path = if object.is_instance_of::<PyBytes>() { None } else { object.extract().ok() };
+    path.ok_or_else(|| asked(name, "a path", object))
+}

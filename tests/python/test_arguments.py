@@ -1,0 +1,267 @@
+"""Wrong arguments: every one an error of dateline that names the argument, what was given and what is asked for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import dateline as dl
+from dateline.cli import main
+
+TEXTS, LABELS = ["rain fell", "she scored"] * 10, ["weather", "sport"] * 10
+NAMES = dl.Gazetteer(["Kyiv"])
+RULES = dl.RuleClassifier.seed("acts")
+PLAIN = dl.Pipeline(layers=[])
+
+
+def fit(**options):
+    return dl.SentenceClassifier(**{"tune": False} | options).fit(TEXTS, LABELS)
+
+
+LEARNT = fit()
+
+NUMBERS = {
+    "fuzzy, find": ("fuzzy", "0 to 2", lambda x: NAMES.find("Kyiv", fuzzy=x)),
+    "fuzzy, find_all": ("fuzzy", "0 to 2", lambda x: NAMES.find_all(["Kyiv"], fuzzy=x)),
+    "min_documents": ("min_documents", "0", lambda x: NAMES.suggest(TEXTS, min_documents=x)),
+    "min_population": ("min_population", "0", lambda x: dl.Gazetteer.places(min_population=x)),
+    "random_state": ("random_state", "0", lambda x: fit(random_state=x)),
+    "word_grams": ("word_grams", "1 to 3", lambda x: fit(word_grams=x)),
+    "hash_bits": ("hash_bits", "8 to 32", lambda x: fit(hash_bits=x)),
+    "max_bytes": ("max_bytes", "1", lambda x: fit(max_bytes=x)),
+    "seed": ("seed", "0", lambda x: dl.split(TEXTS, seed=x)),
+    "n, next_to_label": ("n", "1", lambda x: LEARNT.next_to_label(TEXTS, n=x)),
+    "n, head": ("n", "0", lambda x: NAMES.to_table().head(x)),
+    "folds": ("folds", "2 to 255", lambda x: LEARNT.suspects(TEXTS, LABELS, folds=x)),
+    "points": ("points", "1", lambda x: dl.learning_curve(LEARNT, TEXTS, LABELS, points=x)),
+}
+
+
+@pytest.mark.parametrize(("name", "bounds", "call"), NUMBERS.values(), ids=NUMBERS)
+def test_whole_numbers_have_bounds(name, bounds, call):
+    for value in (-1, -(10**30)):
+        with pytest.raises(dl.InputError, match=rf"^{name}: {value} is not a number from {bounds}(\n|$)"):
+            call(value)
+    for value in ("1", 1.5, None, [1]):
+        with pytest.raises(
+            dl.InputTypeError, match=rf"^{name}: a whole number is asked for, not {type(value).__name__}(\n|$)"
+        ):
+            call(value)
+    if "to" in bounds:
+        with pytest.raises(dl.InputError, match=rf"^{name}: 999 is not a number from {bounds}(\n|$)"):
+            call(999)
+
+
+def test_numbers_of_other_libraries_count():
+    assert NAMES.find("Kyiv", fuzzy=pd.Series([1])[0])[0].entity_id == NAMES.find("Kyiv")[0].entity_id
+
+
+THREADS = [
+    lambda n: PLAIN.run("Rain fell.", threads=n),
+    lambda n: NAMES.find_all(["Rain fell."], threads=n),
+    lambda n: NAMES.review(["Rain fell."], threads=n),
+    lambda n: RULES.predict(["Rain fell."], threads=n),
+    lambda n: dl.weak_labels(RULES, ["Rain fell."], threads=n),
+    lambda n: fit(threads=n),
+    dl.set_threads,
+]
+
+
+@pytest.mark.parametrize("call", THREADS)
+def test_threads_are_a_number(call):
+    for value in (-1, 10**30):
+        with pytest.raises(dl.InputError, match=rf"^threads: {value} is not a number from 1; None takes all"):
+            call(value)
+    with pytest.raises(dl.InputTypeError, match=r"^threads: a number or None is asked for, not str"):
+        call("many")
+
+
+OTHERS = {
+    "precision": (lambda: fit(precision=9), "precision: 9 is not 8 or 16"),
+    "c": (lambda: fit(c="x"), "c: a number is asked for, not str"),
+    "naive_bayes": (lambda: fit(naive_bayes=2), "naive_bayes: 2 is not in 0 to 1"),
+    "multilabel": (lambda: fit(multilabel="x"), "multilabel: True or False is asked for, not str"),
+    "tune": (lambda: fit(tune=3), "tune: True or False is asked for, not int"),
+    "resolve": (lambda: NAMES.find("Kyiv", resolve="yes"), "resolve: True or False is asked for, not str"),
+    "share": (lambda: dl.split(TEXTS, share=2), "share: 2 is not a number between 0 and 1, such as 0.2"),
+    "share, str": (lambda: dl.split(TEXTS, share="x"), "share: a number is asked for, not str"),
+    "least": (lambda: dl.weak_labels(RULES, TEXTS, least=-1), "least: -1 is not a number between 0 and 1"),
+    "case": (lambda: NAMES.find("Kyiv", case=3), "case: a str is asked for, not int"),
+    "verify": (lambda: dl.Gazetteer.load("a.dlg", verify=3), "verify: a str is asked for, not int"),
+    "path": (lambda: dl.Gazetteer.load(3), "path: a path is asked for, not int"),
+    "path, bytes": (lambda: dl.SentenceClassifier.load(b"a.dlc"), "path: a path is asked for, not bytes"),
+    "scheme": (lambda: dl.RuleClassifier.seed(3), "scheme: a str is asked for, not int"),
+    "doc_id": (lambda: PLAIN.run(TEXTS).text(0), "doc_id: a str is asked for, not int"),
+    "column": (lambda: NAMES.to_table()[0], "column: a str is asked for, not int"),
+    "layers": (
+        lambda: dl.Pipeline(layers="quotes"),
+        'layers: a list of str is asked for, not one str; pass ["quotes"]',
+    ),
+    "layers, item": (lambda: dl.Pipeline(layers=["quotes", 3]), "layers[1]: a str is asked for, not int"),
+    "names": (lambda: NAMES.without(names="Kyiv"), 'names: a list of str is asked for, not one str; pass ["Kyiv"]'),
+    "ids": (lambda: dl.Corpus.from_texts(["a"], ids="x"), 'ids: a list is asked for, not one str; pass ["x"]'),
+    "ids, too few": (
+        lambda: dl.Corpus.from_texts(["a"], ids=[]),
+        "ids: there are 0 for 1 texts; give one for each text",
+    ),
+    "progress": (
+        lambda: PLAIN.run(TEXTS, progress=3),
+        "progress: True, False, None or a callable is asked for, not int",
+    ),
+}
+
+
+@pytest.mark.parametrize(("call", "said"), OTHERS.values(), ids=OTHERS)
+def test_other_arguments(call, said):
+    with pytest.raises(dl.InputError) as caught:
+        call()
+    assert str(caught.value) == said
+
+
+ONE_TEXT = {
+    "predict": LEARNT.predict,
+    "predict_proba": LEARNT.predict_proba,
+    "fit": lambda text: LEARNT.fit(text, "weather"),
+    "partial_fit": lambda text: LEARNT.partial_fit(text, "weather"),
+    "evaluate": lambda text: LEARNT.evaluate(text, "weather"),
+    "score": lambda text: LEARNT.score(text, "weather"),
+    "classify_all": LEARNT.classify_all,
+    "next_to_label": LEARNT.next_to_label,
+    "suspects": lambda text: LEARNT.suspects(text, "weather"),
+    "split": dl.split,
+    "weak_labels": lambda text: dl.weak_labels(RULES, text),
+    "rules": RULES.predict,
+    "find_all": NAMES.find_all,
+    "review": NAMES.review,
+    "suggest": NAMES.suggest,
+    "from_texts": dl.Corpus.from_texts,
+}
+
+
+@pytest.mark.parametrize("call", ONE_TEXT.values(), ids=ONE_TEXT)
+def test_one_text_is_no_list_of_texts(call):
+    with pytest.raises(dl.InputTypeError, match=r"texts: a list of texts is asked for, not one str; pass \[text\]$"):
+        call("Rain fell.")
+    with pytest.raises(dl.InputTypeError, match=r"^texts: .* not int$"):
+        call(5)
+
+
+NULLS = {
+    "polars": pl.Series("text", [None, None]),
+    "polars, typed": pl.Series("text", [None, None], dtype=pl.String),
+    "pandas, objects": pd.Series([None, None], name="text", dtype=object),
+    "pandas, numbers": pd.Series([float("nan")] * 2, name="text"),
+    "arrow": pa.nulls(2),
+    "arrow, text": pa.nulls(2, pa.string()),
+    "arrow, numbers": pa.nulls(2, pa.int64()),
+}
+
+
+@pytest.mark.parametrize("column", NULLS.values(), ids=NULLS)
+def test_columns_of_nothing_but_nulls(column):
+    for call in (NAMES.find_all, LEARNT.predict, RULES.predict):
+        with pytest.raises(dl.InputError, match=r"texts\[0\]: the text is null"):
+            call(column)
+    named = {"pa": pa.table, "pl": pl.DataFrame, "pd": pd.DataFrame}
+    make = named["pa" if isinstance(column, pa.Array) else "pl" if isinstance(column, pl.Series) else "pd"]
+    for table in (make({"text": column}), make({"text": column, "date": column, "source": column})):
+        errors = PLAIN.run(table).documents["error"]
+        assert len(errors) == 2 and all("null" in error for error in errors)
+
+
+def test_further_columns_of_nothing_but_nulls():
+    for make in (pl.DataFrame, pa.table, pd.DataFrame):
+        frame = make({"text": ["Rain fell.", "Snow fell."], "date": [None] * 2, "source": [None] * 2, "id": [None] * 2})
+        rows = PLAIN.run(frame).documents.to_pylist()
+        assert [(r["doc_id"], r["date"], r["source"], r["error"]) for r in rows] == [
+            (n, None, None, None) for n in "01"
+        ]
+        names = dl.Gazetteer(make({"name": ["Kyiv"], "aliases": [None], "lat": [None], "country": [None]}))
+        assert "Kyiv" in names
+    with pytest.raises(dl.GazetteerError, match=r"entries\[0\]: there is no name"):
+        dl.Gazetteer(pl.DataFrame({"name": [None, None]}))
+
+
+@pytest.fixture
+def files(tmp_path):
+    NAMES.save(tmp_path / "watch.dlg")
+    LEARNT.save(tmp_path / "model.dlc")
+    (tmp_path / "report.txt").write_text("Kyiv denied it.")
+    return tmp_path
+
+
+def test_a_file_of_ours_where_another_is_asked_for(files, capsys):
+    names, model = files / "watch.dlg", files / "model.dlc"
+    wrong = [
+        (dl.Gazetteer.load, model, "a classifier", "SentenceClassifier.load opens it"),
+        (dl.Gazetteer.read_csv, model, "a classifier", "SentenceClassifier.load opens it"),
+        (dl.SentenceClassifier.load, names, "a gazetteer", "Gazetteer.load opens it"),
+        (dl.RuleClassifier.read, model, "a classifier", "SentenceClassifier.load opens it"),
+        (dl.RuleClassifier.read, names, "a gazetteer", "Gazetteer.load opens it"),
+        (dl.Gazetteer.read_csv, names, "a gazetteer", "Gazetteer.load opens it"),
+    ]
+    for read, path, what, door in wrong:
+        with pytest.raises(dl.InputError) as caught:
+            read(path)
+        assert path.name in str(caught.value) and what in str(caught.value) and str(caught.value).endswith(door)
+    report = str(files / "report.txt")
+    for arguments, words in (
+        (["find", "--gazetteer", str(model), report], "holds a classifier, not a gazetteer"),
+        (["classify", report, "--model", str(names)], "holds a gazetteer, not a classifier"),
+        (["brief", "--gazetteer", str(model), report, "-o", str(files / "b.html")], "holds a classifier"),
+    ):
+        assert main(arguments) == 2
+        assert words in capsys.readouterr().err
+
+
+FOLDER = {
+    "load": dl.Gazetteer.load,
+    "read_csv": dl.Gazetteer.read_csv,
+    "rules": dl.RuleClassifier.read,
+    "classifier": dl.SentenceClassifier.load,
+    "save": NAMES.save,
+    "to_csv": NAMES.to_csv,
+    "save classifier": LEARNT.save,
+    "export_json": LEARNT.export_json,
+}
+
+
+@pytest.mark.parametrize("call", FOLDER.values(), ids=FOLDER)
+def test_a_folder_is_no_file(call, tmp_path):
+    with pytest.raises(dl.DatelineError, match=r"is a folder; name (a|the) file in it"):
+        call(tmp_path)
+
+
+def test_a_file_is_no_folder(files):
+    for call in (dl.Gazetteer.load, dl.SentenceClassifier.load, dl.RuleClassifier.read, NAMES.save):
+        with pytest.raises(dl.FileError, match="a part of this path is a file, not a folder"):
+            call(files / "report.txt" / "in.it")
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may read everything")
+def test_files_that_this_user_may_not_read(files, capsys):
+    for name in ("watch.dlg", "model.dlc", "report.txt"):
+        (files / name).chmod(0)
+    for call in (dl.Gazetteer.load, dl.Gazetteer.read_csv):
+        with pytest.raises(dl.FileError, match=r"watch\.dlg: permission denied") as caught:
+            call(files / "watch.dlg")
+        assert isinstance(caught.value, OSError)
+    with pytest.raises(dl.FileError, match="permission denied"):
+        dl.SentenceClassifier.load(files / "model.dlc")
+    (error,) = PLAIN.run(dl.read(files / "report.txt")).documents["error"]
+    assert "permission denied" in error
+    assert main(["find", str(files / "report.txt")]) == 1
+    assert "report.txt was left out" in capsys.readouterr().err
+    locked = Path(files / "locked")
+    locked.mkdir()
+    locked.chmod(0o500)
+    with pytest.raises(dl.FileError, match="permission denied"):
+        NAMES.save(locked / "w.dlg")
+    locked.chmod(0)
+    with pytest.raises(dl.FileError, match="permission denied"):
+        list(dl.read(locked))
