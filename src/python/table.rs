@@ -124,7 +124,11 @@ impl PyTable {
     }
 
     /// One column as a list.
-    fn __getitem__<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = super::arguments::column)] column: &str) -> PyResult<Bound<'py, PyList>> {
+    fn __getitem__<'py>(
+        &self,
+        py: Python<'py>,
+        #[pyo3(from_py_with = super::arguments::column)] column: &str,
+    ) -> PyResult<Bound<'py, PyList>> {
         let Some((at, field)) = self.rows.schema.column_with_name(column) else {
             return Err(unknown_key(format!("there is no column {column:?}; the columns are: {}", self.columns().join(", "))));
         };
