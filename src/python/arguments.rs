@@ -18,6 +18,7 @@ macro_rules! arguments {
     ($($name:ident: $type:ty = $read:expr;)*) => {
         $(
             #[doc = concat!("The argument `", stringify!($name), "`.")]
+            #[allow(clippy::needless_lifetimes, reason = "some types borrow from the object, most do not")]
             pub fn $name<'a>(object: &'a Bound<'_, PyAny>) -> PyResult<$type> {
                 ($read)(stringify!($name), object)
             }
