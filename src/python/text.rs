@@ -13,7 +13,7 @@ use arrow_buffer::{Buffer, ScalarBuffer};
 use arrow_schema::SchemaRef;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
 const BLOCK: TableSchema = &[("block", Kind::Int), ("start", Kind::Int), ("end", Kind::Int), ("kind", Kind::Text), ("text", Kind::Text)];
@@ -30,7 +30,7 @@ const SHORT: usize = 256 << 10;
 
 thread_local! {
     /// Room for the words, blocks and sentences of short texts, used again by the next.
-    static SPARE: Cell<Spare> = Cell::default();
+    static SPARE: RefCell<Spare> = RefCell::default();
 }
 
 /// Runs `work`, which makes the columns of one table.
@@ -38,17 +38,18 @@ fn table(
     py: Python<'_>,
     (text, ascii): (&str, bool),
     schema: &LazyLock<SchemaRef>,
-    work: impl FnOnce(&CodePoints<'_>, Spare) -> Result<(Vec<ArrayRef>, Spare)> + Send,
+    work: impl FnOnce(&CodePoints<'_>, &mut Spare) -> Result<Vec<ArrayRef>> + Send,
 ) -> PyResult<PyTable> {
-    let make = || -> Result<PyTable> {
-        let (columns, spare) = work(&if ascii { CodePoints::ascii(text) } else { CodePoints::new(text) }, SPARE.take())?;
-        if text.len() < SHORT {
-            SPARE.set(spare);
-        }
+    let make = |spare: &mut Spare| -> Result<PyTable> {
+        let columns = work(&if ascii { CodePoints::ascii(text) } else { CodePoints::new(text) }, spare)?;
         let batch = RecordBatch::try_new(SchemaRef::clone(schema), columns).map_err(|e| Error::Internal { problem: e.to_string() })?;
         Ok(PyTable::new(Rows { schema: SchemaRef::clone(schema), batches: vec![batch] }))
     };
-    if text.len() < SHORT { run::attached(make) } else { run::detached(py, None, |_| make()) }
+    if text.len() < SHORT {
+        run::attached(|| SPARE.with_borrow_mut(make))
+    } else {
+        run::detached(py, None, |_| make(&mut Spare::default()))
+    }
 }
 
 /// The text, and whether it is known to be ASCII: as many bytes as Python counts characters.
@@ -91,8 +92,8 @@ pub fn blocks(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
         });
         let mut kind = Strings::with_capacity(outline.blocks.len(), 8 * outline.blocks.len());
         outline.blocks.iter().for_each(|block| kind.push(block.kind.as_str()));
-        let columns = vec![block, start, end, kind.finish()?, surface];
-        Ok((columns, outline.into_spare()))
+        spare.reclaim(outline);
+        Ok(vec![block, start, end, kind.finish()?, surface])
     })
 }
 
@@ -110,8 +111,8 @@ pub fn sentences(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
             values.extend(sentences.iter().map(|s| points.at(s.span.start)));
             values.extend(sentences.iter().map(|s| points.at(s.span.end)));
         });
-        let columns = vec![sentence, block, start, end, surface];
-        Ok((columns, outline.into_spare()))
+        spare.reclaim(outline);
+        Ok(vec![sentence, block, start, end, surface])
     })
 }
 
@@ -119,7 +120,7 @@ pub fn sentences(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
 #[pyfunction]
 pub fn words(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
     let (text, ascii) = whole(text)?;
-    table(py, (&text, ascii), &WORDS, |points, mut spare| {
+    table(py, (&text, ascii), &WORDS, |points, spare| {
         let words = &mut spare.words;
         words.clear();
         cut::words_into(&text, words);
@@ -132,8 +133,7 @@ pub fn words(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
         words.iter().for_each(|word| folded.folded(&text, word));
         let mut shapes = Strings::with_capacity(words.len(), 8 * words.len());
         words.iter().for_each(|word| shapes.label(&SHAPES[usize::from(word.shape.0)]));
-        let columns = vec![start, end, surface, folded.finish()?, shapes.finish()?];
-        Ok((columns, spare))
+        Ok(vec![start, end, surface, folded.finish()?, shapes.finish()?])
     })
 }
 

@@ -60,49 +60,76 @@ impl Block {
 /// them, and much cheaper. [`blocks`] gives the same spans.
 pub fn boundaries(text: &str, words: &[Word]) -> Vec<Block> {
     let mut out = Vec::new();
-    boundaries_into(text, words, &mut out);
+    boundaries_into(text, words, &mut Room::default(), &mut out);
     out
 }
 
-fn boundaries_into(text: &str, words: &[Word], out: &mut Vec<Block>) {
+fn boundaries_into(text: &str, words: &[Word], room: &mut Room, out: &mut Vec<Block>) {
     /// Lines looked at to tell whether the text is wrapped.
     const SAMPLE: usize = 2000;
+    let Room { lines: sample, edges, .. } = room;
     let mut lines = Lines::new(text);
-    let sample: Vec<Line> = lines.by_ref().take(SAMPLE).collect();
-    let wrapping = Wrapping::detect(text, &sample);
-    let known = wrapping.as_ref().map_or(&[][..], |(_, edges)| edges);
-    let edges = |i: usize, line: &Line| known.get(i).copied().unwrap_or_else(|| Edges::new(text, line));
-    out.reserve(sample.len());
-    let mut word = 0;
-    let mut last: Option<(Line, Edges)> = None;
-    for (i, line) in sample.iter().copied().chain(lines).enumerate() {
-        let joined = wrapping.as_ref().is_some_and(|(wrapping, _)| {
-            let line = (line, edges(i, &line));
-            last.replace(line).is_some_and(|last| wrapping.joins(text, &last, &line))
-        });
-        let first_word = word;
-        while words.get(word).is_some_and(|w| w.end <= line.span.end) {
-            word += 1;
-        }
-        match out.last_mut() {
-            Some(block) if joined => {
-                block.span.end = line.span.end;
-                block.end_word = word as u32;
+    sample.clear();
+    sample.extend(lines.by_ref().take(SAMPLE));
+    let wrapping = Wrapping::detect(text, sample, edges);
+    let block = |line: &Line| Block { span: line.span, kind: BlockKind::Body, first_word: 0, end_word: 0 };
+    if let Some(wrapping) = wrapping {
+        let known = edges.iter().copied().map(Some).chain(std::iter::repeat(None));
+        let lines = sample.iter().copied().chain(lines).zip(known);
+        let mut last: Option<(Line, Edges)> = None;
+        for (line, edges) in lines {
+            let edges = edges.unwrap_or_else(|| Edges::new(text, &line));
+            let joined = last.is_some_and(|last| wrapping.joins(text, &last, &(line, edges)));
+            last = Some((line, edges));
+            match out.last_mut() {
+                Some(block) if joined => block.span.end = line.span.end,
+                _ => out.push(block(&line)),
             }
-            _ => out.push(Block { span: line.span, kind: BlockKind::Body, first_word: first_word as u32, end_word: word as u32 }),
         }
+    } else {
+        out.extend(sample.iter().map(block));
+        out.extend(lines.map(|line| block(&line)));
     }
+    let mut word = 0;
+    for block in out {
+        block.first_word = word as u32;
+        word = words_until(words, word, block.span.end);
+        block.end_word = word as u32;
+    }
+}
+
+/// The first word from `at` on that does not end before byte `end`.
+#[inline]
+fn words_until(words: &[Word], mut at: usize, end: u32) -> usize {
+    /// Words stepped over at a time.
+    const STRIDE: usize = 8;
+    while words.get(at + STRIDE).is_some_and(|word| word.end <= end) {
+        at += STRIDE;
+    }
+    while words.get(at).is_some_and(|word| word.end <= end) {
+        at += 1;
+    }
+    at
+}
+
+/// Room for what is known of lines and blocks while a document is cut.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    lines: Vec<Line>,
+    edges: Vec<Edges>,
+    /// For telling kinds.
+    pub(super) kinds: kinds::Room,
 }
 
 /// Cuts a document into blocks and says what each is.
 pub fn blocks(text: &str, words: &[Word]) -> Vec<Block> {
     let mut out = Vec::new();
-    blocks_into(text, words, &mut out);
+    blocks_into(text, words, &mut Room::default(), &mut out);
     out
 }
 
 /// Cuts a document into blocks, put into `out`, which is empty, and says what each is.
-pub(super) fn blocks_into(text: &str, words: &[Word], out: &mut Vec<Block>) {
-    boundaries_into(text, words, out);
-    kinds::classify(text, words, out);
+pub(super) fn blocks_into(text: &str, words: &[Word], room: &mut Room, out: &mut Vec<Block>) {
+    boundaries_into(text, words, room, out);
+    kinds::classify(text, words, &mut room.kinds, out);
 }

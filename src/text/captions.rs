@@ -3,7 +3,7 @@
 use super::abbreviations::key;
 use super::hashes::HashTable;
 use super::profile::Profile;
-use super::{Shape, Word};
+use super::{Block, Shape, Word};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
@@ -80,12 +80,13 @@ static STANCE: LazyLock<HashTable<()>> = LazyLock::new(|| {
 
 /// True if a line is a caption by its own words: a credit, a caption's opening, or one sentence that tells in the present
 /// tense what is to be seen and ends in a date or a place and a date ("A medic checks supplies near the front on Friday.").
-pub(super) fn is_caption(text: &str, surface: &str, words: &[Word], profile: &Profile) -> bool {
+pub(super) fn is_caption(text: &str, block: &Block, words: &[Word], profile: &Profile) -> bool {
     /// Captions of more words are rare, paragraphs that hold a credit by chance are not.
     const LONGEST: usize = 70;
-    if words.len() > LONGEST || words.is_empty() {
+    if !(profile.credit || profile.dated_end) || words.len() > LONGEST || words.is_empty() {
         return false;
     }
+    let surface = block.span.text(text);
     if profile.credit {
         let opens = |opening: &&str| surface.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening));
         let credited = || CREDITED.as_ref().is_some_and(|credits| credits.is_match(surface));

@@ -177,15 +177,13 @@ impl Lexicon {
         &LEXICON
     }
 
-    /// The words of a document of which the lists say something, with their indices.
-    pub(super) fn hits(&self, words: &[Word]) -> Vec<Hit> {
-        let mut hits = Vec::with_capacity(words.len() / 16 + 8);
+    /// Puts the words of a document of which the lists say something into `hits`, which is empty, with their indices.
+    pub(super) fn hits(&self, words: &[Word], hits: &mut Vec<Hit>) {
         for (word, at) in words.iter().zip(0..) {
             if let Some(class) = self.classes.get(word.hash) {
                 hits.push(Hit { word: at, class });
             }
         }
-        hits
     }
 
     /// What the lists say of a word.

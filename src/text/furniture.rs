@@ -69,7 +69,8 @@ pub(super) fn belongs(profiles: &[Profile], manners: &[Manner]) -> Vec<bool> {
 pub fn features(text: &str) -> Vec<[f32; N]> {
     let words = super::words::words(text);
     let blocks = super::blocks::boundaries(text, &words);
-    let profiles = Profile::all(text, &words, &blocks);
+    let mut profiles = Vec::with_capacity(blocks.len());
+    Profile::all(text, &words, &blocks, &mut Vec::new(), &mut profiles);
     let manner = |(block, profile): (&Block, &Profile)| Manner::new(text, block.words(&words), block, profile);
     let manners: Vec<Manner> = blocks.iter().zip(&profiles).map(manner).collect();
     let mut out = Vec::with_capacity(profiles.len());

@@ -78,6 +78,16 @@ const fn is_bracket(c: char) -> bool {
 /// The last end mark in `gap` (which begins at byte `start`) after which a sentence may end; `dotted` if the word before
 /// the gap carries a full stop of its own (`U.S.`).
 pub(super) fn end(gap: &str, start: u32, dotted: bool) -> Option<End> {
+    // Nearly always a full stop and white space.
+    if let [b'.', space @ ..] = gap.as_bytes()
+        && !dotted
+        && !space.is_empty()
+        && space.iter().all(u8::is_ascii_whitespace)
+    {
+        let cut = start + 1;
+        let (quoted, bracketed, spaced, opened) = (false, false, true, false);
+        return Some(End { mark: Mark::Stop, cut, quoted, bracketed, spaced, opened, dots: 1, first_stop: cut });
+    }
     let fresh = |mark, cut, dots, touching| End {
         mark,
         cut,

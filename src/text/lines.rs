@@ -22,6 +22,7 @@ impl Line {
     }
 
     /// Characters of its first word, with its marks; long ones are cut off.
+    #[inline(never)]
     pub(crate) fn first_word(&self, text: &str) -> u32 {
         const LONGEST: usize = 60;
         let bytes = self.text(text).as_bytes();
@@ -83,6 +84,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The next break at or after `from`: where it starts and ends.
+    #[inline]
     fn next_break(&self, from: usize) -> (usize, usize) {
         let bytes = self.text.as_bytes();
         if self.line_feeds {
@@ -134,36 +136,41 @@ fn next_break(bytes: &[u8], from: usize) -> (usize, usize) {
 }
 
 /// `start..end` without white space at either end.
-fn trim(text: &str, mut start: usize, mut end: usize) -> Span {
-    let bytes = text.as_bytes();
-    while start < end && bytes[start].is_ascii_whitespace() {
-        start += 1;
+#[inline]
+fn trim(text: &str, start: usize, end: usize) -> Span {
+    let line = &text.as_bytes()[start..end];
+    let inner = line.trim_ascii_start();
+    let start = (end - inner.len()) as u32;
+    let inner = inner.trim_ascii_end();
+    let span = Span::new(start, start + inner.len() as u32);
+    match inner {
+        [] => span,
+        [first, .., last] | [first @ last] if first.is_ascii_graphic() && last.is_ascii_graphic() => span,
+        _ => span.trim(text),
     }
-    while start < end && bytes[end - 1].is_ascii_whitespace() {
-        end -= 1;
-    }
-    let span = Span::new(start as u32, end as u32);
-    let plain = start == end || (bytes[start].is_ascii_graphic() && bytes[end - 1].is_ascii_graphic());
-    if plain { span } else { span.trim(text) }
 }
 
 impl Iterator for Lines<'_> {
     type Item = Line;
 
+    #[inline]
     fn next(&mut self) -> Option<Line> {
         let bytes = self.text.as_bytes();
         let mut after_gap = false;
-        while self.at < bytes.len() {
+        loop {
             let start = self.at;
-            let (end, next) = self.next_break(start);
-            self.at = next;
-            let span = trim(self.text, start, end);
-            if !span.is_empty() {
-                let width = self.characters(start, span.end as usize);
-                return Some(Line { span, indent: span.start - start as u32, width, after_gap });
+            if *bytes.get(start)? == b'\n' {
+                self.at += 1;
+            } else {
+                let (end, next) = self.next_break(start);
+                self.at = next;
+                let span = trim(self.text, start, end);
+                if !span.is_empty() {
+                    let width = self.characters(start, span.end as usize);
+                    return Some(Line { span, indent: span.start - start as u32, width, after_gap });
+                }
             }
             after_gap = true;
         }
-        None
     }
 }

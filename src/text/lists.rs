@@ -34,9 +34,12 @@ struct Marker {
 }
 
 impl Marker {
+    /// Bytes of the longest number or letter, a full stop of its own included.
+    const LONGEST: u32 = 3;
+
     /// Reads the marker that `word` is, if it is one.
     fn read(text: &str, word: &Word) -> Option<Self> {
-        if word.end - word.start > 3 {
+        if word.end - word.start > Self::LONGEST {
             return None;
         }
         let surface = word.text(text).as_bytes();
@@ -66,6 +69,9 @@ impl Marker {
 impl List {
     /// The list that begins at `start` (a block's first byte) with the word `first`, if any.
     pub(super) fn open(text: &str, start: u32, first: &Word) -> Option<Self> {
+        if start == first.start && first.end - start > Marker::LONGEST {
+            return None;
+        }
         let lead = &text[start as usize..first.start as usize];
         let bullet = lead.chars().next().filter(|&c| is_bullet(c));
         let plain = bullet.map_or(lead, |c| &lead[c.len_utf8()..]).trim_start();

@@ -1,6 +1,8 @@
 //! The text layer: bytes → text → words → blocks → sentences, as stand-off spans over the one original text.
 
 pub(crate) mod abbreviations;
+mod added;
+mod article;
 pub mod blocks;
 mod captions;
 mod cues;
@@ -14,6 +16,7 @@ mod kinds;
 pub mod lang;
 pub(crate) mod lines;
 mod lists;
+mod page;
 mod profile;
 pub mod sentences;
 mod simd;
@@ -23,6 +26,8 @@ mod wrapping;
 pub use blocks::{Block, BlockKind};
 pub use sentences::Sentence;
 pub use words::{Shape, Word};
+
+use std::mem::take;
 
 /// A document read once: its words, blocks and sentences. Every later layer works on this.
 #[derive(Clone, Debug)]
@@ -46,31 +51,36 @@ pub struct Spare {
     pub blocks: Vec<Block>,
     /// Room for sentences.
     pub sentences: Vec<Sentence>,
+    /// Room for what is known of lines meanwhile.
+    room: blocks::Room,
+}
+
+impl Spare {
+    /// Takes back the room of an outline.
+    pub fn reclaim(&mut self, outline: Outline<'_>) {
+        (self.words, self.blocks, self.sentences) = (outline.words, outline.blocks, outline.sentences);
+    }
 }
 
 impl<'t> Outline<'t> {
     /// Reads a document.
     pub fn new(text: &'t str) -> Self {
-        Self::reusing(text, Spare::default())
+        Self::reusing(text, &mut Spare::default())
     }
 
-    /// Reads a document into the room that another one left: where many short ones are read, half the time goes into asking
-    /// for memory.
-    pub fn reusing(text: &'t str, spare: Spare) -> Self {
-        let Spare { mut words, mut blocks, mut sentences } = spare;
+    /// Reads a document into the room that another one left ([`Spare::reclaim`]): where many short ones are read, half the time goes
+    /// into asking for memory.
+    pub fn reusing(text: &'t str, spare: &mut Spare) -> Self {
+        let Spare { words, blocks, sentences, room } = spare;
+        let (mut words, mut blocks, mut sentences) = (take(words), take(blocks), take(sentences));
         words.clear();
         blocks.clear();
         sentences.clear();
         words.reserve(text.len() / 6 + 8);
         words::words_into(text, &mut words);
-        blocks::blocks_into(text, &words, &mut blocks);
+        blocks::blocks_into(text, &words, room, &mut blocks);
         sentences::sentences_into(text, &words, &blocks, &mut sentences);
         Self { text, words, blocks, sentences }
-    }
-
-    /// The room that the outline took, for the next one.
-    pub fn into_spare(self) -> Spare {
-        Spare { words: self.words, blocks: self.blocks, sentences: self.sentences }
     }
 
     /// The words of one sentence.

@@ -25,17 +25,17 @@ pub(super) struct Profile {
 }
 
 impl Profile {
-    /// Looks at each block of a document.
-    pub(super) fn all(text: &str, words: &[Word], blocks: &[Block]) -> Vec<Self> {
-        let hits = Lexicon::get().hits(words);
+    /// Looks at each block of a document, and puts the profiles into `out`, which is empty; `hits` is room for what the lists say.
+    pub(super) fn all(text: &str, words: &[Word], blocks: &[Block], hits: &mut Vec<Hit>, out: &mut Vec<Self>) {
+        hits.clear();
+        Lexicon::get().hits(words, hits);
         let mut rest = hits.as_slice();
-        let mut profile = |block: &Block| {
+        out.extend(blocks.iter().map(|block| {
             let inside = rest.iter().take_while(|hit| hit.word < block.end_word).count();
             let (hits, after) = rest.split_at(inside);
             rest = after;
             Self::new(text, block.words(words), block, hits)
-        };
-        blocks.iter().map(&mut profile).collect()
+        }));
     }
 
     /// Looks at a block, whose words these are, and of which the lists say this.
@@ -61,7 +61,7 @@ impl Profile {
             dated_end,
             picture: seen.any(Class::PICTURE),
             credit: seen.any(Class::PICTURE.with(Class::CREDIT)),
-            quote: surface.starts_with(['"', '“', '‘', '«', '„']),
+            quote: opens_quotation(surface),
         }
     }
 
@@ -100,6 +100,14 @@ impl Manner {
             lower: surface.starts_with(|c: char| c.is_lowercase()),
             garbled: is_garbled(surface),
         }
+    }
+}
+
+/// True if a line begins with a quotation mark.
+fn opens_quotation(line: &str) -> bool {
+    match line.as_bytes().first() {
+        Some(&first) if first.is_ascii() => first == b'"',
+        _ => line.starts_with(['“', '‘', '«', '„']),
     }
 }
 

@@ -61,42 +61,53 @@ pub fn sentences_into(text: &str, words: &[Word], blocks: &[Block], out: &mut Ve
 }
 
 fn cut_block(text: &str, words: &[Word], block: &Block, index: u32, out: &mut Vec<Sentence>) {
-    let bytes = text.as_bytes();
-    let (first, end) = (block.first_word as usize, block.end_word as usize);
-    let inside = &words[first..end];
+    let inside = block.words(words);
     let mut list = inside.first().and_then(|word| List::open(text, block.span.start, word));
     let mut cutter = Cutter { text, words: inside, sentence: 0, start: block.span.start, no_capitals: None };
-    let mut push = |cutter: &mut Cutter, cut: u32, next: usize| {
-        let span = Span::new(cutter.start, cut).trim(text);
+    let mut push = |cutter: &mut Cutter, span: Span, rest: u32, next: usize| {
         if !span.is_empty() {
-            out.push(Sentence { span, block: index, first_word: (first + cutter.sentence) as u32, end_word: (first + next) as u32 });
+            let (first_word, end_word) = (block.first_word + cutter.sentence as u32, block.first_word + next as u32);
+            out.push(Sentence { span, block: index, first_word, end_word });
         }
         cutter.sentence = next;
-        let rest = &text[cut as usize..block.span.end as usize];
-        cutter.start = block.span.end - rest.trim_start().len() as u32;
+        cutter.start = skip_space(text, rest, block.span.end);
     };
-    for (i, pair) in inside.windows(2).enumerate() {
-        let (from, to) = (pair[0].end, pair[1].start);
+    for (i, (word, next)) in inside.iter().zip(&inside[inside.len().min(1)..]).enumerate() {
         if let Some(list) = &mut list
-            && let Some(item) = list.item(text, from, &pair[1])
+            && let Some(item) = list.item(text, word.end, next)
         {
-            push(&mut cutter, item, i + 1);
+            let span = Span::new(cutter.start, item).trim(text);
+            push(&mut cutter, span, item, i + 1);
             continue;
         }
-        let dotted = pair[0].shape.has(Shape::DOTTED);
-        let ends = match &bytes[from as usize..to as usize] {
-            [] => false,
-            [b] => *b == b'.',
-            gap => gap.iter().any(|&b| MAY_END[usize::from(b)]),
-        };
-        if !dotted && !ends {
-            continue;
-        }
-        if let Some(cut) = cutter.cut(i, dotted) {
-            push(&mut cutter, cut, i + 1);
+        let dotted = word.shape.has(Shape::DOTTED);
+        if (dotted || may_end(text.as_bytes(), word.end, next.start))
+            && let Some(cut) = cutter.cut(i, dotted)
+        {
+            let span = Span::new(cutter.start, cut);
+            push(&mut cutter, span, cut, i + 1);
         }
     }
-    push(&mut cutter, block.span.end, inside.len());
+    let span = Span::new(cutter.start, block.span.end);
+    push(&mut cutter, span, block.span.end, inside.len());
+}
+
+/// True if what stands between two words, from byte `from` to byte `to`, may hold an end mark.
+#[inline(always)]
+fn may_end(bytes: &[u8], from: u32, to: u32) -> bool {
+    match to - from {
+        // Within a word cut in two, the next byte is no full stop.
+        0 | 1 => bytes[from as usize] == b'.',
+        _ => bytes[from as usize..to as usize].iter().any(|&b| MAY_END[usize::from(b)]),
+    }
+}
+
+/// The first byte from `at` to `end` that begins no white space.
+fn skip_space(text: &str, at: u32, end: u32) -> u32 {
+    let rest = &text[at as usize..end as usize];
+    let inner = rest.trim_ascii_start();
+    let inner = if inner.as_bytes().first().is_none_or(u8::is_ascii_graphic) { inner } else { inner.trim_start() };
+    end - inner.len() as u32
 }
 
 /// Decides where the sentences of one block end.

@@ -26,19 +26,19 @@ pub(super) struct Edges {
     ends: bool,
     /// Begins in lower case.
     lower: bool,
-    /// Characters of its first word.
-    first_word: u32,
 }
 
 impl Edges {
     /// Looks at a line.
+    #[inline]
     pub(super) fn new(text: &str, line: &Line) -> Self {
         let surface = line.text(text);
-        Self { ends: ends(surface), lower: is_lower(surface), first_word: line.first_word(text) }
+        Self { ends: ends(surface), lower: is_lower(surface) }
     }
 }
 
 /// True if a line ends as a sentence or a lead-in does.
+#[inline]
 fn ends(line: &str) -> bool {
     match line.as_bytes().last() {
         Some(last) if last.is_ascii_alphanumeric() || *last == b',' => false,
@@ -47,7 +47,20 @@ fn ends(line: &str) -> bool {
     }
 }
 
+/// True if all letters of a line are capitals, and there are some.
+fn capitals(line: &str) -> bool {
+    let mut some = false;
+    for c in line.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        some |= c.is_uppercase();
+    }
+    some
+}
+
 /// True if a line begins in lower case.
+#[inline]
 fn is_lower(line: &str) -> bool {
     match line.as_bytes().first() {
         Some(byte) if byte.is_ascii() => byte.is_ascii_lowercase(),
@@ -56,14 +69,14 @@ fn is_lower(line: &str) -> bool {
 }
 
 impl Wrapping {
-    /// How the text is wrapped whose first lines are these, and their edges; `None` for text with a paragraph a line.
-    pub(super) fn detect(text: &str, lines: &[Line]) -> Option<(Self, Vec<Edges>)> {
+    /// How the text is wrapped whose first lines are these, with their edges put into `edges`; `None` for text with a paragraph a line.
+    pub(super) fn detect(text: &str, lines: &[Line], edges: &mut Vec<Edges>) -> Option<Self> {
         let (mut inside, mut outside) = (0_u64, 0_u64);
-        let mut widths = [0_u32; *WIDTHS.end() as usize + 1];
+        let mut widths = [0_u32; (*WIDTHS.end() - *WIDTHS.start()) as usize + 1];
         for line in lines {
             if WIDTHS.contains(&line.width) {
                 inside += u64::from(line.width);
-                widths[line.width as usize] += 1;
+                widths[(line.width - WIDTHS.start()) as usize] += 1;
             } else if line.width > *WIDTHS.end() {
                 outside += u64::from(line.width);
             }
@@ -74,15 +87,16 @@ impl Wrapping {
         }
         // The width that all but a few lines keep to.
         let mut wider = wide / 20;
-        let width = (*WIDTHS.start()..=*WIDTHS.end()).rev().find(|&width| {
-            let here = widths[width as usize];
+        let width = widths.iter().rposition(|&here| {
             let found = here > wider;
             wider = wider.saturating_sub(here);
             found
         })?;
+        let width = *WIDTHS.start() + width as u32;
         let base = lines.iter().map(|line| line.indent).min().unwrap_or(0);
         let mut set_in = false;
-        let edges: Vec<Edges> = lines.iter().map(|line| Edges::new(text, line)).collect();
+        edges.clear();
+        edges.extend(lines.iter().map(|line| Edges::new(text, line)));
         let (mut pairs, mut open, mut lower, mut filled) = (0, 0, 0, 0);
         for (line, edge) in lines.windows(2).zip(edges.windows(2)) {
             if line[1].after_gap {
@@ -99,11 +113,11 @@ impl Wrapping {
             pairs += 1;
             open += u32::from(!edge[0].ends);
             lower += u32::from(edge[1].lower);
-            filled += u32::from(line[0].width + edge[1].first_word + 5 > width);
+            filled += u32::from(line[0].width + 5 > width || line[0].width + line[1].first_word(text) + 5 > width);
         }
         // One pair is enough where the first line is broken off and the second goes on in lower case.
         let wrapped = pairs > 0 && open * 2 >= pairs && lower * 4 >= pairs && (filled * 2 >= pairs || lower * 2 >= pairs);
-        wrapped.then_some((Self { width, base: set_in.then_some(base) }, edges))
+        wrapped.then_some(Self { width, base: set_in.then_some(base) })
     }
 
     /// True if `next` goes on with the paragraph in which `line` stands; each comes with its edges.
@@ -124,12 +138,12 @@ impl Wrapping {
             return false;
         }
         let ended = edge.ends;
-        let fits = self.width.saturating_sub(line.width + 1) >= next_edge.first_word + 4;
+        let room = self.width.saturating_sub(line.width + 1);
+        let fits = room >= 4 && room >= next.first_word(text) + 4;
         // A source or a signature on a line of its own.
         if ended && that.len() <= SHORT && !ends(that) {
             return false;
         }
-        let capitals = |s: &str| s.chars().any(char::is_uppercase) && !s.chars().any(char::is_lowercase);
         let title = capitals(this);
         if (title || ended) && title != capitals(that) && that.len() > SHORT {
             return false;
