@@ -39,6 +39,7 @@ const SOURCES: &[Source] = &[
     source!("governments.csv", "government", None, 0.8, true),
     source!("persons.csv", "person", None, 0.7, true),
     source!("regions.csv", "place", None, 0.6, true),
+    source!("divisions.csv", "place", None, 0.55, false),
     source!("places_ukraine.csv", "place", Some("UA"), 0.5, true),
     source!("places_belarus.csv", "place", Some("BY"), 0.5, true),
     source!("places_russia.csv", "place", Some("RU"), 0.5, true),

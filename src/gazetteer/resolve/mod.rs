@@ -8,6 +8,7 @@
 mod acronyms;
 mod ambiguity;
 mod bodies;
+mod census;
 mod compounds;
 mod context;
 pub(super) mod cues;
@@ -19,6 +20,7 @@ mod places;
 mod plausible;
 mod sense;
 mod short;
+mod signs;
 mod subject;
 
 pub(super) use bodies::Bodies;
