@@ -1,18 +1,26 @@
-//! What the seed rules say of a sentence, as features: the act, the event types, and which rule spoke for them.
+//! What the seed rules say of a sentence, as features: its act, its event types, which of them comes first and how real each is.
 
-use super::rules::Scratch;
+use super::blocks::key;
+use super::blocks::order::Order;
+use super::blocks::scope::Scope;
+use super::rules::{Hit, Scratch};
 use super::{RuleClassifier, SentenceView, quoted};
 use crate::error::Result;
 use crate::span::Span;
 use crate::text::Word;
-use crate::text::fold::hash_bytes;
 use std::sync::OnceLock;
 
 /// The seed rules of acts and events.
 #[derive(Debug)]
 pub struct Cues {
     schemes: [Scheme; 2],
+    /// Of events alone: what a sentence does is one act, found by its whole.
+    order: Order,
+    scope: Scope,
 }
+
+/// Which of the schemes is that of events.
+const EVENTS: usize = 1;
 
 #[derive(Debug)]
 struct Scheme {
@@ -32,14 +40,10 @@ impl Clone for CueScratch {
     }
 }
 
-fn key(scheme: &str, label: &str) -> u32 {
-    hash_bytes(format!("{scheme} {label}").as_bytes()) as u32
-}
-
 impl Scheme {
     fn new(scheme: &str) -> Result<Self> {
         let rules = RuleClassifier::seed(scheme)?;
-        Ok(Self { labels: rules.labels().iter().map(|l| key(scheme, l)).collect(), rules })
+        Ok(Self { labels: rules.labels().iter().map(|l| key(&format!("{scheme} {l}"))).collect(), rules })
     }
 }
 
@@ -50,7 +54,10 @@ impl Cues {
         if let Some(cues) = SEED.get() {
             return Ok(cues);
         }
-        let cues = Self { schemes: [Scheme::new("acts")?, Scheme::new("events")?] };
+        let schemes = [Scheme::new("acts")?, Scheme::new("events")?];
+        let events = schemes[EVENTS].rules.labels();
+        let (order, scope) = (Order::new("events", events), Scope::new("events", events));
+        let cues = Self { schemes, order, scope };
         Ok(SEED.get_or_init(|| cues))
     }
 
@@ -58,11 +65,17 @@ impl Cues {
     pub fn read(&self, text: &str, within: Span, words: &[Word], scratch: &mut CueScratch, mut push: impl FnMut(u32, Span)) {
         let quoted = quoted(text, within);
         let view = SentenceView { quoted: &quoted, ..SentenceView::plain(text, within, words) };
-        for (scheme, scratch) in self.schemes.iter().zip(&mut scratch.0) {
+        for (number, (scheme, scratch)) in self.schemes.iter().zip(&mut scratch.0).enumerate() {
             let decision = scheme.rules.classify_with(&view, scratch);
             for &(label, _) in &decision.labels {
                 let hit = decision.hits.iter().filter(|h| h.label == label && h.weight > 0.0).max_by(|a, b| a.weight.total_cmp(&b.weight));
                 push(scheme.labels[label as usize], hit.map_or(Span::new(within.start, within.start), |h| h.span));
+            }
+            if number == EVENTS {
+                let given = |h: &&Hit| h.weight > 0.0 && decision.labels.iter().any(|l| l.0 == h.label);
+                let hits: Vec<&Hit> = decision.hits.iter().filter(given).collect();
+                self.order.read(&hits, within.start, &mut push);
+                self.scope.read(text, words, &hits, &mut push);
             }
         }
     }
@@ -79,7 +92,9 @@ mod tests {
         let mut found = Vec::new();
         let within = Span::new(0, text.len() as u32);
         Cues::seed().unwrap().read(text, within, &words(text), &mut CueScratch::default(), |key, span| found.push((key, span.text(text))));
-        assert!(found.contains(&(key("acts", "denial"), "denied")), "{found:?}");
-        assert!(found.contains(&(key("events", "ASSAULT"), "shelled the town")), "{found:?}");
+        assert!(found.contains(&(key("acts denial"), "denied")), "{found:?}");
+        assert!(found.contains(&(key("events ASSAULT"), "shelled the town")), "{found:?}");
+        assert!(found.contains(&(key("events first REJECT"), "denied")), "{found:?}");
+        assert!(found.contains(&(key("events scope ASSAULT negation"), "shelled the town")), "{found:?}");
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod active;
 pub mod block;
+pub mod blocks;
 mod build;
 pub mod calibrate;
 mod check;

@@ -1,0 +1,11 @@
+//! Optional features beside words and characters: read off the word stream and what the seed rules find in it.
+
+pub mod order;
+pub mod scope;
+
+use crate::text::fold::hash_bytes;
+
+/// The number of a feature that is called so.
+pub(super) fn key(name: &str) -> u32 {
+    hash_bytes(name.as_bytes()) as u32
+}
