@@ -6,8 +6,10 @@ usage: python benches/bench_gazetteer.py [CORPUS.jsonl.gz] [--sizes 1000,200000,
 
 Each tool builds each list in a process of its own, which tells the processor time of the build and its memory, peak and resident, over
 what the process held before. Then all tools take turns over the same texts, one thread each; processor time, the median of the rounds;
-slow ones are given fewer texts. Prints megabytes a second, matches a megabyte, and the ratios to dateline; then how two threads scale
-against a plain sum over bytes (wall-clock time, the median of eleven rounds by turns). A tool that cannot run here is named.
+slow ones are given fewer texts. Prints megabytes a second, matches a megabyte, and the ratios to dateline; then what several processes
+hold that map one saved file, and how two threads scale against a plain sum over bytes (wall-clock time, the median of eleven rounds by
+turns). With --ten-million, a list of ten million names against the longest one before it, dateline alone. A tool that cannot run here is
+named.
 """
 
 import argparse
@@ -58,8 +60,10 @@ def child(pipe, tool, names, texts):
     try:
         if getattr(tool, "bytes", False):
             texts = [text.encode() for text in texts]
+        prepare = getattr(tool, "prepare", lambda names: names)
         # What is imported while building is no part of it.
-        type(tool)().build(names[:50])
+        type(tool)().build(prepare(names[:50]))
+        names = prepare(names)
         gc.collect()
         before, _ = memory()
         with contextlib.suppress(OSError):
@@ -140,6 +144,60 @@ def show(names, figures):
         )
 
 
+def mapped(pipe, path, texts):
+    """Loads a file and searches texts, then tells the resident and the proportional megabytes of the mapped file, when it is asked to."""
+    import dateline as dl
+
+    gazetteer = dl.Gazetteer.load(path, verify="header")
+    gazetteer.find_all(texts, threads=1, resolve=False)
+    pipe.send(True)
+    pipe.recv()
+    sizes, inside = {"Rss": 0, "Pss": 0}, False
+    for line in Path("/proc/self/smaps").read_text(encoding="utf-8").splitlines():
+        field, _, rest = line.partition(":")
+        if field in sizes:
+            sizes[field] += int(rest.split()[0]) * inside
+        elif "-" in field.partition(" ")[0]:
+            inside = line.endswith(path)
+    pipe.send((sizes["Rss"] / 1000, sizes["Pss"] / 1000))
+    pipe.recv()
+
+
+def sharing(names, texts, processes=4):
+    """What processes hold that map one file, all at the same time (Linux)."""
+    import dateline as dl
+
+    context = multiprocessing.get_context("spawn")
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "names.dlg")
+        dl.Gazetteer(names, variants=False).save(path)
+        pipes = []
+        for _ in range(processes):
+            ours, theirs = context.Pipe()
+            context.Process(target=mapped, args=(theirs, path, texts), daemon=True).start()
+            pipes.append(ours)
+        for step in (lambda pipe: pipe.recv(), lambda pipe: pipe.send(True)):
+            for pipe in pipes:
+                step(pipe)
+        sizes = [pipe.recv() for pipe in pipes]
+        for pipe in pipes:
+            pipe.send(False)
+        resident, proportional = (statistics.median(column) for column in zip(*sizes, strict=True))
+        print(
+            f"\n{processes} processes map one file of {Path(path).stat().st_size / 1e6:.1f} MB: {resident:.1f} MB of it resident in each, "
+            f"{proportional:.1f} MB a process with what is shared counted once (PSS)"
+        )
+
+
+def growth(few, many):
+    """How the costs of two lists compare, each as names and figures."""
+    (names, before), (more, after) = few, many
+    print(
+        f"  from {len(names):,} to {len(more):,} names: build x {after['build'] / before['build']:.1f}, "
+        f"a document x {before['speed'] / after['speed']:.2f}"
+    )
+
+
 def scaling(names, texts, rounds=11):
     """How much faster two threads are than one: a sum over bytes, and matching."""
     import dateline as dl
@@ -207,13 +265,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", nargs="?", default=os.environ.get("DATELINE_BENCH_TEXT"))
     parser.add_argument("--sizes", default="1000,200000,1100000", help="numbers of names")
-    parser.add_argument("--ten-million", action="store_true", help="ten million made names too")
+    parser.add_argument(
+        "--ten-million", action="store_true", help="ten million names too, most of them made; dateline alone"
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default="", help="parts of the names of tools")
     parser.add_argument("--megabytes", type=float, default=20, help="size of a corpus that is made")
     parser.add_argument("--plot", metavar="PICTURE")
     args = parser.parse_args()
-    sizes = [int(size) for size in args.sizes.split(",")] + ([10_000_000] if args.ten_million else [])
+    sizes = [int(size) for size in args.sizes.split(",")]
     wanted = [part for part in args.only.split(",") if part]
     tools = [gazetteer_peers.Dateline, *gazetteer_peers.PEERS]
     tools = [tool for tool in tools if not wanted or any(part in tool.name for part in wanted)]
@@ -229,6 +289,16 @@ def main():
         show(names, results[len(names)])
     if args.plot:
         plot(results, args.plot)
+    longest = lists[sizes[-1]]
+    if args.ten_million:
+        many = gazetteer_texts.lists([10_000_000])[10_000_000]
+        figures = measure([gazetteer_peers.Dateline], many, texts, args.rounds)
+        show(many, figures)
+        if "dateline" in figures and "dateline" in results[len(longest)]:
+            growth((longest, results[len(longest)]["dateline"]), (many, figures["dateline"]))
+        del many
+    if Path("/proc/self/smaps").exists():
+        sharing(longest, texts)
     scaling(lists[sizes[0]], texts)
 
 

@@ -13,16 +13,19 @@ class Dateline:
 
     name = "dateline"
 
-    def build(self, names):
-        import dateline as dl
-
+    def prepare(self, names):
+        """Names as an Arrow column, where there is pyarrow; the others take a list of str."""
         try:
             import pyarrow as pa
 
-            entries = pa.table({"name": pa.array(names)})
+            return pa.table({"name": pa.array(names)})
         except ImportError:
-            entries = names
-        self.gazetteer = dl.Gazetteer(entries, variants=False)
+            return names
+
+    def build(self, names):
+        import dateline as dl
+
+        self.gazetteer = dl.Gazetteer(names, variants=False)
 
     def run(self, texts):
         return len(self.gazetteer.find_all(texts, threads=1, resolve=False))

@@ -7,7 +7,8 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use dateline::gazetteer::{Case, FindOptions, Gazetteer, Roster, Row};
+use dateline::gazetteer::variants::Variants;
+use dateline::gazetteer::{BuildOptions, Case, FindOptions, Gazetteer, Roster, Row};
 use dateline::text::words::{words_into, words_scalar};
 use std::hint::black_box;
 use std::io::Read;
@@ -36,7 +37,9 @@ fn main() {
         for name in &names {
             roster.push(&Row { name, kind: "name", ..Row::default() }, &|| name.clone()).unwrap();
         }
-        let gazetteer = Gazetteer::build(roster).unwrap();
+        // No peer makes spellings of its own.
+        let options = BuildOptions { variants: Variants::NONE, ..BuildOptions::default() };
+        let gazetteer = Gazetteer::with_options(roster, options).unwrap();
         let built = clock() - started;
         let (after, peak) = memory();
         let started = clock();

@@ -5,15 +5,15 @@ use crate::columns::{
     TableBuilder, TableSchema, schema,
 };
 use crate::compare::{Claim, Fingerprint, conflicts, near_copies};
-use crate::error::{Error, Result};
-use crate::gazetteer::{Column, FindOptions, Gazetteer, resolve};
+use crate::error::Result;
+use crate::gazetteer::{Column, Gazetteer};
 use crate::pipeline::{Layers, Pipeline};
 use crate::pool::{self, Control};
 use crate::read::corpus::Pending;
 use crate::read::{Corpus, DocText, Document};
 use crate::span::{CodePoints, Span};
 use crate::text::BlockKind;
-use crate::texts::{Texts, one_for_each};
+use crate::texts::Texts;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -25,7 +25,7 @@ pub const TABLES: [&str; 10] =
 const LAYOUTS: [TableSchema; 10] = [DOCUMENTS, BLOCKS, SENTENCES, MENTIONS, EVENTS, QUOTES, TIMES, QUANTITIES, NEAR_COPIES, CONFLICTS];
 
 /// Bytes of text that one task takes at once.
-const TASK_BYTES: usize = 256 << 10;
+pub(crate) const TASK_BYTES: usize = 256 << 10;
 /// Documents that one task takes at once, at most.
 const TASK_DOCUMENTS: usize = 64;
 /// Tasks a thread and round: enough that no thread waits long for the last one.
@@ -46,7 +46,7 @@ impl Rows {
         Self { schema: schema(table, layout, further), batches: Vec::new() }
     }
 
-    fn push(&mut self, batch: RecordBatch) {
+    pub(crate) fn push(&mut self, batch: RecordBatch) {
         if batch.num_rows() > 0 {
             self.batches.push(batch);
         }
@@ -170,7 +170,7 @@ fn analyse_some(
 }
 
 /// Why a text cannot be analysed: offsets are int32 code points, and spans are 32-bit bytes inside.
-fn too_long(text: &str) -> Option<String> {
+pub(crate) fn too_long(text: &str) -> Option<String> {
     (text.len() > i32::MAX as usize).then(|| format!("the text has {} bytes, more than 2,147,483,647; cut it into parts", text.len()))
 }
 
@@ -307,64 +307,6 @@ fn compare(kept: &Kept, tables: &mut [Rows], schemas: &[SchemaRef]) -> Result<()
 
 /// Rows that are made between two looks at whether to stop.
 const ROWS_BETWEEN_CHECKS: usize = 4096;
-
-/// Every mention of a gazetteer's names in many texts, as the table `mentions`. A null text is an error that names its row;
-/// it is found before any work is done.
-pub fn find_all(
-    gazetteer: &Gazetteer,
-    texts: &dyn Texts,
-    ids: &[String],
-    options: FindOptions,
-    choose: bool,
-    threads: Option<usize>,
-    control: &Control,
-) -> Result<Rows> {
-    let rows = texts.len();
-    if !ids.is_empty() {
-        one_for_each("ids", ids.len(), rows)?;
-    }
-    let threads = pool::threads(threads);
-    let mut tasks: Vec<std::ops::Range<usize>> = Vec::new();
-    let (mut first, mut bytes) = (0, 0);
-    for row in 0..rows {
-        let text =
-            texts.get(row)?.ok_or_else(|| Error::input(format!("texts[{row}]"), "the text is null; drop the row or give it a text"))?;
-        if let Some(problem) = too_long(text) {
-            return Err(Error::input(format!("texts[{row}]"), problem));
-        }
-        bytes += text.len() + 64;
-        if bytes >= TASK_BYTES || row + 1 == rows {
-            tasks.push(first..row + 1);
-            (first, bytes) = (row + 1, 0);
-        }
-    }
-    let mut found = Rows::empty("mentions", MENTIONS, gazetteer.columns());
-    let schema = found.schema.clone();
-    let batches = pool::map(threads, tasks, |task| {
-        let mut builder = TableBuilder::new(schema.clone());
-        for row in task {
-            control.check()?;
-            let text = texts.get(row)?.unwrap_or_default();
-            let points = CodePoints::new(text);
-            let number;
-            let id = if ids.is_empty() {
-                number = row.to_string();
-                &number
-            } else {
-                &ids[row]
-            };
-            for mention in resolve::in_text(gazetteer, text, options, choose) {
-                builder.mention(id, text, &points, gazetteer, &mention);
-            }
-            control.count();
-        }
-        builder.finish()
-    })?;
-    for batch in batches {
-        found.push(batch);
-    }
-    Ok(found)
-}
 
 /// The entities of a gazetteer as a table.
 pub fn entities(gazetteer: &Gazetteer, control: &Control) -> Result<Rows> {

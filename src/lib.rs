@@ -13,6 +13,7 @@ pub mod container;
 pub mod error;
 pub mod extract;
 pub mod gazetteer;
+pub mod mentions;
 pub mod pipeline;
 pub mod pool;
 #[cfg(feature = "python")]

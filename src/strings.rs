@@ -60,6 +60,12 @@ impl Strings {
         self.offsets.push(self.bytes.len() as i32);
     }
 
+    /// Appends bytes; where they are no UTF-8, [`Self::finish`] fails.
+    pub fn push_bytes(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+        self.offsets.push(self.bytes.len() as i32);
+    }
+
     /// Appends a label.
     #[inline]
     pub fn label(&mut self, label: &Label) {
@@ -99,8 +105,11 @@ impl Strings {
         }
     }
 
-    /// The column.
+    /// The column; an error if it holds more bytes than offsets can count.
     pub fn finish(self) -> Result<ArrayRef> {
+        if i32::try_from(self.bytes.len()).is_err() {
+            return Err(Error::Internal { problem: "the texts of one column are longer than 2,147,483,647 bytes".into() });
+        }
         let offsets = OffsetBuffer::new(ScalarBuffer::from(self.offsets));
         let column = StringArray::try_new(offsets, Buffer::from_vec(self.bytes), None);
         Ok(Arc::new(column.map_err(|e| Error::Internal { problem: e.to_string() })?))

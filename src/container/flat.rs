@@ -2,7 +2,7 @@
 
 #![allow(unsafe_code)]
 
-use super::map::Source;
+use super::map::{Source, in_large_pages};
 use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
@@ -128,6 +128,7 @@ impl<T: Plain> Flat<T> {
 
 impl<T: Plain> From<Vec<T>> for Flat<T> {
     fn from(items: Vec<T>) -> Self {
+        in_large_pages(&items);
         let items = Arc::new(items);
         Self { at: items.as_ptr(), len: items.len(), owner: items, items: PhantomData }
     }

@@ -27,6 +27,9 @@ impl<'t> Breaks<'t> {
     pub fn before(&self, at: usize) -> bool {
         let Some(starts) = &self.starts else { return false };
         let gap = &self.text.as_bytes()[self.words[at - 1].end as usize..self.words[at].start as usize];
+        if gap == b" " {
+            return false;
+        }
         // LF, VT, FF, CR and the last bytes of NEL, LS and PS.
         if !gap.iter().any(|b| matches!(b, b'\n' | 0x0B | 0x0C | b'\r' | 0x85 | 0xA8 | 0xA9)) {
             return false;

@@ -5,7 +5,7 @@
 
 use super::Entities;
 use super::draft::{Child, Draft};
-use super::filter::{Filter, FilterDraft};
+use super::filter::{Filter, FilterDraft, Kind, pair};
 use super::gaps::Gap;
 use super::names::{Forms, MAX_WORDS, flag};
 use super::policy::Policies;
@@ -123,17 +123,21 @@ impl Builder {
     }
 }
 
+/// True for a name that may begin with small letters: with one, or where it has several words, with two.
+fn may_be_small(row: &Row) -> bool {
+    let starts_small = row.flags & (flag::STARTS_LOWER | flag::INSENSITIVE) != 0;
+    starts_small || row.len > 1 && (row.len > 2 || row.flags & flag::LOWER != 0)
+}
+
 fn filter(vocabulary: &Vocabulary, words: &[(u32, Gap)], rows: &[Row]) -> Filter {
     let singles = rows.iter().filter(|r| r.len == 1).count();
+    let small = rows.iter().filter(|r| may_be_small(r)).count();
     let hash = |word: (u32, Gap)| vocabulary.hash(word.0);
-    let mut filter = FilterDraft::with_room(singles, rows.len() - singles);
+    let mut filter = FilterDraft::with_room(singles, rows.len() - singles, small);
     for row in rows {
         match *row.key(words) {
-            [only] => filter.add_single(hash(only), row.flags & (flag::STARTS_LOWER | flag::INSENSITIVE) != 0),
-            [first, second, ref more @ ..] => {
-                let small = row.flags & (flag::LOWER | flag::STARTS_LOWER | flag::INSENSITIVE) != 0 || !more.is_empty();
-                filter.add_pair(hash(first), hash(second), small);
-            }
+            [only] => filter.add(Kind::Single, hash(only), may_be_small(row)),
+            [first, second, ..] => filter.add(Kind::Pair, pair(hash(first), hash(second)), may_be_small(row)),
             [] => {}
         }
     }

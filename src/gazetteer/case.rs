@@ -133,13 +133,13 @@ impl<'t> CaseJudge<'t> {
 
     /// True if word `i` begins a sentence or stands behind an opening mark.
     pub fn is_initial(&self, i: usize) -> bool {
-        if self.begins_block(i) {
+        if i == self.range.start {
             return true;
         }
         let (left, word) = (&self.words[i - 1], &self.words[i]);
         match &self.text[left.end as usize..word.start as usize] {
             " " => false,
-            gap => opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)),
+            gap => opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)) || self.breaks.before(i),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The entities of a built gazetteer as flat columns: the same arrays in memory and in a mapped file.
 
+use super::prefetch::prefetch;
 use super::slots;
 use super::{Column, Entry, EntryList, ValueRef};
 use crate::container::Flat;
@@ -21,6 +22,11 @@ impl Strings {
         let end = *self.ends.get(number as usize)? as usize;
         let start = if number == 0 { 0 } else { *self.ends.get(number as usize - 1)? as usize };
         std::str::from_utf8(self.text.get(start..end)?).ok()
+    }
+
+    /// Where string `number` ends, as far as there is one.
+    fn end(&self, number: u32) -> u32 {
+        self.ends.get(number as usize).copied().unwrap_or(0)
     }
 
     /// How many strings there are.
@@ -128,6 +134,48 @@ impl Entities {
     fn strings(&self, index: u32) -> (u32, u32) {
         let end = |index: u32| self.ends.get(index as usize).copied().unwrap_or(0).min(self.names.len() as u32);
         (index.checked_sub(1).map_or(0, end), end(index))
+    }
+
+    /// True if the country of some entity is known.
+    pub(crate) fn have_countries(&self) -> bool {
+        !self.countries.is_empty()
+    }
+
+    /// True if the place of some entity is known.
+    pub(crate) fn have_positions(&self) -> bool {
+        self.positions.iter().all(|degrees| !degrees.is_empty())
+    }
+
+    /// The types of entities; that of the entity before is not looked up again.
+    pub(crate) fn kinds_of(&self, indices: &[u32]) -> impl Iterator<Item = &str> {
+        let mut last = (None, DAMAGED);
+        indices.iter().map(move |&index| {
+            let number = self.kinds.get(index as usize).copied();
+            if number != last.0 {
+                last = (number, number.and_then(|number| self.shared.get(number)).unwrap_or(DAMAGED));
+            }
+            last.1
+        })
+    }
+
+    /// The bytes of each entity's id and of its canonical name, in the order of `indices`. All places are found before a byte is read, so
+    /// that no look at memory waits for another. What a damaged file lacks is empty, and what it holds may be no text.
+    pub(crate) fn ids_and_names(&self, indices: &[u32]) -> Vec<[&[u8]; 2]> {
+        let text = &*self.names.text;
+        let places = indices.iter().map(|&index| {
+            let (first, _) = self.strings(index);
+            let start = first.checked_sub(1).map_or(0, |before| self.names.end(before));
+            let (middle, end) = (self.names.end(first), self.names.end(first.saturating_add(1)));
+            prefetch(text, start as usize);
+            [start, middle, end].map(|at| at as usize)
+        });
+        let places: Vec<[usize; 3]> = places.collect();
+        let bytes = |[start, middle, end]: [usize; 3]| {
+            let name = text.get(middle..end).unwrap_or_default();
+            let id = text.get(start..middle).unwrap_or_default();
+            [if id.is_empty() { name } else { id }, name]
+        };
+        places.into_iter().map(bytes).collect()
     }
 
     /// The value of a further column.
@@ -247,7 +295,7 @@ impl<'g> EntryRef<'g> {
     }
 
     /// The value of a further column by the column's number.
-    pub(super) fn value(self, column: usize) -> ValueRef<'g> {
+    pub(crate) fn value(self, column: usize) -> ValueRef<'g> {
         self.entities.value(self.index, column)
     }
 

@@ -1,6 +1,6 @@
 //! A gazetteer as a file: the arrays of the index and of the entities as they stand in memory, so that a mapped file is used in place.
 //!
-//! Sections: `about` (version, entities, names), `root` `nodes` `words` `singles` `pairs` (the word trie), `text` `ends` `entities`
+//! Sections: `about` (version, entities, names), `root` `nodes` `words` `filter` (the word trie), `text` `ends` `entities`
 //! (ids and names), `shared` `shared_ends` (types, countries, texts), `kind` `country` `lat` `lon` `ids` `prior` (one number an entity,
 //! or none at all), `columns` (types and names of the further columns), and `column0`, `column1` … with `present0` … for whole numbers.
 
@@ -15,7 +15,7 @@ use std::path::Path;
 /// What the container says it holds.
 const KIND: &str = "gazetteer";
 /// Raised when the sections, the folding or the hash change.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 impl Gazetteer {
     /// Writes the gazetteer, index included, to a file that [`Self::load`] maps. It is written beside `path` and renamed.
@@ -55,8 +55,7 @@ impl Gazetteer {
         writer.section("root", &*self.trie.root);
         writer.section("nodes", &*self.trie.nodes);
         writer.section("words", &*self.trie.words);
-        writer.section("singles", &*self.trie.filter.singles);
-        writer.section("pairs", &*self.trie.filter.pairs);
+        writer.section("filter", &*self.trie.filter.numbers);
         writer.section("text", &*entities.names.text);
         writer.section("ends", &*entities.names.ends);
         writer.section("entities", &*entities.ends);
@@ -98,7 +97,7 @@ impl Gazetteer {
             root: file.section("root")?,
             nodes: file.section("nodes")?,
             words: file.section("words")?,
-            filter: Filter { singles: file.section("singles")?, pairs: file.section("pairs")? },
+            filter: Filter::new(file.section("filter")?),
         };
         let ends = file.section::<u32>("entities")?;
         if ends.len() as u64 != count {

@@ -1,94 +1,160 @@
-//! Two bit filters over the beginnings of names: a look at one or two words tells most texts' words apart from names.
+//! Bit filters over the beginnings of names: a look at one or two words tells most texts' words apart from names.
 //!
-//! Bloom filters whose bits for one key lie in one number (Putze, Sanders and Singler, 2007), so that a look costs one load.
+//! Most words of a text are written small, and few names may begin with a small letter, so these have a filter of their own, small
+//! enough for the nearest caches. Bloom filters whose bits for one key lie in one number (Putze, Sanders and Singler, 2007), so that a
+//! look costs one load.
 
+use super::prefetch::prefetch;
 use crate::container::Flat;
 
 /// Bits spent on a key; a sixteenth of them set gives a false yes about once in sixty.
 const BITS_PER_KEY: usize = 16;
-/// The most numbers of one filter: 4 MB, about what a core's caches hold.
-const MOST: usize = 1 << 19;
+/// Bits spent on a key where that would take more than [`NEAR`] numbers: a false yes about once in twenty.
+const FEWER_BITS_PER_KEY: usize = 8;
+/// How many numbers of one filter the caches of a core surely hold: half a megabyte.
+const NEAR: usize = 1 << 16;
 
-/// A filter over names of one word, and one over the first two words of longer names.
+/// Numbers before the bits: how many numbers each filter has, and one that is 0.
+const HEADER: usize = 4;
+
+/// Which names a filter is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Names of one word.
+    Single,
+    /// The first two words of longer names.
+    Pair,
+}
+
+/// How many numbers the nearest cache surely holds beside what else is in use: sixteen kilobytes.
+const NEAREST: usize = 1 << 11;
+
+/// A filter over names of one word, one over the first two words of longer names, and one over the names of both kinds that may begin
+/// with small letters, in one array.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Filter {
-    pub singles: Flat<u64>,
-    pub pairs: Flat<u64>,
+    /// The filters' lengths, then their numbers.
+    pub numbers: Flat<u64>,
+    /// Where the filter of a kind begins, and how many numbers it has; those of small letters come last.
+    parts: [(u32, u32); 4],
+}
+
+/// Which bits tell of a key, and in which number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
+    place: usize,
+    bits: u64,
 }
 
 /// The filters while they are being filled.
-pub(super) struct FilterDraft {
-    singles: Vec<u64>,
-    pairs: Vec<u64>,
-}
+pub(super) struct FilterDraft(Filter, Vec<u64>);
 
-/// A number in `0..len` from the upper bits of a key.
+/// The key of the first two words of a name.
 #[inline(always)]
-fn place(key: u64, len: usize) -> usize {
-    (((key >> 32) * len as u64) >> 32) as usize
-}
-
-/// Two bits for a key.
-#[inline(always)]
-fn bits(key: u64) -> u64 {
-    (1 << (key & 63)) | (1 << ((key >> 6) & 63))
-}
-
-/// The two bits of a name whose beginning may be written with small letters.
-#[inline(always)]
-fn small_bits(key: u64) -> u64 {
-    bits(key >> 12)
-}
-
-#[inline(always)]
-fn pair(first: u64, second: u64) -> u64 {
+pub(super) const fn pair(first: u64, second: u64) -> u64 {
     (first ^ second.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 impl FilterDraft {
-    /// An empty filter with room for so many names of one word and of more.
-    pub fn with_room(singles: usize, pairs: usize) -> Self {
-        let numbers = |keys: usize| vec![0; (keys * BITS_PER_KEY).div_ceil(64).clamp(1, MOST)];
-        Self { singles: numbers(singles), pairs: numbers(pairs) }
+    /// An empty filter with room for so many names of one word, of more, and of either that may begin with small letters.
+    pub fn with_room(singles: usize, pairs: usize, small: usize) -> Self {
+        let numbers = |keys: usize| {
+            let most = NEAR.max(keys * FEWER_BITS_PER_KEY / 64);
+            (keys * BITS_PER_KEY).div_ceil(64).clamp(1, most)
+        };
+        let lengths = [singles, pairs, small].map(numbers);
+        let mut filled = vec![0; HEADER + lengths.iter().sum::<usize>()];
+        filled.iter_mut().zip(lengths).for_each(|(number, length)| *number = length as u64);
+        Self(Filter { numbers: Flat::default(), parts: parts(&filled).unwrap_or_default() }, filled)
     }
 
-    /// Adds a name of one word; `small` if it is written with a small letter at its start.
-    pub fn add_single(&mut self, hash: u64, small: bool) {
-        let at = place(hash, self.singles.len());
-        self.singles[at] |= bits(hash) | if small { small_bits(hash) } else { 0 };
-    }
-
-    /// Adds a name of several words; `small` if it may be one though its first two words begin with small letters.
-    pub fn add_pair(&mut self, first: u64, second: u64, small: bool) {
-        let key = pair(first, second);
-        let at = place(key, self.pairs.len());
-        self.pairs[at] |= bits(key) | if small { small_bits(key) } else { 0 };
+    /// Adds the key of a name; `small` if it may be one though it begins with small letters, in both words if it has several.
+    pub fn add(&mut self, kind: Kind, key: u64, small: bool) {
+        for small in [false, true].into_iter().take(1 + usize::from(small)) {
+            let look = self.0.look(kind, key, small);
+            self.1[look.place] |= look.bits;
+        }
     }
 
     /// The finished filters.
     pub fn finish(self) -> Filter {
-        Filter { singles: self.singles.into(), pairs: self.pairs.into() }
+        Filter { numbers: self.1.into(), ..self.0 }
     }
 }
 
+/// The filters that an array of numbers holds; `None` if their lengths are not its own.
+fn parts(numbers: &[u64]) -> Option<[(u32, u32); 4]> {
+    let &[singles, pairs, small, _, ..] = numbers else { return None };
+    let [singles, pairs, small] = [u32::try_from(singles).ok()?, u32::try_from(pairs).ok()?, u32::try_from(small).ok()?];
+    let first = HEADER as u32;
+    let second = first.checked_add(singles)?;
+    let third = second.checked_add(pairs)?;
+    let fits = third.checked_add(small)? as usize == numbers.len();
+    fits.then_some([(first, singles), (second, pairs), (third, small), (third, small)])
+}
+
 impl Filter {
-    /// False if no name is this one word; with `small`, none that is written with a small letter at its start.
-    #[inline(always)]
-    pub fn may_be_single(&self, hash: u64, small: bool) -> bool {
-        let wanted = if small { small_bits(hash) } else { bits(hash) };
-        self.singles.get(place(hash, self.singles.len())).is_some_and(|word| word & wanted == wanted)
+    /// The filters in an array that [`FilterDraft`] made.
+    pub fn new(numbers: Flat<u64>) -> Self {
+        Self { parts: parts(&numbers).unwrap_or_default(), numbers }
     }
 
-    /// False if no name starts with these two words; with `small`, none that may though both begin with small letters.
+    /// True if the lengths are those of the array.
+    pub fn is_sound(&self) -> bool {
+        parts(&self.numbers).is_some()
+    }
+
+    /// Where to look for a key, with `small` among the names that may begin with small letters. No branch, so that many keys can be
+    /// looked for side by side.
     #[inline(always)]
-    pub fn may_be_pair(&self, first: u64, second: u64, small: bool) -> bool {
-        let key = pair(first, second);
-        let wanted = if small { small_bits(key) } else { bits(key) };
-        self.pairs.get(place(key, self.pairs.len())).is_some_and(|word| word & wanted == wanted)
+    pub fn look(&self, kind: Kind, key: u64, small: bool) -> Look {
+        let (start, len) = self.parts[usize::from(small) * 2 + kind as usize];
+        let place = start as usize + (((key >> 32) * u64::from(len)) >> 32) as usize;
+        Look { place, bits: (1 << (key & 63)) | (1 << ((key >> 6) & 63)) }
+    }
+
+    /// Fetches what a look needs into the cache.
+    #[inline(always)]
+    pub fn prefetch(&self, look: Look) {
+        prefetch(&self.numbers, look.place);
+    }
+
+    /// False if the gazetteer has no such key.
+    #[inline(always)]
+    pub fn may_hold(&self, look: Look) -> bool {
+        self.numbers.get(look.place).is_some_and(|number| number & look.bits == look.bits)
+    }
+
+    /// True if the filters fit the nearest cache, so that nothing is to be fetched.
+    #[inline(always)]
+    pub fn is_near(&self) -> bool {
+        self.numbers.len() <= NEAREST
     }
 
     /// Bytes that the filters take.
     pub fn size(&self) -> usize {
-        (self.singles.len() + self.pairs.len()) * 8
+        self.numbers.len() * 8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_added_is_found_and_little_else() {
+        let key = |n: u64| pair(n, n + 1);
+        let mut draft = FilterDraft::with_room(1000, 1000, 200);
+        let kind = |n: u64| [Kind::Single, Kind::Pair][n as usize % 2];
+        for n in 0..1000 {
+            draft.add(kind(n), key(n), n % 10 < 2);
+        }
+        let filter = Filter::new(draft.finish().numbers);
+        assert!(filter.is_sound());
+        let holds = |n: u64, small: bool| filter.may_hold(filter.look(kind(n), key(n), small));
+        assert!((0..1000).all(|n| holds(n, false) && (n % 10 >= 2 || holds(n, true))));
+        assert!((1000..11_000).filter(|&n| holds(n, false) || holds(n, true)).count() < 500);
+        assert!(!Filter::new(vec![5; 9].into()).is_sound());
+        assert!(!Filter::default().is_sound());
     }
 }

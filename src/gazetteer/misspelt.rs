@@ -2,6 +2,7 @@
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence};
+use super::filter::{Kind, pair};
 use super::fuzzy::{Near, Once, Scratch};
 use super::gaps::{self, Gap};
 use super::names::{MAX_WORDS, flag};
@@ -156,7 +157,7 @@ impl Finder<'_, '_> {
             return trie.first_folded(near.folded, near.hash);
         }
         let second = if start + 1 == at { near.hash } else { self.words[start + 1].hash };
-        if !trie.filter.may_be_pair(self.words[start].hash, second, false) {
+        if !trie.filter.may_hold(trie.filter.look(Kind::Pair, pair(self.words[start].hash, second), false)) {
             return None;
         }
         let mut node = trie.first(self.text, &self.words[start])?;

@@ -85,8 +85,16 @@ pub(super) mod flag {
     pub const INFLECTED: u32 = 512;
     /// Made of the name, in whatever way.
     pub const MADE: u32 = ROMANISED | SHORT | INFLECTED;
-    /// See [`super::is_titled`].
+    /// Plain words, each with a capital or digit first and none but small letters and digits behind it: see [`super::written`].
     pub const TITLED: u32 = 1024;
+    /// Plain words without a capital.
+    pub const SMALL: u32 = 2048;
+    /// Plain words without a small letter.
+    pub const LARGE: u32 = 4096;
+    /// Words of any of these kinds.
+    pub const PLAIN: u32 = TITLED | SMALL | LARGE;
+    /// Written with letters outside ASCII.
+    pub const WIDE: u32 = 8192;
 }
 
 impl Forms {
@@ -112,7 +120,7 @@ impl Forms {
         self.flags = written(flag::LOWER, !name.chars().any(char::is_uppercase))
             | written(flag::ACRONYM, words.len() == 1 && words[0].shape.has(Shape::UPPER))
             | written(flag::STARTS_LOWER, !words[0].shape.has(Shape::CAPITAL))
-            | written(flag::TITLED, is_titled(name));
+            | self::written(name);
         // Which ways of writing differ from this one; most names have none.
         let joins = words.iter().any(|w| w.shape.has(Shape::POSSESSIVE));
         let splits = words.iter().any(|w| elided(w.text(name)).is_some());
@@ -207,19 +215,25 @@ impl Forms {
     }
 }
 
-/// True for ASCII words with a capital or digit first and none but small letters and digits behind it, one space between two: of two such
-/// names that fold to the same words each letter is the same.
-pub(super) fn is_titled(name: &str) -> bool {
+/// The one flag of [`flag::PLAIN`] for ASCII letters and digits with one space between words, [`flag::WIDE`] for what is not ASCII, none for
+/// anything else. Of two names that fold to the same words and have the same flag of the plain ones each letter is the same.
+pub(super) fn written(name: &str) -> u32 {
+    let mut kinds = flag::PLAIN;
     let mut first = true;
     for b in name.bytes() {
-        match (first, b) {
-            (true, b'A'..=b'Z' | b'0'..=b'9') => first = false,
-            (false, b'a'..=b'z' | b'0'..=b'9') => {}
-            (false, b' ') => first = true,
-            _ => return false,
-        }
+        kinds &= match b {
+            b'a'..=b'z' if first => flag::SMALL,
+            b'a'..=b'z' => flag::TITLED | flag::SMALL,
+            b'A'..=b'Z' if first => flag::TITLED | flag::LARGE,
+            b'A'..=b'Z' => flag::LARGE,
+            b'0'..=b'9' => flag::PLAIN,
+            b' ' if !first => flag::PLAIN,
+            _ => return if name.is_ascii() { 0 } else { flag::WIDE },
+        };
+        first = b == b' ';
     }
-    !first
+    // The lowest of several: for digits alone, for a single capital.
+    if first { 0 } else { kinds & kinds.wrapping_neg() }
 }
 
 /// The parts of a word with an elided first letter: `d'Ivoire`, `l'Aquila`, `O'Neill`.

@@ -2,6 +2,7 @@
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence, agrees};
+use super::filter::{self, Kind, Look};
 use super::gaps::{self, Gap};
 use super::names::{self, Forms, MAX_WORDS, flag};
 use super::trie::{Node, Record};
@@ -63,6 +64,11 @@ impl Gazetteer {
     /// Blocks count as in [`Self::matches`] if the text looks like a document, that is if it has a blank line between paragraphs or
     /// four lines; in a shorter one a name may go on in the next line.
     pub fn find_text(&self, text: &str, options: FindOptions) -> Vec<Match> {
+        self.find_again(text, options, Vec::new())
+    }
+
+    /// [`Self::find_text`] with the memory of an earlier text's matches.
+    pub(crate) fn find_again(&self, text: &str, options: FindOptions, mut found: Vec<Match>) -> Vec<Match> {
         thread_local! {
             /// The words of the last text: many short texts take no memory anew.
             static WORDS: Cell<Vec<Word>> = const { Cell::new(Vec::new()) };
@@ -70,7 +76,8 @@ impl Gazetteer {
         let mut cut = WORDS.take();
         cut.clear();
         words::words_into(text, &mut cut);
-        let found = self.find_in(text, &cut, options);
+        found.clear();
+        let found = self.find_with(text, &cut, options, found);
         if cut.capacity() <= MOST_KEPT {
             WORDS.set(cut);
         }
@@ -79,11 +86,15 @@ impl Gazetteer {
 
     /// [`Self::find_text`] for a text that has been cut into words.
     pub fn find_in(&self, text: &str, words: &[Word], options: FindOptions) -> Vec<Match> {
+        self.find_with(text, words, options, Vec::new())
+    }
+
+    fn find_with(&self, text: &str, words: &[Word], options: FindOptions, found: Vec<Match>) -> Vec<Match> {
         if self.options.boundary == Boundary::None {
             return self.inside(text, words, 0..words.len(), options);
         }
         let breaks = Breaks::of_text(text, words);
-        let finder = Finder::new(self, text, words, &breaks, options);
+        let finder = Finder { found, ..Finder::new(self, text, words, &breaks, options) };
         finder.all(std::slice::from_ref(&(0..words.len())))
     }
 
@@ -120,8 +131,11 @@ type Step<'g> = (usize, Node<'g>);
 /// The longest list of words whose memory a thread keeps for its next text: about three megabytes.
 const MOST_KEPT: usize = 1 << 17;
 
-/// How many candidates are fetched into the cache together.
+/// About how many candidates are fetched into the cache together.
 const BATCH: usize = 32;
+
+/// How many words are looked up in the filter together.
+const GROUP: usize = 32;
 
 pub(super) struct Finder<'g, 't> {
     pub gazetteer: &'g Gazetteer,
@@ -164,31 +178,36 @@ impl<'g, 't> Finder<'g, 't> {
     }
 
     /// Searches a range of words: the filters pick the words at which a name may start, a batch of them at a time is fetched into
-    /// the cache, then the trie is asked.
+    /// the cache, step by step, then the trie is asked.
     fn range(&mut self, range: Range<usize>) {
-        let gazetteer = self.gazetteer;
+        let trie = &self.gazetteer.trie;
+        let words = &self.words[..range.end];
         let judge = CaseJudge::new(self.text, self.words, range.clone(), self.breaks);
-        let mut candidates = [0_usize; BATCH + 1];
-        let mut nodes = [None; BATCH];
+        let mut candidates = [0_usize; BATCH + GROUP];
+        let mut nodes = [None; BATCH + GROUP];
         let mut at = range.start;
         let mut resume = range.start;
-        while at < range.end {
+        while at < words.len() {
             let mut count = 0;
-            while at < range.end && count < BATCH {
-                candidates[count] = at;
-                count += usize::from(self.may_start(at, range.end));
-                at += 1;
+            while at < words.len() && count < BATCH {
+                count += self.sieve(at, words, &mut candidates[count..]);
+                at += GROUP;
             }
             let candidates = &candidates[..count];
             for &at in candidates {
-                gazetteer.trie.prefetch_bucket(self.words[at].hash);
+                trie.prefetch_bucket(words[at].hash);
             }
             for (node, &at) in nodes.iter_mut().zip(candidates) {
-                *node = gazetteer.trie.guess(self.words[at].hash);
+                *node = trie.guess(words[at].hash);
+            }
+            for (&node, &at) in nodes.iter().zip(candidates) {
+                if let Some(guess) = node {
+                    trie.prefetch_behind(guess, words.get(at + 1).map(|next| next.hash));
+                }
             }
             for (&node, &at) in nodes.iter().zip(candidates) {
                 if at >= resume
-                    && let Some(node) = node.and_then(|guess| gazetteer.trie.prove(guess, self.text, &self.words[at]))
+                    && let Some(node) = node.and_then(|guess| trie.prove(guess, self.text, &words[at]))
                 {
                     resume = self.from(at, node, range.end, &judge).unwrap_or(resume);
                 }
@@ -196,16 +215,53 @@ impl<'g, 't> Finder<'g, 't> {
         }
     }
 
-    /// False if no name starts at word `at`. A word that begins with a small letter starts only names that are written so, names
-    /// that go on with a capital, and those of three words or more.
+    /// Writes those of [`GROUP`] words, from word `at`, at which a name may start to `candidates`; gives how many there are. All looks at
+    /// a large filter are made before one is waited for.
     #[inline(always)]
+    fn sieve(&self, at: usize, words: &[Word], candidates: &mut [usize]) -> usize {
+        let filter = &self.gazetteer.trie.filter;
+        let group = &words[at..words.len().min(at + GROUP)];
+        let mut count = 0;
+        let mut take = |n: usize, word: &Word, [single, pair]: [Look; 2]| {
+            candidates[count] = at + n;
+            count += usize::from((filter.may_hold(single) | filter.may_hold(pair)) & !word.shape.has(Shape::POSSESSIVE));
+        };
+        if filter.is_near() {
+            for (n, word) in group.iter().enumerate() {
+                take(n, word, self.looks(word, words.get(at + n + 1).unwrap_or(word)));
+            }
+            return count;
+        }
+        let mut looks = [[Look::default(); 2]; GROUP];
+        for (n, (looks, word)) in looks.iter_mut().zip(group).enumerate() {
+            // Behind the last word stands itself: a pair that no text has does no harm.
+            *looks = self.looks(word, words.get(at + n + 1).unwrap_or(word));
+            looks.iter().for_each(|&look| filter.prefetch(look));
+        }
+        for (n, (&looks, word)) in looks.iter().zip(group).enumerate() {
+            take(n, word, looks);
+        }
+        count
+    }
+
+    /// Where the filter tells of a name that starts with `word`, alone or with `next` behind it. One that begins with a small letter is
+    /// only a name that is written so, one that goes on with a capital, or one of three words or more.
+    #[inline(always)]
+    fn looks(&self, word: &Word, next: &Word) -> [Look; 2] {
+        let filter = &self.gazetteer.trie.filter;
+        let cased = self.options.case != Case::Insensitive;
+        let is_small = |word: &Word| cased & (word.shape.0 & (Shape::CAPITAL.0 | Shape::DOTTED.0) == 0);
+        let small = is_small(word);
+        let single = filter.look(Kind::Single, word.hash, small);
+        [single, filter.look(Kind::Pair, filter::pair(word.hash, next.hash), small & is_small(next))]
+    }
+
+    /// False if no name starts at word `at`.
     fn may_start(&self, at: usize, end: usize) -> bool {
         let filter = &self.gazetteer.trie.filter;
-        let small = |word: &Word| self.options.case != Case::Insensitive && word.shape.0 & (Shape::CAPITAL.0 | Shape::DOTTED.0) == 0;
         let word = &self.words[at];
-        let first = small(word);
-        let pair = at + 1 < end && filter.may_be_pair(word.hash, self.words[at + 1].hash, first && small(&self.words[at + 1]));
-        (pair | filter.may_be_single(word.hash, first)) & !word.shape.has(Shape::POSSESSIVE)
+        let [single, pair] = self.looks(word, self.words[..end].get(at + 1).unwrap_or(word));
+        !word.shape.has(Shape::POSSESSIVE) && (filter.may_hold(single) || filter.may_hold(pair))
     }
 
     /// Follows the trie from word `at`; leaves the ends of names in `steps`, and the gaps between the words in `gaps`.
@@ -279,7 +335,8 @@ impl<'g, 't> Finder<'g, 't> {
         let mut verdicts: [Option<Evidence>; 4] = [None; 4];
         let (mut sure, mut unsure) = (Entries::new(), Entries::new());
         let mut variant = None;
-        let titled = names::is_titled(written);
+        let mut known = None;
+        let mut how_written = || *known.get_or_insert_with(|| names::written(written));
         for record in node.records(length) {
             // A file whose index was not checked may name an entity that is none.
             if record.entry as usize >= self.gazetteer.len() || !record.allows(&gaps[..length - 1]) {
@@ -308,9 +365,11 @@ impl<'g, 't> Finder<'g, 't> {
                 Evidence::Excused => &mut unsure,
                 Evidence::None => continue,
             };
-            // Two titled names of the same words are equal letter by letter; others are compared.
-            let exact = match record.flags & (flag::TITLED | flag::DERIVED) {
-                flag::TITLED if !misspelt => titled,
+            // Plain names of the same words are compared by how they are written; others letter by letter, unless one alone is ASCII.
+            let kind = record.flags & (flag::PLAIN | flag::WIDE);
+            let exact = match record.flags & flag::DERIVED {
+                0 if !misspelt && kind & flag::PLAIN != 0 => kind == how_written(),
+                0 if kind == flag::WIDE && written.is_ascii() => false,
                 _ => variant != Some(Variant::Exact) && name() == Some(written),
             };
             let how = if exact { Variant::Exact } else { record.variant() };

@@ -9,8 +9,7 @@
 //!   by side.
 //! - `words`: the folded text of words longer than eight bytes, each behind its length (two bytes). Shorter ones stand in their node.
 //!
-//! Beside them two bit filters that fit the cache and turn most words of a text away: over the names of one word, and over the
-//! first two words of the others. A fingerprint is no proof: every step compares the word itself.
+//! Beside them bit filters that turn most words of a text away (`filter`). A fingerprint is no proof: every step compares the word itself.
 
 use super::filter::Filter;
 use super::gaps::Gap;
@@ -120,7 +119,26 @@ impl Trie {
         }
         let node = nodes[hits.trailing_zeros() as usize];
         prefetch(&self.nodes, node as usize);
+        // The end of the node of a name that no longer one begins with may lie in the next line.
+        prefetch(&self.nodes, node as usize + HEADER + 1);
         Some(node)
+    }
+
+    /// Fetches into the cache what stands behind a node: its word if that is a long one, and the child that a next word's fingerprint leads
+    /// to, if there is one.
+    #[inline]
+    pub fn prefetch_behind(&self, guess: u32, next: Option<u64>) {
+        let Some(node) = self.node(guess) else { return };
+        if node.header()[2] & LONG != 0 {
+            prefetch(&self.words, node.header()[0] as usize);
+        }
+        if let (Some((prints, nodes)), Some(hash)) = (node.children(), next) {
+            let wanted = child_fingerprint(hash);
+            let place = lower_bound(prints, wanted);
+            if prints.get(place).is_some_and(|&print| print & 0xFFFF_FF00 == wanted) {
+                prefetch(&self.nodes, nodes[place] as usize);
+            }
+        }
     }
 
     /// The node of a first word from what [`Self::guess`] gave.
@@ -169,6 +187,9 @@ impl Trie {
     /// Checks a trie that came from a file: every node lies behind its children and within the arrays, every record names one of
     /// `entries` entities. Gives what is wrong. Linear, for a node that is reached more often than there is room for nodes is none.
     pub fn check(&self, entries: usize) -> Result<(), &'static str> {
+        if !self.filter.is_sound() {
+            return Err("the filter of first words has not the length that it says");
+        }
         let longest = self.root.split(|Line([prints, _])| prints[PLACES - 1] == 0).map(<[Line]>::len).max().unwrap_or(0);
         if longest > LONGEST_SPILL || longest == self.root.len() && longest > 0 {
             return Err("the table of first words is overfull");
@@ -313,7 +334,19 @@ fn lower_bound(prints: &[u32], wanted: u32) -> usize {
     if prints.len() <= 16 {
         return prints.iter().filter(|&&print| print < wanted).count();
     }
-    prints.partition_point(|&print| print < wanted)
+    // Fingerprints are spread evenly, so the place is near where its value says; the steps from there double.
+    let guess = ((u64::from(wanted) * prints.len() as u64) >> 32) as usize;
+    let mut step = 8;
+    let (mut first, mut end) = (guess, guess);
+    while first > 0 && prints[first - 1] >= wanted {
+        first = first.saturating_sub(step);
+        step *= 2;
+    }
+    while end < prints.len() && prints[end] < wanted {
+        end = (end + step).min(prints.len());
+        step *= 2;
+    }
+    first + prints[first..end].partition_point(|&print| print < wanted)
 }
 
 /// Iterates over the names that end at a node.

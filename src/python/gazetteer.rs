@@ -6,10 +6,10 @@ use super::mention::PyMention;
 use super::rules::once;
 use super::table::PyTable;
 use super::{build, input, run};
-use crate::batch;
 use crate::gazetteer::import;
 use crate::gazetteer::{BuildOptions, Case, FindOptions, Gazetteer, Overlap, Unwanted, ValueRef, Verify, resolve};
 use crate::span::CodePoints;
+use crate::{batch, mentions};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyMapping};
@@ -426,7 +426,7 @@ impl PyGazetteer {
         let ids = input::labels(ids, "ids")?.unwrap_or_default();
         let ids: Vec<String> = ids.into_iter().enumerate().map(|(row, id)| id.unwrap_or_else(|| row.to_string())).collect();
         run::shown(py, progress, Some(texts.len()), |control| {
-            batch::find_all(&self.inner, &*texts, &ids, options, resolve, threads, control)
+            mentions::find_all(&self.inner, &*texts, &ids, options, resolve, threads, control)
         })
         .map(PyTable::new)
     }

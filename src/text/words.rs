@@ -107,94 +107,170 @@ impl simd::Work for Cut<'_, '_> {
     }
 }
 
+/// The longest plain words that are hashed from two loads, whatever their length.
+const SHORT: usize = 16;
+/// What a block and the last short word in it take.
+const WINDOW: usize = BLOCK + SHORT;
+
 /// Every block begins where no word goes on, so that the masks alone tell of each word that ends within it.
 #[inline(always)]
 fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
     let bytes = text.as_bytes();
     let mut cutter = Cutter { text, bytes, folder: Folder::new(), folded: Vec::new(), dots_until: 0 };
+    let mut last;
     let mut base = 0;
     while let Some(rest) = bytes.get(base..)
         && !rest.is_empty()
     {
-        let last = rest.len() < BLOCK;
-        let masks = match rest.first_chunk() {
-            Some(block) => C::masks(block),
+        let window = match rest.first_chunk() {
+            Some(window) => window,
             None => {
-                let mut block = [0; BLOCK];
-                block[..rest.len()].copy_from_slice(rest);
-                C::masks(&block)
+                last = [0; WINDOW];
+                last[..rest.len()].copy_from_slice(rest);
+                &last
             }
         };
+        let masks = window.first_chunk().map(C::masks).unwrap_or_default();
         let word = masks.letter | masks.digit | masks.wide;
-        let mut starts = word & !(word << 1);
+        let starts = word & !(word << 1);
         let mut ends = !word & (word << 1);
-        if !last {
+        if rest.len() >= BLOCK {
             // What follows a word must be seen, and one byte more.
             ends &= u64::MAX >> 1;
         }
         // A mark that may join the letter behind it to the word before; a full stop does so after a single letter.
         let mark = masks.quote | (masks.stop & (word << 1) & !(word << 2));
         let joins = mark & ((masks.letter | masks.wide) >> 1);
-        let shapes = Shapes {
-            large: masks.letter & !masks.small,
-            small: masks.letter & masks.small,
-            digit: masks.digit,
-            aside: masks.wide | (joins >> 1),
+        let aside = masks.wide | (joins >> 1);
+        let shapes = Shapes { large: masks.letter & !masks.small, small: masks.letter & masks.small, digit: masks.digit };
+        let ended = u64::MAX.checked_shr(ends.leading_zeros()).unwrap_or(0);
+        // How far to go on: to where a word starts that has not ended yet, or behind the block.
+        let next = if aside & ended == 0 {
+            if shapes.are_simple(starts) {
+                plain::<true>(&cutter, base, window, [starts, ends], shapes, out);
+            } else {
+                plain::<false>(&cutter, base, window, [starts, ends], shapes, out);
+            }
+            if starts.count_ones() > ends.count_ones() { 63 - starts.leading_zeros() as usize } else { BLOCK }
+        } else {
+            mixed(&mut cutter, base, [starts, ends], aside, shapes, out)
         };
-        out.reserve(BLOCK / 2);
-        while ends != 0 {
-            let (start, end) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
-            starts &= starts - 1;
-            ends &= ends - 1;
-            let Some(shape) = shapes.of(start, end) else {
-                // A byte outside ASCII, an apostrophe between letters, a dotted acronym.
-                let gone = cutter.cluster(base + start, out) - base;
-                if gone >= BLOCK {
-                    (starts, base) = (0, base + gone - BLOCK);
-                    break;
-                }
-                // The byte at `gone` is part of no word, so a word that ends there has been cut.
-                starts &= u64::MAX << gone;
-                ends &= (u64::MAX << gone) << 1;
-                continue;
-            };
-            let hash = cutter.plain_hash(base + start, end - start);
-            out.push(Word { start: (base + start) as u32, end: (base + end) as u32, hash, shape });
-        }
-        base += match starts.trailing_zeros() as usize {
-            // A word as long as the block.
-            0 => cutter.cluster(base, out) - base,
-            start => start,
-        };
+        // A word as long as the block is no plain one.
+        base += if next == 0 { cutter.cluster(base, out) - base } else { next };
     }
 }
 
+/// Cuts the words of a block that are plain, all of them, four at a time: what is cut too much is taken back. `SIMPLE` says that
+/// [`Shapes::are_simple`].
+#[inline(always)]
+fn plain<const SIMPLE: bool>(
+    cutter: &Cutter<'_>,
+    base: usize,
+    window: &[u8; WINDOW],
+    [mut starts, mut ends]: [u64; 2],
+    shapes: Shapes,
+    out: &mut Vec<Word>,
+) {
+    const NONE: Word = Word { start: 0, end: 0, hash: 0, shape: Shape(0) };
+    let first = out.len();
+    let count = ends.count_ones() as usize;
+    out.resize(first + count.next_multiple_of(4), NONE);
+    for four in out[first..].as_chunks_mut::<4>().0 {
+        for word in four {
+            let (first, last) = (starts & starts.wrapping_neg(), ends & ends.wrapping_neg());
+            let (start, end) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
+            let len = end.wrapping_sub(start) & (2 * BLOCK - 1);
+            let hash =
+                if len <= SHORT || last == 0 { short_hash(window, start % BLOCK, len) } else { cutter.plain_hash(base + start, len) };
+            let shape = shapes.of::<SIMPLE>(last.wrapping_sub(first), first);
+            *word = Word { start: (base + start) as u32, end: (base + end) as u32, hash, shape };
+            starts ^= first;
+            ends ^= last;
+        }
+    }
+    out.truncate(first + count);
+}
+
+/// Cuts the words of a block among which there are a byte outside ASCII, an apostrophe between letters or a dotted acronym, as `aside`
+/// has them; gives where to go on.
+#[inline(always)]
+fn mixed(cutter: &mut Cutter<'_>, base: usize, [mut starts, mut ends]: [u64; 2], aside: u64, shapes: Shapes, out: &mut Vec<Word>) -> usize {
+    while ends != 0 {
+        let (start, end) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
+        let (first, last) = (starts & starts.wrapping_neg(), ends & ends.wrapping_neg());
+        starts ^= first;
+        ends ^= last;
+        if aside & last.wrapping_sub(first) == 0 {
+            let hash = cutter.plain_hash(base + start, end - start);
+            let shape = shapes.of::<false>(last.wrapping_sub(first), first);
+            out.push(Word { start: (base + start) as u32, end: (base + end) as u32, hash, shape });
+            continue;
+        }
+        let gone = cutter.cluster(base + start, out) - base;
+        if gone >= BLOCK {
+            return gone;
+        }
+        // The byte at `gone` is part of no word, so a word that ends there has been cut.
+        starts &= u64::MAX << gone;
+        ends &= (u64::MAX << gone) << 1;
+    }
+    starts.trailing_zeros() as usize
+}
+
+/// `MASKS[8 + n]` keeps the first `n` bytes of eight.
+const MASKS: [u64; 9 + SHORT] = {
+    let mut masks = [0; 9 + SHORT];
+    let mut n = 1;
+    while n < masks.len() - 8 {
+        masks[8 + n] = if n < 8 { (1 << (8 * n)) - 1 } else { u64::MAX };
+        n += 1;
+    }
+    masks
+};
+
+/// The hash of `len` ASCII letters and digits, [`SHORT`] at most, without a branch that a length could mislead.
+#[inline(always)]
+fn short_hash(window: &[u8; WINDOW], start: usize, len: usize) -> u64 {
+    let load = |at: usize, mask: u64| {
+        let eight = window.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |eight| u64::from_le_bytes(*eight));
+        (eight | each(0x20)) & mask
+    };
+    let len = len.min(SHORT);
+    let one = fold::hash_step(0, load(start, MASKS[8 + len]));
+    let two = fold::hash_step(one, load(start + 8, MASKS[len]));
+    if len > 8 { two } else { one }
+}
+
 /// The masks that the shapes of words are read off.
+#[derive(Clone, Copy)]
 struct Shapes {
     large: u64,
     small: u64,
     digit: u64,
-    /// Bytes of words that are no plain ones.
-    aside: u64,
 }
 
 impl Shapes {
-    /// The shape of the word from byte `start` to `end` of the block; `None` if it is no plain one.
+    /// True if there is no digit, and no capital but at the start of a word.
     #[inline(always)]
-    fn of(&self, start: usize, end: usize) -> Option<Shape> {
-        let word = (u64::MAX << start) & !(u64::MAX << end);
-        if self.aside & word != 0 {
-            return None;
-        }
+    fn are_simple(self, starts: u64) -> bool {
+        (self.large & !starts) | self.digit == 0
+    }
+
+    /// The shape of the plain word with these bits, the first of which is `first`.
+    #[inline(always)]
+    fn of<const SIMPLE: bool>(self, word: u64, first: u64) -> Shape {
         let (large, small) = (self.large & word, self.small & word);
         let flag = |when: bool, flag: Shape| u8::from(when) * flag.0;
-        Some(Shape(
-            flag((large >> start) & 1 != 0, Shape::CAPITAL)
-                | flag(large & large.wrapping_sub(1) != 0 && small == 0, Shape::UPPER)
+        if SIMPLE {
+            return Shape(flag(large != 0, Shape::CAPITAL) | flag(small != 0, Shape::LOWER));
+        }
+        Shape(
+            flag(large & first != 0, Shape::CAPITAL)
+                | flag((large & large.wrapping_sub(1) != 0) & (small == 0), Shape::UPPER)
                 | flag(small != 0, Shape::LOWER)
                 | flag(self.digit & word != 0, Shape::DIGIT)
                 | flag((small | large) == 0, Shape::NUMBER),
-        ))
+        )
     }
 }
 

@@ -132,13 +132,12 @@ fn messages_say_what_to_do() -> Result<()> {
 }
 
 /// The names of a gazetteer's sections.
-const SECTIONS: [&str; 23] = [
+const SECTIONS: [&str; 22] = [
     "about",
     "root",
     "nodes",
     "words",
-    "singles",
-    "pairs",
+    "filter",
     "text",
     "ends",
     "entities",

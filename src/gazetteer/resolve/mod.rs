@@ -33,27 +33,17 @@ use std::borrow::Cow;
 
 /// Mentions without a look at the rest of the document: the best entry of each match.
 pub fn mentions<'g>(gazetteer: &'g Gazetteer, matches: &[Match]) -> Vec<Mention<'g>> {
+    let mut scores = Vec::new();
     matches
         .iter()
         .map(|m| {
-            let mut candidates: Vec<_> = m
-                .entries
-                .iter()
-                .enumerate()
-                .map(|(rank, &e)| {
-                    let entry = gazetteer.entry(e);
-                    Candidate {
-                        id: Cow::Borrowed(entry.id()),
-                        name: Cow::Borrowed(entry.name()),
-                        kind: Cow::Borrowed(entry.kind()),
-                        score: sense::prior(gazetteer, entry, rank),
-                    }
-                })
-                .collect();
-            let sum: f32 = candidates.iter().map(|c| c.score).sum();
-            for candidate in &mut candidates {
-                candidate.score /= sum;
-            }
+            scores.clear();
+            score(gazetteer, &m.entries, &mut scores);
+            let candidate = |(&e, &score): (&u32, &f32)| {
+                let entry = gazetteer.entry(e);
+                Candidate { id: Cow::Borrowed(entry.id()), name: Cow::Borrowed(entry.name()), kind: Cow::Borrowed(entry.kind()), score }
+            };
+            let candidates: Vec<_> = m.entries.iter().zip(&scores).map(candidate).collect();
             let best = candidates[0].clone();
             Mention {
                 span: m.span,
@@ -71,6 +61,17 @@ pub fn mentions<'g>(gazetteer: &'g Gazetteer, matches: &[Match]) -> Vec<Mention<
             }
         })
         .collect()
+}
+
+/// Appends the score of each of a match's entries: its share in their priors, which are above 0.
+pub(crate) fn score(gazetteer: &Gazetteer, entries: &[u32], scores: &mut Vec<f32>) {
+    if let [_] = entries {
+        return scores.push(1.0);
+    }
+    let first = scores.len();
+    scores.extend(entries.iter().enumerate().map(|(rank, &e)| sense::prior(gazetteer, gazetteer.entry(e), rank)));
+    let sum: f32 = scores[first..].iter().sum();
+    scores[first..].iter_mut().for_each(|score| *score /= sum);
 }
 
 /// True if the word with this hash is on one of the lists of words that cues are read from.
