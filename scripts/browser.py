@@ -52,6 +52,8 @@ def shot(name: str, url: str, size: tuple[int, int], dark: bool = False) -> Path
 
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
+    for old in OUT.glob("brief-page-*.png"):
+        old.unlink()
     brief = OUT / "brief.html"
     names = ROOT / "seeds" / "dispatches" / "names.csv"
     command = [
@@ -81,6 +83,14 @@ def main() -> None:
     pictures.append(shot("notebook-dark", notebook.as_uri(), (1100, 5600), dark=True))
     printed = OUT / "brief.pdf"
     chrome(f"--print-to-pdf={printed}", "--no-pdf-header-footer", url=brief.as_uri())
+    if (render := shutil.which("pdftoppm")) is not None:
+        subprocess.run([render, "-r", "80", "-png", str(printed), str(OUT / "brief-page")], check=True)
+        pages = len(list(OUT.glob("brief-page-*.png")))
+        print(f"{pages} pages of print as pictures, brief-page-*.png")
+        if pages > 25:
+            sys.exit(
+                "the print of twelve dispatches has more than 25 pages: do the texts stand in it as a whole again?"
+            )
 
     # The page's own script ran under its own policy: it shows the tools that need it.
     page = chrome("--dump-dom", "--virtual-time-budget=2000", url=brief.as_uri())

@@ -4,14 +4,16 @@ use crate::columns::{
     BLOCKS, CONFLICTS, DOCUMENTS, ENTITIES, EVENTS, MENTIONS, NEAR_COPIES, QUANTITIES, QUOTES, REVIEW, SENTENCES, SUGGESTIONS, TIMES,
     TableBuilder, TableSchema, schema,
 };
-use crate::compare::{Claim, Fingerprint, conflicts, near_copies};
+use crate::compare::{Fingerprint, conflicts};
+use crate::container::checksum;
 use crate::error::Result;
 use crate::gazetteer::{Column, Gazetteer};
+use crate::kept::{Kept, KeptDocument};
 use crate::pipeline::{Layers, Pipeline};
 use crate::pool::{self, Control};
 use crate::read::corpus::Pending;
 use crate::read::{Corpus, DocText, Document};
-use crate::span::{CodePoints, Span};
+use crate::span::CodePoints;
 use crate::text::BlockKind;
 use crate::texts::Texts;
 use arrow_array::RecordBatch;
@@ -27,7 +29,7 @@ const LAYOUTS: [TableSchema; 10] = [DOCUMENTS, BLOCKS, SENTENCES, MENTIONS, EVEN
 /// Bytes of text that one task takes at once.
 pub(crate) const TASK_BYTES: usize = 256 << 10;
 /// Documents that one task takes at once, at most.
-const TASK_DOCUMENTS: usize = 64;
+pub(crate) const TASK_DOCUMENTS: usize = 64;
 /// Tasks a thread and round: enough that no thread waits long for the last one.
 const TASKS_A_THREAD: usize = 8;
 
@@ -64,35 +66,8 @@ pub struct Analysed {
     pub by_id: FxHashMap<String, usize>,
 }
 
-/// What stays of documents to compare them with each other; one item a document in each list.
-#[derive(Default)]
-struct Kept {
-    documents: Vec<KeptDocument>,
-    fingerprints: Vec<Fingerprint>,
-    claims: Vec<Vec<Claim>>,
-}
-
-struct KeptDocument {
-    id: String,
-    outlet: Option<String>,
-    text: Option<DocText>,
-}
-
-impl Kept {
-    fn push(&mut self, document: KeptDocument, fingerprint: Fingerprint, claims: Vec<Claim>) {
-        self.documents.push(document);
-        self.fingerprints.push(fingerprint);
-        self.claims.push(claims);
-    }
-
-    fn append(&mut self, mut other: Self) {
-        self.documents.append(&mut other.documents);
-        self.fingerprints.append(&mut other.fingerprints);
-        self.claims.append(&mut other.claims);
-    }
-}
-
-fn schemas(pipeline: &Pipeline) -> Vec<SchemaRef> {
+/// The schemas of an analysis's tables.
+pub(crate) fn schemas(pipeline: &Pipeline) -> Vec<SchemaRef> {
     let further = pipeline.gazetteer.as_ref().map_or(&[][..], |g| g.columns());
     let further_of = |table: &str| if table == "mentions" { further } else { &[] };
     TABLES.iter().zip(LAYOUTS).map(|(&table, layout)| schema(table, layout, further_of(table))).collect()
@@ -119,28 +94,21 @@ pub fn analyse(pipeline: &Pipeline, corpus: &Corpus, threads: Option<usize>, con
         }
     }
     control.check()?;
-    compare(&kept, &mut tables, &schemas)?;
+    tables[8].push(kept.near_copies(schemas[8].clone())?);
+    tables[9].push(kept.conflicts(schemas[9].clone())?);
     let by_id = kept.documents.iter().enumerate().rev().map(|(at, d)| (d.id.clone(), at)).collect();
     Ok(Analysed { tables, texts: kept.documents.into_iter().map(|d| (d.id, d.text)).collect(), by_id })
 }
 
 /// The next documents, in tasks of about equal size. A second document of one id is a failed one.
-fn next_tasks(
-    pending: &mut impl Iterator<Item = Result<Pending>>,
-    seen: &mut FxHashSet<String>,
-    threads: usize,
-) -> Result<Vec<Vec<Pending>>> {
+fn next_tasks(pending: &mut impl Iterator<Item = Result<Pending>>, seen: &mut FxHashSet<u64>, threads: usize) -> Result<Vec<Vec<Pending>>> {
     let mut tasks = Vec::new();
     while tasks.len() < threads * TASKS_A_THREAD {
         let mut task = Vec::new();
         let mut bytes = 0;
         while bytes < TASK_BYTES && task.len() < TASK_DOCUMENTS {
             let Some(next) = pending.next() else { break };
-            let mut next = next?;
-            if !seen.insert(next.id().to_owned()) {
-                let problem = "an earlier document has the same id; give each its own";
-                next = Pending::Ready(Box::new(Document::failed(next.id().to_owned(), problem)));
-            }
+            let next = unless_seen(next?, seen);
             bytes += next.size();
             task.push(next);
         }
@@ -150,6 +118,15 @@ fn next_tasks(
         tasks.push(task);
     }
     Ok(tasks)
+}
+
+/// A document, or a failed one if an earlier one has its id; `seen` holds hashes of ids.
+pub(crate) fn unless_seen(next: Pending, seen: &mut FxHashSet<u64>) -> Pending {
+    if seen.insert(checksum(next.id().as_bytes())) {
+        return next;
+    }
+    let problem = "an earlier document has the same id; give each its own";
+    Pending::Ready(Box::new(Document::failed(next.id().to_owned(), problem)))
 }
 
 fn analyse_some(
@@ -163,7 +140,7 @@ fn analyse_some(
     let mut kept = Kept::default();
     for pending in task {
         control.check()?;
-        analyse_one(pipeline, corpus.load(pending), &mut builders, &mut kept, control)?;
+        analyse_document(pipeline, corpus.load(pending), &mut builders, &mut kept, control)?;
         control.count();
     }
     Ok((builders.into_iter().map(TableBuilder::finish).collect::<Result<_>>()?, kept))
@@ -174,7 +151,8 @@ pub(crate) fn too_long(text: &str) -> Option<String> {
     (text.len() > i32::MAX as usize).then(|| format!("the text has {} bytes, more than 2,147,483,647; cut it into parts", text.len()))
 }
 
-fn analyse_one(
+/// Appends the rows of one document to the tables of single documents, and what comparing needs of it to `kept`.
+pub(crate) fn analyse_document(
     pipeline: &Pipeline,
     mut document: Document,
     builders: &mut [TableBuilder],
@@ -192,15 +170,16 @@ fn analyse_one(
             let m = &document.meta;
             let row = builders[0].text(&document.id).maybe_text(m.source.as_deref()).maybe_text(m.title.as_deref()).date(m.date);
             row.maybe_text(m.lang.as_deref()).maybe_text(document.encoding).int(None).int(None).text(problem);
-            let document = KeptDocument { id: document.id, outlet: document.meta.source, text: None };
+            let document = KeptDocument::new(document.id, document.meta.source, None);
             kept.push(document, Fingerprint::default(), Vec::new());
             return Ok(());
         }
     };
     let layers = pipeline.read(text.as_str(), document.meta.date, document.meta.lang.as_deref(), control)?;
     write_layers(pipeline, &document, &layers, builders);
-    let fingerprint = Fingerprint::new(&layers.outline, &layers.quotes);
-    let claims = conflicts::claims(&conflicts::Layers {
+    let on = pipeline.layers;
+    let fingerprint = if on.near_copies { Fingerprint::new(&layers.outline, &layers.quotes) } else { Fingerprint::default() };
+    let of_claims = conflicts::Layers {
         outline: &layers.outline,
         gazetteer: pipeline.gazetteer.as_deref(),
         published: document.meta.date,
@@ -209,8 +188,9 @@ fn analyse_one(
         events: &layers.events,
         times: &layers.times,
         quantities: &layers.quantities,
-    });
-    kept.push(KeptDocument { id: document.id, outlet: document.meta.source, text: Some(text) }, fingerprint, claims);
+    };
+    let claims = if on.conflicts { conflicts::claims(&of_claims) } else { Vec::new() };
+    kept.push(KeptDocument::new(document.id, document.meta.source, Some(text)), fingerprint, claims);
     Ok(())
 }
 
@@ -270,39 +250,6 @@ fn write_layers(pipeline: &Pipeline, document: &Document, layers: &Layers<'_, '_
         quantities.maybe_text(q.unit.as_deref()).text(q.bound.as_str()).float(q.equals_low).float(q.equals_high);
         quantities.maybe_text(q.equals_unit.as_deref()).float(q.si_low).float(q.si_high).maybe_text(q.si_unit.as_deref());
     }
-}
-
-/// Fills `near_copies` and `conflicts`.
-fn compare(kept: &Kept, tables: &mut [Rows], schemas: &[SchemaRef]) -> Result<()> {
-    let mut points: FxHashMap<u32, CodePoints<'_>> = FxHashMap::default();
-    let mut span = |row: &mut TableBuilder, document: u32, span: Span| {
-        let text = kept.documents[document as usize].text.as_ref().map_or("", DocText::as_str);
-        row.span(points.entry(document).or_insert_with(|| CodePoints::new(text)), span);
-    };
-    let mut copies = TableBuilder::new(schemas[8].clone());
-    for pair in near_copies::near_copies(&kept.fingerprints) {
-        copies
-            .text(&kept.documents[pair.a as usize].id)
-            .text(&kept.documents[pair.b as usize].id)
-            .text(pair.degree.as_str())
-            .score(pair.score);
-        span(&mut copies, pair.a, pair.span_a);
-        span(&mut copies, pair.b, pair.span_b);
-    }
-    tables[8].push(copies.finish()?);
-    let mut rows = TableBuilder::new(schemas[9].clone());
-    for conflict in conflicts::conflicts(&kept.claims) {
-        rows.text(&conflict.topic).text(conflict.relation.as_str());
-        for (document, claim) in [conflict.a, conflict.b] {
-            let of = &kept.documents[document as usize];
-            let claim = &kept.claims[document as usize][claim as usize];
-            rows.text(&of.id).maybe_text(of.outlet.as_deref());
-            span(&mut rows, document, claim.span);
-            rows.maybe_text(claim.source.as_deref()).text(&claim.value);
-        }
-    }
-    tables[9].push(rows.finish()?);
-    Ok(())
 }
 
 /// Rows that are made between two looks at whether to stop.

@@ -13,12 +13,14 @@ pub mod container;
 pub mod error;
 pub mod extract;
 pub mod gazetteer;
+pub mod kept;
 pub mod mentions;
 pub mod pipeline;
 pub mod pool;
 #[cfg(feature = "python")]
 mod python;
 pub mod read;
+pub mod shards;
 pub mod span;
 pub mod strings;
 pub mod text;

@@ -3,8 +3,9 @@
 //! Inside the crate every offset is a byte offset into the document's UTF-8 text. Python counts code points; the
 //! conversion is made once, at the border.
 
+use serde::{Deserialize, Serialize};
 /// A half-open range of byte offsets into one document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

@@ -35,6 +35,7 @@ from dateline._core import (
     set_threads,
     words,
 )
+from dateline.batch import BatchRun
 from dateline.brief import Brief
 from dateline.classifier import SentenceClassifier
 from dateline.display import MentionList
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Analysis",
+    "BatchRun",
     "Brief",
     "Candidate",
     "Comparison",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as _date
 from typing import Any, Literal, TypeAlias, final
 
+from dateline.batch import BatchRun
 from dateline.brief import Brief
 from dateline.display import DocumentView, MentionList
 from dateline.plots import Plots
@@ -31,6 +32,7 @@ __all__ = [
     "get_threads",
     "next_to_label",
     "read",
+    "read_tables",
     "sentences",
     "set_threads",
     "suspects",
@@ -668,6 +670,22 @@ class Pipeline:
         One bad document is a row of `documents` with its `error`.
         """
 
+    def run_batch(
+        self,
+        documents: Any,
+        out: _Path,
+        *,
+        resume: bool = True,
+        shard_documents: int = 2000,
+        progress: _Progress = None,
+        threads: int | None = None,
+    ) -> BatchRun:
+        """As `run`, but the tables go into the folder `out` as Parquet shards: bounded memory, and a run that was killed goes on where it was.
+
+        The same documents and settings give the same files, however often the run was interrupted; others are an `InputError`. A
+        shard has `shard_documents` documents at most. `resume=False` refuses a folder that holds a run. docs/batch.md tells the rest.
+        """
+
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]: ...
 
 @final
@@ -753,6 +771,9 @@ def read(
     `date` may also be a `datetime.date` or an ISO date: the day of every document that has none. For files without columns
     `source` is the outlet of all.
     """
+
+def read_tables(paths: Sequence[_Path]) -> Table:
+    """The table that Parquet files hold, one behind the other."""
 
 def blocks(text: str) -> Table:
     """The blocks of a text: a table of block, start, end, kind, text."""

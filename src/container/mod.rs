@@ -246,7 +246,7 @@ fn number(bytes: &[u8], at: usize, size: usize) -> Option<u64> {
 
 /// Four lanes, each a bijection of its eight bytes in turn, so that a change within eight bytes never goes unseen; the length is part
 /// of it.
-fn checksum(bytes: &[u8]) -> u64 {
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     const LANES: usize = 4;
     let mut lanes = [0_u64; LANES];
     let (blocks, rest) = bytes.as_chunks::<{ 8 * LANES }>();

@@ -59,6 +59,9 @@ arguments! {
     overlap: &'a str = string;
     verify: &'a str = string;
     path: PathBuf = file_path;
+    out: PathBuf = file_path;
+    resume: bool = truth;
+    shard_documents: usize = |name, object| whole(name, object, (1, MOST));
 }
 
 /// The largest number that needs no other bound.

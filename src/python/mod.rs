@@ -46,7 +46,7 @@ mod core_module {
     #[pymodule_export]
     use super::run::{get_threads, set_threads};
     #[pymodule_export]
-    use super::table::PyTable;
+    use super::table::{PyTable, read_tables};
     #[pymodule_export]
     use super::text::{blocks, sentences, words};
 

@@ -8,9 +8,11 @@ use super::rules::PyRuleClassifier;
 use super::{input, run};
 use crate::batch;
 use crate::pipeline::{Pipeline, Switches};
+use crate::shards;
 use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyTuple};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 const LAYERS: [&str; 8] = ["mentions", "acts", "events", "quotes", "times", "quantities", "near_copies", "conflicts"];
@@ -104,6 +106,26 @@ impl PyPipeline {
         let corpus = corpus(documents)?.inner;
         let total = corpus.known_len();
         run::shown(py, progress, total, |control| batch::analyse(&self.inner, &corpus, threads, control)).map(PyAnalysis::new)
+    }
+
+    /// Runs every layer over documents and writes the tables into a folder, shard by shard, in bounded memory; a run that was killed goes on
+    /// where it was.
+    #[pyo3(signature = (documents, out, *, resume=true, shard_documents=2000, progress=None, threads=None))]
+    fn run_batch<'py>(
+        &self,
+        py: Python<'py>,
+        documents: &Bound<'py, PyAny>,
+        #[pyo3(from_py_with = super::arguments::out)] out: PathBuf,
+        #[pyo3(from_py_with = super::arguments::resume)] resume: bool,
+        #[pyo3(from_py_with = super::arguments::shard_documents)] shard_documents: usize,
+        progress: Option<&Bound<'py, PyAny>>,
+        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let corpus = corpus(documents)?;
+        let total = corpus.inner.known_len();
+        let options = shards::Options { shard_documents, resume, threads };
+        run::shown(py, progress, total, |control| shards::run(&self.inner, &corpus.inner, &out, options, control))?;
+        py.import("dateline.batch")?.getattr("BatchRun")?.call1((out, corpus))
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> (Bound<'py, PyAny>, Py<PyTuple>) {

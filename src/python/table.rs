@@ -74,6 +74,12 @@ fn cell<'py>(py: Python<'py>, array: &ArrayRef, row: usize, to_date: Option<&Bou
     }
 }
 
+/// The table that Parquet files hold, one behind the other.
+#[pyfunction]
+pub fn read_tables(py: Python<'_>, paths: Vec<PathBuf>) -> PyResult<PyTable> {
+    super::run::detached(py, None, |_| crate::shards::read(&paths)).map(PyTable::new)
+}
+
 #[pymethods]
 impl PyTable {
     fn __len__(&self) -> usize {

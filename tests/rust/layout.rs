@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order: a file imports only what lies before its own, or beside it.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 18] = [
     "error",
     "pool",
     "span",
@@ -20,7 +20,9 @@ const LAYERS: [&str; 16] = [
     "pipeline",
     "columns",
     "read",
+    "kept",
     "batch",
+    "shards",
 ];
 
 /// Files that may hold unsafe code, each block with its reason.

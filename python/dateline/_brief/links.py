@@ -19,6 +19,7 @@ class Links:
         self.cited: dict[int, dict[tuple[int, int], list[str]]] = defaultdict(dict)
         self._lines = 0
         self._shown = {text.doc: ([block.start for block in text.blocks], text.blocks) for text in brief.texts}
+        self._ends = {text.doc: [sentence.end for sentence in text.sentences] for text in brief.texts}
 
     def line(self) -> str:
         """The id of a new line of the brief."""
@@ -31,8 +32,8 @@ class Links:
         at = bisect_right(starts, ref.start) - 1
         return at >= 0 and ref.start < blocks[at].end and blocks[at].kind != "furniture"
 
-    def to(self, ref: Ref, words: str, line: str) -> str:
-        """A link to a span; plain words where the span is not on the page."""
+    def to(self, ref: Ref, words: str, line: str, again: bool = False) -> str:
+        """A link to a span; plain words where the span is not on the page. `again`: a further link of one outlet."""
         source = self.brief.sources[ref.doc]
         title = esc(f"{source.doc_id}, characters {ref.start}–{ref.end}")
         if not self.shown(ref):
@@ -40,17 +41,27 @@ class Links:
         lines = self.cited[ref.doc].setdefault((ref.start, ref.end), [])
         if line not in lines:
             lines.append(line)
-        return f'<a class="ref" href="#{anchor(ref.doc, ref.start, ref.end)}" title="{title}">{esc(words)}</a>'
+        at = note(ref.doc, bisect_right(self._ends[ref.doc], ref.start))
+        kind = "ref again" if again else "ref"
+        return (
+            f'<a class="{kind}" href="#{anchor(ref.doc, ref.start, ref.end)}" data-at="{at}" title="{title}">'
+            f"<span>{esc(words)}</span></a>"
+        )
 
     def refs(self, refs: tuple[Ref, ...], line: str) -> str:
         """Links to spans under the names of their outlets; further ones of an outlet as numbers."""
         ordered = sorted(refs[:REFS], key=lambda ref: self.brief.sources[ref.doc].outlet)
         parts = []
         for outlet, group in groupby(ordered, key=lambda ref: self.brief.sources[ref.doc].outlet):
-            links = [self.to(ref, outlet if at == 0 else str(at + 1), line) for at, ref in enumerate(group)]
+            links = [self.to(ref, outlet if at == 0 else str(at + 1), line, at > 0) for at, ref in enumerate(group)]
             parts.append(" ".join(links))
         more = f" <span class=more>and {len(refs) - REFS:,} more</span>" if len(refs) > REFS else ""
         return f'<span class="refs">{" · ".join(parts)}{more}</span>'
+
+
+def note(doc: int, sentence: int) -> str:
+    """The number by which print refers to a sentence: that of the document and its own."""
+    return f"{doc + 1}.{sentence + 1}"
 
 
 def anchor(doc: int, start: int, end: int) -> str:

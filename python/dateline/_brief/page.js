@@ -54,5 +54,4 @@
   };
   addEventListener("hashchange", follow);
   if (location.hash) follow();
-  addEventListener("beforeprint", () => { for (const fold of document.querySelectorAll("main details")) fold.open = true; });
 })();

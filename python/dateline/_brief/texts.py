@@ -11,7 +11,7 @@ from typing import TypeVar
 from .. import _dates
 from .._escape import count, esc
 from .._labels import ACTS, SAID, act_word
-from .links import anchor
+from .links import anchor, note
 from .model import Block, Mention, Sentence, Source, Text
 
 Targets = Mapping[tuple[int, int], list[str]]
@@ -36,7 +36,7 @@ def document(text: Text, source: Source, targets: Targets) -> str:
         about.append(f'<time datetime="{source.date}">{_dates.short(source.date)}</time>')
     about.append(count(source.sentences, "sentence"))
     head = (
-        f'<article class="doc" id="doc-{text.doc}" aria-labelledby="doc-{text.doc}-h"><header><p'
+        f'<article class="doc{_cited(bool(targets))}" id="doc-{text.doc}" aria-labelledby="doc-{text.doc}-h"><header><p'
         f' class="kicker">{text.doc + 1} · {" · ".join(about)}</p>'
         f'<h3 id="doc-{text.doc}-h">{esc(source.title or source.doc_id)}</h3><p class="path">{esc(source.doc_id)}</p>'
     )
@@ -62,9 +62,16 @@ def document(text: Text, source: Source, targets: Targets) -> str:
 
 
 def _block(text: Text, block: Block, words: str, targets: Targets) -> str:
+    first = bisect_right(text.sentences, block.start, key=lambda item: item.end)
     sentences = _overlapping(text.sentences, block)
+    spans = [(start, max(end, start + 1)) for start, end in targets if start < block.end and end >= block.start]
     mentions = _overlapping(text.mentions, block)
-    parts = [_sentence(sentence, block) for sentence in sentences]
+    parts = [
+        _sentence(
+            sentence, block, note(text.doc, number), any(a < sentence.end and b > sentence.start for a, b in spans)
+        )
+        for number, sentence in enumerate(sentences, first)
+    ]
     bounds = [(part.start, part.end) for part in parts]
     points: dict[int, str] = {}
     opened: list[_Part] = []
@@ -86,10 +93,10 @@ def _block(text: Text, block: Block, words: str, targets: Targets) -> str:
                 )
             )
             parts.append(opened[-1])
-    clip = " clipped" if block.clipped else ""
+    kind = f"{esc(block.kind)}{' clipped' if block.clipped else ''}{_cited(bool(spans))}"
     conflicts = [(start, end, value) for start, end, value in text.conflicts if start < block.end and end > block.start]
     inner = _write(block, words, parts, points, mentions, conflicts)
-    return f'<p class="b {esc(block.kind)}{clip}" dir="auto">{inner}</p>'
+    return f'<p class="b {kind}" dir="auto">{inner}</p>'
 
 
 def _overlapping(items: tuple[_Item, ...], block: Block) -> list[_Item]:
@@ -102,7 +109,13 @@ def _overlapping(items: tuple[_Item, ...], block: Block) -> list[_Item]:
     return out
 
 
-def _sentence(sentence: Sentence, block: Block) -> _Part:
+def _cited(cited: bool) -> str:
+    """The class of what print shows: what a line of the brief refers to."""
+    return " cited" if cited else ""
+
+
+def _sentence(sentence: Sentence, block: Block, number: str, cited: bool) -> _Part:
+    opening = f'<span class="s{_cited(cited)}" data-at="{number}"'
     start, end = max(sentence.start, block.start), min(sentence.end, block.end)
     act = (
         sentence.act
@@ -111,11 +124,11 @@ def _sentence(sentence: Sentence, block: Block) -> _Part:
     )
     data = f' data-from="{sentence.start}" data-to="{sentence.end}"'
     if not act:
-        return _Part(start, end, f'<span class="s"{data}>', "</span>")
+        return _Part(start, end, f"{opening}{data}>", "</span>")
     by = f" by {sentence.source}" if sentence.source else ""
     sure = f" ({sentence.certainty})" if sentence.certainty else ""
     chip = f'<span class="act a-{esc(act)}" title="{esc(act + by + sure)}">{esc(act_word(act))}</span>'
-    return _Part(start, end, f'<span class="s"{data}>{chip}', "</span>")
+    return _Part(start, end, f"{opening}{data}>{chip}", "</span>")
 
 
 def _crosses(start: int, end: int, bounds: list[tuple[int, int]]) -> bool:

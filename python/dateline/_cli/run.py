@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dateline import FileError, Pipeline
+from dateline import Corpus, FileError, InputError, Pipeline
 
 from .._escape import count
 from ..display import TABLES
@@ -14,7 +14,9 @@ from . import common
 EXAMPLES = """examples:
   dateline run reports/ -o out/                        out/documents.parquet, out/sentences.parquet, ...
   dateline run reports/*.html -o out/ --format csv
-  dateline run reports.jsonl -o out/ --format jsonl --gazetteer watch.csv"""
+  dateline run reports.jsonl -o out/ --format jsonl --gazetteer watch.csv
+  dateline run reports/ -o out/ --shards               out/documents/part-00000.parquet, ...: for very many reports
+  dateline run reports/ -o out/ --resume               goes on with such a run that was stopped or killed"""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,6 +35,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--format", choices=("parquet", "csv", "jsonl"), default="parquet", help="format of the files (parquet)"
     )
+    parser.add_argument(
+        "--shards", action="store_true", help="a folder a table, written shard by shard as Parquet in bounded memory"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with a run in shards; the same reports and options are asked for"
+    )
     parser.set_defaults(command=run)
 
 
@@ -43,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
         raise FileError(f"{args.output!r} is a file; --output names a folder")
     documents = common.corpus(args)
     names = common.gazetteer(args.gazetteer, seed=True) if args.gazetteer else None
+    if args.shards or args.resume:
+        return _shards(args, Pipeline(gazetteer=names), documents)
     analysis = Pipeline(gazetteer=names).run(documents, progress=common.progress(args), threads=args.threads)
     folder.mkdir(parents=True, exist_ok=True)
     for name in TABLES:
@@ -51,3 +61,19 @@ def run(args: argparse.Namespace) -> int:
     common.say(args, common.summary(analysis))
     common.say(args, f"Wrote {count(len(TABLES), 'table')} as .{args.format} into {folder}.")
     return 1 if nothing else 0
+
+
+def _shards(args: argparse.Namespace, pipeline: Pipeline, documents: Corpus) -> int:
+    if args.format != "parquet":
+        raise InputError(f"--format {args.format}: shards are written as parquet")
+    done = pipeline.run_batch(
+        documents, args.output, resume=args.resume, progress=common.progress(args), threads=args.threads
+    )
+    if done.n_failed:
+        where = Path(args.output) / "documents"
+        common.say(
+            args,
+            f"dateline: {count(done.n_failed, 'document')} could not be read; the column error in {where} says why",
+        )
+    common.say(args, f"Read {count(done.n_documents, 'document')}; the tables are in {args.output}, a folder each.")
+    return 1 if done.n_failed == done.n_documents else 0

@@ -7,7 +7,8 @@ use super::pattern::{self, Part};
 use super::{RuleClassifier, compile, decision, literal};
 use crate::error::{Error, Result};
 use crate::text::BlockKind;
-use std::cell::RefCell;
+use crate::text::fold::{hash_bytes, hash_step};
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// Longest chain of lists that name lists.
@@ -20,6 +21,12 @@ pub(super) type Loader<'a> = &'a dyn Fn(&str) -> std::result::Result<String, Str
 pub(super) fn build(text: &str, file: &str, load: Loader<'_>) -> Result<RuleClassifier> {
     let source = RuleFile::parse(text, file)?;
     let mut out = header(&source, file)?;
+    let identity = Cell::new(hash_bytes(text.as_bytes()));
+    let load: Loader<'_> = &|name| {
+        let list = load(name)?;
+        identity.set(hash_step(identity.get(), hash_bytes(list.as_bytes())));
+        Ok(list)
+    };
     let lists = Lists::new(&source, file, load)?;
     let mut builder = Builder { file, lists, patterns: Vec::new(), regexes: Vec::new() };
     for (index, row) in source.rule.iter().enumerate() {
@@ -43,6 +50,7 @@ pub(super) fn build(text: &str, file: &str, load: Loader<'_>) -> Result<RuleClas
     out.program = program;
     out.regexes = regexes;
     check_examples(&out, &source, file)?;
+    out.identity = identity.get();
     Ok(out)
 }
 

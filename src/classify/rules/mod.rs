@@ -63,6 +63,8 @@ pub struct RuleClassifier {
     regexes: literal::RegexBank,
     /// Rules of conditions alone.
     unconditional: Vec<u32>,
+    /// A hash of the text that it was read from.
+    identity: u64,
 }
 
 impl RuleClassifier {
@@ -96,6 +98,11 @@ impl RuleClassifier {
     pub fn seed(scheme: &str) -> Result<Self> {
         let (text, file) = seed::rules(scheme)?;
         build::build(text, file, &seed::list)
+    }
+
+    /// A hash of the file and its lists: rules of the same text have the same.
+    pub const fn identity(&self) -> u64 {
+        self.identity
     }
 
     /// What the labels stand for, as the file says.

@@ -8,13 +8,14 @@ use crate::extract::{Event, Reality};
 use crate::span::Span;
 use crate::text::{BlockKind, Shape, Word};
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 use std::sync::{Arc, LazyLock};
 
 /// The source of what nobody but the reporter says.
 pub(super) const NARRATOR: &str = "narrator";
 
 /// One claim of one document, kept to be compared: owned and small.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Claim {
     /// Where it stands.
     pub span: Span,
@@ -37,7 +38,7 @@ pub struct Claim {
 }
 
 /// What kind of claim it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Kind {
     /// So many of a kind.
     Figure(Figure),
@@ -52,7 +53,7 @@ pub(super) enum Kind {
 }
 
 /// Who did it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Actor {
     State(State),
     Other(String),

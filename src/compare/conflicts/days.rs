@@ -1,9 +1,10 @@
 //! The days of a claim: from its own words, else from the day of its report.
 
 use chrono::{Days as Step, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// When what is claimed was so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct When {
     /// First and last day of the time that the sentence names.
     pub named: Option<(NaiveDate, NaiveDate)>,

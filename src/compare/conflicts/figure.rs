@@ -7,10 +7,11 @@ use crate::extract::{Bound, Quantity};
 use crate::span::Span;
 use crate::text::{Shape, Word};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::sync::{Arc, LazyLock};
 
 /// What happened to what is counted. Only figures of one aspect count the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Aspect {
     Dead,
     Wounded,
@@ -116,7 +117,7 @@ static NOUN_OF: LazyLock<FxHashMap<&str, &str>> =
     LazyLock::new(|| NOUNS.iter().flat_map(|(class, words)| words.split(' ').map(move |w| (w, *class))).collect());
 
 /// A number that a document gives.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Figure {
     /// The class of the counted noun, or the unit of measure; none for a bare number (`eleven of them`).
     pub noun: Option<String>,

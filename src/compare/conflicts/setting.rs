@@ -8,6 +8,7 @@ use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::{Shape, Word};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A state by its ISO code.
@@ -24,7 +25,7 @@ const REACH: usize = 4;
 const LEAD: usize = 3;
 
 /// What a sentence is about.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Setting {
     /// States (with their adjectives, governments, capitals that stand for them and forces), places and groups of the sentence, by key;
     /// with the name that a reader knows them by.

@@ -4,6 +4,7 @@ use crate::compare::content::{stem, stems};
 use crate::extract::Quote;
 use crate::span::Span;
 use crate::text::{BlockKind, Outline, Word};
+use serde::{Deserialize, Serialize};
 
 /// Words in a shingle.
 const SHINGLE: usize = 5;
@@ -15,14 +16,14 @@ const SKETCH: usize = 48;
 const QUOTE_WORDS: usize = 5;
 
 /// A shingle chosen by winnowing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Mark {
     pub hash: u64,
     pub span: Span,
 }
 
 /// A sentence or a quotation and its content words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Unit {
     pub span: Span,
     /// Where its content words begin and end in [`Fingerprint::stems`].
@@ -35,7 +36,7 @@ pub(super) struct Unit {
 /// - Marks: hashes of five words in a row, thinned by winnowing (Schleimer, Wilkerson and Aiken, SIGMOD 2003), with their places: texts copied.
 /// - Sentences and quotations as sets of content words: texts reworded.
 /// - A bottom-k sketch (Broder 1997) of pairs of neighbouring content words, by which reworded texts find each other.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Fingerprint {
     pub(super) marks: Vec<Mark>,
     pub(super) sentences: Vec<Unit>,
@@ -92,6 +93,12 @@ impl Fingerprint {
         let first = self.stems.len() as u32;
         self.stems.extend(stems);
         Unit { span, first, end: self.stems.len() as u32 }
+    }
+
+    /// Every place that it knows.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        let units = self.sentences.iter().chain(&self.quotes).map(|u| u.span);
+        self.marks.iter().map(|m| m.span).chain(units)
     }
 
     /// The content words of all sentences and quotations, with repetitions.
