@@ -111,6 +111,7 @@ impl PyPipeline {
     /// Runs every layer over documents and writes the tables into a folder, shard by shard, in bounded memory; a run that was killed goes on
     /// where it was.
     #[pyo3(signature = (documents, out, *, resume=true, shard_documents=2000, progress=None, threads=None))]
+    #[expect(clippy::too_many_arguments, reason = "the contract's options")]
     fn run_batch<'py>(
         &self,
         py: Python<'py>,
