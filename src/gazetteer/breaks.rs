@@ -1,6 +1,6 @@
 //! Where blocks begin, asked for only where a line breaks beside a name.
 
-use crate::text::lines::Lines;
+use crate::text::lines;
 use crate::text::{Word, blocks};
 use std::cell::OnceCell;
 
@@ -44,5 +44,5 @@ impl<'t> Breaks<'t> {
 
 /// True for a text of several paragraphs or at least four lines, empty ones not counted.
 fn is_document(text: &str) -> bool {
-    Lines::new(text).enumerate().take(4).any(|(n, line)| n == 3 || n > 0 && line.after_gap)
+    lines::Breaks::new(text).lines(text).enumerate().take(4).any(|(n, line)| n == 3 || n > 0 && line.after_gap)
 }

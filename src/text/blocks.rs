@@ -1,7 +1,9 @@
 //! Blocks: what each line or paragraph of a document is.
 
-use super::lines::{Line, Lines};
-use super::wrapping::{Edges, Wrapping};
+use super::lines::{Breaks, Line};
+use super::profile::Profile;
+use super::scan::Scan;
+use super::wrapping::Wrapping;
 use super::{Word, kinds};
 use crate::span::Span;
 
@@ -67,28 +69,20 @@ pub fn boundaries(text: &str, words: &[Word]) -> Vec<Block> {
 fn boundaries_into(text: &str, words: &[Word], room: &mut Room, out: &mut Vec<Block>) {
     /// Lines looked at to tell whether the text is wrapped.
     const SAMPLE: usize = 2000;
-    let Room { lines: sample, edges, .. } = room;
-    let mut lines = Lines::new(text);
+    let Room { breaks, sample, .. } = room;
+    breaks.read(text);
+    let mut lines = breaks.lines(text);
     sample.clear();
     sample.extend(lines.by_ref().take(SAMPLE));
-    let wrapping = Wrapping::detect(text, sample, edges);
-    let block = |line: &Line| Block { span: line.span, kind: BlockKind::Body, first_word: 0, end_word: 0 };
-    if let Some(wrapping) = wrapping {
-        let known = edges.iter().copied().map(Some).chain(std::iter::repeat(None));
-        let lines = sample.iter().copied().chain(lines).zip(known);
-        let mut last: Option<(Line, Edges)> = None;
-        for (line, edges) in lines {
-            let edges = edges.unwrap_or_else(|| Edges::new(text, &line));
-            let joined = last.is_some_and(|last| wrapping.joins(text, &last, &(line, edges)));
-            last = Some((line, edges));
-            match out.last_mut() {
-                Some(block) if joined => block.span.end = line.span.end,
-                _ => out.push(block(&line)),
-            }
+    let wrapping = Wrapping::detect(text, sample);
+    let mut last: Option<Line> = None;
+    for line in sample.iter().copied().chain(lines) {
+        let joined = wrapping.as_ref().zip(last).is_some_and(|(wrapping, last)| wrapping.joins(text, &last, &line));
+        last = Some(line);
+        match out.last_mut() {
+            Some(block) if joined => block.span.end = line.span.end,
+            _ => out.push(Block { span: line.span, kind: BlockKind::Body, first_word: 0, end_word: 0 }),
         }
-    } else {
-        out.extend(sample.iter().map(block));
-        out.extend(lines.map(|line| block(&line)));
     }
     let mut word = 0;
     for block in out {
@@ -115,21 +109,23 @@ fn words_until(words: &[Word], mut at: usize, end: u32) -> usize {
 /// Room for what is known of lines and blocks while a document is cut.
 #[derive(Debug, Default)]
 pub(super) struct Room {
-    lines: Vec<Line>,
-    edges: Vec<Edges>,
-    /// For telling kinds.
-    pub(super) kinds: kinds::Room,
+    breaks: Breaks,
+    sample: Vec<Line>,
+    profiles: Vec<Profile>,
+    /// What a pass over the words found.
+    pub(super) scan: Scan,
 }
 
 /// Cuts a document into blocks and says what each is.
 pub fn blocks(text: &str, words: &[Word]) -> Vec<Block> {
-    let mut out = Vec::new();
-    blocks_into(text, words, &mut Room::default(), &mut out);
+    let (mut room, mut out) = (Room::default(), Vec::new());
+    room.scan.read(text, words);
+    blocks_into(text, words, &mut room, &mut out);
     out
 }
 
-/// Cuts a document into blocks, put into `out`, which is empty, and says what each is.
+/// Cuts a document, whose words were scanned, into blocks, put into `out`, which is empty, and says what each is.
 pub(super) fn blocks_into(text: &str, words: &[Word], room: &mut Room, out: &mut Vec<Block>) {
     boundaries_into(text, words, room, out);
-    kinds::classify(text, words, &mut room.kinds, out);
+    kinds::classify(text, words, &room.scan, &mut room.profiles, out);
 }

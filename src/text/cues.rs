@@ -4,7 +4,7 @@
 //! document are looked up once and in vain.
 
 use super::abbreviations::{key, lines};
-use super::hashes::HashTable;
+use super::hashes::{Filter, HashTable};
 use super::{Shape, Word, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -69,18 +69,11 @@ impl Class {
     }
 }
 
-/// A word of which the lists say something.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Hit {
-    /// Its index among the words of the document.
-    pub word: u32,
-    /// What they say.
-    pub class: Class,
-}
-
 /// The lists of this module.
 pub(super) struct Lexicon {
     classes: HashTable<Class>,
+    /// The words of `classes`.
+    filter: Filter,
     /// Frequent function words of all listed languages.
     functions: HashTable<()>,
     openings: Phrases<Place>,
@@ -164,6 +157,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         }
     }
     Lexicon {
+        filter: classes.keys().copied().collect(),
         classes: classes.into_iter().collect(),
         functions: functions.into_iter().map(|hash| (hash, ())).collect(),
         openings: Phrases::new(openings),
@@ -177,13 +171,15 @@ impl Lexicon {
         &LEXICON
     }
 
-    /// Puts the words of a document of which the lists say something into `hits`, which is empty, with their indices.
-    pub(super) fn hits(&self, words: &[Word], hits: &mut Vec<Hit>) {
-        for (word, at) in words.iter().zip(0..) {
-            if let Some(class) = self.classes.get(word.hash) {
-                hits.push(Hit { word: at, class });
-            }
-        }
+    /// Which words the lists may say something of.
+    pub(super) const fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// What the lists say of a word, if they do.
+    #[inline]
+    pub(super) fn listed(&self, word: &Word) -> Option<Class> {
+        self.classes.get(word.hash)
     }
 
     /// What the lists say of a word.

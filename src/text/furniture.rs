@@ -6,6 +6,7 @@
 
 use super::Block;
 use super::profile::{Manner, Profile};
+use super::scan::Scan;
 
 /// Number of features.
 pub const N: usize = 25;
@@ -70,7 +71,9 @@ pub fn features(text: &str) -> Vec<[f32; N]> {
     let words = super::words::words(text);
     let blocks = super::blocks::boundaries(text, &words);
     let mut profiles = Vec::with_capacity(blocks.len());
-    Profile::all(text, &words, &blocks, &mut Vec::new(), &mut profiles);
+    let mut scan = Scan::default();
+    scan.read(text, &words);
+    Profile::all(text, &words, &blocks, &scan, &mut profiles);
     let manner = |(block, profile): (&Block, &Profile)| Manner::new(text, block.words(&words), block, profile);
     let manners: Vec<Manner> = blocks.iter().zip(&profiles).map(manner).collect();
     let mut out = Vec::with_capacity(profiles.len());

@@ -68,6 +68,28 @@ impl<V: Copy + Default> FromIterator<(u64, V)> for HashTable<V> {
     }
 }
 
+/// Bits of some hundred words, for a loop over all words of a text: its size is fixed, so that nothing is checked.
+#[derive(Clone, Debug)]
+pub(crate) struct Filter([u64; 256]);
+
+impl Filter {
+    /// False if the word is not listed; true if it is, and for a few others.
+    #[inline(always)]
+    pub(crate) const fn may_contain(&self, hash: u64) -> bool {
+        self.0[(hash >> 56) as usize] >> (hash >> 50 & 63) & 1 != 0
+    }
+}
+
+impl FromIterator<u64> for Filter {
+    fn from_iter<I: IntoIterator<Item = u64>>(hashes: I) -> Self {
+        let mut bits = [0; 256];
+        for hash in hashes {
+            bits[(hash >> 56) as usize] |= 1 << (hash >> 50 & 63);
+        }
+        Self(bits)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,10 +1,10 @@
 //! The kind of each block: rules for articles (`article`), with the furniture model where a whole page was saved (`page`).
 
 use super::captions::is_caption;
-use super::cues::Hit;
 use super::datelines::is_dateline;
 use super::lists::is_bullet;
 use super::profile::Profile;
+use super::scan::Scan;
 use super::{Block, Shape, Word, furniture};
 
 /// Words that a title has at most.
@@ -12,21 +12,13 @@ pub(super) const LONGEST_TITLE: u32 = 32;
 /// Words that a label or a section title has at most.
 pub(super) const LONGEST_LABEL: u32 = 8;
 
-/// Room for what is known of blocks while their kinds are told.
-#[derive(Debug, Default)]
-pub(super) struct Room {
-    hits: Vec<Hit>,
-    profiles: Vec<Profile>,
-}
-
-/// Says what each block is.
-pub(super) fn classify(text: &str, words: &[Word], room: &mut Room, blocks: &mut [Block]) {
+/// Says what each block is; `profiles` is room for what the blocks look like.
+pub(super) fn classify(text: &str, words: &[Word], scan: &Scan, profiles: &mut Vec<Profile>, blocks: &mut [Block]) {
     if blocks.len() < 2 {
         return;
     }
-    room.profiles.clear();
-    Profile::all(text, words, blocks, &mut room.hits, &mut room.profiles);
-    let profiles = room.profiles.as_slice();
+    profiles.clear();
+    Profile::all(text, words, blocks, scan, profiles);
     let sentence = |p: &Profile| (p.ends && p.words >= 5) || p.words >= 15;
     if !profiles.iter().any(sentence) {
         return;

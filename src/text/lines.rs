@@ -1,5 +1,7 @@
 //! Lines: where a text breaks, whatever the newline.
 
+use super::profile::ends_with_mark;
+use super::simd::{self, BLOCK};
 use crate::span::Span;
 
 /// A non-empty line.
@@ -13,6 +15,10 @@ pub(crate) struct Line {
     pub width: u32,
     /// True if an empty line stands before it.
     pub after_gap: bool,
+    /// Ends as a sentence or a lead-in does.
+    pub ends: bool,
+    /// Begins in lower case.
+    pub lower: bool,
 }
 
 impl Line {
@@ -56,59 +62,59 @@ const fn starts_character(byte: u8) -> bool {
     byte as i8 >= -0x40
 }
 
-/// The non-empty lines of a text. A line ends at LF, CR LF, CR, VT, FF, NEL, LS or PS (Unicode's mandatory breaks).
-pub(crate) struct Lines<'t> {
-    text: &'t str,
-    at: usize,
+/// Where a text breaks: at LF, CR LF, CR, VT, FF, NEL, LS and PS (Unicode's mandatory breaks).
+#[derive(Debug, Default)]
+pub(crate) struct Breaks {
+    /// The first byte of each; CR LF counts as two.
+    starts: Vec<u32>,
     ascii: bool,
-    /// The text has no break but LF and CR.
-    plain: bool,
-    /// Nor CR.
-    line_feeds: bool,
 }
 
-impl<'t> Lines<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
-        let (bytes, ascii) = (text.as_bytes(), text.is_ascii());
-        let wide = || memchr::memchr2_iter(0xC2, 0xE2, bytes).any(|at| break_length(bytes, at) > 0);
-        let plain = memchr::memchr2(0x0B, 0x0C, bytes).is_none() && (ascii || !wide());
-        Self { text, at: 0, ascii, plain, line_feeds: plain && memchr::memchr(b'\r', bytes).is_none() }
+impl Breaks {
+    /// The breaks of a text.
+    pub(crate) fn new(text: &str) -> Self {
+        let mut breaks = Self::default();
+        breaks.read(text);
+        breaks
     }
 
-    /// The number of characters between two bytes.
-    fn characters(&self, start: usize, end: usize) -> u32 {
-        if self.ascii {
-            return (end - start) as u32;
+    /// Finds the breaks of another text, in the same room.
+    pub(crate) fn read(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        self.starts.clear();
+        self.ascii = text.is_ascii();
+        if !self.ascii && memchr::memchr2_iter(0xC2, 0xE2, bytes).any(|at| break_length(bytes, at) > 0) {
+            self.starts.extend((0..bytes.len()).filter(|&at| break_length(bytes, at) > 0).map(|at| at as u32));
+        } else {
+            simd::with_best(Sweep(bytes, &mut self.starts));
         }
-        self.text.as_bytes()[start..end].iter().map(|&b| u32::from(starts_character(b))).sum()
     }
 
-    /// The next break at or after `from`: where it starts and ends.
-    #[inline]
-    fn next_break(&self, from: usize) -> (usize, usize) {
-        let bytes = self.text.as_bytes();
-        if self.line_feeds {
-            return memchr::memchr(b'\n', &bytes[from..]).map_or((bytes.len(), bytes.len()), |n| (from + n, from + n + 1));
-        }
-        if !self.plain {
-            return next_break(bytes, from);
-        }
-        let Some(at) = memchr::memchr2(b'\n', b'\r', &bytes[from..]).map(|n| from + n) else { return (bytes.len(), bytes.len()) };
-        (at, at + if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 })
+    /// The non-empty lines of the text.
+    pub(crate) fn lines<'b>(&'b self, text: &'b str) -> Lines<'b> {
+        Lines { text, at: 0, ascii: self.ascii, breaks: self.starts.iter() }
     }
 }
 
-/// Bytes that may begin a break.
-static MAY_BREAK: [bool; 256] = {
-    let mut table = [false; 256];
-    let bytes = [b'\n', b'\r', 0x0B, 0x0C, 0xC2, 0xE2];
-    let mut i = 0;
-    while i < bytes.len() {
-        table[bytes[i] as usize] = true;
-        i += 1;
+/// Finding the breaks in ASCII of a text.
+struct Sweep<'t, 'o>(&'t [u8], &'o mut Vec<u32>);
+
+impl simd::Work for Sweep<'_, '_> {
+    #[inline(always)]
+    fn run<C: simd::Classes>(self) {
+        let Self(bytes, out) = self;
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        for (block, base) in blocks.iter().chain([&last]).zip((0..).step_by(BLOCK)) {
+            let mut breaks = C::masks(block).line_break;
+            while breaks != 0 {
+                out.push(base + breaks.trailing_zeros());
+                breaks &= breaks - 1;
+            }
+        }
     }
-    table
-};
+}
 
 /// The length of the mandatory break at byte `at`; 0 if there is none.
 fn break_length(bytes: &[u8], at: usize) -> usize {
@@ -121,34 +127,69 @@ fn break_length(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// The next mandatory break at or after `from`: where it starts and ends.
-fn next_break(bytes: &[u8], from: usize) -> (usize, usize) {
-    let mut at = from;
-    while let Some(found) = bytes[at..].iter().position(|&b| MAY_BREAK[usize::from(b)]) {
-        at += found;
-        let length = break_length(bytes, at);
-        if length > 0 {
-            return (at, at + length);
-        }
-        at += 1;
-    }
-    (bytes.len(), bytes.len())
+/// The non-empty lines of a text.
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    /// The first byte of the line at hand.
+    at: usize,
+    ascii: bool,
+    /// The breaks ahead.
+    breaks: std::slice::Iter<'t, u32>,
 }
 
-/// `start..end` without white space at either end.
-#[inline]
-fn trim(text: &str, start: usize, end: usize) -> Span {
-    let line = &text.as_bytes()[start..end];
-    let inner = line.trim_ascii_start();
-    let start = (end - inner.len()) as u32;
-    let inner = inner.trim_ascii_end();
-    let span = Span::new(start, start + inner.len() as u32);
-    match inner {
-        [] => span,
-        [first, .., last] | [first @ last] if first.is_ascii_graphic() && last.is_ascii_graphic() => span,
-        _ => span.trim(text),
+impl Lines<'_> {
+    /// The line from byte `start` to `end`, unless it is empty.
+    #[inline]
+    fn line(&self, start: usize, end: usize, after_gap: bool) -> Option<Line> {
+        let bytes = self.text.as_bytes();
+        let line = bytes[start..end].trim_ascii_start();
+        let indent = end - start - line.len();
+        let line = line.trim_ascii_end();
+        let (&first, &last) = (line.first()?, line.last()?);
+        let from = start + indent;
+        let mut span = Span::new(from as u32, (from + line.len()) as u32);
+        if !(first.is_ascii_graphic() && last.is_ascii_graphic()) {
+            span = span.trim(self.text);
+        }
+        if span.is_empty() {
+            return None;
+        }
+        let last = bytes[span.end as usize - 1];
+        let ends = match LAST[usize::from(last)] {
+            Last::GoesOn => false,
+            Last::Ends => true,
+            Last::Ask => ends_with_mark(span.text(self.text)),
+        };
+        let lower = first.is_ascii_lowercase() || !first.is_ascii() && span.text(self.text).starts_with(char::is_lowercase);
+        let (start, to) = (start as u32, span.end as usize);
+        let width =
+            if self.ascii { span.end - start } else { bytes[start as usize..to].iter().map(|&b| u32::from(starts_character(b))).sum() };
+        Some(Line { span, indent: span.start - start, width, after_gap, ends, lower })
     }
 }
+
+/// What a line's last byte says of its end.
+#[derive(Clone, Copy)]
+enum Last {
+    GoesOn,
+    Ends,
+    /// More must be looked at.
+    Ask,
+}
+
+static LAST: [Last; 256] = {
+    let mut table = [Last::Ask; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        if byte.is_ascii_alphanumeric() || byte == b',' {
+            table[byte as usize] = Last::GoesOn;
+        } else if byte == b'.' || byte == b':' {
+            table[byte as usize] = Last::Ends;
+        }
+        byte += 1;
+    }
+    table
+};
 
 impl Iterator for Lines<'_> {
     type Item = Line;
@@ -157,20 +198,21 @@ impl Iterator for Lines<'_> {
     fn next(&mut self) -> Option<Line> {
         let bytes = self.text.as_bytes();
         let mut after_gap = false;
-        loop {
-            let start = self.at;
-            if *bytes.get(start)? == b'\n' {
-                self.at += 1;
-            } else {
-                let (end, next) = self.next_break(start);
-                self.at = next;
-                let span = trim(self.text, start, end);
-                if !span.is_empty() {
-                    let width = self.characters(start, span.end as usize);
-                    return Some(Line { span, indent: span.start - start as u32, width, after_gap });
-                }
+        while let Some(&at) = self.breaks.next() {
+            let (start, at) = (self.at, at as usize);
+            // The second byte of CR LF ends no line of its own.
+            if at < start {
+                continue;
+            }
+            self.at = at + if bytes[at] == b'\n' { 1 } else { break_length(bytes, at) };
+            if at > start
+                && let Some(line) = self.line(start, at, after_gap)
+            {
+                return Some(line);
             }
             after_gap = true;
         }
+        let start = std::mem::replace(&mut self.at, bytes.len());
+        self.line(start, bytes.len(), after_gap)
     }
 }

@@ -18,6 +18,7 @@ pub(crate) mod lines;
 mod lists;
 mod page;
 mod profile;
+mod scan;
 pub mod sentences;
 mod simd;
 pub mod words;
@@ -78,8 +79,9 @@ impl<'t> Outline<'t> {
         sentences.clear();
         words.reserve(text.len() / 6 + 8);
         words::words_into(text, &mut words);
+        room.scan.read(text, &words);
         blocks::blocks_into(text, &words, room, &mut blocks);
-        sentences::sentences_into(text, &words, &blocks, &mut sentences);
+        sentences::sentences_into(text, &words, &blocks, &room.scan, &mut sentences);
         Self { text, words, blocks, sentences }
     }
 

@@ -1,6 +1,7 @@
 //! What one line looks like: the facts from which its kind is told.
 
-use super::cues::{self, Class, Cues, Hit, Lexicon};
+use super::cues::{self, Class, Cues, Lexicon};
+use super::scan::{Scan, take_before};
 use super::{Block, Shape, Word};
 
 /// Facts about one block.
@@ -25,34 +26,27 @@ pub(super) struct Profile {
 }
 
 impl Profile {
-    /// Looks at each block of a document, and puts the profiles into `out`, which is empty; `hits` is room for what the lists say.
-    pub(super) fn all(text: &str, words: &[Word], blocks: &[Block], hits: &mut Vec<Hit>, out: &mut Vec<Self>) {
-        hits.clear();
-        Lexicon::get().hits(words, hits);
-        let mut rest = hits.as_slice();
-        out.extend(blocks.iter().map(|block| {
-            let inside = rest.iter().take_while(|hit| hit.word < block.end_word).count();
-            let (hits, after) = rest.split_at(inside);
-            rest = after;
-            Self::new(text, block.words(words), block, hits)
-        }));
+    /// Looks at each block of a document, and puts the profiles into `out`, which is empty.
+    pub(super) fn all(text: &str, words: &[Word], blocks: &[Block], scan: &Scan, out: &mut Vec<Self>) {
+        let mut listed = scan.listed();
+        out.extend(blocks.iter().map(|block| Self::new(text, block.words(words), block, take_before(&mut listed, block.end_word))));
     }
 
-    /// Looks at a block, whose words these are, and of which the lists say this.
-    fn new(text: &str, words: &[Word], block: &Block, hits: &[Hit]) -> Self {
+    /// Looks at a block, whose words these are; those that may be `listed` come by their indices in the document.
+    fn new(text: &str, words: &[Word], block: &Block, listed: &[u32]) -> Self {
         /// Words at the end of a caption among which its date stands.
         const TAIL: usize = 5;
         let lists = Lexicon::get();
         let surface = block.span.text(text);
         let first_plain = words.iter().position(|w| !w.shape.has(Shape::NUMBER));
         let mut cues = first_plain.map(|first| lists.opening(words, first)).unwrap_or_default();
-        let mut seen = Class::default();
-        for hit in hits {
-            seen = seen.with(hit.class);
-            cues.inside |= hit.class.any(Class::ANCHOR) && lists.inside(words, (hit.word - block.first_word) as usize);
+        let (mut seen, mut dated_end) = (Class::default(), false);
+        for at in listed.iter().map(|&index| (index - block.first_word) as usize) {
+            let Some(class) = lists.listed(&words[at]) else { continue };
+            seen = seen.with(class);
+            dated_end |= class.any(Class::MONTH.with(Class::WEEKDAY)) && at + TAIL >= words.len();
+            cues.inside |= class.any(Class::ANCHOR) && lists.inside(words, at);
         }
-        let date = Class::MONTH.with(Class::WEEKDAY);
-        let dated_end = hits.iter().any(|hit| hit.class.any(date) && hit.word as usize + TAIL >= block.end_word as usize);
         Self {
             words: words.len() as u32,
             ends: ends_with_mark(surface),

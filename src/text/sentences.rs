@@ -9,6 +9,7 @@ use super::abbreviations::{self, Abbreviation};
 use super::cues;
 use super::gap::{self, End, Mark};
 use super::lists::{self, List};
+use super::scan::{Scan, take_before};
 use super::{Block, BlockKind, Shape, Word};
 use crate::span::Span;
 
@@ -45,25 +46,29 @@ static MAY_END: [bool; 256] = {
 /// assert_eq!(sentences, ["Gen. Smith met the U.S. envoy at 5 p.m. in Rome.", "“We agree.", "We sign,” he said."]);
 /// ```
 pub fn sentences(text: &str, words: &[Word], blocks: &[Block]) -> Vec<Sentence> {
-    let mut out = Vec::new();
-    sentences_into(text, words, blocks, &mut out);
+    let (mut scan, mut out) = (Scan::default(), Vec::new());
+    scan.read(text, words);
+    sentences_into(text, words, blocks, &scan, &mut out);
     out
 }
 
-/// Appends the sentences of the blocks that are not furniture to `out`.
-pub fn sentences_into(text: &str, words: &[Word], blocks: &[Block], out: &mut Vec<Sentence>) {
+/// Appends the sentences of the blocks that are not furniture to `out`; `scan` has read the words.
+pub(super) fn sentences_into(text: &str, words: &[Word], blocks: &[Block], scan: &Scan, out: &mut Vec<Sentence>) {
     out.reserve(words.len() / 16 + blocks.len());
+    let mut gaps = scan.gaps();
     for (index, block) in blocks.iter().enumerate() {
+        let gaps = take_before(&mut gaps, block.end_word);
         if block.kind != BlockKind::Furniture {
-            cut_block(text, words, block, index as u32, out);
+            cut_block(text, words, gaps, block, index as u32, out);
         }
     }
 }
 
-fn cut_block(text: &str, words: &[Word], block: &Block, index: u32, out: &mut Vec<Sentence>) {
-    let inside = block.words(words);
-    let mut list = inside.first().and_then(|word| List::open(text, block.span.start, word));
-    let mut cutter = Cutter { text, words: inside, sentence: 0, start: block.span.start, no_capitals: None };
+/// Cuts one block; only at `gaps` may a sentence end, unless the block is a list.
+fn cut_block(text: &str, words: &[Word], gaps: &[u32], block: &Block, index: u32, out: &mut Vec<Sentence>) {
+    let words = block.words(words);
+    let mut list = words.first().and_then(|word| List::open(text, block.span.start, word));
+    let mut cutter = Cutter { text, words, sentence: 0, start: block.span.start, no_capitals: None };
     let mut push = |cutter: &mut Cutter, span: Span, rest: u32, next: usize| {
         if !span.is_empty() {
             let (first_word, end_word) = (block.first_word + cutter.sentence as u32, block.first_word + next as u32);
@@ -72,24 +77,30 @@ fn cut_block(text: &str, words: &[Word], block: &Block, index: u32, out: &mut Ve
         cutter.sentence = next;
         cutter.start = skip_space(text, rest, block.span.end);
     };
-    for (i, (word, next)) in inside.iter().zip(&inside[inside.len().min(1)..]).enumerate() {
-        if let Some(list) = &mut list
-            && let Some(item) = list.item(text, word.end, next)
-        {
+    let mut step = |cutter: &mut Cutter, list: Option<&mut List>, i: usize| {
+        let (word, next) = (&words[i], &words[i + 1]);
+        if let Some(item) = list.and_then(|list| list.item(text, word.end, next)) {
             let span = Span::new(cutter.start, item).trim(text);
-            push(&mut cutter, span, item, i + 1);
-            continue;
+            push(cutter, span, item, i + 1);
+            return;
         }
         let dotted = word.shape.has(Shape::DOTTED);
         if (dotted || may_end(text.as_bytes(), word.end, next.start))
             && let Some(cut) = cutter.cut(i, dotted)
         {
             let span = Span::new(cutter.start, cut);
-            push(&mut cutter, span, cut, i + 1);
+            push(cutter, span, cut, i + 1);
         }
+    };
+    let last = words.len().saturating_sub(1);
+    if list.is_some() {
+        (0..last).for_each(|i| step(&mut cutter, list.as_mut(), i));
+    } else {
+        let inside = gaps.iter().map(|&gap| (gap - block.first_word) as usize).take_while(|&i| i < last);
+        inside.for_each(|i| step(&mut cutter, None, i));
     }
     let span = Span::new(cutter.start, block.span.end);
-    push(&mut cutter, span, block.span.end, inside.len());
+    push(&mut cutter, span, block.span.end, words.len());
 }
 
 /// True if what stands between two words, from byte `from` to byte `to`, may hold an end mark.

@@ -1,4 +1,5 @@
-//! What sixty-four bytes of a text are, as bit masks: letters, capitals, digits, bytes outside ASCII, marks that may join words.
+//! What sixty-four bytes of a text are, as bit masks: letters, capitals, digits, bytes outside ASCII, marks that may join words,
+//! line breaks.
 //!
 //! The vector code is chosen at run time and tested equal to its scalar twin.
 
@@ -22,6 +23,8 @@ pub struct Masks {
     pub quote: u64,
     /// `.`
     pub stop: u64,
+    /// LF, VT, FF, CR.
+    pub line_break: u64,
 }
 
 /// Describes blocks.
@@ -79,6 +82,7 @@ impl Classes for Plain {
             masks.wide |= gather(high);
             masks.quote |= gather(between(low, b'\'', b'\'') | between(low, b'`', b'`'));
             masks.stop |= gather(between(low, b'.', b'.'));
+            masks.line_break |= gather(between(low, b'\n', b'\r'));
         }
         masks
     }
@@ -114,6 +118,7 @@ mod x86 {
                     wide: join(low, high),
                     quote: join(quotes(low), quotes(high)),
                     stop: join(equal(low, b'.'), equal(high, b'.')),
+                    line_break: join(between(low, b'\n', b'\r'), between(high, b'\n', b'\r')),
                 }
             }
         }
@@ -180,6 +185,7 @@ mod neon {
                     wide: join(parts.map(|x| vcgeq_u8(x, vdupq_n_u8(0x80)))),
                     quote: join(parts.map(|x| vorrq_u8(equal(x, b'\''), equal(x, b'`')))),
                     stop: join(parts.map(|x| equal(x, b'.'))),
+                    line_break: join(parts.map(|x| between(x, b'\n', b'\r'))),
                 }
             }
         }
@@ -212,6 +218,7 @@ mod tests {
             wide: mask(|b| b >= 0x80),
             quote: mask(|b| matches!(b, b'\'' | b'`')),
             stop: mask(|b| b == b'.'),
+            line_break: mask(|b| matches!(b, b'\n'..=b'\r')),
         }
     }
 
