@@ -102,8 +102,11 @@ impl<'d> Document<'d> {
 
     /// A row of figures: two numbers or more, and at least a quarter of its words; a date alone makes none.
     pub(super) fn data(&self, i: usize) -> bool {
-        let p = &self.profiles[i];
-        let numbers = self.words(i).iter().filter(|w| w.shape.has(Shape::NUMBER)).count() as u32;
-        p.words >= 4 && p.words >= numbers + 2 && numbers >= 2 && numbers * 4 >= p.words
+        let words = self.words(i);
+        if words.len() < 4 {
+            return false;
+        }
+        let numbers = words.iter().filter(|w| w.shape.has(Shape::NUMBER)).count();
+        words.len() >= numbers + 2 && numbers >= 2 && numbers * 4 >= words.len()
     }
 }

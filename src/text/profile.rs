@@ -17,7 +17,7 @@ pub(super) struct Profile {
     pub dated: bool,
     /// Holds a word for pictures or a picture agency.
     pub picture: bool,
-    /// Holds such a word, or one that stands in credits and elsewhere.
+    /// Holds such a word, or stands as in a credit one that has its place elsewhere too.
     pub credit: bool,
     /// A month or weekday is among the last words.
     pub dated_end: bool,
@@ -40,10 +40,11 @@ impl Profile {
         let surface = block.span.text(text);
         let first_plain = words.iter().position(|w| !w.shape.has(Shape::NUMBER));
         let mut cues = first_plain.map(|first| lists.opening(words, first)).unwrap_or_default();
-        let (mut seen, mut dated_end) = (Class::default(), false);
+        let (mut seen, mut dated_end, mut credit) = (Class::default(), false, false);
         for at in listed.iter().map(|&index| (index - block.first_word) as usize) {
             let Some(class) = lists.listed(&words[at]) else { continue };
             seen = seen.with(class);
+            credit |= class.any(Class::PICTURE) || class.any(Class::CREDIT) && credited(text, words, at);
             dated_end |= class.any(Class::MONTH.with(Class::WEEKDAY)) && at + TAIL >= words.len();
             cues.inside |= class.any(Class::ANCHOR) && lists.inside(words, at);
         }
@@ -54,7 +55,7 @@ impl Profile {
             dated: words.len() < 12 && names_date(text, words, seen),
             dated_end,
             picture: seen.any(Class::PICTURE),
-            credit: seen.any(Class::PICTURE.with(Class::CREDIT)),
+            credit,
             quote: opens_quotation(surface),
         }
     }
@@ -95,6 +96,13 @@ impl Manner {
             garbled: is_garbled(surface),
         }
     }
+}
+
+/// True if word `at` stands as in a credit: "(file", "/reuters", "via AP", "a screenshot".
+fn credited(text: &str, words: &[Word], at: usize) -> bool {
+    let before = words[at].start.checked_sub(1).map(|byte| text.as_bytes()[byte as usize]);
+    let led = |word: &Word| ["via", "a"].iter().any(|lead| word.text(text).eq_ignore_ascii_case(lead));
+    matches!(before, Some(b'(' | b'[' | b'/')) || at > 0 && led(&words[at - 1])
 }
 
 /// True if a line begins with a quotation mark.
