@@ -15,6 +15,7 @@ pub mod extract;
 pub mod gazetteer;
 pub mod kept;
 pub mod mentions;
+pub mod packed;
 pub mod pipeline;
 pub mod pool;
 #[cfg(feature = "python")]

@@ -1,22 +1,19 @@
-//! A column of many short texts that are cut from one text: filled without a check a row, so that a table of words costs little
-//! more than its words.
+//! A column of many short texts, filled without a check a row.
 
 use crate::error::{Error, Result};
 use crate::span::Span;
-use crate::text::fold::Folder;
-use crate::text::{Shape, Word};
 use arrow_array::{ArrayRef, StringArray};
 use arrow_buffer::{Buffer, OffsetBuffer, ScalarBuffer};
 use std::sync::Arc;
 
 /// Texts of at most so many bytes are copied as if they had as many: a copy of known size is a single instruction.
-const SHORT: usize = 16;
+pub(crate) const SHORT: usize = 16;
 
 /// A text of at most [`SHORT`] bytes, filled up with zeros.
 #[derive(Clone, Copy, Debug)]
 pub struct Label {
-    bytes: [u8; SHORT],
-    len: usize,
+    pub(crate) bytes: [u8; SHORT],
+    pub(crate) len: usize,
 }
 
 impl Label {
@@ -81,30 +78,6 @@ impl Strings {
         }
     }
 
-    /// Appends the folded form of a word.
-    #[inline]
-    pub fn folded(&mut self, text: &str, word: &Word) {
-        let plain = !word.shape.has(Shape::WIDE) && !word.shape.has(Shape::DOTTED);
-        let len = word.span().len() as usize;
-        if let Some(bytes) = chunk(text, word.span())
-            && plain
-            && let ([low, high], []) = bytes.as_chunks::<8>()
-            && let Some(low) = lower(u64::from_le_bytes(*low), len.min(8))
-            && let Some(high) = lower(u64::from_le_bytes(*high), len.max(8) - 8)
-        {
-            let end = self.bytes.len() + len;
-            self.bytes.extend_from_slice(&low.to_le_bytes());
-            if len > 8 {
-                self.bytes.extend_from_slice(&high.to_le_bytes());
-            }
-            self.bytes.truncate(end);
-            self.offsets.push(end as i32);
-        } else {
-            Folder::new().fold_into(word.text(text), &mut self.bytes);
-            self.offsets.push(self.bytes.len() as i32);
-        }
-    }
-
     /// The column; an error if it holds more bytes than offsets can count.
     pub fn finish(self) -> Result<ArrayRef> {
         if i32::try_from(self.bytes.len()).is_err() {
@@ -122,41 +95,23 @@ fn chunk(text: &str, span: Span) -> Option<&[u8; SHORT]> {
     if span.len() as usize > SHORT { None } else { text.as_bytes().get(span.start as usize..)?.first_chunk() }
 }
 
-/// Eight bytes in lower case, if the first `len` of them, which are ASCII and stand in a word, are letters and digits and no
-/// apostrophes. Bit 6 is set in letters and the grave accent, which has none of the lowest five; bit 4 in digits.
-#[inline(always)]
-const fn lower(bytes: u64, len: usize) -> Option<u64> {
-    const fn each(byte: u8) -> u64 {
-        u64::from_ne_bytes([byte; 8])
-    }
-    let letter = bytes & each(0x40);
-    let digit = (bytes << 2) & each(0x40);
-    let marked = (((bytes & each(0x1F)) + each(0x1F)) << 1) & each(0x40);
-    let inside = if len == 0 { 0 } else { u64::MAX >> (64 - 8 * len) };
-    if !((letter | digit) & marked) & each(0x40) & inside == 0 { Some(bytes | letter >> 1) } else { None }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{fold, words};
+    use crate::text::words;
     use arrow_array::cast::AsArray;
 
     #[test]
     fn columns_hold_what_was_appended() -> Result<()> {
-        let text = "O'Brien's D`Arcy 0day Zz9 Qa'ida U.S. ÉLAN-Vital, ANTIDISESTABLISHMENTARIANISM in 'Rome' and Żory's (CO2) I‘m… Ω";
+        let text = "O'Brien's D`Arcy 0day U.S. ÉLAN-Vital, ANTIDISESTABLISHMENTARIANISM in 'Rome' and Żory's (CO2) I‘m… Ω";
         let words = words::words(text);
-        let (mut surface, mut folded) = (Strings::with_capacity(0, 0), Strings::with_capacity(words.len(), text.len()));
-        for word in &words {
-            surface.span(text, word.span());
-            folded.folded(text, word);
-        }
+        let mut surface = Strings::with_capacity(0, 0);
+        words.iter().for_each(|word| surface.span(text, word.span()));
         surface.label(&Label::new("Capitalised"));
         surface.push("");
-        let (surface, folded) = (surface.finish()?, folded.finish()?);
+        let surface = surface.finish()?;
         for (row, word) in words.iter().enumerate() {
             assert_eq!(surface.as_string::<i32>().value(row), word.text(text));
-            assert_eq!(folded.as_string::<i32>().value(row), fold::fold(word.text(text)));
         }
         assert_eq!(surface.as_string::<i32>().value(words.len()), "Capitalised");
         assert_eq!(surface.as_string::<i32>().value(words.len() + 1), "");

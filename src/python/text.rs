@@ -5,16 +5,15 @@ use super::{input, run};
 use crate::batch::Rows;
 use crate::columns::{Kind, TableSchema, schema};
 use crate::error::{Error, Result};
-use crate::span::{CodePoints, Span};
-use crate::strings::{Label, Strings};
-use crate::text::{Outline, Shape, Spare, words as cut};
-use arrow_array::{ArrayRef, Int32Array, RecordBatch};
-use arrow_buffer::{Buffer, ScalarBuffer};
+use crate::packed::{self, Numbers};
+use crate::span::CodePoints;
+use crate::text::{Outline, Spare, words as cut};
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::SchemaRef;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use std::cell::RefCell;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 const BLOCK: TableSchema = &[("block", Kind::Int), ("start", Kind::Int), ("end", Kind::Int), ("kind", Kind::Text), ("text", Kind::Text)];
 const SENTENCE: TableSchema =
@@ -59,41 +58,29 @@ fn whole(object: &Bound<'_, PyAny>) -> PyResult<(PyBackedStr, bool)> {
     Ok((text, ascii))
 }
 
-/// Columns of whole numbers of one table, in one piece of memory.
-fn ints<const N: usize>(rows: usize, fill: impl FnOnce(&mut Vec<i32>)) -> [ArrayRef; N] {
-    let mut values = Vec::with_capacity(N * rows);
-    fill(&mut values);
-    let buffer = Buffer::from_vec(values);
-    std::array::from_fn(|column| {
-        let values = ScalarBuffer::new(buffer.clone(), column * rows, rows);
-        Arc::new(Int32Array::new(values, None)) as ArrayRef
-    })
-}
-
-/// The text of each span, of `bytes` bytes at most together.
-fn texts(text: &str, spans: impl ExactSizeIterator<Item = Span>, bytes: usize) -> Result<ArrayRef> {
-    let mut surface = Strings::with_capacity(spans.len(), bytes);
-    spans.for_each(|span| surface.span(text, span));
-    surface.finish()
-}
-
 /// The blocks of a text: a table of block, start, end, kind, text.
 #[pyfunction]
 pub fn blocks(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
     let (text, ascii) = whole(text)?;
     table(py, (&text, ascii), &BLOCKS, |points, spare| {
         let outline = Outline::reusing(&text, spare);
-        let spans = outline.blocks.iter().map(|b| b.span);
-        let surface = texts(&text, spans.clone(), text.len())?;
-        let [block, start, end] = ints(spans.len(), |values| {
-            values.extend(0..spans.len() as i32);
-            values.extend(spans.clone().map(|s| points.at(s.start)));
-            values.extend(spans.map(|s| points.at(s.end)));
-        });
-        let mut kind = Strings::with_capacity(outline.blocks.len(), 8 * outline.blocks.len());
-        outline.blocks.iter().for_each(|block| kind.push(block.kind.as_str()));
+        let blocks = &outline.blocks;
+        let n = blocks.len();
+        let mut values = Vec::with_capacity(5 * n + 2);
+        values.extend(0..n as i32);
+        values.extend(blocks.iter().map(|b| points.at(b.span.start)));
+        values.extend(blocks.iter().map(|b| points.at(b.span.end)));
+        let (mut kinds, mut surface) = (Vec::with_capacity(8 * n), Vec::with_capacity(text.len()));
+        values.push(0);
+        for block in blocks {
+            kinds.extend_from_slice(block.kind.as_str().as_bytes());
+            values.push(kinds.len() as i32);
+        }
+        packed::push_texts(&text, blocks.iter().map(|b| b.span), &mut surface, &mut values);
         spare.reclaim(outline);
-        Ok(vec![block, start, end, kind.finish()?, surface])
+        let numbers = Numbers::new(n, values);
+        let (kinds, surface) = (numbers.texts(3 * n, kinds)?, numbers.texts(4 * n + 1, surface)?);
+        Ok(vec![numbers.ints(0), numbers.ints(n), numbers.ints(2 * n), kinds, surface])
     })
 }
 
@@ -104,15 +91,18 @@ pub fn sentences(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
     table(py, (&text, ascii), &SENTENCES, |points, spare| {
         let outline = Outline::reusing(&text, spare);
         let sentences = &outline.sentences;
-        let surface = texts(&text, sentences.iter().map(|s| s.span), text.len())?;
-        let [sentence, block, start, end] = ints(sentences.len(), |values| {
-            values.extend(0..sentences.len() as i32);
-            values.extend(sentences.iter().map(|s| s.block as i32));
-            values.extend(sentences.iter().map(|s| points.at(s.span.start)));
-            values.extend(sentences.iter().map(|s| points.at(s.span.end)));
-        });
+        let n = sentences.len();
+        let mut values = Vec::with_capacity(5 * n + 1);
+        values.extend(0..n as i32);
+        values.extend(sentences.iter().map(|s| s.block as i32));
+        values.extend(sentences.iter().map(|s| points.at(s.span.start)));
+        values.extend(sentences.iter().map(|s| points.at(s.span.end)));
+        let mut surface = Vec::with_capacity(text.len());
+        packed::push_texts(&text, sentences.iter().map(|s| s.span), &mut surface, &mut values);
         spare.reclaim(outline);
-        Ok(vec![sentence, block, start, end, surface])
+        let numbers = Numbers::new(n, values);
+        let surface = numbers.texts(4 * n, surface)?;
+        Ok(vec![numbers.ints(0), numbers.ints(n), numbers.ints(2 * n), numbers.ints(3 * n), surface])
     })
 }
 
@@ -120,41 +110,9 @@ pub fn sentences(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
 #[pyfunction]
 pub fn words(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
     let (text, ascii) = whole(text)?;
-    table(py, (&text, ascii), &WORDS, |points, spare| {
-        let words = &mut spare.words;
-        words.clear();
-        cut::words_into(&text, words);
-        let surface = texts(&text, words.iter().map(cut::Word::span), text.len())?;
-        let [start, end] = ints(words.len(), |values| {
-            values.extend(words.iter().map(|w| points.at(w.start)));
-            values.extend(words.iter().map(|w| points.at(w.end)));
-        });
-        let mut folded = Strings::with_capacity(words.len(), text.len());
-        words.iter().for_each(|word| folded.folded(&text, word));
-        let mut shapes = Strings::with_capacity(words.len(), 8 * words.len());
-        words.iter().for_each(|word| shapes.label(&SHAPES[usize::from(word.shape.0)]));
-        Ok(vec![start, end, surface, folded.finish()?, shapes.finish()?])
+    table(py, (&text, ascii), &WORDS, |_, spare| {
+        spare.words.clear();
+        cut::words_into(&text, &mut spare.words);
+        packed::words(&text, &spare.words)
     })
 }
-
-/// How a word is written.
-const fn shape(shape: Shape) -> Label {
-    Label::new(match () {
-        () if shape.has(Shape::NUMBER) => "number",
-        () if shape.has(Shape::DIGIT) => "mixed",
-        () if shape.has(Shape::UPPER) => "UPPER",
-        () if shape.has(Shape::CAPITAL) => "Capitalised",
-        () => "lower",
-    })
-}
-
-/// [`shape`] for each value of the flags.
-static SHAPES: [Label; 256] = {
-    let mut labels = [Label::new(""); 256];
-    let mut flags = 0;
-    while flags < 256 {
-        labels[flags] = shape(Shape(flags as u8));
-        flags += 1;
-    }
-    labels
-};
