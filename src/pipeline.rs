@@ -1,13 +1,17 @@
 //! One document → its layers. No threads of its own, no Python.
 
-use crate::classify::rules::RuleClassifier;
+use crate::classify::combine::{Combination, Scheme, Voice, Witness};
+use crate::classify::reasons::{Reason, Reasons};
+use crate::classify::{Classifier, RuleClassifier, SentenceClassifier};
 use crate::error::Result;
 use crate::extract::{Event, Quantity, Quote, Statement, Time, events, quantities, quotes, statements, times};
 use crate::gazetteer::{Boundary, FindOptions, Gazetteer, Mention, resolve};
 use crate::pool::Control;
-use crate::text::Outline;
 use crate::text::lang::detect;
+use crate::text::sentences::sentences;
+use crate::text::{BlockKind, Outline};
 use chrono::NaiveDate;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// The layers that can be switched on and off.
@@ -16,11 +20,51 @@ pub struct Pipeline {
     /// The names to find; `None` switches mentions off.
     pub gazetteer: Option<Arc<Gazetteer>>,
     /// What sentences do; `None` switches acts off.
-    pub acts: Option<Arc<RuleClassifier>>,
+    pub acts: Option<Judge>,
     /// What sentences report; `None` switches events off.
-    pub events: Option<Arc<RuleClassifier>>,
+    pub events: Option<Judge>,
     /// The other layers.
     pub layers: Switches,
+}
+
+/// Who decides on the labels of sentences.
+#[derive(Clone, Debug)]
+pub enum Judge {
+    /// Rules alone.
+    Rules(Arc<RuleClassifier>),
+    /// A trained classifier alone.
+    Model(Arc<SentenceClassifier>),
+    /// Rules and a model, weighed against each other.
+    Both(Arc<Combination>),
+}
+
+impl Judge {
+    /// The classifier itself; of a combination what it made of the document.
+    fn classifier<'j>(&'j self, voice: Option<&'j Voice<'j, 'j>>) -> Option<&'j dyn Classifier> {
+        match self {
+            Self::Rules(rules) => Some(&**rules),
+            Self::Model(model) => Some(&**model),
+            Self::Both(_) => voice.map(|v| v as &dyn Classifier),
+        }
+    }
+
+    /// The rules of a scheme, where rules have a say.
+    pub fn rules(&self, scheme: Scheme) -> Option<&RuleClassifier> {
+        match self {
+            Self::Rules(rules) => Some(rules),
+            Self::Model(_) => None,
+            Self::Both(both) => Some(both.rules(scheme)),
+        }
+    }
+
+    /// All labels of a scheme.
+    pub fn labels(&self, scheme: Scheme) -> &[String] {
+        if let Self::Model(model) = self { model.classes() } else { self.rules(scheme).map_or(&[], RuleClassifier::labels) }
+    }
+
+    const fn combination(&self) -> Option<&Arc<Combination>> {
+        if let Self::Both(both) = self { Some(both) } else { None }
+    }
 }
 
 /// Which of the layers that need no list or rules of the user's are on.
@@ -68,10 +112,11 @@ pub struct Layers<'t, 'g> {
 impl Pipeline {
     /// Every layer, with the seeds.
     pub fn seed() -> Result<Self> {
+        let both = Arc::new(Combination::seed()?);
         Ok(Self {
             gazetteer: Some(Arc::new(Gazetteer::seed()?)),
-            acts: Some(Arc::new(RuleClassifier::seed("acts")?)),
-            events: Some(Arc::new(RuleClassifier::seed("events")?)),
+            acts: Some(Judge::Both(both.clone())),
+            events: Some(Judge::Both(both)),
             layers: Switches::default(),
         })
     }
@@ -79,7 +124,52 @@ impl Pipeline {
     /// Reads one document; `date` is the day on which it was published, `lang` its language where the input says so.
     /// Stops between layers when it is asked to.
     pub fn read<'t, 'g>(&'g self, text: &'t str, date: Option<NaiveDate>, lang: Option<&str>, control: &Control) -> Result<Layers<'t, 'g>> {
-        let outline = Outline::new(text);
+        self.read_with(Outline::new(text), date, lang, control, &|layers, acts, events| decide(layers, acts, events, control))
+    }
+
+    /// Reads one document and gives the reasons of its acts and of its events, in the order of the text.
+    pub fn explain<'t, 'g>(
+        &'g self,
+        text: &'t str,
+        date: Option<NaiveDate>,
+        lang: Option<&str>,
+        control: &Control,
+    ) -> Result<(Layers<'t, 'g>, [Vec<Reason>; 2])> {
+        let kept = RefCell::new([Vec::new(), Vec::new()]);
+        let layers = self.read_with(Outline::new(text), date, lang, control, &|layers, acts, events| {
+            let (acts, events) = (acts.map(Reasons::new), events.map(Reasons::new));
+            decide(layers, acts.as_ref().map(|r| r as &dyn Classifier), events.as_ref().map(|r| r as &dyn Classifier), control)?;
+            *kept.borrow_mut() = [acts, events].map(|r| r.map_or_else(Vec::new, Reasons::into_inner));
+            Ok(())
+        })?;
+        Ok((layers, kept.into_inner()))
+    }
+
+    /// What rules of acts and of events say of a text that is one sentence of running text: what a combination of them with a model is
+    /// fitted on, but for the model's part.
+    pub fn evidence(&self, text: &str, rules: [&RuleClassifier; 2], control: &Control) -> Result<[Vec<f32>; 2]> {
+        let mut outline = Outline::new(text);
+        outline.blocks.iter_mut().for_each(|b| b.kind = BlockKind::Body);
+        outline.sentences = sentences(text, &outline.words, &outline.blocks);
+        let kept = RefCell::new([Vec::new(), Vec::new()]);
+        self.read_with(outline, None, Some("en"), control, &|layers, _, _| {
+            let [acts, events] = [Witness::new(rules[0], Scheme::Acts), Witness::new(rules[1], Scheme::Events)];
+            decide(layers, Some(&acts), Some(&events), control)?;
+            *kept.borrow_mut() = [acts, events].map(|w| w.into_numbers().into_iter().next().unwrap_or_default());
+            Ok(())
+        })?;
+        Ok(kept.into_inner())
+    }
+
+    fn read_with<'t, 'g>(
+        &'g self,
+        outline: Outline<'t>,
+        date: Option<NaiveDate>,
+        lang: Option<&str>,
+        control: &Control,
+        decide: &Decide<'_>,
+    ) -> Result<Layers<'t, 'g>> {
+        let text = outline.text;
         control.check()?;
         let mentions = self.gazetteer.as_ref().map_or_else(Vec::new, |g| {
             let matches = g.matches(text, &outline.words, &outline.blocks, FindOptions::default());
@@ -103,12 +193,12 @@ impl Pipeline {
         };
         // The layers below are for English; a document in another language keeps its blocks, sentences and mentions.
         if lang.or(detected).is_none_or(|l| l.eq_ignore_ascii_case("en") || l.to_ascii_lowercase().starts_with("en-")) {
-            self.read_english(&mut layers, date, control)?;
+            self.read_english(&mut layers, date, control, decide)?;
         }
         Ok(layers)
     }
 
-    fn read_english(&self, layers: &mut Layers<'_, '_>, date: Option<NaiveDate>, control: &Control) -> Result<()> {
+    fn read_english(&self, layers: &mut Layers<'_, '_>, date: Option<NaiveDate>, control: &Control, decide: &Decide<'_>) -> Result<()> {
         let Layers { outline, mentions, .. } = layers;
         if self.layers.quotes {
             layers.quotes = quotes::quotes(outline, mentions);
@@ -120,11 +210,28 @@ impl Pipeline {
             layers.quantities = quantities::quantities(outline, mentions, &layers.times);
         }
         control.check()?;
-        layers.statements = statements::statements(outline, mentions, &layers.quotes, self.acts.as_deref());
+        let of = |judge: &Option<Judge>| judge.as_ref().and_then(Judge::combination).cloned();
+        let (for_acts, for_events) = (of(&self.acts), of(&self.events));
+        let shared = matches!((&for_acts, &for_events), (Some(a), Some(e)) if Arc::ptr_eq(a, e));
+        let acts_read = for_acts.as_ref().map(|c| c.read(outline));
+        let events_read = for_events.as_ref().filter(|_| !shared).map(|c| c.read(outline));
+        let acts_voice = acts_read.as_ref().map(|r| r.voice(Scheme::Acts));
+        let events_voice = if shared { acts_read.as_ref() } else { events_read.as_ref() }.map(|r| r.voice(Scheme::Events));
+        let acts = self.acts.as_ref().and_then(|j| j.classifier(acts_voice.as_ref()));
+        let events = self.events.as_ref().and_then(|j| j.classifier(events_voice.as_ref()));
         control.check()?;
-        if let Some(rules) = &self.events {
-            layers.events = events::events(outline, mentions, &layers.times, &layers.quotes, &layers.statements, rules);
-        }
-        Ok(())
+        decide(layers, acts, events)
     }
+}
+
+/// Fills statements and events, given what decides on them.
+type Decide<'d> = dyn Fn(&mut Layers<'_, '_>, Option<&dyn Classifier>, Option<&dyn Classifier>) -> Result<()> + 'd;
+
+fn decide(layers: &mut Layers<'_, '_>, acts: Option<&dyn Classifier>, events: Option<&dyn Classifier>, control: &Control) -> Result<()> {
+    layers.statements = statements::statements(&layers.outline, &layers.mentions, &layers.quotes, acts);
+    control.check()?;
+    if let Some(events) = events {
+        layers.events = events::events(&layers.outline, &layers.mentions, &layers.times, &layers.quotes, &layers.statements, events);
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias, final
 
 from dateline.batch import BatchRun
 from dateline.brief import Brief
+from dateline.classifier import SentenceClassifier
 from dateline.display import DocumentView, MentionList
 from dateline.plots import Plots
 
@@ -24,10 +25,12 @@ __all__ = [
     "Mention",
     "Pipeline",
     "RuleClassifier",
+    "Stack",
     "Table",
     "__version__",
     "_debug_build",
     "blocks",
+    "evidence",
     "folds",
     "get_threads",
     "next_to_label",
@@ -655,15 +658,32 @@ class Corpus:
 
 @final
 class Pipeline:
-    """Every layer, ready to run over documents. `None` = the seeds, every layer; `False` = off."""
+    """Every layer, ready to run over documents. `None` = the seeds, every layer; `False` = off.
+
+    By default the seed rules and a classifier decide together on acts and events. Rules or a fitted classifier given for either
+    decide alone.
+    """
 
     def __new__(
         cls,
         gazetteer: Gazetteer | Literal[False] | None = None,
-        acts: RuleClassifier | Literal[False] | None = None,
-        events: RuleClassifier | Literal[False] | None = None,
+        acts: RuleClassifier | SentenceClassifier | Literal[False] | None = None,
+        events: RuleClassifier | SentenceClassifier | Literal[False] | None = None,
         layers: Sequence[str] | None = None,
     ) -> Pipeline: ...
+    def explain(self, text: str, *, date: _date | str | None = None) -> list[dict[str, Any]]:
+        """Why the sentences of a text get their acts and event types: a dict for each part that speaks for a label or against it.
+
+        `sentence`, `scheme` (`acts` or `events`), `label`, `score`; `part` (`constant`, `rules`, `model`, or `manner`: quotation, indirect
+        speech, an expert's word); `weight` (by default the weights of an event type add up to the log-odds of its score); `rule` and
+        `name` of the rule that spoke most; `start`, `end`, `text` of the words that the part rests on most.
+
+        >>> import dateline as dl
+        >>> parts = dl.Pipeline(gazetteer=False).explain("The ministry denied that its troops had shelled the town.")
+        >>> [(p["label"], p["text"]) for p in parts if p["scheme"] == "acts" and p["part"] == "rules"]
+        [('denial', 'denied')]
+        """
+
     def run(self, documents: Any, *, progress: _Progress = None, threads: int | None = None) -> Analysis:
         """Runs every layer over a `Corpus`, texts (a `str` is one text), a data frame or paths.
 
@@ -783,6 +803,31 @@ def sentences(text: str) -> Table:
 
 def words(text: str) -> Table:
     """The words of a text: a table of start, end, text, folded, shape."""
+
+@final
+class Stack:
+    """A linear layer between rules and a classifier: what `scripts/train_seeds.py` fits. Not public."""
+
+    @staticmethod
+    def fit(scheme: str, numbers: list[float], labels: Any, classes: list[str]) -> Stack:
+        """Fits weights to rows of `evidence`, each with the log-odds of the classifier's classes behind it, one after the other."""
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels."""
+
+    @property
+    def threshold(self) -> float:
+        """The probability from which a label is given."""
+
+    def predict_proba(self, numbers: list[float]) -> Any:
+        """The probability of each label for each row."""
+
+    def to_json(self) -> str:
+        """The weights as JSON."""
+
+def evidence(texts: Any, threads: int | None = None) -> tuple[Any, Any]:
+    """What the seed rules of acts and of events say of texts, each read as one sentence: two matrices. Not public."""
 
 def folds(texts: Any, labels: Any, multilabel: bool, folds: int, seed: int, threads: int | None = None) -> bytes:
     """A fold for each text, such that near-copies share one and each label is spread evenly."""

@@ -14,8 +14,8 @@ use super::lexicon::Class;
 use super::marks::Quoted;
 use super::quotes::{QuoteKind, Reader};
 use super::speakers::{Gender, Speaker};
-use crate::classify::rules::{RuleClassifier, Scratch};
-use crate::classify::{SentenceView, Slot};
+use crate::classify::classifier::Scratch;
+use crate::classify::{Classifier, SentenceView, Slot};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::Outline;
@@ -64,7 +64,7 @@ pub struct Statement {
 const NARRATOR: &str = "narrator";
 
 /// The statements of a document: as many as it has sentences.
-pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quote], acts: Option<&RuleClassifier>) -> Vec<Statement> {
+pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quote], acts: Option<&dyn Classifier>) -> Vec<Statement> {
     let spans = outermost(outline, quotes);
     let quoted: Vec<Span> = spans.iter().map(|q| q.0.inner).collect();
     let pairs: Vec<Quoted> = spans.iter().map(|q| q.0).collect();
@@ -169,10 +169,10 @@ fn experts<'m>(outline: &Outline<'_>, mentions: &'m [Mention<'_>], clauses: &Cla
 }
 
 /// The best label of the classifier.
-fn act(acts: &RuleClassifier, view: &SentenceView<'_>, scratch: &mut Scratch) -> Statement {
-    let decision = acts.classify_with(view, scratch);
-    let best = decision.labels.first();
-    Statement { act: best.and_then(|b| acts.labels().get(b.0 as usize)).cloned(), act_score: best.map(|b| b.1), ..Statement::default() }
+fn act(acts: &dyn Classifier, view: &SentenceView<'_>, scratch: &mut Scratch) -> Statement {
+    let best = acts.verdicts(view, scratch).first().copied();
+    let label = best.and_then(|b| acts.labels().get(b.label as usize)).cloned();
+    Statement { act: label, act_score: best.map(|b| b.score), ..Statement::default() }
 }
 
 fn ground(mode: Mode, attribution: Option<Attribution>, tokens: &[super::clauses::Token]) -> Ground {

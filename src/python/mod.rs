@@ -15,6 +15,7 @@ mod mention;
 mod pipeline;
 mod rules;
 mod run;
+mod stack;
 mod table;
 mod text;
 
@@ -45,6 +46,8 @@ mod core_module {
     use super::rules::PyRuleClassifier;
     #[pymodule_export]
     use super::run::{get_threads, set_threads};
+    #[pymodule_export]
+    use super::stack::{PyStack, evidence};
     #[pymodule_export]
     use super::table::{PyTable, read_tables};
     #[pymodule_export]

@@ -1,19 +1,22 @@
 //! `Pipeline`.
 
 use super::analysis::PyAnalysis;
+use super::classifier::PyClassifierModel;
 use super::corpus::corpus;
 use super::error::wrong_type;
 use super::gazetteer::{PyGazetteer, seed};
-use super::rules::PyRuleClassifier;
+use super::rules::{PyRuleClassifier, once};
 use super::{input, run};
 use crate::batch;
-use crate::pipeline::{Pipeline, Switches};
+use crate::classify::combine::{Combination, Scheme};
+use crate::pipeline::{Judge, Pipeline, Switches};
 use crate::shards;
+use crate::span::CodePoints;
 use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyTuple};
+use pyo3::types::{PyBool, PyDict, PyList, PyString, PyTuple};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 const LAYERS: [&str; 8] = ["mentions", "acts", "events", "quotes", "times", "quantities", "near_copies", "conflicts"];
 
@@ -23,6 +26,30 @@ pub struct PyPipeline {
     inner: Pipeline,
     /// What it was made with, so that it can be made again.
     given: Py<PyTuple>,
+}
+
+/// The combination that ships, read once a process.
+fn combination() -> crate::Result<Arc<Combination>> {
+    static SEED: OnceLock<Arc<Combination>> = OnceLock::new();
+    once(&SEED, || Combination::seed().map(Arc::new))
+}
+
+/// Who decides on the labels of a scheme: `None` = the seed, `False` = off, else the user's own rules or classifier.
+fn judge(py: Python<'_>, object: Option<&Bound<'_, PyAny>>, scheme: &str) -> PyResult<Option<Judge>> {
+    let Some(own) = object else { return run::detached(py, None, |_| combination()).map(|c| Some(Judge::Both(c))) };
+    if own.is_instance_of::<PyBool>() && !own.is_truthy()? {
+        return Ok(None);
+    }
+    if let Ok(rules) = own.cast::<PyRuleClassifier>() {
+        return Ok(Some(Judge::Rules(rules.get().inner.clone())));
+    }
+    // `SentenceClassifier` is written in Python and keeps what it learnt in `model_`.
+    if own.is_instance_of::<PyClassifierModel>() || own.get_type().name().is_ok_and(|n| n == "SentenceClassifier") {
+        let model = if own.is_instance_of::<PyClassifierModel>() { own.clone() } else { own.getattr("model_")? };
+        return Ok(Some(Judge::Model(model.cast::<PyClassifierModel>()?.get().inner.clone())));
+    }
+    let asked = "a RuleClassifier, a fitted SentenceClassifier, None (the seed) or False (off) is asked for, not";
+    Err(wrong_type(format!("{scheme}: {asked} {}", input::type_name(own))))
 }
 
 /// `None` = the seed, `False` = off, else the user's own.
@@ -60,14 +87,7 @@ impl PyPipeline {
         if let Some(unknown) = layers.iter().flatten().find(|l| !LAYERS.contains(&l.as_str())) {
             return Err(crate::Error::input("", format!("layers: there is no layer {unknown:?}; there are: {}", LAYERS.join(", "))).into());
         }
-        let rules = |object: Option<&Bound<'_, PyAny>>, scheme: &str| -> PyResult<_> {
-            Ok(match choice::<PyRuleClassifier>(object, scheme, "RuleClassifier")? {
-                Choice::Off => None,
-                _ if !wanted(scheme) => None,
-                Choice::Seed => Some(run::detached(py, None, |_| PyRuleClassifier::seeded(scheme))?.inner),
-                Choice::Own(own) => Some(own.get().inner.clone()),
-            })
-        };
+        let judged = |object, scheme| if wanted(scheme) { judge(py, object, scheme) } else { judge(py, object, scheme).map(|_| None) };
         let names = match choice::<PyGazetteer>(gazetteer, "gazetteer", "Gazetteer")? {
             Choice::Off => None,
             _ if !wanted("mentions") => None,
@@ -81,17 +101,55 @@ impl PyPipeline {
             near_copies: wanted("near_copies"),
             conflicts: wanted("conflicts"),
         };
-        let inner = Pipeline { gazetteer: names, acts: rules(acts, "acts")?, events: rules(events, "events")?, layers: switches };
+        let inner = Pipeline { gazetteer: names, acts: judged(acts, "acts")?, events: judged(events, "events")?, layers: switches };
         let given = (gazetteer, acts, events, layers).into_pyobject(py)?.unbind();
         Ok(Self { inner, given })
     }
 
     fn __repr__(&self) -> String {
         let names = self.inner.gazetteer.as_ref().map_or_else(|| "off".to_owned(), |g| format!("{} entities", g.len()));
-        let rules = |r: &Option<Arc<crate::classify::RuleClassifier>>| {
-            r.as_ref().map_or_else(|| "off".to_owned(), |r| format!("{} rules", r.len()))
+        let judge = |judge: &Option<Judge>| match judge {
+            None => "off".to_owned(),
+            Some(Judge::Rules(rules)) => format!("{} rules", rules.len()),
+            Some(Judge::Model(model)) => format!("a classifier of {} labels", model.classes().len()),
+            Some(Judge::Both(_)) => "seed rules and classifier".to_owned(),
         };
-        format!("Pipeline(gazetteer: {names}, acts: {}, events: {})", rules(&self.inner.acts), rules(&self.inner.events))
+        format!("Pipeline(gazetteer: {names}, acts: {}, events: {})", judge(&self.inner.acts), judge(&self.inner.events))
+    }
+
+    /// Why the sentences of a text get their acts and event types: a list of dicts, see the stub.
+    #[pyo3(signature = (text, *, date=None))]
+    fn explain<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>, date: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyList>> {
+        if !text.is_instance_of::<PyString>() {
+            return Err(wrong_type(format!("text: one str is asked for, not {}", input::type_name(text))));
+        }
+        let text = input::text(text, "text")?;
+        let date = date.map(|d| input::date(d, "date")).transpose()?.flatten();
+        let (layers, reasons) = run::detached(py, None, |control| self.inner.explain(&text, date, None, control))?;
+        let points = CodePoints::new(&text);
+        let list = PyList::empty(py);
+        for ((scheme, judge), reasons) in [(Scheme::Acts, &self.inner.acts), (Scheme::Events, &self.inner.events)].into_iter().zip(reasons)
+        {
+            let Some(judge) = judge else { continue };
+            for reason in reasons {
+                for part in reason.parts {
+                    let dict = PyDict::new(py);
+                    dict.set_item("sentence", layers.outline.sentence_at(reason.sentence.start))?;
+                    dict.set_item("scheme", scheme.as_str())?;
+                    dict.set_item("label", &judge.labels(scheme)[reason.verdict.label as usize])?;
+                    dict.set_item("score", reason.verdict.score)?;
+                    dict.set_item("part", part.part)?;
+                    dict.set_item("weight", part.weight)?;
+                    dict.set_item("rule", part.rule.map(|r| r + 1))?;
+                    dict.set_item("name", part.rule.and_then(|r| judge.rules(scheme)?.rule_name(r)))?;
+                    dict.set_item("start", part.span.map(|s| points.at(s.start)))?;
+                    dict.set_item("end", part.span.map(|s| points.at(s.end)))?;
+                    dict.set_item("text", part.span.map(|s| s.text(&text)))?;
+                    list.append(dict)?;
+                }
+            }
+        }
+        Ok(list)
     }
 
     /// Runs every layer over documents: a `Corpus`, texts, a data frame, paths. One bad document is a row with its error.

@@ -27,6 +27,14 @@ pub struct Decision {
     pub hits: Vec<Hit>,
 }
 
+impl Decision {
+    /// The rule that spoke most for a label, with what it matched; the first in the text of equals.
+    pub fn heaviest(&self, label: u32) -> Option<(u32, Span)> {
+        let for_label = self.hits.iter().filter(|h| h.label == label);
+        for_label.max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.span.cmp(&a.span))).map(|h| (h.rule, h.span))
+    }
+}
+
 /// How a scheme turns sums into labels.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Policy {

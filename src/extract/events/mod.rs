@@ -11,8 +11,8 @@ mod words;
 pub use reality::Reality;
 
 use super::{Quote, Statement, Time};
-use crate::classify::rules::{Decision, Hit, RuleClassifier, Scratch};
-use crate::classify::{SentenceView, Slot};
+use crate::classify::classifier::{Scratch, Verdict};
+use crate::classify::{Classifier, SentenceView, Slot};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::{Outline, Word};
@@ -61,7 +61,8 @@ struct Scene<'a> {
 struct Trigger {
     label: u32,
     score: f32,
-    rule: u32,
+    /// The rule that spoke, if one did.
+    rule: Option<u32>,
     span: Span,
     /// Index of its first word in the sentence, and one past its last.
     first: usize,
@@ -89,7 +90,7 @@ pub fn events(
     times: &[Time],
     quotes: &[Quote],
     statements: &[Statement],
-    rules: &RuleClassifier,
+    classifier: &dyn Classifier,
 ) -> Vec<Event> {
     let slots: Vec<Slot<'_>> = mentions.iter().map(|m| Slot { span: m.span, kind: &m.kind, id: &m.id }).collect();
     let quoted = outermost(quotes);
@@ -112,8 +113,7 @@ pub fn events(
             quoted: &quoted[quotes_here.clone()],
             context: &[],
         };
-        let decision = rules.classify_with(&view, &mut scratch);
-        let triggers = triggers(&decision, words);
+        let triggers = triggers(classifier, &view, &mut scratch);
         let scene = Scene {
             text: outline.text,
             words,
@@ -127,13 +127,13 @@ pub fn events(
             let (actor, recipient) = roles::who(&scene, trigger, subject.as_deref());
             out.push(Event {
                 sentence: index as u32,
-                kind: rules.labels()[trigger.label as usize].clone(),
-                mode: rules.rule_mode(trigger.rule).map(str::to_owned),
+                kind: classifier.labels()[trigger.label as usize].clone(),
+                mode: trigger.rule.and_then(|r| classifier.mode(r)).map(str::to_owned),
                 actor,
                 recipient,
                 place: roles::place(&scene, trigger),
                 date: roles::date(&scene, trigger),
-                reality: reality::reality(&scene, trigger, rules.labels()),
+                reality: reality::reality(&scene, trigger, classifier.labels()),
                 span: trigger.span,
                 score: trigger.score,
             });
@@ -163,19 +163,16 @@ fn outermost(quotes: &[Quote]) -> Vec<Span> {
     out
 }
 
-/// The heaviest hit of each chosen label, in the order of the labels.
-fn triggers(decision: &Decision, words: &[Word]) -> Vec<Trigger> {
-    let mut out: Vec<Trigger> = decision
-        .labels
-        .iter()
-        .filter_map(|&(label, score)| {
-            let of_label = decision.hits.iter().filter(|h| h.label == label);
-            let Hit { rule, span, .. } = of_label.max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.span.cmp(&a.span)))?;
-            let first = words.partition_point(|w| w.end <= span.start);
-            let end = words.partition_point(|w| w.start < span.end);
-            Some(Trigger { label, score, rule: *rule, span: *span, first, end })
-        })
-        .collect();
+/// Where each type that the sentence gets hangs, in the order of the labels: the heaviest match of a rule for it, or the words that
+/// speak most for it; the whole sentence if none do.
+fn triggers(classifier: &dyn Classifier, view: &SentenceView<'_>, scratch: &mut Scratch) -> Vec<Trigger> {
+    let trigger = |Verdict { label, score, rule }: Verdict| {
+        let span = rule.map(|r| r.1).or_else(|| classifier.trigger(view, label)).unwrap_or(view.span);
+        let first = view.words.partition_point(|w| w.end <= span.start);
+        let end = view.words.partition_point(|w| w.start < span.end);
+        Trigger { label, score, rule: rule.map(|r| r.0), span, first, end }
+    };
+    let mut out: Vec<Trigger> = classifier.verdicts(view, scratch).into_iter().map(trigger).collect();
     out.sort_unstable_by_key(|t| t.label);
     out
 }
