@@ -67,17 +67,18 @@ def weighed(scheme, rows, odds, labels, classes):
     def flat(some):
         return [float(x) for i in some for x in (*rows[i], *odds[i])]
 
-    found = [None] * len(rows)
+    plain, trusting = [None] * len(rows), [None] * len(rows)
     for part in parts(len(rows)):
         held = set(part)
         rest = [i for i in range(len(rows)) if i not in held]
-        stack = Stack.fit(scheme, flat(rest), [labels[i] for i in rest], classes)
-        for i, p in zip(part, stack.predict_proba(flat(part)), strict=True):
-            if scheme == "acts":
-                found[i] = stack.classes[max(range(len(p)), key=lambda k, p=p: p[k])]
-            else:
-                found[i] = [label for label, q in zip(stack.classes, p, strict=True) if q >= stack.threshold]
-    return Stack.fit(scheme, flat(range(len(rows))), labels, classes), found
+        fitted = Stack.fit(scheme, flat(rest), [labels[i] for i in rest], classes)
+        for stack, found in ((fitted, plain), (fitted.trusting(scheme), trusting)):
+            for i, p in zip(part, stack.predict_proba(flat(part)), strict=True):
+                if scheme == "acts":
+                    found[i] = stack.classes[max(range(len(p)), key=lambda k, p=p: p[k])]
+                else:
+                    found[i] = [label for label, q in zip(stack.classes, p, strict=True) if q >= stack.threshold]
+    return Stack.fit(scheme, flat(range(len(rows))), labels, classes).trusting(scheme), plain, trusting
 
 
 def counts(truth, found, labels):
@@ -121,7 +122,7 @@ def thresholds(rule_labels, odds, labels, classes, several):
     return found
 
 
-def judge(scheme, labels, rows, odds, classes, found):
+def judge(scheme, labels, rows, odds, classes, plain, trusting):
     """Figures of rules, classifier, thresholds and the layer, all on sentences held out."""
     several = scheme == "events"
     names = list(dl.RuleClassifier.seed(scheme).classes_)
@@ -137,10 +138,11 @@ def judge(scheme, labels, rows, odds, classes, found):
         figures("rules alone", labels, by_rules, names),
         figures("classifier alone", labels, by_model, names),
         figures("thresholds", labels, thresholds(by_rules, odds, names, classes, several), names),
-        figures("rules and classifier", labels, found, names),
+        figures("weighed as fitted", labels, plain, names),
+        figures("with trust in rules", labels, trusting, names),
     ]
     print(
-        f"  F1 by label: {', '.join(f'{k} {a[k]:.2f}/{b[k]:.2f}/{c[k]:.2f}' for a, b, c in [(told[0], told[1], told[3])] for k in names)}"
+        f"  F1 by label: {', '.join(f'{k} {a[k]:.2f}/{b[k]:.2f}/{c[k]:.2f}' for a, b, c in [(told[0], told[1], told[4])] for k in names)}"
     )
 
 
@@ -164,9 +166,9 @@ def main():
     probabilities, classes = held_out(texts, both, joint)
     odds = [[log_odds(p) for p in row] for row in probabilities]
     for (scheme, labels), rows in zip((("acts", acts), ("events", events)), evidence(texts), strict=True):
-        stack, found = weighed(scheme, rows, odds, labels, classes)
+        stack, plain, trusting = weighed(scheme, rows, odds, labels, classes)
         made[f"{scheme}.json"] = stack.to_json().encode()
-        judge(scheme, labels, rows, odds, classes, found)
+        judge(scheme, labels, rows, odds, classes, plain, trusting)
     if args.judge:
         return
     MODELS.mkdir(exist_ok=True)

@@ -816,6 +816,9 @@ class Stack:
     def classes(self) -> list[str]:
         """The labels."""
 
+    def trusting(self, scheme: str) -> Stack:
+        """The same with more trust in rules, as it ships."""
+
     @property
     def threshold(self) -> float:
         """The probability from which a label is given."""

@@ -1,5 +1,6 @@
 //! What decides on the labels of a sentence: rules, a trained model, or both.
 
+use super::explain::Share;
 use super::model;
 use super::rules::{self, RuleClassifier};
 use super::{SentenceClassifier, SentenceView};
@@ -99,7 +100,12 @@ impl Classifier for SentenceClassifier {
 
     fn trigger(&self, view: &SentenceView<'_>, label: u32) -> Option<Span> {
         let (_, shares) = self.explain(view.span.text(view.text), label);
-        let heaviest = shares.into_iter().filter(|s| s.weight > 0.0 && !s.span.is_empty()).max_by(|a, b| a.weight.total_cmp(&b.weight))?;
+        let has_word = |s: &Share| {
+            let next = view.words.partition_point(|w| w.end <= view.span.start + s.span.start);
+            view.words.get(next).is_some_and(|w| w.start < view.span.start + s.span.end)
+        };
+        let for_label = shares.into_iter().filter(|s| s.weight > 0.0 && has_word(s));
+        let heaviest = for_label.max_by(|a, b| a.weight.total_cmp(&b.weight))?;
         Some(Span::new(view.span.start + heaviest.span.start, view.span.start + heaviest.span.end))
     }
 

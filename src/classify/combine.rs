@@ -51,19 +51,38 @@ impl Scheme {
 const GIVEN: &str = "given:";
 const SCORE: &str = "score:";
 const MODEL: &str = "model:";
+/// A label that a rule gives by more than where the sentence stands or a bare "said": its heaviest match weighs this much.
+const SURE: &str = "sure:";
+const SURE_WEIGHT: f32 = 1.0;
+/// What is added to the weights that labelled sentences give, in log-odds. The sentences under `seeds/labels` were chosen to be hard: of
+/// reports as they come rules tell more rightly, so labels that rules give, all the more by a strong cue, weigh more, and event types that
+/// no rule gives weigh less.
+const TRUST_FOR_ACTS: [(&str, f32); 2] = [(GIVEN, 2.0), (SURE, 1.0)];
+const TRUST_FOR_EVENTS: [(&str, f32); 2] = [(GIVEN, 2.5), (CONSTANT, -1.5)];
+/// The column that is always 1.
+const CONSTANT: &str = "constant";
 /// Tags of the caller that weigh in for acts.
 const MANNER: [&str; 3] = ["direct", "indirect", "expert"];
 
 /// The columns of a scheme that come from rules, constant first.
 fn rule_columns(rules: &RuleClassifier, scheme: Scheme) -> Vec<String> {
-    let mut out = vec!["constant".to_owned()];
+    let mut out = vec![CONSTANT.to_owned()];
     for part in [GIVEN, SCORE] {
         out.extend(rules.labels().iter().map(|l| format!("{part}{l}")));
     }
     if scheme == Scheme::Acts {
+        out.extend(rules.labels().iter().map(|l| format!("{SURE}{l}")));
         out.extend(MANNER.map(str::to_owned));
     }
     out
+}
+
+/// What is added to the fitted weights of a scheme: to the columns of a label that begin so, by the label or alone.
+pub const fn trust(scheme: Scheme) -> &'static [(&'static str, f32)] {
+    match scheme {
+        Scheme::Acts => &TRUST_FOR_ACTS,
+        Scheme::Events => &TRUST_FOR_EVENTS,
+    }
 }
 
 /// All columns of a scheme, given the classes of the model.
@@ -82,6 +101,11 @@ fn rule_numbers(rules: &RuleClassifier, scheme: Scheme, decision: &Decision, con
     decision.labels.iter().for_each(|&(label, _)| out[first + label as usize] = 1.0);
     out.extend(rules.scores(decision));
     if scheme == Scheme::Acts {
+        let first = out.len();
+        out.resize(first + rules.labels().len(), 0.0);
+        for hit in decision.hits.iter().filter(|h| h.weight >= SURE_WEIGHT && decision.labels.iter().any(|l| l.0 == h.label)) {
+            out[first + hit.label as usize] = 1.0;
+        }
         out.extend(MANNER.map(|tag| f32::from(u8::from(context.contains(&tag)))));
     }
 }
@@ -219,7 +243,8 @@ impl Classifier for Voice<'_, '_> {
         let Some(weights) = side.stack.weights.get(label as usize) else { return Vec::new() };
         let labels = side.rules.labels().len();
         let sum = |from: usize, end: usize| weights[from..end].iter().zip(&scratch.row[from..end]).map(|(w, x)| w * x).sum::<f32>();
-        let (rules_end, model_start) = (1 + 2 * labels, weights.len() - self.reading.combination.model.classes().len());
+        let model_start = weights.len() - self.reading.combination.model.classes().len();
+        let rules_end = if self.scheme == Scheme::Acts { model_start - MANNER.len() } else { 1 + 2 * labels };
         let heaviest = decision.heaviest(label);
         let part = |part, weight, rule, span| Part { part, weight, rule, span };
         let mut out = vec![

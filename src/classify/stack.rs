@@ -76,6 +76,17 @@ impl Stack {
         (0..probabilities.len()).filter(|&k| probabilities[k] >= self.threshold).map(|k| k as u32).collect()
     }
 
+    /// Adds to weights what is known from elsewhere: to each label's column of the name, alone or with the label behind it.
+    pub fn trust(&mut self, known: &[(&str, f32)]) {
+        for (label, weights) in self.labels.iter().zip(&mut self.weights) {
+            for (column, weight) in self.columns.iter().zip(weights) {
+                let meant = |name: &str| column == name || column.strip_prefix(name) == Some(label.as_str());
+                let added: f32 = known.iter().filter(|(name, _)| meant(name)).map(|k| k.1).sum();
+                *weight = ((*weight + added) * 1000.0).round() / 1000.0;
+            }
+        }
+    }
+
     /// Fits weights for rows of named columns, of which the first is the constant 1. Weights have three decimals.
     pub fn fit(rows: &Rows<'_>, labels: Vec<String>, columns: Vec<String>, exclusive: bool) -> Result<Self> {
         let width = columns.len();
@@ -265,6 +276,14 @@ mod tests {
             stack.probabilities(&[1.0, 1.0, 0.0, 1.0, -1.0], &mut p);
             assert!(p[0] > sure, "{p:?}");
         }
+    }
+
+    #[test]
+    fn trust_moves_a_label_by_its_own_column_alone() {
+        let (plain, mut stack) = (made(false), made(false));
+        stack.trust(&[("given:", 2.0), ("constant", -1.0)]);
+        let moved: Vec<f32> = stack.weights[0].iter().zip(&plain.weights[0]).map(|(a, b)| (a - b).round()).collect();
+        assert_eq!(moved, [-1.0, 2.0, 0.0, 0.0, 0.0]);
     }
 
     #[test]

@@ -24,7 +24,7 @@ fn scheme(name: &str) -> Result<Scheme> {
 pub fn evidence<'py>(
     py: Python<'py>,
     texts: &Bound<'py, PyAny>,
-    #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
+    #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
 ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
     let texts = input::texts(texts, "texts")?;
     let rows = run::detached(py, None, |control| {
@@ -59,6 +59,13 @@ impl PyStack {
         let columns = combine::columns(&rules, scheme, &classes);
         let rows = Rows { numbers: &numbers, truth: &truth };
         let inner = run::detached(py, None, |_| Stack::fit(&rows, rules.labels().to_vec(), columns, exclusive))?;
+        Ok(Self { inner })
+    }
+
+    /// The same with more trust in rules, as it ships.
+    fn trusting(&self, scheme: &str) -> PyResult<Self> {
+        let mut inner = self.inner.clone();
+        inner.trust(combine::trust(self::scheme(scheme)?));
         Ok(Self { inner })
     }
 

@@ -2,8 +2,9 @@
 
 import pickle
 
-import dateline as dl
 import pytest
+
+import dateline as dl
 
 TEXT = "The mayor accused the rebels of shelling the ferry on Friday.\n\n“We hit nobody,” their spokesman said.\n\nWill the truce hold?\n"
 

@@ -170,9 +170,10 @@ fn triggers(classifier: &dyn Classifier, view: &SentenceView<'_>, scratch: &mut 
         let span = rule.map(|r| r.1).or_else(|| classifier.trigger(view, label)).unwrap_or(view.span);
         let first = view.words.partition_point(|w| w.end <= span.start);
         let end = view.words.partition_point(|w| w.start < span.end);
-        Trigger { label, score, rule: rule.map(|r| r.0), span, first, end }
+        // A sentence without words, or a match of marks alone, is nothing that an event can hang on.
+        (first < end).then_some(Trigger { label, score, rule: rule.map(|r| r.0), span, first, end })
     };
-    let mut out: Vec<Trigger> = classifier.verdicts(view, scratch).into_iter().map(trigger).collect();
+    let mut out: Vec<Trigger> = classifier.verdicts(view, scratch).into_iter().filter_map(trigger).collect();
     out.sort_unstable_by_key(|t| t.label);
     out
 }
