@@ -675,7 +675,7 @@ class Pipeline:
         """Why the sentences of a text get their acts and event types: a dict for each part that speaks for a label or against it.
 
         `sentence`, `scheme` (`acts` or `events`), `label`, `score`; `part` (`constant`, `rules`, `model`, or `manner`: quotation, indirect
-        speech, an expert's word); `weight` (by default the weights of an event type add up to the log-odds of its score); `rule` and
+        speech, an expert's word); `weight` (by default the weights of an event type add up to the log-odds of its being there); `rule` and
         `name` of the rule that spoke most; `start`, `end`, `text` of the words that the part rests on most.
 
         >>> import dateline as dl

@@ -59,6 +59,8 @@ const SURE_WEIGHT: f32 = 1.0;
 /// no rule gives weigh less.
 const TRUST_FOR_ACTS: [(&str, f32); 2] = [(GIVEN, 2.0), (SURE, 1.0)];
 const TRUST_FOR_EVENTS: [(&str, f32); 2] = [(GIVEN, 2.5), (CONSTANT, -1.5)];
+/// What an event type that no rule gave keeps of its probability as its score, so that it stands behind those of rules.
+const ASIDE: f32 = 0.5;
 /// The column that is always 1.
 const CONSTANT: &str = "constant";
 /// Tags of the caller that weigh in for acts.
@@ -226,8 +228,13 @@ impl Classifier for Voice<'_, '_> {
         let given = self.side().stack.decide(&scratch.values).into_iter();
         let spoke = |label| decision.hits.iter().any(|h| h.label == label && h.weight > 0.0);
         let rule = |label| decision.heaviest(label).filter(|_| spoke(label));
-        let mut out: Vec<Verdict> =
-            given.map(|label| Verdict { label, score: scratch.values[label as usize], rule: rule(label) }).collect();
+        // The score of an event tells what a sentence is mainly about, which rules weigh by place and clause and the model does not know.
+        let score = |label: u32| {
+            let probability = scratch.values[label as usize];
+            let of_rule = decision.labels.iter().find(|l| l.0 == label).map(|l| l.1);
+            if self.scheme == Scheme::Acts { probability } else { of_rule.unwrap_or(probability * ASIDE) }
+        };
+        let mut out: Vec<Verdict> = given.map(|label| Verdict { label, score: score(label), rule: rule(label) }).collect();
         out.sort_by(|a, b| b.score.total_cmp(&a.score));
         out
     }
