@@ -3,6 +3,7 @@
 use crate::classify::combine::{Combination, Scheme, Voice, Witness};
 use crate::classify::reasons::{Reason, Reasons};
 use crate::classify::{Classifier, RuleClassifier, SentenceClassifier};
+use crate::container::checksum;
 use crate::error::Result;
 use crate::extract::{Event, Quantity, Quote, Statement, Time, events, quantities, quotes, statements, times};
 use crate::gazetteer::{Boundary, FindOptions, Gazetteer, Mention, resolve};
@@ -60,6 +61,15 @@ impl Judge {
     /// All labels of a scheme.
     pub fn labels(&self, scheme: Scheme) -> &[String] {
         if let Self::Model(model) = self { model.classes() } else { self.rules(scheme).map_or(&[], RuleClassifier::labels) }
+    }
+
+    /// A number that is the same for what decides in the same way.
+    pub fn identity(&self) -> u64 {
+        match self {
+            Self::Rules(rules) => rules.identity(),
+            Self::Model(model) => model.to_bytes().map_or(0, |bytes| checksum(&bytes)),
+            Self::Both(both) => both.identity(),
+        }
     }
 
     const fn combination(&self) -> Option<&Arc<Combination>> {

@@ -7,8 +7,10 @@ use super::classifier::{Classifier, Part, Scratch, Verdict, log_odds};
 use super::rules::{Decision, RuleClassifier};
 use super::stack::Stack;
 use super::{SentenceClassifier, SentenceView, model};
+use crate::container::checksum;
 use crate::error::{Error, Result};
 use crate::span::Span;
+use crate::text::fold::hash_step;
 use crate::text::{BlockKind, Outline};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -154,6 +156,13 @@ impl Combination {
     /// The rules of a scheme.
     pub fn rules(&self, scheme: Scheme) -> &RuleClassifier {
         &self.side(scheme).rules
+    }
+
+    /// A number that is the same for the same rules, model and weights.
+    pub fn identity(&self) -> u64 {
+        let weights = self.sides.iter().map(|side| side.stack.to_json().map_or(0, |json| checksum(json.as_bytes())));
+        let model = self.model.to_bytes().map_or(0, |bytes| checksum(&bytes));
+        self.sides.iter().map(|side| side.rules.identity()).chain(weights).fold(model, hash_step)
     }
 
     /// What the model says of every sentence of a document: asked once for both schemes.

@@ -36,9 +36,9 @@ pub struct Settings {
     pub dateline: String,
     /// The names, by the hash of their file.
     pub gazetteer: Option<String>,
-    /// The rules of acts, by the hash of their text.
+    /// What decides on acts, by the hash of its parts.
     pub acts: Option<String>,
-    /// The rules of events, by the hash of their text.
+    /// What decides on events, by the hash of its parts.
     pub events: Option<String>,
     /// The other layers that are on.
     pub layers: Vec<String>,
@@ -76,8 +76,8 @@ impl Settings {
         Self {
             dateline: env!("CARGO_PKG_VERSION").to_owned(),
             gazetteer: pipeline.gazetteer.as_ref().map(|g| hex(crate::container::checksum(&g.to_bytes()))),
-            acts: pipeline.acts.as_ref().map(|r| hex(r.identity())),
-            events: pipeline.events.as_ref().map(|r| hex(r.identity())),
+            acts: pipeline.acts.as_ref().map(|j| hex(j.identity())),
+            events: pipeline.events.as_ref().map(|j| hex(j.identity())),
             layers: layers.into_iter().filter(|l| l.1).map(|l| l.0.to_owned()).collect(),
             shard_documents,
         }
