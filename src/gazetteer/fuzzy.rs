@@ -5,15 +5,14 @@
 //! distance, in which two letters that changed places are one edit (Damerau 1964).
 //!
 //! Against false hits: words of four letters or more (nine for two edits), the first letter right, no difference that is only a
-//! plural; the word itself in no name and not common. A name of one word asks for more (see `misspelt`): five letters, and seven of
-//! a little-known place in a long list; a word that stands once in its text, not all in capitals, on none of the word lists that ship,
-//! and not beside another capitalised word.
+//! plural; the word itself in no name and not common. A name of one word asks for more, see `misspelt`.
 
 use super::Gazetteer;
 use crate::text::fold::{fold, hash};
 use crate::text::words::words;
 use crate::text::{Shape, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The fewest letters of a word that may be one edit away.
 const SHORTEST: usize = 4;
@@ -25,13 +24,53 @@ const SHORTEST_FOR_TWO: usize = 9;
 const LONGEST: usize = 48;
 /// The first letters whose deletes are indexed.
 const PREFIX: usize = 7;
+/// How many looks are kept, a shard.
+const KEPT: usize = 1 << 12;
+
 /// A vocabulary word near a word of a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Near<'i> {
-    pub folded: &'i [u8],
+pub(super) struct Near {
+    number: u32,
     pub hash: u64,
     pub edits: usize,
     pub letters: usize,
+}
+
+/// What was found near the words that were looked at last: unknown words repeat, within a text and from text to text.
+#[derive(Default)]
+struct Looks([Mutex<FxHashMap<u64, Look>>; 16]);
+
+/// A word as it was written, and what is near it.
+type Look = (Box<str>, Arc<[Near]>);
+
+impl Looks {
+    fn shard(&self, hash: u64) -> std::sync::MutexGuard<'_, FxHashMap<u64, Look>> {
+        self.0[(hash >> 60) as usize].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn get(&self, hash: u64, word: &str) -> Option<Arc<[Near]>> {
+        self.shard(hash).get(&hash).filter(|look| &*look.0 == word).map(|look| look.1.clone())
+    }
+
+    fn keep(&self, hash: u64, word: &str, near: Arc<[Near]>) {
+        let mut shard = self.shard(hash);
+        if shard.len() >= KEPT {
+            shard.clear();
+        }
+        shard.insert(hash, (word.into(), near));
+    }
+}
+
+impl Clone for Looks {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl std::fmt::Debug for Looks {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Looks")
+    }
 }
 
 /// The vocabulary of a gazetteer, by what remains of its words when letters are left out.
@@ -43,21 +82,27 @@ pub(super) struct Vocabulary {
     ends: Vec<u32>,
     /// Hashes of all words of all names, the short ones too.
     known: FxHashSet<u64>,
+    /// Those of words that some name of several words has in small letters: `de`, `upon`.
+    small: FxHashSet<u64>,
     /// Two bits for every delete.
     filter: Vec<u64>,
     /// Where each bucket of `numbers` begins; one more than there are buckets.
     buckets: Vec<u32>,
     /// Words by bucket.
     numbers: Vec<u32>,
+    looks: Looks,
 }
 
 impl Vocabulary {
     /// The words of all names, made spellings too, for matching within so many edits.
     pub fn new(gazetteer: &Gazetteer, edits: usize) -> Self {
-        let mut known: FxHashSet<u64> = FxHashSet::default();
+        let (mut known, mut small): (FxHashSet<u64>, FxHashSet<u64>) = Default::default();
         let (mut text, mut ends) = (Vec::new(), Vec::new());
         gazetteer.each_name(|name| {
             for word in words(name) {
+                if !word.shape.has(Shape::CAPITAL) {
+                    small.insert(word.hash);
+                }
                 if !known.insert(word.hash) || word.shape.has(Shape::DIGIT) || word.end - word.start < SHORTEST as u32 {
                     continue;
                 }
@@ -68,7 +113,8 @@ impl Vocabulary {
                 }
             }
         });
-        let mut this = Self { edits, text, ends, known, filter: Vec::new(), buckets: Vec::new(), numbers: Vec::new() };
+        let mut this =
+            Self { edits, text, ends, known, small, filter: Vec::new(), buckets: Vec::new(), numbers: Vec::new(), looks: Looks::default() };
         let mut letters = Vec::new();
         let mut keys = Vec::new();
         for number in 0..this.ends.len() as u32 {
@@ -97,6 +143,11 @@ impl Vocabulary {
         this
     }
 
+    /// The folded word that is near.
+    pub fn folded(&self, near: &Near) -> &[u8] {
+        self.word(near.number)
+    }
+
     fn word(&self, number: u32) -> &[u8] {
         let start = if number == 0 { 0 } else { self.ends[number as usize - 1] as usize };
         &self.text[start..self.ends[number as usize] as usize]
@@ -112,8 +163,22 @@ impl Vocabulary {
         self.known.contains(&hash)
     }
 
-    /// The vocabulary words within so many edits of `word`, nearest first.
-    pub fn near(&self, word: &str, scratch: &mut Scratch) -> Vec<Near<'_>> {
+    /// True if a name of several words may have this one, as it is written.
+    pub fn may_be_beside(&self, word: &Word) -> bool {
+        if word.shape.has(Shape::CAPITAL) { self.knows(word.hash) } else { self.small.contains(&word.hash) }
+    }
+
+    /// The vocabulary words within so many edits of `word`, whose folded form has this hash; nearest first.
+    pub fn near(&self, word: &str, hash: u64, scratch: &mut Scratch) -> Arc<[Near]> {
+        if let Some(near) = self.looks.get(hash, word) {
+            return near;
+        }
+        let near: Arc<[Near]> = self.look(word, scratch).into();
+        self.looks.keep(hash, word, near.clone());
+        near
+    }
+
+    fn look(&self, word: &str, scratch: &mut Scratch) -> Vec<Near> {
         let folded = fold(word);
         decode(folded.as_bytes(), &mut scratch.letters);
         scratch.numbers.clear();
@@ -130,13 +195,13 @@ impl Vocabulary {
         });
         scratch.numbers.sort_unstable();
         scratch.numbers.dedup();
-        let mut out: Vec<Near<'_>> = Vec::new();
+        let mut out: Vec<Near> = Vec::new();
         for &number in &scratch.numbers {
             let known = self.word(number);
             decode(known, &mut scratch.other);
             let Some(edits) = self.distance(&scratch.letters, &scratch.other, &mut scratch.rows) else { continue };
             let text = std::str::from_utf8(known).unwrap_or_default();
-            out.push(Near { folded: known, hash: hash(text), edits, letters: scratch.other.len() });
+            out.push(Near { number, hash: hash(text), edits, letters: scratch.other.len() });
         }
         out.sort_by_key(|near| near.edits);
         out
@@ -148,8 +213,9 @@ impl Vocabulary {
         if written.first() != known.first() || longer.len() - shorter.len() > self.edits || known.len() < SHORTEST {
             return None;
         }
-        // A plural is no misspelling.
-        if longer.len() == shorter.len() + 1 && longer.ends_with(&['s']) && longer.starts_with(shorter) {
+        // A plural is no misspelling, nor is an adjective: Victorian.
+        let adjective = longer.ends_with(&['a', 'n']) && written.len() > known.len();
+        if longer.len() == shorter.len() + 1 && (longer.ends_with(&['s']) || adjective) && longer.starts_with(shorter) {
             return None;
         }
         let edits = alignment(written, known, rows);

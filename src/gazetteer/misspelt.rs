@@ -1,34 +1,59 @@
 //! The second look for misspelt names: at words that are in no name, with the vocabulary words near them in their place.
+//!
+//! In a name of several words the other words are the evidence. An unknown word alone is seldom a slip: most are persons, companies
+//! and ordinary words that nobody listed, and one of a million names is near almost any of them. So it must have five letters, stand
+//! once in its text, not be written in capitals, be on none of the word lists that ship, and not stand beside another capitalised word. In
+//! a long list it asks for a sign of a place besides, a preposition before it or a place behind its comma, unless the same entity is
+//! named in the text (Kernighan, Church and Gale 1990: a slip is told by how likely the right word is there), or is well known and seven
+//! letters long.
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence};
 use super::filter::{Kind, pair};
-use super::fuzzy::{Near, Once, Scratch};
+use super::fuzzy::{Near, Once, Scratch, Vocabulary};
 use super::gaps::{self, Gap};
 use super::names::{MAX_WORDS, flag};
-use super::resolve::is_listed;
+use super::resolve::{is_listed, is_person};
 use super::search::Finder;
 use super::trie::Node;
 use super::{Case, Match, Overlap, Variant, lists};
 use crate::text::{Shape, Word};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// The fewest letters of a name of one word.
 const ALONE: usize = 5;
-/// The fewest letters of one in a long list, or at the start of a sentence, unless the place is well known.
+/// The fewest letters of one at the start of a sentence, or of a well-known place in a long list without a sign of a place.
 const ALONE_LITTLE_KNOWN: usize = 7;
+/// More words than this at the same distance leave open which is meant.
+const MOST_ALIKE: usize = 5;
 /// The prior of a well-known place: that of a hundred thousand people.
 const WELL_KNOWN: f32 = 0.5;
 
 /// How many words before a misspelt one a name may begin.
 const REACH: usize = 5;
 
+/// What a name of one word asks of the number of its letters.
+#[derive(Clone, Copy)]
+struct Letters {
+    /// If it is well known.
+    known: usize,
+    /// If it is not.
+    other: usize,
+}
+
+/// What does not change from word to word.
+struct Look<'a> {
+    vocabulary: &'a Vocabulary,
+    /// The entities that the text names without a slip.
+    named: FxHashSet<u32>,
+}
+
 impl Finder<'_, '_> {
     /// Adds to the matches found those with one misspelt word, in ranges of words that nothing crosses.
     pub(super) fn misspelt(&self, ranges: &[Range<usize>], found: Vec<Match>) -> Vec<Match> {
         let vocabulary = self.gazetteer.vocabulary(self.options.fuzzy);
-        let mut near: FxHashMap<u64, Vec<Near<'_>>> = FxHashMap::default();
+        let look = Look { vocabulary, named: found.iter().flat_map(|m| m.entries.iter().copied()).collect() };
         let mut once = Once::default();
         let mut scratch = Scratch::default();
         let mut more: Vec<Match> = Vec::new();
@@ -44,33 +69,56 @@ impl Finder<'_, '_> {
                 if covered || !self.may_be_misspelt(word) || vocabulary.knows(word.hash) {
                     continue;
                 }
-                let candidates = near.entry(word.hash).or_insert_with(|| vocabulary.near(word.text(self.text), &mut scratch));
+                let alone = self.stands_alone(at, range, &found, next, &judge);
+                let beside = |i: usize| range.contains(&i) && vocabulary.may_be_beside(&self.words[i]);
+                if !(alone || beside(at + 1) || at > 0 && beside(at - 1)) {
+                    continue;
+                }
+                let candidates = vocabulary.near(word.text(self.text), word.hash, &mut scratch);
                 if candidates.is_empty() {
                     continue;
                 }
-                let alone = self.stands_alone(at, range, &found, next, &judge) && once.is_only(self.words, word.hash);
-                let little_known = if vocabulary.is_long() || judge.is_initial(at) { ALONE_LITTLE_KNOWN } else { ALONE };
+                let alone = (alone && once.is_only(self.words, word.hash)).then(|| self.letters(&look, at, &found, next, &judge));
+                let mut alike = 0;
                 let mut best: Option<(usize, Match)> = None;
                 for candidate in candidates.iter() {
-                    let Some(hit) = self.with(at, candidate, range, alone.then_some(little_known), &judge) else { continue };
+                    let Some(hit) = self.with(at, candidate, range, alone, &look, &judge) else { continue };
                     let length = |m: &Match| m.end_word - m.first_word;
                     match &mut best {
-                        None => best = Some((candidate.edits, hit)),
                         Some((edits, old)) if candidate.edits == *edits && length(&hit) == length(old) => {
+                            alike += 1;
                             hit.entries.iter().for_each(|&entry| {
                                 if !old.entries.contains(&entry) {
                                     old.entries.push(entry)
                                 }
                             });
                         }
-                        Some((_, old)) if length(&hit) > length(old) => best = Some((candidate.edits, hit)),
-                        Some(_) => {}
+                        Some((_, old)) if length(&hit) <= length(old) => {}
+                        _ => (best, alike) = (Some((candidate.edits, hit)), 1),
                     }
                 }
-                more.extend(best.map(|(_, hit)| hit));
+                more.extend(best.map(|(_, hit)| hit).filter(|hit| alike <= MOST_ALIKE || hit.end_word - hit.first_word > 1));
             }
         }
         merge(found, more, self.options.overlap)
+    }
+
+    /// How many letters a name of one word needs as word `at`.
+    fn letters(&self, look: &Look<'_>, at: usize, found: &[Match], next: usize, judge: &CaseJudge<'_>) -> Letters {
+        if !look.vocabulary.is_long() {
+            return Letters { known: ALONE, other: if judge.is_initial(at) { ALONE_LITTLE_KNOWN } else { ALONE } };
+        }
+        let gap = |i: usize| &self.text[self.words[i - 1].end as usize..self.words[i].start as usize];
+        let towards = at > 0
+            && gap(at).trim().is_empty()
+            && ["from", "to", "of", "leaving", "visiting"].contains(&self.words[at - 1].text(self.text));
+        let whole = found[next.min(found.len())..].iter().find(|m| m.first_word as usize == at + 1);
+        let apposed = whole.is_some_and(|m| gap(at + 1).trim() == "," && m.entries.iter().any(|&entry| self.gazetteer.is_place(entry)));
+        if judge.after_locative(at) || towards || apposed {
+            Letters { known: ALONE, other: ALONE }
+        } else {
+            Letters { known: ALONE_LITTLE_KNOWN, other: usize::MAX }
+        }
     }
 
     /// Long enough, of letters, with a capital where capitals count, and on no list of common words.
@@ -84,7 +132,7 @@ impl Finder<'_, '_> {
     /// directly beside it but a title or one that begins its sentence. "Goran Persson" is no place with a slip.
     fn stands_alone(&self, at: usize, range: &Range<usize>, found: &[Match], next: usize, judge: &CaseJudge<'_>) -> bool {
         let word = &self.words[at];
-        if word.shape.has(Shape::UPPER) || is_listed(word.hash) || word.text(self.text).chars().count() < ALONE {
+        if word.shape.has(Shape::UPPER) || is_listed(word.hash) || is_person(word.hash) || word.text(self.text).chars().count() < ALONE {
             return false;
         }
         let capital = |i: usize| {
@@ -105,19 +153,28 @@ impl Finder<'_, '_> {
         !before && !after
     }
 
-    /// The longest name with `near` in the place of word `at`; one of that word alone only where `alone` says how many letters
-    /// a little-known one needs.
-    fn with(&self, at: usize, near: &Near<'_>, range: &Range<usize>, alone: Option<usize>, judge: &CaseJudge<'_>) -> Option<Match> {
+    /// The longest name with `near` in the place of word `at`; one of that word alone, articles and the like apart, only where `alone`
+    /// says how many letters it needs.
+    fn with(
+        &self,
+        at: usize,
+        near: &Near,
+        range: &Range<usize>,
+        alone: Option<Letters>,
+        look: &Look<'_>,
+        judge: &CaseJudge<'_>,
+    ) -> Option<Match> {
+        let folded = look.vocabulary.folded(near);
         let alone = alone.filter(|_| near.letters >= ALONE && lists::kinds(near.hash) == 0);
         let mut best: Option<Match> = None;
         for start in (at.saturating_sub(REACH).max(range.start)..=at).rev() {
             let mut gaps = [Gap::OPEN; MAX_WORDS];
-            let Some(node) = self.reach(start, at, near, &mut gaps) else { continue };
+            let Some(node) = self.reach(start, at, (folded, near.hash), &mut gaps) else { continue };
             let mut steps: Vec<(usize, Node<'_>)> = Vec::new();
             let mut node = Some(node);
             let mut length = at - start + 1;
             while let Some(here) = node {
-                if here.n_records() > 0 && (length > 1 || alone.is_some()) {
+                if here.n_records() > 0 && (alone.is_some() || !self.is_alone(start, length, at)) {
                     steps.push((length, here));
                 }
                 if start + length >= range.end || length == MAX_WORDS {
@@ -132,8 +189,11 @@ impl Finder<'_, '_> {
             }
             while let Some((length, node)) = steps.pop() {
                 if let (Evidence::Name, Some(mut hit)) = self.judge(start, length, node, &gaps, judge, true) {
-                    if length == 1 && alone.is_some_and(|letters| near.letters < letters) {
-                        hit.entries.retain(|&entry| self.gazetteer.prior(entry) >= WELL_KNOWN);
+                    if let (true, Some(letters)) = (self.is_alone(start, length, at), alone) {
+                        hit.entries.retain(|entry| {
+                            let known = self.gazetteer.prior(*entry) >= WELL_KNOWN;
+                            look.named.contains(entry) || near.letters >= if known { letters.known } else { letters.other }
+                        });
                     }
                     let acronym = length == 1 && node.records(1).all(|record| record.flags & flag::ACRONYM != 0);
                     if acronym || hit.entries.is_empty() {
@@ -150,13 +210,21 @@ impl Finder<'_, '_> {
         best
     }
 
-    /// The node that the words from `start` lead to, with `near` as word `at`.
-    fn reach(&self, start: usize, at: usize, near: &Near<'_>, gaps: &mut [Gap; MAX_WORDS]) -> Option<Node<'_>> {
+    /// True if no word of the name but word `at` has a capital.
+    fn is_alone(&self, start: usize, length: usize, at: usize) -> bool {
+        if self.options.case == Case::Insensitive {
+            return length == 1;
+        }
+        (start..start + length).all(|i| i == at || !self.words[i].shape.has(Shape::CAPITAL))
+    }
+
+    /// The node that the words from `start` lead to, with the folded word as word `at`.
+    fn reach(&self, start: usize, at: usize, (folded, hash): (&[u8], u64), gaps: &mut [Gap; MAX_WORDS]) -> Option<Node<'_>> {
         let trie = &self.gazetteer.trie;
         if start == at {
-            return trie.first_folded(near.folded, near.hash);
+            return trie.first_folded(folded, hash);
         }
-        let second = if start + 1 == at { near.hash } else { self.words[start + 1].hash };
+        let second = if start + 1 == at { hash } else { self.words[start + 1].hash };
         if !trie.filter.may_hold(trie.filter.look(Kind::Pair, pair(self.words[start].hash, second), false)) {
             return None;
         }
@@ -167,7 +235,7 @@ impl Finder<'_, '_> {
             node = next;
         }
         gaps[at - start - 1] = self.gap(at)?;
-        node.child_folded(near.folded, near.hash)
+        node.child_folded(folded, hash)
     }
 
     /// The gap before word `i`, if a name may go on over it.

@@ -2,6 +2,7 @@
 //!
 //! A value is `sensitive`, `insensitive` or `auto` for all names of the entity, or `May=sensitive|June=insensitive` for some of them.
 
+use super::ValueRef;
 use super::entities::{Entities, EntryRef};
 use super::names::flag;
 use super::search::Case;
@@ -24,6 +25,23 @@ fn flags(name: &str) -> u32 {
         "insensitive" => flag::INSENSITIVE,
         _ => 0,
     }
+}
+
+/// What is wrong with a value of the column, if anything is.
+pub(super) fn fault(value: ValueRef<'_>) -> Option<String> {
+    let known = |word: &str| matches!(word.trim(), "" | "sensitive" | "insensitive" | "auto");
+    let written = match value {
+        ValueRef::Null => return None,
+        ValueRef::Text(text) => text.to_owned(),
+        ValueRef::Int(number) => number.to_string(),
+        ValueRef::Float(number) => number.to_string(),
+        ValueRef::Bool(flag) => flag.to_string(),
+    };
+    // A name may hold the mark that parts the choices.
+    let named = |text: &str| text.split('|').filter_map(|choice| choice.rsplit_once('=')).all(|choice| known(choice.1));
+    let right = if written.contains('=') { named(&written) } else { known(&written) };
+    let asked = "\"sensitive\", \"insensitive\" or \"auto\" is asked for, or of single names May=sensitive|June=insensitive";
+    (!right).then(|| format!("{asked}, not {written:?}"))
 }
 
 /// The choices of a gazetteer.

@@ -1,7 +1,10 @@
 //! Entities while they are collected, row by row, straight into the flat columns that a gazetteer keeps.
 
-use super::entities::{ABSENT, Entities, Strings, Values};
+use super::collected::{Collected, Shared};
+use super::entities::{ABSENT, Entities};
+use super::growing::{Growing, NAN, set};
 use super::names::Forms;
+use super::policy;
 use super::slots::Slots;
 use super::{Column, ColumnType, EntryList, ValueRef};
 use crate::error::{Error, Result};
@@ -58,211 +61,6 @@ pub struct Roster {
     late: Collected,
     late_of: Vec<u32>,
     forms: Option<Box<Forms>>,
-}
-
-/// Strings end to end, growing.
-#[derive(Default)]
-struct Collected {
-    text: Vec<u8>,
-    ends: Vec<u32>,
-}
-
-/// Strings that many entities share.
-#[derive(Default)]
-struct Shared {
-    strings: Collected,
-    slots: Slots,
-}
-
-/// A further column, growing; shorter than the entities where the last ones have no value.
-enum Growing {
-    /// No value yet.
-    Unknown,
-    Text(Vec<u32>),
-    Int(Vec<u64>, Vec<u8>),
-    Float(Vec<u64>),
-    Bool(Vec<u8>),
-}
-
-/// Longer strings are hardly ever shared, and stand once for each entity.
-const LONGEST_SHARED: usize = 64;
-const NAN: u64 = f64::NAN.to_bits();
-
-impl Collected {
-    fn push(&mut self, string: &str) -> Result<u32> {
-        let number = self.ends.len() as u32;
-        self.text.extend_from_slice(string.as_bytes());
-        let end = u32::try_from(self.text.len());
-        self.ends
-            .push(end.map_err(|_| Error::gazetteer("entries", format!("more than {} bytes of text; build several gazetteers", u32::MAX)))?);
-        Ok(number)
-    }
-
-    fn bytes(&self, number: u32) -> &[u8] {
-        let start = if number == 0 { 0 } else { self.ends[number as usize - 1] as usize };
-        &self.text[start..self.ends[number as usize] as usize]
-    }
-
-    fn get(&self, number: u32) -> &str {
-        std::str::from_utf8(self.bytes(number)).unwrap_or_default()
-    }
-
-    fn finish(mut self) -> Strings {
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        Strings { text: self.text.into(), ends: self.ends.into() }
-    }
-}
-
-impl Shared {
-    fn push(&mut self, string: &str) -> Result<u32> {
-        if string.len() > LONGEST_SHARED {
-            return self.strings.push(string);
-        }
-        let hash = hash_bytes(string.as_bytes());
-        if let Some(number) = self.slots.find(hash, |number| self.strings.bytes(number) == string.as_bytes()) {
-            return Ok(number);
-        }
-        let number = self.strings.push(string)?;
-        self.slots.insert(hash, number, |number| hash_bytes(self.strings.bytes(number)));
-        Ok(number)
-    }
-}
-
-/// Sets `items[at]`; `filler` stands for those between the last one and it.
-fn set<T: Copy>(items: &mut Vec<T>, at: usize, value: T, filler: T) {
-    if items.len() <= at {
-        items.resize(at, filler);
-        items.push(value);
-    } else {
-        items[at] = value;
-    }
-}
-
-impl Growing {
-    fn of(kind: ColumnType) -> Self {
-        match kind {
-            ColumnType::Text => Self::Text(Vec::new()),
-            ColumnType::Int => Self::Int(Vec::new(), Vec::new()),
-            ColumnType::Float => Self::Float(Vec::new()),
-            ColumnType::Bool => Self::Bool(Vec::new()),
-        }
-    }
-
-    fn kind(&self) -> Option<ColumnType> {
-        match self {
-            Self::Unknown => None,
-            Self::Text(_) => Some(ColumnType::Text),
-            Self::Int(..) => Some(ColumnType::Int),
-            Self::Float(_) => Some(ColumnType::Float),
-            Self::Bool(_) => Some(ColumnType::Bool),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Unknown => 0,
-            Self::Text(numbers) => numbers.len(),
-            Self::Int(numbers, _) | Self::Float(numbers) => numbers.len(),
-            Self::Bool(flags) => flags.len(),
-        }
-    }
-
-    fn get<'a>(&self, at: usize, shared: &'a Shared) -> ValueRef<'a> {
-        let value = match self {
-            Self::Unknown => None,
-            Self::Text(numbers) => numbers.get(at).filter(|&&n| n != ABSENT).map(|&n| ValueRef::Text(shared.strings.get(n))),
-            Self::Int(numbers, present) => numbers.get(at).filter(|_| present[at] != 0).map(|&n| ValueRef::Int(n as i64)),
-            Self::Float(numbers) => numbers.get(at).map(|&n| f64::from_bits(n)).filter(|n| !n.is_nan()).map(ValueRef::Float),
-            Self::Bool(flags) => flags.get(at).filter(|&&flag| flag < 2).map(|&flag| ValueRef::Bool(flag == 1)),
-        };
-        value.unwrap_or_default()
-    }
-
-    /// Sets a value, which is not absent. The column takes the narrowest type that holds all values.
-    fn set(&mut self, at: usize, value: ValueRef<'_>, shared: &mut Shared) -> Result<()> {
-        match (&mut *self, value) {
-            (Self::Unknown, value) => {
-                let Some(kind) = value.kind() else { return Ok(()) };
-                *self = Self::of(kind);
-                return self.set(at, value, shared);
-            }
-            (Self::Text(numbers), value) => {
-                let number = match value {
-                    ValueRef::Text(text) => shared.push(text)?,
-                    other => shared.push(&plain(other))?,
-                };
-                set(numbers, at, number, ABSENT);
-            }
-            (Self::Int(numbers, present), ValueRef::Int(number)) => {
-                set(numbers, at, number as u64, 0);
-                set(present, at, 1, 0);
-            }
-            (Self::Float(numbers), ValueRef::Float(_) | ValueRef::Int(_)) => {
-                set(numbers, at, value.number().unwrap_or(f64::NAN).to_bits(), NAN);
-            }
-            (Self::Bool(flags), ValueRef::Bool(flag)) => set(flags, at, u8::from(flag), 2),
-            (Self::Int(..), ValueRef::Float(_)) => {
-                self.turn_into(ColumnType::Float, shared)?;
-                return self.set(at, value, shared);
-            }
-            _ => {
-                self.turn_into(ColumnType::Text, shared)?;
-                return self.set(at, value, shared);
-            }
-        }
-        Ok(())
-    }
-
-    /// Makes it a column of `kind`, the values that are there included.
-    fn turn_into(&mut self, kind: ColumnType, shared: &mut Shared) -> Result<()> {
-        let old = std::mem::replace(self, Self::of(kind));
-        for at in 0..old.len() {
-            let text = match old.get(at, shared) {
-                ValueRef::Null => continue,
-                value if kind == ColumnType::Text => plain(value),
-                value => {
-                    if let (Self::Float(numbers), Some(number)) = (&mut *self, value.number()) {
-                        set(numbers, at, number.to_bits(), NAN);
-                    }
-                    continue;
-                }
-            };
-            self.set(at, ValueRef::Text(&text), shared)?;
-        }
-        Ok(())
-    }
-
-    fn finish(mut self, count: usize) -> Values {
-        match &mut self {
-            Self::Unknown => self = Self::Text(vec![ABSENT; count]),
-            Self::Text(numbers) => numbers.resize(count, ABSENT),
-            Self::Int(numbers, present) => {
-                numbers.resize(count, 0);
-                present.resize(count, 0);
-            }
-            Self::Float(numbers) => numbers.resize(count, NAN),
-            Self::Bool(flags) => flags.resize(count, 2),
-        }
-        match self {
-            Self::Unknown => Values::Text(Vec::new().into()),
-            Self::Text(numbers) => Values::Text(numbers.into()),
-            Self::Int(numbers, present) => Values::Int(numbers.into(), present.into()),
-            Self::Float(numbers) => Values::Float(numbers.into()),
-            Self::Bool(flags) => Values::Bool(flags.into()),
-        }
-    }
-}
-
-/// A value as text.
-fn plain(value: ValueRef<'_>) -> String {
-    match value {
-        ValueRef::Null => String::new(),
-        ValueRef::Text(text) => text.to_owned(),
-        ValueRef::Int(number) => number.to_string(),
-        ValueRef::Float(number) => number.to_string(),
-        ValueRef::Bool(flag) => flag.to_string(),
-    }
 }
 
 impl Roster {
@@ -404,6 +202,9 @@ impl Roster {
             {
                 return bad(column, format!("{degrees} of {:?} is no coordinate; it must lie in -{limit} to {limit} degrees", row.name));
             }
+        }
+        if let Some(problem) = row.values.iter().filter(|v| self.columns[v.0].name == policy::COLUMN).find_map(|v| policy::fault(v.1)) {
+            return bad(policy::COLUMN, problem);
         }
         for (number, name) in std::iter::once(&row.name).chain(row.aliases).enumerate() {
             // A short name with a letter that folding keeps holds one word at least, and not too many.

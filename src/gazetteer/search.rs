@@ -457,7 +457,7 @@ impl Gazetteer {
         self.entry(record.entry).nth_name(record.name?)
     }
 
-    fn is_place(&self, entry: u32) -> bool {
+    pub(super) fn is_place(&self, entry: u32) -> bool {
         let entry = self.entry(entry);
         matches!(entry.kind(), "place" | "country") || entry.position().is_some()
     }

@@ -2,24 +2,19 @@
 
 use super::breaks::Breaks;
 use super::case::CaseJudge;
-use super::lists::{self, CALENDAR, COMMON, TITLE};
-use super::resolve::cues::{Cue, Lexicon};
+use super::phrases::{Reader, Votes};
+use super::resolve::cues::Lexicon;
 use super::review::{around, over_texts};
 use super::tune::Key;
 use super::{FindOptions, Gazetteer};
 use crate::error::Result;
 use crate::pool::Control;
-use crate::text::{Shape, Word, words};
+use crate::text::{Shape, words};
 use crate::texts::Texts;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::Range;
 
 /// Examples of one phrase.
 const EXAMPLES: usize = 3;
-/// The most words of one phrase.
-const LONGEST: usize = 8;
-/// Words to either side that are looked at to tell a headline.
-const REACH: usize = 20;
 /// A surname is taken for a short form if in so many of its texts the full name stands too.
 const TOGETHER: f32 = 0.5;
 
@@ -40,14 +35,6 @@ pub struct Suggestion {
     pub sentence_start: f32,
     /// The first mentions with what stands around them.
     pub examples: Vec<String>,
-}
-
-/// Which way a phrase's surroundings point.
-#[derive(Clone, Copy, Default)]
-struct Votes {
-    person: u32,
-    place: u32,
-    actor: u32,
 }
 
 /// What is counted of one phrase.
@@ -123,187 +110,6 @@ struct Phrases {
     documents: u32,
     /// How often each word stands in small letters, by its hash.
     lower: FxHashMap<u64, u64>,
-}
-
-/// A small word that may stand within a name: Bank of Qart, Ibn al Amara.
-fn joins(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "the"
-            | "de"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "dos"
-            | "du"
-            | "la"
-            | "le"
-            | "el"
-            | "al"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "bin"
-            | "ibn"
-            | "bint"
-    )
-}
-
-/// Finds the phrases of one text.
-struct Reader<'g, 't> {
-    text: &'t str,
-    words: &'t [Word],
-    covered: Vec<bool>,
-    judge: CaseJudge<'t>,
-    breaks: &'t Breaks<'t>,
-    lexicon: &'g Lexicon,
-}
-
-impl Reader<'_, '_> {
-    fn cue(&self, word: usize) -> Cue {
-        self.words.get(word).map_or(Cue::default(), |w| self.lexicon.cue(w.hash))
-    }
-
-    fn gap(&self, right: usize) -> &str {
-        &self.text[self.words[right - 1].end as usize..self.words[right].start as usize]
-    }
-
-    /// True if word `at` may be part of a phrase: a capital, no number, and not part of a name that is listed.
-    fn capital(&self, at: usize) -> bool {
-        let shape = self.words[at].shape;
-        shape.has(Shape::CAPITAL) && !shape.has(Shape::POSSESSIVE) && !self.covered[at]
-    }
-
-    /// True if word `right` goes on with the phrase that word `right - 1` belongs to.
-    fn goes_on(&self, right: usize) -> bool {
-        matches!(self.gap(right), " " | "-" | "\n" | "\u{a0}" | ". ")
-            && (self.gap(right) != ". " || self.is_initial_letter(right - 1))
-            && !self.judge.is_initial(right)
-    }
-
-    fn is_initial_letter(&self, at: usize) -> bool {
-        self.words[at].text(self.text).chars().count() == 1
-    }
-
-    /// The longest run of capitalised words from `at`, small words within it included.
-    fn run(&self, at: usize) -> Range<usize> {
-        let mut end = at + 1;
-        while end < self.words.len() && end - at < LONGEST {
-            if self.goes_on(end) && self.capital(end) {
-                end += 1;
-                continue;
-            }
-            if let Some(body) = self.second_half(end) {
-                end = body;
-                continue;
-            }
-            let mut next = end;
-            while next < self.words.len() && next - end < 2 && self.goes_on(next) && joins(self.words[next].text(self.text)) {
-                next += 1;
-            }
-            if next > end && next < self.words.len() && self.goes_on(next) && self.capital(next) {
-                end = next + 1;
-            } else {
-                break;
-            }
-        }
-        at..end
-    }
-
-    /// Where "and Exchange Commission" behind "Securities" ends: two or more words that "and" adds and whose last is a body's.
-    fn second_half(&self, at: usize) -> Option<usize> {
-        let word = self.words.get(at).filter(|w| w.text(self.text) == "and")?;
-        let mut end = at + 1;
-        while end < self.words.len() && end - at < LONGEST && self.gap(end) == " " && self.capital(end) {
-            end += 1;
-        }
-        let body = self.lexicon.designator(self.words[end - 1].hash).is_some();
-        (word.shape.has(Shape::LOWER) && self.gap(at) == " " && end - at > 2 && body).then_some(end)
-    }
-
-    /// Cuts off what is no part of a name: an opening common word, titles, days and months. Gives what is left, and whether a
-    /// title stood before it.
-    fn trimmed(&self, mut run: Range<usize>) -> (Range<usize>, bool) {
-        let mut titled = false;
-        // "General Motors Corp": before a body's name, "General" is no rank.
-        let body = run.len() > 1 && self.lexicon.designator(self.words[run.end - 1].hash).is_some();
-        while run.start < run.end {
-            let kinds = lists::kinds(self.words[run.start].hash);
-            let title = kinds & TITLE != 0 || self.cue(run.start).any(Cue::TITLE);
-            let opens = kinds & COMMON != 0 && self.judge.is_initial(run.start);
-            let small = !self.words[run.start].shape.has(Shape::CAPITAL);
-            if !(title && !body || opens || small || kinds & CALENDAR != 0) {
-                break;
-            }
-            titled |= title;
-            run.start += 1;
-        }
-        while run.start < run.end && lists::kinds(self.words[run.end - 1].hash) & CALENDAR != 0 {
-            run.end -= 1;
-        }
-        (run, titled)
-    }
-
-    /// A phrase of words that say nothing by themselves, with the listed name directly before it: New York Stock Exchange.
-    fn completed(&self, mut run: Range<usize>) -> Range<usize> {
-        let empty = |at: usize| lists::is(self.words[at].hash, COMMON) || self.lexicon.designator(self.words[at].hash).is_some();
-        if run.len() < 2 || !run.clone().all(empty) {
-            return run;
-        }
-        let longest = run.start.saturating_sub(LONGEST);
-        while run.start > longest && self.covered[run.start - 1] && self.goes_on(run.start) {
-            run.start -= 1;
-        }
-        run
-    }
-
-    /// The type that the words of a phrase give: Brigade, Airport, a person's given name.
-    fn by_words(&self, run: &Range<usize>) -> Option<&'static str> {
-        let hash = |at: usize| self.words[at].hash;
-        // "Bank of Qart": the head stands before "of".
-        let head = run.clone().find(|&at| at > run.start && joins(self.words[at].text(self.text))).unwrap_or(run.end) - 1;
-        if let Some(kind) = self.lexicon.designator(hash(head)).filter(|_| run.len() > 1) {
-            return Some(kind);
-        }
-        let cue = self.cue(head);
-        let typed = [(Cue::FACILITY, "facility"), (Cue::CONFLICT, "conflict"), (Cue::REGION, "place"), (Cue::SETTLEMENT, "place")];
-        if let Some((_, kind)) = typed.iter().find(|(class, _)| run.len() > 1 && cue.any(*class)) {
-            return Some(kind);
-        }
-        (run.len() > 1 && run.len() <= 4 && self.cue(run.start).any(Cue::GIVEN)).then_some("person")
-    }
-
-    fn votes(&self, run: &Range<usize>, titled: bool) -> Votes {
-        let mut votes = Votes::default();
-        let before = run.start.checked_sub(1).filter(|_| !self.judge.is_initial(run.start) && self.gap(run.start).trim().is_empty());
-        let title = before.is_some_and(|at| self.cue(at).any(Cue::TITLE) || lists::is(self.words[at].hash, TITLE));
-        votes.person += u32::from(titled || title);
-        votes.place +=
-            u32::from(before.is_some_and(|at| self.cue(at).any(Cue::LOCATIVE) || lists::is(self.words[at].hash, lists::LOCATIVE)));
-        if run.end < self.words.len() {
-            let after = &self.words[run.end];
-            let gap = self.gap(run.end);
-            let aged = gap == ", " && after.shape.has(Shape::NUMBER) && after.text(self.text).len() == 2;
-            votes.person += u32::from(aged);
-            votes.actor += u32::from(gap == " " && self.cue(run.end).any(Cue::REPORTING.or(Cue::ADDRESS)));
-        }
-        votes
-    }
-
-    /// The acronym in brackets behind a phrase, if its letters are the phrase's.
-    fn acronym(&self, run: &Range<usize>) -> Option<&str> {
-        let word = self.words.get(run.end).filter(|w| w.shape.has(Shape::UPPER))?;
-        if !matches!(self.gap(run.end), " (" | " (the ") || !self.text[word.end as usize..].starts_with(')') {
-            return None;
-        }
-        let acronym = word.text(self.text);
-        let capitals = run.clone().filter(|&at| self.words[at].shape.has(Shape::CAPITAL));
-        let initials = capitals.filter_map(|at| self.words[at].text(self.text).chars().next());
-        initials.eq(acronym.chars()).then_some(acronym)
-    }
 }
 
 impl Gazetteer {
@@ -398,33 +204,6 @@ impl Gazetteer {
                 }
             }
         }
-    }
-}
-
-impl Reader<'_, '_> {
-    /// False for what is no name by itself: one letter, one common word, a nationality beside a name that is listed, a headline.
-    fn is_name(&self, run: &Range<usize>) -> bool {
-        let word = &self.words[run.start];
-        if run.len() == 1 && (lists::kinds(word.hash) != 0 || self.is_initial_letter(run.start) || self.cue(run.start).any(Cue::GIVEN)) {
-            return false;
-        }
-        let common = |at: usize| lists::kinds(self.words[at].hash) & (COMMON | TITLE | CALENDAR) != 0;
-        // A part of a longer name that is listed, as "Forces" in "Ukrainian Forces".
-        let beside = run.start > 0 && self.covered[run.start - 1] && self.gap(run.start) == " ";
-        let said_at_start = self.judge.is_initial(run.start) && run.clone().all(common);
-        let part = beside && run.len() == 1 || run.clone().all(|at| self.lexicon.designator(self.words[at].hash).is_some());
-        !said_at_start && !part && !self.in_headline(run.start)
-    }
-
-    /// True if most words around word `at`, in its own paragraph, have a capital.
-    fn in_headline(&self, at: usize) -> bool {
-        let parts = |right: usize| self.breaks.before(right) || self.gap(right).contains("\n\n");
-        let first = (at.saturating_sub(REACH) + 1..=at).rev().find(|&right| parts(right)).unwrap_or(at.saturating_sub(REACH));
-        let last = self.words.len().min(at + REACH);
-        let end = (at + 1..last).find(|&right| parts(right)).unwrap_or(last);
-        let words = self.words[first..end].iter().filter(|w| !w.shape.has(Shape::NUMBER) && !w.shape.has(Shape::POSSESSIVE));
-        let (all, capitals) = words.fold((0, 0), |(all, capitals), w| (all + 1, capitals + usize::from(w.shape.has(Shape::CAPITAL))));
-        all >= 4 && capitals * 10 >= all * 7
     }
 }
 

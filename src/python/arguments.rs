@@ -91,7 +91,7 @@ fn optional<'a, 'py, T>(object: Object<'a, 'py>, read: impl FnOnce(Object<'a, 'p
 }
 
 /// A whole number within bounds, of Python's own type or any that counts as one (numpy's).
-fn whole<T: TryFrom<i64>>(name: &str, object: Object<'_, '_>, (low, high): (i64, i64)) -> PyResult<T> {
+pub fn whole<T: TryFrom<i64>>(name: &str, object: Object<'_, '_>, (low, high): (i64, i64)) -> PyResult<T> {
     let number = object.extract::<i64>();
     if number.is_err() && !object.is_instance_of::<PyInt>() {
         return Err(asked(name, "a whole number", object));
@@ -121,16 +121,16 @@ fn real(name: &str, object: Object<'_, '_>) -> PyResult<f32> {
     object.extract::<f32>().ok().filter(|_| is_number).ok_or_else(|| asked(name, "a number", object))
 }
 
-fn truth(name: &str, object: Object<'_, '_>) -> PyResult<bool> {
+pub fn truth(name: &str, object: Object<'_, '_>) -> PyResult<bool> {
     object.extract::<bool>().map_err(|_| asked(name, "True or False", object))
 }
 
-fn string<'a>(name: &str, object: Object<'a, '_>) -> PyResult<&'a str> {
+pub fn string<'a>(name: &str, object: Object<'a, '_>) -> PyResult<&'a str> {
     let text = object.cast::<PyString>().map_err(|_| asked(name, "a str", object))?;
     text.to_str().map_err(|_| Error::input(name, "the str holds a lone surrogate, which no UTF-8 text can").into())
 }
 
-fn strings(name: &str, object: Object<'_, '_>) -> PyResult<Vec<String>> {
+pub fn strings(name: &str, object: Object<'_, '_>) -> PyResult<Vec<String>> {
     if let Ok(one) = object.cast::<PyString>() {
         return Err(wrong_type(format!("{name}: a list of str is asked for, not one str; pass [{:?}]", one.to_string_lossy())));
     }

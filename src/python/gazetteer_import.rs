@@ -2,6 +2,7 @@
 
 use super::error::wrong_type;
 use super::gazetteer::PyGazetteer;
+use super::keywords::Keywords;
 use super::{input, run};
 use crate::error::{Error, Result};
 use crate::gazetteer::import::{self, BadRows, Cell, Columns, Gather, Import, ImportReport, KeyedRows};
@@ -156,20 +157,18 @@ pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) 
 }
 
 /// The options that all tables of names share: which columns are what, and what is done with bad rows.
-pub fn table_options(
-    mapped: Option<&Bound<'_, PyMapping>>,
-    separator: &str,
-    kind: Option<String>,
-    keep: Option<Vec<String>>,
-    on_bad_rows: &str,
-) -> PyResult<(Columns, BadRows)> {
-    let mut columns = Columns { separator: separator.to_owned(), keep, ..Columns::default() };
-    if let Some(kind) = kind {
-        columns.kind = kind;
-    }
-    if let Some(mapped) = mapped {
-        for pair in mapped.items()?.iter() {
-            let (field, theirs): (String, Bound<'_, PyAny>) = pair.extract()?;
+pub fn table_options(keywords: &Keywords<'_>) -> PyResult<(Columns, BadRows)> {
+    let usual = Columns::default();
+    let mut columns = Columns {
+        mapped: Vec::new(),
+        separator: keywords.string("separator")?.unwrap_or(usual.separator),
+        kind: keywords.string("type")?.unwrap_or(usual.kind),
+        keep: keywords.strings("keep")?,
+    };
+    if let Some(mapped) = keywords.take("columns")? {
+        let asked = || wrong_type(format!("columns: a mapping of fields to columns is asked for, not {}", input::type_name(&mapped)));
+        for pair in mapped.cast::<PyMapping>().map_err(|_| asked())?.items()?.iter() {
+            let (field, theirs): (String, Bound<'_, PyAny>) = pair.extract().map_err(|_| asked())?;
             let theirs = match theirs.cast::<PyString>() {
                 Ok(one) => vec![one.to_string()],
                 Err(_) => theirs
@@ -179,7 +178,7 @@ pub fn table_options(
             columns.mapped.push((Columns::field(&field)?, theirs));
         }
     }
-    Ok((columns, bad_rows(on_bad_rows)?))
+    Ok((columns, keywords.string("bad_rows")?.map_or(Ok(BadRows::default()), |name| bad_rows(&name))?))
 }
 
 fn bad_rows(name: &str) -> Result<BadRows> {
@@ -191,11 +190,6 @@ fn bad_rows(name: &str) -> Result<BadRows> {
 }
 
 /// Builds a gazetteer of what `read` yields, without the GIL.
-pub fn built(py: Python<'_>, read: impl FnOnce() -> Result<Import> + Send) -> PyResult<PyGazetteer> {
-    built_with(py, BuildOptions::default(), read)
-}
-
-/// [`built`] with choices of folding, boundaries and spellings.
 pub fn built_with(py: Python<'_>, options: BuildOptions, read: impl FnOnce() -> Result<Import> + Send) -> PyResult<PyGazetteer> {
     let (inner, report) = run::detached(py, None, move |_| {
         let import = read()?;

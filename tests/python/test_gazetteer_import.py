@@ -356,3 +356,48 @@ def test_frames_of_odd_columns():
     assert dl.Gazetteer(frame)["Minsk"]["lat"] is None
     with pytest.raises(dl.GazetteerError, match=r"entries\[1\], column lat"):
         dl.Gazetteer(pl.DataFrame({"name": ["Kyiv", "Minsk"], "lat": [50.0, 99.0]}))
+
+
+def test_readers_take_the_options_of_the_list(tmp_path):
+    (tmp_path / "a.csv").write_text("name,type\nStraße,place\nVolodymyr Zelensky,person\n", encoding="utf8")
+    gaz = dl.Gazetteer.read_csv(tmp_path / "a.csv", fold=("punctuation",), boundary="none", variants="surnames")
+    assert (gaz.fold, gaz.boundary, gaz.variants) == (["punctuation"], "none", ["surnames"])
+    gaz = dl.Gazetteer.read_gate(FILES / "gate", separator="&", fold=False)
+    assert gaz.fold == []
+    with pytest.raises(TypeError, match=r"read_csv\(\) got an unexpected keyword argument 'sep'"):
+        dl.Gazetteer.read_csv(tmp_path / "a.csv", sep=";")
+    with pytest.raises(TypeError, match="keep: a list of str is asked for, not one str"):
+        dl.Gazetteer.read_csv(tmp_path / "a.csv", keep="type")
+    with pytest.raises(TypeError, match="languages"):
+        dl.Gazetteer.read_skos(FILES / "thesaurus.ttl", languages=3)
+
+
+def test_a_file_of_alternate_names_that_is_none_is_an_error(tmp_path):
+    dump = FILES / "geonames.txt"
+    with pytest.raises(
+        dl.GazetteerError, match=r"geonames\.txt, line 1: this is no file of alternate names.*alternateNamesV2"
+    ):
+        dl.Gazetteer.read_geonames(dump, dump)
+    other = tmp_path / "other.txt"
+    other.write_text("1\t999999999\ten\tElsewhere\t\t\t\t\t\t\n", encoding="utf8")
+    with pytest.raises(dl.GazetteerError, match=r"other\.txt: none of its 1 lines names a place that is used"):
+        dl.Gazetteer.read_geonames(dump, other)
+
+
+def test_a_table_is_no_list_of_gate(tmp_path):
+    (tmp_path / "towns.csv").write_text("name\nKyiv\n", encoding="utf8")
+    with pytest.raises(dl.GazetteerError, match=r"towns\.csv: a \.csv file is no list of GATE.*read_csv"):
+        dl.Gazetteer.read_gate(tmp_path / "towns.csv")
+
+
+def test_a_choice_of_case_that_is_none_is_an_error(tmp_path):
+    (tmp_path / "a.csv").write_text("name,match_case\nKyiv,sensitive\nMinsk,foo\n", encoding="utf8")
+    asked = r'"sensitive", "insensitive" or "auto" is asked for'
+    with pytest.raises(dl.GazetteerError, match=rf'a\.csv, line 3, column match_case: {asked}.*not "foo"'):
+        dl.Gazetteer.read_csv(tmp_path / "a.csv")
+    skipped = dl.Gazetteer.read_csv(tmp_path / "a.csv", bad_rows="skip")
+    assert [e["name"] for e in skipped] == ["Kyiv"]
+    with pytest.raises(dl.GazetteerError, match=rf"entries\[0\], column match_case: {asked}"):
+        dl.Gazetteer([{"name": "May", "match_case": "May=Sensitive"}])
+    kept = dl.Gazetteer([{"name": "A|B", "aliases": ["May"], "match_case": "A|B=sensitive|May=insensitive"}])
+    assert kept["A|B"]["match_case"] == "A|B=sensitive|May=insensitive"

@@ -7,6 +7,7 @@ use super::gather::{BadRows, Gather, Import};
 use super::lines::Text;
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
+use crate::unpack::Packing;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
@@ -67,6 +68,18 @@ pub fn read_gate(path: &Path, options: &Gate) -> Result<Import> {
     let mut gather = Gather::new("GATE lists", "line", BadRows::Skip);
     let index = if path.is_dir() { path.join("lists.def") } else { path.to_owned() };
     let single = !index.extension().is_some_and(|e| e.eq_ignore_ascii_case("def"));
+    if single && let Some(ending) = of_another_format(&index) {
+        let problem = format!(
+            "a .{ending} file is no list of GATE, which is a .lst file with a name a line; read it with read_{}",
+            match ending {
+                "csv" | "tsv" | "tab" => "csv",
+                "parquet" | "pq" => "parquet",
+                "json" | "jsonl" | "ndjson" => "jsonl",
+                _ => "skos",
+            }
+        );
+        return Err(Error::gazetteer(index.display().to_string(), problem));
+    }
     let lists = if single {
         vec![List { path: index, major: String::new(), minor: String::new(), language: String::new(), place: String::new() }]
     } else {
@@ -76,6 +89,13 @@ pub fn read_gate(path: &Path, options: &Gate) -> Result<Import> {
         read_list(&list, options, &mut gather)?;
     }
     gather.finish()
+}
+
+/// The ending of a file of a format that has a reader of its own, packed or not.
+fn of_another_format(path: &Path) -> Option<&'static str> {
+    let file = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let ending = Packing::of(&file).1.rsplit_once('.')?.1;
+    ["csv", "tsv", "tab", "json", "jsonl", "ndjson", "parquet", "pq", "rdf", "xml", "ttl", "nt"].into_iter().find(|known| *known == ending)
 }
 
 fn lists(index: &Path) -> Result<Vec<List>> {

@@ -1,12 +1,12 @@
 //! Rows from any source become entities: checked, united by id, counted; a row that cannot be used is an error or left out.
 
+use super::draft::{Draft, Held};
 use super::fields::{Cell, Columns, FIELDS, Field, narrow, parts, text_of};
 use super::report::{self, ImportReport};
 use crate::error::{Error, Result};
 use crate::gazetteer::{ColumnType, Roster, Row, ValueRef, names};
 use rustc_hash::FxHashMap;
 use std::fmt::Display;
-use std::ops::Range;
 
 /// What is done with a row that cannot be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,40 +37,6 @@ struct Fault {
     problem: String,
 }
 
-/// A value of a further column of the current row; texts stand in [`Draft::texts`].
-#[derive(Clone, Debug)]
-enum Held {
-    Text(Range<usize>),
-    Int(i64),
-    Float(f64),
-    Bool(bool),
-}
-
-/// The row that is being filled; its buffers serve many rows.
-#[derive(Default)]
-struct Draft {
-    id: String,
-    name: String,
-    kind: String,
-    country: String,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    /// Aliases and texts of further columns, end to end.
-    texts: String,
-    aliases: Vec<Range<usize>>,
-    values: Vec<(usize, Held)>,
-    /// How values of further columns were written whose type does not give that back.
-    written: Vec<(usize, Range<usize>)>,
-}
-
-impl Draft {
-    fn keep(&mut self, text: &str) -> Range<usize> {
-        let start = self.texts.len();
-        self.texts.push_str(text);
-        start..self.texts.len()
-    }
-}
-
 /// Collects entities row by row.
 ///
 /// ```
@@ -89,18 +55,18 @@ impl Draft {
 /// # Ok::<(), dateline::Error>(())
 /// ```
 pub struct Gather {
-    roster: Roster,
-    by_column: FxHashMap<String, usize>,
-    bad_rows: BadRows,
+    pub(super) roster: Roster,
+    pub(super) by_column: FxHashMap<String, usize>,
+    pub(super) bad_rows: BadRows,
     file: String,
     unit: &'static str,
     row: u64,
     fault: Option<Fault>,
-    draft: Draft,
+    pub(super) draft: Draft,
     written: Vec<(u32, usize, String)>,
     labels: Vec<(Field, String)>,
-    kind: String,
-    report: ImportReport,
+    pub(super) kind: String,
+    pub(super) report: ImportReport,
 }
 
 fn place(file: &str, unit: &str, row: u64) -> String {
@@ -143,7 +109,7 @@ impl Gather {
         place(&self.file, self.unit, self.row)
     }
 
-    fn label(&self, field: Field) -> String {
+    pub(super) fn label(&self, field: Field) -> String {
         let own = FIELDS.iter().find(|f| f.1 == field).map_or("", |f| f.0);
         self.labels.iter().find(|l| l.0 == field).map_or(own, |l| &l.1).to_owned()
     }
@@ -158,14 +124,7 @@ impl Gather {
     pub(super) fn begin_more(&mut self, row: u64) {
         self.row = row;
         self.fault = None;
-        let draft = &mut self.draft;
-        for text in [&mut draft.id, &mut draft.name, &mut draft.kind, &mut draft.country, &mut draft.texts] {
-            text.clear();
-        }
-        (draft.lat, draft.lon) = (None, None);
-        draft.aliases.clear();
-        draft.values.clear();
-        draft.written.clear();
+        self.draft.clear();
     }
 
     /// Leaves the current row out on purpose; it needs no [`end`](Self::end).
@@ -306,7 +265,7 @@ impl Gather {
         Ok(())
     }
 
-    fn no_degrees(&mut self, field: Field, problem: String) -> Result<()> {
+    pub(super) fn no_degrees(&mut self, field: Field, problem: String) -> Result<()> {
         let column = self.label(field);
         self.bad(&column, "a coordinate that is none", problem)
     }
@@ -322,30 +281,13 @@ impl Gather {
             report::count(&mut self.report.left_out, reason, || format!("{place}{column}: {problem}"));
             return Ok(());
         }
-        let draft = &self.draft;
-        let aliases: Vec<&str> = draft.aliases.iter().map(|alias| &draft.texts[alias.clone()]).collect();
-        let value = |held: &Held| match held {
-            Held::Text(at) => ValueRef::Text(&draft.texts[at.clone()]),
-            Held::Int(number) => ValueRef::Int(*number),
-            Held::Float(number) => ValueRef::Float(*number),
-            Held::Bool(flag) => ValueRef::Bool(*flag),
-        };
-        let values: Vec<(usize, ValueRef<'_>)> = draft.values.iter().map(|(column, held)| (*column, value(held))).collect();
-        let row = Row {
-            id: &draft.id,
-            name: &draft.name,
-            kind: &draft.kind,
-            aliases: &aliases,
-            country: Some(draft.country.as_str()).filter(|c| !c.is_empty()),
-            lat: draft.lat,
-            lon: draft.lon,
-            values: &values,
-        };
+        let (mut aliases, mut values) = (Vec::new(), Vec::new());
+        let row = self.draft.row(&mut aliases, &mut values);
         let entities = self.roster.len();
         let entity = self.roster.add(&row, &|| place(&self.file, self.unit, self.row))?;
         // Of an entity that was known the value is kept that came first.
-        for (column, text) in draft.written.iter().filter(|_| entity as usize == entities) {
-            self.written.push((entity, *column, draft.texts[text.clone()].to_owned()));
+        for (column, text) in self.draft.written.iter().filter(|_| entity as usize == entities) {
+            self.written.push((entity, *column, self.draft.texts[text.clone()].to_owned()));
         }
         self.report.used += 1;
         Ok(())
@@ -361,63 +303,6 @@ impl Gather {
         let country = Some(self.draft.country.as_str()).filter(|c| !c.is_empty());
         let row = Row { id: &self.draft.id, name: &self.draft.name, kind: &kind, country, ..Row::default() };
         self.roster.add(&row, &|| place(&self.file, self.unit, self.row)).map(drop)
-    }
-
-    /// Checks the current row against the rules for one, and against the rows before it.
-    fn check(&mut self) -> Result<()> {
-        let draft = &mut self.draft;
-        if draft.kind.is_empty() {
-            draft.kind.clone_from(&self.kind);
-        }
-        if draft.name.is_empty() {
-            return self.bad("", "no name", "there is no name; every row needs one in the column name".into());
-        }
-        if draft.id.is_empty() {
-            draft.id.clone_from(&draft.name);
-        }
-        for (field, value, limit) in [(Field::Lat, draft.lat, 90.0), (Field::Lon, draft.lon, 180.0)] {
-            if let Some(degrees) = value.filter(|degrees| !(-limit..=limit).contains(degrees)) {
-                return self.no_degrees(field, format!("{degrees} is no coordinate; it must lie in -{limit} to {limit} degrees"));
-            }
-        }
-        if let Some(problem) = names::fault(&draft.name) {
-            let column = self.label(Field::Name);
-            return self.bad(&column, "a name that cannot be matched", problem);
-        }
-        self.check_aliases()?;
-        match self.roster.kind_of(&self.draft.id) {
-            Some(before) if before != self.draft.kind => {
-                let problem = format!(
-                    "the id {:?} has the type {:?} here and {before:?} before; one entity has one type, so give one of them another id",
-                    self.draft.id, self.draft.kind
-                );
-                let column = self.label(Field::Id);
-                self.bad(&column, "an id that has another type before", problem)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn check_aliases(&mut self) -> Result<()> {
-        let mut aliases = std::mem::take(&mut self.draft.aliases);
-        let mut result = Ok(());
-        aliases.retain(|alias| {
-            let name = &self.draft.texts[alias.clone()];
-            let Some(problem) = names::fault(name) else { return true };
-            if self.bad_rows == BadRows::Error {
-                let column = self.label(Field::Aliases);
-                let place = format!("{}, column {column}", self.place());
-                if result.is_ok() {
-                    result = Err(Error::gazetteer(place, problem));
-                }
-            } else {
-                let place = self.place();
-                report::count(&mut self.report.names_left_out, "a name that cannot be matched", || format!("{place}: {problem:.80}"));
-            }
-            false
-        });
-        self.draft.aliases = aliases;
-        result
     }
 
     /// The entities. Files of which no row can be used are an error that says why.

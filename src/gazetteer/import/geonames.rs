@@ -13,6 +13,7 @@ use std::path::Path;
 const COLUMNS: usize = 19;
 /// Columns of `alternateNamesV2`; the last two, the years of use, may be absent.
 const ALTERNATE_COLUMNS: usize = 8;
+const MOST_ALTERNATE_COLUMNS: usize = 10;
 
 /// Which places and names of GeoNames are used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,19 +182,36 @@ fn unwanted_name(cells: &[&str; ALTERNATE_COLUMNS], wanted: &GeoNames) -> Option
     }
 }
 
+/// A table of alternate names has an id and the id of a place in its first cells, and ten columns at most.
+fn is_alternate(cells: &[&str; ALTERNATE_COLUMNS], count: usize) -> bool {
+    let number = |at: usize| cells[at].parse::<u64>().is_ok();
+    (ALTERNATE_COLUMNS..=MOST_ALTERNATE_COLUMNS).contains(&count) && number(0) && number(1)
+}
+
 fn alternate_names(path: &Path, wanted: &GeoNames, known: &FxHashMap<u64, &'static str>, gather: &mut Gather) -> Result<()> {
     let mut lines = Text::open(path)?.lines();
     gather.file(&lines.place);
+    let (mut rows, mut of_known) = (0_u64, 0_u64);
     while let Some((number, line)) = lines.next()? {
+        if line.is_empty() {
+            continue;
+        }
+        rows += 1;
         let (cells, count) = cells::<ALTERNATE_COLUMNS>(&line);
-        if count < ALTERNATE_COLUMNS {
-            if number == 1 {
-                let problem = "this is no file of alternate names, which has eight columns or more, parted by tabs, and no header";
-                return Err(Error::gazetteer(format!("{}, line 1", path.display()), problem));
+        if !is_alternate(&cells, count) {
+            if rows == 1 {
+                let problem = format!(
+                    "this is no file of alternate names, which has {ALTERNATE_COLUMNS} to {MOST_ALTERNATE_COLUMNS} columns, parted by tabs, \
+                     and no header; give alternateNamesV2.txt, or the file of one country, or leave alternate_names out"
+                );
+                return Err(Error::gazetteer(format!("{}, line {number}", path.display()), problem));
             }
+            gather.begin_more(number);
+            gather.leave_out_name("a line that is no alternate name", &line);
             continue;
         }
         let Some((id, kind)) = cells[1].parse().ok().and_then(|id: u64| Some((id, known.get(&id)?))) else { continue };
+        of_known += 1;
         gather.begin_more(number);
         match unwanted_name(&cells, wanted).or_else(|| no_name(cells[3], kind).filter(|_| cells[2] != "abbr")) {
             Some(reason) => gather.leave_out_name(reason, cells[3]),
@@ -203,6 +221,10 @@ fn alternate_names(path: &Path, wanted: &GeoNames, known: &FxHashMap<u64, &'stat
                 gather.end_more()?;
             }
         }
+    }
+    if of_known == 0 && !known.is_empty() {
+        let problem = format!("none of its {rows} lines names a place that is used; is it the file of the same country as the places?");
+        return Err(Error::gazetteer(path.display().to_string(), problem));
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::text::decode::{decode, looks_binary};
+use crate::texts::csv_problem;
 use crate::unpack::Packing;
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
@@ -48,10 +49,42 @@ impl Text {
         Lines { path: self.path, packing: self.packing, place: self.place, reader, line: Vec::new(), number: 0 }
     }
 
+    /// The records of a table whose cells `parted` parts, behind its header.
+    pub fn records(self, parted: u8) -> Result<Records> {
+        let (packing, path, place) = (self.packing, self.path, self.place);
+        let mut reader = csv::ReaderBuilder::new().delimiter(parted).flexible(true).from_reader(self.reader);
+        let header = reader.byte_headers().map_err(|e| Error::gazetteer(&place, csv_problem(&e)))?;
+        let header = header.iter().map(|cell| text(cell).trim().to_owned()).collect();
+        Ok(Records { packing, path, place, header, reader, record: csv::ByteRecord::new() })
+    }
+
     /// The reader, and what makes an error of one of its errors.
     pub fn stream(self) -> (Box<dyn Read + Send>, impl Fn(std::io::Error) -> Error) {
         let (packing, path) = (self.packing, self.path);
         (self.reader, move |e| packing.unreadable(&path, e))
+    }
+}
+
+/// The records of a CSV file.
+pub(super) struct Records {
+    path: PathBuf,
+    packing: Packing,
+    /// What errors call the file.
+    pub place: String,
+    /// The names of its columns.
+    pub header: Vec<String>,
+    reader: csv::Reader<Box<dyn Read + Send>>,
+    record: csv::ByteRecord,
+}
+
+impl Records {
+    /// The next record, and the number of its line from 1.
+    pub fn next(&mut self) -> Result<Option<(u64, &csv::ByteRecord)>> {
+        let more = self.reader.read_byte_record(&mut self.record).map_err(|e| match e.into_kind() {
+            csv::ErrorKind::Io(e) => self.packing.unreadable(&self.path, e),
+            kind => Error::gazetteer(&self.place, format!("this cannot be read as CSV: {kind:?}")),
+        })?;
+        Ok(more.then(|| (self.record.position().map_or(0, csv::Position::line), &self.record)))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Names from the files in which others ship them, read as streams: every row is used, or counted with the reason why not.
 
+mod check;
 mod classes;
+mod draft;
 mod fields;
 mod gate;
 mod gather;

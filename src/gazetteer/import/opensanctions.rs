@@ -7,7 +7,6 @@ use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
-use crate::texts::csv_problem;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::path::Path;
@@ -93,30 +92,20 @@ fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
     let mut gather = Gather::new("OpenSanctions targets", "line", BadRows::Skip);
     let place = file.place.clone();
     gather.file(&place);
-    let (stream, unreadable) = file.stream();
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(stream);
-    let header = reader.byte_headers().map_err(|e| Error::gazetteer(&place, csv_problem(&e)))?.clone();
-    let column = |name: &str| header.iter().position(|h| h == name.as_bytes());
+    let mut records = file.records(b',')?;
+    let header = std::mem::take(&mut records.header);
+    let column = |name: &str| header.iter().position(|h| h == name);
     let needed = |name: &str| {
-        let there: Vec<_> = header.iter().map(text).collect();
-        let problem = || format!("there is no column {name:?}, so this is no targets.simple.csv; the columns are: {}", there.join(", "));
+        let problem = || format!("there is no column {name:?}, so this is no targets.simple.csv; the columns are: {}", header.join(", "));
         column(name).ok_or_else(|| Error::gazetteer(&place, problem()))
     };
     let (id, schema, name) = (needed("id")?, needed("schema")?, needed("name")?);
     let (aliases, countries, datasets) = (column("aliases"), column("countries"), column("dataset"));
     let further = Further::new(&mut gather);
-    let mut record = csv::ByteRecord::new();
-    loop {
-        let more = reader.read_byte_record(&mut record).map_err(|e| match e.into_kind() {
-            csv::ErrorKind::Io(e) => unreadable(e),
-            kind => Error::gazetteer(&place, format!("this cannot be read as CSV: {kind:?}")),
-        });
-        if !more? {
-            break;
-        }
+    while let Some((line, record)) = records.next()? {
         let cell = |at: usize| record.get(at).map(text).unwrap_or_default();
         let maybe = |at: Option<usize>| at.map(cell).unwrap_or_default();
-        gather.begin(record.position().map_or(0, csv::Position::line));
+        gather.begin(line);
         if record.len() != header.len() {
             gather.bad("", "not as many cells as the header has", format!("{} cells, {} columns", record.len(), header.len()))?;
             gather.end()?;

@@ -5,7 +5,7 @@ use super::lines::{Text, text};
 use super::wikidata::Wikidata;
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
-use crate::texts::{csv_problem, delimiter};
+use crate::texts::delimiter;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value as Json};
 use std::fmt;
@@ -113,27 +113,17 @@ pub(super) fn read_csv(file: Text, options: &Wikidata) -> Result<Import> {
     let mut rows = rows(&file, options, "SPARQL CSV", "line");
     let place = file.place.clone();
     let parted = delimiter(&file.head, b',');
-    let (stream, unreadable) = file.stream();
-    let mut reader = csv::ReaderBuilder::new().delimiter(parted).flexible(true).from_reader(stream);
-    let header = reader.byte_headers().map_err(|e| Error::gazetteer(&place, csv_problem(&e)))?;
-    let header: Vec<String> = header.iter().map(|h| text(h).into_owned()).collect();
+    let mut records = file.records(parted)?;
+    let header = std::mem::take(&mut records.header);
     if !header.iter().any(|variable| Part::of(variable) == Part::Label) {
         let problem = format!("there is no variable itemLabel, label or name; the variables are: {}", header.join(", "));
         return Err(Error::gazetteer(&place, problem));
     }
-    let mut record = csv::ByteRecord::new();
-    loop {
-        let more = reader.read_byte_record(&mut record).map_err(|e| match e.into_kind() {
-            csv::ErrorKind::Io(e) => unreadable(e),
-            kind => Error::gazetteer(&place, format!("this cannot be read as CSV: {kind:?}")),
-        });
-        if !more? {
-            return rows.gather.finish();
-        }
-        let line = record.position().map_or(0, csv::Position::line);
+    while let Some((line, record)) = records.next()? {
         let cells: Vec<_> = record.iter().map(text).collect();
         rows.row(line, header.iter().map(String::as_str).zip(cells.iter().map(|c| &**c)))?;
     }
+    rows.gather.finish()
 }
 
 /// Results as JSON; the rows are read one by one.

@@ -6,7 +6,7 @@ use super::lines::{Text, text};
 use crate::arrow::cell_text;
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
-use crate::texts::{csv_problem, delimiter};
+use crate::texts::delimiter;
 use crate::unpack::Packing;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Float64Type, Int64Type};
@@ -41,22 +41,15 @@ pub fn read_csv(path: &Path, parted: Option<u8>, columns: &Columns, bad_rows: Ba
     let place = file.place.clone();
     gather.file(&place);
     gather.name_columns(columns);
-    let (stream, unreadable) = file.stream();
-    let broken = |e: csv::Error| match e.into_kind() {
-        csv::ErrorKind::Io(e) => unreadable(e),
-        kind => Error::gazetteer(&place, format!("this cannot be read as CSV: {kind:?}")),
-    };
-    let mut reader = csv::ReaderBuilder::new().delimiter(parted).flexible(true).from_reader(stream);
-    let header = reader.byte_headers().map_err(|e| Error::gazetteer(&place, csv_problem(&e)))?;
-    let header: Vec<String> = header.iter().map(|h| text(h).trim().to_owned()).collect();
-    let roles = columns.roles(&header, &place)?;
+    let mut records = file.records(parted)?;
+    let roles = columns.roles(&records.header, &place)?;
     let further: Vec<usize> =
-        header.iter().zip(&roles).map(|(name, role)| if *role == Role::Further { gather.column(name) } else { 0 }).collect();
-    let mut record = csv::ByteRecord::new();
-    while reader.read_byte_record(&mut record).map_err(broken)? {
-        gather.begin(record.position().map_or(0, csv::Position::line));
-        if record.len() != header.len() {
-            let problem = format!("{} cells where the header has {}; are all quotation marks closed?", record.len(), header.len());
+        records.header.iter().zip(&roles).map(|(name, role)| if *role == Role::Further { gather.column(name) } else { 0 }).collect();
+    let cells = records.header.len();
+    while let Some((line, record)) = records.next()? {
+        gather.begin(line);
+        if record.len() != cells {
+            let problem = format!("{} cells where the header has {cells}; are all quotation marks closed?", record.len());
             gather.bad("", "not as many cells as the header has", problem)?;
         }
         for ((cell, role), &column) in record.iter().zip(&roles).zip(&further) {

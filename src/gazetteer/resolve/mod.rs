@@ -80,6 +80,11 @@ pub(super) fn is_listed(hash: u64) -> bool {
     lexicon.cue(hash) != cues::Cue::default() || lexicon.designator(hash).is_some()
 }
 
+/// True if the word with this hash is a frequent given name or surname.
+pub(super) fn is_person(hash: u64) -> bool {
+    census::borne(hash) != census::Borne::default()
+}
+
 /// The mentions of one text. With `choose`, the words around a name, the countries and places that the text names and their
 /// nearness tell which of several entities is meant, and, unless case says nothing, places of long lists that are hardly meant are left out; without it the
 /// prior alone chooses, and all is kept.

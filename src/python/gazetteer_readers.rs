@@ -1,0 +1,108 @@
+//! What the readers of `Gazetteer` do with their options.
+
+use super::gazetteer::PyGazetteer;
+use super::gazetteer_import::{built_with, table_options};
+use super::input;
+use super::keywords::Keywords;
+use crate::error::Result;
+use crate::gazetteer::import::{self, BadRows, Columns, Import};
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use std::path::{Path, PathBuf};
+
+type Options<'py> = Option<Bound<'py, PyDict>>;
+
+/// A reader of tables of names.
+type ReadTable = fn(&Path, &Columns, BadRows) -> Result<Import>;
+
+/// A table of names.
+pub fn table(py: Python<'_>, function: &'static str, path: PathBuf, options: Options<'_>, read: ReadTable) -> PyResult<PyGazetteer> {
+    let keywords = Keywords::new(function, options);
+    let (columns, bad_rows) = table_options(&keywords)?;
+    built_with(py, keywords.building()?, move || read(&path, &columns, bad_rows))
+}
+
+/// A dump of GeoNames.
+pub fn geonames(py: Python<'_>, path: PathBuf, alternate: Option<PathBuf>, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let keywords = Keywords::new("read_geonames", options);
+    let list = |name| keywords.strings(name).map(Option::unwrap_or_default);
+    let usual = import::GeoNames::default();
+    let classes = keywords.string("classes")?.map(|classes| classes.chars().filter(|c| c.is_alphabetic()).map(String::from).collect());
+    let wanted = import::GeoNames {
+        classes: classes.unwrap_or(usual.classes),
+        codes: list("codes")?,
+        countries: list("countries")?,
+        min_population: keywords.number("min_population")?.unwrap_or(usual.min_population),
+        languages: list("languages")?,
+        historic: keywords.truth("historic", usual.historic)?,
+        colloquial: keywords.truth("colloquial", usual.colloquial)?,
+        short: keywords.truth("short", usual.short)?,
+        abbreviations: keywords.truth("abbreviations", usual.abbreviations)?,
+    };
+    built_with(py, keywords.building()?, move || import::read_geonames(&path, alternate.as_deref(), &wanted))
+}
+
+/// Items of Wikidata.
+pub fn wikidata(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let keywords = Keywords::new("read_wikidata", options);
+    let usual = import::Wikidata::default();
+    let wanted = import::Wikidata {
+        languages: keywords.strings("languages")?.unwrap_or(usual.languages),
+        types: keywords.pairs("types")?,
+        usual_types: keywords.truth("usual_types", true)?,
+        kind: keywords.string("type")?,
+    };
+    built_with(py, keywords.building()?, move || import::read_wikidata(&path, &wanted))
+}
+
+/// Entities of OpenSanctions.
+pub fn opensanctions(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let keywords = Keywords::new("read_opensanctions", options);
+    let schemas = keywords.strings("schemas")?.unwrap_or_default();
+    let wanted = import::OpenSanctions { schemas, weak_aliases: keywords.truth("weak_aliases", false)? };
+    built_with(py, keywords.building()?, move || import::read_opensanctions(&path, &wanted))
+}
+
+/// Lists of GATE.
+pub fn gate(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let keywords = Keywords::new("read_gate", options);
+    let separator = keywords.string("separator")?.unwrap_or_default();
+    let wanted = import::Gate { separator, types: keywords.pairs("types")? };
+    built_with(py, keywords.building()?, move || import::read_gate(&path, &wanted))
+}
+
+/// Patterns of spaCy's entity ruler.
+pub fn spacy(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let keywords = Keywords::new("read_spacy", options);
+    let types = keywords.pairs("types")?;
+    built_with(py, keywords.building()?, move || import::read_spacy(&path, &types))
+}
+
+/// Actors of PETRARCH.
+pub fn petrarch(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let keywords = Keywords::new("read_petrarch", options);
+    let date = keywords.take("date")?.map(|date| input::date(&date, "date")).transpose()?.flatten();
+    built_with(py, keywords.building()?, move || import::read_petrarch(&path, date))
+}
+
+/// Concepts of a vocabulary in RDF.
+pub fn skos(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let keywords = Keywords::new("read_skos", options);
+    let wanted = import::Skos {
+        languages: keywords.strings("languages")?.unwrap_or_default(),
+        types: keywords.pairs("types")?,
+        kind: keywords.string("type")?.unwrap_or_else(|| "concept".to_owned()),
+        hidden: keywords.truth("hidden", true)?,
+    };
+    built_with(py, keywords.building()?, move || import::read_skos(&path, &wanted))
+}
+
+/// The world's countries and towns.
+pub fn places(py: Python<'_>, min_population: u64, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let keywords = Keywords::new("places", options);
+    let countries = keywords.strings("countries")?;
+    let building = keywords.building()?;
+    let rows = py.import("dateline._places")?.getattr("rows")?.call1((min_population, countries))?;
+    let import = super::gazetteer_import::entries(&rows, &Columns::default(), BadRows::Skip)?;
+    built_with(py, building, move || Ok(import))
+}
