@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::gazetteer::import::{self, BadRows, Cell, Columns, Gather, Import, ImportReport, KeyedRows};
 use crate::gazetteer::{BuildOptions, Gazetteer, ValueRef};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyMapping, PyString};
+use pyo3::types::{PyDict, PyInt, PyMapping, PyString};
 use std::sync::Arc;
 
 /// What an import used and what it left out, and why.
@@ -82,27 +82,39 @@ impl PyImportReport {
     }
 }
 
+/// True for what frames have where there is no value: `None`, NaN, `pandas.NA`, `pandas.NaT`.
+fn is_absent(object: &Bound<'_, PyAny>) -> bool {
+    let number = || !object.is_instance_of::<PyString>() && object.extract::<f64>().is_ok_and(f64::is_nan);
+    object.is_none() || number() || matches!(input::type_name(object).as_str(), "NAType" | "NaTType")
+}
+
+/// A value of Python or numpy.
 fn value<'a>(object: &'a Bound<'_, PyAny>, kept: &'a mut String) -> PyResult<ValueRef<'a>> {
-    Ok(if object.is_none() {
-        ValueRef::Null
-    } else if object.is_instance_of::<PyBool>() {
-        ValueRef::Bool(object.extract()?)
-    } else if object.is_instance_of::<PyInt>()
-        && let Ok(number) = object.extract()
-    {
-        ValueRef::Int(number)
-    } else if let Ok(float) = object.cast::<PyFloat>() {
-        ValueRef::Float(float.value())
-    } else {
-        *kept = input::text(&object.str()?.into_any(), "entries")?.to_string();
-        ValueRef::Text(kept)
-    })
+    if is_absent(object) {
+        return Ok(ValueRef::Null);
+    }
+    if !object.is_instance_of::<PyString>() {
+        if let Ok(flag) = object.extract() {
+            return Ok(ValueRef::Bool(flag));
+        }
+        if let Ok(number) = object.extract() {
+            return Ok(ValueRef::Int(number));
+        }
+        if !object.is_instance_of::<PyInt>()
+            && let Ok(number) = object.extract()
+        {
+            return Ok(ValueRef::Float(number));
+        }
+    }
+    *kept = input::text(&object.str()?.into_any(), "entries")?.to_string();
+    Ok(ValueRef::Text(kept))
 }
 
 fn set(rows: &mut KeyedRows<'_>, key: &str, object: &Bound<'_, PyAny>) -> PyResult<()> {
     let list = !object.is_instance_of::<PyString>() && object.try_iter().is_ok() && !object.is_instance_of::<PyMapping>();
     if list {
-        let texts = object.try_iter()?.map(|item| Ok(item?.str()?.to_string()));
+        let items = object.try_iter()?.collect::<PyResult<Vec<_>>>()?;
+        let texts = items.iter().filter(|item| !is_absent(item)).map(|item| Ok(item.str()?.to_string()));
         let texts = texts.collect::<PyResult<Vec<String>>>()?;
         return Ok(rows.set(key, Cell::Many(texts))?);
     }

@@ -401,3 +401,26 @@ def test_a_choice_of_case_that_is_none_is_an_error(tmp_path):
         dl.Gazetteer([{"name": "May", "match_case": "May=Sensitive"}])
     kept = dl.Gazetteer([{"name": "A|B", "aliases": ["May"], "match_case": "A|B=sensitive|May=insensitive"}])
     assert kept["A|B"]["match_case"] == "A|B=sensitive|May=insensitive"
+
+
+def test_what_is_absent_is_no_text(tmp_path):
+    absent = [None, float("nan")]
+    try:
+        import numpy
+        import pandas
+    except ImportError:
+        pass
+    else:
+        absent += [numpy.float32("nan"), pandas.NA, pandas.NaT]
+        counted = dl.Gazetteer([{"name": "Kyiv", "n": numpy.int64(3), "x": numpy.float32(0.5), "f": numpy.bool_(True)}])
+        assert [counted["Kyiv"][column] for column in ("n", "x", "f")] == [3, 0.5, True]
+    for nothing in absent:
+        for field in ("id", "type", "aliases", "country", "lat", "match_case", "population"):
+            entry = next(iter(dl.Gazetteer([{"name": "Kyiv", field: nothing}])))
+            usual = {"id": "Kyiv", "type": "name", "aliases": []}
+            assert entry[field] == usual.get(field), (field, nothing)
+        assert dl.Gazetteer([{"name": "Kyiv", "aliases": [nothing, "Kiev"]}])["Kyiv"]["aliases"] == ["Kiev"]
+        with pytest.raises(dl.GazetteerError, match=r"entries\[0\]: there is no name"):
+            dl.Gazetteer([{"id": "a", "name": nothing}])
+    (tmp_path / "a.jsonl").write_text('{"name": "Kyiv", "aliases": [null, "Kiev"], "type": null}\n', encoding="utf8")
+    assert dl.Gazetteer.read_jsonl(tmp_path / "a.jsonl")["Kyiv"]["aliases"] == ["Kiev"]

@@ -125,6 +125,7 @@ pub(super) fn text_of(value: ValueRef<'_>) -> Cow<'_, str> {
         ValueRef::Null => Cow::Borrowed(""),
         ValueRef::Text(text) => Cow::Borrowed(text.trim()),
         ValueRef::Int(number) => Cow::Owned(number.to_string()),
+        ValueRef::Float(number) if number.is_nan() => Cow::Borrowed(""),
         ValueRef::Float(number) => Cow::Owned(number.to_string()),
         ValueRef::Bool(flag) => Cow::Owned(flag.to_string()),
     }

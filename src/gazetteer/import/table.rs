@@ -140,7 +140,9 @@ fn json_cell(value: &serde_json::Value) -> Cell<'_> {
         Json::Bool(flag) => one(ValueRef::Bool(*flag)),
         Json::Number(number) => one(number.as_i64().map_or_else(|| ValueRef::Float(number.as_f64().unwrap_or(f64::NAN)), ValueRef::Int)),
         Json::String(text) => one(ValueRef::Text(text)),
-        Json::Array(items) => Cell::Many(items.iter().map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect()),
+        Json::Array(items) => {
+            Cell::Many(items.iter().filter(|i| !i.is_null()).map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect())
+        }
         // An object within an object has no column of its own; its text is kept.
         object @ Json::Object(_) => Cell::Many(vec![object.to_string()]),
     }

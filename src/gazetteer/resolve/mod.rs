@@ -95,6 +95,7 @@ pub fn in_text<'g>(gazetteer: &'g Gazetteer, text: &str, options: FindOptions, c
         let around = sense::Around { words: &words, text, lexicon: cues::Lexicon::shared() };
         if options.case == Case::Auto {
             plausible::keep(gazetteer, &around, &mut found);
+            plausible::keep_whole(gazetteer, &around, &mut found);
         }
         sense::choose(gazetteer, &around, &mut found, |_| (0, words.len()));
     }
