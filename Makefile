@@ -15,7 +15,7 @@ help:
 	@echo "make demo     build dateline and write the situation brief over seeds/dispatches to out/brief.html"
 	@echo "make test     Rust tests, Python tests, lints"
 	@echo "make browser  pictures of the brief and the notebook, taken by a real browser, into out/browser (needs Chromium)"
-	@echo "make bench-gazetteer TEXTS=file   matching of names against other tools on three lists, without TEXTS over a made corpus"
+	@echo "make bench-gazetteer TEXTS=file   matching of names against other tools on three lists, without TEXTS over a made corpus; OPTIONS=--ten-million for more"
 	@echo "make bench-classify DATA=folder   sentence classification against other tools on the sets of a folder, without DATA on a made one"
 	@echo "make seeds    train the classifiers that ship on seeds/labels"
 	@echo "make clean    remove what was built"

@@ -2,13 +2,13 @@
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence, agrees};
-use super::filter::{self, Kind, Look};
 use super::gaps::{self, Gap};
-use super::names::{self, Forms, MAX_WORDS, flag};
+use super::names::{self, MAX_WORDS, flag};
+use super::sieve::{GROUP, Sieve};
 use super::trie::{Node, Record};
 use super::{Boundary, Entries, Gazetteer, Match, Variant};
 use crate::span::Span;
-use crate::text::{Block, Shape, Word, fold, words};
+use crate::text::{Block, Word, fold, words};
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -97,32 +97,6 @@ impl Gazetteer {
         let finder = Finder { found, ..Finder::new(self, text, words, &breaks, options) };
         finder.all(std::slice::from_ref(&(0..words.len())))
     }
-
-    /// The entities that carry exactly this name (folded), best first.
-    pub fn lookup(&self, name: &str) -> Vec<u32> {
-        let mut forms = Forms::new();
-        let mut out = Vec::new();
-        if forms.cut(name, String::new).is_err() {
-            return out;
-        }
-        for form in forms.iter() {
-            let mut node = None;
-            for (depth, word) in form.iter().enumerate() {
-                let folded = &forms.folded[word.start as usize..word.end as usize];
-                node = match (depth, node) {
-                    (0, _) => self.trie.first_folded(folded, word.hash),
-                    (_, Some(node)) => Node::child_folded(&node, folded, word.hash),
-                    (_, None) => None,
-                };
-            }
-            for record in node.iter().flat_map(|node| node.records(form.len())) {
-                if (record.entry as usize) < self.len() && self.folds_to(name, &record) && !out.contains(&record.entry) {
-                    out.push(record.entry);
-                }
-            }
-        }
-        out
-    }
 }
 
 /// A name that ends at some word: how many words and the node.
@@ -134,9 +108,6 @@ const MOST_KEPT: usize = 1 << 17;
 /// About how many candidates are fetched into the cache together.
 const BATCH: usize = 32;
 
-/// How many words are looked up in the filter together.
-const GROUP: usize = 32;
-
 pub(super) struct Finder<'g, 't> {
     pub gazetteer: &'g Gazetteer,
     pub text: &'t str,
@@ -147,6 +118,7 @@ pub(super) struct Finder<'g, 't> {
     /// Matches whose capitals are excused: kept if one of their entities is accepted elsewhere.
     doubtful: Vec<Match>,
     steps: Vec<Step<'g>>,
+    sieve: Sieve<'g>,
     /// The gaps between the words that were last walked.
     gaps: [Gap; MAX_WORDS],
 }
@@ -162,6 +134,7 @@ impl<'g, 't> Finder<'g, 't> {
             found: Vec::new(),
             doubtful: Vec::new(),
             steps: Vec::new(),
+            sieve: Sieve::new(&gazetteer.trie.filter, options.case),
             gaps: [Gap::OPEN; MAX_WORDS],
         }
     }
@@ -190,7 +163,7 @@ impl<'g, 't> Finder<'g, 't> {
         while at < words.len() {
             let mut count = 0;
             while at < words.len() && count < BATCH {
-                count += self.sieve(at, words, &mut candidates[count..]);
+                count += self.sieve.group(at, words, &mut candidates[count..]);
                 at += GROUP;
             }
             let candidates = &candidates[..count];
@@ -213,55 +186,6 @@ impl<'g, 't> Finder<'g, 't> {
                 }
             }
         }
-    }
-
-    /// Writes those of [`GROUP`] words, from word `at`, at which a name may start to `candidates`; gives how many there are. All looks at
-    /// a large filter are made before one is waited for.
-    #[inline(always)]
-    fn sieve(&self, at: usize, words: &[Word], candidates: &mut [usize]) -> usize {
-        let filter = &self.gazetteer.trie.filter;
-        let group = &words[at..words.len().min(at + GROUP)];
-        let mut count = 0;
-        let mut take = |n: usize, word: &Word, [single, pair]: [Look; 2]| {
-            candidates[count] = at + n;
-            count += usize::from((filter.may_hold(single) | filter.may_hold(pair)) & !word.shape.has(Shape::POSSESSIVE));
-        };
-        if filter.is_near() {
-            for (n, word) in group.iter().enumerate() {
-                take(n, word, self.looks(word, words.get(at + n + 1).unwrap_or(word)));
-            }
-            return count;
-        }
-        let mut looks = [[Look::default(); 2]; GROUP];
-        for (n, (looks, word)) in looks.iter_mut().zip(group).enumerate() {
-            // Behind the last word stands itself: a pair that no text has does no harm.
-            *looks = self.looks(word, words.get(at + n + 1).unwrap_or(word));
-            looks.iter().for_each(|&look| filter.prefetch(look));
-        }
-        for (n, (&looks, word)) in looks.iter().zip(group).enumerate() {
-            take(n, word, looks);
-        }
-        count
-    }
-
-    /// Where the filter tells of a name that starts with `word`, alone or with `next` behind it. One that begins with a small letter is
-    /// only a name that is written so, one that goes on with a capital, or one of three words or more.
-    #[inline(always)]
-    fn looks(&self, word: &Word, next: &Word) -> [Look; 2] {
-        let filter = &self.gazetteer.trie.filter;
-        let cased = self.options.case != Case::Insensitive;
-        let is_small = |word: &Word| cased & (word.shape.0 & (Shape::CAPITAL.0 | Shape::DOTTED.0) == 0);
-        let small = is_small(word);
-        let single = filter.look(Kind::Single, word.hash, small);
-        [single, filter.look(Kind::Pair, filter::pair(word.hash, next.hash), small & is_small(next))]
-    }
-
-    /// False if no name starts at word `at`.
-    fn may_start(&self, at: usize, end: usize) -> bool {
-        let filter = &self.gazetteer.trie.filter;
-        let word = &self.words[at];
-        let [single, pair] = self.looks(word, self.words[..end].get(at + 1).unwrap_or(word));
-        !word.shape.has(Shape::POSSESSIVE) && (filter.may_hold(single) || filter.may_hold(pair))
     }
 
     /// Follows the trie from word `at`; leaves the ends of names in `steps`, and the gaps between the words in `gaps`.
@@ -397,7 +321,7 @@ impl<'g, 't> Finder<'g, 't> {
             return false;
         }
         let gap = &self.text[self.words[next - 1].end as usize..self.words[next].start as usize];
-        if gap.len() > 8 || gap.trim_end() != "," || self.breaks.before(next) || !self.may_start(next, end) {
+        if gap.len() > 8 || gap.trim_end() != "," || self.breaks.before(next) || !self.sieve.may_start(next, &self.words[..end]) {
             return false;
         }
         let Some(first) = self.gazetteer.trie.first(self.text, &self.words[next]) else { return false };

@@ -17,6 +17,7 @@ pub mod lang;
 pub(crate) mod lines;
 mod lists;
 mod page;
+mod plain;
 mod profile;
 mod scan;
 pub mod sentences;

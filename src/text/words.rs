@@ -6,6 +6,7 @@
 //! the next byte that can be part of no word.
 
 use super::fold::{self, Folder, class};
+use super::plain::{self, Shapes, WINDOW};
 use super::simd::{self, BLOCK};
 use crate::span::Span;
 
@@ -107,11 +108,6 @@ impl simd::Work for Cut<'_, '_> {
     }
 }
 
-/// The longest plain words that are hashed from two loads, whatever their length.
-const SHORT: usize = 16;
-/// What a block and the last short word in it take.
-const WINDOW: usize = BLOCK + SHORT;
-
 /// Every block begins where no word goes on, so that the masks alone tell of each word that ends within it.
 #[inline(always)]
 fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
@@ -147,9 +143,9 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
         // How far to go on: to where a word starts that has not ended yet, or behind the block.
         let next = if aside & ended == 0 {
             if shapes.are_simple(starts) {
-                plain::<true>(&cutter, base, window, [starts, ends], shapes, out);
+                plain::cut::<true>(bytes, base, window, [starts, ends], shapes, out);
             } else {
-                plain::<false>(&cutter, base, window, [starts, ends], shapes, out);
+                plain::cut::<false>(bytes, base, window, [starts, ends], shapes, out);
             }
             if starts.count_ones() > ends.count_ones() { 63 - starts.leading_zeros() as usize } else { BLOCK }
         } else {
@@ -158,37 +154,6 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
         // A word as long as the block is no plain one.
         base += if next == 0 { cutter.cluster(base, out) - base } else { next };
     }
-}
-
-/// Cuts the words of a block that are plain, all of them, four at a time: what is cut too much is taken back. `SIMPLE` says that
-/// [`Shapes::are_simple`].
-#[inline(always)]
-fn plain<const SIMPLE: bool>(
-    cutter: &Cutter<'_>,
-    base: usize,
-    window: &[u8; WINDOW],
-    [mut starts, mut ends]: [u64; 2],
-    shapes: Shapes,
-    out: &mut Vec<Word>,
-) {
-    const NONE: Word = Word { start: 0, end: 0, hash: 0, shape: Shape(0) };
-    let first = out.len();
-    let count = ends.count_ones() as usize;
-    out.resize(first + count.next_multiple_of(4), NONE);
-    for four in out[first..].as_chunks_mut::<4>().0 {
-        for word in four {
-            let (first, last) = (starts & starts.wrapping_neg(), ends & ends.wrapping_neg());
-            let (start, end) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
-            let len = end.wrapping_sub(start) & (2 * BLOCK - 1);
-            let hash =
-                if len <= SHORT || last == 0 { short_hash(window, start % BLOCK, len) } else { cutter.plain_hash(base + start, len) };
-            let shape = shapes.of::<SIMPLE>(last.wrapping_sub(first), first);
-            *word = Word { start: (base + start) as u32, end: (base + end) as u32, hash, shape };
-            starts ^= first;
-            ends ^= last;
-        }
-    }
-    out.truncate(first + count);
 }
 
 /// Cuts the words of a block among which there are a byte outside ASCII, an apostrophe between letters or a dotted acronym, as `aside`
@@ -201,7 +166,7 @@ fn mixed(cutter: &mut Cutter<'_>, base: usize, [mut starts, mut ends]: [u64; 2],
         starts ^= first;
         ends ^= last;
         if aside & last.wrapping_sub(first) == 0 {
-            let hash = cutter.plain_hash(base + start, end - start);
+            let hash = plain::hash(cutter.bytes, base + start, end - start);
             let shape = shapes.of::<false>(last.wrapping_sub(first), first);
             out.push(Word { start: (base + start) as u32, end: (base + end) as u32, hash, shape });
             continue;
@@ -217,63 +182,6 @@ fn mixed(cutter: &mut Cutter<'_>, base: usize, [mut starts, mut ends]: [u64; 2],
     starts.trailing_zeros() as usize
 }
 
-/// `MASKS[8 + n]` keeps the first `n` bytes of eight.
-const MASKS: [u64; 9 + SHORT] = {
-    let mut masks = [0; 9 + SHORT];
-    let mut n = 1;
-    while n < masks.len() - 8 {
-        masks[8 + n] = if n < 8 { (1 << (8 * n)) - 1 } else { u64::MAX };
-        n += 1;
-    }
-    masks
-};
-
-/// The hash of `len` ASCII letters and digits, [`SHORT`] at most, without a branch that a length could mislead.
-#[inline(always)]
-fn short_hash(window: &[u8; WINDOW], start: usize, len: usize) -> u64 {
-    let load = |at: usize, mask: u64| {
-        let eight = window.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |eight| u64::from_le_bytes(*eight));
-        (eight | each(0x20)) & mask
-    };
-    let len = len.min(SHORT);
-    let one = fold::hash_step(0, load(start, MASKS[8 + len]));
-    let two = fold::hash_step(one, load(start + 8, MASKS[len]));
-    if len > 8 { two } else { one }
-}
-
-/// The masks that the shapes of words are read off.
-#[derive(Clone, Copy)]
-struct Shapes {
-    large: u64,
-    small: u64,
-    digit: u64,
-}
-
-impl Shapes {
-    /// True if there is no digit, and no capital but at the start of a word.
-    #[inline(always)]
-    fn are_simple(self, starts: u64) -> bool {
-        (self.large & !starts) | self.digit == 0
-    }
-
-    /// The shape of the plain word with these bits, the first of which is `first`.
-    #[inline(always)]
-    fn of<const SIMPLE: bool>(self, word: u64, first: u64) -> Shape {
-        let (large, small) = (self.large & word, self.small & word);
-        let flag = |when: bool, flag: Shape| u8::from(when) * flag.0;
-        if SIMPLE {
-            return Shape(flag(large != 0, Shape::CAPITAL) | flag(small != 0, Shape::LOWER));
-        }
-        Shape(
-            flag(large & first != 0, Shape::CAPITAL)
-                | flag((large & large.wrapping_sub(1) != 0) & (small == 0), Shape::UPPER)
-                | flag(small != 0, Shape::LOWER)
-                | flag(self.digit & word != 0, Shape::DIGIT)
-                | flag((small | large) == 0, Shape::NUMBER),
-        )
-    }
-}
-
 struct Cutter<'t> {
     text: &'t str,
     bytes: &'t [u8],
@@ -284,39 +192,7 @@ struct Cutter<'t> {
     dots_until: usize,
 }
 
-/// The same bits in every byte.
-const fn each(byte: u8) -> u64 {
-    u64::from_ne_bytes([byte; 8])
-}
-
 impl Cutter<'_> {
-    /// Up to eight bytes at `at`, zeros above them.
-    #[inline(always)]
-    fn load(&self, at: usize, len: usize) -> u64 {
-        let raw = match self.bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-            Some(eight) => u64::from_le_bytes(*eight),
-            None => {
-                let mut eight = [0; 8];
-                eight[..len].copy_from_slice(&self.bytes[at..at + len]);
-                u64::from_le_bytes(eight)
-            }
-        };
-        raw & (u64::MAX >> (64 - 8 * len))
-    }
-
-    /// The hash of a run of ASCII letters and digits, folded: they have no capitals but for bit 5, which digits carry already.
-    #[inline(always)]
-    fn plain_hash(&self, start: usize, len: usize) -> u64 {
-        let fold = |len: usize| each(0x20) & (u64::MAX >> (64 - 8 * len));
-        let (mut at, mut left, mut hash) = (start, len, 0);
-        while left > 8 {
-            hash = fold::hash_step(hash, self.load(at, 8) | fold(8));
-            at += 8;
-            left -= 8;
-        }
-        fold::hash_step(hash, self.load(at, left) | fold(left))
-    }
-
     /// The character at `at`, its class and folded form, and where the next one starts.
     fn look(&self, at: usize) -> Option<(char, fold::Folded, usize)> {
         let c = self.text[at..].chars().next()?;
