@@ -2,13 +2,15 @@
 """Sentence classification against the tools that are in use, in one run.
 
 usage: python benches/bench_classify.py [FOLDER] [SET ...] [--rounds N] [--only NAME,…] [--static MODEL] [--plots PICTURE.svg]
+       [--large N]
 
 FOLDER holds a folder for each set with train.tsv and test.tsv: label TAB text, several labels joined by |, none for no label.
 Without a folder a small made set is used, which shows that all runs and how fast, and says nothing about quality.
 
 Prints for each set and recipe: accuracy, macro-F1 (sets with several labels: example-F1), expected calibration error in 15 bins,
 seconds of training, sentences a second from raw strings to labels, megabytes of the saved model, and ratios to ours; then means
-over the sets. One thread; CPU time; prediction by turns, the median of the rounds. A tool that cannot run here is named.
+over the sets. One thread; CPU time; prediction by turns, the median of the rounds. A tool that cannot run here is named. At the end how
+far two threads carry (wall-clock time), and, with --large, what training on N made sentences takes (1000000 is the usual figure).
 """
 
 import os
@@ -22,6 +24,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from classify_large import scaling, train_apart
 from classify_peers import recipes
 
 # Short test sets are repeated up to so many texts, so that a round is long enough to be timed.
@@ -189,6 +192,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", help="recipes to run, by the beginnings of their names, parted by commas")
     parser.add_argument("--static", help="a folder with a model of model2vec")
+    parser.add_argument("--large", type=int, metavar="N", help="train on N made sentences too")
     parser.add_argument("--plots", help="where to draw the figures (.svg, .png, .pdf; needs matplotlib)")
     args = parser.parse_args()
     chosen, absent = recipes(args.static)
@@ -222,6 +226,10 @@ def main():
                 mean[n][key] = statistics.geometric_mean(rows[n][key] for rows in results.values())
         table("mean of all sets (geometric for training and speed)", mean)
         print("\naccuracy, with several labels example-F1: " + ", ".join(f"{n} {mean[n]['score']:.2f}" for n in names))
+    _, (texts, labels), _ = next((one for one in data if all(len(row) == 1 for row in one[1][1])), data[0])
+    scaling(texts, [" ".join(row) for row in labels])
+    if args.large:
+        train_apart(args.large)
     if args.plots:
         plot(results, args.plots)
 

@@ -216,6 +216,7 @@ def recipes(static):
     found = [
         ("dateline", lambda several: Ours(several)),
         ("dateline tune=False", lambda several: Ours(several, tune=False)),
+        ("dateline words 1-2", lambda several: Ours(several, tune=False, char_grams=False, word_grams=2)),
         ("dateline words", lambda several: Ours(several, tune=False, char_grams=False)),
     ]
     absent = []
@@ -243,7 +244,9 @@ def recipes(static):
         if static:
             found.append(("static vectors + LR", lambda several: StaticVectors(several, static)))
         else:
-            absent.append(("static vectors (model2vec)", "no folder with a model was given by --static"))
+            absent.append(
+                ("static vectors (model2vec)", "no package installs vectors; give a folder with a model by --static")
+            )
     except ImportError as e:
         absent.append(("static vectors (model2vec)", e))
     return found, absent

@@ -612,6 +612,7 @@ class ClassifierModel:
         c: float | None,
         naive_bayes: float | None,
         cues: bool | None,
+        loss: str,
         word_grams: int,
         char_grams: bool,
         hash_bits: int,
@@ -620,7 +621,7 @@ class ClassifierModel:
         random_state: int,
         threads: int | None,
     ) -> tuple[ClassifierModel, dict[str, Any]]:
-        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `validated`."""
+        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `loss`, `validated`."""
 
     @staticmethod
     def seed(scheme: str) -> ClassifierModel:

@@ -28,7 +28,8 @@ class SentenceClassifier:
     `multilabel`: a text may have several labels, or none; labels are then lists. `tune`: choose regularisation, scaling and cues by
     cross-validation, calibrate probabilities and set thresholds on rows held out (needs 50 rows). `c` (inverse of
     regularisation), `naive_bayes` (the power to which log-count ratios scale features, 0 to 1) and `cues` (what the seed rules
-    find, as features) are chosen unless given. `class_weight`: None, "balanced" or a dict by label. `word_grams`: the longest
+    find, as features) are chosen unless given, and so is `loss`: "ovr" fits each label against the rest, "multinomial" all labels
+    together (up to 32, one a text). `class_weight`: None, "balanced" or a dict by label. `word_grams`: the longest
     word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too; each kind is hashed to 2 to the power `hash_bits`.
     `precision`: 16 or 8 bits a weight; `max_bytes`: what the model takes at most, the lightest features going first. The same
     data, options and `random_state` give the same model, whatever the number of threads.
@@ -41,6 +42,7 @@ class SentenceClassifier:
         "c",
         "naive_bayes",
         "cues",
+        "loss",
         "class_weight",
         "word_grams",
         "char_grams",
@@ -59,6 +61,7 @@ class SentenceClassifier:
         c: float | None = None,
         naive_bayes: float | None = None,
         cues: bool | None = None,
+        loss: Literal["auto", "ovr", "multinomial"] = "auto",
         class_weight: Literal["balanced"] | dict[str, float] | None = None,
         word_grams: int = 3,
         char_grams: bool = True,
@@ -73,6 +76,7 @@ class SentenceClassifier:
         self.c = c
         self.naive_bayes = naive_bayes
         self.cues = cues
+        self.loss = loss
         self.class_weight = class_weight
         self.word_grams = word_grams
         self.char_grams = char_grams
@@ -134,6 +138,7 @@ class SentenceClassifier:
             c=self.c,
             naive_bayes=self.naive_bayes,
             cues=self.cues,
+            loss=self.loss,
             word_grams=self.word_grams,
             char_grams=self.char_grams,
             hash_bits=self.hash_bits,
@@ -148,6 +153,7 @@ class SentenceClassifier:
         self.c_: float | None = said["c"]
         self.naive_bayes_: float | None = said["naive_bayes"]
         self.cues_: bool | None = said["cues"]
+        self.loss_: str | None = said["loss"]
         self.validated_: float | None = said["validated"]
         return self
 

@@ -46,8 +46,11 @@ impl Parts<'_> {
         }
         let mut room = options.max_bytes.saturating_sub(cost(3, kept[3].len()));
         let keep_heaviest = |features: &mut Vec<usize>, count: usize| {
-            features.sort_by(|&a, &b| self.heaviest(b).total_cmp(&self.heaviest(a)).then(a.cmp(&b)));
-            features.truncate(count);
+            if count < features.len() {
+                let mut weighed: Vec<(f32, usize)> = features.iter().map(|&f| (self.heaviest(f), f)).collect();
+                weighed.select_nth_unstable_by(count, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+                *features = weighed[..count].iter().map(|&(_, f)| f).collect();
+            }
             features.sort_unstable();
         };
         let tokens = (room / 3 * 2 / cost(0, 1000).max(1) * 1000).min(kept[0].len());

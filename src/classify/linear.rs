@@ -1,10 +1,12 @@
-//! Logistic regression for one class against the rest, by dual coordinate descent.
+//! Linear scores of features: the weights, how they are fitted, and the generator of random numbers that all of training shares.
 //!
-//! H.-F. Yu, F.-L. Huang, C.-J. Lin: "Dual coordinate descent methods for logistic regression and maximum entropy models",
-//! Machine Learning 85 (2011). Features are scaled while solving: with scale s of a feature and w its weight the solver keeps
-//! u = s·w, so that the rows stay as counts and the result is the weight to apply to the plain term frequency.
+//! Features are scaled by their inverse document frequency and naive-Bayes ratios. With scale s of a feature the penalty of its weight,
+//! which applies to the plain term frequency, is 1/s²: the scale is in the weight.
 
+use super::design::Design;
+use super::newton::{Loss, Task};
 use super::scaled::Scaled;
+use crate::error::Result;
 
 /// Weights of one class, to be applied to counts (scale and inverse document frequency are in them).
 #[derive(Clone, Debug, Default)]
@@ -15,27 +17,84 @@ pub struct Solution {
     pub bias: f32,
 }
 
-/// One class against the rest.
+/// All columns of scores over the same rows.
 #[derive(Debug)]
 pub struct Problem<'a> {
     /// The rows with their scales.
     pub scaled: &'a Scaled<'a>,
-    /// Which rows are of the class.
-    pub positive: &'a [bool],
-    /// The upper bound C of each row's multiplier: the inverse of regularisation times the row's weight. Rows of 0 do not count.
-    pub bounds: &'a [f32],
-    /// Scales of features beside the idf (naive-Bayes ratios), or none.
-    pub ratios: Option<&'a [f32]>,
+    /// For each column, which rows are of its class.
+    pub positive: &'a [Vec<bool>],
+    /// What an error in each row costs: the inverse of regularisation times the row's weight. Rows of 0 do not count.
+    pub costs: &'a [f32],
+    /// What that is multiplied by in each column, for rows outside and inside of its class.
+    pub factors: &'a [[f32; 2]],
+    /// For each column, scales of features beside the idf (naive-Bayes ratios), or none.
+    pub ratios: Option<&'a [Vec<f32>]>,
     /// What a cue counts; 0 leaves cues out.
     pub cue: f32,
-    /// The order in which rows are visited is drawn from it.
-    pub seed: u64,
-    /// Rounds over all rows, at most.
-    pub rounds: usize,
+    /// The loss.
+    pub loss: Loss,
+    /// When the fit stands: see [`Task::tolerance`].
+    pub tolerance: f64,
+    /// Threads; the result does not depend on it.
+    pub threads: usize,
 }
 
-/// When the largest violation falls below this the solution stands.
-const TOLERANCE: f64 = 0.1;
+/// Columns of the multinomial loss, at most.
+pub const JOINED: usize = 32;
+/// Columns of which each has a loss of its own that are fitted at once: their weights fill half a cache line.
+const ABREAST: usize = 8;
+/// Scales below this are as good as none.
+const LEAST_SCALE: f32 = 1e-6;
+
+impl Problem<'_> {
+    /// Fits all columns.
+    pub fn solve(&self) -> Result<Vec<Solution>> {
+        let columns = self.positive.len();
+        let mut out = Vec::with_capacity(columns);
+        let abreast = if self.loss == Loss::Multinomial { JOINED } else { ABREAST };
+        for first in (0..columns).step_by(abreast) {
+            let some = first..(first + abreast).min(columns);
+            match some.len() {
+                1 => self.fit::<1>(some, &mut out)?,
+                2..=ABREAST => self.fit::<8>(some, &mut out)?,
+                _ => self.fit::<JOINED>(some, &mut out)?,
+            }
+        }
+        Ok(out)
+    }
+
+    fn fit<const L: usize>(&self, columns: std::ops::Range<usize>, out: &mut Vec<Solution>) -> Result<()> {
+        let scaled = self.scaled;
+        let design = Design::new(scaled, self.cue, self.threads);
+        let lane = |k: usize| columns.clone().nth(k);
+        let penalty = |f: usize, k: usize| {
+            let ratio = lane(k).and_then(|column| self.ratios.map(|r| r[column][f])).unwrap_or(1.0);
+            1.0 / (ratio * scaled.idf[f]).max(LEAST_SCALE).powi(2)
+        };
+        let of_feature = |feature: Option<u32>| std::array::from_fn(|k| feature.map_or(1.0, |f| penalty(f as usize, k)));
+        let penalties: Vec<[f32; L]> = design.scales_of().map(of_feature).collect();
+        let mark = |row: usize| columns.clone().enumerate().fold(0, |bits, (k, column)| bits | u32::from(self.positive[column][row]) << k);
+        let marks: Vec<u32> = scaled.train.iter().map(|&row| mark(row as usize)).collect();
+        let costs: Vec<f32> = scaled.train.iter().map(|&row| self.costs[row as usize]).collect();
+        let task = Task::<L> {
+            design: &design,
+            marks: &marks,
+            costs: &costs,
+            factors: std::array::from_fn(|k| lane(k).map_or([0.0; 2], |column| self.factors[column])),
+            penalties,
+            columns: columns.len(),
+            loss: self.loss,
+            tolerance: self.tolerance,
+        };
+        let weights = task.minimise()?;
+        out.extend((0..columns.len()).map(|k| {
+            let (weights, bias) = design.unfold(&weights, k);
+            Solution { weights, bias }
+        }));
+        Ok(())
+    }
+}
 
 /// A small generator of random numbers (splitmix64, Steele et al. 2014): the same on every platform.
 #[derive(Clone, Debug)]
@@ -65,130 +124,88 @@ impl Random {
     }
 }
 
-/// The weights while they are sought: u = s·w of each feature, and s².
-struct Table<'a> {
-    scaled: &'a Scaled<'a>,
-    cells: Vec<[f32; 2]>,
-    cue: f32,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classify::features::FeatureOptions;
+    use crate::classify::rows::Rows;
+    use crate::pool::Control;
 
-impl Table<'_> {
-    /// What each part of a row is multiplied by.
-    fn factors(&self, row: usize) -> [f32; 3] {
-        let [a, b] = self.scaled.norms[row];
-        [a, b, self.cue]
+    const COST: f32 = 3.0;
+
+    fn texts() -> Vec<String> {
+        let parties = ["envoys", "troops", "miners", "farmers", "pilots", "envoy", "miner"];
+        let acts = ["met", "shelled", "marched against", "thanked", "met the"];
+        let say = |i: usize| format!("The {} {} {} on day {}, at last.", parties[i % 7], acts[i % 5], parties[(i * i + 3) % 7], i % 17);
+        (0..70).map(say).collect()
     }
 
-    fn score(&self, row: usize) -> f32 {
-        let rows = self.scaled.rows;
-        let [tokens, runs, cues] = rows.parts(row);
-        let sum = |units: &[u32]| -> f32 { units.iter().map(|&f| self.cells[f as usize][0]).sum() };
-        let spelling: f32 = tokens.iter().map(|&t| sum(rows.spelling(t))).sum();
-        let [a, b, c] = self.factors(row);
-        a * (sum(tokens) + sum(runs)) + b * spelling + if c == 0.0 { 0.0 } else { c * sum(cues) }
+    fn solve(rows: &Rows, positive: &[Vec<bool>], ratios: bool, loss: Loss, threads: usize) -> Vec<Solution> {
+        let scaled = Scaled::new(rows, (0..rows.len() as u32).collect());
+        let ratios = ratios.then(|| positive.iter().map(|p| scaled.ratios(p).iter().map(|r| r.abs()).collect()).collect::<Vec<Vec<f32>>>());
+        let costs = vec![COST; rows.len()];
+        let factors = vec![[1.0; 2]; positive.len()];
+        Problem {
+            scaled: &scaled,
+            positive,
+            costs: &costs,
+            factors: &factors,
+            ratios: ratios.as_deref(),
+            cue: 0.0,
+            loss,
+            tolerance: 1e-9,
+            threads,
+        }
+        .solve()
+        .unwrap()
     }
 
-    fn add(&mut self, row: usize, step: f32) {
-        let rows = self.scaled.rows;
-        let [tokens, runs, cues] = rows.parts(row);
-        let [a, b, c] = self.factors(row).map(|factor| factor * step);
-        let cells = &mut self.cells;
-        let mut each = |units: &[u32], by: f32| {
-            for &f in units {
-                let cell = &mut cells[f as usize];
-                cell[0] += by * cell[1];
+    fn sample() -> (Rows, Vec<Vec<bool>>) {
+        let texts = texts();
+        let rows = Rows::read(&texts, FeatureOptions::default(), None, 1, &Control::default()).unwrap();
+        let positive = (0..5).map(|k| (0..rows.len()).map(|i| i % 5 == k).collect()).collect();
+        (rows, positive)
+    }
+
+    /// At the minimum the penalty of each weight pulls as hard as the rows do; worked out from plain rows, feature by feature.
+    #[test]
+    fn nothing_pulls_at_the_minimum() {
+        let (rows, positive) = sample();
+        let scaled = Scaled::new(&rows, (0..rows.len() as u32).collect());
+        for loss in [Loss::OneVsRest, Loss::Multinomial] {
+            let solutions = solve(&rows, &positive, false, loss, 1);
+            let mut pull = vec![vec![0.0_f32; rows.features()]; positive.len()];
+            for row in 0..rows.len() {
+                let scores: Vec<f32> = solutions.iter().map(|s| scaled.score(row, s, 0.0)).collect();
+                let sum: f32 = scores.iter().map(|s| s.exp()).sum();
+                let [tokens, runs, _] = rows.parts(row);
+                let [a, b] = scaled.norms[row];
+                for (k, pull) in pull.iter_mut().enumerate() {
+                    let p = if loss == Loss::Multinomial { scores[k].exp() / sum } else { 1.0 / (1.0 + (-scores[k]).exp()) };
+                    let slope = COST * (p - f32::from(u8::from(positive[k][row])));
+                    tokens.iter().chain(runs).for_each(|&unit| pull[unit as usize] += a * slope);
+                    tokens.iter().flat_map(|&t| rows.spelling(t)).for_each(|&gram| pull[gram as usize] += b * slope);
+                }
             }
-        };
-        each(tokens, a);
-        each(runs, a);
-        tokens.iter().for_each(|&t| each(rows.spelling(t), b));
-        if c != 0.0 {
-            each(cues, c);
-        }
-    }
-
-    /// The squared length of a row, its constant included. `counts` is all 0 before and after.
-    fn length(&self, row: usize, counts: &mut [f32]) -> f64 {
-        let rows = self.scaled.rows;
-        let [tokens, runs, cues] = rows.parts(row);
-        let [a, b, c] = self.factors(row);
-        let parts = [(tokens, a), (runs, a), (cues, c)];
-        let spellings = || tokens.iter().map(|&t| (rows.spelling(t), b));
-        for (units, by) in parts.into_iter().chain(spellings()) {
-            units.iter().for_each(|&f| counts[f as usize] += by);
-        }
-        let mut sum = 1.0;
-        for (units, _) in parts.into_iter().chain(spellings()) {
-            for &f in units {
-                sum += f64::from(std::mem::take(&mut counts[f as usize]).powi(2) * self.cells[f as usize][1]);
+            for (solution, pull) in solutions.iter().zip(&pull) {
+                assert!(solution.weights.iter().any(|w| w.abs() > 0.1));
+                for ((weight, pull), idf) in solution.weights.iter().zip(pull).zip(&scaled.idf) {
+                    assert!((weight / (idf * idf) + pull).abs() < 0.01, "{loss:?} {weight} {pull}");
+                }
             }
         }
-        sum
     }
-}
 
-/// Solves it. Deterministic by the seed.
-pub fn solve(problem: &Problem<'_>) -> Solution {
-    let scaled = problem.scaled;
-    let square = |f: usize| problem.ratios.map_or(1.0, |r| r[f] * r[f]) * scaled.idf[f] * scaled.idf[f];
-    let mut table = Table { scaled, cells: (0..scaled.df.len()).map(|f| [0.0, square(f)]).collect(), cue: problem.cue };
-    let mut bias = 0_f64;
-    let used: Vec<u32> = scaled.train.iter().copied().filter(|&r| problem.bounds[r as usize] > 0.0).collect();
-    let mut counts = vec![0.0; scaled.df.len()];
-    let lengths: Vec<f64> = used.iter().map(|&r| table.length(r as usize, &mut counts)).collect();
-    drop(counts);
-    // Each row's multiplier starts near 0; w = Σ α y x + bias.
-    let mut alphas: Vec<f64> = used.iter().map(|&r| (1e-3 * f64::from(problem.bounds[r as usize])).min(1e-8)).collect();
-    let mut order: Vec<u32> = (0..used.len() as u32).collect();
-    let mut random = Random::new(problem.seed);
-    let mut inner = 1e-2_f64;
-    for _ in 0..problem.rounds {
-        random.shuffle(&mut order);
-        let mut largest = 0_f64;
-        let mut steps = 0;
-        for &i in &order {
-            let i = i as usize;
-            let row = used[i] as usize;
-            let score = f64::from(table.score(row)) + bias;
-            let sign = if problem.positive[row] { 1.0 } else { -1.0 };
-            let bound = f64::from(problem.bounds[row]);
-            let (alpha, violation, count) = one_variable(alphas[i], bound, lengths[i], sign * score, inner);
-            largest = largest.max(violation);
-            steps += count;
-            if count == 0 {
-                continue;
-            }
-            let step = sign * (alpha - alphas[i]);
-            alphas[i] = alpha;
-            bias += step;
-            table.add(row, step as f32);
-        }
-        if largest < TOLERANCE {
-            break;
-        }
-        if steps <= order.len() / 10 {
-            inner = (inner * 0.1).max(1e-8);
+    #[test]
+    fn columns_by_themselves_and_threads_give_the_same() {
+        let (rows, positive) = sample();
+        let together = solve(&rows, &positive, true, Loss::OneVsRest, 1);
+        let threads = solve(&rows, &positive, true, Loss::OneVsRest, 3);
+        for (k, one) in together.iter().enumerate() {
+            assert_eq!(one.weights, threads[k].weights);
+            let alone = &solve(&rows, &positive[k..=k], true, Loss::OneVsRest, 1)[0];
+            assert!((one.bias - alone.bias).abs() < 0.01);
+            assert!(one.weights.iter().zip(&alone.weights).all(|(a, b)| (a - b).abs() < 0.01));
         }
     }
-    Solution { weights: table.cells.iter().map(|e| e[0]).collect(), bias: bias as f32 }
-}
-
-/// Minimises the dual in one multiplier by Newton steps on whichever of z = α and z = C − α is the smaller one, so that the
-/// logarithms stay exact. Gives the multiplier, the violation found, and the number of steps.
-fn one_variable(alpha: f64, bound: f64, length: f64, margin: f64, tolerance: f64) -> (f64, f64, usize) {
-    // The other side of the bound is minimised when the derivative at the middle is negative.
-    let flip = 0.5 * length * (bound - 2.0 * alpha) + margin < 0.0;
-    let (old, slope) = if flip { (bound - alpha, -margin) } else { (alpha, margin) };
-    let mut z = if bound - old < 0.5 * bound { 0.1 * old } else { old };
-    let derivative = |z: f64| length * (z - old) + slope + (z / (bound - z)).ln();
-    let mut d = derivative(z);
-    let violation = d.abs();
-    let mut steps = 0;
-    while d.abs() >= tolerance && steps < 100 {
-        let next = z - d / (length + bound / ((bound - z) * z));
-        z = if next <= 0.0 { 0.1 * z } else { next.min(bound * (1.0 - 1e-12)) };
-        d = derivative(z);
-        steps += 1;
-    }
-    (if flip { bound - z } else { z }, violation, steps)
 }

@@ -12,6 +12,8 @@ use rustc_hash::FxHashMap;
 
 /// Runs that occur in a single text are left out from so many texts on: they are most of all, and teach next to nothing.
 const MANY_TEXTS: usize = 30_000;
+/// Tokens, and runs, at most: the most frequent ones. A model keeps a small part of them.
+const MOST_UNITS: usize = 1 << 19;
 
 /// Texts as lists of units. Units are numbered tokens first, then runs, then cues, each from frequent to rare; each is a feature, and
 /// the features after them are character n-grams.
@@ -27,6 +29,10 @@ pub struct Rows {
     pub spelled: Vec<usize>,
     /// Spellings: features.
     pub grams: Vec<u32>,
+    /// Where the tokens of each character n-gram start in `with_gram`; one more than there are character n-grams.
+    gram_starts: Vec<usize>,
+    /// The tokens that each character n-gram is in.
+    with_gram: Vec<u32>,
     /// The hashed number of each token, run, cue, character n-gram.
     pub keys: [Vec<u32>; 4],
 }
@@ -70,6 +76,35 @@ impl Rows {
         &self.grams[self.spelled[token as usize]..self.spelled[token as usize + 1]]
     }
 
+    /// The tokens that a character n-gram, by its place among them, is in, as often as it is.
+    pub fn spelled_with(&self, gram: usize) -> &[u32] {
+        &self.with_gram[self.gram_starts[gram]..self.gram_starts[gram + 1]]
+    }
+
+    /// The character n-grams of a token that no other token has, and it has once.
+    pub fn spelled_alone(&self, token: u32) -> impl Iterator<Item = u32> {
+        let [_, _, first] = self.bounds();
+        self.spelling(token).iter().copied().filter(move |&gram| self.spelled_with(gram as usize - first).len() == 1)
+    }
+
+    /// Turns spellings around.
+    fn turn_spellings(&mut self) {
+        let [_, _, first] = self.bounds();
+        let mut starts = vec![0_usize; self.keys[3].len() + 2];
+        self.grams.iter().for_each(|&gram| starts[gram as usize - first + 2] += 1);
+        (2..starts.len()).for_each(|i| starts[i] += starts[i - 1]);
+        self.with_gram = vec![0; self.grams.len()];
+        for token in 0..self.keys[0].len() as u32 {
+            for &gram in &self.grams[self.spelled[token as usize]..self.spelled[token as usize + 1]] {
+                let next = &mut starts[gram as usize - first + 1];
+                self.with_gram[*next] = token;
+                *next += 1;
+            }
+        }
+        starts.pop();
+        self.gram_starts = starts;
+    }
+
     /// Reads texts, in parallel; the result depends on their order alone.
     pub fn read(texts: &dyn Texts, options: FeatureOptions, cues: Option<&Cues>, threads: usize, control: &Control) -> Result<Self> {
         let all: Vec<usize> = (0..texts.len()).collect();
@@ -107,7 +142,7 @@ impl Rows {
         let mut out = Self { starts: vec![0], ..Self::default() };
         let mut first = 0;
         for (kind, numbers) in numbers.iter_mut().enumerate() {
-            out.keys[kind] = numbers.settle(first, if kind == 1 { least } else { 1 });
+            out.keys[kind] = numbers.settle(first, if kind == 1 { least } else { 1 }, MOST_UNITS);
             first += out.keys[kind].len() as u32;
         }
         let mut grams: FxHashMap<u32, u32> = FxHashMap::default();
@@ -126,6 +161,7 @@ impl Rows {
             out.spelled.push(out.grams.len());
         }
         out.keys[3] = gram_keys;
+        out.turn_spellings();
         out.units.reserve_exact(parts.iter().map(|p| p.keys.len()).sum());
         for part in parts {
             for row in &part.rows {
@@ -162,10 +198,11 @@ impl Numbers {
         self.row += 1;
     }
 
-    /// Numbers those that are in enough rows from `first`, the most frequent first, and gives their hashed numbers.
-    fn settle(&mut self, first: u32, least: u32) -> Vec<u32> {
+    /// Numbers those that are in enough rows from `first`, the most frequent first, `most` of them, and gives their hashed numbers.
+    fn settle(&mut self, first: u32, least: u32, most: usize) -> Vec<u32> {
         let mut sorted: Vec<(u32, u32)> = self.found.iter().filter(|(_, e)| e[0] >= least).map(|(&key, e)| (e[0], key)).collect();
         sorted.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        sorted.truncate(most);
         self.found.values_mut().for_each(|e| e[1] = u32::MAX);
         for (number, (_, key)) in (first..).zip(&sorted) {
             if let Some(entry) = self.found.get_mut(key) {

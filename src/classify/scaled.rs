@@ -15,59 +15,28 @@ pub struct Scaled<'a> {
     pub norms: Vec<[f32; 2]>,
     /// The inverse document frequency of each feature; 0 where no training row has it.
     pub idf: Vec<f32>,
-    /// The number of training rows with each feature.
-    pub df: Vec<u32>,
     /// The training rows.
     pub train: Vec<u32>,
-}
-
-/// Counts each feature once a row.
-struct Tally<'a> {
-    rows: &'a Rows,
-    counts: Vec<u32>,
-    last: Vec<u32>,
-}
-
-impl<'a> Tally<'a> {
-    fn new(rows: &'a Rows) -> Self {
-        Self { rows, counts: vec![0; rows.features()], last: vec![u32::MAX; rows.features()] }
-    }
-
-    fn add(&mut self, row: u32) {
-        let [tokens, runs, cues] = self.rows.parts(row as usize);
-        for &token in tokens {
-            if self.one(token, row) {
-                for &gram in self.rows.spelling(token) {
-                    self.one(gram, row);
-                }
-            }
-        }
-        for &unit in runs.iter().chain(cues) {
-            self.one(unit, row);
-        }
-    }
-
-    fn one(&mut self, feature: u32, row: u32) -> bool {
-        let last = &mut self.last[feature as usize];
-        let new = *last != row;
-        *last = row;
-        self.counts[feature as usize] += u32::from(new);
-        new
-    }
+    /// Where the holders of each unit start in `holders`; one more than there are units.
+    starts: Vec<usize>,
+    /// The training rows that hold a unit, as positions in `train`.
+    holders: Vec<u32>,
 }
 
 impl<'a> Scaled<'a> {
-    /// Scales from the rows `train`: smoothed idf, ln((1 + n) / (1 + df)) + 1, as is usual; cues have 1.
+    /// Scales from the rows `train`: smoothed idf, ln((1 + n) / (1 + df)) + 1, as is usual; cues have 1 at most.
     ///
-    /// A row's length is taken as if all its units were different, so that what a word adds to it is known beforehand.
+    /// A row's length is taken as if all its units were different, so that what a word adds to it is known beforehand; for the same
+    /// reason a character n-gram is in as many rows as its words together.
     pub fn new(rows: &'a Rows, train: Vec<u32>) -> Self {
-        let mut tally = Tally::new(rows);
-        train.iter().for_each(|&row| tally.add(row));
-        let df = tally.counts;
-        let n = train.len() as f32;
-        let mut idf: Vec<f32> = df.iter().map(|&d| if d == 0 { 0.0 } else { ((1.0 + n) / (1.0 + d as f32)).ln() + 1.0 }).collect();
+        let (starts, holders) = turned(rows, &train);
+        let mut out = Self { rows, norms: Vec::new(), idf: Vec::new(), train, starts, holders };
+        let n = out.train.len() as f32;
+        let df = out.counts(|_| true);
+        out.idf = df.iter().map(|&d| if d == 0 { 0.0 } else { ((1.0 + n) / (1.0 + (d as f32).min(n))).ln() + 1.0 }).collect();
         let [_, cues, grams] = rows.bounds();
-        idf[cues..grams].iter_mut().for_each(|i| *i = i.min(1.0));
+        out.idf[cues..grams].iter_mut().for_each(|i| *i = i.min(1.0));
+        let idf = &out.idf;
         let square = |features: &[u32]| -> f32 { features.iter().map(|&f| idf[f as usize].powi(2)).sum() };
         let spelled: Vec<f32> = (0..rows.keys[0].len() as u32).map(|token| square(rows.spelling(token))).collect();
         let inverse = |square: f32| if square > 0.0 { 1.0 / square.sqrt() } else { 0.0 };
@@ -76,25 +45,40 @@ impl<'a> Scaled<'a> {
             let spelling: f32 = tokens.iter().map(|&t| spelled[t as usize]).sum();
             [inverse(square(tokens) + square(runs)), inverse(spelling)]
         };
-        let norms = (0..rows.len()).map(norm).collect();
-        Self { rows, norms, idf, df, train }
+        out.norms = (0..rows.len()).map(norm).collect();
+        out
+    }
+
+    /// The training rows that hold a unit, ascending, as positions in [`Self::train`], as often as it occurs.
+    pub fn holders(&self, unit: usize) -> &[u32] {
+        &self.holders[self.starts[unit]..self.starts[unit + 1]]
+    }
+
+    /// In how many training rows that `counted` takes each feature is.
+    fn counts(&self, counted: impl Fn(u32) -> bool) -> Vec<u32> {
+        let [_, _, grams] = self.rows.bounds();
+        let once = |unit: usize| self.holders(unit).chunk_by(|a, b| a == b).filter(|same| counted(self.train[same[0] as usize])).count();
+        let mut counts: Vec<u32> = (0..grams).map(|unit| once(unit) as u32).collect();
+        let of_gram = |gram| self.rows.spelled_with(gram).iter().map(|&token| counts[token as usize]).fold(0, u32::saturating_add);
+        let of_grams: Vec<u32> = (0..self.rows.features() - grams).map(of_gram).collect();
+        counts.extend(of_grams);
+        counts
     }
 
     /// The naive-Bayes log-count ratio of each feature (Wang and Manning 2012): how much more often it occurs in the rows where
     /// `positive` holds. Each block by itself.
     pub fn ratios(&self, positive: &[bool]) -> Vec<f32> {
         const SMOOTHING: f32 = 1.0;
-        let mut tally = Tally::new(self.rows);
-        self.train.iter().filter(|&&r| positive[r as usize]).for_each(|&r| tally.add(r));
-        let inside = tally.counts;
+        let inside = self.counts(|row| positive[row as usize]);
+        let outside = self.counts(|row| !positive[row as usize]);
         let mut sums = [[0_f64; 2]; 3];
-        for (f, (&p, &all)) in inside.iter().zip(&self.df).enumerate() {
+        for (f, (&p, &q)) in inside.iter().zip(&outside).enumerate() {
             let [yes, no] = &mut sums[self.rows.block(f)];
             *yes += f64::from(SMOOTHING + p as f32);
-            *no += f64::from(SMOOTHING + (all - p) as f32);
+            *no += f64::from(SMOOTHING + q as f32);
         }
         let base = sums.map(|[p, q]| if p > 0.0 { (p / q).ln() as f32 } else { 0.0 });
-        let ratio = |f: usize| ((SMOOTHING + inside[f] as f32) / (SMOOTHING + (self.df[f] - inside[f]) as f32)).ln();
+        let ratio = |f: usize| ((SMOOTHING + inside[f] as f32) / (SMOOTHING + outside[f] as f32)).ln();
         (0..inside.len()).map(|f| ratio(f) - base[self.rows.block(f)]).collect()
     }
 
@@ -108,4 +92,24 @@ impl<'a> Scaled<'a> {
         let cues: f32 = cues.iter().map(weight).sum();
         solution.bias + a * words + b * spelling + cue * cues
     }
+}
+
+/// For each unit the rows that hold it, as positions in `train`.
+fn turned(rows: &Rows, train: &[u32]) -> (Vec<usize>, Vec<u32>) {
+    let [_, _, units] = rows.bounds();
+    let mut starts = vec![0_usize; units + 2];
+    for &row in train {
+        rows.parts(row as usize).into_iter().flatten().for_each(|&unit| starts[unit as usize + 2] += 1);
+    }
+    (2..starts.len()).for_each(|i| starts[i] += starts[i - 1]);
+    let mut holders = vec![0; starts[units + 1]];
+    for (at, &row) in (0..).zip(train) {
+        for &unit in rows.parts(row as usize).into_iter().flatten() {
+            let next = &mut starts[unit as usize + 1];
+            holders[*next] = at;
+            *next += 1;
+        }
+    }
+    starts.pop();
+    (starts, holders)
 }

@@ -6,7 +6,9 @@ use super::check::check;
 use super::cues::Cues;
 use super::decision::Decision;
 use super::features::FeatureOptions;
+use super::linear::JOINED;
 use super::model::SentenceClassifier;
+use super::newton::Loss;
 use super::rows::Rows;
 use super::scaled::Scaled;
 use super::validate::{Setting, Trainer};
@@ -42,6 +44,9 @@ pub struct TrainOptions {
     pub naive_bayes: Option<f32>,
     /// What the seed rules say as features; by validation where it is not given, and never without it.
     pub cues: Option<bool>,
+    /// What is minimised: each class against the rest, or all classes together; chosen by validation where it is
+    /// not given, and the former without it. Several labels a row and two classes have the former.
+    pub loss: Option<Loss>,
     /// Cross-validate: choose what is not given, calibrate, set thresholds.
     pub tune: bool,
     /// The same seed gives the same model.
@@ -61,6 +66,7 @@ impl Default for TrainOptions {
             c: None,
             naive_bayes: None,
             cues: None,
+            loss: None,
             tune: true,
             seed: 0,
             precision: 16,
@@ -83,17 +89,16 @@ pub struct Trained {
     pub naive_bayes: f32,
     /// Whether cues were used.
     pub cues: bool,
+    /// What was minimised.
+    pub loss: Loss,
     /// The accuracy (several labels: example-F1) in cross-validation, where there was one.
     pub validated: Option<f64>,
 }
 
 /// Rows below which nothing is tuned.
 const TUNED_ROWS: usize = 50;
-/// Rounds of coordinate descent, at most.
-const ROUNDS: usize = 40;
-/// So many rows need fewer rounds.
-const MANY_ROWS: usize = 100_000;
-const ROUNDS_OF_MANY: usize = 8;
+/// How closely weights are fitted.
+const CLOSELY: f64 = 3e-3;
 /// What is used when nothing is chosen.
 const DEFAULT_C: f32 = 4.0;
 const DEFAULT_NAIVE_BAYES: f32 = 0.5;
@@ -113,6 +118,15 @@ pub fn train(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> 
         && !(0.0..=1.0).contains(&power)
     {
         return Err(Error::input("naive_bayes", format!("{power} is not in 0 to 1")));
+    }
+    if options.loss == Some(Loss::Multinomial) {
+        if sample.multilabel {
+            return Err(Error::input("loss", "\"multinomial\" is for one label a text; several labels a text take \"ovr\""));
+        }
+        if sample.classes.len() > JOINED {
+            let problem = format!("\"multinomial\" takes {JOINED} labels at most, and here are {}; take \"ovr\"", sample.classes.len());
+            return Err(Error::input("loss", problem));
+        }
     }
     let mut warnings = check(sample)?;
     let threads = pool::threads(options.threads);
@@ -138,14 +152,14 @@ pub fn train(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> 
             c: options.c.unwrap_or(DEFAULT_C),
             naive_bayes: options.naive_bayes.unwrap_or(DEFAULT_NAIVE_BAYES),
             cues: options.cues == Some(true),
+            loss: options.loss.filter(|_| columns > 1).unwrap_or_default(),
         };
         let always = sample.labels.iter().all(|l| !l.is_empty());
         let curves = vec![Curve::default(); columns];
         (setting, Decision { curves, thresholds: vec![0.5; classes], always, multilabel: sample.multilabel }, None)
     };
     let scaled = Scaled::new(&rows, (0..rows.len() as u32).collect());
-    let rounds = if rows.len() < MANY_ROWS { ROUNDS } else { ROUNDS_OF_MANY };
-    let solutions = pool::map(threads, (0..columns).collect(), |k| trainer.solve(&scaled, k, setting, rounds))?;
+    let solutions = trainer.solve(&scaled, setting, CLOSELY, threads)?;
     let model = Parts {
         classes: sample.classes.to_vec(),
         decision,
@@ -155,5 +169,5 @@ pub fn train(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> 
         cues: cues.filter(|_| setting.cues),
     }
     .build(options);
-    Ok(Trained { model, warnings, c: setting.c, naive_bayes: setting.naive_bayes, cues: setting.cues, validated })
+    Ok(Trained { model, warnings, c: setting.c, naive_bayes: setting.naive_bayes, cues: setting.cues, loss: setting.loss, validated })
 }

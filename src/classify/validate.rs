@@ -3,8 +3,9 @@
 use super::calibrate;
 use super::copies;
 use super::decision::Decision;
-use super::linear::{Problem, Random, Solution, solve};
+use super::linear::{JOINED, Problem, Random, Solution};
 use super::metrics;
+use super::newton::Loss;
 use super::rows::Rows;
 use super::scaled::{CUE, Scaled};
 use super::train::{Sample, TrainOptions};
@@ -14,8 +15,8 @@ use crate::pool::{self, Control};
 /// Rows that cross-validation looks at, at most.
 const VALIDATED_ROWS: usize = 6000;
 const FOLDS: usize = 4;
-/// Rounds of coordinate descent while choosing.
-const ROUNDS: usize = 12;
+/// How closely weights are fitted while choosing.
+const CLOSELY: f64 = 3e-3;
 /// What is tried: the inverse of regularisation for each strength of naive-Bayes scaling.
 const GRID: [(f32, &[f32]); 3] = [(0.5, &[4.0, 1.0, 16.0]), (0.0, &[4.0, 16.0]), (1.0, &[2.0, 8.0])];
 /// By how much a later setting must be better: smaller gains are chance.
@@ -32,6 +33,8 @@ pub(super) struct Setting {
     pub naive_bayes: f32,
     /// Whether cues count.
     pub cues: bool,
+    /// What is minimised.
+    pub loss: Loss,
 }
 
 /// What all solving shares.
@@ -61,24 +64,30 @@ impl Trainer<'_> {
         if self.columns() < self.sample.classes.len() { 1 } else { column }
     }
 
-    /// The weights of one column of scores.
-    pub fn solve(&self, scaled: &Scaled<'_>, column: usize, setting: Setting, rounds: usize) -> Result<Solution> {
+    /// The weights of all columns of scores; the fit stands when a step can lower the objective by no more than `tolerance` of it.
+    pub fn solve(&self, scaled: &Scaled<'_>, setting: Setting, tolerance: f64, threads: usize) -> Result<Vec<Solution>> {
         self.control.check()?;
-        let positive = &self.positive[column];
-        let class_weight = |row: usize| {
-            let Some(weights) = self.sample.class_weights else { return 1.0 };
-            if self.columns() < self.sample.classes.len() {
-                return weights[usize::from(positive[row])];
-            }
-            if positive[row] { weights[self.class(column)] } else { 1.0 }
+        let costs: Vec<f32> = (0..self.rows.len()).map(|row| setting.c * self.sample.weights.map_or(1.0, |w| w[row])).collect();
+        let one_column = self.columns() < self.sample.classes.len();
+        let factors: Vec<[f32; 2]> = match self.sample.class_weights {
+            None => vec![[1.0; 2]; self.columns()],
+            Some(weights) if one_column => vec![[weights[0], weights[1]]],
+            Some(weights) => weights.iter().map(|&w| [1.0, w]).collect(),
         };
-        let bounds: Vec<f32> =
-            (0..self.rows.len()).map(|row| setting.c * self.sample.weights.map_or(1.0, |w| w[row]) * class_weight(row)).collect();
-        let ratios = (setting.naive_bayes > 0.0).then(|| scaled.ratios(positive));
-        let ratios = ratios.map(|r| r.into_iter().map(|r| r.abs().powf(setting.naive_bayes)).collect::<Vec<f32>>());
-        let seed = self.seed ^ (column as u64) << 32;
-        let cue = if setting.cues { CUE } else { 0.0 };
-        Ok(solve(&Problem { scaled, positive, bounds: &bounds, ratios: ratios.as_deref(), cue, seed, rounds }))
+        let powers = |positive: &Vec<bool>| scaled.ratios(positive).into_iter().map(|r| r.abs().powf(setting.naive_bayes)).collect();
+        let ratios = (setting.naive_bayes > 0.0).then(|| self.positive.iter().map(powers).collect::<Vec<Vec<f32>>>());
+        Problem {
+            scaled,
+            positive: &self.positive,
+            costs: &costs,
+            factors: &factors,
+            ratios: ratios.as_deref(),
+            cue: if setting.cues { CUE } else { 0.0 },
+            loss: setting.loss,
+            tolerance,
+            threads,
+        }
+        .solve()
     }
 
     /// The rows held out in each fold, ascending. The texts of a label are cut where they stand, since neighbours often come from
@@ -108,28 +117,15 @@ impl Trainer<'_> {
     }
 
     fn validate(&self, folds: &[Scaled<'_>], held: &[Vec<u32>], settings: &[Setting]) -> Result<Vec<HeldOut>> {
-        let tasks: Vec<(usize, usize, usize)> =
-            (0..settings.len()).flat_map(|s| (0..folds.len()).flat_map(move |f| (0..self.columns()).map(move |k| (s, f, k)))).collect();
-        let scores = pool::map(self.threads, tasks, |(s, f, k)| {
-            let solution = self.solve(&folds[f], k, settings[s], ROUNDS)?;
+        let tasks: Vec<(usize, usize)> = (0..settings.len()).flat_map(|s| (0..folds.len()).map(move |f| (s, f))).collect();
+        let scores = pool::map(self.threads, tasks, |(s, f)| {
+            let solutions = self.solve(&folds[f], settings[s], CLOSELY, 1)?;
             let cue = if settings[s].cues { CUE } else { 0.0 };
-            Ok(held[f].iter().map(|&row| folds[f].score(row as usize, &solution, cue)).collect::<Vec<f32>>())
+            let of_row = |&row: &u32| solutions.iter().map(move |one| (row, one));
+            Ok(held[f].iter().flat_map(of_row).map(|(row, one)| folds[f].score(row as usize, one, cue)).collect::<Vec<f32>>())
         })?;
         let rows: Vec<u32> = held.iter().flatten().copied().collect();
-        let gather = |s: usize| {
-            let mut out = vec![0.0; rows.len() * self.columns()];
-            let mut first = 0;
-            for (f, held) in held.iter().enumerate() {
-                for k in 0..self.columns() {
-                    for (i, &score) in scores[(s * folds.len() + f) * self.columns() + k].iter().enumerate() {
-                        out[(first + i) * self.columns() + k] = score;
-                    }
-                }
-                first += held.len();
-            }
-            HeldOut { rows: rows.clone(), scores: out }
-        };
-        Ok((0..settings.len()).map(gather).collect())
+        Ok(scores.chunks(folds.len()).map(|parts| HeldOut { rows: rows.clone(), scores: parts.concat() }).collect())
     }
 
     /// Probabilities and decisions from held-out scores, and how good they are.
@@ -161,7 +157,7 @@ impl Trainer<'_> {
         (decision, quality)
     }
 
-    /// Chooses scaling, C and cues; gives how to decide and how good that was.
+    /// Chooses scaling, C, the loss and cues; gives how to decide and how good that was.
     pub fn choose(&self, options: &TrainOptions) -> Result<(Setting, Decision, f64)> {
         let held = self.folds()?;
         let train = |f: usize| -> Vec<u32> {
@@ -170,16 +166,18 @@ impl Trainer<'_> {
             rows
         };
         let folds = pool::map(self.threads, (0..FOLDS).collect(), |f| Ok(Scaled::new(self.rows, train(f))))?;
+        let joins = !self.sample.multilabel && (2..=JOINED).contains(&self.columns());
+        let loss = options.loss.filter(|_| joins).unwrap_or_default();
         let mut settings = Vec::new();
         for (strength, grid) in GRID {
             if options.naive_bayes.is_none_or(|wanted| wanted == strength) {
                 let some = options.c.map_or_else(|| grid.to_vec(), |c| vec![c]);
-                settings.extend(some.into_iter().map(|c| Setting { c, naive_bayes: strength, cues: options.cues == Some(true) }));
+                settings.extend(some.into_iter().map(|c| Setting { c, naive_bayes: strength, cues: options.cues == Some(true), loss }));
             }
         }
         if settings.is_empty() {
             let naive_bayes = options.naive_bayes.unwrap_or_default();
-            settings.extend([2.0, 8.0].map(|c| Setting { c: options.c.unwrap_or(c), naive_bayes, cues: options.cues == Some(true) }));
+            settings.extend([2.0, 8.0].map(|c| Setting { c: options.c.unwrap_or(c), naive_bayes, cues: options.cues == Some(true), loss }));
         }
         let best_of = |settings: Vec<Setting>| -> Result<(Setting, Decision, f64)> {
             let judged = self.validate(&folds, &held, &settings)?.into_iter().map(|h| self.judge(&h));
@@ -187,7 +185,14 @@ impl Trainer<'_> {
             let all = settings.iter().zip(judged).map(|(&setting, (decision, quality))| (setting, decision, quality));
             all.reduce(better).ok_or_else(|| Error::input("c", "nothing to choose from"))
         };
-        let plain = best_of(settings)?;
+        let mut plain = best_of(settings)?;
+        if options.loss.is_none() && joins {
+            let joined = [1.0, 0.25].map(|part| Setting { loss: Loss::Multinomial, c: options.c.unwrap_or(plain.0.c * part), ..plain.0 });
+            let joined = best_of(joined.to_vec())?;
+            if joined.2 > plain.2 + CLEARLY {
+                plain = joined;
+            }
+        }
         if options.cues.is_some() {
             return Ok(plain);
         }

@@ -1,0 +1,323 @@
+//! Logistic regression by truncated Newton steps, for several columns of scores at once: one class against the rest in each column, or
+//! all classes together (multinomial).
+//!
+//! L. Galli, C.-J. Lin: "A study on truncated Newton methods for linear classification", IEEE TNNLS (2021): steps by conjugate
+//! gradients, preconditioned by the diagonal, ended by Nash and Sofer's quadratic test, and shortened until the objective falls enough.
+//! Columns that exclude nothing from each other share every pass over the rows and nothing else.
+
+use super::design::{Design, Lanes, TASK};
+use crate::error::{Error, Result};
+use crate::pool;
+
+/// What is minimised beside the squared length of the weights.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Loss {
+    /// The logistic loss of each class against the rest.
+    #[default]
+    OneVsRest,
+    /// The logistic loss of the softmax of all classes.
+    Multinomial,
+}
+
+impl Loss {
+    /// `"ovr"` or `"multinomial"`; `"auto"` is none.
+    pub fn named(name: &str) -> Result<Option<Self>> {
+        match name {
+            "auto" => Ok(None),
+            "ovr" => Ok(Some(Self::OneVsRest)),
+            "multinomial" => Ok(Some(Self::Multinomial)),
+            _ => Err(Error::input("loss", format!("{name:?} is not one of \"auto\", \"ovr\", \"multinomial\""))),
+        }
+    }
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OneVsRest => "ovr",
+            Self::Multinomial => "multinomial",
+        }
+    }
+}
+
+/// At most `L` columns to be fitted.
+#[derive(Debug)]
+pub struct Task<'a, const L: usize> {
+    /// The rows.
+    pub design: &'a Design<'a>,
+    /// The classes of each row, as bits.
+    pub marks: &'a [u32],
+    /// What an error in each row costs: the inverse of regularisation times the row's weight.
+    pub costs: &'a [f32],
+    /// What that is multiplied by in each column, for rows outside and inside of its class.
+    pub factors: [[f32; 2]; L],
+    /// What the square of each weight costs.
+    pub penalties: Vec<Lanes<L>>,
+    /// The number of columns.
+    pub columns: usize,
+    /// The loss.
+    pub loss: Loss,
+    /// The fit stands when a step can lower the objective by no more than this part of it.
+    pub tolerance: f64,
+}
+
+/// Newton steps, at most.
+const STEPS: usize = 50;
+/// Steps of conjugate gradients within a Newton step, at most.
+const INNER: usize = 60;
+/// How much of the progress that the slope promises must be made.
+const ARMIJO: f64 = 0.01;
+const HALVINGS: usize = 20;
+
+/// One number a column in double precision.
+type Sums<const L: usize> = [f64; L];
+
+fn each<const L: usize>(of: impl Fn(usize) -> f64) -> Sums<L> {
+    std::array::from_fn(of)
+}
+
+/// Adds products to sums of one stretch, which is short enough for single precision.
+#[inline(always)]
+fn products<const L: usize>(a: &Lanes<L>, b: &Lanes<L>, sums: &mut Lanes<L>) {
+    sums.iter_mut().zip(a.iter().zip(b)).for_each(|(sum, (a, b))| *sum += a * b);
+}
+
+/// Runs `work` over stretches of several lists of equal length, in parallel, and adds up what it gives in their order.
+fn sweep<const L: usize, I: Send>(
+    threads: usize,
+    stretches: impl Iterator<Item = I>,
+    work: impl Fn(usize, I) -> Sums<L> + Sync + Send,
+) -> Result<Sums<L>> {
+    let parts = pool::map(threads, stretches.enumerate().collect(), |(task, stretch)| Ok(work(task * TASK, stretch)))?;
+    Ok(parts.into_iter().fold([0.0; L], |sum, part| each(|k| sum[k] + part[k])))
+}
+
+impl<const L: usize> Task<'_, L> {
+    /// Sums that belong together: all columns have one objective, or each its own.
+    fn joined(&self, sums: Sums<L>) -> Sums<L> {
+        match self.loss {
+            Loss::OneVsRest => sums,
+            Loss::Multinomial => [sums.iter().sum(); L],
+        }
+    }
+
+    /// The loss of one row with its slope; and its curvature, or (all classes together) the probabilities that give it.
+    fn row(&self, row: usize, scores: &Lanes<L>, slopes: &mut Lanes<L>, curves: &mut Lanes<L>) -> Sums<L> {
+        let mut loss = [0.0; L];
+        let (mark, cost) = (self.marks[row], self.costs[row]);
+        match self.loss {
+            Loss::OneVsRest => {
+                for k in 0..self.columns {
+                    let inside = mark >> k & 1;
+                    let cost = cost * self.factors[k][inside as usize];
+                    let margin = if inside == 1 { scores[k] } else { -scores[k] };
+                    let e = (-margin.abs()).exp();
+                    let wrong = if margin > 0.0 { e } else { 1.0 } / (1.0 + e);
+                    loss[k] = f64::from(cost * (e.ln_1p() + (-margin).max(0.0)));
+                    slopes[k] = if inside == 1 { -cost * wrong } else { cost * wrong };
+                    curves[k] = cost * e / ((1.0 + e) * (1.0 + e));
+                }
+            }
+            Loss::Multinomial => {
+                let right = mark.trailing_zeros() as usize;
+                if right >= self.columns {
+                    return loss;
+                }
+                let cost = cost * self.factors[right][1];
+                let top = scores[..self.columns].iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                let mut sum = 0.0;
+                for k in 0..self.columns {
+                    curves[k] = (scores[k] - top).exp();
+                    sum += curves[k];
+                }
+                loss[0] = f64::from(cost * (sum.ln() + top - scores[right]));
+                for k in 0..self.columns {
+                    curves[k] /= sum;
+                    slopes[k] = cost * (curves[k] - f32::from(u8::from(k == right)));
+                }
+            }
+        }
+        loss
+    }
+
+    /// Multiplies a row's movement by its curvature, in place.
+    fn bend(&self, row: usize, curves: &Lanes<L>, along: &mut Lanes<L>) {
+        match self.loss {
+            Loss::OneVsRest => along.iter_mut().zip(curves).for_each(|(a, c)| *a *= c),
+            Loss::Multinomial => {
+                let mean: f32 = along.iter().zip(curves).map(|(a, p)| a * p).sum();
+                let cost = self.row_cost(row);
+                along.iter_mut().zip(curves).for_each(|(a, p)| *a = cost * p * (*a - mean));
+            }
+        }
+    }
+
+    fn row_cost(&self, row: usize) -> f32 {
+        self.factors.get(self.marks[row].trailing_zeros() as usize).map_or(0.0, |f| f[1] * self.costs[row])
+    }
+
+    /// The curvature of each column by itself.
+    fn own_curve(&self, row: usize, curves: &Lanes<L>) -> Lanes<L> {
+        match self.loss {
+            Loss::OneVsRest => *curves,
+            Loss::Multinomial => curves.map(|p| self.row_cost(row) * p * (1.0 - p)),
+        }
+    }
+
+    /// Minimises. Gives the weights of all features and the constant.
+    pub fn minimise(&self) -> Result<Vec<Lanes<L>>> {
+        let (design, penalties, threads) = (self.design, &self.penalties, self.design.threads());
+        let (height, width) = (design.height(), design.width());
+        let features = || vec![[0.0_f32; L]; width];
+        let rows = || vec![[0.0_f32; L]; height];
+        let (mut weights, mut gradient, mut inverse) = (features(), features(), features());
+        let (mut step, mut residue, mut direction, mut image) = (features(), features(), features(), features());
+        let (mut scores, mut slopes, mut curves, mut moved, mut along, mut bent) = (rows(), rows(), rows(), rows(), rows(), rows());
+        // The loss where the rows have moved by so much, with slopes and curvatures there.
+        let evaluate = |by: &Sums<L>, scores: &[Lanes<L>], moved: &[Lanes<L>], slopes: &mut [Lanes<L>], curves: &mut [Lanes<L>]| {
+            let by = by.map(|b| b as f32);
+            let parts = scores.chunks(TASK).zip(moved.chunks(TASK)).zip(slopes.chunks_mut(TASK)).zip(curves.chunks_mut(TASK));
+            sweep(threads, parts, |first, (((scores, moved), slopes), curves)| {
+                let mut sum = [0.0; L];
+                for (i, ((score, moved), (slope, curve))) in scores.iter().zip(moved).zip(slopes.iter_mut().zip(curves)).enumerate() {
+                    let there = std::array::from_fn(|k| score[k] + by[k] * moved[k]);
+                    let loss = self.row(first + i, &there, slope, curve);
+                    sum.iter_mut().zip(loss).for_each(|(sum, loss)| *sum += loss);
+                }
+                sum
+            })
+            .map(|sums| self.joined(sums))
+        };
+        let mut loss = evaluate(&[0.0; L], &scores, &moved, &mut slopes, &mut curves)?;
+        let mut objective = loss;
+        let mut open: [bool; L] = std::array::from_fn(|k| k < self.columns);
+        for _ in 0..STEPS {
+            design.sums::<L, 1>(&slopes, &mut gradient, |first, sums| {
+                for ((sum, weight), penalty) in sums.iter_mut().zip(&weights[first..]).zip(&penalties[first..]) {
+                    (0..L).for_each(|k| sum[k] += penalty[k] * weight[k]);
+                }
+                [0.0; L]
+            })?;
+            sweep::<L, _>(threads, curves.chunks(TASK).zip(bent.chunks_mut(TASK)), |first, (curves, own)| {
+                (first..).zip(own.iter_mut().zip(curves)).for_each(|(row, (own, curve))| *own = self.own_curve(row, curve));
+                [0.0; L]
+            })?;
+            design.sums::<L, 2>(&bent, &mut inverse, |first, sums| {
+                for (sum, penalty) in sums.iter_mut().zip(&penalties[first..]) {
+                    (0..L).for_each(|k| sum[k] = 1.0 / (sum[k] + penalty[k]));
+                }
+                [0.0; L]
+            })?;
+            let parts = gradient.chunks(TASK).zip(inverse.chunks(TASK)).zip(residue.chunks_mut(TASK)).zip(direction.chunks_mut(TASK));
+            let mut rho = self.joined(sweep(threads, parts.zip(step.chunks_mut(TASK)), |_, ((((g, m), r), d), s)| {
+                let mut sum = [0.0_f32; L];
+                s.fill([0.0; L]);
+                for (((g, m), r), d) in g.iter().zip(m).zip(r).zip(d) {
+                    *r = g.map(|g| -g);
+                    *d = std::array::from_fn(|k| if open[k] { m[k] * r[k] } else { 0.0 });
+                    products(r, d, &mut sum);
+                }
+                sum.map(f64::from)
+            })?);
+            (0..L).for_each(|k| open[k] &= rho[k] > self.tolerance * objective[k]);
+            if open.iter().all(|o| !o) {
+                break;
+            }
+            moved.fill([0.0; L]);
+            let mut live = open;
+            let mut promised = [0.0; L];
+            for inner in 1..=INNER {
+                design.scores(&direction, &mut along, |_, _| [0.0; L])?;
+                sweep::<L, _>(threads, along.chunks(TASK).zip(bent.chunks_mut(TASK)).zip(curves.chunks(TASK)), |first, ((a, b), c)| {
+                    for (row, ((a, b), c)) in (first..).zip(a.iter().zip(b).zip(c)) {
+                        *b = *a;
+                        self.bend(row, c, b);
+                    }
+                    [0.0; L]
+                })?;
+                let curvature = self.joined(design.sums::<L, 1>(&bent, &mut image, |first, sums| {
+                    let mut curvature = [0.0_f32; L];
+                    for ((sum, d), penalty) in sums.iter_mut().zip(&direction[first..]).zip(&penalties[first..]) {
+                        (0..L).for_each(|k| sum[k] += penalty[k] * d[k]);
+                        products(sum, d, &mut curvature);
+                    }
+                    curvature.map(f64::from)
+                })?);
+                let by: Sums<L> = each(|k| if live[k] && curvature[k] > 0.0 { rho[k] / curvature[k] } else { 0.0 });
+                let to = by.map(|b| b as f32);
+                let parts = direction.chunks(TASK).zip(image.chunks(TASK)).zip(inverse.chunks(TASK));
+                let parts = parts.zip(step.chunks_mut(TASK)).zip(residue.chunks_mut(TASK));
+                let next = self.joined(sweep(threads, parts, |_, ((((d, h), m), s), r)| {
+                    let mut sum = [0.0_f32; L];
+                    for ((((d, h), m), s), r) in d.iter().zip(h).zip(m).zip(s).zip(r) {
+                        for k in 0..L {
+                            s[k] += to[k] * d[k];
+                            r[k] -= to[k] * h[k];
+                            sum[k] += r[k] * m[k] * r[k];
+                        }
+                    }
+                    sum.map(f64::from)
+                })?);
+                sweep::<L, _>(threads, moved.chunks_mut(TASK).zip(along.chunks(TASK)), |_, (moved, along)| {
+                    for (moved, along) in moved.iter_mut().zip(along) {
+                        (0..L).for_each(|k| moved[k] += to[k] * along[k]);
+                    }
+                    [0.0; L]
+                })?;
+                for k in 0..L {
+                    let gain = 0.5 * by[k] * rho[k];
+                    promised[k] += gain;
+                    live[k] &= inner as f64 * gain > 0.5 * promised[k] && next[k] > 0.0;
+                }
+                if live.iter().all(|l| !l) {
+                    break;
+                }
+                let beta: Lanes<L> = std::array::from_fn(|k| if live[k] { (next[k] / rho[k]) as f32 } else { 0.0 });
+                rho = next;
+                let parts = direction.chunks_mut(TASK).zip(residue.chunks(TASK)).zip(inverse.chunks(TASK));
+                sweep::<L, _>(threads, parts, |_, ((d, r), m)| {
+                    for ((d, r), m) in d.iter_mut().zip(r).zip(m) {
+                        (0..L).for_each(|k| d[k] = if live[k] { m[k] * r[k] + beta[k] * d[k] } else { 0.0 });
+                    }
+                    [0.0; L]
+                })?;
+            }
+            // What the slope promises, and what the penalties do along the step.
+            let mut along_step = [[0.0; L]; 3];
+            let parts = gradient.chunks(TASK).zip(step.chunks(TASK)).zip(weights.chunks(TASK)).zip(penalties.chunks(TASK));
+            for (((g, s), w), p) in parts {
+                let mut sums = [[0.0_f32; L]; 3];
+                for (((g, s), w), p) in g.iter().zip(s).zip(w).zip(p) {
+                    for k in 0..L {
+                        sums[0][k] += g[k] * s[k];
+                        sums[1][k] += p[k] * s[k] * w[k];
+                        sums[2][k] += p[k] * s[k] * s[k];
+                    }
+                }
+                along_step.iter_mut().zip(sums).for_each(|(all, some)| all.iter_mut().zip(some).for_each(|(a, s)| *a += f64::from(s)));
+            }
+            let [slope, linear, square] = along_step.map(|sums| self.joined(sums));
+            let mut by: Sums<L> = each(|k| f64::from(u8::from(open[k])));
+            let mut halvings = 0;
+            let lowered = loop {
+                let there = evaluate(&by, &scores, &moved, &mut slopes, &mut curves)?;
+                let new: Sums<L> = each(|k| objective[k] + by[k] * linear[k] + 0.5 * by[k] * by[k] * square[k] + there[k] - loss[k]);
+                let enough: [bool; L] =
+                    std::array::from_fn(|k| !open[k] || new[k] <= objective[k] + ARMIJO * by[k] * slope[k] + 1e-9 * objective[k]);
+                if halvings == HALVINGS || enough.iter().all(|e| *e) {
+                    break (there, new);
+                }
+                halvings += 1;
+                (0..L).filter(|&k| !enough[k]).for_each(|k| by[k] *= 0.5);
+            };
+            let to = by.map(|b| b as f32);
+            weights.iter_mut().zip(&step).for_each(|(weight, step)| (0..L).for_each(|k| weight[k] += to[k] * step[k]));
+            scores.iter_mut().zip(&moved).for_each(|(score, moved)| (0..L).for_each(|k| score[k] += to[k] * moved[k]));
+            (0..L).for_each(|k| open[k] &= promised[k] > self.tolerance * objective[k]);
+            (loss, objective) = lowered;
+            if open.iter().all(|o| !o) {
+                break;
+            }
+        }
+        Ok(weights)
+    }
+}
