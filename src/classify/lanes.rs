@@ -24,6 +24,18 @@ pub fn add_rows<const N: usize>(cells: &[u64], rows: &[u32]) -> [[i32; 4]; N] {
     add_rows_plain(table, rows)
 }
 
+/// Asks for the cache line of an item, so that it is there when it is read; does nothing for an item that is none.
+#[inline(always)]
+pub fn prefetch<T>(items: &[T], at: usize) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(item) = items.get(at) {
+        // SAFETY: SSE is part of x86-64, and a prefetch reads nothing that could be seen.
+        unsafe { std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(std::ptr::from_ref(item).cast()) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = (items, at);
+}
+
 /// Four numbers of 16 bits with their sign.
 #[inline(always)]
 pub fn four(packed: u64) -> [i32; 4] {

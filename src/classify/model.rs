@@ -4,6 +4,7 @@ use super::block::Block;
 use super::cues::{CueScratch, Cues};
 use super::decision::Decision;
 use super::features::{FeatureOptions, Letters, Sink, features, spelling};
+use super::table::Table;
 use crate::span::Span;
 use crate::text::Word;
 use crate::text::words::words_into;
@@ -55,18 +56,22 @@ struct Gathered<'a> {
     keys: [&'a mut Vec<u32>; 2],
     /// Where each token stands; nothing for a mark.
     spans: &'a mut Vec<Span>,
+    /// Where they will be looked for.
+    tables: [&'a Table; 2],
 }
 
 impl Sink for Gathered<'_> {
     #[inline(always)]
     fn token(&mut self, key: u32, is_word: bool, span: Span) {
         self.keys[0].push(key);
+        self.tables[0].prefetch(key);
         self.spans.push(if is_word { span } else { Span::new(span.start, span.start) });
     }
 
     #[inline(always)]
     fn run(&mut self, key: u32, _: Span) {
         self.keys[1].push(key);
+        self.tables[1].prefetch(key);
     }
 }
 
@@ -109,9 +114,12 @@ impl SentenceClassifier {
         runs.clear();
         spans.clear();
         rows.iter_mut().for_each(Vec::clear);
-        features(text, within, words, self.options, &mut Gathered { keys: [tokens, runs], spans });
-        self.blocks[0].table.find_all(tokens, &mut rows[0]);
-        self.blocks[1].table.find_all(runs, &mut rows[1]);
+        let tables = [&self.blocks[0].table, &self.blocks[1].table];
+        features(text, within, words, self.options, &mut Gathered { keys: [tokens, runs], spans, tables });
+        for ((block, keys), rows) in self.blocks.iter().zip([&*tokens, &*runs]).zip(rows.iter_mut()) {
+            block.table.find_all(keys, rows);
+            block.weights.prefetch(rows);
+        }
         if self.options.char_grams && rows[0].len() < tokens.len() {
             // A word that was never seen has its spelling alone.
             grams.clear();

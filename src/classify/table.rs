@@ -4,7 +4,7 @@
 //! their line full go on in the next one, which a bit of the full line tells. A feature that was never seen is taken for another
 //! one about three times in ten thousand.
 
-use super::lanes::equal;
+use super::lanes::{equal, prefetch};
 use crate::container::{Flat, Wide};
 
 /// Fingerprints of one line.
@@ -99,6 +99,12 @@ impl Table {
     pub fn read_line(line: &Wide) -> (u32, bool, Vec<u16>) {
         let places = line.0.as_flattened().iter().flat_map(|four| (0..4).map(move |i| (four >> (16 * i)) as u16));
         (base(line) & !RAN_OVER, base(line) & RAN_OVER != 0, places.take(ROOM).take_while(|&print| print != 0).collect())
+    }
+
+    /// Fetches the line where a feature will be looked for.
+    #[inline(always)]
+    pub fn prefetch(&self, key: u32) {
+        prefetch(&self.lines, home(key, self.homes).0);
     }
 
     /// The row of a feature.

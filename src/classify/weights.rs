@@ -1,6 +1,6 @@
 //! Weights as they are applied: one row a feature, all labels side by side, in 16 or 8 bits, so that a feature costs one cache line.
 
-use super::lanes::{add_rows, four};
+use super::lanes::{add_rows, four, prefetch};
 use crate::container::Flat;
 
 /// Rows of whole numbers with a scale a column. Numbers are packed into words of 64 bits, so that the cells lie in a file as they do
@@ -79,6 +79,13 @@ impl Weights {
     /// True without rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Fetches rows that will be added up.
+    #[inline(always)]
+    pub fn prefetch(&self, rows: &[u32]) {
+        let stride = stride(self.scales.len(), self.precision);
+        rows.iter().for_each(|&row| prefetch(&self.cells, row as usize * stride));
     }
 
     /// One number of one row; 0 where there is no such row.

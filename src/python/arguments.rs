@@ -55,6 +55,7 @@ arguments! {
     name: &'a str = string;
     column: &'a str = string;
     scheme: &'a str = string;
+    loss: &'a str = string;
     case: &'a str = string;
     overlap: &'a str = string;
     verify: &'a str = string;

@@ -92,13 +92,8 @@ impl PyClassifierModel {
 impl PyClassifierModel {
     /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `loss`, `validated`.
     #[staticmethod]
-<<<<<<< HEAD
-    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, word_grams,
-        char_grams, hash_bits, precision, max_bytes, random_state, threads))]
-=======
     #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, loss, word_grams,
-        char_grams, hash_bits, precision, max_bytes, seed, threads))]
->>>>>>> f55669f (Train by truncated Newton steps that all labels share; multinomial loss; bench of a million sentences and of two threads)
+        char_grams, hash_bits, precision, max_bytes, random_state, threads))]
     #[expect(clippy::too_many_arguments, reason = "the options of training, all by name")]
     fn train<'py>(
         py: Python<'py>,
@@ -107,11 +102,11 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::multilabel)] multilabel: bool,
         sample_weight: Option<&Bound<'py, PyAny>>,
         class_weight: Option<&Bound<'py, PyAny>>,
-<<<<<<< HEAD
         #[pyo3(from_py_with = super::arguments::tune)] tune: bool,
         #[pyo3(from_py_with = super::arguments::c)] c: Option<f32>,
         #[pyo3(from_py_with = super::arguments::naive_bayes)] naive_bayes: Option<f32>,
         #[pyo3(from_py_with = super::arguments::cues)] cues: Option<bool>,
+        #[pyo3(from_py_with = super::arguments::loss)] loss: &str,
         #[pyo3(from_py_with = super::arguments::word_grams)] word_grams: u8,
         #[pyo3(from_py_with = super::arguments::char_grams)] char_grams: bool,
         #[pyo3(from_py_with = super::arguments::hash_bits)] hash_bits: u8,
@@ -119,33 +114,15 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::max_bytes)] max_bytes: usize,
         #[pyo3(from_py_with = super::arguments::random_state)] random_state: u64,
         #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
-=======
-        tune: bool,
-        c: Option<f32>,
-        naive_bayes: Option<f32>,
-        cues: Option<bool>,
-        loss: &str,
-        word_grams: u8,
-        char_grams: bool,
-        hash_bits: u8,
-        precision: u8,
-        max_bytes: usize,
-        seed: u64,
-        #[pyo3(from_py_with = super::input::threads)] threads: Option<usize>,
->>>>>>> f55669f (Train by truncated Newton steps that all labels share; multinomial loss; bench of a million sentences and of two threads)
     ) -> PyResult<(Self, Bound<'py, PyDict>)> {
         let texts = input::texts(texts, "texts")?;
         let names = all_labels(labels, multilabel)?;
         let (classes, labels) = numbered(&names)?;
         let weights = sample_weights(sample_weight)?;
         let class_weights = class_weights(class_weight, &classes, &labels)?;
-        let loss = Loss::named(loss)?;
         let features = FeatureOptions { word_grams, char_grams, bits: hash_bits };
-<<<<<<< HEAD
-        let options = TrainOptions { features, c, naive_bayes, cues, tune, seed: random_state, precision, max_bytes, threads };
-=======
-        let options = TrainOptions { features, c, naive_bayes, cues, loss, tune, seed, precision, max_bytes, threads };
->>>>>>> f55669f (Train by truncated Newton steps that all labels share; multinomial loss; bench of a million sentences and of two threads)
+        let loss = Loss::named(loss)?;
+        let options = TrainOptions { features, c, naive_bayes, cues, loss, tune, seed: random_state, precision, max_bytes, threads };
         let trained = run::detached(py, None, |control| {
             let sample = Sample {
                 texts: &*texts,
