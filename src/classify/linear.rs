@@ -175,7 +175,7 @@ mod tests {
         for loss in [Loss::OneVsRest, Loss::Multinomial] {
             let solutions = solve(&rows, &positive, false, loss, 1);
             let mut pull = vec![vec![0.0_f32; rows.features()]; positive.len()];
-            for row in 0..rows.len() {
+            for row in scaled.train.iter().map(|&row| row as usize) {
                 let scores: Vec<f32> = solutions.iter().map(|s| scaled.score(row, s, 0.0)).collect();
                 let sum: f32 = scores.iter().map(|s| s.exp()).sum();
                 let [tokens, runs, _] = rows.parts(row);
