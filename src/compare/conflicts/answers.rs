@@ -19,9 +19,17 @@ const REJECTING: &str = "reject rejects rejected rejecting dismiss dismisses dis
     calling ridicule ridiculed mock mocked";
 /// What is said of others.
 const SAID: &str = "charge charges accusation accusations allegation allegations claim claims report reports account accounts story stories invention \
-    rumour rumours rumor rumors version assertion assertions";
-/// Words that take up what was said before.
-const BACK: &str = "it this them these those any involvement responsibility such";
+    rumour rumours rumor rumors version assertion assertions quote quotes remark remarks";
+/// What follows such a noun where it brings its own content: `the charges by X that …`, `reports that …`.
+const CONTENT: &str = "by of that from about in";
+/// Words that take up what was said before, as the whole of what is denied.
+const BACK: &str = "it this that them these those so";
+/// Words that deny whatever the charge is.
+const ANY: &str = "any involvement responsibility wrongdoing guilt fault such";
+/// What may follow such a word where it is the whole: `denied it and left`, not `denied it was so`.
+const FOLLOWS: &str = "and but or when while as on in at after before yesterday today later again outright repeatedly firmly strongly flatly categorically     vehemently angrily";
+/// Saying and charging inside the sentence of a denial: what is denied stands there, not in the sentence before.
+const INSIDE: &str = "said says saying told accused accuses charge charged charges claimed claims alleged allegation rumours rumour rumors suggested     suggestions reported reports";
 /// Words of what is to come: who says that he will not do something rejects no report.
 const TO_COME: &str = "will would can cannot could should shall won't won’t plans plan intend intends intention";
 
@@ -31,12 +39,29 @@ fn is(list: &str, text: &str, word: &Word) -> bool {
     list.split_whitespace().any(|w| word.eq_ignore_ascii_case(w))
 }
 
+/// Verbs of denying that only withhold: `denied them entry`, `an advantage denied to X`, `would neither confirm nor deny`.
+fn withholds(text: &str, words: &[Word], verb: usize) -> bool {
+    const DENY: &str = "deny denies denied denying";
+    const HELD: &str = "access entry bail permission visa visas asylum leave use admission right rights chance opportunity place holiday";
+    let near = |range: std::ops::Range<usize>, list: &str| words[range].iter().any(|w| is(list, text, w));
+    let after = verb + 1..(verb + 1 + OBJECT).min(words.len());
+    is(DENY, text, &words[verb])
+        && (near(verb.saturating_sub(4)..verb, "nor confirm")
+            || near(after.start..(verb + 2).min(words.len()), "to")
+            || near(after.start..(verb + 5).min(words.len()), HELD))
+}
+
 /// How a denial denies: whether by a verb of denial, and whether it speaks of what will not be.
 pub(super) fn manner(text: &str, words: &[Word]) -> (bool, bool) {
     let rejects =
         |i: usize| is(REJECTING, text, &words[i]) && words[i + 1..(i + 1 + OBJECT).min(words.len())].iter().any(|w| is(SAID, text, w));
-    let denies = (0..words.len()).any(|i| is(DENYING, text, &words[i]) || rejects(i));
+    let denies = (0..words.len()).any(|i| is(DENYING, text, &words[i]) && !withholds(text, words, i) || rejects(i));
     (denies, !denies && words.iter().any(|w| is(TO_COME, text, w)))
+}
+
+/// True if a sentence tells what may be or is to come.
+pub(super) fn expects(text: &str, words: &[Word]) -> bool {
+    words.iter().any(|w| is("may might could will would shall likely expects expected plans", text, w))
 }
 
 /// Gives every denial the assertion of its own document that it answers.
@@ -48,13 +73,27 @@ pub(super) fn link(layers: &Layers<'_>, claims: &mut [Claim]) {
             Kind::Denial { .. } => {
                 let words = layers.outline.sentence_words(claims[c].sentence as usize);
                 let text = layers.outline.text;
-                let object = |i: usize| words[i + 1..(i + 1 + OBJECT / 2).min(words.len())].iter().any(|w| is(BACK, text, w));
+                let whole = |i: usize| {
+                    let Some(next) = words.get(i + 1) else { return true };
+                    text[words[i].end as usize..next.start as usize].contains(|c: char| !c.is_whitespace()) || is(FOLLOWS, text, next)
+                };
+                let object = |i: usize| {
+                    let after = i + 1..(i + 1 + OBJECT / 2).min(words.len());
+                    words[after.clone()].iter().any(|w| is(ANY, text, w))
+                        || after.into_iter().any(|k| is(BACK, text, &words[k]) && whole(k))
+                };
+                let content = |i: usize| words.get(i + 1).is_some_and(|w| is(CONTENT, text, w));
+                let verb = (0..words.len()).find(|&i| is(DENYING, text, &words[i]) && !withholds(text, words, i));
                 let back = Back {
                     word: (0..words.len()).any(|i| is(DENYING, text, &words[i]) && object(i)),
                     noun: claims[c].denies && words.iter().any(|w| is(SAID, text, w)),
+                    charge: claims[c].denies && (0..words.len()).any(|i| is(SAID, text, &words[i]) && !content(i)),
+                    nothing: words.iter().any(|w| is("nothing none never nobody", text, w)),
                 };
-                let answers =
-                    assertions.iter().rev().take(LOOK).copied().find(|&a| answered(layers, &claims[a as usize], &claims[c], &back));
+                // "It was rumoured that …, but he denied this": what is denied stands in the sentence itself.
+                let inside = verb.filter(|_| back.word).is_some_and(|v| clause_before(text, words, v));
+                let answers = assertions.iter().rev().take(LOOK).copied();
+                let answers = answers.filter(|_| !inside).find(|&a| answered(layers, &claims[a as usize], &claims[c], &back));
                 claims[c].kind = Kind::Denial { answers };
             }
             _ => {}
@@ -62,10 +101,21 @@ pub(super) fn link(layers: &Layers<'_>, claims: &mut [Claim]) {
     }
 }
 
+/// True if somebody says something in an earlier clause of the sentence of the verb.
+fn clause_before(text: &str, words: &[Word], verb: usize) -> bool {
+    let comma = |i: usize| text[words[i].end as usize..words[i + 1].start as usize].contains([',', ';', ':', '–', '—']);
+    let Some(end) = (0..verb).rev().find(|&i| comma(i)) else { return false };
+    words[..=end].iter().any(|w| is(INSIDE, text, w))
+}
+
 /// How a denial takes up what was said before it.
 struct Back {
     word: bool,
     noun: bool,
+    /// `The charge`, and nothing that says which.
+    charge: bool,
+    /// `It launched nothing`: whatever the charge is.
+    nothing: bool,
 }
 
 /// True if the denial is an answer to the assertion: another's word against the denier's side, near enough for what they share.
@@ -81,7 +131,9 @@ fn answered(layers: &Layers<'_>, assertion: &Claim, denial: &Claim, back: &Back)
         _ => false,
     };
     let adverse = denial.state.is_some_and(|denier| assertion.setting.states.iter().any(|&s| s == denier && assertion.state != Some(s)));
-    let shared = denial.stems.iter().filter(|s| assertion.stems.binary_search(s).is_ok()).count();
+    // Names alone do not tell that both speak of one thing.
+    let plain = |s: &&u32| assertion.stems.binary_search(s).is_ok() && denial.setting.proper.binary_search(s).is_err();
+    let shared = denial.stems.iter().filter(plain).count();
     let strong = denial.denies;
     if assertion.source.as_deref().is_none_or(|s| s == NARRATOR) {
         return strong && far == 1 && (adverse && back.word || shared >= 3);
@@ -90,7 +142,11 @@ fn answered(layers: &Layers<'_>, assertion: &Claim, denial: &Claim, back: &Back)
         return false;
     }
     match far {
-        1 => (strong && (adverse || rivals || back.word || back.noun || shared >= 1)) || (adverse && (accuses || shared >= 1)) || rivals,
+        1 => {
+            (strong && (adverse || rivals || back.word || back.charge || back.noun && accuses || shared >= 2))
+                || (adverse && (accuses || shared >= 2))
+                || rivals && back.nothing
+        }
         2 => (strong && (adverse || rivals && back.word || shared >= 2)) || (accuses && adverse && shared >= 1),
         3 => strong && (adverse || rivals) && (back.word || back.noun || shared >= 1),
         _ => accuses && adverse && back.noun,

@@ -35,6 +35,8 @@ pub struct Claim {
     pub(super) denies: bool,
     /// It speaks of what will not be, rather than of what was not.
     pub(super) refuses: bool,
+    /// It speaks of what may be or is to come.
+    pub(super) expects: bool,
 }
 
 /// What kind of claim it is.
@@ -107,6 +109,7 @@ impl Gatherer<'_> {
         let narrated = source.as_deref().is_none_or(|s| s == NARRATOR);
         let setting = self.settings.get(s);
         let (denies, refuses) = if act == Some("denial") { super::answers::manner(outline.text, words) } else { (false, false) };
+        let expects = super::answers::expects(outline.text, words);
         let claim = |span: Span, value: String, kind: Kind, stems: Arc<[u32]>| Claim {
             span,
             source: source.clone(),
@@ -118,6 +121,7 @@ impl Gatherer<'_> {
             stems,
             denies,
             refuses,
+            expects,
         };
         let content: Arc<[u32]> = stems(outline.text, words).into();
         let from = quantities.partition_point(|q| q.sentence < index);
@@ -206,12 +210,20 @@ impl Gatherer<'_> {
 }
 
 impl Claim {
-    /// True if one and the same says both; a short name is the long one's.
+    /// True if one and the same says both; a short name is the long one's, and `the official` is the official named before.
     pub(super) fn same_source(&self, other: &Self) -> bool {
+        let holds = |long: &str, short: &str| {
+            let noun = short.strip_prefix("the ").filter(|n| !n.contains(' '));
+            noun.is_some_and(|n| long.split(' ').any(|w| w == n))
+        };
         match (&self.source, &other.source) {
             (Some(a), Some(b)) => {
                 let (a, b) = (a.to_lowercase(), b.to_lowercase());
-                a == b || (!a.contains(':') && !b.contains(':') && (a.ends_with(&b) || b.ends_with(&a)))
+                let issued = |s: &str| s.ends_with("statement");
+                a == b
+                    || issued(&a)
+                    || issued(&b)
+                    || (!a.contains(':') && !b.contains(':') && (a.ends_with(&b) || b.ends_with(&a) || holds(&a, &b) || holds(&b, &a)))
             }
             (a, b) => a == b,
         }

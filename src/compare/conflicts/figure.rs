@@ -90,8 +90,16 @@ const LIGHT: &str = "was were is are be been being had have has the a an of thei
 
 /// Words after which a number is none that is claimed to be so.
 const UNREAL: &str = "may might could would should must can will shall if unless plan plans planned want wants wanted to";
+/// Words after which a number is a part of one that is given beside it.
+const PARTS: &str = "including among";
+const MONTHS: &str =
+    "january february march april may june july august september october november december jan feb mar apr aug sept sep oct nov dec";
 /// Words that give the owner as the one who speaks.
 const OWN: &str = "our its his her their";
+/// What follows a bare number without being counted by it.
+const DAYS: &str = "yesterday today overnight last this others other else and while when";
+/// Two reports without days that differ by more than this factor tell of two occasions.
+const FAR: f64 = 3.0;
 /// More than this is never counted without a noun.
 const MOST: f64 = 100_000.0;
 /// Words of saying directly before a bare number: `Lorwick says 4,500`.
@@ -164,6 +172,10 @@ impl Reader<'_> {
         if self.before(first, REACH).take(4).any(|w| is(UNREAL, &w)) {
             return None;
         }
+        let part = self.before(first, 2).any(|w| is(PARTS, &w));
+        if part || self.before(first, 1).any(|w| is(MONTHS, &w)) && q.unit.is_none() {
+            return None;
+        }
         let noun = q.unit.clone().or_else(|| self.of_noun(index, end));
         let (si_low, si_high, measure) = match &q.si_unit {
             Some(si) if si != "1" => (q.si_low, q.si_high, Some(si.clone())),
@@ -183,6 +195,9 @@ impl Reader<'_> {
             near: self.near(first, end),
             beside: self.quantities.iter().filter_map(|q| q.low.or(q.high)).map(f64::to_bits).collect(),
         };
+        if figure.noun.is_none() && self.is_name(end) {
+            return None;
+        }
         if figure.noun.is_none() {
             let bare = self.before(first, 1).any(|w| is(SAYING, &w));
             let counted = |f: &&Figure| f.noun.as_deref().is_some_and(|n| is_people(n) || MATERIAL.contains(&n));
@@ -201,6 +216,14 @@ impl Reader<'_> {
             }
         }
         Some(figure)
+    }
+
+    /// True if a bare number belongs to the noun after it: `a 747 crash`.
+    fn is_name(&self, end: usize) -> bool {
+        let Some(next) = self.words.get(end).filter(|_| end > 0 && !self.parted(end - 1)) else { return false };
+        let word = self.word(end);
+        let plain = stem(self.text, next).is_some() && !next.shape.has(Shape::CAPITAL) && !next.shape.has(Shape::DIGIT);
+        plain && !ASPECT_OF.contains_key(word.as_str()) && !is(DAYS, &word) && !word.ends_with("ly")
     }
 
     /// The words before index `first`, nearest first, in lower case, no further than the clause or `reach`.
@@ -326,6 +349,13 @@ impl Figure {
     /// True if each sentence holds the other's number too, so that these two stand for different things.
     pub fn both_told(&self, other: &Self) -> bool {
         self.beside.iter().filter(|n| other.beside.contains(n)).count() >= self.beside.len().min(other.beside.len())
+    }
+
+    /// True if one is so many times the other that they hardly count one occasion.
+    pub fn far_from(&self, other: &Self) -> bool {
+        let most = |f: &Self| if f.high.is_finite() { f.high } else { f.low };
+        let (a, b) = (most(self), most(other));
+        a.max(b) > FAR * a.min(b).max(1.0)
     }
 
     /// How the two values go together; none if they are the same.

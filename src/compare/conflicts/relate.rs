@@ -81,8 +81,9 @@ fn counted(a: &Claim, b: &Claim, aspect: Aspect, (f, g): (&Figure, &Figure), sha
         return false;
     }
     let known = s.when.agrees(&t.when) || s.when.published.is_some() && t.when.published.is_some();
-    // Without days, only words tell whether it is one occasion.
-    let enough = known || shared.words >= 4 && shared.of_smaller >= 0.35;
+    // Without days, only words tell whether it is one occasion; what lies in a port or a depot is another number every week.
+    let passing = matches!(aspect, Aspect::Present) && !(f.is_force() && g.is_force());
+    let enough = known || !passing && !f.far_from(g) && shared.words >= 4 && shared.of_smaller >= 0.35;
     if s.share_ground(t) && !s.elsewhere(t) {
         return enough;
     }
@@ -160,7 +161,8 @@ fn denial(assertion: &Claim, denial: &Claim, answers: bool, told_by_denial: f32,
     }
     let plain = |s: &&u32| assertion.stems.binary_search(s).is_ok() && denial.setting.proper.binary_search(s).is_err();
     // Names alone do not tell which charge is meant; and who announces his own deed is not gainsaid by whom he does not name.
-    if matches!(assertion.kind, Kind::Assertion { announces: true, .. }) || denial.stems.iter().filter(plain).count() == 0 {
+    let expects = assertion.expects && !denial.expects;
+    if expects || matches!(assertion.kind, Kind::Assertion { announces: true, .. }) || denial.stems.iter().filter(plain).count() == 0 {
         return None;
     }
     let share = shared.told / told_by_denial.max(1.0);

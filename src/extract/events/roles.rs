@@ -168,9 +168,12 @@ fn is_complement(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 }
 
 fn is_passive(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    let first = scene.words[trigger.first].text(scene.text);
+    let word = |i: usize| scene.words[i].text(scene.text);
     let near = trigger.first.saturating_sub(3)..trigger.first;
-    !first.ends_with("ing") && near.rev().take_while(|&i| !scene.parted(i)).any(|i| roles(&scene.words[i]) & role::BE != 0)
+    // "was preparing sanctions", "is ready to impose": the subject acts.
+    let active = |i: usize| word(i).eq_ignore_ascii_case("to") || word(i).ends_with("ing") && !word(i).eq_ignore_ascii_case("being");
+    let be = near.rev().take_while(|&i| !scene.parted(i) && !active(i)).any(|i| roles(&scene.words[i]) & role::BE != 0);
+    be && !word(trigger.first).ends_with("ing")
 }
 
 /// The owner of a noun: "Ukraine's attack", "the Ukrainian attack", "its attack".
