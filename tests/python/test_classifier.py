@@ -337,3 +337,16 @@ def test_partial_fit_is_fit_on_all():
     assert grown.model_.to_bytes() == whole.model_.to_bytes()
     with pytest.raises(dl.InputError, match="partial_fit"):
         whole.partial_fit(texts, labels)
+
+
+def test_loss_of_all_labels_together():
+    texts, labels = sample()
+    clf = dl.SentenceClassifier(loss="multinomial", tune=False).fit(texts, labels)
+    assert clf.loss_ == "multinomial"
+    assert sum(a == b for a, b in zip(clf.predict(texts), labels, strict=True)) > 0.9 * len(texts)
+    assert all(sum(row) == pytest.approx(1, abs=1e-4) for row in clf.predict_proba(texts[:9]))
+    assert dl.SentenceClassifier(tune=False).fit(texts, labels).loss_ == "ovr"
+    with pytest.raises(dl.InputError, match="one label a text"):
+        dl.SentenceClassifier(True, loss="multinomial").fit(texts, [[label] for label in labels])
+    with pytest.raises(dl.InputError, match="loss"):
+        dl.SentenceClassifier(loss="hinge").fit(texts, labels)
