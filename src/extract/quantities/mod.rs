@@ -9,10 +9,12 @@
 
 mod amount;
 mod bound;
+mod conversion;
 mod noun;
 mod reader;
 mod share;
 mod unit;
+mod vague;
 mod words;
 
 pub use bound::Bound;

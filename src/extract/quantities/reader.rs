@@ -4,8 +4,7 @@ use super::amount::{Amount, amount, amount_after_dash};
 use super::bound::{self, Bound};
 use super::noun::{self, Noun};
 use super::share::share;
-use super::unit;
-use crate::extract::cardinal::{cardinal, factor};
+use crate::extract::cardinal::cardinal;
 use crate::extract::passage::{Passage, is_space};
 use crate::gazetteer::Mention;
 use crate::span::Span;
@@ -93,10 +92,6 @@ const LABELS: [&str; 45] = [
 
 /// Words behind a number that make it a time of day.
 const CLOCK: [&str; 16] = ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o", "oclock", "gmt", "utc", "est", "edt", "cet", "eet", "msk", "bst"];
-
-/// Plurals that stand for a number of their own size.
-const VAGUE: [(&str, f64); 7] =
-    [("tens", 10.0), ("dozens", 12.0), ("scores", 20.0), ("hundreds", 100.0), ("thousands", 1e3), ("millions", 1e6), ("billions", 1e9)];
 
 /// One sentence and the names in the document.
 pub(super) struct Reader<'a, 'g> {
@@ -210,7 +205,7 @@ impl Reader<'_, '_> {
     }
 
     /// The second end of a range that begins with `first`: `10 to 15`, `10–15`, `two or three`, `between 10 and 15`.
-    fn range(&self, i: usize, first: Amount) -> Result<Option<Amount>, usize> {
+    pub(super) fn range(&self, i: usize, first: Amount) -> Result<Option<Amount>, usize> {
         let p = &self.p;
         let at = first.next;
         if at == 0 || p.word(at).is_none() {
@@ -375,103 +370,5 @@ impl Reader<'_, '_> {
             || (p.char_before(amount.start) == Some('(') && p.char_at(end) == Some(')'));
         let marked = matches!(p.char_at(end), Some('/' | ':' | '_' | '@' | '='));
         !(year || name_before || name_behind || clock || item || marked)
-    }
-
-    /// `hundreds of soldiers`, `tens of thousands`, `several hundred troops`: at least one of their size.
-    fn vague(&self, i: usize) -> Option<(Draft, usize)> {
-        let p = &self.p;
-        let size = |k: usize| VAGUE.iter().find(|(w, _)| p.is(k, w)).map(|v| v.1);
-        let few = if p.is(i, "several") {
-            i + 1
-        } else if p.is(i, "a") && p.is(i + 1, "few") && p.spaced(i) {
-            i + 2
-        } else {
-            i
-        };
-        let (mut value, mut at) = if few > i {
-            (factor(p, few).filter(|_| p.spaced(few - 1))?, few + 1)
-        } else {
-            let mut value = size(i)?;
-            let mut at = i + 1;
-            while value < 1e12
-                && p.spaced(at - 1)
-                && p.is(at, "of")
-                && p.spaced(at)
-                && let Some(more) = size(at + 1)
-            {
-                value *= more;
-                at += 2;
-            }
-            if at == i + 1 && matches!(p.written(i), "tens" | "scores" | "Scores" | "Tens") && !p.is(at, "of") {
-                return None;
-            }
-            (value, at)
-        };
-        while few > i
-            && value < 1e12
-            && p.spaced(at - 1)
-            && let Some(more) = factor(p, at)
-        {
-            value *= more;
-            at += 1;
-        }
-        let mut draft =
-            Draft { low: value, high: value, unit: None, si: None, start: p.words[i].start, end: p.words[at - 1].end, next: at };
-        if p.spaced(at - 1) {
-            let noun_at = if p.is(at, "of") && p.spaced(at) { at + 1 } else { at };
-            if noun_at > at || few > i {
-                let end = p.words[noun_at - 1].end;
-                if let Some(reading) = unit::behind(p, end, noun_at, false, value) {
-                    (draft.end, draft.next) = (reading.end, reading.next);
-                    (draft.unit, draft.si) = (Some(reading.unit.symbol.to_owned()), reading.unit.si);
-                } else {
-                    let det = p.is_any(noun_at, &["the", "its", "his", "their", "these", "those", "our"]) && p.spaced(noun_at);
-                    if let Some(found) = noun::plural(p, if det { noun_at + 1 } else { noun_at }) {
-                        (draft.end, draft.next, draft.unit) = (p.words[found.next - 1].end, found.next, Some(found.singular));
-                    }
-                }
-            } else if let Some(found) = noun::plural(p, at).filter(|n| n.next == at + 1 && super::words::PARTICIPLES.contains(&n.singular))
-            {
-                // "hundreds killed"
-                (draft.end, draft.next, draft.unit) = (p.words[found.next - 1].end, found.next, Some(found.singular));
-            }
-        }
-        Some((draft, i))
-    }
-
-    /// A conversion behind a measure: ` (621-mile)`, ` (328 feet)`, ` – 621 miles –`; with its end and the next word.
-    fn conversion(&self, draft: &Draft, unit: unit::Unit) -> Option<(Conversion, u32, usize)> {
-        let p = &self.p;
-        let at = draft.next;
-        let word = p.word(at)?;
-        let gap = p.text.get(draft.end as usize..word.start as usize).filter(|g| g.len() <= 8)?;
-        let opening = gap.trim().trim_end_matches(['$', '€', '£', '-', '\u{2212}']);
-        let close: &[&str] = match opening {
-            "(" => &[")"],
-            "[" => &["]"],
-            "/" => &[""],
-            "\u{2013}" | "\u{2014}" | "-" if gap.starts_with(' ') => &["\u{2013}", "\u{2014}", "-"],
-            "," if p.is(at, "or") => &["", ","],
-            _ => return None,
-        };
-        let mut begin = at;
-        while p.is_any(begin, &["or", "about", "around", "roughly", "approximately", "nearly", "some", "almost", "just", "over", "under"])
-            && begin < at + 3
-        {
-            begin += 1;
-        }
-        let first = amount(p, begin)?;
-        let other = match self.range(begin, first) {
-            Ok(Some(last)) => last,
-            _ => first,
-        };
-        let to = other.unit.filter(|u| u.kind == unit.kind && u.symbol != unit.symbol)?;
-        let rest = p.rest(other.end).trim_start_matches(' ');
-        let closing = close.iter().find(|c| rest.starts_with(**c))?;
-        let mut end = other.end;
-        if matches!(*closing, ")" | "]") {
-            end = (p.text.len() - rest.len() + 1) as u32;
-        }
-        Some((Conversion { low: first.value, high: other.value, unit: to.symbol }, end, p.next_from(other.next, end)))
     }
 }

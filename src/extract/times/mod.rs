@@ -11,12 +11,16 @@
 //! `since` and `until` leave an end open; ambiguous `03/04/2024` puts the day first, unless another date of the document puts the month first.
 
 mod calendar;
+mod counted;
+mod holidays;
 mod numeric;
 mod period;
 mod reader;
 mod reference;
 mod relative;
+mod steps;
 mod term;
+mod years;
 
 use super::passage::Passage;
 use crate::span::Span;

@@ -3,9 +3,10 @@
 use super::calendar::Calendar;
 use super::period::{self, Part, Period, shift_days};
 use super::reader::{Found, Reader, Value};
+use super::steps::{known, latest_season, latest_weekend, stretch, unit_period, whole};
 use super::term::{Term, Unit, Which, term};
 use crate::extract::cardinal::cardinal;
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 /// Nouns before which a bare season is a time: "a spring offensive".
 const SEASONAL: [&str; 10] =
@@ -43,7 +44,7 @@ impl Reader<'_> {
     }
 
     /// An expression that ends before word `next`.
-    fn found(&self, next: usize, period: Option<Period>) -> Found {
+    pub(super) fn found(&self, next: usize, period: Option<Period>) -> Found {
         Found { end: self.p.words[next - 1].end, next, value: known(period) }
     }
 
@@ -384,179 +385,4 @@ impl Reader<'_> {
         let year = written.year() - i32::from(season == 3 && written.month() <= 2);
         period::season(year, season)
     }
-
-    /// `two weeks ago`, `a year earlier`, `10 days later`, `more than two months ago`.
-    pub(super) fn counted(&self, i: usize) -> Option<Found> {
-        let p = &self.p;
-        let (count, unit_at) = match term(p, i) {
-            Some(Term::Article) => (1, i + 1),
-            Some(Term::Ordinal(_)) => return None,
-            _ => {
-                if let Some(century) = self.numbered_century(i) {
-                    return Some(century);
-                }
-                let count = cardinal(p, i).filter(|c| c.suffix.is_none())?;
-                (whole(count.value)?, count.next)
-            }
-        };
-        if !p.spaced(unit_at - 1) {
-            return None;
-        }
-        let Some(Term::Unit(unit, _)) = term(p, unit_at) else { return None };
-        // "in two weeks' time"
-        let mark = p.rest(p.words[unit_at].end);
-        if mark.starts_with(['\'', '\u{2019}']) && p.is(unit_at + 1, "time") || p.is(unit_at + 1, "s") && p.is(unit_at + 2, "time") {
-            let next = if p.is(unit_at + 1, "s") { unit_at + 3 } else { unit_at + 2 };
-            return Some(self.found(next, self.reference.written.and_then(|d| at_distance(d, unit, count))));
-        }
-        if !p.spaced(unit_at) {
-            return None;
-        }
-        let (from, sign) = match term(p, unit_at + 1) {
-            Some(Term::Ago) => (self.reference.written, -1),
-            Some(Term::Earlier) => (self.reference.named, -1),
-            Some(Term::Later) => (self.reference.named, 1),
-            _ if p.is(unit_at + 1, "before") && self.closes(unit_at + 1) => (self.reference.named, -1),
-            _ if p.is(unit_at + 1, "after") && self.closes(unit_at + 1) => (self.reference.named, 1),
-            _ if p.is(unit_at + 1, "from") && p.is(unit_at + 2, "now") => {
-                return Some(self.found(unit_at + 3, self.reference.written.and_then(|d| at_distance(d, unit, count))));
-            }
-            _ => return None,
-        };
-        let period = from.and_then(|d| at_distance(d, unit, sign * count));
-        let more = i > self.first
-            && p.is_any(i - 1, &["than", "over", "least"])
-            && !p.is_any(i.saturating_sub(2), &["less", "fewer", "later", "earlier"]);
-        let period = if more { period.map(|p| if sign < 0 { p.until() } else { p.onward() }) } else { period };
-        Some(self.found(unit_at + 2, period))
-    }
-
-    /// True if nothing goes on from word `i`: the sentence ends, or a mark follows.
-    fn closes(&self, i: usize) -> bool {
-        self.p.word(i + 1).is_none() || !self.p.spaced(i)
-    }
-
-    /// `New Year's Day`, `Christmas Eve 2023`, `Good Friday`.
-    pub(super) fn holiday(&self, i: usize) -> Option<Found> {
-        let p = &self.p;
-        let words = |list: &[&str]| list.iter().enumerate().all(|(k, w)| p.is(i + k, w)).then_some(i + list.len());
-        let capital = p.written(i).starts_with(|c: char| c.is_uppercase());
-        let next = FIXED_DAYS.iter().find_map(|(list, month, day)| Some((words(list)?, *month, *day)));
-        if let Some((next, month, day)) = next.filter(|_| capital) {
-            let (year, end, next) = self.year_behind(next, p.words[next - 1].end, false);
-            return Some(Found { end, next, value: Value::Calendar(Calendar { year, month: Some(month), day: Some(day), weekday: None }) });
-        }
-        let (next, days) = EASTER_DAYS.iter().find_map(|(list, days)| Some((words(list)?, *days)))?;
-        let (year, end, next) = self.year_behind(next, p.words[next - 1].end, false);
-        let day_in = |y: i32| period::easter(y).and_then(|d| shift_days(d, days));
-        let period = match (year, self.reference.written) {
-            (Some(year), _) => day_in(year),
-            (None, Some(d)) if self.ahead(i) => (0..2).filter_map(|k| day_in(d.year() + k)).find(|e| *e >= d),
-            (None, Some(d)) => (0..2).filter_map(|k| day_in(d.year() - k)).find(|e| *e <= d),
-            _ => None,
-        };
-        capital.then_some(Found { end, next, value: known(period.and_then(Period::day)) })
-    }
-}
-
-/// Holidays on a fixed day of the year.
-const FIXED_DAYS: [(&[&str], u32, u32); 10] = [
-    (&["new", "year", "s", "day"], 1, 1),
-    (&["new", "year", "s", "eve"], 12, 31),
-    (&["christmas", "day"], 12, 25),
-    (&["christmas", "eve"], 12, 24),
-    (&["christmas"], 12, 25),
-    (&["boxing", "day"], 12, 26),
-    (&["victory", "day"], 5, 9),
-    (&["may", "day"], 5, 1),
-    (&["valentine", "s", "day"], 2, 14),
-    (&["halloween"], 10, 31),
-];
-
-/// Holidays that move with Easter, in days from its Sunday.
-const EASTER_DAYS: [(&[&str], i64); 5] =
-    [(&["easter", "sunday"], 0), (&["easter", "monday"], 1), (&["good", "friday"], -2), (&["palm", "sunday"], -7), (&["easter"], 0)];
-
-fn known(period: Option<Period>) -> Value {
-    period.map_or(Value::Unknown, Value::Period)
-}
-
-/// A count as a whole number, while it is small enough for a calendar.
-fn whole(value: f64) -> Option<i64> {
-    (value.fract() == 0.0 && (0.0..1e6).contains(&value)).then_some(value as i64)
-}
-
-/// The unit that holds `date`, moved by `k` units.
-fn unit_period(date: NaiveDate, unit: Unit, k: i64) -> Option<Period> {
-    let year = |years: i64| i32::try_from(i64::from(date.year()) + years).ok();
-    match unit {
-        Unit::Hour => None,
-        Unit::Day => shift_days(date, k).and_then(Period::day),
-        Unit::Week => period::week(date, k),
-        Unit::Fortnight => None,
-        Unit::Weekend => period::weekend(date, k),
-        Unit::Month => period::month(date, k),
-        Unit::Quarter => {
-            let count = 4 * i64::from(date.year()) + i64::from(date.month0() / 3) + k;
-            period::quarter(i32::try_from(count.div_euclid(4)).ok()?, count.rem_euclid(4) as u32 + 1)
-        }
-        Unit::Year => Part::year(year(k)?).map(Period::single),
-        Unit::Decade => {
-            let first = year(10 * k)?.div_euclid(10) * 10;
-            Period::between(Part::year(first)?, Part::year(first + 9)?)
-        }
-        Unit::Century => {
-            let first = (year(100 * k)? - 1).div_euclid(100) * 100 + 1;
-            Period::between(Part::year(first)?, Part::year(first + 99)?)
-        }
-    }
-}
-
-/// `date` moved by a number of units.
-fn moved(date: NaiveDate, unit: Unit, count: i64) -> Option<NaiveDate> {
-    let months = |n: i64| {
-        let months = Months::new(u32::try_from(n.unsigned_abs()).ok()?);
-        if n < 0 { date.checked_sub_months(months) } else { date.checked_add_months(months) }
-    };
-    match unit {
-        Unit::Hour => shift_days(date, count / 24),
-        Unit::Day => shift_days(date, count),
-        Unit::Week | Unit::Weekend => shift_days(date, 7 * count),
-        Unit::Fortnight => shift_days(date, 14 * count),
-        Unit::Month => months(count),
-        Unit::Quarter => months(3 * count),
-        Unit::Year => months(12 * count),
-        Unit::Decade => months(120 * count),
-        Unit::Century => months(1200 * count),
-    }
-}
-
-/// The time a number of units away, as exact as the unit is: days and weeks give a day, months a month, years a year.
-fn at_distance(date: NaiveDate, unit: Unit, count: i64) -> Option<Period> {
-    let day = moved(date, unit, count)?;
-    match unit {
-        Unit::Month | Unit::Quarter => period::month(day, 0),
-        Unit::Year | Unit::Decade | Unit::Century => Part::year(day.year()).map(Period::single),
-        _ => Period::day(day),
-    }
-}
-
-/// From `date` a number of units back or ahead: `the past two weeks`.
-fn stretch(date: NaiveDate, unit: Unit, count: i64) -> Option<Period> {
-    let count_days = if unit == Unit::Hour { (count.abs() + 23) / 24 * count.signum() } else { count };
-    let other = moved(date, if unit == Unit::Hour { Unit::Day } else { unit }, count_days)?;
-    Period::days(date.min(other), date.max(other))
-}
-
-/// The latest weekend that has begun.
-fn latest_weekend(date: NaiveDate) -> Option<Period> {
-    let begun = date.weekday().num_days_from_monday() >= 5;
-    period::weekend(date, if begun { 0 } else { -1 })
-}
-
-/// The latest such season that has begun (`running`) or is over.
-fn latest_season(date: NaiveDate, season: u32, running: bool) -> Option<Period> {
-    (0..3)
-        .filter_map(|k| period::season(date.year() - k, season))
-        .find(|s| if running { s.first_day() <= Some(date) } else { s.last_day() < Some(date) })
 }
