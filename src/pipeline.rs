@@ -124,7 +124,7 @@ impl Pipeline {
     pub fn seed() -> Result<Self> {
         let both = Arc::new(Combination::seed()?);
         Ok(Self {
-            gazetteer: Some(Arc::new(Gazetteer::seed()?)),
+            gazetteer: Some(Gazetteer::shared_seed()?),
             acts: Some(Judge::Both(both.clone())),
             events: Some(Judge::Both(both)),
             layers: Switches::default(),

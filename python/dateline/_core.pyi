@@ -613,6 +613,7 @@ class ClassifierModel:
         naive_bayes: float | None,
         cues: bool | None,
         loss: str,
+        names: bool | str | Gazetteer | None,
         word_grams: int,
         char_grams: bool,
         hash_bits: int,
@@ -621,7 +622,7 @@ class ClassifierModel:
         random_state: int,
         threads: int | None,
     ) -> tuple[ClassifierModel, dict[str, Any]]:
-        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `loss`, `validated`."""
+        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `names`, `loss`, `validated`."""
 
     @staticmethod
     def seed(scheme: str) -> ClassifierModel:
@@ -667,8 +668,8 @@ class ClassifierModel:
         """Writes a file."""
 
     @staticmethod
-    def load(path: _Path) -> ClassifierModel:
-        """Reads a file."""
+    def load(path: _Path, names: Gazetteer | None = None) -> ClassifierModel:
+        """Reads a file; `names` is the gazetteer that it was trained with, unless that was the seed's."""
 
     def to_json(self) -> str:
         """The model as plain JSON."""
@@ -677,10 +678,10 @@ class ClassifierModel:
         """The bytes of a file."""
 
     @staticmethod
-    def from_bytes(bytes: bytes) -> ClassifierModel:
+    def from_bytes(bytes: bytes, names: Gazetteer | None = None) -> ClassifierModel:
         """From the bytes of a file."""
 
-    def __reduce__(self) -> tuple[Any, tuple[bytes]]: ...
+    def __reduce__(self) -> tuple[Any, tuple[bytes, Gazetteer | None]]: ...
 
 @final
 class Document:

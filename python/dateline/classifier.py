@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dateline._arguments import rows_of
-from dateline._core import ClassifierModel, Table, next_to_label, suspects
+from dateline._core import ClassifierModel, Gazetteer, Table, next_to_label, suspects
 from dateline._files import write_text
 from dateline.errors import InputError
 from dateline.evaluation import Evaluation
@@ -29,7 +29,9 @@ class SentenceClassifier:
     cross-validation, calibrate probabilities and set thresholds on rows held out (needs 50 rows). `c` (inverse of
     regularisation), `naive_bayes` (the power to which log-count ratios scale features, 0 to 1) and `cues` (what the seed rules
     find, as features) are chosen unless given, and so is `loss`: "ovr" fits each label against the rest, "multinomial" all labels
-    together (up to 32, one a text). `class_weight`: None, "balanced" or a dict by label. `word_grams`: the longest
+    together (up to 32, one a text). `names`: names of the seed gazetteer (`True`, or `"auto"` if validation finds that it
+    helps), or of one of your own, stand for no more than their types. `class_weight`: None, "balanced" or a dict by label.
+    `word_grams`: the longest
     word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too; each kind is hashed to 2 to the power `hash_bits`.
     `precision`: 16 or 8 bits a weight; `max_bytes`: what the model takes at most, the lightest features going first. The same
     data, options and `random_state` give the same model, whatever the number of threads.
@@ -43,6 +45,7 @@ class SentenceClassifier:
         "naive_bayes",
         "cues",
         "loss",
+        "names",
         "class_weight",
         "word_grams",
         "char_grams",
@@ -62,6 +65,7 @@ class SentenceClassifier:
         naive_bayes: float | None = None,
         cues: bool | None = None,
         loss: Literal["auto", "ovr", "multinomial"] = "auto",
+        names: bool | Literal["auto"] | Gazetteer = False,
         class_weight: Literal["balanced"] | dict[str, float] | None = None,
         word_grams: int = 3,
         char_grams: bool = True,
@@ -77,6 +81,7 @@ class SentenceClassifier:
         self.naive_bayes = naive_bayes
         self.cues = cues
         self.loss = loss
+        self.names = names
         self.class_weight = class_weight
         self.word_grams = word_grams
         self.char_grams = char_grams
@@ -139,6 +144,7 @@ class SentenceClassifier:
             naive_bayes=self.naive_bayes,
             cues=self.cues,
             loss=self.loss,
+            names=self.names,
             word_grams=self.word_grams,
             char_grams=self.char_grams,
             hash_bits=self.hash_bits,
@@ -154,6 +160,7 @@ class SentenceClassifier:
         self.naive_bayes_: float | None = said["naive_bayes"]
         self.cues_: bool | None = said["cues"]
         self.loss_: str | None = said["loss"]
+        self.names_: bool | None = said["names"]
         self.validated_: float | None = said["validated"]
         return self
 
@@ -290,9 +297,12 @@ class SentenceClassifier:
         return shipped
 
     @staticmethod
-    def load(path: str | os.PathLike[str]) -> SentenceClassifier:
-        """Reads a file that `save` wrote. Raises `FormatError` for a damaged one, or one of a newer version."""
-        model = ClassifierModel.load(path)
+    def load(path: str | os.PathLike[str], names: Gazetteer | None = None) -> SentenceClassifier:
+        """Reads a file that `save` wrote. `names` is the gazetteer of your own that it was trained with, if there was one.
+
+        Raises `FormatError` for a damaged file, or one of a newer version, and `InputError` for another gazetteer.
+        """
+        model = ClassifierModel.load(path, names)
         loaded = SentenceClassifier(multilabel=model.multilabel)
         loaded._take(model)
         return loaded

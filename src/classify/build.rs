@@ -1,6 +1,7 @@
 //! From solved weights to the model that applies them.
 
 use super::block::Block;
+use super::blocks::names::Names;
 use super::cues::Cues;
 use super::decision::Decision;
 use super::linear::Solution;
@@ -19,6 +20,7 @@ pub(super) struct Parts<'a> {
     /// The weights of each column of scores.
     pub solutions: &'a [Solution],
     pub cues: Option<&'static Cues>,
+    pub names: Option<Names>,
 }
 
 impl Parts<'_> {
@@ -92,6 +94,14 @@ impl Parts<'_> {
             block(keys(2, cues, &kept[3]), &plain(&kept[3], CUE), 16),
         ];
         let biases = self.solutions.iter().map(|s| s.bias).collect();
-        SentenceClassifier { classes: self.classes, options: options.features, decision: self.decision, biases, blocks, cues: self.cues }
+        SentenceClassifier {
+            classes: self.classes,
+            options: options.features,
+            decision: self.decision,
+            biases,
+            blocks,
+            cues: self.cues,
+            names: self.names,
+        }
     }
 }

@@ -146,7 +146,7 @@ impl Combination {
             Stack::from_json(include_str!("../../seeds/models/events.json"), "seeds/models/events.json")?,
         ];
         let rules = [Arc::new(RuleClassifier::seed("acts")?), Arc::new(RuleClassifier::seed("events")?)];
-        Self::new(rules, SentenceClassifier::from_bytes(model, "seeds/models/both.dlc")?, stacks)
+        Self::new(rules, SentenceClassifier::from_bytes(model, "seeds/models/both.dlc", None)?, stacks)
     }
 
     fn side(&self, scheme: Scheme) -> &Side {

@@ -61,7 +61,8 @@ impl Sink for Shares<'_> {
 impl SentenceClassifier {
     /// What each part of a text adds to the score of a label, heaviest first; with the constant that comes first they add up to it.
     ///
-    /// Character n-grams count for their word, word n-grams for the run of words, cues for the words that gave them.
+    /// Character n-grams count for their word, word n-grams for the run of words, cues for the words that gave them,
+    /// a name that stands for its type as a whole.
     pub fn explain(&self, text: &str, label: u32) -> (f32, Vec<Share>) {
         let (column, sign) = match label {
             0 if self.biases.len() < self.classes.len() => (0, -1.0),
@@ -73,7 +74,14 @@ impl SentenceClassifier {
         words_into(text, &mut words);
         let within = Span::new(0, text.len() as u32);
         let mut found = Shares { model: self, text, column, letters: Letters::default(), found: Vec::new(), squares: [0.0; 2] };
-        features(text, within, &words, self.options, &mut found);
+        match &self.names {
+            Some(names) => {
+                let mut replaced = Vec::new();
+                names.replace(text, &words, &mut replaced);
+                features(text, within, &replaced, self.options, &mut found);
+            }
+            None => features(text, within, &words, self.options, &mut found),
+        }
         let norms = found.squares.map(|square| if square > 0.0 { 1.0 / square.sqrt() } else { 0.0 });
         let scaled = found.found.iter().map(|&(span, block, weight)| Share { span, weight: sign * norms[block] * weight });
         let mut shares: Vec<Share> = scaled.collect();

@@ -30,6 +30,7 @@ impl SentenceClassifier {
             "char_grams": self.options.char_grams,
             "hash_bits": self.options.bits,
             "cues": self.cues.is_some(),
+            "names": self.names.is_some(),
             "biases": self.biases,
             "curves": curves,
             "thresholds": self.decision.thresholds,

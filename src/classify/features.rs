@@ -4,6 +4,7 @@
 //! sentence being one too. A word also has its *spelling*: character 3- to 5-grams with a space on either side. Since all of them
 //! simply add up, a word that was seen in training needs one look at a table for itself and its whole spelling.
 
+use super::blocks::names::NAME;
 use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::text::Word;
@@ -48,7 +49,7 @@ const START: u64 = 0x5DEE_CE66_D1CE_4E5B;
 
 /// Takes the features of a sentence.
 pub trait Sink {
-    /// A word, or a mark, with its number.
+    /// A word, or a mark, with its number. A mark is no word with a spelling, nor is what stands for a name.
     fn token(&mut self, key: u32, is_word: bool, span: Span);
     /// A run of two or three tokens.
     fn run(&mut self, key: u32, span: Span);
@@ -64,7 +65,7 @@ pub fn features(text: &str, within: Span, words: &[Word], options: FeatureOption
         if word.start > at {
             reader.marks(text, Span::new(at, word.start));
         }
-        reader.token(word.hash, word.span(), true);
+        reader.token(word.hash, word.span(), word.shape != NAME);
         at = word.end;
     }
     if within.end > at {

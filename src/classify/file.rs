@@ -1,6 +1,7 @@
 //! A classifier as one file: a container with a description in JSON, and the table and the cells of each kind of features.
 
 use super::block::Block;
+use super::blocks::names::Names;
 use super::calibrate::Curve;
 use super::cues::Cues;
 use super::decision::Decision;
@@ -26,11 +27,20 @@ struct Description {
     char_grams: bool,
     hash_bits: u8,
     cues: bool,
+    /// The gazetteer whose names stand for their types; files of models without one leave it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    names: Option<NamesOf>,
     biases: Vec<f32>,
     slopes: Vec<f32>,
     offsets: Vec<f32>,
     thresholds: Vec<f32>,
     blocks: Vec<Described>,
+}
+
+/// Whose names they are: the seed gazetteer has no number.
+#[derive(Serialize, Deserialize)]
+struct NamesOf {
+    identity: Option<u64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -55,6 +65,7 @@ impl SentenceClassifier {
             char_grams: self.options.char_grams,
             hash_bits: self.options.bits,
             cues: self.cues.is_some(),
+            names: self.names.as_ref().map(|names| NamesOf { identity: names.identity() }),
             biases: self.biases.clone(),
             slopes: self.decision.curves.iter().map(|c| c.slope).collect(),
             offsets: self.decision.curves.iter().map(|c| c.offset).collect(),
@@ -77,8 +88,10 @@ impl SentenceClassifier {
     }
 
     /// From the bytes of a file; `shown` is what errors call it. Every length is checked before it is used.
-    pub fn from_bytes(bytes: Vec<u8>, shown: &str) -> Result<Self> {
-        Self::read(&Container::from_bytes(bytes, shown, KIND, Verify::Full)?)
+    ///
+    /// `names` are those that the classifier was trained with, unless they were those of the seed gazetteer; others are an error.
+    pub fn from_bytes(bytes: Vec<u8>, shown: &str, names: Option<&Names>) -> Result<Self> {
+        Self::read(&Container::from_bytes(bytes, shown, KIND, Verify::Full)?, names)
     }
 
     /// Writes a file; one that is there is replaced as a whole.
@@ -86,12 +99,12 @@ impl SentenceClassifier {
         self.writer()?.save(path)
     }
 
-    /// Maps a file that [`Self::save`] wrote.
-    pub fn load(path: &Path) -> Result<Self> {
-        Self::read(&Container::open(path, KIND, Verify::Full)?)
+    /// Maps a file that [`Self::save`] wrote; `names` as in [`Self::from_bytes`].
+    pub fn load(path: &Path, names: Option<&Names>) -> Result<Self> {
+        Self::read(&Container::open(path, KIND, Verify::Full)?, names)
     }
 
-    fn read(file: &Container) -> Result<Self> {
+    fn read(file: &Container, names: Option<&Names>) -> Result<Self> {
         let fault = || file.fault("the parts of the classifier do not fit together");
         let d: Description = serde_json::from_slice(&file.section::<u8>("description")?).map_err(|_| fault())?;
         let options =
@@ -126,6 +139,7 @@ impl SentenceClassifier {
             biases: d.biases,
             blocks: blocks.try_into().map_err(|_| fault())?,
             cues: if d.cues { Some(Cues::seed()?) } else { None },
+            names: d.names.map(|of| Names::again(of.identity, names)).transpose()?,
         })
     }
 }
@@ -152,7 +166,7 @@ mod tests {
             let mut bad = good.clone();
             let at = random.next() as usize % bad.len();
             bad[at] = random.next() as u8;
-            let read = Container::from_bytes(bad, "bytes", KIND, Verify::Header).and_then(|file| SentenceClassifier::read(&file));
+            let read = Container::from_bytes(bad, "bytes", KIND, Verify::Header).and_then(|file| SentenceClassifier::read(&file, None));
             if let Ok(model) = read {
                 assert!(model.predict("The envoy came in the rain.").iter().all(|&l| l < 2));
                 model.explain("The envoy came in the rain.", 0);
@@ -163,7 +177,7 @@ mod tests {
     #[test]
     fn bytes_give_the_same_model() {
         let model = model();
-        let again = SentenceClassifier::from_bytes(model.to_bytes().unwrap(), "bytes").unwrap();
+        let again = SentenceClassifier::from_bytes(model.to_bytes().unwrap(), "bytes", None).unwrap();
         assert_eq!(again.to_bytes().unwrap(), model.to_bytes().unwrap());
         let mut scratch = Default::default();
         for text in ["rain at last", "an envoy", "", "entirely unknown wörds", "The army shelled the town."] {

@@ -1,6 +1,7 @@
 //! The linear classifier of sentences: hashed features, one row of small weights a feature, probabilities.
 
 use super::block::Block;
+use super::blocks::names::Names;
 use super::cues::{CueScratch, Cues};
 use super::decision::Decision;
 use super::features::{FeatureOptions, Letters, Sink, features, spelling};
@@ -31,12 +32,16 @@ pub struct SentenceClassifier {
     pub(super) blocks: [Block; 4],
     /// The rules behind cues, if they are used.
     pub(super) cues: Option<&'static Cues>,
+    /// The names that stand for no more than their types, if there are any.
+    pub(super) names: Option<Names>,
 }
 
 /// Buffers that serve one sentence after the other.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     words: Vec<Word>,
+    /// The words with one for each name.
+    replaced: Vec<Word>,
     letters: Letters,
     cues: CueScratch,
     /// Tokens, runs, character n-grams.
@@ -96,6 +101,11 @@ impl SentenceClassifier {
         self.cues.is_some()
     }
 
+    /// The names that stand for no more than their types, if there are any.
+    pub const fn names(&self) -> Option<&Names> {
+        self.names.as_ref()
+    }
+
     /// The number of features with weights.
     pub fn n_features(&self) -> usize {
         self.blocks.iter().map(|b| b.weights.len()).sum()
@@ -109,13 +119,20 @@ impl SentenceClassifier {
 
     /// Finds the rows of the features of a sentence.
     fn find(&self, text: &str, within: Span, words: &[Word], scratch: &mut Scratch) {
-        let Scratch { letters, cues, keys: [tokens, runs, grams], spans, rows, .. } = scratch;
+        let Scratch { replaced, letters, cues, keys: [tokens, runs, grams], spans, rows, .. } = scratch;
         tokens.clear();
         runs.clear();
         spans.clear();
         rows.iter_mut().for_each(Vec::clear);
+        let read = match &self.names {
+            Some(names) => {
+                names.replace(text, words, replaced);
+                &**replaced
+            }
+            None => words,
+        };
         let tables = [&self.blocks[0].table, &self.blocks[1].table];
-        features(text, within, words, self.options, &mut Gathered { keys: [tokens, runs], spans, tables });
+        features(text, within, read, self.options, &mut Gathered { keys: [tokens, runs], spans, tables });
         for ((block, keys), rows) in self.blocks.iter().zip([&*tokens, &*runs]).zip(rows.iter_mut()) {
             block.table.find_all(keys, rows);
             block.weights.prefetch(rows);

@@ -1,5 +1,6 @@
 //! Training texts as lists of units: tokens, runs of tokens, cues. A token's spelling is kept once, not in every text.
 
+use super::blocks::names::Names;
 use super::cues::{CueScratch, Cues};
 use super::features::{FeatureOptions, Letters, Sink, features, spelling};
 use crate::error::Result;
@@ -106,17 +107,31 @@ impl Rows {
     }
 
     /// Reads texts, in parallel; the result depends on their order alone.
-    pub fn read(texts: &dyn Texts, options: FeatureOptions, cues: Option<&Cues>, threads: usize, control: &Control) -> Result<Self> {
+    pub fn read(
+        texts: &dyn Texts,
+        options: FeatureOptions,
+        cues: Option<&Cues>,
+        names: Option<&Names>,
+        threads: usize,
+        control: &Control,
+    ) -> Result<Self> {
         let all: Vec<usize> = (0..texts.len()).collect();
         let parts = pool::map(threads, all.chunks(1024).collect(), |task: &[usize]| {
-            let (mut words, mut scratch) = (Vec::new(), CueScratch::default());
+            let (mut words, mut replaced, mut scratch) = (Vec::new(), Vec::new(), CueScratch::default());
             let mut part = Part { options, ..Part::default() };
             for &row in task {
                 control.check()?;
                 let text = texts.get(row)?.unwrap_or_default();
                 words.clear();
                 words_into(text, &mut words);
-                part.take(text, &words, cues, &mut scratch);
+                let tokens = match names {
+                    Some(names) => {
+                        names.replace(text, &words, &mut replaced);
+                        &replaced
+                    }
+                    None => &words,
+                };
+                part.take(text, tokens, &words, cues, &mut scratch);
                 control.count();
             }
             Ok(part)
@@ -263,11 +278,12 @@ impl Sink for Reading<'_> {
 }
 
 impl Part {
-    fn take(&mut self, text: &str, words: &[Word], cues: Option<&Cues>, scratch: &mut CueScratch) {
+    /// `tokens` are what features are made of, `words` what cues are read from.
+    fn take(&mut self, text: &str, tokens: &[Word], words: &[Word], cues: Option<&Cues>, scratch: &mut CueScratch) {
         let within = Span::new(0, text.len() as u32);
         let (options, start) = (self.options, self.keys.len());
         let mut reading = Reading { part: self, text, runs: Vec::new() };
-        features(text, within, words, options, &mut reading);
+        features(text, within, tokens, options, &mut reading);
         let runs = reading.runs;
         let tokens = self.keys.len();
         self.keys.extend(runs);
@@ -285,7 +301,7 @@ mod tests {
 
     fn read(texts: &[&str], threads: usize) -> Rows {
         let texts: Vec<String> = texts.iter().map(|&t| t.to_owned()).collect();
-        Rows::read(&texts, FeatureOptions::default(), Some(Cues::seed().unwrap()), threads, &Control::default()).unwrap()
+        Rows::read(&texts, FeatureOptions::default(), Some(Cues::seed().unwrap()), None, threads, &Control::default()).unwrap()
     }
 
     #[test]

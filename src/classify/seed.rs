@@ -20,6 +20,6 @@ impl SentenceClassifier {
                 return Err(Error::input("seed", problem));
             }
         };
-        Self::from_bytes(bytes.to_vec(), name)
+        Self::from_bytes(bytes.to_vec(), name, None)
     }
 }

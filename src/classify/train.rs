@@ -1,5 +1,6 @@
 //! Fits a [`SentenceClassifier`]: reads the texts, chooses what validation can choose, solves one class against the rest for each.
 
+use super::blocks::names::Names;
 use super::build::Parts;
 use super::calibrate::Curve;
 use super::check::check;
@@ -34,7 +35,7 @@ pub struct Sample<'a> {
 }
 
 /// How to train.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct TrainOptions {
     /// Features.
     pub features: FeatureOptions,
@@ -47,6 +48,10 @@ pub struct TrainOptions {
     /// What is minimised: each class against the rest, or all classes together; chosen by validation where it is
     /// not given, and the former without it. Several labels a row and two classes have the former.
     pub loss: Option<Loss>,
+    /// Names that stand for no more than their types.
+    pub names: Option<Names>,
+    /// Take those names if validation finds that they help, and else none.
+    pub names_if_better: bool,
     /// Cross-validate: choose what is not given, calibrate, set thresholds.
     pub tune: bool,
     /// The same seed gives the same model.
@@ -67,6 +72,8 @@ impl Default for TrainOptions {
             naive_bayes: None,
             cues: None,
             loss: None,
+            names: None,
+            names_if_better: false,
             tune: true,
             seed: 0,
             precision: 16,
@@ -91,6 +98,8 @@ pub struct Trained {
     pub cues: bool,
     /// What was minimised.
     pub loss: Loss,
+    /// Whether names stand for their types.
+    pub names: bool,
     /// The accuracy (several labels: example-F1) in cross-validation, where there was one.
     pub validated: Option<f64>,
 }
@@ -103,8 +112,22 @@ const CLOSELY: f64 = 3e-3;
 const DEFAULT_C: f32 = 4.0;
 const DEFAULT_NAIVE_BAYES: f32 = 0.5;
 
+/// By how much names must be better, which cost time in use.
+const NAMES_CLEARLY: f64 = 0.005;
+
 /// Fits a classifier.
 pub fn train(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> Result<Trained> {
+    if !options.names_if_better || options.names.is_none() {
+        return train_once(sample, options, control);
+    }
+    let plain = train_once(sample, &TrainOptions { names: None, ..options.clone() }, control)?;
+    // Without validation nothing speaks for names.
+    let Some(quality) = plain.validated else { return Ok(plain) };
+    let with = train_once(sample, options, control)?;
+    Ok(if with.validated.is_some_and(|with| with > quality + NAMES_CLEARLY) { with } else { plain })
+}
+
+fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> Result<Trained> {
     options.features.check()?;
     if !matches!(options.precision, 8 | 16) {
         return Err(Error::input("precision", format!("{} is not 8 or 16", options.precision)));
@@ -132,7 +155,7 @@ pub fn train(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> 
     let threads = pool::threads(options.threads);
     let tuned = options.tune && sample.texts.len() >= TUNED_ROWS;
     let cues = if options.cues.unwrap_or(tuned) { Some(Cues::seed()?) } else { None };
-    let rows = Rows::read(sample.texts, options.features, cues, threads, control)?;
+    let rows = Rows::read(sample.texts, options.features, cues, options.names.as_ref(), threads, control)?;
     let classes = sample.classes.len();
     let columns = if !sample.multilabel && classes == 2 { 1 } else { classes };
     let positive = |column: usize| {
@@ -167,7 +190,17 @@ pub fn train(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> 
         idf: &scaled.idf,
         solutions: &solutions,
         cues: cues.filter(|_| setting.cues),
+        names: options.names.clone(),
     }
     .build(options);
-    Ok(Trained { model, warnings, c: setting.c, naive_bayes: setting.naive_bayes, cues: setting.cues, loss: setting.loss, validated })
+    Ok(Trained {
+        model,
+        warnings,
+        c: setting.c,
+        naive_bayes: setting.naive_bayes,
+        cues: setting.cues,
+        loss: setting.loss,
+        names: options.names.is_some(),
+        validated,
+    })
 }

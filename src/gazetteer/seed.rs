@@ -9,6 +9,7 @@ use super::{Column, ColumnType, Entry, EntryList, Gazetteer, Value};
 use crate::error::{Error, Result};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::hash::BuildHasher;
+use std::sync::{Arc, OnceLock};
 
 /// A table of entities: its name, its text, the type of its rows, and whether `/` parts spellings in its names.
 struct Source {
@@ -87,6 +88,16 @@ impl Gazetteer {
     /// ```
     pub fn seed() -> Result<Self> {
         Self::new(seed_entries()?)
+    }
+
+    /// The seed gazetteer, built once a process.
+    pub fn shared_seed() -> Result<Arc<Self>> {
+        static SHARED: OnceLock<Arc<Gazetteer>> = OnceLock::new();
+        if let Some(seed) = SHARED.get() {
+            return Ok(seed.clone());
+        }
+        let made = Arc::new(Self::seed()?);
+        Ok(SHARED.get_or_init(|| made).clone())
     }
 }
 

@@ -1,10 +1,12 @@
 //! The trained core of `SentenceClassifier`.
 
+use super::gazetteer::PyGazetteer;
 use super::labels::{all_labels, class_weights, in_parts, matrix, numbered, positions, sample_weights, text_at};
 use super::rules::once;
 use super::table::PyTable;
 use super::{input, run};
 use crate::batch::Rows;
+use crate::classify::blocks::names::Names;
 use crate::classify::model::Scratch;
 use crate::classify::newton::Loss;
 use crate::classify::train::{Sample, TrainOptions, train};
@@ -88,11 +90,27 @@ impl PyClassifierModel {
     }
 }
 
+/// The argument `names` of training: which, and whether validation decides. `True` and `"auto"` are those of the seed gazetteer.
+fn chosen_names(object: &Bound<'_, PyAny>) -> PyResult<(Option<Names>, bool)> {
+    if let Ok(gazetteer) = object.cast::<PyGazetteer>() {
+        return Ok((Some(Names::of(gazetteer.get().inner.clone())), false));
+    }
+    if object.is_none() || object.extract::<bool>().is_ok_and(|wanted| !wanted) {
+        return Ok((None, false));
+    }
+    let auto = object.extract::<String>().is_ok_and(|word| word == "auto");
+    if !auto && object.extract::<bool>().is_err() {
+        let problem = format!("{} is not True, False, \"auto\" or a Gazetteer", object.repr()?);
+        return Err(Error::input("names", problem).into());
+    }
+    Ok((Some(run::attached(Names::seed)?), auto))
+}
+
 #[pymethods]
 impl PyClassifierModel {
-    /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `loss`, `validated`.
+    /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `names`, `loss`, `validated`.
     #[staticmethod]
-    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, loss, word_grams,
+    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, names, loss, word_grams,
         char_grams, hash_bits, precision, max_bytes, random_state, threads))]
     #[expect(clippy::too_many_arguments, reason = "the options of training, all by name")]
     fn train<'py>(
@@ -107,6 +125,7 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::naive_bayes)] naive_bayes: Option<f32>,
         #[pyo3(from_py_with = super::arguments::cues)] cues: Option<bool>,
         #[pyo3(from_py_with = super::arguments::loss)] loss: &str,
+        #[pyo3(from_py_with = chosen_names)] names: (Option<Names>, bool),
         #[pyo3(from_py_with = super::arguments::word_grams)] word_grams: u8,
         #[pyo3(from_py_with = super::arguments::char_grams)] char_grams: bool,
         #[pyo3(from_py_with = super::arguments::hash_bits)] hash_bits: u8,
@@ -116,13 +135,27 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<(Self, Bound<'py, PyDict>)> {
         let texts = input::texts(texts, "texts")?;
-        let names = all_labels(labels, multilabel)?;
-        let (classes, labels) = numbered(&names)?;
+        let each = all_labels(labels, multilabel)?;
+        let (classes, labels) = numbered(&each)?;
         let weights = sample_weights(sample_weight)?;
         let class_weights = class_weights(class_weight, &classes, &labels)?;
         let features = FeatureOptions { word_grams, char_grams, bits: hash_bits };
         let loss = Loss::named(loss)?;
-        let options = TrainOptions { features, c, naive_bayes, cues, loss, tune, seed: random_state, precision, max_bytes, threads };
+        let (names, names_if_better) = names;
+        let options = TrainOptions {
+            features,
+            c,
+            naive_bayes,
+            cues,
+            loss,
+            names,
+            names_if_better,
+            tune,
+            seed: random_state,
+            precision,
+            max_bytes,
+            threads,
+        };
         let trained = run::detached(py, None, |control| {
             let sample = Sample {
                 texts: &*texts,
@@ -140,6 +173,7 @@ impl PyClassifierModel {
         said.set_item("naive_bayes", trained.naive_bayes)?;
         said.set_item("cues", trained.cues)?;
         said.set_item("loss", trained.loss.name())?;
+        said.set_item("names", trained.names)?;
         said.set_item("validated", trained.validated)?;
         Ok((Self { inner: Arc::new(trained.model) }, said))
     }
@@ -360,10 +394,16 @@ impl PyClassifierModel {
         run::detached(py, None, |_| self.inner.to_json())
     }
 
-    /// Reads a file.
+    /// Reads a file; `names` is the gazetteer that it was trained with, unless that was the seed's.
     #[staticmethod]
-    fn load(py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<Self> {
-        run::detached(py, None, |_| SentenceClassifier::load(&path)).map(|inner| Self { inner: Arc::new(inner) })
+    #[pyo3(signature = (path, names=None))]
+    fn load(
+        py: Python<'_>,
+        #[pyo3(from_py_with = super::arguments::path)] path: PathBuf,
+        names: Option<&Bound<'_, PyGazetteer>>,
+    ) -> PyResult<Self> {
+        let names = names.map(|names| Names::of(names.get().inner.clone()));
+        run::detached(py, None, |_| SentenceClassifier::load(&path, names.as_ref())).map(|inner| Self { inner: Arc::new(inner) })
     }
 
     /// The bytes of a file.
@@ -373,15 +413,20 @@ impl PyClassifierModel {
 
     /// From the bytes of a file.
     #[staticmethod]
-    fn from_bytes(bytes: &[u8]) -> PyResult<Self> {
-        run::attached(|| SentenceClassifier::from_bytes(bytes.to_vec(), "bytes")).map(|inner| Self { inner: Arc::new(inner) })
+    #[pyo3(signature = (bytes, names=None))]
+    fn from_bytes(bytes: &[u8], names: Option<&Bound<'_, PyGazetteer>>) -> PyResult<Self> {
+        let names = names.map(|names| Names::of(names.get().inner.clone()));
+        run::attached(|| SentenceClassifier::from_bytes(bytes.to_vec(), "bytes", names.as_ref()))
+            .map(|inner| Self { inner: Arc::new(inner) })
     }
 
     fn __repr__(&self) -> String {
         format!("ClassifierModel({} labels, {} features)", self.inner.classes().len(), self.inner.n_features())
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
-        Ok((slf.get_type().getattr("from_bytes")?, (slf.get().to_bytes(slf.py())?,)))
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>, Option<PyGazetteer>))> {
+        let own = slf.get().inner.names().filter(|names| names.identity().is_some());
+        let names = own.map(|names| PyGazetteer::made(names.gazetteer().clone()));
+        Ok((slf.get_type().getattr("from_bytes")?, (slf.get().to_bytes(slf.py())?, names)))
     }
 }

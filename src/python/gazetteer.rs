@@ -5,7 +5,6 @@ use super::gazetteer_import::{self, PyImportReport, table_options};
 use super::gazetteer_readers as readers;
 use super::keywords::Keywords;
 use super::mention::PyMention;
-use super::rules::once;
 use super::table::PyTable;
 use super::{build, entity, input, run};
 use crate::gazetteer::import;
@@ -16,7 +15,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// A list of entities with all their names, and the index that finds them in text.
 ///
@@ -50,15 +49,8 @@ fn options(case_of_all: &str, overlap: &str, fuzzy: u8) -> PyResult<FindOptions>
     Ok(FindOptions { case, overlap, fuzzy })
 }
 
-static SEED: OnceLock<Arc<Gazetteer>> = OnceLock::new();
-
-/// The seed gazetteer, built once a process.
-pub fn seed() -> crate::Result<Arc<Gazetteer>> {
-    once(&SEED, || Gazetteer::seed().map(Arc::new))
-}
-
 impl PyGazetteer {
-    fn made(inner: Arc<Gazetteer>) -> Self {
+    pub fn made(inner: Arc<Gazetteer>) -> Self {
         Self { inner, report: None }
     }
 }
@@ -111,7 +103,7 @@ impl PyGazetteer {
     #[staticmethod]
     #[pyo3(name = "seed")]
     fn py_seed(py: Python<'_>) -> PyResult<Self> {
-        Ok(Self::made(run::detached(py, None, |_| seed())?))
+        Ok(Self::made(run::detached(py, None, |_| Gazetteer::shared_seed())?))
     }
 
     /// A CSV or TSV file: a header with a column of names; further columns are carried along.

@@ -4,7 +4,7 @@ use super::analysis::PyAnalysis;
 use super::classifier::PyClassifierModel;
 use super::corpus::corpus;
 use super::error::wrong_type;
-use super::gazetteer::{PyGazetteer, seed};
+use super::gazetteer::PyGazetteer;
 use super::rules::{PyRuleClassifier, once};
 use super::{input, run};
 use crate::batch;
@@ -91,7 +91,7 @@ impl PyPipeline {
         let names = match choice::<PyGazetteer>(gazetteer, "gazetteer", "Gazetteer")? {
             Choice::Off => None,
             _ if !wanted("mentions") => None,
-            Choice::Seed => Some(run::detached(py, None, |_| seed())?),
+            Choice::Seed => Some(run::detached(py, None, |_| crate::gazetteer::Gazetteer::shared_seed())?),
             Choice::Own(own) => Some(own.get().inner.clone()),
         };
         let switches = Switches {

@@ -350,3 +350,62 @@ def test_loss_of_all_labels_together():
         dl.SentenceClassifier(True, loss="multinomial").fit(texts, [[label] for label in labels])
     with pytest.raises(dl.InputError, match="loss"):
         dl.SentenceClassifier(loss="hinge").fit(texts, labels)
+
+
+TOWNS = ["Tarn", "Orlen", "Vesk", "Brodna", "Halim", "Kestal", "Mirny", "Dolna"]
+
+
+def towns(names=TOWNS, kind="place"):
+    return dl.Gazetteer([{"id": name, "name": name, "type": kind} for name in names])
+
+
+def reports(names=TOWNS):
+    """Sentences whose label is told by what stands beside a town, which differs from sentence to sentence."""
+    pairs = [(f"Guns opened up on {town} at {hour}.", "fire") for hour, town in enumerate(names, 1)]
+    pairs += [(f"Talks opened in {town} at {hour}.", "talks") for hour, town in enumerate(names, 1)]
+    return [text for text, _ in pairs], [label for _, label in pairs]
+
+
+def test_a_name_stands_for_its_type():
+    texts, labels = reports()
+    gazetteer = towns([*TOWNS, "Ruan"])
+    clf = dl.SentenceClassifier(names=gazetteer, tune=False).fit(texts, labels)
+    assert clf.names_
+    scores = [clf.decision_function([f"Guns opened up on {town} at noon."])[0] for town in ("Tarn", "Ruan")]
+    assert list(scores[0]) == list(scores[1]), "a town never seen counts as one that was"
+    reasons = clf.explain("Guns opened up on Ruan at noon.")
+    assert any(reason["text"] == "on Ruan" for reason in reasons), reasons
+    total = sum(reason["weight"] for reason in reasons)
+    assert total == pytest.approx(scores[1][list(clf.classes_).index(reasons[0]["label"])], abs=1e-3)
+    plain = dl.SentenceClassifier(tune=False).fit(texts, labels)
+    assert not plain.names_
+    assert list(plain.decision_function(["on Tarn"])[0]) != list(plain.decision_function(["on Ruan"])[0])
+
+
+def test_a_file_wants_the_gazetteer_it_was_trained_with(tmp_path):
+    texts, labels = reports()
+    clf = dl.SentenceClassifier(names=towns(), tune=False).fit(texts, labels)
+    clf.save(tmp_path / "own.dlc")
+    again = dl.SentenceClassifier.load(tmp_path / "own.dlc", names=towns())
+    assert (again.decision_function(texts) == clf.decision_function(texts)).all()
+    assert (pickle.loads(pickle.dumps(clf)).decision_function(texts) == clf.decision_function(texts)).all()
+    with pytest.raises(dl.InputError, match="give the same one again"):
+        dl.SentenceClassifier.load(tmp_path / "own.dlc")
+    with pytest.raises(dl.InputError, match="another gazetteer"):
+        dl.SentenceClassifier.load(tmp_path / "own.dlc", names=towns(kind="person"))
+    seed = dl.SentenceClassifier(names=True, tune=False).fit(texts, labels)
+    seed.save(tmp_path / "seed.dlc")
+    asked = ["Guns opened up on Kharkiv.", "Talks opened in Geneva."]
+    assert (
+        dl.SentenceClassifier.load(tmp_path / "seed.dlc").decision_function(asked) == seed.decision_function(asked)
+    ).all()
+
+
+def test_names_are_asked_for_in_four_ways():
+    texts, labels = reports()
+    with pytest.raises(dl.InputError, match="names"):
+        dl.SentenceClassifier(names="all").fit(texts, labels)
+    few = dl.SentenceClassifier(names="auto").fit(texts * 4, labels * 4)
+    assert few.names_ in (True, False)
+    off, none = (dl.SentenceClassifier(names=names, tune=False).fit(texts, labels) for names in (False, None))
+    assert off.model_.to_bytes() == none.model_.to_bytes()

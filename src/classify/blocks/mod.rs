@@ -1,5 +1,6 @@
 //! Optional features beside words and characters: read off the word stream and what the seed rules find in it.
 
+pub mod names;
 pub mod order;
 pub mod scope;
 
