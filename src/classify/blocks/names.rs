@@ -2,9 +2,11 @@
 
 use crate::error::{Error, Result};
 use crate::gazetteer::{FindOptions, Gazetteer};
-use crate::text::Word;
+use crate::span::Span;
+use crate::text::blocks::Block;
 use crate::text::fold::{hash_bytes, hash_step};
 use crate::text::words::Shape;
+use crate::text::{BlockKind, Word};
 use std::sync::Arc;
 
 /// The shape of a word that stands for a name. No word of a text has it: the `s` of a possessive is no number.
@@ -48,11 +50,14 @@ impl Names {
         }
     }
 
-    /// Puts one word into `out` for each name of a text, and all other words as they are.
+    /// Puts one word into `out` for each name of a sentence, and all other words as they are. `text` may be more than the sentence.
     pub fn replace(&self, text: &str, words: &[Word], out: &mut Vec<Word>) {
         out.clear();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let span = Span::new(first.start, last.end);
+        let sentence = Block { span, kind: BlockKind::Body, first_word: 0, end_word: words.len() as u32 };
         let mut next = 0;
-        for found in self.gazetteer.find_in(text, words, FindOptions::default()) {
+        for found in self.gazetteer.matches(text, words, &[sentence], FindOptions::default()) {
             let (first, end) = (found.first_word as usize, found.end_word as usize);
             let Some(&entry) = found.entries.first() else { continue };
             if first < next || end <= first || end > words.len() {
