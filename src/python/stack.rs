@@ -1,12 +1,12 @@
 //! What `scripts/train_seeds.py` fits the shipped combination of rules and model with. Not public.
 
-use super::gazetteer::seed;
 use super::labels::{all_labels, in_parts, matrix, positions, text_at};
 use super::rules::PyRuleClassifier;
 use super::{input, run};
 use crate::classify::combine::{self, Scheme};
 use crate::classify::stack::{Rows, Stack};
 use crate::error::{Error, Result};
+use crate::gazetteer::Gazetteer;
 use crate::pipeline::{Pipeline, Switches};
 use pyo3::prelude::*;
 
@@ -29,7 +29,7 @@ pub fn evidence<'py>(
     let texts = input::texts(texts, "texts")?;
     let rows = run::detached(py, None, |control| {
         let rules = [PyRuleClassifier::seeded("acts")?.inner, PyRuleClassifier::seeded("events")?.inner];
-        let pipeline = Pipeline { gazetteer: Some(seed()?), acts: None, events: None, layers: Switches::default() };
+        let pipeline = Pipeline { gazetteer: Some(Gazetteer::shared_seed()?), acts: None, events: None, layers: Switches::default() };
         in_parts(texts.len(), threads, control, |task| {
             task.map(|row| pipeline.evidence(text_at(&*texts, row)?, [&rules[0], &rules[1]], control)).collect::<Result<Vec<_>>>()
         })
