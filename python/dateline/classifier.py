@@ -31,10 +31,9 @@ class SentenceClassifier:
     find, as features) are chosen unless given, and so is `loss`: "ovr" fits each label against the rest, "multinomial" all labels
     together (up to 32, one a text). `names`: names of the seed gazetteer (`True`, or `"auto"` if validation finds that it
     helps), or of one of your own, stand for no more than their types. `class_weight`: None, "balanced" or a dict by label.
-    `word_grams`: the longest
-    word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too; each kind is hashed to 2 to the power `hash_bits`.
-    `precision`: 16 or 8 bits a weight; `max_bytes`: what the model takes at most, the lightest features going first. The same
-    data, options and `random_state` give the same model, whatever the number of threads.
+    `word_grams`: the longest word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too; each kind is hashed to 2 to the
+    power `hash_bits`. `precision`: 16 or 8 bits a weight; `max_bytes`: what the model takes at most, the lightest features going
+    first. The same data, options and `random_state` give the same model, whatever the number of threads.
     """
 
     _estimator_type = "classifier"
