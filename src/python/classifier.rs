@@ -110,7 +110,7 @@ fn chosen_names(object: &Bound<'_, PyAny>) -> PyResult<(Option<Names>, bool)> {
 impl PyClassifierModel {
     /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `names`, `loss`, `validated`.
     #[staticmethod]
-    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, names, loss, word_grams,
+    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, loss, names, word_grams,
         char_grams, hash_bits, precision, max_bytes, random_state, threads))]
     #[expect(clippy::too_many_arguments, reason = "the options of training, all by name")]
     fn train<'py>(

@@ -32,6 +32,11 @@ impl Names {
         Self { gazetteer, identity: Some(identity) }
     }
 
+    /// The gazetteer.
+    pub const fn gazetteer(&self) -> &Arc<Gazetteer> {
+        &self.gazetteer
+    }
+
     /// The number that tells a gazetteer from others; none for that of the seed.
     pub const fn identity(&self) -> Option<u64> {
         self.identity
