@@ -90,6 +90,9 @@ impl PyClassifierModel {
     }
 }
 
+/// What a pickled model is made from: the bytes of its file, and the gazetteer of its names.
+type Pickled<'py> = (Bound<'py, PyBytes>, Option<PyGazetteer>);
+
 /// The argument `names` of training: which, and whether validation decides. `True` and `"auto"` are those of the seed gazetteer.
 fn chosen_names(object: &Bound<'_, PyAny>) -> PyResult<(Option<Names>, bool)> {
     if let Ok(gazetteer) = object.cast::<PyGazetteer>() {
@@ -424,7 +427,7 @@ impl PyClassifierModel {
         format!("ClassifierModel({} labels, {} features)", self.inner.classes().len(), self.inner.n_features())
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>, Option<PyGazetteer>))> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Pickled<'py>)> {
         let own = slf.get().inner.names().filter(|names| names.identity().is_some());
         let names = own.map(|names| PyGazetteer::made(names.gazetteer().clone()));
         Ok((slf.get_type().getattr("from_bytes")?, (slf.get().to_bytes(slf.py())?, names)))
