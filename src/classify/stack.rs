@@ -254,7 +254,7 @@ mod tests {
         let (mut numbers, mut truth) = (Vec::new(), Vec::new());
         for i in 0..600_u32 {
             let right = i % 2;
-            let (rules, model) = (if i % 20 < 2 { 1 - right } else { right }, if i % 5 < 2 { 1 - right } else { right });
+            let (rules, model) = (if i % 20 < 2 { 1 - right } else { right }, if (i / 20) % 5 < 2 { 1 - right } else { right });
             let odds = if model == 0 { 1.0 } else { -1.0 };
             numbers.extend([1.0, 1.0 - rules as f32, rules as f32, odds, -odds]);
             truth.push(vec![right]);

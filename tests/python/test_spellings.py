@@ -70,7 +70,7 @@ def test_unknown_options_name_the_allowed_ones(options, told):
 
 
 def test_the_edits_allowed_are_named():
-    with pytest.raises(dl.InputError, match="0, 1 or 2"):
+    with pytest.raises(dl.InputError, match="a number from 0 to 2"):
         dl.Gazetteer(["Kyiv"]).find("x", fuzzy=3)
 
 

@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 /// A report of our own: what rules know well, what they miss, a question, other turns of phrase.
 const REPORT: &str = "Talks over the dam break down\n\n\
     The governor of Amsel accused the rebels on Friday of shelling two villages below the dam.\n\n\
-    “Our men were nowhere near those villages,” said their spokesman, Idris Varo.\n\n\
+    Their spokesman, Idris Varo, denied that any of their men had been near those villages.\n\n\
     Engineers from three states will mend the spillway together, the ministry of works said.\n\n\
     Who fired the first shell is anybody's guess.\n\n\
     Will the dam hold?\n";

@@ -165,7 +165,7 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         let small = beside.before.is_some_and(|i| !capital(&around.words[i]));
         let covered = beside.before.is_some_and(|i| capital(&around.words[i]) && self.covered(i).is_some());
         let article = beside.before.is_some_and(|i| around.is(i, &["the"]));
-        let from = beside.before.is_some_and(|i| around.is(i, &["from", "to", "of", "leaving", "visiting"]));
+        let from = beside.before.is_some_and(|i| around.is(i, &["from", "to", "of", "between", "leaving", "visiting"]));
         let settlement = beside.before.is_some_and(|i| {
             around.cue(i).any(Cue::SETTLEMENT) || around.is(i, &["of"]) && i > 0 && around.cue(i - 1).any(Cue::SETTLEMENT)
         });
