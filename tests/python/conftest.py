@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases"
 DISPATCHES = ROOT / "seeds" / "dispatches"
+
+
+def pytest_configure():
+    """A shell that starts the tests in the background has them ignore Ctrl-C, and Python then raises nothing: set that right."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def cases(name: str) -> dict:
