@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from sample import Sample, border
 
+import dateline as dl
 from dateline.brief import Brief
 
 VOID = {"meta", "input", "br", "link", "img", "hr"}
@@ -356,6 +357,13 @@ def test_title_and_date():
     assert brief.situation.date == dt.date(2026, 6, 1)
     assert "A &lt;title&gt;" in brief.to_html()
     assert brief.to_markdown().startswith("# A \\<title\\>")
+
+
+def test_a_state_named_in_passing_is_no_title():
+    texts = ["Norway closed the strait on Monday.", "The strait is closed.", "Ships wait.", "A ship left for Peru."]
+    assert dl.brief(dl.Corpus.from_texts(texts)).situation.title == "Situation brief"
+    texts[1] = "Norway will open the strait."
+    assert dl.brief(dl.Corpus.from_texts(texts)).situation.title == "Norway"
 
 
 @pytest.mark.parametrize("name", ["brief.html", "brief.md", "brief.json"])

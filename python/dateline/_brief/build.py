@@ -55,7 +55,7 @@ def build(analysis: AnalysisLike, title: str | None, date: dt.date | None, max_t
     left["figures"] = max(0, len(all_figures) - UNITS)
     days_known = [day for day in rows.dates if day]
     brief = Situation(
-        title=title or _title(all_named),
+        title=title or _title(all_named, len(rows.documents)),
         date=date or (max(days_known) if days_known else None),
         period=_dates.period(days_known),
         documents=len(rows.documents),
@@ -116,6 +116,7 @@ def _a_type(found: list[Named]) -> tuple[Named, ...]:
     return tuple(kept)
 
 
-def _title(found: list[Named]) -> str:
-    states = [entity for entity in found if entity.name.type == "country"][:2]
+def _title(found: list[Named], documents: int) -> str:
+    """The two states that are named most, of those that at least a third of the documents name."""
+    states = [entity for entity in found if entity.name.type == "country" and 3 * entity.documents >= documents][:2]
     return " and ".join(state.name.text for state in states) or "Situation brief"
