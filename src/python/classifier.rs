@@ -2,7 +2,7 @@
 
 use super::gazetteer::PyGazetteer;
 use super::labels::{all_labels, class_weights, in_parts, matrix, numbered, positions, sample_weights, text_at};
-use super::rules::once;
+use super::rules::{Seeds, seeded};
 use super::table::PyTable;
 use super::{input, run};
 use crate::batch::Rows;
@@ -72,15 +72,8 @@ impl PyClassifierModel {
 
     /// The seed classifier of a scheme, read once a process.
     pub fn seeded(scheme: &str) -> Result<Self> {
-        static ACTS: OnceLock<Arc<SentenceClassifier>> = OnceLock::new();
-        static EVENTS: OnceLock<Arc<SentenceClassifier>> = OnceLock::new();
-        let read = || SentenceClassifier::seed(scheme).map(Arc::new);
-        let inner = match scheme {
-            "acts" => once(&ACTS, read)?,
-            "events" => once(&EVENTS, read)?,
-            _ => read()?,
-        };
-        Ok(Self { inner })
+        static SEEDS: Seeds<SentenceClassifier> = [const { OnceLock::new() }; 2];
+        Ok(Self { inner: seeded(&SEEDS, scheme, SentenceClassifier::seed)? })
     }
 
     fn predicted(&self, py: Python<'_>, texts: &Arc<dyn Texts>, threads: Option<usize>) -> PyResult<(Vec<f32>, Vec<Vec<u32>>)> {

@@ -40,18 +40,24 @@ pub fn once<T>(cell: &OnceLock<Arc<T>>, make: impl FnOnce() -> crate::Result<Arc
     }
 }
 
+/// What ships for acts and for events, once it was asked for.
+pub type Seeds<T> = [OnceLock<Arc<T>>; 2];
+
+/// The seed of a scheme, read once a process; an unknown scheme is the reader's to refuse.
+pub fn seeded<T>([acts, events]: &Seeds<T>, scheme: &str, read: impl FnOnce(&str) -> crate::Result<T>) -> crate::Result<Arc<T>> {
+    let read = || read(scheme).map(Arc::new);
+    match scheme {
+        "acts" => once(acts, read),
+        "events" => once(events, read),
+        _ => read(),
+    }
+}
+
 impl PyRuleClassifier {
     /// The seed rules of a scheme, read once a process.
     pub fn seeded(scheme: &str) -> crate::Result<Self> {
-        static ACTS: OnceLock<Arc<RuleClassifier>> = OnceLock::new();
-        static EVENTS: OnceLock<Arc<RuleClassifier>> = OnceLock::new();
-        let read = || RuleClassifier::seed(scheme).map(Arc::new);
-        let inner = match scheme {
-            "acts" => once(&ACTS, read)?,
-            "events" => once(&EVENTS, read)?,
-            _ => read()?,
-        };
-        Ok(Self { inner, origin: ("seed", scheme.to_owned()) })
+        static SEEDS: Seeds<RuleClassifier> = [const { OnceLock::new() }; 2];
+        Ok(Self { inner: seeded(&SEEDS, scheme, RuleClassifier::seed)?, origin: ("seed", scheme.to_owned()) })
     }
 
     fn decisions(&self, py: Python<'_>, texts: &Arc<dyn Texts>, threads: Option<usize>) -> PyResult<Vec<Decision>> {
