@@ -24,7 +24,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from classify_large import scaling, train_apart
+from classify_large import train_apart, two_threads
 from classify_peers import recipes
 
 # Short test sets are repeated up to so many texts, so that a round is long enough to be timed.
@@ -227,7 +227,7 @@ def main():
         table("mean of all sets (geometric for training and speed)", mean)
         print("\naccuracy, with several labels example-F1: " + ", ".join(f"{n} {mean[n]['score']:.2f}" for n in names))
     _, (texts, labels), _ = next((one for one in data if all(len(row) == 1 for row in one[1][1])), data[0])
-    scaling(texts, [" ".join(row) for row in labels])
+    two_threads(texts, [" ".join(row) for row in labels])
     if args.large:
         train_apart(args.large)
     if args.plots:

@@ -19,13 +19,12 @@ import multiprocessing
 import os
 import statistics
 import tempfile
-import threading
 import time
-import zlib
 from pathlib import Path
 
 import gazetteer_peers
 import gazetteer_texts
+from scaling import scaling
 
 # Processor seconds that one round of a tool may take, about.
 BUDGET = 1.5
@@ -198,37 +197,12 @@ def growth(few, many):
     )
 
 
-def scaling(names, texts, rounds=11):
-    """How much faster two threads are than one: a sum over bytes, and matching."""
+def two_threads(names, texts):
+    """How much faster matching is with two threads."""
     import dateline as dl
 
     gazetteer = dl.Gazetteer(names, variants=False)
-    data = "".join(texts).encode() * 8
-    halves = [data[: len(data) // 2], data[len(data) // 2 :]]
-
-    def both():
-        threads = [threading.Thread(target=zlib.adler32, args=(half,)) for half in halves]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-    def timed(call, *args, **options):
-        start = time.perf_counter()
-        call(*args, **options)
-        return time.perf_counter() - start
-
-    plain, ours = [], []
-    for _ in range(rounds):
-        plain.append(timed(zlib.adler32, data) / timed(both))
-        ours.append(
-            timed(gazetteer.find_all, texts, threads=1, resolve=False)
-            / timed(gazetteer.find_all, texts, threads=2, resolve=False)
-        )
-    plain, ours = statistics.median(plain), statistics.median(ours)
-    print(
-        f"\ntwo threads: dateline x {ours:.2f}, a sum over bytes x {plain:.2f}; {100 * ours / plain:.0f} % of its scaling"
-    )
+    scaling("dateline", lambda threads: gazetteer.find_all(texts, threads=threads, resolve=False), texts)
 
 
 def plot(results, path):
@@ -299,7 +273,7 @@ def main():
         del many
     if Path("/proc/self/smaps").exists():
         sharing(longest, texts)
-    scaling(lists[sizes[0]], texts)
+    two_threads(lists[sizes[0]], texts)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,11 @@
 """A made corpus of any size; training on it in a process of its own; how far two threads carry."""
 
-import statistics
 import subprocess
 import sys
-import threading
 import time
-import zlib
 
 import numpy as np
+from scaling import scaling
 
 LABELS = 6
 
@@ -69,39 +67,18 @@ def train_apart(count):
     subprocess.run([sys.executable, __file__, str(count)], check=True)
 
 
-def scaling(texts, labels, rounds=11):
-    """How much faster two threads are than one, for a sum over bytes and for predicting: the median of rounds by turns."""
+def two_threads(texts, labels):
+    """How much faster predicting is with two threads."""
     import dateline as dl
 
     clf = dl.SentenceClassifier(tune=False).fit(texts, labels)
     texts = texts * -(-200_000 // len(texts))
-    data = "".join(texts).encode() * 8
-    halves = [data[: len(data) // 2], data[len(data) // 2 :]]
-
-    def sums():
-        threads = [threading.Thread(target=zlib.adler32, args=(half,)) for half in halves]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-    def seconds(call):
-        start = time.perf_counter()
-        call()
-        return time.perf_counter() - start
 
     def predict(threads):
         clf.threads = threads
         clf.predict(texts)
 
-    plain, ours = [], []
-    for _ in range(rounds):
-        plain.append(seconds(lambda: zlib.adler32(data)) / seconds(sums))
-        ours.append(seconds(lambda: predict(1)) / seconds(lambda: predict(2)))
-    plain, ours = statistics.median(plain), statistics.median(ours)
-    print(
-        f"\ntwo threads: predicting x {ours:.2f}, a sum over bytes x {plain:.2f}; {100 * ours / plain:.0f} % of its scaling"
-    )
+    scaling("predicting", predict, texts)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
+mod newswire;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use dateline::gazetteer::variants::Variants;
 use dateline::gazetteer::{BuildOptions, Case, FindOptions, Gazetteer, Roster, Row};
 use dateline::text::words::{words_into, words_scalar};
 use std::hint::black_box;
-use std::io::Read;
 use std::time::Instant;
 
 /// Rounds of all candidates, unless `DATELINE_BENCH_ROUNDS` says otherwise.
@@ -166,16 +167,8 @@ fn names(size: usize) -> Vec<String> {
 }
 
 fn texts() -> Vec<String> {
-    if let Ok(path) = std::env::var("DATELINE_BENCH_TEXT") {
-        let mut bytes = std::fs::read(&path).unwrap();
-        if path.ends_with(".gz") {
-            let mut plain = Vec::new();
-            flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut plain).unwrap();
-            bytes = plain;
-        }
-        let text = String::from_utf8(bytes).unwrap();
-        let field = |line: &str| serde_json::from_str::<serde_json::Value>(line).ok()?["text"].as_str().map(str::to_owned);
-        return text.lines().filter_map(field).collect();
+    if let Some(texts) = newswire::texts() {
+        return texts;
     }
     let list = include_str!("../seeds/words/common.txt");
     let common: Vec<&str> = list.lines().filter(|l| !l.starts_with(['#', '['])).flat_map(str::split_whitespace).collect();

@@ -6,9 +6,10 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
+mod newswire;
+
 use dateline::text::{Outline, Spare, blocks, words};
 use std::hint::black_box;
-use std::io::Read;
 use std::time::Instant;
 
 /// Rounds, of which the best counts.
@@ -70,17 +71,6 @@ fn clock() -> f64 {
 }
 
 fn texts() -> Vec<String> {
-    let Ok(path) = std::env::var("DATELINE_BENCH_TEXT") else {
-        let sentence = "The port of Harrow said on Monday that Gen. Lindt had left the U.S. embassy at 5 p.m. without a word. ";
-        return vec![sentence.repeat(4) + "\n\n" + &sentence.repeat(5); 4000];
-    };
-    let mut bytes = std::fs::read(&path).unwrap();
-    if path.ends_with(".gz") {
-        let mut plain = Vec::new();
-        flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut plain).unwrap();
-        bytes = plain;
-    }
-    let text = String::from_utf8(bytes).unwrap();
-    let field = |line: &str| serde_json::from_str::<serde_json::Value>(line).ok()?["text"].as_str().map(str::to_owned);
-    text.lines().filter_map(field).collect()
+    let sentence = "The port of Harrow said on Monday that Gen. Lindt had left the U.S. embassy at 5 p.m. without a word. ";
+    newswire::texts().unwrap_or_else(|| vec![sentence.repeat(4) + "\n\n" + &sentence.repeat(5); 4000])
 }
