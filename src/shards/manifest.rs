@@ -102,7 +102,6 @@ impl Manifest {
     pub fn open(folder: &Path, settings: Settings, resume: bool) -> Result<Self> {
         let path = folder.join(NAME);
         let shown = path.display().to_string();
-        std::fs::create_dir_all(folder).map_err(|e| Error::io(folder.display().to_string(), e))?;
         let bytes = match std::fs::read(&path) {
             Ok(bytes) => bytes,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {

@@ -7,12 +7,14 @@
 //! out/near_copies/part-00000.parquet    of the whole run, written at the end
 //! out/conflicts/part-00000.parquet      the same
 //! out/.kept/part-00000                  what comparing needs of each shard; removed at the end
+//! out/.lock                             locked while a run writes
 //! ```
 //!
 //! A file is written beside its place and renamed, and a shard counts once the manifest, written after its files, names it. Where shards begin and
 //! end depends on the documents alone, so that an interrupted run that was resumed leaves the same files as one that was not.
 
 mod input;
+mod lock;
 mod manifest;
 
 pub use manifest::{Manifest, Settings, Shard};
@@ -29,6 +31,7 @@ use crate::write::write;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use input::Input;
+use lock::Lock;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -54,6 +57,7 @@ pub struct Options {
 /// Going on with a run reads the documents of its shards again, to see that they are the same, and analyses those behind them.
 pub fn run(pipeline: &Pipeline, corpus: &Corpus, folder: &Path, options: Options, control: &Control) -> Result<Manifest> {
     let threads = pool::threads(options.threads);
+    let _lock = Lock::take(folder)?;
     let mut manifest = Manifest::open(folder, Settings::new(pipeline, options.shard_documents), options.resume)?;
     let schemas = schemas(pipeline);
     for part in TABLES.iter().copied().chain([KEPT]) {

@@ -195,3 +195,19 @@ def test_the_command(tmp_path, capsys):
     assert main(["run", str(DISPATCHES), "-o", str(out), "--resume"]) == 0
     assert main([*arguments, "--format", "csv"]) == 2
     assert "--format csv" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are locked in another way there")
+def test_two_runs_do_not_write_into_one_folder(tmp_path):
+    import fcntl
+
+    documents, out = corpus(tmp_path / "in", 3), tmp_path / "out"
+    out.mkdir()
+    with (out / ".lock").open("a") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(dl.InputError, match="another run is writing into the folder"):
+            PLAIN.run_batch(documents, out)
+    # One that was killed leaves the file, and no lock.
+    assert (out / ".lock").exists()
+    assert PLAIN.run_batch(documents, out).complete
+    assert not (out / ".lock").exists()

@@ -1,5 +1,6 @@
 //! Quotations, statements and the seed rules of acts, by their tables of cases.
 
+use crate::cases;
 use dateline::classify::{RuleClassifier, SentenceView, Slot, quoted};
 use dateline::extract::quotes::quotes;
 use dateline::extract::statements::statements;
@@ -47,20 +48,12 @@ struct StatementTable {
 
 /// Takes the marks `[Lund|country:lund]` out of a text: the text, and each name's span, type and id.
 fn unmark(marked: &str) -> (String, Vec<(Span, String, String)>) {
-    let (mut text, mut names) = (String::new(), Vec::new());
-    let mut rest = marked;
-    while let Some((before, after)) = rest.split_once('[') {
-        let (inside, after) = after.split_once(']').expect("a name is closed");
-        let (name, id) = inside.split_once('|').expect("a name has a type");
-        text.push_str(before);
-        let start = text.len() as u32;
-        text.push_str(name);
-        let kind = id.split(':').next().unwrap_or(id);
-        let id = if id.contains(':') { id.to_owned() } else { format!("{id}:{}", name.to_lowercase()) };
-        names.push((Span::new(start, text.len() as u32), kind.to_owned(), id));
-        rest = after;
-    }
-    text.push_str(rest);
+    let (text, marks) = cases::unmark(marked);
+    let name = |(span, mark): (Span, String)| match mark.split_once(':') {
+        Some((kind, _)) => (span, kind.to_owned(), mark),
+        None => (span, mark.clone(), format!("{mark}:{}", span.text(&text).to_lowercase())),
+    };
+    let names = marks.into_iter().map(name).collect();
     (text, names)
 }
 
@@ -94,7 +87,7 @@ fn outline(text: &str) -> Outline<'_> {
 
 #[test]
 fn acts_of_the_table() {
-    let table: Acts = toml::from_str(include_str!("../cases/acts.toml")).expect("the table reads");
+    let table: Acts = cases::table("acts.toml");
     let rules = RuleClassifier::seed("acts").expect("the seed rules load");
     let mut wrong = Vec::new();
     let mut count = 0;
@@ -127,7 +120,7 @@ fn acts_of_the_table() {
 
 #[test]
 fn quotations_of_the_table() {
-    let table: Quotes = toml::from_str(include_str!("../cases/quotes.toml")).expect("the table reads");
+    let table: Quotes = cases::table("quotes.toml");
     let mut wrong = Vec::new();
     for case in table.quotes {
         let (text, names) = unmark(&case.text);
@@ -152,7 +145,7 @@ fn quotations_of_the_table() {
 
 #[test]
 fn statements_of_the_table() {
-    let table: Statements = toml::from_str(include_str!("../cases/statements.toml")).expect("the table reads");
+    let table: Statements = cases::table("statements.toml");
     let rules = RuleClassifier::seed("acts").expect("the seed rules load");
     let mut wrong = Vec::new();
     for (marked, source, mode, certainty) in table.statement.into_iter().flat_map(|t| t.cases) {

@@ -1,5 +1,6 @@
 //! Near-copies and conflicts, by tables of cases; that order and number of documents make no difference; and that no work is quadratic.
 
+use crate::cases::cases;
 use chrono::NaiveDate;
 use dateline::compare::{Claim, Fingerprint, conflicts, near_copies::near_copies};
 use dateline::pipeline::Pipeline;
@@ -9,11 +10,6 @@ use proptest::prelude::*;
 use serde::Deserialize;
 
 const DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 3, 12);
-
-#[derive(Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
 
 #[derive(Deserialize)]
 struct Case {
@@ -51,9 +47,8 @@ fn read(pipeline: &Pipeline, texts: &[String], published: Option<NaiveDate>) -> 
 
 #[test]
 fn table_of_near_copies() {
-    let cases: Cases = toml::from_str(include_str!("../cases/near_copies.toml")).expect("near_copies.toml parses");
     let pipeline = Pipeline::seed().expect("the seeds build");
-    for case in cases.case {
+    for case in cases::<Case>("near_copies.toml") {
         let found = near_copies(&read(&pipeline, &case.texts, DAY).0);
         let mut pairs: Vec<String> = found.iter().map(|r| format!("{} {} {}", r.a, r.b, r.degree.as_str())).collect();
         pairs.dedup();
@@ -68,9 +63,8 @@ fn table_of_near_copies() {
 
 #[test]
 fn table_of_conflicts() {
-    let cases: Cases = toml::from_str(include_str!("../cases/conflicts.toml")).expect("conflicts.toml parses");
     let pipeline = Pipeline::seed().expect("the seeds build");
-    for case in cases.case {
+    for case in cases::<Case>("conflicts.toml") {
         let claims = read(&pipeline, &case.texts, DAY.filter(|_| !case.undated)).1;
         let side = |(d, c): (u32, u32)| format!("{d}: {}", claims[d as usize][c as usize].value);
         let found: Vec<String> =

@@ -1,5 +1,6 @@
 //! Events of single sentences: type, reality, who, whom, where and when.
 
+use crate::cases::{cases, table, unmark};
 use dateline::classify::RuleClassifier;
 use dateline::extract::events::{Event, events};
 use dateline::extract::{Time, quotes, statements};
@@ -9,34 +10,13 @@ use dateline::text::Outline;
 use proptest::prelude::*;
 use serde::Deserialize;
 use std::borrow::Cow;
-
-#[derive(Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 struct Case {
     text: String,
     #[serde(default)]
     events: Vec<String>,
-}
-
-/// Reads a marked text: the text itself, and its marks as spans with their types.
-fn unmark(marked: &str) -> (String, Vec<(Span, String)>) {
-    let (mut text, mut marks) = (String::new(), Vec::new());
-    let mut rest = marked;
-    while let Some((before, after)) = rest.split_once('[') {
-        let (inside, after) = after.split_once(']').expect("a mark is closed");
-        let (name, kind) = inside.split_once('|').expect("a mark has a type");
-        text.push_str(before);
-        let start = text.len() as u32;
-        text.push_str(name);
-        marks.push((Span::new(start, text.len() as u32), kind.to_owned()));
-        rest = after;
-    }
-    text.push_str(rest);
-    (text, marks)
 }
 
 fn mention(outline: &Outline<'_>, span: Span, kind: &str) -> Mention<'static> {
@@ -89,15 +69,10 @@ fn written(event: &Event) -> String {
 
 #[test]
 fn events_are_what_the_table_says() {
-    let cases: Cases = toml::from_str(include_str!("../cases/events.toml")).expect("the table of cases reads");
     let rules = RuleClassifier::seed("events").unwrap();
-    for case in cases.case {
+    for case in cases::<Case>("events.toml") {
         let (text, marks) = unmark(&case.text);
         let got: Vec<String> = read(&text, &marks, &rules).iter().map(written).collect();
-        if std::env::var_os("EV_PRINT").is_some() {
-            eprintln!("[[case]]\ntext = {:?}\nevents = {:?}", case.text, got);
-            continue;
-        }
         assert_eq!(got, case.events, "{text}");
     }
 }
@@ -131,8 +106,7 @@ struct Main {
 
 #[test]
 fn the_best_type_is_what_the_sentence_is_about() {
-    let table: std::collections::BTreeMap<String, Main> =
-        toml::from_str(include_str!("../cases/event_types.toml")).expect("the table reads");
+    let table: BTreeMap<String, Main> = table("event_types.toml");
     let rules = RuleClassifier::seed("events").unwrap();
     assert_eq!(table.len(), rules.labels().len(), "every type has sentences");
     for (label, main) in table {

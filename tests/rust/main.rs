@@ -1,6 +1,7 @@
 //! Integration tests of the core: tables of cases under `tests/cases`, and properties.
 
 mod acts;
+mod cases;
 mod combine;
 mod compare;
 mod events;

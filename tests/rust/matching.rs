@@ -1,16 +1,12 @@
 //! Matching: the table of cases, and properties against a matcher that tries every name at every word.
 
+use crate::cases::{cases, none_wrong};
 use dateline::gazetteer::{Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Match, Overlap, Value, ValueRef, Variant};
 use dateline::span::CodePoints;
 use dateline::text::Outline;
 use dateline::text::words::words;
 use proptest::prelude::*;
 use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Table {
-    case: Vec<Row>,
-}
 
 #[derive(Deserialize)]
 struct Row {
@@ -70,9 +66,9 @@ fn spans(text: &str, found: &[Match]) -> Vec<[i32; 2]> {
 
 #[test]
 fn the_table_of_cases() {
-    let table: Table = toml::from_str(include_str!("../cases/matching.toml")).expect("matching.toml is a table of cases");
+    let rows: Vec<Row> = cases("matching.toml");
     let mut wrong = Vec::new();
-    for row in &table.case {
+    for row in &rows {
         let gazetteer = gazetteer(&row.entries);
         let found = gazetteer.find_text(&row.text, options(row));
         let written: Vec<_> = found.iter().map(|m| m.span.text(&row.text)).collect();
@@ -95,7 +91,7 @@ fn the_table_of_cases() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {} cases fail:\n{}", wrong.len(), table.case.len(), wrong.join("\n"));
+    none_wrong(&wrong, rows.len());
 }
 
 fn list(names: &[&str]) -> EntryList {

@@ -1,5 +1,6 @@
 //! Quantities, by the table of cases; their SI values; and that none is out of place on any text.
 
+use crate::cases::{cases, none_wrong};
 use dateline::extract::quantities::{Quantity, quantities};
 use dateline::extract::times::times;
 use dateline::gazetteer::{Mention, Variant};
@@ -7,11 +8,6 @@ use dateline::span::Span;
 use dateline::text::Outline;
 use proptest::prelude::*;
 use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
 
 #[derive(Deserialize)]
 struct Case {
@@ -67,15 +63,15 @@ fn shown(text: &str, q: &Quantity) -> String {
 
 #[test]
 fn table_of_cases() {
-    let cases: Cases = toml::from_str(include_str!("../cases/quantities.toml")).expect("quantities.toml parses");
+    let cases: Vec<Case> = cases("quantities.toml");
     let mut wrong = Vec::new();
-    for case in &cases.case {
+    for case in &cases {
         let found: Vec<String> = read(&case.text, case.date.as_deref(), &case.names).iter().map(|q| shown(&case.text, q)).collect();
         if found != case.quantities {
             wrong.push(format!("{}\n  found    {found:#?}\n  expected {:#?}", case.text, case.quantities));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.case.len(), wrong.join("\n"));
+    none_wrong(&wrong, cases.len());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The rule engine: its pattern language, conditions, errors, and that it is linear and explains itself.
 
+use crate::cases::{table, unmark};
 use dateline::classify::rules::Scratch;
 use dateline::classify::{RuleClassifier, SentenceView, Slot, quoted};
 use dateline::span::Span;
@@ -32,27 +33,12 @@ struct FaultCase {
     says: Vec<String>,
 }
 
-fn cases() -> Cases {
-    toml::from_str(include_str!("../cases/rules.toml")).expect("the table of cases reads")
-}
-
 /// Classifies a sentence whose names are marked `[Kyiv|government]`; gives the labels and the spans matched.
 pub fn classify(rules: &RuleClassifier, marked: &str) -> (Vec<String>, Vec<String>) {
-    let (mut text, mut names) = (String::new(), Vec::new());
-    let mut rest = marked;
-    while let Some((before, after)) = rest.split_once('[') {
-        let (inside, after) = after.split_once(']').expect("a name is closed");
-        let (name, kind) = inside.split_once('|').expect("a name has a type");
-        text.push_str(before);
-        let start = text.len() as u32;
-        text.push_str(name);
-        names.push((Span::new(start, text.len() as u32), kind));
-        rest = after;
-    }
-    text.push_str(rest);
+    let (text, names) = unmark(marked);
     let words = words::words(&text);
     let span = Span::new(0, text.len() as u32);
-    let slots: Vec<Slot<'_>> = names.iter().map(|&(span, kind)| Slot { span, kind, id: "" }).collect();
+    let slots: Vec<Slot<'_>> = names.iter().map(|(span, kind)| Slot { span: *span, kind, id: "" }).collect();
     let quoted = quoted(&text, span);
     let decision = rules.classify(&SentenceView { slots: &slots, quoted: &quoted, ..SentenceView::plain(&text, span, &words) });
     let mut labels: Vec<_> = decision.labels.iter().map(|l| l.0).collect();
@@ -63,7 +49,7 @@ pub fn classify(rules: &RuleClassifier, marked: &str) -> (Vec<String>, Vec<Strin
 
 #[test]
 fn patterns_match_what_the_table_says() {
-    for case in cases().pattern {
+    for case in table::<Cases>("rules.toml").pattern {
         let rules = format!(
             "labels = ['x']\nmultilabel = true\n[lists]\nunits = ['brigade~', '(tank|rifle) battalion~']\n[[rule]]\nlabel = 'x'\nany = ['''{}''']",
             case.pattern
@@ -78,7 +64,7 @@ fn patterns_match_what_the_table_says() {
 
 #[test]
 fn decisions_are_what_the_table_says() {
-    for case in cases().decision {
+    for case in table::<Cases>("rules.toml").decision {
         let rules = RuleClassifier::parse(&case.rules, "case.toml").unwrap_or_else(|e| panic!("{e}"));
         for (text, want) in case.cases {
             assert_eq!(classify(&rules, &text).0.join(" "), want, "{text:?} under {}", case.rules);
@@ -88,7 +74,7 @@ fn decisions_are_what_the_table_says() {
 
 #[test]
 fn faults_name_their_place_and_the_way_out() {
-    for case in cases().fault {
+    for case in table::<Cases>("rules.toml").fault {
         let problem = RuleClassifier::parse(&case.rules, "bad.toml").expect_err(&case.rules).to_string();
         for part in case.says {
             assert!(problem.contains(&part), "{part:?} is not in {problem:?}");

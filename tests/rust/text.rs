@@ -1,18 +1,9 @@
 //! The text layer: tables of cases, and what must hold for any text.
 
+use crate::cases::cases;
 use dateline::text::{BlockKind, Outline, blocks, decode, words};
 use proptest::prelude::*;
 use serde::Deserialize;
-
-/// The cases of one table.
-#[derive(Deserialize)]
-struct Cases<T> {
-    case: Vec<T>,
-}
-
-fn cases<T: serde::de::DeserializeOwned>(file: &str) -> Vec<T> {
-    toml::from_str::<Cases<T>>(file).expect("a table of cases").case
-}
 
 #[derive(Deserialize)]
 struct SentenceCase {
@@ -23,7 +14,7 @@ struct SentenceCase {
 
 #[test]
 fn sentences() {
-    for case in cases::<SentenceCase>(include_str!("../cases/sentences.toml")) {
+    for case in cases::<SentenceCase>("sentences.toml") {
         let text = case.text.unwrap_or_else(|| case.want.join(" "));
         let outline = Outline::new(&text);
         let got: Vec<&str> = outline.sentences.iter().map(|s| s.span.text(&text)).collect();
@@ -40,7 +31,7 @@ struct BlockCase {
 
 #[test]
 fn block_kinds() {
-    for case in cases::<BlockCase>(include_str!("../cases/blocks.toml")) {
+    for case in cases::<BlockCase>("blocks.toml") {
         let outline = Outline::new(&case.text);
         let got: Vec<(&str, &str)> = outline.blocks.iter().map(|b| (b.kind.as_str(), b.span.text(&case.text))).collect();
         assert_eq!(got.len(), case.blocks.len(), "{}: {got:?}", case.name);
@@ -62,7 +53,7 @@ struct DecodeCase {
 
 #[test]
 fn decoding() {
-    for case in cases::<DecodeCase>(include_str!("../cases/decode.toml")) {
+    for case in cases::<DecodeCase>("decode.toml") {
         let digits: Vec<u8> = case.bytes.bytes().filter(u8::is_ascii_hexdigit).collect();
         let bytes: Vec<u8> =
             digits.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).expect("digits"), 16).expect("a byte")).collect();

@@ -1,14 +1,10 @@
 //! Times, by the table of cases; and that none is out of place on any text.
 
+use crate::cases::{cases, none_wrong};
 use dateline::extract::times::times;
 use dateline::text::Outline;
 use proptest::prelude::*;
 use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
 
 #[derive(Deserialize)]
 struct Case {
@@ -19,9 +15,9 @@ struct Case {
 
 #[test]
 fn table_of_cases() {
-    let cases: Cases = toml::from_str(include_str!("../cases/times.toml")).expect("times.toml parses");
+    let cases: Vec<Case> = cases("times.toml");
     let mut wrong = Vec::new();
-    for case in &cases.case {
+    for case in &cases {
         let date = case.date.as_ref().map(|d| d.parse().expect("an ISO date"));
         let outline = Outline::new(&case.text);
         let found: Vec<String> = times(&outline, date)
@@ -35,7 +31,7 @@ fn table_of_cases() {
             wrong.push(format!("{}\n  found    {found:?}\n  expected {:?}", case.text, case.times));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.case.len(), wrong.join("\n"));
+    none_wrong(&wrong, cases.len());
 }
 
 /// A step that is not linear would not come to an end here.

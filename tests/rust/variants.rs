@@ -1,5 +1,6 @@
 //! Spellings made from names: romanisations, case forms, initials, demonyms; folding in parts; names inside words.
 
+use crate::cases::cases;
 use dateline::gazetteer::variants::{MOST, Variants};
 use dateline::gazetteer::{
     Boundary, BuildOptions, Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Overlap, Roster, Value,
@@ -34,11 +35,6 @@ fn simple(names: &[&str], options: BuildOptions) -> Gazetteer {
 }
 
 #[derive(Deserialize)]
-struct Table {
-    case: Vec<Row>,
-}
-
-#[derive(Deserialize)]
 struct Row {
     names: Vec<String>,
     #[serde(default, rename = "type")]
@@ -52,9 +48,9 @@ struct Row {
 
 #[test]
 fn the_table_of_spellings() {
-    let table: Table = toml::from_str(include_str!("../cases/variants.toml")).expect("variants.toml is a table of cases");
+    let rows: Vec<Row> = cases("variants.toml");
     let mut wrong = Vec::new();
-    for row in &table.case {
+    for row in &rows {
         let variants = match &row.kinds {
             None => Variants::AUTO,
             Some(kinds) => Variants::named(kinds.iter().map(String::as_str)).expect("the case's kinds exist"),
@@ -76,11 +72,6 @@ fn the_table_of_spellings() {
 }
 
 #[derive(Deserialize)]
-struct Inflection {
-    case: Vec<Inflected>,
-}
-
-#[derive(Deserialize)]
 struct Inflected {
     #[serde(default)]
     held_out: bool,
@@ -94,10 +85,9 @@ struct Inflected {
 /// Of the forms that rules were written on all are found, of those held out at least nineteen in twenty.
 #[test]
 fn case_forms_are_found() {
-    let table: Inflection = toml::from_str(include_str!("../cases/inflection.toml")).expect("inflection.toml is a table of cases");
     let mut found = [[0; 2]; 2];
     let mut missed = Vec::new();
-    for case in &table.case {
+    for case in cases::<Inflected>("inflection.toml") {
         let names = [case.name.clone()];
         for (way, lang) in [Some(case.lang.as_str()), None].into_iter().enumerate() {
             let gazetteer = build(&names, &case.kind, lang, BuildOptions::default());
