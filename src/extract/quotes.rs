@@ -214,7 +214,8 @@ impl<'a> Reader<'a> {
         let resumed = pair.continues || (same_sentence && last.reported_by.is_some() && open && only);
         let after = end_at.and_then(|i| right(end_tokens, i));
         // "Never!" he said: an end mark inside may have parted the two
-        let apart = if after.is_none() && end_at == Some(end_tokens.len() - 1) { self.apart(clauses, finishes) } else { None };
+        let ends = end_at.is_some_and(|i| i + 1 == end_tokens.len());
+        let apart = if after.is_none() && ends { self.apart(clauses, finishes) } else { None };
         let (after, end_tokens, finishes) = match apart {
             Some(a) => (Some(a), clauses.sentence(finishes + 1), finishes + 1),
             None => (after, end_tokens, finishes),

@@ -190,6 +190,14 @@ fn long_lines_of_marks_stay_linear() {
     }
 }
 
+/// The quotation's end lies in a sentence of nothing but marks.
+#[test]
+fn a_quotation_may_end_in_a_sentence_without_words() {
+    let text = "\"Who? (”: Me\n";
+    let found = quotes(&Outline::new(text), &[]);
+    assert_eq!(found.iter().map(|q| q.span.text(text)).collect::<Vec<_>>(), ["Who? ("]);
+}
+
 proptest! {
     #[test]
     fn quotations_lie_in_the_text_and_in_order(text in "[a-zA-Z ,.'\"“”‘’„«»\n:!?()—s]{0,120}") {
