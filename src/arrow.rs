@@ -34,7 +34,8 @@ fn is_text(data_type: &DataType) -> bool {
     }
 }
 
-fn text_at(values: &ArrayRef, row: usize) -> Option<&str> {
+/// A cell of an array of texts; `None` for nulls and arrays of anything else.
+pub fn text_at(values: &ArrayRef, row: usize) -> Option<&str> {
     if values.is_null(row) {
         return None;
     }

@@ -48,21 +48,29 @@ impl Source {
 /// Asks the system to hold a large array in pages of two megabytes, so that a look at any place of it needs no walk through page tables. A
 /// hint: where the system has no such pages, nothing happens.
 pub(super) fn in_large_pages<T>(items: &[T]) {
+    // Not every C library names it.
     #[cfg(target_os = "linux")]
-    {
-        const PAGE: usize = 2 << 20;
-        // Not every C library names it.
-        const MADV_COLLAPSE: libc::c_int = 25;
-        let start = items.as_ptr() as usize;
-        let (first, end) = (start.next_multiple_of(PAGE), (start + size_of_val(items)) / PAGE * PAGE);
-        if first < end {
-            // SAFETY: the pages lie within the array; neither advice changes what they hold or who may touch them.
-            unsafe {
-                libc::madvise(first as *mut libc::c_void, end - first, libc::MADV_HUGEPAGE);
-                libc::madvise(first as *mut libc::c_void, end - first, MADV_COLLAPSE);
-            }
-        }
-    }
+    const MADV_COLLAPSE: libc::c_int = 25;
+    prefer_large_pages(items);
+    #[cfg(target_os = "linux")]
+    advise(items, MADV_COLLAPSE);
+}
+
+/// The same for an array that has hardly been touched yet: it is in large pages from the beginning, and none is copied.
+pub(crate) fn prefer_large_pages<T>(items: &[T]) {
+    #[cfg(target_os = "linux")]
+    advise(items, libc::MADV_HUGEPAGE);
     #[cfg(not(target_os = "linux"))]
     let _ = items;
+}
+
+#[cfg(target_os = "linux")]
+fn advise<T>(items: &[T], advice: libc::c_int) {
+    const PAGE: usize = 2 << 20;
+    let start = items.as_ptr() as usize;
+    let (first, end) = (start.next_multiple_of(PAGE), (start + size_of_val(items)) / PAGE * PAGE);
+    if first < end {
+        // SAFETY: the pages lie within the array; neither advice changes what they hold or who may touch them.
+        unsafe { libc::madvise(first as *mut libc::c_void, end - first, advice) };
+    }
 }

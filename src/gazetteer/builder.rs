@@ -1,18 +1,22 @@
 //! From entities to the word trie.
 //!
 //! Each name becomes a row of word numbers; the rows are put together by their first word and sorted within it, and the trie is
-//! written from them, children before their parents.
+//! written from them, children before their parents. What lies at random places in memory (the table of words, the root of the trie) is
+//! asked for some words ahead, so that no look waits for the one before.
 
 use super::Entities;
+use super::collected::make_room;
 use super::draft::{Child, Draft};
 use super::filter::{Filter, FilterDraft, Kind, pair};
 use super::gaps::Gap;
-use super::names::{Forms, MAX_WORDS, flag};
+use super::names::{Forms, MAX_WORDS, NameWord, flag};
 use super::policy::Policies;
 use super::trie::Trie;
 use super::variants::{self, Named, Variants};
 use super::vocabulary::Vocabulary;
 use crate::Result;
+use std::cmp::Ordering;
+use std::ops::Range;
 
 /// One form of one name: its words stand at `start..start + len` of [`Builder::words`].
 #[derive(Clone, Copy, Default)]
@@ -28,7 +32,16 @@ impl Row {
     fn key(self, words: &[(u32, Gap)]) -> &[(u32, Gap)] {
         &words[self.start as usize..self.start as usize + usize::from(self.len)]
     }
+
+    /// The second word and the third as one number that sorts as they do; nothing comes before any word.
+    fn second_and_third(self, words: &[(u32, Gap)]) -> u64 {
+        let number = |n: usize| self.key(words).get(n).map_or(0, |word| u64::from(word.0) + 1);
+        number(1) << 32 | number(2)
+    }
 }
+
+/// How many words wait for their numbers.
+const WAITING: usize = 48;
 
 /// Collects names, then writes the trie.
 #[derive(Default)]
@@ -37,12 +50,16 @@ struct Builder {
     /// Word number and gap of every word of every row.
     words: Vec<(u32, Gap)>,
     rows: Vec<Row>,
-    n_names: usize,
+    /// The last of `words`, which have no number yet: by the time they get one, what the look needs is in the cache.
+    waiting: Vec<NameWord>,
+    /// What is folded of them.
+    folded: Vec<u8>,
 }
 
 /// Builds the trie over all names of `entities`; `priors` orders the entities that share a name. Gives the number of names too.
 pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> Result<(Trie, usize)> {
-    let mut builder = Builder::default();
+    let n_names = entities.names.len() - entities.len();
+    let mut builder = Builder::with_room(n_names, entities.names.text.len());
     let mut forms = Forms::new();
     let policies = Policies::new(entities);
     for entry in entities.iter() {
@@ -50,8 +67,10 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
         for (name, text) in entry.names().enumerate() {
             forms.cut(text, || format!("entry {}", entry.id()))?;
             forms.flags |= policy.flags(text);
-            builder.n_names += 1;
             builder.add(entry.index, name.min(0xFFFF) as u16, &forms, 0);
+        }
+        if !variants::wanted(entry, variants) {
+            continue;
         }
         for made in variants::generate(&Named::of(entry), variants) {
             // What is too long or empty once made is no name.
@@ -60,67 +79,132 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
             }
         }
     }
-    let n_names = builder.n_names;
     Ok((builder.finish(priors), n_names))
 }
 
 impl Builder {
+    /// With room for so many names, of so many bytes altogether.
+    fn with_room(names: usize, bytes: usize) -> Self {
+        let mut builder = Self::default();
+        make_room(&mut builder.rows, names);
+        // Words of names are seven or eight bytes long on average, in most lists.
+        make_room(&mut builder.words, bytes / 7);
+        builder
+    }
+
     /// Adds the forms of a name; `made` says how it was made of the one listed.
     fn add(&mut self, entry: u32, name: u16, forms: &Forms, made: u32) {
+        let folded = self.folded.len() as u32;
+        self.folded.extend_from_slice(&forms.folded);
         for (n, form) in forms.iter().enumerate() {
             let start = self.words.len() as u32;
-            let marked = form.iter().skip(1).any(|w| w.gap != Gap::OPEN);
-            for word in form {
-                let number = self.vocabulary.number(&forms.folded[word.start as usize..word.end as usize], word.hash);
-                self.words.push((number, word.gap));
+            let mut marked = false;
+            for (at, word) in form.iter().enumerate() {
+                marked |= at > 0 && word.gap != Gap::OPEN;
+                self.vocabulary.prefetch(word.hash);
+                self.waiting.push(NameWord { start: folded + word.start, end: folded + word.end, ..*word });
+                self.words.push((0, word.gap));
             }
             let flags = forms.flags | if marked { flag::MARKED } else { 0 } | if n > 0 || made != 0 { flag::DERIVED } else { 0 } | made;
             self.rows.push(Row { start, len: form.len() as u16, name, entry, flags });
         }
+        if self.waiting.len() >= WAITING {
+            self.settle();
+        }
+    }
+
+    /// Gives the words that wait their numbers.
+    fn settle(&mut self) {
+        let first = self.words.len() - self.waiting.len();
+        for (word, row) in self.waiting.drain(..).zip(&mut self.words[first..]) {
+            row.0 = self.vocabulary.number(&self.folded, word.start as usize..word.end as usize, word.hash);
+        }
+        self.folded.clear();
     }
 
     fn finish(mut self, priors: &[u32]) -> Trie {
+        self.settle();
         self.vocabulary.close();
-        self.by_first_word();
-        let Self { vocabulary, words, mut rows, .. } = self;
-        let filter = filter(&vocabulary, &words, &rows);
-        let same_first = |a: &Row, b: &Row| words[a.start as usize].0 == words[b.start as usize].0;
-        let firsts = rows.chunk_by(same_first).count();
-        let mut writer = Writer { vocabulary: &vocabulary, words: &words, draft: Draft::new(firsts), levels: Vec::new() };
-        for group in rows.chunk_by_mut(same_first) {
-            // By words, then best first: by prior, then by row, then by name.
-            group.sort_unstable_by(|a, b| {
-                let by_words = a.key(&words).iter().map(|w| w.0).cmp(b.key(&words).iter().map(|w| w.0));
-                let prior = |r: &Row| priors.get(r.entry as usize).map_or(0.0, |&bits| f32::from_bits(bits));
-                by_words
-                    .then_with(|| prior(b).total_cmp(&prior(a)))
-                    .then_with(|| (a.entry, a.flags & flag::DERIVED, a.name).cmp(&(b.entry, b.flags & flag::DERIVED, b.name)))
-            });
-            let (hash, _, node) = writer.write(group, 1);
+        let filter = filter(&self.vocabulary, &self.words, &self.rows);
+        let (order, ends) = self.by_first_word();
+        let Self { vocabulary, words, rows, .. } = self;
+        let groups = || Groups { ends: &ends, first: 0 };
+        // A node for each word, a child of another one or not, and a record for each row, at most.
+        let most = 6 * words.len() + 2 * rows.len();
+        let mut writer = Writer { vocabulary: &vocabulary, words: &words, draft: Draft::new(groups().count(), most), levels: Vec::new() };
+        let mut group = Vec::new();
+        let mut sorted = Vec::new();
+        for places in groups() {
+            sorted.clear();
+            if places.len() == 1 {
+                sorted.push(rows[order[places.start] as usize]);
+            } else {
+                group.clear();
+                group.extend(order[places].iter().map(|&at| rows[at as usize]).map(|row| (row.second_and_third(&words), row)));
+                group.sort_unstable_by(|a, b| compare(a, b, &words, priors));
+                sorted.extend(group.iter().map(|row| row.1));
+            }
+            let (hash, _, node) = writer.write(&sorted, 1);
             writer.draft.add_first(hash, node);
         }
         let draft = writer.draft;
+        drop((words, rows, order, ends));
         draft.finish(vocabulary.long, filter)
     }
 
-    /// Puts the rows in order of the number of their first word, by counting.
-    fn by_first_word(&mut self) {
+    /// The rows in order of the number of their first word, by counting, and where the rows of each number end.
+    fn by_first_word(&self) -> (Vec<u32>, Vec<u32>) {
         let first = |row: &Row| self.words[row.start as usize].0 as usize;
-        let mut starts = vec![0_u32; self.vocabulary.len() + 1];
+        let mut places = vec![0_u32; self.vocabulary.len() + 1];
         for row in &self.rows {
-            starts[first(row) + 1] += 1;
+            places[first(row) + 1] += 1;
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
+        for at in 1..places.len() {
+            places[at] += places[at - 1];
         }
-        let mut sorted = vec![Row::default(); self.rows.len()];
-        for row in &self.rows {
-            let start = &mut starts[first(row)];
-            sorted[*start as usize] = *row;
-            *start += 1;
+        let mut order = vec![0; self.rows.len()];
+        for (at, row) in self.rows.iter().enumerate() {
+            let place = &mut places[first(row)];
+            order[*place as usize] = at as u32;
+            *place += 1;
         }
-        self.rows = sorted;
+        (order, places)
     }
+}
+
+/// The ranges of rows with one first word.
+struct Groups<'e> {
+    ends: &'e [u32],
+    first: usize,
+}
+
+impl Iterator for Groups<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let (&end, rest) = self.ends.split_first()?;
+        let mut range = self.first..end as usize;
+        self.ends = rest;
+        // Words that stand first in no name.
+        while range.is_empty() {
+            let (&end, rest) = self.ends.split_first()?;
+            self.ends = rest;
+            range.end = end as usize;
+        }
+        self.first = range.end;
+        Some(range)
+    }
+}
+
+/// The order of rows with one first word: by the other words, then best first: by prior, then by entity, then by name.
+fn compare(a: &(u64, Row), b: &(u64, Row), words: &[(u32, Gap)], priors: &[u32]) -> Ordering {
+    let further = |row: &Row| row.key(words).iter().skip(3).map(|word| word.0);
+    let prior = |row: &Row| priors.get(row.entry as usize).map_or(0.0, |&bits| f32::from_bits(bits));
+    let place = |row: &Row| (row.entry, row.flags & flag::DERIVED, row.name);
+    a.0.cmp(&b.0)
+        .then_with(|| further(&a.1).cmp(further(&b.1)))
+        .then_with(|| prior(&b.1).total_cmp(&prior(&a.1)))
+        .then_with(|| place(&a.1).cmp(&place(&b.1)))
 }
 
 /// True for a name that may begin with small letters: with one, or where it has several words, with two.

@@ -2,6 +2,7 @@
 
 use super::entities::Strings;
 use super::slots::Slots;
+use crate::container::prefer_large_pages;
 use crate::error::{Error, Result};
 use crate::text::fold::hash_bytes;
 
@@ -24,7 +25,21 @@ pub(super) struct Shared {
     slots: Slots,
 }
 
+/// Makes room for so many items more, in large pages.
+pub(super) fn make_room<T>(items: &mut Vec<T>, more: usize) {
+    if items.capacity() - items.len() < more {
+        items.reserve(more);
+        prefer_large_pages(items.spare_capacity_mut());
+    }
+}
+
 impl Collected {
+    /// Makes room for so many strings more, and for so many bytes of them.
+    pub fn reserve(&mut self, strings: usize, bytes: usize) {
+        make_room(&mut self.ends, strings);
+        make_room(&mut self.text, bytes);
+    }
+
     /// Adds a string; gives its number.
     pub fn push(&mut self, string: &str) -> Result<u32> {
         let number = self.ends.len() as u32;
@@ -65,7 +80,7 @@ impl Shared {
             return Ok(number);
         }
         let number = self.strings.push(string)?;
-        self.slots.insert(hash, number, |number| hash_bytes(self.strings.bytes(number)));
+        self.slots.insert(hash, number);
         Ok(number)
     }
 }

@@ -1,9 +1,11 @@
 //! The word trie while it is being written.
 
+use super::collected::make_room;
 use super::filter::Filter;
 use super::gaps::Gap;
+use super::prefetch::prefetch;
 use super::trie::{LONG, PLACES, Trie, bucket, child_fingerprint, fingerprint};
-use crate::container::Line;
+use crate::container::{Line, prefer_large_pages};
 
 /// A child that has been written: the hash of its word, the gaps that lead to it, where it stands.
 pub(super) type Child = (u64, Gap, u32);
@@ -12,16 +14,42 @@ pub(super) type Child = (u64, Gap, u32);
 pub(super) struct Draft {
     root: Vec<Line>,
     nodes: Vec<u32>,
+    /// First words that are not in the root table yet: by the time they are put there, their buckets are in the cache.
+    firsts: Vec<(u64, u32)>,
 }
 
+/// How many first words wait.
+const WAITING: usize = 32;
+
 impl Draft {
-    /// A trie whose names begin with so many different words.
-    pub fn new(firsts: usize) -> Self {
-        Self { root: vec![Line::default(); (firsts * 5 / 4).div_ceil(PLACES).max(1)], nodes: Vec::new() }
+    /// A trie whose names begin with so many different words, and which is about so many numbers long.
+    pub fn new(firsts: usize, numbers: usize) -> Self {
+        let root = vec![Line::default(); (firsts * 5 / 4).div_ceil(PLACES).max(1)];
+        prefer_large_pages(&root);
+        let mut nodes = Vec::new();
+        make_room(&mut nodes, numbers);
+        Self { root, nodes, firsts: Vec::with_capacity(WAITING) }
     }
 
-    /// Adds the node of a first word to the root table.
+    /// Adds the node of a first word.
     pub fn add_first(&mut self, hash: u64, node: u32) {
+        prefetch(&self.root, bucket(hash, self.root.len()));
+        self.firsts.push((hash, node));
+        if self.firsts.len() == WAITING {
+            self.settle();
+        }
+    }
+
+    /// Puts the first words that wait into the root table.
+    fn settle(&mut self) {
+        let mut firsts = std::mem::take(&mut self.firsts);
+        for (hash, node) in firsts.drain(..) {
+            self.put(hash, node);
+        }
+        self.firsts = firsts;
+    }
+
+    fn put(&mut self, hash: u64, node: u32) {
         let mut at = bucket(hash, self.root.len());
         loop {
             let Line([prints, nodes]) = &mut self.root[at];
@@ -53,6 +81,7 @@ impl Draft {
 
     /// The finished trie.
     pub fn finish(mut self, words: Vec<u8>, filter: Filter) -> Trie {
+        self.settle();
         self.nodes.shrink_to_fit();
         Trie { root: self.root.into(), nodes: self.nodes.into(), words: words.into(), filter }
     }

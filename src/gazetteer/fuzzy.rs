@@ -298,27 +298,45 @@ fn alignment(a: &[char], b: &[char], rows: &mut [[u8; LONGEST + 4]; 3]) -> usize
     usize::from(last[b.len()])
 }
 
-/// Tells words that stand once in their text: by looking through it for the first few, then by counting all of them.
+/// Where else a word stands in its text: found by looking through it for the first few words, then by counting all of them.
 #[derive(Default)]
-pub(super) struct Once {
+pub(super) struct Elsewhere {
     looks: usize,
-    counts: FxHashMap<u64, u32>,
+    counts: FxHashMap<u64, Times>,
 }
 
-impl Once {
+/// How often a word stands in a text.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Times {
+    /// In whatever case.
+    pub all: u32,
+    /// Without a capital at its start.
+    pub small: u32,
+}
+
+impl Times {
+    fn add(&mut self, word: &Word) {
+        self.all += 1;
+        self.small += u32::from(!word.shape.has(Shape::CAPITAL));
+    }
+}
+
+impl Elsewhere {
     /// How many words are looked for one by one.
     const LOOKS: usize = 16;
 
-    /// True if the word of this hash stands once among `words`, in whatever case.
-    pub fn is_only(&mut self, words: &[Word], hash: u64) -> bool {
+    /// How often the word of this hash stands among `words`.
+    pub fn times(&mut self, words: &[Word], hash: u64) -> Times {
         self.looks += 1;
         if self.looks <= Self::LOOKS {
-            return words.iter().filter(|word| word.hash == hash).take(2).count() == 1;
+            let mut times = Times::default();
+            words.iter().filter(|word| word.hash == hash).for_each(|word| times.add(word));
+            return times;
         }
         if self.counts.is_empty() {
-            words.iter().for_each(|word| *self.counts.entry(word.hash).or_default() += 1);
+            words.iter().for_each(|word| self.counts.entry(word.hash).or_default().add(word));
         }
-        self.counts.get(&hash) == Some(&1)
+        self.counts.get(&hash).copied().unwrap_or_default()
     }
 }
 

@@ -1,16 +1,16 @@
 //! The second look for misspelt names: at words that are in no name, with the vocabulary words near them in their place.
 //!
-//! In a name of several words the other words are the evidence. An unknown word alone is seldom a slip: most are persons, companies
-//! and ordinary words that nobody listed, and one of a million names is near almost any of them. So it must have five letters, stand
-//! once in its text, not be written in capitals, be on none of the word lists that ship, and not stand beside another capitalised word. In
-//! a long list it asks for a sign of a place besides, a preposition before it or a place behind its comma, unless the same entity is
-//! named in the text (Kernighan, Church and Gale 1990: a slip is told by how likely the right word is there), or is well known and seven
-//! letters long.
+//! In a name of several words the other words are the evidence. A word that the text has in small letters too is a word of its language.
+//! An unknown word alone is seldom a slip: most are persons, companies and ordinary words that nobody listed, and one of a million names
+//! is near almost any of them. So it must have five letters, stand once in its text, have no two capitals side by side, be on none of the
+//! word lists that ship, and not stand beside another capitalised word. In a long list it asks for a sign of a place besides, a
+//! preposition before it or a place behind its comma, unless the same entity is named in the text (Kernighan, Church and Gale 1990: a
+//! slip is told by how likely the right word is there), or is well known and seven letters long.
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence};
 use super::filter::{Kind, pair};
-use super::fuzzy::{Near, Once, Scratch, Vocabulary};
+use super::fuzzy::{Elsewhere, Near, Scratch, Vocabulary};
 use super::gaps::{self, Gap};
 use super::names::{MAX_WORDS, flag};
 use super::resolve::{is_listed, is_person};
@@ -54,7 +54,7 @@ impl Finder<'_, '_> {
     pub(super) fn misspelt(&self, ranges: &[Range<usize>], found: Vec<Match>) -> Vec<Match> {
         let vocabulary = self.gazetteer.vocabulary(self.options.fuzzy);
         let look = Look { vocabulary, named: found.iter().flat_map(|m| m.entries.iter().copied()).collect() };
-        let mut once = Once::default();
+        let mut elsewhere = Elsewhere::default();
         let mut scratch = Scratch::default();
         let mut more: Vec<Match> = Vec::new();
         let mut next = 0;
@@ -78,7 +78,11 @@ impl Finder<'_, '_> {
                 if candidates.is_empty() {
                     continue;
                 }
-                let alone = (alone && once.is_only(self.words, word.hash)).then(|| self.letters(&look, at, &found, next, &judge));
+                let times = elsewhere.times(self.words, word.hash);
+                if times.small > 0 && self.options.case != Case::Insensitive {
+                    continue;
+                }
+                let alone = (alone && times.all == 1).then(|| self.letters(&look, at, &found, next, &judge));
                 let mut alike = 0;
                 let mut best: Option<(usize, Match)> = None;
                 for candidate in candidates.iter() {
@@ -128,11 +132,14 @@ impl Finder<'_, '_> {
         capital && plain && word.end - word.start >= 4 && lists::kinds(word.hash) == 0
     }
 
-    /// True if word `at` may be a name of one word: five letters or more, not all in capitals, on no list, and no capitalised word
+    /// True if word `at` may be a name of one word: five letters or more, no two capitals side by side, on no list, and no capitalised word
     /// directly beside it but a title or one that begins its sentence. "Goran Persson" is no place with a slip.
     fn stands_alone(&self, at: usize, range: &Range<usize>, found: &[Match], next: usize, judge: &CaseJudge<'_>) -> bool {
         let word = &self.words[at];
-        if word.shape.has(Shape::UPPER) || is_listed(word.hash) || is_person(word.hash) || word.text(self.text).chars().count() < ALONE {
+        let written = word.text(self.text);
+        // Capitals side by side make an acronym of a word, even with a small letter behind them.
+        let acronym = written.chars().zip(written.chars().skip(1)).any(|(a, b)| a.is_uppercase() && b.is_uppercase());
+        if acronym || written.chars().count() < ALONE || is_listed(word.hash) || is_person(word.hash) {
             return false;
         }
         let capital = |i: usize| {

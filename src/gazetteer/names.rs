@@ -23,7 +23,8 @@ pub(super) struct NameWord {
 /// Why a name cannot be matched, if it cannot.
 pub(super) fn fault(name: &str) -> Option<String> {
     // A name too short for too many words, with a letter that surely makes a word.
-    if name.len() <= MAX_WORDS && name.chars().any(|c| c.is_ascii_alphanumeric() || c.is_lowercase() || c.is_uppercase()) {
+    let folder = Folder::new();
+    if name.len() <= MAX_WORDS && name.chars().any(|c| folder.makes_a_word(c)) {
         return None;
     }
     too_long(name).or_else(|| {
@@ -116,15 +117,24 @@ impl Forms {
             return Err(Error::gazetteer(place(), problem));
         }
         let words = std::mem::take(&mut self.words);
-        let written = |flag: u32, when: bool| if when { flag } else { 0 };
-        self.flags = written(flag::LOWER, !name.chars().any(char::is_uppercase))
-            | written(flag::ACRONYM, words.len() == 1 && words[0].shape.has(Shape::UPPER))
-            | written(flag::STARTS_LOWER, !words[0].shape.has(Shape::CAPITAL))
-            | self::written(name);
+        let style = written(name);
+        let flag = |flag: u32, when: bool| if when { flag } else { 0 };
+        let has_capital = words.iter().any(|w| w.shape.has(Shape::CAPITAL)) || name.chars().any(char::is_uppercase);
+        self.flags = flag(flag::LOWER, !has_capital)
+            | flag(flag::ACRONYM, words.len() == 1 && words[0].shape.has(Shape::UPPER))
+            | flag(flag::STARTS_LOWER, !words[0].shape.has(Shape::CAPITAL))
+            | style;
+        if style & flag::PLAIN != 0 {
+            self.plain(name, &words);
+            self.words = words;
+            return Ok(());
+        }
         // Which ways of writing differ from this one; most names have none.
         let joins = words.iter().any(|w| w.shape.has(Shape::POSSESSIVE));
         let splits = words.iter().any(|w| elided(w.text(name)).is_some());
-        let initials = words.len() > 1 && (0..words.len()).any(|i| words[i].shape.has(Shape::DOTTED) || initial_run(name, &words[i..]) > 1);
+        let initials = words.len() > 1
+            && name.contains('.')
+            && (0..words.len()).any(|i| words[i].shape.has(Shape::DOTTED) || initial_run(name, &words[i..]) > 1);
         for form in 0..8 {
             let (join, split, initial) = (form & 1 != 0, form & 2 != 0, form & 4 != 0);
             if (joins || !join) && (splits || !split) && (initials || !initial) {
@@ -133,6 +143,16 @@ impl Forms {
         }
         self.words = words;
         Ok(())
+    }
+
+    /// The one form of a name of plain words: folded they are as long as written.
+    fn plain(&mut self, name: &str, words: &[Word]) {
+        self.folded.extend(name.bytes().map(|b| b.to_ascii_lowercase()));
+        for (i, word) in words.iter().enumerate() {
+            let gap = if i == 0 { Gap::OPEN } else { gaps::in_name(name, &words[i - 1], word) };
+            self.all.push(NameWord { hash: word.hash, start: word.start, end: word.end, gap });
+        }
+        self.ends.push(self.all.len());
     }
 
     /// The forms, the one as written first.
@@ -187,7 +207,9 @@ impl Forms {
                 i += run;
                 continue;
             }
-            self.fold(text, gap);
+            let start = self.folded.len();
+            self.folder.fold_into(text, &mut self.folded);
+            self.all.push(NameWord { hash: word.hash, start: start as u32, end: self.folded.len() as u32, gap });
             i += 1;
         }
         if changed != [joined, split, initials] || self.all.len() - first > MAX_WORDS {
@@ -200,11 +222,6 @@ impl Forms {
 
     fn fold(&mut self, word: &str, gap: Gap) {
         let start = self.folded.len();
-        if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            self.folded.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
-            self.push(start, gap);
-            return;
-        }
         self.folder.fold_into(word, &mut self.folded);
         self.push(start, gap);
     }

@@ -1,14 +1,14 @@
 //! Entities while they are collected, row by row, straight into the flat columns that a gazetteer keeps.
 
-use super::collected::{Collected, Shared};
+use super::collected::{Collected, Shared, make_room};
 use super::entities::{ABSENT, Entities};
 use super::growing::{Growing, NAN, set};
-use super::names::Forms;
+use super::names::{Forms, MAX_WORDS};
 use super::policy;
 use super::slots::Slots;
 use super::{Column, ColumnType, EntryList, ValueRef};
 use crate::error::{Error, Result};
-use crate::text::fold::{hash_bytes, is_apostrophe, is_mark};
+use crate::text::fold::{Folder, hash_bytes};
 use rustc_hash::FxHashSet;
 
 /// One row: an entity, or more about one that an earlier row of the same id and type told of.
@@ -30,6 +30,13 @@ pub struct Row<'a> {
     pub lon: Option<f64>,
     /// Values of further columns, each with the number that [`Roster::column`] gave.
     pub values: &'a [(usize, ValueRef<'a>)],
+}
+
+/// What is known of an id: its hash, and which entity has it, if one does.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    hash: u64,
+    index: Option<u32>,
 }
 
 /// Collects entities for [`Gazetteer::build`](super::Gazetteer::build). Names are checked as they come, so that an error can name
@@ -81,8 +88,33 @@ impl Roster {
 
     /// The type of the entity with this id, if there is one yet: a row of another type would be an error.
     pub fn kind_of(&self, id: &str) -> Option<&str> {
-        let index = self.ids.find(hash_bytes(id.as_bytes()), |index| id_of(&self.names, &self.ends, index) == id.as_bytes())?;
-        Some(self.shared.strings.get(self.kinds[index as usize]))
+        self.kind_at(self.look_up(id))
+    }
+
+    /// Looks for the entity with this id.
+    #[inline]
+    pub(super) fn look_up(&self, id: &str) -> Known {
+        let hash = hash_bytes(id.as_bytes());
+        Known { hash, index: self.ids.find(hash, |index| id_of(&self.names, &self.ends, index) == id.as_bytes()) }
+    }
+
+    /// The type of the entity that was looked for, if it is known.
+    pub(super) fn kind_at(&self, known: Known) -> Option<&str> {
+        Some(self.shared.strings.get(self.kinds[known.index? as usize]))
+    }
+
+    /// Fetches into the cache what [`Self::look_up`] of this id will need.
+    #[inline]
+    pub(super) fn expect(&self, id: &str) {
+        self.ids.prefetch(hash_bytes(id.as_bytes()));
+    }
+
+    /// Makes room for so many rows more, and for so many bytes of ids and names.
+    pub(super) fn reserve(&mut self, rows: usize, bytes: usize) {
+        self.names.reserve(2 * rows, bytes);
+        make_room(&mut self.ends, rows);
+        make_room(&mut self.kinds, rows);
+        self.ids.reserve(rows);
     }
 
     /// The number of a further column, new or known. It takes the narrowest type that holds all its values.
@@ -115,15 +147,14 @@ impl Roster {
     /// only where there is none yet.
     pub fn push(&mut self, row: &Row<'_>, place: &dyn Fn() -> String) -> Result<()> {
         self.check(row, place)?;
-        self.add(row, place).map(drop)
+        let known = self.look_up(if row.id.is_empty() { row.name } else { row.id });
+        self.add(row, known, place).map(drop)
     }
 
-    /// Adds a row that has been checked; gives the number of its entity.
-    pub(super) fn add(&mut self, row: &Row<'_>, place: &dyn Fn() -> String) -> Result<u32> {
+    /// Adds a row that has been checked and whose id has been looked up; gives the number of its entity.
+    pub(super) fn add(&mut self, row: &Row<'_>, Known { hash, index: known }: Known, place: &dyn Fn() -> String) -> Result<u32> {
         let id = if row.id.is_empty() { row.name } else { row.id };
-        let hash = hash_bytes(id.as_bytes());
         let kind = self.shared.push(row.kind)?;
-        let known = self.ids.find(hash, |index| id_of(&self.names, &self.ends, index) == id.as_bytes());
         let index = known.unwrap_or(self.ends.len() as u32);
         match known {
             None => {
@@ -133,7 +164,7 @@ impl Roster {
                 }
                 self.ends.push(self.names.ends.len() as u32);
                 self.kinds.push(kind);
-                self.ids.insert(hash, index, |index| hash_bytes(id_of(&self.names, &self.ends, index)));
+                self.ids.insert(hash, index);
             }
             Some(index) if self.kinds[index as usize] != kind => {
                 let before = self.shared.strings.get(self.kinds[index as usize]);
@@ -206,10 +237,10 @@ impl Roster {
         if let Some(problem) = row.values.iter().filter(|v| self.columns[v.0].name == policy::COLUMN).find_map(|v| policy::fault(v.1)) {
             return bad(policy::COLUMN, problem);
         }
+        let folder = Folder::new();
         for (number, name) in std::iter::once(&row.name).chain(row.aliases).enumerate() {
             // A short name with a letter that folding keeps holds one word at least, and not too many.
-            let kept = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric() && !is_apostrophe(c) && !is_mark(c);
-            if name.len() <= 64 && name.chars().any(kept) {
+            if name.len() <= MAX_WORDS && name.chars().any(|c| folder.makes_a_word(c)) {
                 continue;
             }
             let forms = self.forms.get_or_insert_with(|| Box::new(Forms::new()));

@@ -1,12 +1,17 @@
 //! A hash table of numbers: which one it is, the caller tells by looking at what the number stands for.
 //!
 //! Open addressing with linear probing over places that hold a number plus one, zero where empty: a flat array that can be written to a
-//! file and mapped as it is.
+//! file and mapped as it is. While it grows a place also holds the upper half of the hash, so that neither growing nor a wrong number
+//! needs a look at what numbers stand for.
+
+use super::prefetch::prefetch;
+use crate::container::prefer_large_pages;
 
 /// A growing table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slots {
-    places: Vec<u32>,
+    /// The upper half of a hash, then the number plus one.
+    places: Vec<u64>,
     count: usize,
 }
 
@@ -23,40 +28,86 @@ pub(super) fn find(places: &[u32], hash: u64, mut is: impl FnMut(u32) -> bool) -
     from.iter().chain(before).map_while(|&place| place.checked_sub(1)).find(|&number| is(number))
 }
 
+/// Sets the first empty place from `at` on.
+fn put<T: Copy + Default + PartialEq>(places: &mut [T], mut at: usize, value: T) {
+    while places[at] != T::default() {
+        at = if at + 1 == places.len() { 0 } else { at + 1 };
+    }
+    places[at] = value;
+}
+
+const UPPER: u64 = !0 << 32;
+
 impl Slots {
-    /// See [`find`].
-    pub fn find(&self, hash: u64, is: impl FnMut(u32) -> bool) -> Option<u32> {
-        find(&self.places, hash, is)
+    /// Where a hash is looked for first: the lower half of it is not known for what is in the table.
+    fn home(&self, hash: u64) -> usize {
+        place(hash & UPPER, self.places.len())
     }
 
-    /// Adds a number that is not in the table; `hash_of` gives the hashes of those that are.
-    pub fn insert(&mut self, hash: u64, number: u32, hash_of: impl Fn(u32) -> u64) {
-        if self.places.len() <= self.count + self.count / 2 {
-            self.resize((2 * self.places.len()).max(16), hash_of);
+    /// See [`find`].
+    #[inline]
+    pub fn find(&self, hash: u64, mut is: impl FnMut(u32) -> bool) -> Option<u32> {
+        let mut at = self.home(hash);
+        loop {
+            let held = *self.places.get(at)?;
+            if held == 0 {
+                return None;
+            }
+            let number = (held as u32).wrapping_sub(1);
+            if (held ^ hash) & UPPER == 0 && is(number) {
+                return Some(number);
+            }
+            at = if at + 1 == self.places.len() { 0 } else { at + 1 };
         }
-        self.put(hash, number);
+    }
+
+    /// Fetches into the cache what a look for a hash needs.
+    #[inline]
+    pub fn prefetch(&self, hash: u64) {
+        prefetch(&self.places, self.home(hash));
+    }
+
+    /// Makes room for so many numbers more.
+    pub fn reserve(&mut self, more: usize) {
+        let wanted = (self.count + more) * 3 / 2 + 1;
+        if self.places.len() < wanted {
+            self.grow(wanted.max(2 * self.places.len()));
+        }
+    }
+
+    /// Adds a number that is not in the table.
+    #[inline]
+    pub fn insert(&mut self, hash: u64, number: u32) {
+        if self.places.len() <= self.count + self.count / 2 {
+            self.grow((2 * self.places.len()).max(16));
+        }
+        let home = self.home(hash);
+        put(&mut self.places, home, hash & UPPER | u64::from(number + 1));
         self.count += 1;
     }
 
-    fn put(&mut self, hash: u64, number: u32) {
-        let mut at = place(hash, self.places.len());
-        while self.places[at] != 0 {
-            at = if at + 1 == self.places.len() { 0 } else { at + 1 };
-        }
-        self.places[at] = number + 1;
-    }
-
-    fn resize(&mut self, len: usize, hash_of: impl Fn(u32) -> u64) {
-        let old = std::mem::replace(&mut self.places, vec![0; len]);
-        for number in old.into_iter().filter_map(|place| place.checked_sub(1)) {
-            self.put(hash_of(number), number);
+    #[cold]
+    fn grow(&mut self, len: usize) {
+        let places = vec![0; len];
+        prefer_large_pages(&places);
+        for held in std::mem::replace(&mut self.places, places).into_iter().filter(|&held| held != 0) {
+            let home = self.home(held);
+            put(&mut self.places, home, held);
         }
     }
 
-    /// The places, three of four in use.
-    pub fn finish(mut self, hash_of: impl Fn(u32) -> u64) -> Vec<u32> {
-        self.resize(self.count + self.count / 3 + 1, hash_of);
-        self.places
+    /// The places, three of four in use. `hash_of` gives the hash of a number where its upper half does not tell the place.
+    pub fn finish(self, hash_of: impl Fn(u32) -> u64) -> Vec<u32> {
+        let mut places = vec![0; self.count + self.count / 3 + 1];
+        prefer_large_pages(&places);
+        for held in self.places.into_iter().filter(|&held| held != 0) {
+            let mut home = place(held & UPPER, places.len());
+            if home != place(held | !UPPER, places.len()) {
+                home = place(hash_of(held as u32 - 1), places.len());
+            }
+            put(&mut places, home, held as u32);
+        }
+        places
     }
 }
 
@@ -70,7 +121,10 @@ mod tests {
         let mut slots = Slots::default();
         assert_eq!(slots.find(7, |_| true), None);
         for number in 0..1000 {
-            slots.insert(hash(number), number, hash);
+            slots.insert(hash(number), number);
+            if number == 500 {
+                slots.reserve(300);
+            }
         }
         let places = slots.clone().finish(hash);
         for number in 0..2000 {
@@ -78,5 +132,17 @@ mod tests {
             assert_eq!(slots.find(hash(number), |n| n == number), expected);
             assert_eq!(find(&places, hash(number), |n| n == number), expected);
         }
+    }
+
+    #[test]
+    fn what_lies_at_the_edge_of_a_place_is_found_by_its_whole_hash() {
+        // Of three places the second begins in the middle of the hashes with this upper half.
+        let hash = |number: u32| 0x5555_5555_5555_5555 + u64::from(number);
+        let mut slots = Slots::default();
+        for number in 0..2 {
+            slots.insert(hash(number), number);
+        }
+        let places = slots.finish(hash);
+        assert!((0..2).all(|number| find(&places, hash(number), |n| n == number) == Some(number)));
     }
 }

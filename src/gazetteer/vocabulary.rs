@@ -2,6 +2,7 @@
 
 use super::slots::Slots;
 use crate::text::fold::{hash_bytes, hash_step};
+use std::ops::Range;
 
 /// In the upper byte of a word that stands in `long`. No byte of UTF-8 has this value.
 const LONG: u64 = 0xFF << 56;
@@ -13,6 +14,15 @@ pub(super) struct Vocabulary {
     slots: Slots,
     /// The longer words, each behind its length (two bytes).
     pub long: Vec<u8>,
+}
+
+/// The word at `at` of `bytes` as a number, if it has at most eight bytes.
+#[inline]
+fn short_at(bytes: &[u8], at: &Range<usize>) -> Option<u64> {
+    match bytes.get(at.start..).and_then(|rest| rest.first_chunk()) {
+        Some(eight) if (1..=8).contains(&at.len()) => Some(u64::from_le_bytes(*eight) & u64::MAX >> (64 - 8 * at.len())),
+        _ => short(&bytes[at.clone()]),
+    }
 }
 
 /// A word of at most eight bytes as a number.
@@ -38,9 +48,16 @@ impl Vocabulary {
         self.words.len()
     }
 
-    /// The number of a word, new or known.
-    pub fn number(&mut self, folded: &[u8], hash: u64) -> u32 {
-        let short = short(folded);
+    /// Fetches into the cache what [`Self::number`] looks at first.
+    #[inline]
+    pub fn prefetch(&self, hash: u64) {
+        self.slots.prefetch(hash);
+    }
+
+    /// The number of the word at `at` of `bytes`, new or known.
+    pub fn number(&mut self, bytes: &[u8], at: Range<usize>, hash: u64) -> u32 {
+        let short = short_at(bytes, &at);
+        let folded = &bytes[at];
         let known = match short {
             Some(word) => self.slots.find(hash, |number| self.words[number as usize] == word),
             None => self.slots.find(hash, |number| {
@@ -56,7 +73,7 @@ impl Vocabulary {
                 self.long.extend_from_slice(folded);
             }
             self.words.push(short.unwrap_or(LONG | at));
-            self.slots.insert(hash, number, |number| hash_of(&self.long, self.words[number as usize]));
+            self.slots.insert(hash, number);
             number
         })
     }
@@ -89,7 +106,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         for _ in 0..2 {
             for (number, word) in words.iter().enumerate() {
-                assert_eq!(vocabulary.number(word.as_bytes(), hash_bytes(word.as_bytes())), number as u32);
+                assert_eq!(vocabulary.number(word.as_bytes(), 0..word.len(), hash_bytes(word.as_bytes())), number as u32);
             }
         }
         vocabulary.close();

@@ -4,8 +4,8 @@
 //! letters that no decomposition reaches (ß æ ø ł đ ð þ œ ħ ı) spelled out; repeated until nothing changes. Files hold hashes of
 //! folded words, so both the folding and [`hash`] are part of the file format.
 
+pub(crate) use super::folder::{Folded, Folder, class};
 use crate::error::{Error, Result};
-use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
@@ -79,7 +79,7 @@ const fn is_point(c: char) -> bool {
 }
 
 /// True for what folding leaves out. Signs of low combining class stay: the vowel signs of Indic scripts, the dakuten.
-fn is_dropped(c: char) -> bool {
+pub(super) fn is_dropped(c: char) -> bool {
     is_ignorable(c) || canonical_combining_class(c) >= 200 || is_point(c) || is_apostrophe(c) || c == '.'
 }
 
@@ -116,7 +116,8 @@ fn fold_once(word: &str) -> String {
     out
 }
 
-fn fold_fully(word: &str) -> String {
+/// The folded form of `word`, whatever it holds.
+pub(super) fn fold_fully(word: &str) -> String {
     let mut folded = fold_once(word);
     loop {
         let next = fold_once(&folded);
@@ -124,131 +125,6 @@ fn fold_fully(word: &str) -> String {
             return folded;
         }
         folded = next;
-    }
-}
-
-/// What a character is in the eyes of the word cutter, as bit flags.
-pub(crate) mod class {
-    /// A letter.
-    pub const LETTER: u8 = 1;
-    /// A digit or any other number.
-    pub const NUMERIC: u8 = 2;
-    /// Part of the word it follows.
-    pub const MARK: u8 = 4;
-    /// Serves as an apostrophe.
-    pub const APOSTROPHE: u8 = 8;
-    /// A capital letter.
-    pub const UPPER: u8 = 16;
-    /// A small letter.
-    pub const LOWER: u8 = 32;
-    /// Cannot be folded by itself: the whole word must be decomposed and reordered.
-    pub const COMPLEX: u8 = 64;
-    /// What may stand inside a word.
-    pub const INNER: u8 = LETTER | NUMERIC | MARK;
-}
-
-/// Class and folded form of one character, eight bytes.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Folded {
-    pub class: u8,
-    len: u8,
-    bytes: [u8; 6],
-}
-
-impl Folded {
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.len as usize]
-    }
-}
-
-fn classify(c: char) -> u8 {
-    use class::*;
-    if is_apostrophe(c) {
-        APOSTROPHE
-    } else if is_mark(c) {
-        MARK
-    } else if c.is_alphabetic() {
-        LETTER | if c.is_uppercase() { UPPER } else { 0 } | if c.is_lowercase() { LOWER } else { 0 }
-    } else if c.is_numeric() {
-        NUMERIC
-    } else {
-        0
-    }
-}
-
-fn describe(c: char) -> Folded {
-    let mut out = Folded { class: classify(c), ..Folded::default() };
-    if out.class & class::INNER == 0 {
-        return out;
-    }
-    let mut utf8 = [0; 4];
-    let folded = fold_fully(c.encode_utf8(&mut utf8));
-    if folded.len() > out.bytes.len() || folded.chars().any(|c| canonical_combining_class(c) != 0) {
-        out.class |= class::COMPLEX;
-        return out;
-    }
-    out.len = folded.len() as u8;
-    out.bytes[..folded.len()].copy_from_slice(folded.as_bytes());
-    out
-}
-
-/// The tabled ranges: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic; extended Latin and Greek, general punctuation.
-const TABLED: [std::ops::Range<u32>; 2] = [0..0x700, 0x1E00..0x2070];
-
-fn table() -> &'static [Folded] {
-    static TABLE: OnceLock<Vec<Folded>> = OnceLock::new();
-    TABLE.get_or_init(|| TABLED.into_iter().flatten().map(|c| char::from_u32(c).map(describe).unwrap_or_default()).collect())
-}
-
-/// Looks characters up; holds the table so that it is fetched once a text.
-#[derive(Clone, Copy)]
-pub(crate) struct Folder {
-    table: &'static [Folded],
-}
-
-impl Folder {
-    pub fn new() -> Self {
-        Self { table: table() }
-    }
-
-    /// Class and folded form of one character.
-    #[inline]
-    pub fn get(self, c: char) -> Folded {
-        let code = c as u32;
-        let [first, second] = TABLED;
-        if code < first.end {
-            self.table[code as usize]
-        } else if second.contains(&code) {
-            self.table[(code - second.start + first.end) as usize]
-        } else if matches!(c, '\u{4E00}'..='\u{9FFF}') {
-            // Unified ideographs fold to themselves.
-            let mut out = Folded { class: class::LETTER, len: 3, bytes: [0; 6] };
-            c.encode_utf8(&mut out.bytes);
-            out
-        } else {
-            let class = classify(c);
-            Folded { class: if class & class::INNER == 0 { class } else { class | class::COMPLEX }, ..Folded::default() }
-        }
-    }
-
-    /// Appends the folded form of `word` to `out`.
-    pub fn fold_into(self, word: &str, out: &mut Vec<u8>) {
-        let start = out.len();
-        for c in word.chars() {
-            let folded = self.get(c);
-            if folded.class & class::COMPLEX != 0 {
-                out.truncate(start);
-                out.extend_from_slice(fold_fully(word).as_bytes());
-                return;
-            }
-            if folded.class & class::INNER == 0 && !is_dropped(c) {
-                // Not part of any word; folded all the same, so that the function is total.
-                out.truncate(start);
-                out.extend_from_slice(fold_fully(word).as_bytes());
-                return;
-            }
-            out.extend_from_slice(folded.bytes());
-        }
     }
 }
 

@@ -9,6 +9,7 @@ mod cues;
 mod datelines;
 pub mod decode;
 pub mod fold;
+mod folder;
 pub mod furniture;
 mod gap;
 pub(crate) mod hashes;

@@ -34,6 +34,9 @@ fn slips_of_every_kind() {
     // A word that comes again is a name of its own, and so is one beside another name.
     assert_eq!(one("Kharkiw won. They say Kharkiw is big, and Ivan Kharkib too."), "");
     assert_eq!(one("Palm oil and Palmo. The palmo grows."), "");
+    // A word of the language is no slip, whatever stands beside it, and an acronym is none in the plural.
+    assert_eq!(one("The Nova Kakhovki fair sold kakhovki of every kind in PALMAd."), "");
+    assert_eq!(one("The Nova Kakhovki fair was held."), "Nova Kakhovki=Nova Kakhovka");
 }
 
 #[test]

@@ -4,20 +4,18 @@ use super::fields::Field;
 use super::gather::{BadRows, Gather};
 use super::report;
 use crate::error::{Error, Result};
+use crate::gazetteer::roster::Known;
 use crate::gazetteer::{names, policy};
 
 impl Gather {
-    /// Checks the current row against the rules for one, and against the rows before it.
-    pub(super) fn check(&mut self) -> Result<()> {
+    /// Checks the current row against the rules for one, and against the row before it that has its id.
+    pub(super) fn check(&mut self, known: Known) -> Result<()> {
         let draft = &mut self.draft;
         if draft.kind.is_empty() {
             draft.kind.clone_from(&self.kind);
         }
         if draft.name.is_empty() {
             return self.bad("", "no name", "there is no name; every row needs one in the column name".into());
-        }
-        if draft.id.is_empty() {
-            draft.id.clone_from(&draft.name);
         }
         for (field, value, limit) in [(Field::Lat, draft.lat, 90.0), (Field::Lon, draft.lon, 180.0)] {
             if let Some(degrees) = value.filter(|degrees| !(-limit..=limit).contains(degrees)) {
@@ -32,11 +30,12 @@ impl Gather {
         if let Some(problem) = self.wrong_case() {
             return self.bad(policy::COLUMN, "a choice of case that is none", problem);
         }
-        match self.roster.kind_of(&self.draft.id) {
+        match self.roster.kind_at(known) {
             Some(before) if before != self.draft.kind => {
                 let problem = format!(
                     "the id {:?} has the type {:?} here and {before:?} before; one entity has one type, so give one of them another id",
-                    self.draft.id, self.draft.kind
+                    self.draft.id(),
+                    self.draft.kind
                 );
                 let column = self.label(Field::Id);
                 self.bad(&column, "an id that has another type before", problem)

@@ -37,6 +37,11 @@ impl Draft {
         start..self.texts.len()
     }
 
+    /// The id; an entity that has none is known by its name.
+    pub fn id(&self) -> &str {
+        if self.id.is_empty() { &self.name } else { &self.id }
+    }
+
     /// Empties it for the next row.
     pub fn clear(&mut self) {
         for text in [&mut self.id, &mut self.name, &mut self.kind, &mut self.country, &mut self.texts] {

@@ -272,8 +272,9 @@ impl Gather {
 
     /// Ends the current row: it is checked, and used or left out.
     pub fn end(&mut self) -> Result<()> {
+        let known = self.roster.look_up(self.draft.id());
         if self.fault.is_none() {
-            self.check()?;
+            self.check(known)?;
         }
         if let Some(Fault { column, reason, problem }) = self.fault.take() {
             let place = self.place();
@@ -284,7 +285,7 @@ impl Gather {
         let (mut aliases, mut values) = (Vec::new(), Vec::new());
         let row = self.draft.row(&mut aliases, &mut values);
         let entities = self.roster.len();
-        let entity = self.roster.add(&row, &|| place(&self.file, self.unit, self.row))?;
+        let entity = self.roster.add(&row, known, &|| place(&self.file, self.unit, self.row))?;
         // Of an entity that was known the value is kept that came first.
         for (column, text) in self.draft.written.iter().filter(|_| entity as usize == entities) {
             self.written.push((entity, *column, self.draft.texts[text.clone()].to_owned()));
@@ -299,10 +300,11 @@ impl Gather {
             self.leave_out_name("a name that cannot be matched", &problem);
             return Ok(());
         }
-        let Some(kind) = self.roster.kind_of(&self.draft.id).map(str::to_owned) else { return Ok(()) };
+        let known = self.roster.look_up(&self.draft.id);
+        let Some(kind) = self.roster.kind_at(known).map(str::to_owned) else { return Ok(()) };
         let country = Some(self.draft.country.as_str()).filter(|c| !c.is_empty());
         let row = Row { id: &self.draft.id, name: &self.draft.name, kind: &kind, country, ..Row::default() };
-        self.roster.add(&row, &|| place(&self.file, self.unit, self.row)).map(drop)
+        self.roster.add(&row, known, &|| place(&self.file, self.unit, self.row)).map(drop)
     }
 
     /// The entities. Files of which no row can be used are an error that says why.

@@ -3,7 +3,7 @@
 use super::fields::{Cell, Columns, Field, Role};
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
-use crate::arrow::cell_text;
+use crate::arrow::{cell_text, text_at};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use crate::texts::delimiter;
@@ -20,6 +20,8 @@ use std::path::Path;
 
 /// Rows of a Parquet file that are held at once.
 const BATCH: usize = 8192;
+/// How many rows ahead ids are looked at.
+const AHEAD: usize = 16;
 
 /// A file of names by its ending: `.csv`, `.tsv`, `.jsonl`, `.ndjson` or `.parquet`, packed or not; anything else is read as CSV.
 pub fn read_table(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
@@ -203,8 +205,15 @@ pub fn push_batch(gather: &mut Gather, batch: &RecordBatch, columns: &Columns, p
             Role::Ignored => {}
         }
     }
+    let filled = |field: Field| used.iter().find(|column| column.1.contains(&field)).map(|column| &column.0);
+    let ids = filled(Field::Id).or_else(|| filled(Field::Name));
+    let texts = used.iter().filter(|column| column.2.is_none()).map(|column| column.0.to_data().get_slice_memory_size().unwrap_or(0));
+    gather.roster.reserve(batch.num_rows(), texts.sum());
     for row in 0..batch.num_rows() {
         gather.begin(first + row as u64);
+        if let Some(id) = ids.filter(|ids| row + AHEAD < ids.len()).and_then(|ids| text_at(ids, row + AHEAD)) {
+            gather.roster.expect(id.trim());
+        }
         for (array, fields, further) in &used {
             match (further, fields.as_slice()) {
                 (Some(column), _) => gather.further(*column, arrow_cell(array, row)),

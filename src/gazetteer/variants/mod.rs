@@ -117,15 +117,24 @@ pub(super) struct Generated {
     pub text: String,
 }
 
+/// True if an entry may get further spellings.
+pub(super) fn wanted(entry: EntryRef<'_>, variants: Variants) -> bool {
+    variants.kinds != 0 && (!variants.native || entry.names().all(is_native))
+}
+
+/// True for a name in Cyrillic.
+fn is_native(name: &str) -> bool {
+    !name.is_ascii() && name.chars().any(script::is_cyrillic)
+}
+
 /// The spellings of one entry, none of which folds like one of its names or like another.
 pub(super) fn generate(entry: &Named<'_>, variants: Variants) -> Vec<Generated> {
     let mut made = Made { seen: FxHashSet::default(), out: Vec::new() };
-    let native = |name: &str| !name.is_ascii() && name.chars().any(script::is_cyrillic);
-    if variants.kinds == 0 || variants.native && !entry.names.iter().all(|name| native(name)) {
+    if variants.kinds == 0 || variants.native && !entry.names.iter().all(|name| is_native(name)) {
         return made.out;
     }
     made.seen.extend(entry.names.iter().map(|name| key(name)));
-    for (n, &name) in entry.names.iter().enumerate().filter(|(_, name)| variants.has(ROMANISED) && native(name)) {
+    for (n, &name) in entry.names.iter().enumerate().filter(|(_, name)| variants.has(ROMANISED) && is_native(name)) {
         for text in romanise::spellings(name, entry.lang, MOST_ROMANISED) {
             made.add(n, text, flag::ROMANISED);
         }
@@ -152,7 +161,7 @@ pub(super) fn generate(entry: &Named<'_>, variants: Variants) -> Vec<Generated> 
     if variants.has(INFLECTED) {
         let listed = entry.names.iter().enumerate().map(|(n, &name)| (n, name.to_owned(), 0));
         let more = made.out.iter().filter(|g| g.flags & flag::SHORT != 0).map(|g| (usize::from(g.name), g.text.clone(), g.flags));
-        let native: Vec<_> = listed.chain(more).filter(|(_, name, _)| native(name)).collect();
+        let native: Vec<_> = listed.chain(more).filter(|(_, name, _)| is_native(name)).collect();
         for (n, name, flags) in native {
             for text in inflect::forms(&name, entry.kind, entry.lang, MOST_INFLECTED) {
                 made.add(n, text, flags | flag::INFLECTED);
