@@ -875,8 +875,8 @@ class Stack:
     def classes(self) -> list[str]:
         """The labels."""
 
-    def trusting(self, scheme: str) -> Stack:
-        """The same with more trust in rules, as it ships."""
+    def trusting(self, scheme: str, labels: Any) -> Stack:
+        """The same with more trust in rules, and with labels as often as in reports rather than among `labels`: as it ships."""
 
     @property
     def threshold(self) -> float:

@@ -87,6 +87,18 @@ impl Stack {
         }
     }
 
+    /// Moves the constants from how often labels stand among the rows that they were fitted on to how often they stand where they are
+    /// used (Saerens, Latinne, Decaestecker 2002): `shares` are those of labels that are named, the others stay.
+    pub fn rebalance(&mut self, shares: &[(&str, f32)], truth: &[Vec<u32>]) {
+        for (at, (label, weights)) in self.labels.iter().zip(&mut self.weights).enumerate() {
+            let rows = truth.iter().filter(|labels| labels.contains(&(at as u32))).count().max(1);
+            let known = shares.iter().find(|(name, _)| name == label);
+            if let (Some((_, share)), Some(constant)) = (known, weights.first_mut()) {
+                *constant = ((*constant + (share * truth.len() as f32 / rows as f32).ln()) * 1000.0).round() / 1000.0;
+            }
+        }
+    }
+
     /// Fits weights for rows of named columns, of which the first is the constant 1. Weights have three decimals.
     pub fn fit(rows: &Rows<'_>, labels: Vec<String>, columns: Vec<String>, exclusive: bool) -> Result<Self> {
         let width = columns.len();
@@ -284,6 +296,16 @@ mod tests {
         stack.trust(&[("given:", 2.0), ("constant", -1.0)]);
         let moved: Vec<f32> = stack.weights[0].iter().zip(&plain.weights[0]).map(|(a, b)| (a - b).round()).collect();
         assert_eq!(moved, [-1.0, 2.0, 0.0, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_label_that_is_rarer_in_use_is_given_less() {
+        let (plain, mut stack) = (made(true), made(true));
+        let truth: Vec<Vec<u32>> = (0..10).map(|i| vec![u32::from(i < 5)]).collect();
+        stack.rebalance(&[("a", 0.25)], &truth);
+        let moved: Vec<f32> = stack.weights.iter().zip(&plain.weights).map(|(a, b)| a[0] - b[0]).collect();
+        assert!((moved[0] - 0.5_f32.ln()).abs() < 1e-3 && moved[1] == 0.0, "{moved:?}");
+        assert_eq!(stack.weights[0][1..], plain.weights[0][1..]);
     }
 
     #[test]

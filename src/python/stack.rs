@@ -62,10 +62,14 @@ impl PyStack {
         Ok(Self { inner })
     }
 
-    /// The same with more trust in rules, as it ships.
-    fn trusting(&self, scheme: &str) -> PyResult<Self> {
+    /// The same with more trust in rules, and with labels as often as in reports rather than among `labels`, those of the rows that it
+    /// was fitted on: as it ships.
+    fn trusting(&self, scheme: &str, labels: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let scheme = self::scheme(scheme)?;
+        let truth = positions(&all_labels(labels, !self.inner.exclusive)?, &self.inner.labels)?;
         let mut inner = self.inner.clone();
-        inner.trust(combine::trust(self::scheme(scheme)?));
+        inner.trust(combine::trust(scheme));
+        inner.rebalance(combine::shares(scheme), &truth);
         Ok(Self { inner })
     }
 
