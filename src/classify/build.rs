@@ -5,7 +5,7 @@ use super::blocks::names::Names;
 use super::cues::Cues;
 use super::decision::Decision;
 use super::linear::Solution;
-use super::model::SentenceClassifier;
+use super::model::{SentenceClassifier, first_scores};
 use super::rows::Rows;
 use super::scaled::CUE;
 use super::train::TrainOptions;
@@ -93,11 +93,12 @@ impl Parts<'_> {
             block(keys(3, grams, &kept[2]), &plain(&kept[2], 1.0), options.precision),
             block(keys(2, cues, &kept[3]), &plain(&kept[3], CUE), 16),
         ];
-        let biases = self.solutions.iter().map(|s| s.bias).collect();
+        let biases: Vec<f32> = self.solutions.iter().map(|s| s.bias).collect();
         SentenceClassifier {
             classes: self.classes,
             options: options.features,
             decision: self.decision,
+            first_scores: first_scores(&biases),
             biases,
             blocks,
             cues: self.cues,

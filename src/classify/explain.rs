@@ -1,9 +1,10 @@
 //! Why a sentence has its score: what each part of the text adds.
 
 use super::cues::CueScratch;
-use super::features::{Letters, Sink, features, spelling};
+use super::features::{Letters, is_word, runs, spelling, tokens_of};
 use super::model::SentenceClassifier;
 use crate::span::Span;
+use crate::text::Word;
 use crate::text::words::words_into;
 
 /// Part of a text and what it adds to the score of a label.
@@ -35,15 +36,15 @@ impl Shares<'_> {
     }
 }
 
-impl Sink for Shares<'_> {
-    fn token(&mut self, key: u32, is_word: bool, span: Span) {
-        let spelled = self.model.options.char_grams;
-        if let Some(row) = self.model.blocks[0].table.find(key) {
+impl Shares<'_> {
+    fn token(&mut self, token: &Word) {
+        let (spelled, span) = (self.model.options.char_grams, token.span());
+        if let Some(row) = self.model.blocks[0].table.find(self.model.options.token(token)) {
             self.add(0, row, 0, 0, span);
             if spelled {
                 self.add(0, row, self.model.biases.len() + 1, 1, span);
             }
-        } else if is_word && spelled {
+        } else if is_word(token) && spelled {
             let mut rows = Vec::new();
             let table = &self.model.blocks[2].table;
             spelling(self.text, span, self.model.options, &mut self.letters, |gram| rows.extend(table.find(gram)));
@@ -74,14 +75,14 @@ impl SentenceClassifier {
         words_into(text, &mut words);
         let within = Span::new(0, text.len() as u32);
         let mut found = Shares { model: self, text, column, letters: Letters::default(), found: Vec::new(), squares: [0.0; 2] };
-        match &self.names {
-            Some(names) => {
-                let mut replaced = Vec::new();
-                names.replace(text, &words, &mut replaced);
-                features(text, within, &replaced, self.options, &mut found);
-            }
-            None => features(text, within, &words, self.options, &mut found),
+        let mut replaced = Vec::new();
+        if let Some(names) = &self.names {
+            names.replace(text, &words, &mut replaced);
         }
+        let mut cut = Vec::new();
+        tokens_of(text, within, if self.names.is_some() { &replaced } else { &words }, &mut cut);
+        cut[1..].iter().for_each(|token| found.token(token));
+        runs(&cut, self.options, |key, span| found.run(key, span));
         let norms = found.squares.map(|square| if square > 0.0 { 1.0 / square.sqrt() } else { 0.0 });
         let scaled = found.found.iter().map(|&(span, block, weight)| Share { span, weight: sign * norms[block] * weight });
         let mut shares: Vec<Share> = scaled.collect();

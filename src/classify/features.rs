@@ -1,4 +1,4 @@
-//! Hashed features of a sentence, straight from its word stream, in one pass and without a string.
+//! Hashed features of a sentence, straight from its word stream, without a string.
 //!
 //! A sentence is a list of *tokens* (folded words, and marks of punctuation) and of *runs* of two and three tokens, the start of the
 //! sentence being one too. A word also has its *spelling*: character 3- to 5-grams with a space on either side. Since all of them
@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::text::Word;
 use crate::text::fold::Folder;
+use crate::text::tokens::{MARK, join_marks, tokens_into};
 
 /// Which features are made and how many numbers they are hashed into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,50 +42,33 @@ impl FeatureOptions {
 }
 
 const PHI: u64 = 0x9E37_79B9_7F4A_7C15;
-const MARK: u64 = 0xD1B5_4A32_D192_ED03;
+const SPREAD: u64 = 0xD1B5_4A32_D192_ED03;
 const PAIR: u64 = 0xA24B_AED4_963E_E407;
 const TRIPLE: u64 = 0x9FB2_1C65_1E98_DF25;
 /// What stands before the first word.
 const START: u64 = 0x5DEE_CE66_D1CE_4E5B;
 
-/// Takes the features of a sentence.
-pub trait Sink {
-    /// A word, or a mark, with its number. A mark is no word with a spelling, nor is what stands for a name.
-    fn token(&mut self, key: u32, is_word: bool, span: Span);
-    /// A run of two or three tokens.
-    fn run(&mut self, key: u32, span: Span);
+/// Appends what stands before the first token of a text, and its tokens: words and marks.
+pub fn tokens(text: &str, out: &mut Vec<Word>) {
+    out.push(start(0));
+    tokens_into(text, out);
 }
 
-/// Gives every feature of a sentence to `sink`, as often as it occurs. `within` is the sentence, `words` its words.
+/// As [`tokens`], for a sentence of which the words, or what stands for them, are at hand.
+pub fn tokens_of(text: &str, within: Span, words: &[Word], out: &mut Vec<Word>) {
+    out.push(start(within.start));
+    join_marks(text, within, words, out);
+}
+
+/// What stands before the first token.
+const fn start(at: u32) -> Word {
+    Word { start: at, end: at, hash: START, shape: MARK }
+}
+
+/// True if a token has a spelling: a mark has none, nor has what stands for a name.
 #[inline(always)]
-pub fn features(text: &str, within: Span, words: &[Word], options: FeatureOptions, sink: &mut impl Sink) {
-    let start = Token { hash: START, start: within.start };
-    let mut reader = Reader { shift: 64 - u32::from(options.bits), longest: options.word_grams, last: [start; 2], sink };
-    let mut at = within.start;
-    for word in words {
-        if word.start > at {
-            reader.marks(text, Span::new(at, word.start));
-        }
-        reader.token(word.hash, word.span(), word.shape != NAME);
-        at = word.end;
-    }
-    if within.end > at {
-        reader.marks(text, Span::new(at, within.end));
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Token {
-    hash: u64,
-    start: u32,
-}
-
-struct Reader<'s, S> {
-    shift: u32,
-    longest: u8,
-    /// The last two tokens, for runs.
-    last: [Token; 2],
-    sink: &'s mut S,
+pub fn is_word(token: &Word) -> bool {
+    token.shape != MARK && token.shape != NAME
 }
 
 /// The upper bits of a hash that is spread once more.
@@ -93,48 +77,50 @@ fn number(hash: u64, shift: u32) -> u32 {
     ((hash ^ (hash >> 29)).wrapping_mul(PHI) >> shift) as u32
 }
 
-impl<S: Sink> Reader<'_, S> {
-    #[inline(always)]
-    fn token(&mut self, hash: u64, span: Span, is_word: bool) {
-        let [before, one] = self.last;
-        self.sink.token(number(hash, self.shift), is_word, span);
-        if self.longest > 1 {
-            let pair = one.hash.wrapping_mul(PAIR).rotate_left(31) ^ hash;
-            self.sink.run(number(pair.wrapping_mul(MARK), self.shift), Span::new(one.start, span.end));
-            if self.longest > 2 && one.hash != START {
-                let triple = before.hash.wrapping_mul(TRIPLE).rotate_left(17) ^ pair;
-                self.sink.run(number(triple.wrapping_mul(TRIPLE), self.shift), Span::new(before.start, span.end));
-            }
-        }
-        self.last = [one, Token { hash, start: span.start }];
+/// A run of two, before it is spread.
+#[inline(always)]
+const fn two(first: u64, second: u64) -> u64 {
+    first.wrapping_mul(PAIR).rotate_left(31) ^ second
+}
+
+impl FeatureOptions {
+    const fn shift(self) -> u32 {
+        64 - self.bits as u32
     }
 
-    /// The marks between two words; white space is none.
+    /// The number of a token.
     #[inline(always)]
-    fn marks(&mut self, text: &str, gap: Span) {
-        let bytes = &text.as_bytes()[gap.start as usize..gap.end as usize];
-        if bytes == b" " {
-            return;
-        }
-        if bytes.is_ascii() {
-            for (at, &b) in (gap.start..).zip(bytes) {
-                if !b.is_ascii_whitespace() {
-                    self.mark(u32::from(b), Span::new(at, at + 1));
-                }
-            }
-            return;
-        }
-        for (at, c) in gap.text(text).char_indices() {
-            if !c.is_whitespace() {
-                let start = gap.start + at as u32;
-                self.mark(u32::from(c), Span::new(start, start + c.len_utf8() as u32));
-            }
-        }
+    pub fn token(self, token: &Word) -> u32 {
+        number(token.hash, self.shift())
     }
 
+    /// The number of a run of two tokens.
     #[inline(always)]
-    fn mark(&mut self, c: u32, span: Span) {
-        self.token((u64::from(c) | 1 << 40).wrapping_mul(MARK), span, false);
+    pub fn pair(self, first: &Word, second: &Word) -> u32 {
+        number(two(first.hash, second.hash).wrapping_mul(SPREAD), self.shift())
+    }
+
+    /// The number of a run of three tokens.
+    #[inline(always)]
+    pub fn triple(self, first: &Word, second: &Word, third: &Word) -> u32 {
+        let hash = first.hash.wrapping_mul(TRIPLE).rotate_left(17) ^ two(second.hash, third.hash);
+        number(hash.wrapping_mul(TRIPLE), self.shift())
+    }
+}
+
+/// Gives every run of two and three tokens to `take`, as often as it occurs, with where it stands. `tokens` begins with the start.
+pub fn runs(tokens: &[Word], options: FeatureOptions, mut take: impl FnMut(u32, Span)) {
+    if options.word_grams < 2 {
+        return;
+    }
+    let mut before: Option<&Word> = None;
+    for pair in tokens.windows(2) {
+        let (first, second) = (&pair[0], &pair[1]);
+        take(options.pair(first, second), Span::new(first.start, second.end));
+        if let Some(before) = before.filter(|_| options.word_grams > 2) {
+            take(options.triple(before, first, second), Span::new(before.start, second.end));
+        }
+        before = Some(first);
     }
 }
 
@@ -194,32 +180,21 @@ pub fn spelling(text: &str, word: Span, options: FeatureOptions, letters: &mut L
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::words::words;
 
-    #[derive(Default)]
     struct Seen {
-        text: String,
         tokens: Vec<u32>,
         runs: Vec<(u32, String)>,
         grams: Vec<u32>,
     }
 
-    impl Sink for Seen {
-        fn token(&mut self, key: u32, is_word: bool, span: Span) {
-            self.tokens.push(key);
-            if is_word {
-                spelling(&self.text, span, FeatureOptions::default(), &mut Letters::default(), |gram| self.grams.push(gram));
-            }
-        }
-
-        fn run(&mut self, key: u32, span: Span) {
-            self.runs.push((key, span.text(&self.text).to_owned()));
-        }
-    }
-
     fn of(text: &str) -> Seen {
-        let mut seen = Seen { text: text.to_owned(), ..Seen::default() };
-        features(text, Span::new(0, text.len() as u32), &words(text), FeatureOptions::default(), &mut seen);
+        let (options, mut cut) = (FeatureOptions::default(), Vec::new());
+        tokens(text, &mut cut);
+        let mut seen = Seen { tokens: cut[1..].iter().map(|t| options.token(t)).collect(), runs: Vec::new(), grams: Vec::new() };
+        runs(&cut, options, |key, span| seen.runs.push((key, span.text(text).to_owned())));
+        for token in cut.iter().filter(|t| is_word(t)) {
+            spelling(text, token.span(), options, &mut Letters::default(), |gram| seen.grams.push(gram));
+        }
         seen
     }
 

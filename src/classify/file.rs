@@ -6,7 +6,7 @@ use super::calibrate::Curve;
 use super::cues::Cues;
 use super::decision::Decision;
 use super::features::FeatureOptions;
-use super::model::SentenceClassifier;
+use super::model::{SentenceClassifier, first_scores};
 use super::table::Table;
 use super::weights::Weights;
 use crate::container::{Container, Verify, Writer};
@@ -136,6 +136,7 @@ impl SentenceClassifier {
             classes: d.classes,
             options,
             decision: Decision { curves, thresholds: d.thresholds, always: d.always, multilabel: d.multilabel },
+            first_scores: first_scores(&d.biases),
             biases: d.biases,
             blocks: blocks.try_into().map_err(|_| fault())?,
             cues: if d.cues { Some(Cues::seed()?) } else { None },

@@ -1,99 +1,200 @@
-//! The two inner loops of scoring: comparing a line of a table, adding up rows of weights. With SSE2, which every 64-bit x86
-//! processor has, and in plain code for all others.
+//! The two inner loops of scoring: comparing a line of a table, adding up rows of weights. With AVX2 where the processor has it,
+//! which is found out at run time, with SSE2 on every other 64-bit x86 processor, and in plain code for all others.
 
 #![allow(unsafe_code)]
 
-/// The places among 32 numbers of 16 bits that equal `wanted`, as bits.
-#[inline(always)]
-pub fn equal(line: &[[u64; 2]; 4], wanted: u16) -> u32 {
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: SSE2 is part of x86-64.
-    return unsafe { x86::equal(line, wanted) };
-    #[cfg(not(target_arch = "x86_64"))]
-    equal_plain(line, wanted)
+/// The inner loops.
+pub trait Kernel {
+    /// The places among 32 numbers of 16 bits that equal `wanted`, as bits.
+    fn equal(line: &[[u64; 2]; 4], wanted: u16) -> u32;
+
+    /// Adds up `N` words, each of four numbers of 16 bits, of rows that are `stride` words long, from the word `first` on. A row that is
+    /// not there adds nothing. At most 2^15 rows, so that no sum runs over.
+    fn add_rows<const N: usize>(cells: &[u64], stride: usize, first: usize, rows: &[u32]) -> [[i32; 4]; N];
 }
 
-/// Adds up rows of `N` times four numbers of 16 bits; a row that is not there adds nothing. At most 2^15 rows, so that no sum runs over.
-#[inline(always)]
-pub fn add_rows<const N: usize>(cells: &[u64], rows: &[u32]) -> [[i32; 4]; N] {
-    let (table, _) = cells.as_chunks::<N>();
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: SSE2 is part of x86-64.
-    return unsafe { x86::add_rows(table, rows) };
-    #[cfg(not(target_arch = "x86_64"))]
-    add_rows_plain(table, rows)
+/// What is to be done with the fastest kernel that this processor has.
+pub trait Work {
+    /// Does it.
+    fn run<K: Kernel>(self);
 }
 
-/// Asks for the cache line of an item, so that it is there when it is read; does nothing for an item that is none.
+/// Does `work` with the fastest kernel.
+#[inline]
+pub fn with_best(work: impl Work) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2")
+        && std::arch::is_x86_feature_detected!("bmi1")
+        && std::arch::is_x86_feature_detected!("bmi2")
+    {
+        // SAFETY: the features were detected just now.
+        unsafe { x86::with_avx2(work) }
+        return;
+    }
+    work.run::<Usual>();
+}
+
+/// The kernel that every processor of this kind has.
+#[cfg(target_arch = "x86_64")]
+pub type Usual = x86::Sse2;
+/// The kernel that every processor of this kind has.
+#[cfg(not(target_arch = "x86_64"))]
+pub type Usual = Plain;
+
+/// Asks for the cache line of an item, so that it is there when it is read. An item that is none does no harm.
 #[inline(always)]
 pub fn prefetch<T>(items: &[T], at: usize) {
     #[cfg(target_arch = "x86_64")]
-    if let Some(item) = items.get(at) {
-        // SAFETY: SSE is part of x86-64, and a prefetch reads nothing that could be seen.
-        unsafe { std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(std::ptr::from_ref(item).cast()) };
-    }
+    // SAFETY: SSE is part of x86-64, and a prefetch reads nothing that could be seen, wherever it points.
+    unsafe {
+        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(items.as_ptr().wrapping_add(at).cast());
+    };
     #[cfg(not(target_arch = "x86_64"))]
     let _ = (items, at);
 }
 
 /// Four numbers of 16 bits with their sign.
 #[inline(always)]
-pub fn four(packed: u64) -> [i32; 4] {
+fn four(packed: u64) -> [i32; 4] {
     std::array::from_fn(|i| i32::from((packed >> (16 * i)) as i16))
 }
 
-/// The twin of [`equal`] for any processor.
-#[cfg_attr(target_arch = "x86_64", allow(dead_code))]
-fn equal_plain(line: &[[u64; 2]; 4], wanted: u16) -> u32 {
-    let lanes = line.as_flattened().iter().flat_map(|four| (0..4).map(move |i| (four >> (16 * i)) as u16));
-    lanes.enumerate().fold(0, |bits, (i, lane)| bits | u32::from(lane == wanted) << i)
+/// `N` words of each row that is there.
+#[inline(always)]
+fn parts<'c, const N: usize>(cells: &'c [u64], stride: usize, first: usize, rows: &'c [u32]) -> impl Iterator<Item = &'c [u64; N]> {
+    rows.iter().filter_map(move |&row| cells.get(row as usize * stride + first..)?.first_chunk())
 }
 
-/// The twin of [`add_rows`] for any processor.
-#[cfg_attr(target_arch = "x86_64", allow(dead_code))]
-fn add_rows_plain<const N: usize>(table: &[[u64; N]], rows: &[u32]) -> [[i32; 4]; N] {
-    let mut sums = [[0; 4]; N];
-    for row in rows.iter().filter_map(|&row| table.get(row as usize)) {
-        for (sum, &packed) in sums.iter_mut().zip(row) {
-            sum.iter_mut().zip(four(packed)).for_each(|(sum, one)| *sum += one);
-        }
+/// The kernel for any processor: the twin that the others are tested against.
+#[derive(Debug)]
+pub struct Plain;
+
+impl Kernel for Plain {
+    fn equal(line: &[[u64; 2]; 4], wanted: u16) -> u32 {
+        let lanes = line.as_flattened().iter().flat_map(|four| (0..4).map(move |i| (four >> (16 * i)) as u16));
+        lanes.enumerate().fold(0, |bits, (i, lane)| bits | u32::from(lane == wanted) << i)
     }
-    sums
+
+    fn add_rows<const N: usize>(cells: &[u64], stride: usize, first: usize, rows: &[u32]) -> [[i32; 4]; N] {
+        let mut sums = [[0; 4]; N];
+        for part in parts::<N>(cells, stride, first, rows) {
+            for (sum, &packed) in sums.iter_mut().zip(part) {
+                sum.iter_mut().zip(four(packed)).for_each(|(sum, one)| *sum += one);
+            }
+        }
+        sums
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
+    use super::{Kernel, Work, parts};
     use std::arch::x86_64::{
-        _mm_add_epi32, _mm_cmpeq_epi16, _mm_cvtsi64_si128, _mm_cvtsi128_si64, _mm_movemask_epi8, _mm_packs_epi16, _mm_set_epi64x,
-        _mm_set1_epi16, _mm_setzero_si128, _mm_srai_epi32, _mm_unpackhi_epi64, _mm_unpacklo_epi16,
+        __m128i, __m256i, _mm_add_epi32, _mm_cmpeq_epi16, _mm_cvtsi64_si128, _mm_cvtsi128_si64, _mm_loadu_si128, _mm_movemask_epi8,
+        _mm_packs_epi16, _mm_set1_epi16, _mm_setzero_si128, _mm_srai_epi32, _mm_unpackhi_epi64, _mm_unpacklo_epi16, _mm256_add_epi32,
+        _mm256_castsi256_si128, _mm256_cmpeq_epi16, _mm256_cvtepi16_epi32, _mm256_extracti128_si256, _mm256_loadu_si256,
+        _mm256_movemask_epi8, _mm256_packs_epi16, _mm256_permute4x64_epi64, _mm256_set1_epi16, _mm256_setzero_si256,
     };
 
+    /// Needs nothing but x86-64.
+    #[derive(Debug)]
+    pub struct Sse2;
+
+    impl Kernel for Sse2 {
+        #[inline(always)]
+        fn equal(line: &[[u64; 2]; 4], wanted: u16) -> u32 {
+            // SAFETY: SSE2 is part of x86-64; the four loads read the line, and need no alignment.
+            unsafe {
+                let all = _mm_set1_epi16(wanted as i16);
+                let [a, b, c, d] = line.each_ref().map(|two| _mm_cmpeq_epi16(_mm_loadu_si128(two.as_ptr().cast()), all));
+                let (low, high) = (_mm_movemask_epi8(_mm_packs_epi16(a, b)), _mm_movemask_epi8(_mm_packs_epi16(c, d)));
+                low as u32 | (high as u32) << 16
+            }
+        }
+
+        #[inline(always)]
+        fn add_rows<const N: usize>(cells: &[u64], stride: usize, first: usize, rows: &[u32]) -> [[i32; 4]; N] {
+            // SAFETY: SSE2 is part of x86-64.
+            unsafe {
+                let mut sums = [_mm_setzero_si128(); N];
+                for part in parts::<N>(cells, stride, first, rows) {
+                    sums.iter_mut().zip(part).for_each(|(sum, &packed)| *sum = _mm_add_epi32(*sum, widened(packed)));
+                }
+                sums.map(|sum| unpacked(sum))
+            }
+        }
+    }
+
+    /// Each number goes into the upper half of a lane of 32 bits, and is shifted down with its sign.
     #[inline]
     #[target_feature(enable = "sse2")]
-    pub fn equal(line: &[[u64; 2]; 4], wanted: u16) -> u32 {
-        let all = _mm_set1_epi16(wanted as i16);
-        let [a, b, c, d] = line.map(|[low, high]| _mm_cmpeq_epi16(_mm_set_epi64x(high as i64, low as i64), all));
-        let (low, high) = (_mm_movemask_epi8(_mm_packs_epi16(a, b)), _mm_movemask_epi8(_mm_packs_epi16(c, d)));
-        low as u32 | (high as u32) << 16
+    fn widened(packed: u64) -> __m128i {
+        let four = _mm_cvtsi64_si128(packed as i64);
+        _mm_srai_epi32::<16>(_mm_unpacklo_epi16(four, four))
     }
 
     #[inline]
     #[target_feature(enable = "sse2")]
-    pub fn add_rows<const N: usize>(table: &[[u64; N]], rows: &[u32]) -> [[i32; 4]; N] {
-        let mut sums = [_mm_setzero_si128(); N];
-        for &row in rows {
-            if let Some(row) = table.get(row as usize) {
-                for (sum, &packed) in sums.iter_mut().zip(row) {
-                    // Each number goes into the upper half of a lane of 32 bits, and is shifted down with its sign.
-                    let four = _mm_cvtsi64_si128(packed as i64);
-                    *sum = _mm_add_epi32(*sum, _mm_srai_epi32::<16>(_mm_unpacklo_epi16(four, four)));
-                }
+    fn unpacked(four: __m128i) -> [i32; 4] {
+        let (low, high) = (_mm_cvtsi128_si64(four), _mm_cvtsi128_si64(_mm_unpackhi_epi64(four, four)));
+        [low as i32, (low >> 32) as i32, high as i32, (high >> 32) as i32]
+    }
+
+    /// Needs AVX2, BMI1 and BMI2: only `with_avx2` uses it.
+    struct Avx2;
+
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    pub fn with_avx2(work: impl Work) {
+        work.run::<Avx2>();
+    }
+
+    impl Kernel for Avx2 {
+        #[inline(always)]
+        fn equal(line: &[[u64; 2]; 4], wanted: u16) -> u32 {
+            // SAFETY: `Avx2` is named in `with_avx2` alone, which runs after the features were detected; the two loads read the line, and
+            // need no alignment.
+            unsafe {
+                let start = line.as_ptr().cast::<__m256i>();
+                equal(_mm256_loadu_si256(start), _mm256_loadu_si256(start.add(1)), wanted)
             }
         }
-        sums.map(|sum| {
-            let (low, high) = (_mm_cvtsi128_si64(sum), _mm_cvtsi128_si64(_mm_unpackhi_epi64(sum, sum)));
-            [low as i32, (low >> 32) as i32, high as i32, (high >> 32) as i32]
-        })
+
+        #[inline(always)]
+        fn add_rows<const N: usize>(cells: &[u64], stride: usize, first: usize, rows: &[u32]) -> [[i32; 4]; N] {
+            // SAFETY: as above; each load reads two words of a part.
+            unsafe {
+                let (mut pairs, mut last) = ([_mm256_setzero_si256(); N], _mm_setzero_si128());
+                for part in parts::<N>(cells, stride, first, rows) {
+                    let (twos, rest) = part.as_chunks::<2>();
+                    for (sum, two) in pairs.iter_mut().zip(twos) {
+                        *sum = _mm256_add_epi32(*sum, _mm256_cvtepi16_epi32(_mm_loadu_si128(two.as_ptr().cast())));
+                    }
+                    if let [packed] = rest {
+                        last = _mm_add_epi32(last, widened(*packed));
+                    }
+                }
+                let mut sums = [[0; 4]; N];
+                for (two, pair) in sums.chunks_mut(2).zip(pairs) {
+                    match two {
+                        [low, high] => {
+                            *low = unpacked(_mm256_castsi256_si128(pair));
+                            *high = unpacked(_mm256_extracti128_si256::<1>(pair));
+                        }
+                        rest => rest.fill(unpacked(last)),
+                    }
+                }
+                sums
+            }
+        }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn equal(low: __m256i, high: __m256i, wanted: u16) -> u32 {
+        let all = _mm256_set1_epi16(wanted as i16);
+        let packed = _mm256_packs_epi16(_mm256_cmpeq_epi16(low, all), _mm256_cmpeq_epi16(high, all));
+        // Packing works on each half by itself; this puts the quarters in order.
+        _mm256_movemask_epi8(_mm256_permute4x64_epi64::<0b11_01_10_00>(packed)) as u32
     }
 }
 
@@ -102,14 +203,27 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    struct Compare<'a>(&'a [[u64; 2]; 4], u16, &'a [u32]);
+
+    impl Work for Compare<'_> {
+        fn run<K: Kernel>(self) {
+            let Self(line, wanted, rows) = self;
+            let cells = line.as_flattened();
+            assert_eq!(K::equal(line, wanted), Plain::equal(line, wanted));
+            assert_eq!(K::add_rows::<1>(cells, 1, 0, rows), Plain::add_rows::<1>(cells, 1, 0, rows));
+            assert_eq!(K::add_rows::<2>(cells, 2, 0, rows), Plain::add_rows::<2>(cells, 2, 0, rows));
+            assert_eq!(K::add_rows::<3>(cells, 4, 1, rows), Plain::add_rows::<3>(cells, 4, 1, rows));
+            assert_eq!(K::add_rows::<4>(cells, 4, 0, rows), Plain::add_rows::<4>(cells, 4, 0, rows));
+        }
+    }
+
     proptest! {
         #[test]
         fn twins_agree(line in prop::array::uniform4(prop::array::uniform2(any::<u64>())), at in 0_usize..32, rows in prop::collection::vec(0_u32..9, 0..20)) {
             let wanted = (line.as_flattened()[at / 4] >> (16 * (at % 4))) as u16;
-            prop_assert!(equal(&line, wanted) >> at & 1 == 1);
-            prop_assert_eq!(equal(&line, wanted), equal_plain(&line, wanted));
-            let cells = line.as_flattened();
-            prop_assert_eq!(add_rows::<2>(cells, &rows), add_rows_plain::<2>(cells.as_chunks().0, &rows));
+            prop_assert!(Plain::equal(&line, wanted) >> at & 1 == 1);
+            Compare(&line, wanted, &rows).run::<Usual>();
+            with_best(Compare(&line, wanted, &rows));
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod reasons;
 pub mod rows;
 pub mod rules;
 pub mod scaled;
+mod score;
 mod seed;
 pub mod stack;
 pub mod suspects;

@@ -2,7 +2,7 @@
 
 use super::blocks::names::Names;
 use super::cues::{CueScratch, Cues};
-use super::features::{FeatureOptions, Letters, Sink, features, spelling};
+use super::features::{FeatureOptions, Letters, is_word, runs, spelling, tokens_of};
 use crate::error::Result;
 use crate::pool::{self, Control};
 use crate::span::Span;
@@ -243,6 +243,8 @@ struct Part {
     known: FxHashMap<u32, ()>,
     grams: Vec<u32>,
     letters: Letters,
+    /// The tokens of the text at hand.
+    cut: Vec<Word>,
 }
 
 /// Where a row starts in its part, and where its tokens, runs and cues end.
@@ -255,38 +257,25 @@ impl Row {
     }
 }
 
-struct Reading<'a> {
-    part: &'a mut Part,
-    text: &'a str,
-    runs: Vec<u32>,
-}
-
-impl Sink for Reading<'_> {
-    fn token(&mut self, key: u32, is_word: bool, span: Span) {
-        let part = &mut *self.part;
-        part.keys.push(key);
-        if is_word && part.options.char_grams && part.known.insert(key, ()).is_none() {
-            let start = part.grams.len();
-            spelling(self.text, span, part.options, &mut part.letters, |gram| part.grams.push(gram));
-            part.spelled.push((key, start, part.grams.len()));
-        }
-    }
-
-    fn run(&mut self, key: u32, _: Span) {
-        self.runs.push(key);
-    }
-}
-
 impl Part {
-    /// `tokens` are what features are made of, `words` what cues are read from.
-    fn take(&mut self, text: &str, tokens: &[Word], words: &[Word], cues: Option<&Cues>, scratch: &mut CueScratch) {
+    /// `read` is what features are made of, `words` what cues are read from.
+    fn take(&mut self, text: &str, read: &[Word], words: &[Word], cues: Option<&Cues>, scratch: &mut CueScratch) {
         let within = Span::new(0, text.len() as u32);
         let (options, start) = (self.options, self.keys.len());
-        let mut reading = Reading { part: self, text, runs: Vec::new() };
-        features(text, within, tokens, options, &mut reading);
-        let runs = reading.runs;
+        self.cut.clear();
+        tokens_of(text, within, read, &mut self.cut);
+        for token in &self.cut[1..] {
+            let key = options.token(token);
+            self.keys.push(key);
+            if is_word(token) && options.char_grams && self.known.insert(key, ()).is_none() {
+                let start = self.grams.len();
+                let grams = &mut self.grams;
+                spelling(text, token.span(), options, &mut self.letters, |gram| grams.push(gram));
+                self.spelled.push((key, start, self.grams.len()));
+            }
+        }
         let tokens = self.keys.len();
-        self.keys.extend(runs);
+        runs(&self.cut, options, |key, _| self.keys.push(key));
         let middle = self.keys.len();
         if let Some(cues) = cues {
             cues.read(text, within, words, scratch, |key, _| self.keys.push(key));

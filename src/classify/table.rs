@@ -4,7 +4,7 @@
 //! their line full go on in the next one, which a bit of the full line tells. A feature that was never seen is taken for another
 //! one about three times in ten thousand.
 
-use super::lanes::{equal, prefetch};
+use super::lanes::{Kernel, Usual, prefetch};
 use crate::container::{Flat, Wide};
 
 /// Fingerprints of one line.
@@ -22,6 +22,13 @@ pub struct Table {
     lines: Flat<Wide>,
     /// The lines where features begin to look; those behind them take what runs over at the end.
     homes: u32,
+}
+
+/// Where a feature is looked for: its home, and its fingerprint.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place {
+    line: u32,
+    print: u16,
 }
 
 /// A feature's home among so many lines, and its fingerprint, which is not 0.
@@ -71,7 +78,7 @@ impl Table {
                 waiting.pop_front();
                 let print = home(key, homes).1;
                 // Looking for it would stop at the first equal fingerprint.
-                if lines[at..].iter().chain([&line]).any(|l| equal(&l.0, print) & PRINTS != 0) {
+                if lines[at..].iter().chain([&line]).any(|l| Usual::equal(&l.0, print) & PRINTS != 0) {
                     continue;
                 }
                 put(&mut line, filled, print);
@@ -101,62 +108,70 @@ impl Table {
         (base(line) & !RAN_OVER, base(line) & RAN_OVER != 0, places.take(ROOM).take_while(|&print| print != 0).collect())
     }
 
-    /// Fetches the line where a feature will be looked for.
+    /// Appends where features will be looked for, and fetches it.
     #[inline(always)]
-    pub fn prefetch(&self, key: u32) {
-        prefetch(&self.lines, home(key, self.homes).0);
+    pub fn place_all(&self, keys: impl ExactSizeIterator<Item = u32>, places: &mut Vec<Place>) {
+        let (lines, homes) = (&*self.lines, self.homes);
+        let first = places.len();
+        places.resize(first + keys.len(), Place::default());
+        for (place, key) in places[first..].iter_mut().zip(keys) {
+            let (line, print) = home(key, homes);
+            prefetch(lines, line);
+            *place = Place { line: line as u32, print };
+        }
     }
 
     /// The row of a feature.
     #[inline]
     pub fn find(&self, key: u32) -> Option<u32> {
-        let (row, found) = self.look(key);
+        let (line, print) = home(key, self.homes);
+        let (row, found) = look::<Usual>(&self.lines, Place { line: line as u32, print });
         found.then_some(row)
     }
 
-    /// Appends the rows of those features that are there. Without a branch on what is found, so that a look need not wait for the
-    /// one before.
+    /// Puts the rows of those features that are there into `rows`, from `count` on, and gives where they end; `seen` is told of each
+    /// feature, by its position, whether it is there. Without a branch on what is found, so that a look need not wait for the one before.
     #[inline(always)]
-    pub fn find_all(&self, keys: &[u32], rows: &mut Vec<u32>) {
-        let mut count = rows.len();
-        rows.resize(count + keys.len(), 0);
-        for &key in keys {
-            let (row, found) = self.look(key);
-            if let Some(place) = rows.get_mut(count) {
-                *place = row;
+    pub fn find_all<K: Kernel>(&self, places: &[Place], rows: &mut [u32], mut count: usize, mut seen: impl FnMut(usize, bool)) -> usize {
+        let lines = &*self.lines;
+        for (at, &place) in places.iter().enumerate() {
+            let (row, found) = look::<K>(lines, place);
+            if let Some(cell) = rows.get_mut(count) {
+                *cell = row;
             }
             count += usize::from(found);
+            seen(at, found);
         }
-        rows.truncate(count);
+        count
     }
+}
 
-    /// The row of a feature and whether it is there.
-    #[inline(always)]
-    pub fn look(&self, key: u32) -> (u32, bool) {
-        let (at, wanted) = home(key, self.homes);
-        let Some(line) = self.lines.get(at) else { return (0, false) };
-        let places = equal(&line.0, wanted) & PRINTS;
-        let base = base(line);
-        if places == 0 && base & RAN_OVER != 0 {
-            return self.look_on(at + 1, wanted);
-        }
-        ((base & !RAN_OVER).wrapping_add(places.trailing_zeros()), places != 0)
+/// The row of a feature and whether it is there.
+#[inline(always)]
+fn look<K: Kernel>(lines: &[Wide], place: Place) -> (u32, bool) {
+    let Some(line) = lines.get(place.line as usize) else { return (0, false) };
+    // Read before the fingerprints: else compilers take it out of a vector, which costs more.
+    let base = base(line);
+    let places = K::equal(&line.0, place.print) & PRINTS;
+    if places == 0 && base & RAN_OVER != 0 {
+        return look_on(lines, place);
     }
+    ((base & !RAN_OVER).wrapping_add(places.trailing_zeros()), places != 0)
+}
 
-    /// As [`Self::look`] for a feature whose home ran over.
-    #[cold]
-    fn look_on(&self, from: usize, wanted: u16) -> (u32, bool) {
-        for line in self.lines.get(from..).unwrap_or_default() {
-            let (places, base) = (equal(&line.0, wanted) & PRINTS, base(line));
-            if places != 0 {
-                return ((base & !RAN_OVER).wrapping_add(places.trailing_zeros()), true);
-            }
-            if base & RAN_OVER == 0 {
-                break;
-            }
+/// As [`look`] for a feature whose home ran over.
+#[cold]
+fn look_on(lines: &[Wide], home: Place) -> (u32, bool) {
+    for line in lines.get(home.line as usize + 1..).unwrap_or_default() {
+        let (places, base) = (Usual::equal(&line.0, home.print) & PRINTS, base(line));
+        if places != 0 {
+            return ((base & !RAN_OVER).wrapping_add(places.trailing_zeros()), true);
         }
-        (0, false)
+        if base & RAN_OVER == 0 {
+            break;
+        }
     }
+    (0, false)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Weights as they are applied: one row a feature, all labels side by side, in 16 or 8 bits, so that a feature costs one cache line.
 
-use super::lanes::{add_rows, four, prefetch};
+use super::lanes::{Kernel, prefetch};
 use crate::container::Flat;
 
 /// Rows of whole numbers with a scale a column. Numbers are packed into words of 64 bits, so that the cells lie in a file as they do
@@ -9,9 +9,14 @@ use crate::container::Flat;
 pub struct Weights {
     /// What each column's numbers are multiplied by.
     pub scales: Vec<f32>,
+    /// The same in fours, zeros behind them.
+    fours: Vec<Four>,
     precision: u8,
     cells: Flat<u64>,
 }
+
+/// Four columns of sums, which are worked on at once.
+pub type Four = [f32; 4];
 
 /// Rows that are added up before the sums, which then cannot run over, are taken out.
 const BATCH: usize = 1 << 15;
@@ -52,13 +57,18 @@ impl Weights {
         let stride = stride(columns.len(), precision);
         let cells: Vec<u64> = (0..rows * stride).map(|i| packed(i / stride, i % stride)).collect();
         let top = if precision == 8 { 127.0 * 127.0 } else { 32767.0 };
-        Self { scales: largest.iter().map(|l| l / top).collect(), precision, cells: cells.into() }
+        Self::scaled(largest.iter().map(|l| l / top).collect(), precision, cells.into())
     }
 
     /// From the cells of a file: `None` unless they are whole rows of 16 or 8 bits a number.
     pub fn from_cells(scales: Vec<f32>, precision: u8, cells: Flat<u64>) -> Option<Self> {
         let fits = matches!(precision, 8 | 16) && !scales.is_empty() && cells.len().is_multiple_of(stride(scales.len(), precision));
-        fits.then_some(Self { scales, precision, cells })
+        fits.then(|| Self::scaled(scales, precision, cells))
+    }
+
+    fn scaled(scales: Vec<f32>, precision: u8, cells: Flat<u64>) -> Self {
+        let fours = scales.chunks(4).map(|some| std::array::from_fn(|i| some.get(i).copied().unwrap_or(0.0))).collect();
+        Self { scales, fours, precision, cells }
     }
 
     /// The cells.
@@ -97,53 +107,61 @@ impl Weights {
         raw as f32 * self.scales[column]
     }
 
-    /// The sums of the columns over `rows`, into `sums`, which takes as many numbers as there are columns.
+    /// The sums of the columns over `rows`, into `sums`, which takes all columns in fours.
     #[inline(always)]
-    pub fn sum(&self, rows: &[u32], sums: &mut [f32]) {
-        sums.fill(0.0);
+    pub fn sum<K: Kernel>(&self, rows: &[u32], sums: &mut [Four]) {
+        sums.fill([0.0; 4]);
+        let (cells, stride) = (&*self.cells, stride(self.scales.len(), self.precision));
         for rows in rows.chunks(BATCH) {
-            match stride(self.scales.len(), self.precision) {
-                1 if self.precision == 16 => take(&add_rows::<1>(&self.cells, rows), sums),
-                2 if self.precision == 16 => take(&add_rows::<2>(&self.cells, rows), sums),
-                3 if self.precision == 16 => take(&add_rows::<3>(&self.cells, rows), sums),
-                4 if self.precision == 16 => take(&add_rows::<4>(&self.cells, rows), sums),
-                5 if self.precision == 16 => take(&add_rows::<5>(&self.cells, rows), sums),
-                8 if self.precision == 16 => take(&add_rows::<8>(&self.cells, rows), sums),
-                stride => self.sum_long(stride, rows, sums),
+            match stride {
+                _ if self.precision == 8 => self.sum_short(stride, rows, sums),
+                1 => take(K::add_rows::<1>(cells, 1, 0, rows), sums),
+                2 => take(K::add_rows::<2>(cells, 2, 0, rows), sums),
+                3 => take(K::add_rows::<3>(cells, 3, 0, rows), sums),
+                4 => take(K::add_rows::<4>(cells, 4, 0, rows), sums),
+                5 => take(K::add_rows::<5>(cells, 5, 0, rows), sums),
+                6 => take(K::add_rows::<6>(cells, 6, 0, rows), sums),
+                _ => {
+                    for (first, some) in (0..stride).step_by(4).zip(sums.chunks_mut(4)) {
+                        match some.len() {
+                            4 => take(K::add_rows::<4>(cells, stride, first, rows), some),
+                            3 => take(K::add_rows::<3>(cells, stride, first, rows), some),
+                            2 => take(K::add_rows::<2>(cells, stride, first, rows), some),
+                            _ => take(K::add_rows::<1>(cells, stride, first, rows), some),
+                        }
+                    }
+                }
             }
         }
-        for (sum, scale) in sums.iter_mut().zip(&self.scales) {
-            *sum *= scale;
+        for (sums, scales) in sums.iter_mut().zip(&self.fours) {
+            *sums = std::array::from_fn(|i| sums[i] * scales[i]);
         }
     }
 
-    /// For rows of other lengths: sums stay in memory.
-    fn sum_long(&self, stride: usize, rows: &[u32], sums: &mut [f32]) {
-        let mut whole = vec![0_i32; stride * 64 / usize::from(self.precision)];
+    /// For weights of 8 bits: sums stay in memory.
+    fn sum_short(&self, stride: usize, rows: &[u32], sums: &mut [Four]) {
+        let mut whole = vec![0_i32; stride * 8];
         for &row in rows {
             let start = row as usize * stride;
             let row = self.cells.get(start..start + stride).unwrap_or_default();
-            if self.precision == 8 {
-                for (sum, cell) in whole.iter_mut().zip(row.iter().flat_map(|word| word.to_le_bytes())) {
-                    *sum += squared(cell as i8);
-                }
-            } else {
-                for (sum, cell) in whole.iter_mut().zip(row.iter().flat_map(|&word| four(word))) {
-                    *sum += cell;
-                }
+            for (sum, cell) in whole.iter_mut().zip(row.iter().flat_map(|word| word.to_le_bytes())) {
+                *sum += squared(cell as i8);
             }
         }
-        sums.iter_mut().zip(&whole).for_each(|(sum, &whole)| *sum += whole as f32);
+        sums.as_flattened_mut().iter_mut().zip(&whole).for_each(|(sum, &whole)| *sum += whole as f32);
     }
 }
 
 #[inline(always)]
-fn take<const N: usize>(whole: &[[i32; 4]; N], sums: &mut [f32]) {
-    sums.iter_mut().zip(whole.as_flattened()).for_each(|(sum, &whole)| *sum += whole as f32);
+fn take<const N: usize>(whole: [[i32; 4]; N], sums: &mut [Four]) {
+    for (sums, whole) in sums.iter_mut().zip(whole) {
+        *sums = std::array::from_fn(|i| sums[i] + whole[i] as f32);
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::lanes::Usual;
     use super::*;
 
     #[test]
@@ -154,9 +172,9 @@ mod tests {
             for (precision, close) in [(16, 1e-3), (8, 0.05)] {
                 let weights = Weights::new(&given, precision);
                 assert_eq!((weights.len(), weights.precision()), (5, precision));
-                let mut sums = vec![9.0; columns];
-                weights.sum(&[0, 1, 1, 4, 77], &mut sums);
-                for (k, sum) in sums.iter().enumerate() {
+                let mut sums = vec![[9.0; 4]; columns.div_ceil(4)];
+                weights.sum::<Usual>(&[0, 1, 1, 4, 77], &mut sums);
+                for (k, sum) in sums.as_flattened()[..columns].iter().enumerate() {
                     let exact = value(0, k) + 2.0 * value(1, k) + value(4, k);
                     assert!((sum - exact).abs() < close * (k + 1) as f32, "{columns} {precision} {k}: {sum} {exact}");
                     assert!((weights.get(4, k) - value(4, k)).abs() < close * (k + 1) as f32);
@@ -168,8 +186,8 @@ mod tests {
     #[test]
     fn long_texts_do_not_run_over() {
         let weights = Weights::new(&[vec![1.0], vec![-2.0]], 16);
-        let mut sums = [0.0; 2];
-        weights.sum(&vec![0; 200_000], &mut sums);
-        assert!((sums[0] - 200_000.0).abs() < 1.0 && (sums[1] + 400_000.0).abs() < 2.0, "{sums:?}");
+        let mut sums = [[0.0; 4]];
+        weights.sum::<Usual>(&vec![0; 200_000], &mut sums);
+        assert!((sums[0][0] - 200_000.0).abs() < 1.0 && (sums[0][1] + 400_000.0).abs() < 2.0, "{sums:?}");
     }
 }

@@ -1,5 +1,6 @@
 //! The trained core of `SentenceClassifier`.
 
+use super::figures::figures;
 use super::gazetteer::PyGazetteer;
 use super::labels::{all_labels, class_weights, in_parts, matrix, numbered, positions, sample_weights, text_at};
 use super::rules::{Seeds, seeded};
@@ -10,7 +11,7 @@ use crate::classify::blocks::names::Names;
 use crate::classify::model::Scratch;
 use crate::classify::newton::Loss;
 use crate::classify::train::{Sample, TrainOptions, train};
-use crate::classify::{SentenceClassifier, features::FeatureOptions, metrics};
+use crate::classify::{SentenceClassifier, features::FeatureOptions};
 use crate::columns::{Kind, TableBuilder, TableSchema, schema};
 use crate::error::{Error, Result};
 use crate::pool::Control;
@@ -31,14 +32,6 @@ const CLASSIFIED: TableSchema = &[
     ("label", Kind::Text),
     ("score", Kind::Score),
 ];
-const PER_LABEL: TableSchema = &[
-    ("label", Kind::Text),
-    ("precision", Kind::Float),
-    ("recall", Kind::Float),
-    ("f1", Kind::Float),
-    ("support", Kind::Int),
-    ("predicted", Kind::Int),
-];
 
 /// A trained model: what `SentenceClassifier.fit` makes and what its files hold.
 #[pyclass(name = "ClassifierModel", module = "dateline._core", frozen)]
@@ -47,27 +40,26 @@ pub struct PyClassifierModel {
     pub inner: Arc<SentenceClassifier>,
 }
 
-/// What `fill` appends for each text, one behind the other, in parallel.
-fn filled(
-    texts: &dyn Texts,
-    threads: Option<usize>,
-    control: &Control,
-    fill: impl Fn(&str, &mut Scratch, &mut Vec<f32>) + Sync + Send,
-) -> Result<Vec<f32>> {
-    let parts = in_parts(texts.len(), threads, control, |task| {
-        let (mut scratch, mut out) = (Scratch::default(), Vec::new());
-        for row in task {
-            fill(text_at(texts, row)?, &mut scratch, &mut out);
-        }
-        Ok(out)
-    })?;
-    Ok(parts.concat())
-}
-
 impl PyClassifierModel {
+    /// What `fill` appends for the raw scores of each text, one behind the other, in parallel.
+    fn filled<T: Clone + Send>(
+        &self,
+        texts: &dyn Texts,
+        threads: Option<usize>,
+        control: &Control,
+        fill: impl Fn(&[f32], &mut Vec<T>) + Sync + Send,
+    ) -> Result<Vec<T>> {
+        let parts = in_parts(texts.len(), threads, control, |task| {
+            let mut out = Vec::with_capacity(task.len());
+            self.inner.scores_of_all(task.map(|row| text_at(texts, row)), &mut Scratch::default(), |scores| fill(scores, &mut out))?;
+            Ok(out)
+        })?;
+        Ok(parts.concat())
+    }
+
     /// The probability of every label for each text, one row behind the other.
     pub fn probabilities(&self, texts: &dyn Texts, threads: Option<usize>, control: &Control) -> Result<Vec<f32>> {
-        filled(texts, threads, control, |text, scratch, out| self.inner.probabilities(text, scratch, out))
+        self.filled(texts, threads, control, |scores, out| self.inner.probabilities_from(scores, out))
     }
 
     /// The seed classifier of a scheme, read once a process.
@@ -77,7 +69,7 @@ impl PyClassifierModel {
     }
 
     fn predicted(&self, py: Python<'_>, texts: &Arc<dyn Texts>, threads: Option<usize>) -> PyResult<(Vec<f32>, Vec<Vec<u32>>)> {
-        let probabilities = run::detached(py, None, |control| self.probabilities(&**texts, threads, control))?;
+        let probabilities = run::detached_for(py, &**texts, |control| self.probabilities(&**texts, threads, control))?;
         let labels = probabilities.chunks_exact(self.inner.classes().len()).map(|p| self.inner.decide(p)).collect();
         Ok((probabilities, labels))
     }
@@ -219,13 +211,8 @@ impl PyClassifierModel {
             let rows = labels.iter().map(|row| PyList::new(py, row.iter().map(|&l| &names[l as usize]))).collect::<PyResult<Vec<_>>>()?;
             return PyList::new(py, rows);
         }
-        let labels = run::detached(py, None, |control| {
-            let parts = in_parts(texts.len(), threads, control, |task| {
-                let mut scratch = Scratch::default();
-                task.map(|row| Ok(self.inner.best(text_at(&*texts, row)?, &mut scratch))).collect::<Result<Vec<u32>>>()
-            })?;
-            Ok(parts.concat())
-        })?;
+        let best = |scores: &[f32], out: &mut Vec<u32>| out.push(self.inner.best(scores));
+        let labels = run::detached_for(py, &*texts, |control| self.filled(&*texts, threads, control, best))?;
         PyList::new(py, labels.into_iter().map(|l| &names[l as usize]))
     }
 
@@ -238,7 +225,7 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let texts = input::texts(texts, "texts")?;
-        let values = run::detached(py, None, |control| self.probabilities(&*texts, threads, control))?;
+        let values = run::detached_for(py, &*texts, |control| self.probabilities(&*texts, threads, control))?;
         matrix(py, &values, self.inner.classes().len())
     }
 
@@ -252,11 +239,11 @@ impl PyClassifierModel {
     ) -> PyResult<Bound<'py, PyAny>> {
         let texts = input::texts(texts, "texts")?;
         let classes = self.inner.classes().len();
-        let score = |text: &str, scratch: &mut Scratch, out: &mut Vec<f32>| match self.inner.scores(text, scratch) {
+        let score = |scores: &[f32], out: &mut Vec<f32>| match scores {
             [one] if classes == 2 => out.extend([-one, *one]),
             scores => out.extend_from_slice(scores),
         };
-        let values = run::detached(py, None, |control| filled(&*texts, threads, control, score))?;
+        let values = run::detached_for(py, &*texts, |control| self.filled(&*texts, threads, control, score))?;
         matrix(py, &values, classes)
     }
 
@@ -356,28 +343,7 @@ impl PyClassifierModel {
         let truth = positions(&all_labels(labels, multilabel)?, classes)?;
         one_for_each("labels", truth.len(), texts.len())?;
         let (probabilities, predicted) = self.predicted(py, &texts, threads)?;
-        let counts = metrics::counts(&truth, &predicted, classes.len());
-        let rows = probabilities.chunks_exact(classes.len()).zip(&truth).zip(&predicted);
-        let error = if multilabel {
-            metrics::calibration_error(rows.flat_map(|((p, t), _)| p.iter().enumerate().map(|(k, &p)| (p, t.contains(&(k as u32))))))
-        } else {
-            metrics::calibration_error(rows.filter_map(|((p, t), d)| d.first().map(|&d| (p[d as usize], t.contains(&d)))))
-        };
-        let mut builder = TableBuilder::new(schema("labels", PER_LABEL, &[]));
-        for (label, c) in classes.iter().zip(&counts) {
-            builder.text(label).float(c.precision()).float(c.recall()).float(c.f1());
-            builder.int(c.support() as i32).int((c.hit + c.false_alarm) as i32);
-        }
-        let out = PyDict::new(py);
-        out.set_item("rows", truth.len())?;
-        out.set_item("accuracy", metrics::accuracy(&truth, &predicted))?;
-        out.set_item("macro_f1", metrics::macro_f1(&counts))?;
-        out.set_item("micro_f1", metrics::micro_f1(&counts))?;
-        out.set_item("example_f1", metrics::example_f1(&truth, &predicted))?;
-        out.set_item("calibration_error", error)?;
-        out.set_item("labels", PyTable::built(builder)?)?;
-        out.set_item("confusion", (!multilabel).then(|| metrics::confusion(&truth, &predicted, classes.len())))?;
-        Ok(out)
+        figures(py, classes, multilabel, &truth, &predicted, &probabilities)
     }
 
     /// Writes a file.

@@ -11,31 +11,73 @@ use arrow_schema::{DataType, Field, Schema};
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyBytes, PyCapsule, PyDict, PyFloat, PyList, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyCapsule, PyDict, PyFloat, PyString, PyTuple};
+use rustc_hash::FxHashMap;
 use std::ffi::{CStr, c_int, c_void};
 use std::sync::Arc;
 
 /// Python strings, borrowed. A row that is no readable text keeps its problem.
 #[derive(Debug)]
-pub struct StrRows(Vec<std::result::Result<Option<PyBackedStr>, String>>);
+pub struct StrRows {
+    rows: Vec<Row>,
+    problems: FxHashMap<usize, String>,
+    /// Holds the objects that `rows` point into.
+    _objects: Py<PyTuple>,
+}
+
+/// The UTF-8 bytes of a `str` that lives elsewhere; of length `NONE` or `FAULTY` it is no text.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    start: *const u8,
+    len: usize,
+}
+
+const NONE: usize = usize::MAX;
+const FAULTY: usize = usize::MAX - 1;
+
+// SAFETY: the bytes belong to objects that `_objects` keeps alive, and never change: a `str` is immutable, and so are the UTF-8 bytes that
+// it hands out.
+unsafe impl Send for StrRows {}
+// SAFETY: as above; they are only read.
+unsafe impl Sync for StrRows {}
+
+impl StrRows {
+    fn new(objects: Bound<'_, PyTuple>) -> Self {
+        let mut problems = FxHashMap::default();
+        let row = |(at, item): (usize, Borrowed<'_, '_, PyAny>)| match str_of(&item) {
+            Ok(Some(text)) => Row { start: text.as_ptr(), len: text.len() },
+            Ok(None) => Row { start: std::ptr::null(), len: NONE },
+            Err(problem) => {
+                problems.insert(at, problem);
+                Row { start: std::ptr::null(), len: FAULTY }
+            }
+        };
+        Self { rows: objects.iter_borrowed().enumerate().map(row).collect(), problems, _objects: objects.unbind() }
+    }
+}
 
 impl Texts for StrRows {
     fn len(&self) -> usize {
-        self.0.len()
+        self.rows.len()
     }
 
+    #[inline]
     fn get(&self, row: usize) -> Result<Option<&str>> {
-        match self.0.get(row) {
-            Some(Ok(text)) => Ok(text.as_deref()),
-            Some(Err(problem)) => Err(Error::input(format!("texts[{row}]"), problem.clone())),
-            None => Ok(None),
+        match self.rows.get(row) {
+            None | Some(Row { len: NONE, .. }) => Ok(None),
+            Some(Row { len: FAULTY, .. }) => {
+                Err(Error::input(format!("texts[{row}]"), self.problems.get(&row).cloned().unwrap_or_default()))
+            }
+            // SAFETY: start and length are those of a `&str` into an object that `self` keeps alive.
+            Some(&Row { start, len }) => Ok(Some(unsafe { std::str::from_utf8_unchecked(std::slice::from_raw_parts(start, len)) })),
         }
     }
 }
 
-fn str_row(item: &Bound<'_, PyAny>) -> std::result::Result<Option<PyBackedStr>, String> {
+/// A `str`, or nothing for what stands for a missing one.
+fn str_of<'a>(item: &'a Bound<'_, PyAny>) -> std::result::Result<Option<&'a str>, String> {
     if let Ok(text) = item.cast::<PyString>() {
-        return PyBackedStr::try_from(text.clone()).map(Some).map_err(|_| {
+        return text.to_str().map(Some).map_err(|_| {
             "the text holds a lone surrogate, which no UTF-8 text can; clean it with text.encode('utf-8', 'replace').decode()".into()
         });
     }
@@ -50,8 +92,8 @@ pub fn type_name(object: &Bound<'_, PyAny>) -> String {
 
 /// One `str`, borrowed; a lone surrogate is an error of ours.
 pub fn text(object: &Bound<'_, PyAny>, place: &str) -> PyResult<PyBackedStr> {
-    match str_row(object) {
-        Ok(Some(text)) => Ok(text),
+    match str_of(object) {
+        Ok(Some(_)) => PyBackedStr::try_from(object.cast::<PyString>()?.clone()),
         Ok(None) => Err(wrong_type(format!("{place}: a str is asked for, not {}", type_name(object)))),
         Err(problem) if object.is_instance_of::<PyString>() => Err(Error::input(place, problem).into()),
         Err(problem) => Err(wrong_type(format!("{place}: {problem}"))),
@@ -79,17 +121,12 @@ pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>>
         }
         return Ok(Arc::new(TextColumn::new(arrays, place)?));
     }
-    let rows: Vec<_> = if let Ok(list) = object.cast::<PyList>() {
-        list.iter().map(|item| str_row(&item)).collect()
-    } else if let Ok(tuple) = object.cast::<PyTuple>() {
-        tuple.iter().map(|item| str_row(&item)).collect()
-    } else {
-        let items = object.try_iter().map_err(|_| {
-            wrong_type(format!("{place}: texts are asked for (a list of str, a Series, an Arrow column), not {}", type_name(object)))
-        })?;
-        items.map(|item| item.map(|item| str_row(&item))).collect::<PyResult<_>>()?
-    };
-    Ok(Arc::new(StrRows(rows)))
+    if object.try_iter().is_err() {
+        let problem = format!("{place}: texts are asked for (a list of str, a Series, an Arrow column), not {}", type_name(object));
+        return Err(wrong_type(problem));
+    }
+    let objects = object.py().get_type::<PyTuple>().call1((object,))?;
+    Ok(Arc::new(StrRows::new(objects.cast_into()?)))
 }
 
 /// Optional texts beside the texts: ids, sources, titles.
@@ -101,8 +138,8 @@ pub fn labels(object: Option<&Bound<'_, PyAny>>, place: &str) -> PyResult<Option
     let items = object.try_iter().map_err(|_| wrong_type(format!("{place}: a list is asked for, not {}", type_name(object))))?;
     let label = |item: PyResult<Bound<'_, PyAny>>| -> PyResult<Option<String>> {
         let item = item?;
-        match str_row(&item) {
-            Ok(text) => Ok(text.map(|t| t.to_string())),
+        match str_of(&item) {
+            Ok(text) => Ok(text.map(str::to_owned)),
             Err(_) => Ok(Some(item.str()?.to_string())),
         }
     };

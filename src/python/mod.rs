@@ -7,6 +7,7 @@ mod classifier;
 mod corpus;
 mod entity;
 mod error;
+mod figures;
 mod gazetteer;
 mod gazetteer_import;
 mod gazetteer_readers;

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::pool::{self, Control};
+use crate::texts::Texts;
 use pyo3::prelude::*;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -62,6 +63,18 @@ pub fn detached<T: Send>(
             Ok(outcome?)
         }
     }
+}
+
+/// Bytes of text that are read before a user could want to stop.
+const SHORT: usize = 1 << 19;
+
+/// As [`detached`], for work that reads `texts` once at some megabytes a second or more: few short ones are not worth a thread.
+pub fn detached_for<T: Send>(py: Python<'_>, texts: &dyn Texts, work: impl FnOnce(&Control) -> Result<T> + Send) -> PyResult<T> {
+    let length = |row| texts.get(row).ok().flatten().map_or(0, str::len);
+    if texts.len() > SHORT / 16 || (0..texts.len()).map(length).sum::<usize>() > SHORT {
+        return detached(py, None, work);
+    }
+    py.detach(|| attached(|| work(&Control::default())))
 }
 
 /// As [`detached`], with what the user gave as `progress`: `True`, a callable, or nothing.

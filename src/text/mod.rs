@@ -23,6 +23,7 @@ mod profile;
 mod scan;
 pub mod sentences;
 mod simd;
+pub mod tokens;
 pub mod words;
 mod wrapping;
 

@@ -25,6 +25,8 @@ pub struct Masks {
     pub stop: u64,
     /// LF, VT, FF, CR.
     pub line_break: u64,
+    /// Blanks: tabs, line breaks and the space.
+    pub blank: u64,
 }
 
 /// Describes blocks.
@@ -83,6 +85,7 @@ impl Classes for Plain {
             masks.quote |= gather(between(low, b'\'', b'\'') | between(low, b'`', b'`'));
             masks.stop |= gather(between(low, b'.', b'.'));
             masks.line_break |= gather(between(low, b'\n', b'\r'));
+            masks.blank |= gather(between(low, b'\t', b'\r') | between(low, b' ', b' '));
         }
         masks
     }
@@ -119,6 +122,7 @@ mod x86 {
                     quote: join(quotes(low), quotes(high)),
                     stop: join(equal(low, b'.'), equal(high, b'.')),
                     line_break: join(between(low, b'\n', b'\r'), between(high, b'\n', b'\r')),
+                    blank: join(blanks(low), blanks(high)),
                 }
             }
         }
@@ -149,6 +153,12 @@ mod x86 {
     #[target_feature(enable = "avx2")]
     fn equal(bytes: __m256i, byte: u8) -> __m256i {
         _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(byte as i8))
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn blanks(bytes: __m256i) -> __m256i {
+        _mm256_or_si256(equal(bytes, b' '), between(bytes, b'\t', b'\r'))
     }
 
     #[inline]
@@ -186,6 +196,7 @@ mod neon {
                     quote: join(parts.map(|x| vorrq_u8(equal(x, b'\''), equal(x, b'`')))),
                     stop: join(parts.map(|x| equal(x, b'.'))),
                     line_break: join(parts.map(|x| between(x, b'\n', b'\r'))),
+                    blank: join(parts.map(|x| vorrq_u8(equal(x, b' '), between(x, b'\t', b'\r')))),
                 }
             }
         }
@@ -219,6 +230,7 @@ mod tests {
             quote: mask(|b| matches!(b, b'\'' | b'`')),
             stop: mask(|b| b == b'.'),
             line_break: mask(|b| matches!(b, b'\n'..=b'\r')),
+            blank: mask(|b| matches!(b, b'\t'..=b'\r' | b' ')),
         }
     }
 

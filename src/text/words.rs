@@ -7,7 +7,7 @@
 
 use super::fold::{self, Folder, class};
 use super::plain::{self, Shapes, WINDOW};
-use super::simd::{self, BLOCK};
+use super::simd::{self, BLOCK, Masks};
 use crate::span::Span;
 
 /// What a word looks like, as bit flags.
@@ -112,7 +112,7 @@ impl simd::Work for Cut<'_, '_> {
 #[inline(always)]
 fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
     let bytes = text.as_bytes();
-    let mut cutter = Cutter { text, bytes, folder: Folder::new(), folded: Vec::new(), dots_until: 0 };
+    let mut cutter = Cutter::new(text);
     let mut last;
     let mut base = 0;
     while let Some(rest) = bytes.get(base..)
@@ -126,7 +126,8 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
                 &last
             }
         };
-        let masks = window.first_chunk().map(C::masks).unwrap_or_default();
+        // Called by name: as an argument of `map` it would be compiled without the vector instructions that it may use here.
+        let masks = if let Some(block) = window.first_chunk() { C::masks(block) } else { Masks::default() };
         let word = masks.letter | masks.digit | masks.wide;
         let starts = word & !(word << 1);
         let mut ends = !word & (word << 1);
@@ -159,7 +160,14 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
 /// Cuts the words of a block among which there are a byte outside ASCII, an apostrophe between letters or a dotted acronym, as `aside`
 /// has them; gives where to go on.
 #[inline(always)]
-fn mixed(cutter: &mut Cutter<'_>, base: usize, [mut starts, mut ends]: [u64; 2], aside: u64, shapes: Shapes, out: &mut Vec<Word>) -> usize {
+pub(super) fn mixed(
+    cutter: &mut Cutter<'_>,
+    base: usize,
+    [mut starts, mut ends]: [u64; 2],
+    aside: u64,
+    shapes: Shapes,
+    out: &mut Vec<Word>,
+) -> usize {
     while ends != 0 {
         let (start, end) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
         let (first, last) = (starts & starts.wrapping_neg(), ends & ends.wrapping_neg());
@@ -182,7 +190,8 @@ fn mixed(cutter: &mut Cutter<'_>, base: usize, [mut starts, mut ends]: [u64; 2],
     starts.trailing_zeros() as usize
 }
 
-struct Cutter<'t> {
+/// Cuts character by character what is no plain word.
+pub(super) struct Cutter<'t> {
     text: &'t str,
     bytes: &'t [u8],
     folder: Folder,
@@ -192,7 +201,11 @@ struct Cutter<'t> {
     dots_until: usize,
 }
 
-impl Cutter<'_> {
+impl<'t> Cutter<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, bytes: text.as_bytes(), folder: Folder::new(), folded: Vec::new(), dots_until: 0 }
+    }
+
     /// The character at `at`, its class and folded form, and where the next one starts.
     fn look(&self, at: usize) -> Option<(char, fold::Folded, usize)> {
         let c = self.text[at..].chars().next()?;
@@ -205,7 +218,7 @@ impl Cutter<'_> {
 
     /// Cuts words from `start`, which is no byte inside a word, up to the next ASCII byte that can be part of none.
     #[inline(never)]
-    fn cluster(&mut self, start: usize, out: &mut Vec<Word>) -> usize {
+    pub(super) fn cluster(&mut self, start: usize, out: &mut Vec<Word>) -> usize {
         let mut at = start;
         while let Some((c, folded, next)) = self.look(at) {
             if c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, '\'' | '`' | '.') {

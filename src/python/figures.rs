@@ -1,0 +1,49 @@
+//! How good predictions are: the figures behind `SentenceClassifier.evaluate`.
+
+use super::table::PyTable;
+use crate::classify::metrics;
+use crate::columns::{Kind, TableBuilder, TableSchema, schema};
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+const PER_LABEL: TableSchema = &[
+    ("label", Kind::Text),
+    ("precision", Kind::Float),
+    ("recall", Kind::Float),
+    ("f1", Kind::Float),
+    ("support", Kind::Int),
+    ("predicted", Kind::Int),
+];
+
+/// A dict of figures, with `labels` as a table; `probabilities` holds one row of numbers a text, one behind the other.
+pub fn figures<'py>(
+    py: Python<'py>,
+    classes: &[String],
+    multilabel: bool,
+    truth: &[Vec<u32>],
+    predicted: &[Vec<u32>],
+    probabilities: &[f32],
+) -> PyResult<Bound<'py, PyDict>> {
+    let counts = metrics::counts(truth, predicted, classes.len());
+    let rows = probabilities.chunks_exact(classes.len()).zip(truth).zip(predicted);
+    let error = if multilabel {
+        metrics::calibration_error(rows.flat_map(|((p, t), _)| p.iter().enumerate().map(|(k, &p)| (p, t.contains(&(k as u32))))))
+    } else {
+        metrics::calibration_error(rows.filter_map(|((p, t), d)| d.first().map(|&d| (p[d as usize], t.contains(&d)))))
+    };
+    let mut builder = TableBuilder::new(schema("labels", PER_LABEL, &[]));
+    for (label, c) in classes.iter().zip(&counts) {
+        builder.text(label).float(c.precision()).float(c.recall()).float(c.f1());
+        builder.int(c.support() as i32).int((c.hit + c.false_alarm) as i32);
+    }
+    let out = PyDict::new(py);
+    out.set_item("rows", truth.len())?;
+    out.set_item("accuracy", metrics::accuracy(truth, predicted))?;
+    out.set_item("macro_f1", metrics::macro_f1(&counts))?;
+    out.set_item("micro_f1", metrics::micro_f1(&counts))?;
+    out.set_item("example_f1", metrics::example_f1(truth, predicted))?;
+    out.set_item("calibration_error", error)?;
+    out.set_item("labels", PyTable::built(builder)?)?;
+    out.set_item("confusion", (!multilabel).then(|| metrics::confusion(truth, predicted, classes.len())))?;
+    Ok(out)
+}

@@ -1,0 +1,154 @@
+//! Cuts text into words and marks of punctuation, for whoever counts both: the words of [`super::words`], without their shapes.
+
+use super::plain::{self, Shapes, WINDOW};
+use super::simd::{self, BLOCK, Masks};
+use super::words::{Cutter, Shape, Word, mixed};
+use crate::span::Span;
+
+/// What a mark has as its shape, and no word.
+pub const MARK: Shape = Shape::POSSESSIVE.with(Shape::DOTTED);
+
+/// The hash of a mark; no word has such a one, but by chance.
+#[inline(always)]
+pub(super) const fn mark_hash(c: u32) -> u64 {
+    (c as u64 | 1 << 40).wrapping_mul(0xD1B5_4A32_D192_ED03)
+}
+
+/// Appends all words and marks of `text` to `out`. A mark is a character that is part of no word and no blank. Shapes only tell
+/// [`MARK`] from words.
+///
+/// ```
+/// use dateline::text::tokens::{MARK, tokens_into};
+/// let (text, mut tokens) = ("“No,” he said.", Vec::new());
+/// tokens_into(text, &mut tokens);
+/// let marks: Vec<_> = tokens.iter().filter(|t| t.shape == MARK).map(|t| t.text(text)).collect();
+/// assert_eq!((marks, tokens.len()), (vec!["“", ",", "”", "."], 7));
+/// ```
+pub fn tokens_into(text: &str, out: &mut Vec<Word>) {
+    simd::with_best(Cut(text, out));
+}
+
+/// Appends words of `text` to `out` with the marks that stand between them, within a span.
+pub fn join_marks(text: &str, within: Span, words: &[Word], out: &mut Vec<Word>) {
+    let mut at = within.start;
+    for word in words {
+        if word.start > at {
+            marks(text, Span::new(at, word.start), out);
+        }
+        out.push(*word);
+        at = word.end;
+    }
+    if within.end > at {
+        marks(text, Span::new(at, within.end), out);
+    }
+}
+
+/// The marks in a gap between two words.
+fn marks(text: &str, gap: Span, out: &mut Vec<Word>) {
+    let mut mark = |c: u32, start: u32, len: usize| out.push(Word { start, end: start + len as u32, hash: mark_hash(c), shape: MARK });
+    let bytes = &text.as_bytes()[gap.start as usize..gap.end as usize];
+    if bytes.is_ascii() {
+        for (at, &b) in (gap.start..).zip(bytes) {
+            if !matches!(b, b'\t'..=b'\r' | b' ') {
+                mark(u32::from(b), at, 1);
+            }
+        }
+        return;
+    }
+    for (at, c) in gap.text(text).char_indices() {
+        if !c.is_whitespace() {
+            mark(u32::from(c), gap.start + at as u32, c.len_utf8());
+        }
+    }
+}
+
+/// Cutting one text.
+struct Cut<'t, 'o>(&'t str, &'o mut Vec<Word>);
+
+impl simd::Work for Cut<'_, '_> {
+    #[inline(always)]
+    fn run<C: simd::Classes>(self) {
+        cut::<C>(self.0, self.1);
+    }
+}
+
+/// As words alone are cut (see there); before each block all tokens up to it have been cut.
+#[inline(always)]
+fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
+    let bytes = text.as_bytes();
+    let mut cutter = Cutter::new(text);
+    let mut words = Vec::new();
+    let mut last;
+    let mut base = 0;
+    while let Some(rest) = bytes.get(base..)
+        && !rest.is_empty()
+    {
+        let window = match rest.first_chunk() {
+            Some(window) => window,
+            None => {
+                last = [0; WINDOW];
+                last[..rest.len()].copy_from_slice(rest);
+                &last
+            }
+        };
+        // Called by name: as an argument of `map` it would be compiled without the vector instructions that it may use here.
+        let masks = if let Some(block) = window.first_chunk() { C::masks(block) } else { Masks::default() };
+        let word = masks.letter | masks.digit | masks.wide;
+        let starts = word & !(word << 1);
+        let mut ends = !word & (word << 1);
+        let mut marks = !word & !masks.blank;
+        if rest.len() >= BLOCK {
+            ends &= u64::MAX >> 1;
+        } else {
+            marks &= (1 << rest.len()) - 1;
+        }
+        let mark = masks.quote | (masks.stop & (word << 1) & !(word << 2));
+        let joins = mark & ((masks.letter | masks.wide) >> 1);
+        let aside = masks.wide | (joins >> 1);
+        let ended = u64::MAX.checked_shr(ends.leading_zeros()).unwrap_or(0);
+        if aside & ended == 0 {
+            // A word that has not ended yet is cut with the next block.
+            let open = if starts.count_ones() > ends.count_ones() { 1 << (63 - starts.leading_zeros()) } else { 0_u64 };
+            let before = if open == 0 { u64::MAX } else { open - 1 };
+            let next = before.count_ones() as usize;
+            if next > 0 {
+                marks &= before;
+                plain::cut_with_marks(bytes, base, window, [starts & before | marks, ends | marks << 1], marks, out);
+                base += next;
+                continue;
+            }
+        }
+        words.clear();
+        let shapes = Shapes { large: masks.letter & !masks.small, small: masks.letter & masks.small, digit: masks.digit };
+        let next = if aside & ended == 0 { 0 } else { mixed(&mut cutter, base, [starts, ends], aside, shapes, &mut words) };
+        let end = if next == 0 { cutter.cluster(base, &mut words) } else { base + next };
+        join_marks(text, Span::new(base as u32, end.min(bytes.len()) as u32), &words, out);
+        base = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words::words;
+    use proptest::prelude::*;
+
+    fn plain(text: &str) -> Vec<Word> {
+        let mut out = Vec::new();
+        cut::<simd::Plain>(text, &mut out);
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn words_with_the_marks_between_them(text in "([a-zA-Z]{1,3}|[a-z]{1,70}|[0-9]{1,9}|U\\.S\\.|[ .,'’“”–!\\-\t\n\u{b}\u{a0}ñéЖ中])*") {
+            let mut expected = Vec::new();
+            join_marks(&text, Span::new(0, text.len() as u32), &words(&text), &mut expected);
+            let mut found = Vec::new();
+            tokens_into(&text, &mut found);
+            prop_assert_eq!(&plain(&text), &found);
+            let bare = |words: &[Word]| words.iter().map(|w| (w.span(), w.hash, w.shape == MARK)).collect::<Vec<_>>();
+            prop_assert_eq!(bare(&found), bare(&expected));
+        }
+    }
+}
