@@ -1,4 +1,4 @@
-"""What the labels mean, in words for a reader who has not seen the codebook."""
+"""What the labels mean, in words for a reader who has not seen docs/tables.md."""
 
 from __future__ import annotations
 

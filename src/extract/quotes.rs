@@ -55,7 +55,7 @@ pub struct Quote {
 /// A reporting verb is looked for this many tokens to either side of a quotation.
 const REACH: usize = 40;
 
-/// The quotations of a document (codebook, section 6), by where they open.
+/// The quotations of a document (docs/tables.md), by where they open.
 ///
 /// ```
 /// use dateline::{extract::quotes::quotes, text::Outline};

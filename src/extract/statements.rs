@@ -46,7 +46,7 @@ impl Mode {
 /// What one sentence states; there is one for each sentence of the outline.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Statement {
-    /// The act's label (codebook, section 4, or the user's own scheme); `None` where acts are switched off.
+    /// The act's label (docs/tables.md, or the user's own scheme); `None` where acts are switched off.
     pub act: Option<String>,
     /// Score in 0 to 1.
     pub act_score: Option<f32>,

@@ -115,7 +115,7 @@ pub struct Entry {
     pub id: String,
     /// The canonical name.
     pub name: String,
-    /// The type, such as `place` (codebook, section 3, or the user's own).
+    /// The type, such as `place` (docs/tables.md, or the user's own).
     pub kind: String,
     /// Further names.
     pub aliases: Vec<String>,

@@ -7,7 +7,7 @@ use super::wrapping::Wrapping;
 use super::{Word, kinds};
 use crate::span::Span;
 
-/// What a block is (codebook, section 1).
+/// What a block is (docs/tables.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     /// Title or standfirst at the head of the article.

@@ -1,6 +1,6 @@
 //! Sentences, as spans inside blocks.
 //!
-//! A sentence ends at an end mark with its closing quotes and brackets (codebook, section 2). The question is only ever
+//! A sentence ends at an end mark with its closing quotes and brackets (docs/tables.md). The question is only ever
 //! asked of the gap between two words that holds such a mark, and is answered from that gap, from the words around it and
 //! from two word lists, in the manner of Punkt's orthographic test (Kiss and Strunk, 2006, "Unsupervised multilingual
 //! sentence boundary detection") with lists instead of counts; each gap is looked at once, so time is linear.

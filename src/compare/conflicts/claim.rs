@@ -70,8 +70,17 @@ const VERDICTS: &str = "deny denies denied denying denial reject rejects rejecte
     allege alleges alleged claim claims claimed charge charges charged call calls called invention lie lies false untrue baseless report reports \
     reported spokesman spokeswoman spokesperson president minister ministry foreign defence defense official officials";
 
-static VERDICT_HASHES: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| VERDICTS.split_whitespace().filter_map(|w| crate::text::words::words(w).first().map(|w| w.hash)).collect());
+/// Words by which a sentence passes on another's word, even where nobody could tell whose: it has not lost its source.
+const PASSING_ON: &str = "say says said saying tell tells told remark remarks report reports reported reportedly according newsletter poll polls survey \
+    surveys study testimony interview quoted predict predicts predicted forecast forecasts estimate estimates estimated warn warns warned argue argues \
+    argued claim claims claimed announce announces announced statement statements comment comments view views opinion";
+
+static VERDICT_HASHES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| hashes(VERDICTS));
+static PASSING_ON_HASHES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| hashes(PASSING_ON));
+
+fn hashes(list: &str) -> FxHashSet<u64> {
+    crate::text::words::words(list).iter().map(|w| w.hash).collect()
+}
 
 /// The claims of one document.
 pub fn claims(layers: &Layers<'_>) -> Vec<Claim> {
@@ -186,7 +195,8 @@ impl Gatherer<'_> {
             }
             _ => {}
         }
-        if act == Some("assessment") || (narrated && act == Some("report")) {
+        let passed_on = narrated && words.iter().any(|w| PASSING_ON_HASHES.contains(&w.hash));
+        if !passed_on && (act == Some("assessment") || (narrated && act == Some("report"))) {
             let value = if narrated { "narrated" } else { "sourced" };
             // Names say whom a judgement is of, not what it is.
             let plain: Vec<Word> = words.iter().copied().filter(|w| !w.shape.has(Shape::CAPITAL)).collect();

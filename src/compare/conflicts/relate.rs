@@ -30,10 +30,10 @@ pub(super) fn relate(a: &Claim, b: &Claim, pair: &Pair, weights: &Weights) -> Op
         (Kind::Figure(f), Kind::Figure(g)) => figures(a, b, (f, g), apart, &shared)?,
         (Kind::Deed { .. }, Kind::Deed { .. }) => deeds(a, b, &shared)?,
         (Kind::Denial { answers }, Kind::Assertion { .. }) => {
-            denial(b, a, answers.is_some_and(|c| !apart && c == pair.b.1), sums.0, &shared)?
+            denial(b, a, apart, answers.is_some_and(|c| !apart && c == pair.b.1), sums.0, &shared)?
         }
         (Kind::Assertion { .. }, Kind::Denial { answers }) => {
-            denial(a, b, answers.is_some_and(|c| !apart && c == pair.a.1), sums.1, &shared)?
+            denial(a, b, apart, answers.is_some_and(|c| !apart && c == pair.a.1), sums.1, &shared)?
         }
         (Kind::Opinion { sourced }, Kind::Opinion { sourced: other }) => {
             // A judgement repeated keeps its numbers.
@@ -151,7 +151,7 @@ fn deeds(a: &Claim, b: &Claim, shared: &Shared) -> Option<Relation> {
 }
 
 /// A statement and the denial that answers it, or that tells the same.
-fn denial(assertion: &Claim, denial: &Claim, answers: bool, told_by_denial: f32, shared: &Shared) -> Option<Relation> {
+fn denial(assertion: &Claim, denial: &Claim, apart: bool, answers: bool, told_by_denial: f32, shared: &Shared) -> Option<Relation> {
     if answers {
         return Some(Relation::Denies);
     }
@@ -160,9 +160,12 @@ fn denial(assertion: &Claim, denial: &Claim, answers: bool, told_by_denial: f32,
         return None;
     }
     let plain = |s: &&u32| assertion.stems.binary_search(s).is_ok() && denial.setting.proper.binary_search(s).is_err();
-    // Names alone do not tell which charge is meant; and who announces his own deed is not gainsaid by whom he does not name.
+    // Names alone do not tell which charge is meant, and one word not whether two reports tell of one charge; and who announces his own deed is not gainsaid by whom he does not name.
     let expects = assertion.expects && !denial.expects;
-    if expects || matches!(assertion.kind, Kind::Assertion { announces: true, .. }) || denial.stems.iter().filter(plain).count() == 0 {
+    if expects
+        || matches!(assertion.kind, Kind::Assertion { announces: true, .. })
+        || denial.stems.iter().filter(plain).count() < 1 + usize::from(apart)
+    {
         return None;
     }
     let share = shared.told / told_by_denial.max(1.0);

@@ -83,7 +83,7 @@ impl Scene<'_> {
     }
 }
 
-/// The events of a document (codebook, section 5), ordered by sentence, then type.
+/// The events of a document (docs/tables.md), ordered by sentence, then type.
 pub fn events(
     outline: &Outline<'_>,
     mentions: &[Mention<'_>],

@@ -55,7 +55,7 @@ pub struct Quantity {
     pub si_unit: Option<String>,
 }
 
-/// The quantities of a document (codebook, section 8), in order. Numbers inside names (`mentions`) and `times` are none, nor are ordinals,
+/// The quantities of a document (docs/tables.md), in order. Numbers inside names (`mentions`) and `times` are none, nor are ordinals,
 /// years and times of day.
 ///
 /// ```

@@ -42,7 +42,7 @@ pub struct Time {
     pub conflict: Option<String>,
 }
 
-/// The times of a document (codebook, section 7), in order, resolved against its date where that is known.
+/// The times of a document (docs/tables.md), in order, resolved against its date where that is known.
 ///
 /// Without a date, a day that a dateline of the document gives in full stands in for it; without that, only what the text fixes by itself
 /// is given.

@@ -97,7 +97,7 @@ fn seat<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], cover: &[u3
     context.country(m)
 }
 
-/// Gives every body without its state the state that it belongs to (codebook, section 3), and drops common nouns.
+/// Gives every body without its state the state that it belongs to (docs/tables.md), and drops common nouns.
 ///
 /// The order: the possessor directly before, or the capital in which it sits directly after; the last body of its kind already resolved; the state that is the subject of
 /// this sentence or the one before.

@@ -1,7 +1,7 @@
 //! Capitals and buildings that stand for their governments: "Minsk denied", "the Kremlin", "Kyiv's troops".
 //!
 //! Decided from the grammar around the name: what governs it, what it owns, what it does. A capital that talks, is accused or
-//! owns troops is a government; one that things happen in, near or north of is a place (codebook, section 3).
+//! owns troops is a government; one that things happen in, near or north of is a place (docs/tables.md).
 
 use super::context::{Context, FREE};
 use super::cues::Cue;

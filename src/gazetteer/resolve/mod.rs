@@ -103,7 +103,7 @@ pub fn in_text<'g>(gazetteer: &'g Gazetteer, text: &str, options: FindOptions, c
 }
 
 /// Mentions of a whole document, outside furniture: short forms, bare ministries, capitals that stand for governments,
-/// names that nobody listed (codebook, section 3). In text order, without overlaps.
+/// names that nobody listed (docs/tables.md). In text order, without overlaps.
 pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[Match]) -> Vec<Mention<'g>> {
     let context = Context::new(gazetteer, outline);
     let mut found = in_sentences(gazetteer, outline, matches);
