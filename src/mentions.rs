@@ -6,10 +6,10 @@
 use crate::batch::{Rows, TASK_BYTES, too_long};
 use crate::columns::{MENTIONS, TableBuilder, schema};
 use crate::error::{Error, Result};
-use crate::gazetteer::{FindOptions, Gazetteer, Match, ValueRef, Variant, resolve};
+use crate::gazetteer::{EntryRef, FindOptions, Gazetteer, Match, ValueRef, Variant, resolve};
 use crate::pool::{self, Control};
 use crate::span::CodePoints;
-use crate::strings::{Label, Strings};
+use crate::strings::{Label, SHORT, Strings};
 use crate::texts::{Texts, one_for_each};
 use arrow_array::{
     ArrayRef, BooleanArray, Float32Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch, StringArray, StructArray,
@@ -19,6 +19,7 @@ use arrow_buffer::{OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, SchemaRef};
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Every mention of a gazetteer's names in many texts, as the table `mentions`. A null text is an error that names its row;
 /// it is found before any work is done.
@@ -50,10 +51,11 @@ pub fn find_all(
             (first, bytes) = (row + 1, 0);
         }
     }
+    let most = AtomicUsize::new(0);
     let schema = schema("mentions", MENTIONS, gazetteer.columns());
     let batches = pool::map(threads, tasks, |task| {
         let mut rows = TableBuilder::new(schema.clone());
-        let mut columns = Columns::new(gazetteer);
+        let mut columns = Columns::with_room(gazetteer, if choose { 0 } else { most.load(Ordering::Relaxed) });
         let mut matches = Vec::new();
         for row in task {
             control.check()?;
@@ -70,6 +72,7 @@ pub fn find_all(
             }
             control.count();
         }
+        most.fetch_max(columns.starts.len(), Ordering::Relaxed);
         if choose { rows.finish() } else { columns.finish(schema.clone()) }
     })?;
     let mut found = Rows { schema, batches: Vec::new() };
@@ -106,17 +109,20 @@ const VARIANTS: [Label; 6] = {
 };
 
 impl<'g> Columns<'g> {
-    fn new(gazetteer: &'g Gazetteer) -> Self {
+    /// With room for about so many rows.
+    fn with_room(gazetteer: &'g Gazetteer, rows: usize) -> Self {
+        let mut last = Vec::with_capacity(rows + 1);
+        last.push(0);
         Self {
             gazetteer,
-            documents: Strings::with_capacity(0, 0),
-            starts: Vec::new(),
-            ends: Vec::new(),
-            texts: Strings::with_capacity(0, 0),
-            variants: Vec::new(),
-            candidates: Vec::new(),
-            last: vec![0],
-            scores: Vec::new(),
+            documents: Strings::with_capacity(rows, 8 * rows),
+            starts: Vec::with_capacity(rows),
+            ends: Vec::with_capacity(rows),
+            texts: Strings::with_capacity(rows, 12 * rows),
+            variants: Vec::with_capacity(rows),
+            candidates: Vec::with_capacity(rows),
+            last,
+            scores: Vec::with_capacity(rows),
         }
     }
 
@@ -126,8 +132,13 @@ impl<'g> Columns<'g> {
             return;
         }
         let points = CodePoints::new(text);
+        let label = Label::new(id);
         for m in matches {
-            self.documents.push(id);
+            if id.len() > SHORT {
+                self.documents.push(id)
+            } else {
+                self.documents.label(&label)
+            }
             self.starts.push(points.at(m.span.start));
             self.ends.push(points.at(m.span.end));
             self.texts.span(text, m.span);
@@ -146,9 +157,7 @@ impl<'g> Columns<'g> {
         let (gazetteer, candidates) = (self.gazetteer, &self.candidates[..]);
         let firsts: Vec<usize> = self.last[..rows].iter().map(|&first| first as usize).collect();
         let chosen: Vec<u32> = firsts.iter().map(|&first| candidates[first]).collect();
-        let all: [ArrayRef; 3] = of_entities(gazetteer, candidates)?;
-        // Where every match has one candidate, the candidates' columns are the matches'.
-        let [ids, names, kinds] = if candidates.len() == rows { all.clone() } else { of_entities(gazetteer, &chosen)? };
+        let [[id, name, kind], [ids, names, kinds]] = of_entities(gazetteer, candidates, &firsts)?;
         let scores: Vec<f32> = firsts.iter().map(|&first| self.scores[first]).collect();
         let mut variants = Strings::with_capacity(rows, 8 * rows);
         self.variants.iter().for_each(|&variant| variants.label(&VARIANTS[variant as usize]));
@@ -160,7 +169,6 @@ impl<'g> Columns<'g> {
             }
             Arc::new(chosen.iter().map(entry).map(|e| e.position().map(which).filter(|v| v.is_finite())).collect::<Float64Array>())
         };
-        let [id, name, kind] = all;
         let mut columns: Vec<ArrayRef> = vec![
             self.documents.finish()?,
             Arc::new(Int32Array::new_null(rows)),
@@ -210,29 +218,70 @@ fn list(schema: &SchemaRef, last: Vec<i32>, columns: Vec<ArrayRef>) -> Result<Ar
     Ok(Arc::new(ListArray::try_new(item.clone(), offsets, Arc::new(rows), None).map_err(broken)?))
 }
 
-/// Ids, names and types of entities.
-fn of_entities(gazetteer: &Gazetteer, entries: &[u32]) -> Result<[ArrayRef; 3]> {
+/// Ids, names and types of entities while they are gathered.
+struct Named {
+    ids: Strings,
+    names: Strings,
+    kinds: Strings,
+}
+
+impl Named {
+    /// With room for so many entities whose names are about so long together.
+    fn with_room(rows: usize, bytes: usize) -> Self {
+        let [ids, names] = [(); 2].map(|()| Strings::with_capacity(rows, bytes));
+        Self { ids, names, kinds: Strings::with_capacity(rows, 8 * rows) }
+    }
+
+    /// Appends an entity: the bytes of all names, where its id and its name lie among them, and its type, also as a label.
+    #[inline]
+    fn push(&mut self, text: &[u8], [start, middle, end]: [u32; 3], kind: &str, label: &Label) {
+        // An empty id is the name.
+        let id = if start < middle { [start, middle] } else { [middle, end] };
+        self.ids.part(text, id[0], id[1]);
+        self.names.part(text, middle, end);
+        if kind.len() > SHORT { self.kinds.push(kind) } else { self.kinds.label(label) }
+    }
+
+    /// The columns of these entities.
+    fn finish(self, gazetteer: &Gazetteer, entries: &[u32]) -> Result<[ArrayRef; 3]> {
+        let kinds = self.kinds.finish()?;
+        if let (Ok(ids), Ok(names)) = (self.ids.finish(), self.names.finish()) {
+            return Ok([ids, names, kinds]);
+        }
+        // A file that was not checked may hold what is no text.
+        let texts = |text: fn(EntryRef<'_>) -> &str| -> ArrayRef {
+            Arc::new(StringArray::from_iter_values(entries.iter().map(|&e| text(gazetteer.entry(e)))))
+        };
+        Ok([texts(|entry| entry.id()), texts(|entry| entry.name()), kinds])
+    }
+}
+
+/// Ids, names and types of entities, and of those among them whose places are `firsts`, in ascending order.
+fn of_entities(gazetteer: &Gazetteer, entries: &[u32], firsts: &[usize]) -> Result<[[ArrayRef; 3]; 2]> {
     let entities = gazetteer.entities();
-    let found = entities.ids_and_names(entries);
-    let bytes = |which: usize| found.iter().map(|texts| texts[which].len()).sum();
-    let mut columns = [0, 1].map(|which| Strings::with_capacity(entries.len(), bytes(which)));
-    for texts in &found {
-        for (column, text) in columns.iter_mut().zip(texts) {
-            column.push_bytes(text);
+    let (text, places) = entities.ids_and_names(entries);
+    let bytes: usize = places.iter().map(|&[_, middle, end]| end.saturating_sub(middle) as usize).sum();
+    let each = firsts.len() == entries.len();
+    let mut all = Named::with_room(entries.len(), bytes);
+    let mut chosen = if each { Named::with_room(0, 0) } else { Named::with_room(firsts.len(), bytes) };
+    let mut firsts_left = if each { &[][..] } else { firsts };
+    let mut last = ("", Label::new(""));
+    for (at, (&place, kind)) in places.iter().zip(entities.kinds_of(entries)).enumerate() {
+        if !std::ptr::eq(kind, last.0) {
+            last = (kind, Label::new(kind));
+        }
+        all.push(text, place, kind, &last.1);
+        if let Some((&first, left)) = firsts_left.split_first()
+            && first == at
+        {
+            chosen.push(text, place, kind, &last.1);
+            firsts_left = left;
         }
     }
-    let mut kinds = Strings::with_capacity(entries.len(), 8 * entries.len());
-    entities.kinds_of(entries).for_each(|kind| kinds.push(kind));
-    let kinds = kinds.finish()?;
-    let entry = |&e: &u32| gazetteer.entry(e);
-    let [ids, names] = columns.map(Strings::finish);
-    match (ids, names) {
-        (Ok(ids), Ok(names)) => Ok([ids, names, kinds]),
-        // A file that was not checked may hold what is no text.
-        _ => Ok([
-            Arc::new(StringArray::from_iter_values(entries.iter().map(|e| entry(e).id()))),
-            Arc::new(StringArray::from_iter_values(entries.iter().map(|e| entry(e).name()))),
-            kinds,
-        ]),
+    let all = all.finish(gazetteer, entries)?;
+    if each {
+        return Ok([all.clone(), all]);
     }
+    let entries: Vec<u32> = firsts.iter().map(|&first| entries[first]).collect();
+    Ok([all, chosen.finish(gazetteer, &entries)?])
 }

@@ -57,10 +57,17 @@ impl Strings {
         self.offsets.push(self.bytes.len() as i32);
     }
 
-    /// Appends bytes; where they are no UTF-8, [`Self::finish`] fails.
-    pub fn push_bytes(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
-        self.offsets.push(self.bytes.len() as i32);
+    /// Appends a part of some bytes, nothing where there is no such part; where it is no UTF-8, [`Self::finish`] fails.
+    #[inline]
+    pub fn part(&mut self, bytes: &[u8], start: u32, end: u32) {
+        let len = end.wrapping_sub(start) as usize;
+        match bytes.get(start as usize..).and_then(|rest| rest.first_chunk()) {
+            Some(chunk) if len <= SHORT => self.short(chunk, len),
+            _ => {
+                self.bytes.extend_from_slice(bytes.get(start as usize..end as usize).unwrap_or_default());
+                self.offsets.push(self.bytes.len() as i32);
+            }
+        }
     }
 
     /// Appends a label.

@@ -1,8 +1,13 @@
 //! Where blocks begin, asked for only where a line breaks beside a name.
 
-use crate::text::lines;
-use crate::text::{Word, blocks};
-use std::cell::OnceCell;
+use crate::text::Word;
+use crate::text::blocks::Boundaries;
+use std::cell::{OnceCell, RefCell};
+
+thread_local! {
+    /// The memory in which this thread looks for blocks.
+    static BOUNDARIES: RefCell<Boundaries> = RefCell::default();
+}
 
 /// The block starts within a range of words. Most texts are searched without one being looked for.
 pub(super) struct Breaks<'t> {
@@ -35,14 +40,9 @@ impl<'t> Breaks<'t> {
             return false;
         }
         let find = || {
-            let blocks = if is_document(self.text) { blocks::boundaries(self.text, self.words) } else { Vec::new() };
-            blocks.iter().map(|block| block.first_word).collect()
+            BOUNDARIES
+                .with_borrow_mut(|boundaries| boundaries.of_document(self.text, self.words).iter().map(|block| block.first_word).collect())
         };
         starts.get_or_init(find).binary_search(&(at as u32)).is_ok()
     }
-}
-
-/// True for a text of several paragraphs or at least four lines, empty ones not counted.
-fn is_document(text: &str) -> bool {
-    lines::Breaks::new(text).lines(text).enumerate().take(4).any(|(n, line)| n == 3 || n > 0 && line.after_gap)
 }

@@ -6,6 +6,7 @@ use super::lists::{self, CALENDAR, COMMON, TITLE};
 use super::names::flag;
 use crate::text::fold::is_apostrophe;
 use crate::text::{Shape, Word};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// What the capitals of a match say.
@@ -42,6 +43,8 @@ pub(super) struct CaseJudge<'t> {
     range: Range<usize>,
     /// Where blocks begin within the range.
     breaks: &'t Breaks<'t>,
+    /// The sentence whose capitals were counted last, if both its ends were in reach: its first word, the word behind it, the answer.
+    counted: Cell<(usize, usize, Run)>,
 }
 
 /// True if a sentence may begin in this gap: an end mark and white space, or an opening mark.
@@ -63,7 +66,7 @@ fn opens_sentence(gap: &str) -> bool {
 impl<'t> CaseJudge<'t> {
     /// A judge of the words `range` of `words`.
     pub fn new(text: &'t str, words: &'t [Word], range: Range<usize>, breaks: &'t Breaks<'t>) -> Self {
-        Self { text, words, range, breaks }
+        Self { text, words, range, breaks, counted: Cell::new((0, 0, Run::Plain)) }
     }
 
     /// What the capitals of the words `found` say for a name with `flags`.
@@ -138,18 +141,30 @@ impl<'t> CaseJudge<'t> {
         }
         let (left, word) = (&self.words[i - 1], &self.words[i]);
         match &self.text[left.end as usize..word.start as usize] {
-            " " => false,
+            " " | ", " | "-" => false,
             gap => opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)) || self.breaks.before(i),
         }
     }
 
     fn run(&self, i: usize) -> Run {
+        let counted = self.counted.get();
+        if (counted.0..counted.1).contains(&i) && i - counted.0 <= REACH && counted.1 - i < REACH {
+            return counted.2;
+        }
         let first = (self.range.start.max(i.saturating_sub(REACH))..=i).rev().find(|&k| self.is_initial(k));
-        let first = first.unwrap_or_else(|| self.range.start.max(i.saturating_sub(REACH)));
         let end = (i + 1..self.range.end.min(i + REACH)).find(|&k| self.is_initial(k));
-        let end = end.unwrap_or_else(|| self.range.end.min(i + REACH));
+        let from = first.unwrap_or_else(|| self.range.start.max(i.saturating_sub(REACH)));
+        let run = self.count(from..end.unwrap_or_else(|| self.range.end.min(i + REACH)));
+        if let (Some(first), Some(end)) = (first, end) {
+            self.counted.set((first, end, run));
+        }
+        run
+    }
+
+    /// How these words are capitalised.
+    fn count(&self, range: Range<usize>) -> Run {
         let (mut words, mut capitals, mut upper) = (0, 0, 0);
-        for word in &self.words[first..end] {
+        for word in &self.words[range] {
             if word.shape.has(Shape::NUMBER) || word.shape.has(Shape::POSSESSIVE) {
                 continue;
             }

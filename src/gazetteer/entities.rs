@@ -158,24 +158,31 @@ impl Entities {
         })
     }
 
-    /// The bytes of each entity's id and of its canonical name, in the order of `indices`. All places are found before a byte is read, so
-    /// that no look at memory waits for another. What a damaged file lacks is empty, and what it holds may be no text.
-    pub(crate) fn ids_and_names(&self, indices: &[u32]) -> Vec<[&[u8]; 2]> {
-        let text = &*self.names.text;
-        let places = indices.iter().map(|&index| {
-            let (first, _) = self.strings(index);
-            let start = first.checked_sub(1).map_or(0, |before| self.names.end(before));
-            let (middle, end) = (self.names.end(first), self.names.end(first.saturating_add(1)));
-            prefetch(text, start as usize);
-            [start, middle, end].map(|at| at as usize)
-        });
-        let places: Vec<[usize; 3]> = places.collect();
-        let bytes = |[start, middle, end]: [usize; 3]| {
-            let name = text.get(middle..end).unwrap_or_default();
-            let id = text.get(start..middle).unwrap_or_default();
-            [if id.is_empty() { name } else { id }, name]
-        };
-        places.into_iter().map(bytes).collect()
+    /// The bytes of all names, and for each entity where its id begins among them, where that ends and its canonical name begins, and where
+    /// this ends; an id that is the name is empty. Each step of the way is fetched into the cache some entities ahead, so that no look at
+    /// memory waits for another. A damaged file may tell of places that are none, and of bytes that are no text.
+    pub(crate) fn ids_and_names(&self, indices: &[u32]) -> (&[u8], Vec<[u32; 3]>) {
+        /// How many entities ahead of the next step each one is.
+        const AHEAD: usize = 12;
+        let mut places = Vec::with_capacity(indices.len());
+        let mut firsts = [0; AHEAD];
+        for at in 0..indices.len() + 2 * AHEAD {
+            if let Some(&index) = indices.get(at) {
+                prefetch(&self.ends, (index as usize).saturating_sub(1));
+            }
+            if let Some(done) = at.checked_sub(2 * AHEAD) {
+                let first: u32 = firsts[done % AHEAD];
+                let start = first.checked_sub(1).map_or(0, |before| self.names.end(before));
+                prefetch(&self.names.text, start as usize);
+                places.push([start, self.names.end(first), self.names.end(first.saturating_add(1))]);
+            }
+            if let Some(&index) = at.checked_sub(AHEAD).and_then(|at| indices.get(at)) {
+                let (first, _) = self.strings(index);
+                prefetch(&self.names.ends, first as usize);
+                firsts[at % AHEAD] = first;
+            }
+        }
+        (&self.names.text, places)
     }
 
     /// The value of a further column.

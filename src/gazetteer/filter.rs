@@ -35,8 +35,15 @@ const NEAREST: usize = 1 << 11;
 pub(super) struct Filter {
     /// The filters' lengths, then their numbers.
     pub numbers: Flat<u64>,
-    /// Where the filter of a kind begins, and how many numbers it has; those of small letters come last.
-    parts: [(u32, u32); 4],
+    /// The filter of each kind; those of small letters come last.
+    parts: [Part; 4],
+}
+
+/// Where one filter begins among the numbers, and how many it has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Part {
+    pub start: u32,
+    pub len: u32,
 }
 
 /// Which bits tell of a key, and in which number.
@@ -49,10 +56,13 @@ pub(super) struct Look {
 /// The filters while they are being filled.
 pub(super) struct FilterDraft(Filter, Vec<u64>);
 
+/// What the key of two words is multiplied by.
+pub(super) const PAIR_MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// The key of the first two words of a name.
 #[inline(always)]
 pub(super) const fn pair(first: u64, second: u64) -> u64 {
-    (first ^ second.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    (first ^ second.rotate_left(29)).wrapping_mul(PAIR_MULTIPLIER)
 }
 
 impl FilterDraft {
@@ -83,14 +93,15 @@ impl FilterDraft {
 }
 
 /// The filters that an array of numbers holds; `None` if their lengths are not its own.
-fn parts(numbers: &[u64]) -> Option<[(u32, u32); 4]> {
+fn parts(numbers: &[u64]) -> Option<[Part; 4]> {
     let &[singles, pairs, small, _, ..] = numbers else { return None };
     let [singles, pairs, small] = [u32::try_from(singles).ok()?, u32::try_from(pairs).ok()?, u32::try_from(small).ok()?];
     let first = HEADER as u32;
     let second = first.checked_add(singles)?;
     let third = second.checked_add(pairs)?;
     let fits = third.checked_add(small)? as usize == numbers.len();
-    fits.then_some([(first, singles), (second, pairs), (third, small), (third, small)])
+    let [first, second, third] = [(first, singles), (second, pairs), (third, small)].map(|(start, len)| Part { start, len });
+    fits.then_some([first, second, third, third])
 }
 
 impl Filter {
@@ -108,9 +119,20 @@ impl Filter {
     /// looked for side by side.
     #[inline(always)]
     pub fn look(&self, kind: Kind, key: u64, small: bool) -> Look {
-        let (start, len) = self.parts[usize::from(small) * 2 + kind as usize];
-        let place = start as usize + (((key >> 32) * u64::from(len)) >> 32) as usize;
+        let part = self.parts[usize::from(small) * 2 + kind as usize];
+        let place = part.start as usize + (((key >> 32) * u64::from(part.len)) >> 32) as usize;
         Look { place, bits: (1 << (key & 63)) | (1 << ((key >> 6) & 63)) }
+    }
+
+    /// True if a look at every key finds a number.
+    pub fn is_filled(&self) -> bool {
+        let within = |part: &Part| part.len > 0 && part.start as usize + part.len as usize <= self.numbers.len();
+        self.parts.iter().all(within)
+    }
+
+    /// The filters of each kind among the numbers: names of one word, of more, and both among those that may begin with small letters.
+    pub const fn parts(&self) -> &[Part; 4] {
+        &self.parts
     }
 
     /// Fetches what a look needs into the cache.

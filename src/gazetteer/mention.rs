@@ -34,11 +34,17 @@ impl Variant {
     }
 }
 
-/// Indices of entities; most names have one, which takes no memory of its own.
-#[derive(Clone, Debug, PartialEq)]
+/// Indices of entities; most names have one, and few have more than four: these take no memory of their own.
+#[derive(Clone, Debug)]
 pub enum Entries {
     /// A single one.
     One(u32),
+    /// Two.
+    Two([u32; 2]),
+    /// Three.
+    Three([u32; 3]),
+    /// Four.
+    Four([u32; 4]),
     /// Any number of them.
     Many(Vec<u32>),
 }
@@ -51,20 +57,31 @@ impl Entries {
 
     /// Appends one.
     pub fn push(&mut self, entry: u32) {
-        match self {
-            Self::One(first) => *self = Self::Many(vec![*first, entry]),
-            Self::Many(entries) if entries.is_empty() => *self = Self::One(entry),
-            Self::Many(entries) => entries.push(entry),
+        match *self {
+            Self::One(a) => *self = Self::Two([a, entry]),
+            Self::Two([a, b]) => *self = Self::Three([a, b, entry]),
+            Self::Three([a, b, c]) => *self = Self::Four([a, b, c, entry]),
+            Self::Four([a, b, c, d]) => *self = Self::Many(vec![a, b, c, d, entry]),
+            Self::Many(ref entries) if entries.is_empty() => *self = Self::One(entry),
+            Self::Many(ref mut entries) => entries.push(entry),
         }
     }
 
     /// Keeps those of which `keep` holds.
     pub fn retain(&mut self, keep: impl Fn(&u32) -> bool) {
-        match self {
-            Self::One(entry) if keep(entry) => {}
-            Self::One(_) => *self = Self::new(),
-            Self::Many(entries) => entries.retain(keep),
+        if let Self::Many(entries) = self {
+            return entries.retain(keep);
         }
+        let mut kept = Self::new();
+        self.iter().filter(|entry| keep(entry)).for_each(|&entry| kept.push(entry));
+        *self = kept;
+    }
+}
+
+/// However they are kept.
+impl PartialEq for Entries {
+    fn eq(&self, other: &Self) -> bool {
+        self[..] == other[..]
     }
 }
 
@@ -86,6 +103,9 @@ impl std::ops::Deref for Entries {
     fn deref(&self) -> &[u32] {
         match self {
             Self::One(entry) => std::slice::from_ref(entry),
+            Self::Two(entries) => entries,
+            Self::Three(entries) => entries,
+            Self::Four(entries) => entries,
             Self::Many(entries) => entries,
         }
     }

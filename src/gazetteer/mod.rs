@@ -15,6 +15,7 @@ mod fuzzy;
 mod gaps;
 mod growing;
 pub mod import;
+mod lanes;
 mod lists;
 mod lookup;
 pub mod mention;

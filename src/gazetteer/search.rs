@@ -257,7 +257,8 @@ impl<'g, 't> Finder<'g, 't> {
         let span = Span::new(words[0].start, words[length - 1].end);
         let written = span.text(self.text);
         let mut verdicts: [Option<Evidence>; 4] = [None; 4];
-        let (mut sure, mut unsure) = (Entries::new(), Entries::new());
+        // The entities of the best evidence so far.
+        let (mut best, mut entries) = (Evidence::None, Entries::new());
         let mut variant = None;
         let mut known = None;
         let mut how_written = || *known.get_or_insert_with(|| names::written(written));
@@ -270,25 +271,29 @@ impl<'g, 't> Finder<'g, 't> {
                 continue;
             }
             let name = || self.gazetteer.name_of(&record);
-            let evidence = match self.options.case {
-                Case::Insensitive => Evidence::Name,
-                Case::Sensitive if !misspelt && name().is_none_or(|name| agrees(written, name)) => Evidence::Name,
-                Case::Sensitive if !misspelt => Evidence::None,
-                _ if record.flags & flag::SENSITIVE != 0 => match name() {
-                    Some(name) if misspelt || !agrees(written, name) => Evidence::None,
-                    _ => Evidence::Name,
-                },
-                _ if record.flags & (flag::LOWER | flag::INSENSITIVE) != 0 => Evidence::Name,
-                _ => {
-                    let kind = usize::from(record.flags & flag::ACRONYM != 0) | (usize::from(record.flags & flag::STARTS_LOWER != 0) << 1);
-                    *verdicts[kind].get_or_insert_with(|| judge.evidence(at..at + length, record.flags))
-                }
+            let mut capitals = || {
+                let kind = usize::from(record.flags & flag::ACRONYM != 0) | (usize::from(record.flags & flag::STARTS_LOWER != 0) << 1);
+                *verdicts[kind].get_or_insert_with(|| judge.evidence(at..at + length, record.flags))
             };
-            let entries = match evidence {
-                Evidence::Name => &mut sure,
-                Evidence::Excused => &mut unsure,
+            let strict = record.flags & flag::SENSITIVE != 0 || self.options.case == Case::Sensitive && !misspelt;
+            let evidence = if self.options.case == Case::Insensitive {
+                Evidence::Name
+            } else if strict {
+                // A spelling that was made of the name has letters of its own: its capitals must not be missing.
+                let listed = self.gazetteer.listed_name(&record).filter(|_| record.flags & flag::MADE == 0);
+                let agrees = !misspelt && listed.map_or_else(|| capitals() != Evidence::None, |name| agrees(written, name));
+                if agrees { Evidence::Name } else { Evidence::None }
+            } else if record.flags & (flag::LOWER | flag::INSENSITIVE) != 0 {
+                Evidence::Name
+            } else {
+                capitals()
+            };
+            match evidence {
                 Evidence::None => continue,
-            };
+                Evidence::Name if best != Evidence::Name => (best, entries) = (Evidence::Name, Entries::new()),
+                Evidence::Excused if best == Evidence::None => best = Evidence::Excused,
+                Evidence::Name | Evidence::Excused => {}
+            }
             // Plain names of the same words are compared by how they are written; others letter by letter, unless one alone is ASCII.
             let kind = record.flags & (flag::PLAIN | flag::WIDE);
             let exact = match record.flags & flag::DERIVED {
@@ -299,16 +304,15 @@ impl<'g, 't> Finder<'g, 't> {
             let how = if exact { Variant::Exact } else { record.variant() };
             variant = Some(variant.map_or(how, |v: Variant| v.min(how)));
             // The records of one entity stand side by side.
-            if entries.last() != Some(&record.entry) {
+            if evidence == best && entries.last() != Some(&record.entry) {
                 entries.push(record.entry);
             }
         }
-        let (evidence, entries) = if sure.is_empty() { (Evidence::Excused, unsure) } else { (Evidence::Name, sure) };
         if entries.is_empty() {
             return (Evidence::None, None);
         }
         let variant = variant.unwrap_or(Variant::Folded);
-        (evidence, Some(Match { span, first_word: at as u32, end_word: (at + length) as u32, variant, entries }))
+        (best, Some(Match { span, first_word: at as u32, end_word: (at + length) as u32, variant, entries }))
     }
 
     /// A locative preposition or a title before the match, or a comma and a known place after it.
@@ -374,10 +378,13 @@ impl<'g, 't> Finder<'g, 't> {
 }
 
 impl Gazetteer {
+    /// The name that a record is written as.
     pub(super) fn name_of(&self, record: &Record<'_>) -> Option<&str> {
-        if record.flags & flag::DERIVED != 0 {
-            return None;
-        }
+        if record.flags & flag::DERIVED == 0 { self.listed_name(record) } else { None }
+    }
+
+    /// The name that a record is, or was made of.
+    fn listed_name(&self, record: &Record<'_>) -> Option<&str> {
         self.entry(record.entry).nth_name(record.name?)
     }
 

@@ -2,10 +2,9 @@
 
 use super::Case;
 use super::filter::{self, Filter, Kind, Look};
+use super::lanes;
+pub(super) use super::lanes::GROUP;
 use crate::text::{Shape, Word};
-
-/// How many words are looked up together.
-pub(super) const GROUP: usize = 32;
 
 /// The filter of a gazetteer, asked about the words of a text.
 #[derive(Clone, Copy)]
@@ -13,12 +12,20 @@ pub(super) struct Sieve<'g> {
     filter: &'g Filter,
     /// Case is evidence.
     cased: bool,
+    /// Eight words are looked up at a time.
+    lanes: bool,
 }
 
 impl<'g> Sieve<'g> {
     /// For a text that is searched with this option.
     pub fn new(filter: &'g Filter, case: Case) -> Self {
-        Self { filter, cased: case != Case::Insensitive }
+        Self { filter, cased: case != Case::Insensitive, lanes: lanes::are_here() && filter.is_filled() }
+    }
+
+    /// The plain twin, which looks up one word after the other.
+    #[cfg(test)]
+    pub const fn plain(self) -> Self {
+        Self { lanes: false, ..self }
     }
 
     /// Writes those of [`GROUP`] words, from word `at`, at which a name may start to `candidates`, which has room for all; gives how many
@@ -26,6 +33,11 @@ impl<'g> Sieve<'g> {
     #[inline(always)]
     pub fn group(self, at: usize, words: &[Word], candidates: &mut [usize]) -> usize {
         let filter = self.filter;
+        if self.lanes
+            && let Some(group) = words[at..].first_chunk()
+        {
+            return self.group_in_lanes(at, group, candidates);
+        }
         let group = &words[at..words.len().min(at + GROUP)];
         // Behind the last word stands itself: a pair that no text has does no harm.
         let looks = |n: usize, word: &Word| self.looks(word, words.get(at + n + 1).unwrap_or(word));
@@ -51,6 +63,24 @@ impl<'g> Sieve<'g> {
         count
     }
 
+    #[inline(always)]
+    fn group_in_lanes(self, at: usize, group: &[Word; GROUP + 1], candidates: &mut [usize]) -> usize {
+        // Shifted in one after the other, the first word's bit ends up lowest.
+        let (mut small, mut possessive) = (0_u64, 0_u64);
+        for word in group {
+            small = small >> 1 | u64::from(self.is_small(word)) << 63;
+            possessive = possessive >> 1 | u64::from(word.shape.has(Shape::POSSESSIVE)) << 63;
+        }
+        let [small, possessive] = [small, possessive].map(|bits| bits >> (63 - GROUP));
+        let mut passing = lanes::passing(&self.filter.numbers, self.filter.parts(), group, small) & !(possessive as u32);
+        let count = passing.count_ones() as usize;
+        for candidate in &mut candidates[..count] {
+            *candidate = at + passing.trailing_zeros() as usize;
+            passing &= passing.wrapping_sub(1);
+        }
+        count
+    }
+
     /// False if no name starts at word `at`, which is one of them.
     pub fn may_start(self, at: usize, words: &[Word]) -> bool {
         let word = &words[at];
@@ -67,9 +97,68 @@ impl<'g> Sieve<'g> {
     /// only a name that is written so, one that goes on with a capital, or one of three words or more.
     #[inline(always)]
     fn looks(self, word: &Word, next: &Word) -> [Look; 2] {
-        let is_small = |word: &Word| self.cased & (word.shape.0 & (Shape::CAPITAL.0 | Shape::DOTTED.0) == 0);
-        let small = is_small(word);
+        let small = self.is_small(word);
         let single = self.filter.look(Kind::Single, word.hash, small);
-        [single, self.filter.look(Kind::Pair, filter::pair(word.hash, next.hash), small & is_small(next))]
+        [single, self.filter.look(Kind::Pair, filter::pair(word.hash, next.hash), small & self.is_small(next))]
+    }
+
+    /// True if the word is written small, and case is evidence.
+    #[inline(always)]
+    fn is_small(self, word: &Word) -> bool {
+        self.cased & (word.shape.0 & (Shape::CAPITAL.0 | Shape::DOTTED.0) == 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::filter::FilterDraft;
+    use crate::gazetteer::{Entry, EntryList, FindOptions, Gazetteer};
+    use crate::text::words::words;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_looked_up_together_pass_as_they_do_alone() {
+        let text = "the red House of Lords in St. Petersburg's old town, near U.S. Route 66 and the river Don; ".repeat(7);
+        let cut = words(&text);
+        for room in [4, 400, 400_000] {
+            let mut draft = FilterDraft::with_room(room, room, room);
+            for (n, two) in cut.windows(2).take(60).enumerate().filter(|(n, _)| n % 3 == 0) {
+                draft.add(Kind::Single, two[0].hash, n % 2 == 0);
+                draft.add(Kind::Pair, filter::pair(two[1].hash, two[0].hash), n % 4 == 0);
+            }
+            let filter = draft.finish();
+            for case in [Case::Auto, Case::Insensitive] {
+                let sieve = Sieve::new(&filter, case);
+                for at in 0..cut.len() {
+                    let [mut some, mut others] = [[0; GROUP]; 2];
+                    let (count, plain) = (sieve.group(at, &cut, &mut some), sieve.plain().group(at, &cut, &mut others));
+                    assert_eq!(some[..count], others[..plain]);
+                    let alone: Vec<usize> = (at..cut.len().min(at + GROUP)).filter(|&i| sieve.may_start(i, &cut)).collect();
+                    assert_eq!(some[..count], alone);
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+        /// Few letters, so that words meet, in both cases, with marks between them that join and part.
+        #[test]
+        fn no_name_is_lost(
+            names in prop::collection::btree_set("[aAdD2É][bA.']{0,2}([ .'-][aAbBsS2]{1,2}){0,3}", 1..25),
+            text in "([aAdD2É][bA.'’]{0,2}[ .,'\n-]{1,2}|[aAbBsS2]{1,2}[ -]){0,70}",
+        ) {
+            let names: Vec<String> = names.into_iter().filter(|name| !words(name).is_empty()).collect();
+            let list = || EntryList { columns: Vec::new(), entries: names.iter().map(|name| Entry::named(name)).collect() };
+            let gazetteer = Gazetteer::new(list()).expect("good names");
+            let mut open = Gazetteer::new(list()).expect("good names");
+            open.trie.filter = Filter::new(vec![1, 1, 1, 0, u64::MAX, u64::MAX, u64::MAX].into());
+            for case in [Case::Auto, Case::Sensitive, Case::Insensitive] {
+                let options = FindOptions { case, ..FindOptions::default() };
+                prop_assert_eq!(gazetteer.find_text(&text, options), open.find_text(&text, options), "{:?}", case);
+            }
+        }
     }
 }

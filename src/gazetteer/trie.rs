@@ -132,11 +132,15 @@ impl Trie {
         if node.header()[2] & LONG != 0 {
             prefetch(&self.words, node.header()[0] as usize);
         }
+        if node.n_records() > 0 {
+            prefetch(&self.nodes, guess as usize + HEADER + 2 * node.n_children());
+        }
         if let (Some((prints, nodes)), Some(hash)) = (node.children(), next) {
             let wanted = child_fingerprint(hash);
             let place = lower_bound(prints, wanted);
             if prints.get(place).is_some_and(|&print| print & 0xFFFF_FF00 == wanted) {
                 prefetch(&self.nodes, nodes[place] as usize);
+                prefetch(&self.nodes, nodes[place] as usize + HEADER + 1);
             }
         }
     }

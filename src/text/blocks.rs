@@ -66,11 +66,35 @@ pub fn boundaries(text: &str, words: &[Word]) -> Vec<Block> {
     out
 }
 
+/// The blocks of one document after the other, in the same memory.
+#[derive(Debug, Default)]
+pub(crate) struct Boundaries {
+    room: Room,
+    blocks: Vec<Block>,
+}
+
+impl Boundaries {
+    /// [`boundaries`] of a text with several paragraphs or at least four lines, empty ones not counted; none for a shorter text.
+    pub(crate) fn of_document(&mut self, text: &str, words: &[Word]) -> &[Block] {
+        self.blocks.clear();
+        self.room.breaks.read(text);
+        if self.room.breaks.lines(text).enumerate().take(4).any(|(n, line)| n == 3 || n > 0 && line.after_gap) {
+            boundaries_of_lines(text, words, &mut self.room, &mut self.blocks);
+        }
+        &self.blocks
+    }
+}
+
 fn boundaries_into(text: &str, words: &[Word], room: &mut Room, out: &mut Vec<Block>) {
+    room.breaks.read(text);
+    boundaries_of_lines(text, words, room, out);
+}
+
+/// [`boundaries_into`] where the line breaks have been found.
+fn boundaries_of_lines(text: &str, words: &[Word], room: &mut Room, out: &mut Vec<Block>) {
     /// Lines looked at to tell whether the text is wrapped.
     const SAMPLE: usize = 2000;
     let Room { breaks, sample, .. } = room;
-    breaks.read(text);
     let mut lines = breaks.lines(text);
     sample.clear();
     sample.extend(lines.by_ref().take(SAMPLE));

@@ -248,7 +248,7 @@ fn fold_once_with(word: &str, folding: Folding) -> String {
     out
 }
 
-const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(super) const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// One step of [`hash`]: takes in the next eight bytes. A bijection of `chunk` for any state, so that two words of at most eight
 /// bytes never share a hash.

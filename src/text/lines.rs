@@ -71,14 +71,7 @@ pub(crate) struct Breaks {
 }
 
 impl Breaks {
-    /// The breaks of a text.
-    pub(crate) fn new(text: &str) -> Self {
-        let mut breaks = Self::default();
-        breaks.read(text);
-        breaks
-    }
-
-    /// Finds the breaks of another text, in the same room.
+    /// Finds the breaks of a text, in the room of the one before.
     pub(crate) fn read(&mut self, text: &str) {
         let bytes = text.as_bytes();
         self.starts.clear();

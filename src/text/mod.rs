@@ -3,6 +3,8 @@
 pub(crate) mod abbreviations;
 mod added;
 mod article;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 pub mod blocks;
 mod captions;
 mod cues;

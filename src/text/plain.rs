@@ -10,7 +10,7 @@ pub(super) const SHORT: usize = 16;
 /// What a block and the last short word in it take.
 pub(super) const WINDOW: usize = BLOCK + SHORT;
 
-/// Cuts the words of a block that are plain, all of them, four at a time: what is cut too much is taken back. `SIMPLE` says that
+/// Cuts words of a block that are plain, four at a time: what is cut too much is taken back. `SIMPLE` says that
 /// [`Shapes::are_simple`].
 #[inline(always)]
 pub(super) fn cut<const SIMPLE: bool>(
@@ -110,13 +110,15 @@ pub(super) struct Shapes {
     pub small: u64,
     /// Digits.
     pub digit: u64,
+    /// The `s` of possessives.
+    pub possessive: u64,
 }
 
 impl Shapes {
-    /// True if there is no digit, and no capital but at the start of a word.
+    /// True if there is no digit, no capital but at the start of a word and no possessive.
     #[inline(always)]
     pub fn are_simple(self, starts: u64) -> bool {
-        (self.large & !starts) | self.digit == 0
+        (self.large & !starts) | self.digit | self.possessive == 0
     }
 
     /// The shape of the plain word with these bits, the first of which is `first`.
@@ -132,7 +134,8 @@ impl Shapes {
                 | flag((large & large.wrapping_sub(1) != 0) & (small == 0), Shape::UPPER)
                 | flag(small != 0, Shape::LOWER)
                 | flag(self.digit & word != 0, Shape::DIGIT)
-                | flag((small | large) == 0, Shape::NUMBER),
+                | flag((small | large) == 0, Shape::NUMBER)
+                | flag(self.possessive & word != 0, Shape::POSSESSIVE),
         )
     }
 }

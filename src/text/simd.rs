@@ -5,6 +5,9 @@
 
 #![allow(unsafe_code)]
 
+use super::plain::{self, Shapes, WINDOW};
+use super::words::Word;
+
 /// Bytes that are described at once.
 pub const BLOCK: usize = 64;
 
@@ -23,6 +26,8 @@ pub struct Masks {
     pub quote: u64,
     /// `.`
     pub stop: u64,
+    /// `s` and `S`.
+    pub s: u64,
     /// LF, VT, FF, CR.
     pub line_break: u64,
     /// Blanks: tabs, line breaks and the space.
@@ -33,6 +38,16 @@ pub struct Masks {
 pub trait Classes {
     /// What the bytes of a block are.
     fn masks(block: &[u8; BLOCK]) -> Masks;
+
+    /// Appends the words from `starts` to `ends` of a block at byte `base`, all of which are plain.
+    #[inline(always)]
+    fn words(bytes: &[u8], base: usize, window: &[u8; WINDOW], bounds: [u64; 2], shapes: Shapes, out: &mut Vec<Word>) {
+        if shapes.are_simple(bounds[0]) {
+            plain::cut::<true>(bytes, base, window, bounds, shapes, out);
+        } else {
+            plain::cut::<false>(bytes, base, window, bounds, shapes, out);
+        }
+    }
 }
 
 /// What is to be done with the fastest classes that this processor has.
@@ -43,6 +58,12 @@ pub trait Work {
 
 /// Does `work` with the fastest classes.
 pub fn with_best(work: impl Work) {
+    #[cfg(target_arch = "x86_64")]
+    if super::avx512::is_here() {
+        // SAFETY: the features were detected just now; every processor with AVX-512 has the older ones.
+        unsafe { super::avx512::with_avx512(work) }
+        return;
+    }
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2")
         && std::arch::is_x86_feature_detected!("bmi1")
@@ -84,6 +105,7 @@ impl Classes for Plain {
             masks.wide |= gather(high);
             masks.quote |= gather(between(low, b'\'', b'\'') | between(low, b'`', b'`'));
             masks.stop |= gather(between(low, b'.', b'.'));
+            masks.s |= gather(between(low | each(0x20), b's', b's'));
             masks.line_break |= gather(between(low, b'\n', b'\r'));
             masks.blank |= gather(between(low, b'\t', b'\r') | between(low, b' ', b' '));
         }
@@ -121,6 +143,7 @@ mod x86 {
                     wide: join(low, high),
                     quote: join(quotes(low), quotes(high)),
                     stop: join(equal(low, b'.'), equal(high, b'.')),
+                    s: join(esses(low), esses(high)),
                     line_break: join(between(low, b'\n', b'\r'), between(high, b'\n', b'\r')),
                     blank: join(blanks(low), blanks(high)),
                 }
@@ -163,6 +186,12 @@ mod x86 {
 
     #[inline]
     #[target_feature(enable = "avx2")]
+    fn esses(bytes: __m256i) -> __m256i {
+        equal(_mm256_or_si256(bytes, _mm256_set1_epi8(0x20)), b's')
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
     fn quotes(bytes: __m256i) -> __m256i {
         _mm256_or_si256(equal(bytes, b'\''), equal(bytes, b'`'))
     }
@@ -195,6 +224,7 @@ mod neon {
                     wide: join(parts.map(|x| vcgeq_u8(x, vdupq_n_u8(0x80)))),
                     quote: join(parts.map(|x| vorrq_u8(equal(x, b'\''), equal(x, b'`')))),
                     stop: join(parts.map(|x| equal(x, b'.'))),
+                    s: join(parts.map(|x| equal(vorrq_u8(x, vdupq_n_u8(0x20)), b's'))),
                     line_break: join(parts.map(|x| between(x, b'\n', b'\r'))),
                     blank: join(parts.map(|x| vorrq_u8(equal(x, b' '), between(x, b'\t', b'\r')))),
                 }
@@ -229,6 +259,7 @@ mod tests {
             wide: mask(|b| b >= 0x80),
             quote: mask(|b| matches!(b, b'\'' | b'`')),
             stop: mask(|b| b == b'.'),
+            s: mask(|b| matches!(b, b's' | b'S')),
             line_break: mask(|b| matches!(b, b'\n'..=b'\r')),
             blank: mask(|b| matches!(b, b'\t'..=b'\r' | b' ')),
         }

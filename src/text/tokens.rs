@@ -119,8 +119,8 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
             }
         }
         words.clear();
-        let shapes = Shapes { large: masks.letter & !masks.small, small: masks.letter & masks.small, digit: masks.digit };
-        let next = if aside & ended == 0 { 0 } else { mixed(&mut cutter, base, [starts, ends], aside, shapes, &mut words) };
+        let shapes = Shapes { large: masks.letter & !masks.small, small: masks.letter & masks.small, digit: masks.digit, possessive: 0 };
+        let next = if aside & ended == 0 { 0 } else { mixed::<C>(&mut cutter, base, window, [starts, ends], aside, shapes, &mut words) };
         let end = if next == 0 { cutter.cluster(base, &mut words) } else { base + next };
         join_marks(text, Span::new(base as u32, end.min(bytes.len()) as u32), &words, out);
         base = end;

@@ -6,7 +6,7 @@
 //! the next byte that can be part of no word.
 
 use super::fold::{self, Folder, class};
-use super::plain::{self, Shapes, WINDOW};
+use super::plain::{Shapes, WINDOW};
 use super::simd::{self, BLOCK, Masks};
 use crate::span::Span;
 
@@ -46,6 +46,7 @@ impl Shape {
 
 /// One word: where it stands, the hash of its folded form, what it looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
 pub struct Word {
     /// First byte.
     pub start: u32,
@@ -137,20 +138,21 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
         }
         // A mark that may join the letter behind it to the word before; a full stop does so after a single letter.
         let mark = masks.quote | (masks.stop & (word << 1) & !(word << 2));
-        let joins = mark & ((masks.letter | masks.wide) >> 1);
+        // A possessive: an `s` that is a word, behind an apostrophe behind a word, with nothing behind it that might join on to it.
+        let owned = masks.quote & ((masks.letter | masks.digit) << 1);
+        let possessive = masks.s & starts & (owned << 1) & (ends >> 1) & !((masks.quote | masks.stop) >> 1);
+        let joins = mark & ((masks.letter | masks.wide) >> 1) & !(possessive >> 1);
         let aside = masks.wide | (joins >> 1);
-        let shapes = Shapes { large: masks.letter & !masks.small, small: masks.letter & masks.small, digit: masks.digit };
+        let shapes = Shapes { large: masks.letter & !masks.small, small: masks.letter & masks.small, digit: masks.digit, possessive };
         let ended = u64::MAX.checked_shr(ends.leading_zeros()).unwrap_or(0);
         // How far to go on: to where a word starts that has not ended yet, or behind the block.
         let next = if aside & ended == 0 {
-            if shapes.are_simple(starts) {
-                plain::cut::<true>(bytes, base, window, [starts, ends], shapes, out);
-            } else {
-                plain::cut::<false>(bytes, base, window, [starts, ends], shapes, out);
+            if ends != 0 {
+                C::words(bytes, base, window, [starts & ended, ends], shapes, out);
             }
-            if starts.count_ones() > ends.count_ones() { 63 - starts.leading_zeros() as usize } else { BLOCK }
+            (starts & !ended).trailing_zeros() as usize
         } else {
-            mixed(&mut cutter, base, [starts, ends], aside, shapes, out)
+            mixed::<C>(&mut cutter, base, window, [starts, ends], aside, shapes, out)
         };
         // A word as long as the block is no plain one.
         base += if next == 0 { cutter.cluster(base, out) - base } else { next };
@@ -160,24 +162,30 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
 /// Cuts the words of a block among which there are a byte outside ASCII, an apostrophe between letters or a dotted acronym, as `aside`
 /// has them; gives where to go on.
 #[inline(always)]
-pub(super) fn mixed(
+pub(super) fn mixed<C: simd::Classes>(
     cutter: &mut Cutter<'_>,
     base: usize,
+    window: &[u8; WINDOW],
     [mut starts, mut ends]: [u64; 2],
     aside: u64,
     shapes: Shapes,
     out: &mut Vec<Word>,
 ) -> usize {
     while ends != 0 {
-        let (start, end) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
-        let (first, last) = (starts & starts.wrapping_neg(), ends & ends.wrapping_neg());
-        starts ^= first;
-        ends ^= last;
-        if aside & last.wrapping_sub(first) == 0 {
-            let hash = plain::hash(cutter.bytes, base + start, end - start);
-            let shape = shapes.of::<false>(last.wrapping_sub(first), first);
-            out.push(Word { start: (base + start) as u32, end: (base + end) as u32, hash, shape });
-            continue;
+        let ended = u64::MAX >> ends.leading_zeros();
+        // Adding a word's bytes to those among them that are aside carries into the byte behind its end.
+        let words = ends.wrapping_sub(starts & ended);
+        let behind = words.wrapping_add(aside & words) & ends;
+        // All words before the first one that is aside are plain.
+        let before = (behind & behind.wrapping_neg()).wrapping_sub(1);
+        let start = if behind == 0 { BLOCK } else { 63 - (starts & before).leading_zeros() as usize };
+        let plain = [starts & ended & !(u64::MAX.checked_shl(start as u32).unwrap_or(0)), ends & before];
+        if plain[1] != 0 {
+            C::words(cutter.bytes, base, window, plain, shapes, out);
+        }
+        if behind == 0 {
+            starts &= !ended;
+            break;
         }
         let gone = cutter.cluster(base + start, out) - base;
         if gone >= BLOCK {
