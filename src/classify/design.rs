@@ -4,6 +4,7 @@
 //! n-grams of a token add up to is worked out once a pass, so that a pass costs as many loads as rows have tokens and runs. Weights of
 //! `L` columns lie side by side, in one cache line. Sums are taken in an order that does not depend on the number of threads.
 
+use super::quad::{add, add_scaled};
 use super::scaled::Scaled;
 use crate::error::Result;
 use crate::pool;
@@ -48,17 +49,6 @@ pub struct Design<'a> {
 
 /// No feature.
 const NONE: u32 = u32::MAX;
-
-/// Adds `by` times `b` to `a`.
-#[inline(always)]
-pub fn add_scaled<const L: usize>(a: &mut Lanes<L>, by: f32, b: &Lanes<L>) {
-    a.iter_mut().zip(b).for_each(|(a, b)| *a += by * b);
-}
-
-#[inline(always)]
-fn add<const L: usize>(a: &mut Lanes<L>, b: &Lanes<L>) {
-    a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
-}
 
 /// Sums of tasks, in their order.
 fn total<const L: usize>(parts: Vec<[f64; L]>) -> [f64; L] {
@@ -199,9 +189,10 @@ impl<'a> Design<'a> {
         pool::map(self.threads, tokens.chunks_mut(TASK).enumerate().collect(), |(task, tokens)| {
             for (token, cell) in (task * TASK..).zip(tokens) {
                 let (root, own) = self.own[token];
-                cell[0] = weights[token];
-                add_scaled(&mut cell[1], root, &weights[own as usize]);
-                self.spelling(token).iter().for_each(|&gram| add(&mut cell[1], &weights[gram as usize]));
+                let mut spelled = [0.0; L];
+                add_scaled(&mut spelled, root, &weights[own as usize]);
+                self.spelling(token).iter().for_each(|&gram| add(&mut spelled, &weights[gram as usize]));
+                *cell = [weights[token], spelled];
             }
             Ok(())
         })?;

@@ -142,7 +142,7 @@ mod tests {
 
     fn solve(rows: &Rows, positive: &[Vec<bool>], ratios: bool, loss: Loss, threads: usize) -> Vec<Solution> {
         let scaled = Scaled::new(rows, (0..rows.len() as u32).collect());
-        let ratios = ratios.then(|| positive.iter().map(|p| scaled.ratios(p).iter().map(|r| r.abs()).collect()).collect::<Vec<Vec<f32>>>());
+        let ratios = ratios.then(|| positive.iter().map(|p| scaled.ratios(p, 1.0)).collect::<Vec<Vec<f32>>>());
         let costs = vec![COST; rows.len()];
         let factors = vec![[1.0; 2]; positive.len()];
         Problem {

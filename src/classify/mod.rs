@@ -21,6 +21,7 @@ pub mod linear;
 pub mod metrics;
 pub mod model;
 pub mod newton;
+mod quad;
 pub mod reasons;
 pub mod rows;
 pub mod rules;

@@ -6,6 +6,7 @@
 //! Columns that exclude nothing from each other share every pass over the rows and nothing else.
 
 use super::design::{Design, Lanes, TASK};
+use super::quad::{DROP, KEEP, add_products, change};
 use crate::error::{Error, Result};
 use crate::pool;
 
@@ -75,12 +76,6 @@ fn each<const L: usize>(of: impl Fn(usize) -> f64) -> Sums<L> {
     std::array::from_fn(of)
 }
 
-/// Adds products to sums of one stretch, which is short enough for single precision.
-#[inline(always)]
-fn products<const L: usize>(a: &Lanes<L>, b: &Lanes<L>, sums: &mut Lanes<L>) {
-    sums.iter_mut().zip(a.iter().zip(b)).for_each(|(sum, (a, b))| *sum += a * b);
-}
-
 /// Runs `work` over stretches of several lists of equal length, in parallel, and adds up what it gives in their order.
 fn sweep<const L: usize, I: Send>(
     threads: usize,
@@ -142,7 +137,7 @@ impl<const L: usize> Task<'_, L> {
     /// Multiplies a row's movement by its curvature, in place.
     fn bend(&self, row: usize, curves: &Lanes<L>, along: &mut Lanes<L>) {
         match self.loss {
-            Loss::OneVsRest => along.iter_mut().zip(curves).for_each(|(a, c)| *a *= c),
+            Loss::OneVsRest => change(along, [curves], |a, [c]| a * c),
             Loss::Multinomial => {
                 let mean: f32 = along.iter().zip(curves).map(|(a, p)| a * p).sum();
                 let cost = self.row_cost(row);
@@ -193,7 +188,7 @@ impl<const L: usize> Task<'_, L> {
         for _ in 0..STEPS {
             design.sums::<L, 1>(&slopes, &mut gradient, |first, sums| {
                 for ((sum, weight), penalty) in sums.iter_mut().zip(&weights[first..]).zip(&penalties[first..]) {
-                    (0..L).for_each(|k| sum[k] += penalty[k] * weight[k]);
+                    add_products(sum, penalty, weight);
                 }
                 [0.0; L]
             })?;
@@ -214,7 +209,7 @@ impl<const L: usize> Task<'_, L> {
                 for (((g, m), r), d) in g.iter().zip(m).zip(r).zip(d) {
                     *r = g.map(|g| -g);
                     *d = std::array::from_fn(|k| if open[k] { m[k] * r[k] } else { 0.0 });
-                    products(r, d, &mut sum);
+                    add_products(&mut sum, r, d);
                 }
                 sum.map(f64::from)
             })?);
@@ -237,8 +232,8 @@ impl<const L: usize> Task<'_, L> {
                 let curvature = self.joined(design.sums::<L, 1>(&bent, &mut image, |first, sums| {
                     let mut curvature = [0.0_f32; L];
                     for ((sum, d), penalty) in sums.iter_mut().zip(&direction[first..]).zip(&penalties[first..]) {
-                        (0..L).for_each(|k| sum[k] += penalty[k] * d[k]);
-                        products(sum, d, &mut curvature);
+                        add_products(sum, penalty, d);
+                        add_products(&mut curvature, sum, d);
                     }
                     curvature.map(f64::from)
                 })?);
@@ -249,17 +244,15 @@ impl<const L: usize> Task<'_, L> {
                 let next = self.joined(sweep(threads, parts, |_, ((((d, h), m), s), r)| {
                     let mut sum = [0.0_f32; L];
                     for ((((d, h), m), s), r) in d.iter().zip(h).zip(m).zip(s).zip(r) {
-                        for k in 0..L {
-                            s[k] += to[k] * d[k];
-                            r[k] -= to[k] * h[k];
-                            sum[k] += r[k] * m[k] * r[k];
-                        }
+                        add_products(s, &to, d);
+                        change(r, [&to, h], |r, [to, h]| r - to * h);
+                        change(&mut sum, [r, m], |sum, [r, m]| sum + r * m * r);
                     }
                     sum.map(f64::from)
                 })?);
                 sweep::<L, _>(threads, moved.chunks_mut(TASK).zip(along.chunks(TASK)), |_, (moved, along)| {
                     for (moved, along) in moved.iter_mut().zip(along) {
-                        (0..L).for_each(|k| moved[k] += to[k] * along[k]);
+                        add_products(moved, &to, along);
                     }
                     [0.0; L]
                 })?;
@@ -273,10 +266,11 @@ impl<const L: usize> Task<'_, L> {
                 }
                 let beta: Lanes<L> = std::array::from_fn(|k| if live[k] { (next[k] / rho[k]) as f32 } else { 0.0 });
                 rho = next;
+                let mask = live.map(|live| if live { KEEP } else { DROP });
                 let parts = direction.chunks_mut(TASK).zip(residue.chunks(TASK)).zip(inverse.chunks(TASK));
                 sweep::<L, _>(threads, parts, |_, ((d, r), m)| {
                     for ((d, r), m) in d.iter_mut().zip(r).zip(m) {
-                        (0..L).for_each(|k| d[k] = if live[k] { m[k] * r[k] + beta[k] * d[k] } else { 0.0 });
+                        change(d, [m, r, &beta, &mask], |d, [m, r, beta, mask]| (m * r + beta * d).masked(mask));
                     }
                     [0.0; L]
                 })?;

@@ -15,6 +15,8 @@ pub struct Scaled<'a> {
     pub norms: Vec<[f32; 2]>,
     /// The inverse document frequency of each feature; 0 where no training row has it.
     pub idf: Vec<f32>,
+    /// In how many training rows each feature is.
+    counts: Vec<u32>,
     /// The training rows.
     pub train: Vec<u32>,
     /// Where the holders of each unit start in `holders`; one more than there are units.
@@ -30,10 +32,10 @@ impl<'a> Scaled<'a> {
     /// reason a character n-gram is in as many rows as its words together.
     pub fn new(rows: &'a Rows, train: Vec<u32>) -> Self {
         let (starts, holders) = turned(rows, &train);
-        let mut out = Self { rows, norms: Vec::new(), idf: Vec::new(), train, starts, holders };
+        let mut out = Self { rows, norms: Vec::new(), idf: Vec::new(), counts: Vec::new(), train, starts, holders };
         let n = out.train.len() as f32;
-        let df = out.counts(|_| true);
-        out.idf = df.iter().map(|&d| if d == 0 { 0.0 } else { ((1.0 + n) / (1.0 + (d as f32).min(n))).ln() + 1.0 }).collect();
+        out.counts = out.counts_of(|_| true);
+        out.idf = out.counts.iter().map(|&d| if d == 0 { 0.0 } else { ((1.0 + n) / (1.0 + (d as f32).min(n))).ln() + 1.0 }).collect();
         let [_, cues, grams] = rows.bounds();
         out.idf[cues..grams].iter_mut().for_each(|i| *i = i.min(1.0));
         let idf = &out.idf;
@@ -55,7 +57,7 @@ impl<'a> Scaled<'a> {
     }
 
     /// In how many training rows that `counted` takes each feature is.
-    fn counts(&self, counted: impl Fn(u32) -> bool) -> Vec<u32> {
+    fn counts_of(&self, counted: impl Fn(u32) -> bool) -> Vec<u32> {
         let [_, _, grams] = self.rows.bounds();
         let once = |unit: usize| self.holders(unit).chunk_by(|a, b| a == b).filter(|same| counted(self.train[same[0] as usize])).count();
         let mut counts: Vec<u32> = (0..grams).map(|unit| once(unit) as u32).collect();
@@ -65,21 +67,31 @@ impl<'a> Scaled<'a> {
         counts
     }
 
-    /// The naive-Bayes log-count ratio of each feature (Wang and Manning 2012): how much more often it occurs in the rows where
-    /// `positive` holds. Each block by itself.
-    pub fn ratios(&self, positive: &[bool]) -> Vec<f32> {
+    /// The naive-Bayes log-count ratio of each feature (Wang and Manning 2012), taken to a power without its sign: how much more, or less,
+    /// often it occurs in the rows where `positive` holds. Each block by itself.
+    pub fn ratios(&self, positive: &[bool], power: f32) -> Vec<f32> {
         const SMOOTHING: f32 = 1.0;
-        let inside = self.counts(|row| positive[row as usize]);
-        let outside = self.counts(|row| !positive[row as usize]);
+        /// Most features are in few rows, and share what is worked out for them.
+        const FEW: u32 = 16;
+        let inside = self.counts_of(|row| positive[row as usize]);
+        let counts = || inside.iter().zip(&self.counts).map(|(&p, &all)| (p, all.saturating_sub(p))).enumerate();
         let mut sums = [[0_f64; 2]; 3];
-        for (f, (&p, &q)) in inside.iter().zip(&outside).enumerate() {
+        for (f, (p, q)) in counts() {
             let [yes, no] = &mut sums[self.rows.block(f)];
             *yes += f64::from(SMOOTHING + p as f32);
             *no += f64::from(SMOOTHING + q as f32);
         }
         let base = sums.map(|[p, q]| if p > 0.0 { (p / q).ln() as f32 } else { 0.0 });
-        let ratio = |f: usize| ((SMOOTHING + inside[f] as f32) / (SMOOTHING + outside[f] as f32)).ln();
-        (0..inside.len()).map(|f| ratio(f) - base[self.rows.block(f)]).collect()
+        let ratio = |block: usize, p: u32, q: u32| {
+            let ratio = ((SMOOTHING + p as f32) / (SMOOTHING + q as f32)).ln() - base[block];
+            ratio.abs().powf(power)
+        };
+        let few: [Vec<f32>; 3] = std::array::from_fn(|block| (0..FEW * FEW).map(|i| ratio(block, i / FEW, i % FEW)).collect());
+        let of_feature = |(f, (p, q)): (usize, (u32, u32))| {
+            let block = self.rows.block(f);
+            if p < FEW && q < FEW { few[block][(p * FEW + q) as usize] } else { ratio(block, p, q) }
+        };
+        counts().map(of_feature).collect()
     }
 
     /// The score of one row under weights that apply to plain counts; a cue counts `cue`.

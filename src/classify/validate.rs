@@ -74,7 +74,7 @@ impl Trainer<'_> {
             Some(weights) if one_column => vec![[weights[0], weights[1]]],
             Some(weights) => weights.iter().map(|&w| [1.0, w]).collect(),
         };
-        let powers = |positive: &Vec<bool>| scaled.ratios(positive).into_iter().map(|r| r.abs().powf(setting.naive_bayes)).collect();
+        let powers = |positive: &Vec<bool>| scaled.ratios(positive, setting.naive_bayes);
         let ratios = (setting.naive_bayes > 0.0).then(|| self.positive.iter().map(powers).collect::<Vec<Vec<f32>>>());
         Problem {
             scaled,

@@ -2,7 +2,7 @@
 
 use super::figures::figures;
 use super::gazetteer::PyGazetteer;
-use super::labels::{all_labels, class_weights, in_parts, matrix, numbered, positions, sample_weights, text_at};
+use super::labels::{all_labels, class_weights, in_large_parts, in_parts, matrix, numbered, positions, sample_weights, text_at};
 use super::rules::{Seeds, seeded};
 use super::table::PyTable;
 use super::{input, run};
@@ -49,7 +49,7 @@ impl PyClassifierModel {
         control: &Control,
         fill: impl Fn(&[f32], &mut Vec<T>) + Sync + Send,
     ) -> Result<Vec<T>> {
-        let parts = in_parts(texts.len(), threads, control, |task| {
+        let parts = in_large_parts(texts.len(), threads, control, |task| {
             let mut out = Vec::with_capacity(task.len());
             self.inner.scores_of_all(task.map(|row| text_at(texts, row)), &mut Scratch::default(), |scores| fill(scores, &mut out))?;
             Ok(out)

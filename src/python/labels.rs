@@ -24,8 +24,28 @@ pub fn in_parts<T: Send>(
     control: &Control,
     work: impl Fn(std::ops::Range<usize>) -> Result<T> + Sync + Send,
 ) -> Result<Vec<T>> {
-    let starts = (0..rows).step_by(TASK_TEXTS);
-    let tasks = starts.map(|start| start..(start + TASK_TEXTS).min(rows)).collect();
+    in_parts_of(TASK_TEXTS, rows, threads, control, work)
+}
+
+/// As [`in_parts`], for quick work with buffers of its own: with one thread nothing is gained by small tasks.
+pub fn in_large_parts<T: Send>(
+    rows: usize,
+    threads: Option<usize>,
+    control: &Control,
+    work: impl Fn(std::ops::Range<usize>) -> Result<T> + Sync + Send,
+) -> Result<Vec<T>> {
+    let size = if pool::threads(threads) == 1 { 8 * TASK_TEXTS } else { TASK_TEXTS };
+    in_parts_of(size, rows, threads, control, work)
+}
+
+fn in_parts_of<T: Send>(
+    size: usize,
+    rows: usize,
+    threads: Option<usize>,
+    control: &Control,
+    work: impl Fn(std::ops::Range<usize>) -> Result<T> + Sync + Send,
+) -> Result<Vec<T>> {
+    let tasks = (0..rows).step_by(size).map(|start| start..(start + size).min(rows)).collect();
     pool::map(pool::threads(threads), tasks, |task: std::ops::Range<usize>| {
         control.check()?;
         work(task)

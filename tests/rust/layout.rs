@@ -26,8 +26,9 @@ const LAYERS: [&str; 18] = [
 ];
 
 /// Files that may hold unsafe code, each block with its reason.
-const UNSAFE: [&str; 9] = [
+const UNSAFE: [&str; 10] = [
     "src/classify/lanes.rs",
+    "src/classify/quad.rs",
     "src/container/flat.rs",
     "src/container/map.rs",
     "src/gazetteer/lanes.rs",
