@@ -115,6 +115,24 @@ pub fn cell_text(array: &ArrayRef, row: usize) -> Option<String> {
         UInt32 => UInt32Type, UInt64 => UInt64Type)
 }
 
+/// One cell of dates or times as ISO 8601 text, in UTC; `None` for nulls and other types.
+pub fn cell_moment(array: &ArrayRef, row: usize) -> Option<String> {
+    if array.is_null(row) {
+        return None;
+    }
+    let moment = match array.data_type() {
+        DataType::Date32 => array.as_primitive::<Date32Type>().value_as_datetime(row),
+        DataType::Date64 => array.as_primitive::<Date64Type>().value_as_datetime(row),
+        DataType::Timestamp(TimeUnit::Second, _) => array.as_primitive::<TimestampSecondType>().value_as_datetime(row),
+        DataType::Timestamp(TimeUnit::Millisecond, _) => array.as_primitive::<TimestampMillisecondType>().value_as_datetime(row),
+        DataType::Timestamp(TimeUnit::Microsecond, _) => array.as_primitive::<TimestampMicrosecondType>().value_as_datetime(row),
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => array.as_primitive::<TimestampNanosecondType>().value_as_datetime(row),
+        _ => None,
+    }?;
+    let midnight = moment.time() == chrono::NaiveTime::MIN;
+    Some(moment.format(if midnight { "%Y-%m-%d" } else { "%Y-%m-%dT%H:%M:%S%.f" }).to_string())
+}
+
 /// One cell as a date; an error names what is no date, `None` is a null.
 pub fn cell_date(array: &ArrayRef, row: usize, place: &str) -> Result<Option<NaiveDate>> {
     if array.is_null(row) {

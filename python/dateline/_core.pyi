@@ -186,9 +186,10 @@ class ImportReport:
 class Gazetteer:
     """A list of entities with all their names, and the index that finds them in text.
 
-    `entries` are names as plain `str`, dicts, a data frame or an Arrow table with the columns `name`, and where there are any
-    `id`, `type`, `aliases` (a list, or one text parted by `|`), `country`, `lat`, `lon`; further columns are carried along. For
-    `columns`, `separator`, `type`, `keep` and `bad_rows` see `read_csv`; docs/gazetteer.md tells all of it.
+    `entries` are names as plain `str` (also a Series, an Arrow array), dicts, a data frame or an Arrow table with the columns
+    `name`, and where there are any `id`, `type`, `aliases` (a list, or one text parted by `|`), `country`, `lat`, `lon`; further
+    columns are carried along. For `columns`, `separator`, `type`, `keep` and `bad_rows` see `read_csv`; docs/gazetteer.md tells
+    all of it.
 
     >>> import dateline as dl
     >>> gaz = dl.Gazetteer([{"id": "place:kyiv", "name": "Kyiv", "type": "place", "aliases": ["Kiev"]}])

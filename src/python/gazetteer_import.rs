@@ -1,5 +1,6 @@
 //! What `Gazetteer` is made of: entries in memory, files of many formats, and the report on what was left out.
 
+use super::arguments::{string, strings};
 use super::error::wrong_type;
 use super::gazetteer::PyGazetteer;
 use super::keywords::Keywords;
@@ -88,8 +89,17 @@ fn is_absent(object: &Bound<'_, PyAny>) -> bool {
     object.is_none() || number() || matches!(input::type_name(object).as_str(), "NAType" | "NaTType")
 }
 
+/// An object as text.
+fn written(object: &Bound<'_, PyAny>, place: impl Fn() -> String) -> PyResult<String> {
+    let text = object.str()?;
+    match text.to_str() {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) => input::text(text.as_any(), &place()).map(|text| text.to_string()),
+    }
+}
+
 /// A value of Python or numpy.
-fn value<'a>(object: &'a Bound<'_, PyAny>, kept: &'a mut String) -> PyResult<ValueRef<'a>> {
+fn value<'a>(object: &'a Bound<'_, PyAny>, kept: &'a mut String, place: impl Fn() -> String) -> PyResult<ValueRef<'a>> {
     if is_absent(object) {
         return Ok(ValueRef::Null);
     }
@@ -106,20 +116,24 @@ fn value<'a>(object: &'a Bound<'_, PyAny>, kept: &'a mut String) -> PyResult<Val
             return Ok(ValueRef::Float(number));
         }
     }
-    *kept = input::text(&object.str()?.into_any(), "entries")?.to_string();
+    *kept = written(object, place)?;
     Ok(ValueRef::Text(kept))
 }
 
 fn set(rows: &mut KeyedRows<'_>, key: &str, object: &Bound<'_, PyAny>) -> PyResult<()> {
-    let list = !object.is_instance_of::<PyString>() && object.try_iter().is_ok() && !object.is_instance_of::<PyMapping>();
-    if list {
-        let items = object.try_iter()?.collect::<PyResult<Vec<_>>>()?;
-        let texts = items.iter().filter(|item| !is_absent(item)).map(|item| Ok(item.str()?.to_string()));
-        let texts = texts.collect::<PyResult<Vec<String>>>()?;
-        return Ok(rows.set(key, Cell::Many(texts))?);
-    }
+    let place = || format!("{}, column {key}", rows.gather.place());
     let mut kept = String::new();
-    Ok(rows.set(key, Cell::One(value(object, &mut kept)?))?)
+    let several = !object.is_instance_of::<PyString>() && object.try_iter().is_ok();
+    let cell = if several && object.is_instance_of::<PyMapping>() {
+        Cell::Nested(written(object, place)?)
+    } else if several {
+        let items = object.try_iter()?.collect::<PyResult<Vec<_>>>()?;
+        let texts = items.iter().filter(|item| !is_absent(item)).map(|item| written(item, place));
+        Cell::Many(texts.collect::<PyResult<_>>()?)
+    } else {
+        Cell::One(value(object, &mut kept, place)?)
+    };
+    Ok(rows.set(key, cell)?)
 }
 
 /// Entities from dicts, names as plain `str`, a data frame or an Arrow table.
@@ -127,10 +141,14 @@ pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) 
     if object.is_instance_of::<PyString>() {
         return Err(wrong_type("entries: a list of names or dicts is asked for, not one str; to read a file use Gazetteer.read_csv"));
     }
+    if object.is_instance_of::<PyMapping>() {
+        let asked = "a list of names or dicts is asked for, not one dict; pass [entry], or columns as a data frame";
+        return Err(wrong_type(format!("entries: {asked}")));
+    }
     let mut gather = Gather::new("entries", "[]", bad_rows);
     gather.file("entries");
     if input::speaks_arrow(object)
-        && let Some(batches) = input::batches(object)?
+        && let Some(batches) = input::batches_or_column(object, "name")?
     {
         let mut first = 0;
         for batch in batches {
@@ -157,7 +175,8 @@ pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) 
             rows.gather.name(&name);
         } else if let Ok(mapping) = item.cast::<PyMapping>() {
             for pair in mapping.items()?.iter() {
-                let (key, content): (String, Bound<'_, PyAny>) = pair.extract()?;
+                let (key, content): (Bound<'_, PyAny>, Bound<'_, PyAny>) = pair.extract()?;
+                let key = input::text(&key, &format!("entries[{row}], a key"))?;
                 set(&mut rows, &key, &content)?;
             }
         } else {
@@ -180,14 +199,18 @@ pub fn table_options(keywords: &Keywords<'_>) -> PyResult<(Columns, BadRows)> {
     if let Some(mapped) = keywords.take("columns")? {
         let asked = || wrong_type(format!("columns: a mapping of fields to columns is asked for, not {}", input::type_name(&mapped)));
         for pair in mapped.cast::<PyMapping>().map_err(|_| asked())?.items()?.iter() {
-            let (field, theirs): (String, Bound<'_, PyAny>) = pair.extract().map_err(|_| asked())?;
+            let (field, theirs): (Bound<'_, PyAny>, Bound<'_, PyAny>) = pair.extract()?;
+            let field = string("a key of columns", &field)?;
+            let place = format!("columns[{field:?}]");
             let theirs = match theirs.cast::<PyString>() {
-                Ok(one) => vec![one.to_string()],
-                Err(_) => theirs
-                    .extract()
-                    .map_err(|_| wrong_type(format!("columns[{field:?}]: a column's name or a list of them is asked for")))?,
+                Ok(_) => vec![string(&place, &theirs)?.to_owned()],
+                Err(_) if theirs.try_iter().is_ok() => strings(&place, &theirs)?,
+                Err(_) => {
+                    let given = input::type_name(&theirs);
+                    return Err(wrong_type(format!("{place}: a column's name or a list of them is asked for, not {given}")));
+                }
             };
-            columns.mapped.push((Columns::field(&field)?, theirs));
+            columns.mapped.push((Columns::field(field)?, theirs));
         }
     }
     Ok((columns, keywords.string("bad_rows")?.map_or(Ok(BadRows::default()), |name| bad_rows(&name))?))

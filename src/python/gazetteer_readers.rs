@@ -2,13 +2,16 @@
 
 use super::gazetteer::PyGazetteer;
 use super::gazetteer_import::{built_with, table_options};
-use super::input;
 use super::keywords::Keywords;
+use super::{arguments, input};
 use crate::error::Result;
 use crate::gazetteer::import::{self, BadRows, Columns, Import};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::path::{Path, PathBuf};
+
+/// A path, as it was given.
+type Given<'a, 'py> = &'a Bound<'py, PyAny>;
 
 type Options<'py> = Option<Bound<'py, PyDict>>;
 
@@ -16,14 +19,16 @@ type Options<'py> = Option<Bound<'py, PyDict>>;
 type ReadTable = fn(&Path, &Columns, BadRows) -> Result<Import>;
 
 /// A table of names.
-pub fn table(py: Python<'_>, function: &'static str, path: PathBuf, options: Options<'_>, read: ReadTable) -> PyResult<PyGazetteer> {
+pub fn table(function: &'static str, path: Given<'_, '_>, options: Options<'_>, read: ReadTable) -> PyResult<PyGazetteer> {
+    let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new(function, options);
     let (columns, bad_rows) = table_options(&keywords)?;
     built_with(py, keywords.building()?, move || read(&path, &columns, bad_rows))
 }
 
 /// A dump of GeoNames.
-pub fn geonames(py: Python<'_>, path: PathBuf, alternate: Option<PathBuf>, options: Options<'_>) -> PyResult<PyGazetteer> {
+pub fn geonames(path: Given<'_, '_>, alternate: Option<PathBuf>, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_geonames", options);
     let list = |name| keywords.strings(name).map(Option::unwrap_or_default);
     let usual = import::GeoNames::default();
@@ -43,7 +48,8 @@ pub fn geonames(py: Python<'_>, path: PathBuf, alternate: Option<PathBuf>, optio
 }
 
 /// Items of Wikidata.
-pub fn wikidata(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+pub fn wikidata(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_wikidata", options);
     let usual = import::Wikidata::default();
     let wanted = import::Wikidata {
@@ -56,7 +62,8 @@ pub fn wikidata(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult
 }
 
 /// Entities of OpenSanctions.
-pub fn opensanctions(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+pub fn opensanctions(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_opensanctions", options);
     let schemas = keywords.strings("schemas")?.unwrap_or_default();
     let wanted = import::OpenSanctions { schemas, weak_aliases: keywords.truth("weak_aliases", false)? };
@@ -64,7 +71,8 @@ pub fn opensanctions(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyR
 }
 
 /// Lists of GATE.
-pub fn gate(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+pub fn gate(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_gate", options);
     let separator = keywords.string("separator")?.unwrap_or_default();
     let wanted = import::Gate { separator, types: keywords.pairs("types")? };
@@ -72,21 +80,24 @@ pub fn gate(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyG
 }
 
 /// Patterns of spaCy's entity ruler.
-pub fn spacy(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+pub fn spacy(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_spacy", options);
     let types = keywords.pairs("types")?;
     built_with(py, keywords.building()?, move || import::read_spacy(&path, &types))
 }
 
 /// Actors of PETRARCH.
-pub fn petrarch(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+pub fn petrarch(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_petrarch", options);
     let date = keywords.take("date")?.map(|date| input::date(&date, "date")).transpose()?.flatten();
     built_with(py, keywords.building()?, move || import::read_petrarch(&path, date))
 }
 
 /// Concepts of a vocabulary in RDF.
-pub fn skos(py: Python<'_>, path: PathBuf, options: Options<'_>) -> PyResult<PyGazetteer> {
+pub fn skos(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> {
+    let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_skos", options);
     let wanted = import::Skos {
         languages: keywords.strings("languages")?.unwrap_or_default(),

@@ -272,18 +272,32 @@ fn stream_arrays(capsule: &Bound<'_, PyCapsule>) -> PyResult<(Field, Vec<ArrayRe
 
 /// A table (data frame, Arrow table) as record batches; `None` where it cannot speak Arrow after all.
 pub fn batches(object: &Bound<'_, PyAny>) -> PyResult<Option<Vec<RecordBatch>>> {
+    arrow_arrays(object)?.map(|(field, arrays)| of_table(&field, &arrays)).transpose()
+}
+
+/// The same; a single column is a table with a column of this name.
+pub fn batches_or_column(object: &Bound<'_, PyAny>, name: &str) -> PyResult<Option<Vec<RecordBatch>>> {
     let Some((field, arrays)) = arrow_arrays(object)? else { return Ok(None) };
+    if matches!(field.data_type(), DataType::Struct(_)) {
+        return of_table(&field, &arrays).map(Some);
+    }
+    let schema = Arc::new(Schema::new(vec![Field::new(name, field.data_type().clone(), true)]));
+    let batch = |array| RecordBatch::try_new(schema.clone(), vec![array]).map_err(|e| arrow_problem(&e));
+    arrays.into_iter().map(batch).collect::<PyResult<Vec<_>>>().map(Some)
+}
+
+fn of_table(field: &Field, arrays: &[ArrayRef]) -> PyResult<Vec<RecordBatch>> {
     let DataType::Struct(fields) = field.data_type() else {
         return Err(wrong_type(format!("a table is asked for, not a column of {}", field.data_type())));
     };
     let schema = Arc::new(Schema::new(fields.clone()));
     let mut out = Vec::with_capacity(arrays.len());
-    for array in &arrays {
+    for array in arrays {
         let columns = array.as_any().downcast_ref::<StructArray>().map(|s| s.columns().to_vec()).unwrap_or_default();
         out.push(RecordBatch::try_new(schema.clone(), columns).map_err(|e| arrow_problem(&e))?);
     }
     if out.is_empty() {
         out.push(RecordBatch::new_empty(schema));
     }
-    Ok(Some(out))
+    Ok(out)
 }

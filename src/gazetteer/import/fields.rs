@@ -13,6 +13,8 @@ pub enum Cell<'a> {
     Raw(&'a str),
     /// A list of texts, as for aliases.
     Many(Vec<String>),
+    /// What has parts of its own, such as a JSON object, written out: a further column keeps its text, nothing else can use it.
+    Nested(String),
 }
 
 /// What a column means to the gazetteer.

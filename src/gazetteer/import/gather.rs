@@ -105,7 +105,7 @@ impl Gather {
     }
 
     /// Where the current row stands.
-    pub(super) fn place(&self) -> String {
+    pub fn place(&self) -> String {
         place(&self.file, self.unit, self.row)
     }
 
@@ -216,6 +216,7 @@ impl Gather {
         match cell {
             Cell::One(value) => self.value(column, value),
             Cell::Many(values) => self.value(column, ValueRef::Text(&values.join(";"))),
+            Cell::Nested(text) => self.value(column, ValueRef::Text(&text)),
             Cell::Raw(text) => {
                 let value = narrow(text);
                 if !matches!(value, ValueRef::Null | ValueRef::Text(_)) && text_of(value) != text.trim() {
@@ -237,6 +238,12 @@ impl Gather {
             (_, Cell::Many(_)) => {
                 let column = self.label(field);
                 return self.bad(&column, "a list where one value is asked for", "a list stands where one value is asked for".into());
+            }
+            (_, Cell::Nested(text)) => {
+                let column = self.label(field);
+                let asked = if field == Field::Aliases { "names are" } else { "one value is" };
+                let problem = format!("{text:.60} stands where {asked} asked for; columns= says which column is what");
+                return self.bad(&column, "an object where a value is asked for", problem);
             }
             (_, Cell::Raw(text)) => ValueRef::Text(text),
             (_, Cell::One(value)) => value,

@@ -3,7 +3,7 @@
 use super::fields::{Cell, Columns, Field, Role};
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
-use crate::arrow::{cell_text, text_at};
+use crate::arrow::{cell_moment, cell_text, text_at};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use crate::texts::delimiter;
@@ -146,7 +146,7 @@ fn json_cell(value: &serde_json::Value) -> Cell<'_> {
             Cell::Many(items.iter().filter(|i| !i.is_null()).map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect())
         }
         // An object within an object has no column of its own; its text is kept.
-        object @ Json::Object(_) => Cell::Many(vec![object.to_string()]),
+        object @ Json::Object(_) => Cell::Nested(object.to_string()),
     }
 }
 
@@ -199,9 +199,15 @@ pub fn push_batch(gather: &mut Gather, batch: &RecordBatch, columns: &Columns, p
     let roles = columns.roles(&header, place)?;
     let mut used: Vec<(ArrayRef, Vec<Field>, Option<usize>)> = Vec::new();
     for ((role, array), name) in roles.into_iter().zip(batch.columns()).zip(&header) {
+        let array = plain(array)?;
+        if role != Role::Ignored && !is_usable(array.data_type()) {
+            let problem =
+                format!("values of the type {} cannot be used; make them text, or leave the column out with keep=", array.data_type());
+            return Err(Error::gazetteer(format!("{place}, column {name}"), problem));
+        }
         match role {
-            Role::Fields(fields) => used.push((plain(array)?, fields, None)),
-            Role::Further => used.push((plain(array)?, Vec::new(), Some(gather.column(name)))),
+            Role::Fields(fields) => used.push((array, fields, None)),
+            Role::Further => used.push((array, Vec::new(), Some(gather.column(name)))),
             Role::Ignored => {}
         }
     }
@@ -238,6 +244,18 @@ fn plain(array: &ArrayRef) -> Result<ArrayRef> {
     }
 }
 
+/// True for the types whose values [`arrow_cell`] reads.
+fn is_usable(data_type: &DataType) -> bool {
+    let plain =
+        |kind: &DataType| kind.is_integer() || matches!(kind, DataType::Null | DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
+    match data_type {
+        DataType::List(items) | DataType::LargeList(items) => plain(items.data_type()),
+        DataType::Boolean | DataType::Float32 | DataType::Float64 => true,
+        DataType::Date32 | DataType::Date64 | DataType::Timestamp(..) => true,
+        other => plain(other),
+    }
+}
+
 /// One cell of an Arrow column.
 fn arrow_cell(array: &ArrayRef, row: usize) -> Cell<'_> {
     if array.is_null(row) {
@@ -254,7 +272,10 @@ fn arrow_cell(array: &ArrayRef, row: usize) -> Cell<'_> {
         DataType::Float64 => Cell::One(ValueRef::Float(array.as_primitive::<Float64Type>().value(row))),
         DataType::List(_) => many(&array.as_list::<i32>().value(row)),
         DataType::LargeList(_) => many(&array.as_list::<i64>().value(row)),
-        _ => Cell::One(cell_text(array, row).map_or(ValueRef::Null, whole)),
+        _ => match cell_moment(array, row) {
+            Some(moment) => Cell::Nested(moment),
+            None => Cell::One(cell_text(array, row).map_or(ValueRef::Null, whole)),
+        },
     }
 }
 
