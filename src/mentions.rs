@@ -60,15 +60,18 @@ pub fn find_all(
         for row in task {
             control.check()?;
             let text = texts.get(row)?.unwrap_or_default();
-            let id = ids.get(row).map_or_else(|| Cow::Owned(row.to_string()), Cow::Borrowed);
+            let id = || ids.get(row).map_or_else(|| Cow::Owned(row.to_string()), Cow::Borrowed);
             if choose {
+                let id = id();
                 let points = CodePoints::new(text);
                 for mention in resolve::in_text(gazetteer, text, options, choose) {
                     rows.mention(&id, text, &points, gazetteer, &mention);
                 }
             } else {
                 matches = gazetteer.find_again(text, options, matches);
-                columns.push(&id, text, &matches);
+                if !matches.is_empty() {
+                    columns.push(&id(), text, &matches);
+                }
             }
             control.count();
         }
@@ -126,11 +129,8 @@ impl<'g> Columns<'g> {
         }
     }
 
-    /// Adds the matches of one text.
+    /// Adds the matches of one text, of which there are some.
     fn push(&mut self, id: &str, text: &str, matches: &[Match]) {
-        if matches.is_empty() {
-            return;
-        }
         let points = CodePoints::new(text);
         let label = Label::new(id);
         for m in matches {

@@ -33,10 +33,16 @@ impl<'g> Sieve<'g> {
     #[inline(always)]
     pub fn group(self, at: usize, words: &[Word], candidates: &mut [usize]) -> usize {
         let filter = self.filter;
-        if self.lanes
-            && let Some(group) = words[at..].first_chunk()
-        {
-            return self.group_in_lanes(at, group, candidates);
+        if self.lanes {
+            if let Some(group) = words[at..].first_chunk() {
+                return self.group_in_lanes(at, group, GROUP, candidates);
+            }
+            // The last words, filled up.
+            if let Some(&last) = words[at..].last() {
+                let mut group = [last; GROUP + 1];
+                group[..words.len() - at].copy_from_slice(&words[at..]);
+                return self.group_in_lanes(at, &group, words.len() - at, candidates);
+            }
         }
         let group = &words[at..words.len().min(at + GROUP)];
         // Behind the last word stands itself: a pair that no text has does no harm.
@@ -63,8 +69,9 @@ impl<'g> Sieve<'g> {
         count
     }
 
-    #[inline(always)]
-    fn group_in_lanes(self, at: usize, group: &[Word; GROUP + 1], candidates: &mut [usize]) -> usize {
+    /// [`Self::group`] for the first `count` words of a group.
+    #[inline]
+    fn group_in_lanes(self, at: usize, group: &[Word; GROUP + 1], count: usize, candidates: &mut [usize]) -> usize {
         // Shifted in one after the other, the first word's bit ends up lowest.
         let (mut small, mut possessive) = (0_u64, 0_u64);
         for word in group {
@@ -73,6 +80,7 @@ impl<'g> Sieve<'g> {
         }
         let [small, possessive] = [small, possessive].map(|bits| bits >> (63 - GROUP));
         let mut passing = lanes::passing(&self.filter.numbers, self.filter.parts(), group, small) & !(possessive as u32);
+        passing &= (u64::MAX >> (64 - count)) as u32;
         let count = passing.count_ones() as usize;
         for candidate in &mut candidates[..count] {
             *candidate = at + passing.trailing_zeros() as usize;
