@@ -73,10 +73,13 @@ impl<'t> CaseJudge<'t> {
     pub fn evidence(&self, found: Range<usize>, flags: u32) -> Evidence {
         let single = found.len() == 1;
         let mut excused = false;
+        // A capital inside the first word counts for a name that is written that way; one inside a later word for every name, but for one of
+        // two words whose first is written small.
+        let starts = self.words[found.start].shape.0 & (Shape::CAPITAL.0 | Shape::DOTTED.0) != 0;
+        let later = found.len() > 2 || starts;
         for i in found.clone() {
             let word = &self.words[i];
-            // A capital inside the first word counts for a name that is written that way.
-            let inner = i > found.start || flags & flag::STARTS_LOWER != 0;
+            let inner = flags & flag::STARTS_LOWER != 0 || i > found.start && later;
             let capital = word.shape.has(Shape::CAPITAL) || inner && self.has_inner_capital(word);
             if !capital && !self.is_dotted_name(word) {
                 continue;
