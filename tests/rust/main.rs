@@ -9,6 +9,7 @@ mod files;
 mod fuzzy;
 mod layout;
 mod matching;
+mod places;
 mod quantities;
 mod resolve;
 mod rules;

@@ -53,6 +53,9 @@ classes! {
     PARTICLE = "name_particles",
     EVENT = "event_nouns",
     GENERIC = "generic_modifiers",
+    DIVISION = "division_heads",
+    NAME_HEAD = "name_heads",
+    DIRECTION = "directions",
 }
 
 impl Cue {

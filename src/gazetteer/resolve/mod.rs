@@ -15,19 +15,21 @@ pub(super) mod cues;
 mod groups;
 mod identity;
 mod metonyms;
+mod parts;
 mod persons;
 mod places;
 mod plausible;
 mod sense;
 mod short;
 mod signs;
+mod states;
 mod subject;
 
 pub(super) use bodies::Bodies;
 
-use super::{Boundary, Candidate, Case, FindOptions, Gazetteer, Match, Mention};
+use super::{Boundary, Candidate, Case, FindOptions, Gazetteer, Match, Mention, Overlap};
 use crate::text::words::words;
-use crate::text::{BlockKind, Outline, Shape};
+use crate::text::{BlockKind, Outline, Shape, Word};
 use context::Context;
 use std::borrow::Cow;
 
@@ -90,16 +92,53 @@ pub(super) fn is_person(hash: u64) -> bool {
 /// prior alone chooses, and all is kept.
 pub fn in_text<'g>(gazetteer: &'g Gazetteer, text: &str, options: FindOptions, choose: bool) -> Vec<Mention<'g>> {
     let words = words(text);
-    let mut found = mentions(gazetteer, &gazetteer.find_in(text, &words, options));
+    let mut matches = gazetteer.find_in(text, &words, options);
+    if choose && options.case == Case::Auto {
+        whole_names(gazetteer, text, &words, options, &mut matches);
+    }
+    let mut found = mentions(gazetteer, &matches);
     if choose && gazetteer.options().boundary == Boundary::Word {
         let around = sense::Around { words: &words, text, lexicon: cues::Lexicon::shared() };
         if options.case == Case::Auto {
+            states::find(gazetteer, &around, &mut found);
+            parts::widen(gazetteer, &around, &mut found);
             plausible::keep(gazetteer, &around, &mut found);
-            plausible::keep_whole(gazetteer, &around, &mut found);
+            parts::keep(gazetteer, &around, &mut found);
         }
         sense::choose(gazetteer, &around, &mut found, |_| (0, words.len()));
     }
     found
+}
+
+/// How many words behind the start of a name may belong to another.
+const AHEAD: usize = 8;
+
+/// A name does not begin with the small letters of a compound: "8-year-old Fort Worth" holds Fort Worth, not a place called Old Fort.
+fn whole_names(gazetteer: &Gazetteer, text: &str, words: &[Word], options: FindOptions, matches: &mut Vec<Match>) {
+    let in_compound = |m: &Match| {
+        let first = m.first_word as usize;
+        let gap = || &text[words[first - 1].end as usize..words[first].start as usize];
+        m.end_word - m.first_word > 1 && first > 0 && !words[first].shape.has(Shape::CAPITAL) && matches!(gap(), "-" | "‐" | "‑")
+    };
+    if options.overlap != Overlap::Longest || !matches.iter().any(in_compound) {
+        return;
+    }
+    let line_breaks = ['\n', '\u{b}', '\u{c}', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+    let broken = |i: usize| text[words[i - 1].end as usize..words[i].start as usize].contains(line_breaks);
+    let mut out = Vec::with_capacity(matches.len());
+    let mut old = std::mem::take(matches).into_iter().peekable();
+    while let Some(m) = old.next() {
+        if !in_compound(&m) {
+            out.push(m);
+            continue;
+        }
+        let next = m.first_word as usize + 1;
+        let limit = old.peek().map_or(words.len(), |m| m.first_word as usize).min(next + AHEAD).max(next);
+        let limit = (next + 1..limit).find(|&i| broken(i)).unwrap_or(limit);
+        let instead = gazetteer.find_in(text, &words[next..limit], options).into_iter();
+        out.extend(instead.map(|m| Match { first_word: m.first_word + next as u32, end_word: m.end_word + next as u32, ..m }));
+    }
+    *matches = out;
 }
 
 /// Mentions of a whole document, outside furniture: short forms, bare ministries, capitals that stand for governments,

@@ -6,6 +6,7 @@
 //! a text, Gale, Church and Yarowsky (1992). Linear in the mentions: the scene keeps a bounded number of positions.
 
 use super::cues::{Cue, Lexicon};
+use super::states;
 use crate::gazetteer::{Candidate, EntryRef, Gazetteer, Mention};
 use crate::text::{Shape, Word};
 use rustc_hash::FxHashMap;
@@ -20,6 +21,8 @@ const NEAR: f32 = 0.4;
 const APPOSED: f32 = 0.9;
 /// How much the sense of an earlier, clearer mention of the same name counts.
 const DISCOURSE: f32 = 0.6;
+/// The prior of a city that a name behind a comma does not tell from others: two hundred thousand people.
+const BIG: f32 = 0.53;
 /// The scale of nearness in kilometres.
 const REACH: f64 = 250.0;
 /// The most positions that a scene keeps.
@@ -98,7 +101,7 @@ impl Surroundings {
         weigh(self.speaks, !place && kind != "nationality" || kind == "country", 0.3);
         weigh(self.placed, place, 0.5);
         weigh(self.settlement, kind == "place", 1.0);
-        weigh(self.region, kind == "place", 0.6);
+        weigh(self.region, matches!(kind, "place" | "nationality"), 0.6);
         weigh(self.military, kind == "equipment", 0.6);
         fit.clamp(-1.0, 1.0)
     }
@@ -199,7 +202,26 @@ pub(super) fn choose<'g>(
         if mentions[i].candidates.len() < 2 {
             continue;
         }
-        let apposed = apposed(around, mentions, i).and_then(|next| first[next]);
+        let next = apposed(around, mentions, i);
+        let whole = next.and_then(|next| first[next]);
+        let known = |at: usize, state: EntryRef<'g>| lies_in(gazetteer, &mentions[at], first[at], state);
+        // The states that the name behind the comma may be, where the town may lie in one of them: "Troy, New York".
+        let mut states: Vec<EntryRef<'g>> = Vec::new();
+        if let Some(next) = next {
+            for state in mentions[next].candidates.iter().take(MOST_CANDIDATES).filter_map(entry) {
+                if whole.is_some_and(|whole| whole.index == state.index) || known(i, state) {
+                    states.push(state);
+                }
+            }
+        }
+        let before = i.checked_sub(1).filter(|&before| apposed(around, mentions, before) == Some(i));
+        let mut held: Vec<bool> = Vec::new();
+        if let Some(before) = before {
+            held.extend(mentions[i].candidates.iter().map(|c| entry(c).is_some_and(|state| known(before, state))));
+        }
+        let in_states = |town| states.iter().any(|&state| is_in_state(town, state) == Some(true));
+        let town = || !states.is_empty() && mentions[i].candidates.iter().filter_map(entry).any(in_states);
+        let explicit = held.contains(&true) || town();
         let m = &mut mentions[i];
         let name = (m.first_word..m.end_word).fold(0_u64, |h, w| h.rotate_left(5) ^ around.words[w as usize].hash);
         let sense = senses.get(&name).cloned();
@@ -209,11 +231,11 @@ pub(super) fn choose<'g>(
                 && let Some(entry) = entry(candidate)
             {
                 score += scene.fit(entry);
-                if let Some(whole) = apposed {
-                    score += APPOSED * part_of(entry, whole);
-                }
+                let inside = states.iter().any(|&state| is_in_state(entry, state) == Some(true));
+                let sure = inside || held.get(rank).copied().unwrap_or(false);
+                score += APPOSED * if sure { 1.0 } else { whole.map_or(0.0, |whole| part_of(entry, whole)) };
             }
-            if sense.as_ref().is_some_and(|(id, _)| *id == candidate.id) {
+            if !explicit && sense.as_ref().is_some_and(|(id, _)| *id == candidate.id) {
                 score += DISCOURSE;
             }
             candidate.score = score.max(0.01);
@@ -249,6 +271,9 @@ fn part_of(entry: EntryRef<'_>, whole: EntryRef<'_>) -> f32 {
     if whole.kind() == "country" {
         return if country { 1.0 } else { 0.0 };
     }
+    if let Some(inside) = is_in_state(entry, whole) {
+        return if inside { 1.0 } else { 0.0 };
+    }
     match (entry.position(), whole.position()) {
         (Some(a), Some(b)) => {
             let near = (-kilometres(a, b) / REACH).exp() as f32;
@@ -257,6 +282,23 @@ fn part_of(entry: EntryRef<'_>, whole: EntryRef<'_>) -> f32 {
         _ if country => 0.3,
         _ => 0.0,
     }
+}
+
+/// True if a mention in front of a comma is rather a town in `state` than a big one elsewhere: "Boston, New York" names two cities.
+fn lies_in(gazetteer: &Gazetteer, m: &Mention<'_>, best: Option<EntryRef<'_>>, state: EntryRef<'_>) -> bool {
+    let mut towns = m.candidates.iter().take(MOST_CANDIDATES).filter_map(|c| gazetteer.index_of(&c.id));
+    let likely = best.is_some_and(|best| is_in_state(best, state) == Some(true) || gazetteer.prior(best.index) < BIG);
+    likely && towns.any(|town| is_in_state(gazetteer.entry(town), state) == Some(true))
+}
+
+/// Whether a town with the code of its state (the column `admin1`, as GeoNames has it) lies in a state of the United States; `None`
+/// where that cannot be told.
+fn is_in_state(town: EntryRef<'_>, state: EntryRef<'_>) -> Option<bool> {
+    if state.country() != Some("US") || state.kind() != "place" || state.text("admin1").is_some() {
+        return None;
+    }
+    let (code, own) = (states::code(state.name())?, town.text("admin1")?);
+    Some(town.country() == Some("US") && own == code)
 }
 
 #[cfg(test)]

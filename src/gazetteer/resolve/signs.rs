@@ -65,9 +65,8 @@ fn capital(word: &Word) -> bool {
     word.shape.has(Shape::CAPITAL)
 }
 
-fn common(word: &Word) -> bool {
-    lists::kinds(word.hash) & (lists::COMMON | lists::CALENDAR | lists::TITLE) != 0
-}
+/// Endings of abstract nouns, which hardly any place has.
+const ABSTRACT: &[&str] = &["tion", "sion", "ment", "ness", "ism", "ology"];
 
 impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
     pub fn new(gazetteer: &'g Gazetteer, around: &'s Around<'a, 't>, mentions: &'s [Mention<'g>], counted: &'s [bool]) -> Self {
@@ -110,6 +109,14 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         Some(self.cover[i]).filter(|&number| number != FREE).map(|number| number as usize)
     }
 
+    /// True if a word is common English.
+    fn common(&self, i: usize) -> bool {
+        let word = &self.around.words[i];
+        let kinds = lists::COMMON | lists::CALENDAR | lists::TITLE;
+        let written = word.text(self.around.text);
+        lists::kinds(word.hash) & kinds != 0 || written.len() > 6 && ABSTRACT.iter().any(|end| written.ends_with(end))
+    }
+
     /// The mention on the other side of a comma before word `i`, which `there` is next to.
     fn beyond_comma(&self, i: usize, there: usize) -> Option<usize> {
         (self.around.gap(i).trim() == ",").then(|| self.covered(there)).flatten()
@@ -127,14 +134,17 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
             around.cue(at - 1).any(titles) || word.end - word.start == 1
         };
         let given = before.is_some_and(given);
-        let other = |i: usize| capital(&around.words[i]) && self.covered(i).is_none();
+        let free = |i: usize| capital(&around.words[i]) && self.covered(i).is_none();
+        // "Dallas Mayor Ron Petz", "North Dallas"
+        let office = |i: usize| around.cue(i).any(Cue::TITLE) || lists::is(around.words[i].hash, lists::TITLE);
+        let other = |i: usize| free(i) && !office(i) && !around.cue(i).any(Cue::DIRECTION);
         Beside {
             given,
             title: stopped || before.is_some_and(|i| capital(&around.words[i]) && around.cue(i).any(titles)),
             locative: before.is_some_and(|i| around.cue(i).any(Cue::LOCATIVE)),
-            capital: !given && before.is_some_and(|i| other(i) && !common(&around.words[i]) && !around.cue(i).any(Cue::TITLE)),
+            capital: !given && before.is_some_and(|i| other(i) && !self.common(i) && !around.cue(i).any(Cue::TITLE)),
             goes_on: behind.is_some_and(other),
-            whole: if at + 1 < around.words.len() { self.beyond_comma(at + 1, at + 1) } else { None },
+            whole: self.beyond(at + 1),
             before,
             behind,
         }
@@ -164,7 +174,8 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         // The word before.
         let small = beside.before.is_some_and(|i| !capital(&around.words[i]));
         let covered = beside.before.is_some_and(|i| capital(&around.words[i]) && self.covered(i).is_some());
-        let article = beside.before.is_some_and(|i| around.is(i, &["the"]));
+        // "the Punjab", but "the Lions"
+        let article = beside.before.is_some_and(|i| around.is(i, &["the"])) && !word.text(around.text).ends_with('s');
         let from = beside.before.is_some_and(|i| around.is(i, &["from", "to", "of", "between", "leaving", "visiting"]));
         let settlement = beside.before.is_some_and(|i| {
             around.cue(i).any(Cue::SETTLEMENT) || around.is(i, &["of"]) && i > 0 && around.cue(i - 1).any(Cue::SETTLEMENT)
@@ -172,7 +183,8 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         odds += is(beside.locative, 2.4) + is(from, 1.1) + is(settlement, 1.05) + is(article, 1.3);
         odds += is(small && !beside.locative && !from && !article, 0.7);
         odds -= is(beside.given, 2.1) + is(beside.title, 0.55) + is(beside.capital, 1.5) + is(covered && !beside.given, 1.2);
-        odds -= is(beside.before.is_some_and(|i| capital(&around.words[i]) && self.covered(i).is_none() && common(&around.words[i])), 0.85);
+        let plain = |i: usize| capital(&around.words[i]) && self.covered(i).is_none() && self.common(i);
+        odds -= is(beside.before.is_some_and(|i| plain(i) && !around.cue(i).any(Cue::DIRECTION)), 0.85);
         odds -= is(at > 0 && matches!(around.gap(at), "-" | "–"), 1.25);
         // "Minsk, Homel", "Minsk and Homel"
         let linked = beside.before.filter(|&i| i > 0 && around.is(i, &["and", "or"]));
@@ -181,7 +193,10 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
 
         // What follows.
         let gap = if at + 1 < around.words.len() { around.gap(at + 1) } else { "" };
-        odds -= is(matches!(gap, "-" | "–"), 1.1) + is(beside.goes_on, 2.45);
+        // "Newport-based"
+        let based = matches!(gap, "-" | "–") && around.is(at + 1, &["based", "born", "area", "bound", "headquartered"]);
+        odds += is(based, 1.5);
+        odds -= is(!based && matches!(gap, "-" | "–"), 1.1) + is(beside.goes_on, 2.45);
         odds -= is(beside.behind.is_some_and(|i| capital(&around.words[i]) && self.covered(i).is_some()), 3.05);
         odds += is(beside.behind.is_some_and(|i| around.cue(i).any(Cue::REGION.or(Cue::FACILITY).or(Cue::FACILITY_MODIFIER))), 0.5);
         odds += match beside.whole {
@@ -194,10 +209,15 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         let upper = word.shape.has(Shape::UPPER);
         let letters = word.text(around.text).chars().count();
         let begins = at == 0 || around.gap(at).contains('\n');
-        odds += is(upper, 0.75);
+        // "DUBAI, March 3", but "the ALMA" is an acronym, and "EU" no village of that name.
+        let shouted = |i: Option<usize>| i.is_some_and(|i| around.words[i].shape.has(Shape::UPPER));
+        let town = m.kind != "country";
+        let acronym = town && upper && !begins && beside.whole.is_none() && !shouted(beside.before) && !shouted(beside.behind);
+        odds += if acronym { -2.0 } else { is(upper, 0.75) };
+        odds -= is(acronym && letters <= 3, 2.0);
         odds += is(upper && letters > 3 && begins && gap.trim().starts_with([',', '(', '-', '–', '—']), 0.75);
         let borne = census::borne(word.hash);
-        odds -= is(letters <= 3, 2.1) + is(common(word), 1.4) + is(borne.given || around.cue(at).any(Cue::GIVEN), 0.45);
+        odds -= is(town && letters <= 3, 2.1) + is(self.common(at), 1.4) + is(borne.given || around.cue(at).any(Cue::GIVEN), 0.45);
         odds -= if borne.rank > 0 { 0.6 * (10_000.0 / f32::from(borne.rank)).ln() } else { 0.0 };
         let head = Cue::REGION.or(Cue::FACILITY).or(Cue::FACILITY_MODIFIER).or(Cue::NEVER);
         odds -= is(around.cue(at).any(head) || around.lexicon.designator(word.hash).is_some(), 1.8);
@@ -207,6 +227,31 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         odds -= is(uses.person > u32::from(beside.given || beside.title), 1.85);
         odds -= is(uses.named > u32::from(beside.capital || beside.goes_on), 0.85);
         odds + is(uses.placed > u32::from(self.is_placed(&beside)), 0.75)
+    }
+
+    /// True for names of several words that say something else more often than a village's name: "The Hill", "Queen Elizabeth",
+    /// "Luis Gomes", "the Central Business District".
+    pub fn is_phrase(&self, number: usize) -> bool {
+        let (around, m) = (self.around, &self.mentions[number]);
+        let (first, end) = (m.first_word as usize, m.end_word as usize);
+        let beside = self.beside(first);
+        let prior = m.entry.map_or(0.0, |entry| self.gazetteer.prior(entry));
+        if self.beyond(end).is_some() || prior >= BIG {
+            return false;
+        }
+        let article = end - first == 2 && around.is(first, &["the"]);
+        let phrase = beside.before.is_some_and(|i| around.is(i, &["the"])) && (first..end).all(|i| self.common(i));
+        if article || phrase || beside.locative || end - first != 2 || self.is_sure(number) {
+            return article || phrase;
+        }
+        let given = |i: usize| around.cue(i).any(Cue::GIVEN) || census::borne(around.words[i].hash).given;
+        let surname = census::borne(around.words[first + 1].hash).rank > 0 && !self.common(first + 1);
+        around.cue(first).any(Cue::HONORIFIC) && given(first + 1) || given(first) && surname
+    }
+
+    /// The mention behind a comma that word `end` follows.
+    fn beyond(&self, end: usize) -> Option<usize> {
+        if end < self.around.words.len() { self.beyond_comma(end, end) } else { None }
     }
 
     /// True if a preposition of place stands before the word, or a place behind a comma, and no part of a person's name.

@@ -1,0 +1,301 @@
+//! Places that are a part of a longer name: the span is widened where the longer name is a place too ("Dallas County",
+//! "North Dallas"), and the mention dropped where it is a person's, an institution's, a team's, a work's.
+//!
+//! Looked at are places of graded lists (`prior`, `population`) and of long ones. Headlines, in which every word has a capital, say less.
+
+use super::census;
+use super::cues::Cue;
+use super::plausible::{is_counted, is_graded};
+use super::sense::Around;
+use crate::gazetteer::lists;
+use crate::gazetteer::{Gazetteer, Mention};
+use crate::span::Span;
+use crate::text::{Shape, Word};
+use rustc_hash::FxHashSet;
+
+/// The most words that a name goes on for behind a place.
+const LONGEST: usize = 6;
+/// How many words to either side show whether a line is a headline.
+const REACH: usize = 10;
+/// What is named after a place where it broke out.
+const DISEASES: &[&str] = &["virus", "viruses", "fever", "ebolavirus", "encephalitis", "syndrome"];
+/// Peerages: "Duke of York".
+const PEERS: &[&str] = &["duke", "duchess", "earl", "prince", "princess", "baron", "baroness", "marquess", "viscount", "countess"];
+/// What makes a firm's name of the one before it, which the text then uses alone.
+const FIRMS: &[&str] =
+    &["inc", "corp", "co", "ltd", "llc", "plc", "gmbh", "company", "corporation", "industries", "airlines", "holdings", "group"];
+/// Features that are named with a possessive: "Queen Anne's County".
+const OWNED: &[&str] = &["county", "bay", "island", "creek", "harbour", "harbor", "point", "valley", "sound"];
+/// Divisions that an office or a body may be named after: "Brooklyn District Attorney".
+const OFFICES: &[&str] = &["district", "region", "ward", "territory"];
+/// Members of parties, which a place may stand before: "New York Democrat Chuck Schumer".
+const MEMBERS: &[&str] = &["democrat", "democrats", "republican", "republicans", "sen", "rep", "gov", "police"];
+
+/// The mentions of a text and which words they cover.
+struct Parts<'s, 'a, 't> {
+    around: &'s Around<'a, 't>,
+    covered: Vec<bool>,
+}
+
+/// "Dallas" → "Dallas County": takes the head noun of a division or a feature into the span; the entity stays.
+pub(super) fn widen(gazetteer: &Gazetteer, around: &Around<'_, '_>, mentions: &mut [Mention<'_>]) {
+    let parts = Parts::new(around, mentions);
+    for m in mentions.iter_mut().filter(|m| m.kind == "place" && is_graded(gazetteer, m)) {
+        if let Some(head) = parts.division(m) {
+            m.end_word = head as u32 + 1;
+            m.span = Span::new(m.span.start, around.words[head].end);
+        }
+    }
+}
+
+/// Drops mentions that are a part of another's name, takes directions into the span of the others, and drops what the text calls a
+/// person or a firm elsewhere.
+pub(super) fn keep(gazetteer: &Gazetteer, around: &Around<'_, '_>, mentions: &mut Vec<Mention<'_>>) {
+    let parts = Parts::new(around, mentions);
+    // Names that are a person's or a firm's in this text, and those that stand behind a preposition of place.
+    let (mut borne, mut placed) = (FxHashSet::default(), FxHashSet::default());
+    let mut kept = Vec::with_capacity(mentions.len());
+    for m in mentions.iter_mut() {
+        let graded = is_graded(gazetteer, m);
+        let whole = graded && parts.is_placed(m);
+        let firm = graded && parts.is_firm(m) && is_counted(gazetteer, m);
+        let part = graded && (firm || parts.is_surname(m) || parts.is_part(m) || parts.ends_another(m) && is_counted(gazetteer, m));
+        if firm || part && parts.is_surname(m) {
+            borne.insert(parts.name(m));
+        } else if whole && !part {
+            placed.insert(parts.name(m));
+        }
+        if graded && !part {
+            parts.widen_by_direction(m);
+        }
+        kept.push(!part);
+    }
+    let mut kept = kept.into_iter();
+    mentions.retain(|m| {
+        let name = parts.name(m);
+        kept.next().unwrap_or(true) && !(borne.contains(&name) && !placed.contains(&name) && is_graded(gazetteer, m))
+    });
+}
+
+impl<'s, 'a, 't> Parts<'s, 'a, 't> {
+    fn new(around: &'s Around<'a, 't>, mentions: &[Mention<'_>]) -> Self {
+        let mut covered = vec![false; around.words.len()];
+        mentions.iter().for_each(|m| covered[m.first_word as usize..m.end_word as usize].fill(true));
+        Self { around, covered }
+    }
+
+    fn word(&self, i: usize) -> &Word {
+        &self.around.words[i]
+    }
+
+    /// True if white space within one line parts word `i` from the one before.
+    fn tight(&self, i: usize) -> bool {
+        i > 0 && i < self.around.words.len() && {
+            let gap = self.around.gap(i);
+            gap == " " || !gap.is_empty() && gap.chars().all(|c| c.is_whitespace() && c != '\n')
+        }
+    }
+
+    /// A capitalised word that no mention covers.
+    fn free(&self, i: usize) -> bool {
+        let shape = self.word(i).shape;
+        shape.has(Shape::CAPITAL) && !shape.has(Shape::POSSESSIVE) && !self.covered[i]
+    }
+
+    /// True if the name of which word `end - 1` is the last goes on with word `end`.
+    fn goes_on(&self, end: usize) -> bool {
+        self.tight(end) && self.free(end) && !self.word(end - 1).shape.has(Shape::DOTTED)
+    }
+
+    /// True if a word is common English or belongs to the calendar.
+    fn plain(&self, i: usize) -> bool {
+        lists::kinds(self.word(i).hash) != 0 || self.around.cue(i).any(Cue::NEVER)
+    }
+
+    /// True if a word introduces a person: a title, an office, a member of a party.
+    fn title(&self, i: usize) -> bool {
+        self.around.cue(i).any(Cue::TITLE) || lists::is(self.word(i).hash, lists::TITLE) || self.around.is(i, MEMBERS)
+    }
+
+    fn given(&self, i: usize) -> bool {
+        self.around.cue(i).any(Cue::GIVEN) || census::borne(self.word(i).hash).given
+    }
+
+    /// True if word `i` begins a sentence.
+    fn initial(&self, i: usize) -> bool {
+        i == 0 || self.around.gap(i).contains(['.', '!', '?', ':', '\n', '"', '“', '‘', '(', '•'])
+    }
+
+    /// A mention's name: its words, by their hashes.
+    fn name(&self, m: &Mention<'_>) -> u64 {
+        (m.first_word..m.end_word).fold(0, |name, w| u64::rotate_left(name, 5) ^ self.word(w as usize).hash)
+    }
+
+    /// The head of the division or feature that a mention begins the name of: "Dallas County", "Queen Anne's County".
+    fn division(&self, m: &Mention<'_>) -> Option<usize> {
+        let end = m.end_word as usize;
+        if self.goes_on(end) {
+            let shouted = self.word(end).shape.has(Shape::UPPER);
+            let office = self.around.is(end, OFFICES) && self.tight(end + 1) && self.free(end + 1);
+            let fits =
+                if shouted { self.around.is(end, &["county", "parish"]) } else { self.around.cue(end).any(Cue::DIVISION) && !office };
+            return (fits && shouted == self.word(end - 1).shape.has(Shape::UPPER)).then_some(end);
+        }
+        let owned = end + 1 < self.around.words.len() && self.word(end).shape.has(Shape::POSSESSIVE);
+        (owned && self.tight(end + 1) && self.free(end + 1) && self.around.is(end + 1, OWNED)).then_some(end + 1)
+    }
+
+    /// True if a firm's legal form is part of the name that a mention begins: "River Oaks Industries Inc".
+    fn is_firm(&self, m: &Mention<'_>) -> bool {
+        let end = m.end_word as usize;
+        let mut run = (end..self.around.words.len().min(end + LONGEST)).take_while(|&i| self.tight(i) && self.free(i));
+        run.any(|i| self.around.is(i, FIRMS))
+    }
+
+    /// True if a name that is no common word goes on with a mention of several words: "Luis Gomes Sambo", "Rift Valley".
+    fn ends_another(&self, m: &Mention<'_>) -> bool {
+        let first = m.first_word as usize;
+        if m.end_word - m.first_word < 2 || !self.tight(first) || !self.free(first - 1) || self.initial(first - 1) {
+            return false;
+        }
+        let before = first - 1;
+        let other = Cue::DIRECTION.or(Cue::GENERIC).or(Cue::LOCATIVE).or(Cue::SETTLEMENT).or(Cue::REGION);
+        let name = self.word(before).shape.has(Shape::LOWER) && !self.plain(before) && !self.title(before);
+        name && !self.around.cue(before).any(other) && !self.in_headline(before, m.end_word as usize)
+    }
+
+    /// "US$100", "A/California/7/2009": money and strains.
+    fn is_code(&self, first: usize, end: usize) -> bool {
+        let money = ['$', '€', '£'];
+        let ahead = if first > 0 { self.around.gap(first) } else { "" };
+        let Some(word) = self.around.words.get(end) else { return ahead.ends_with(money) };
+        let behind = self.around.gap(end);
+        behind.starts_with(money) || ahead.ends_with(money) || ahead == "/" && behind == "/" && word.shape.has(Shape::DIGIT)
+    }
+
+    /// True if most words of the line around a mention have a capital, so that one more says nothing.
+    fn in_headline(&self, first: usize, end: usize) -> bool {
+        let (mut all, mut capitals) = (0, 0);
+        let mut count = |i: usize| {
+            let shape = self.word(i).shape;
+            if !shape.has(Shape::NUMBER) && !shape.has(Shape::POSSESSIVE) {
+                all += 1;
+                capitals += usize::from(shape.has(Shape::CAPITAL));
+            }
+        };
+        let breaks = |i: usize| self.around.gap(i).contains(['\n', '.', '!', '?']);
+        (end..self.around.words.len().min(end + REACH)).take_while(|&i| !breaks(i)).for_each(&mut count);
+        (first.saturating_sub(REACH)..first).rev().take_while(|&i| !breaks(i + 1)).for_each(&mut count);
+        all >= 3 && capitals * 10 >= all * 6
+    }
+
+    /// The head of an institution's, a firm's, an event's or a building's name.
+    fn head(&self, i: usize) -> bool {
+        self.around.cue(i).any(Cue::NAME_HEAD)
+            || matches!(self.around.lexicon.designator(self.word(i).hash), Some("organization" | "government" | "treaty" | "facility"))
+    }
+
+    /// True if a mention is but a part of another's name.
+    fn is_part(&self, m: &Mention<'_>) -> bool {
+        let (first, end) = (m.first_word as usize, m.end_word as usize);
+        self.is_code(first, end) || self.is_headed(first) || self.is_disease(end) || self.heads(m, end) || self.is_given_name(first, end)
+    }
+
+    /// "Bank of England", "Friends of the Earth", "Duke of York".
+    fn is_headed(&self, first: usize) -> bool {
+        let around = self.around;
+        let direction = first >= 1 && self.tight(first) && self.free(first - 1) && around.cue(first - 1).any(Cue::DIRECTION);
+        let first = first - usize::from(direction);
+        let article = first >= 1 && self.tight(first) && around.is(first - 1, &["the"]);
+        let at = first - usize::from(article);
+        if at < 2 || !self.tight(at) || !self.tight(at - 1) || !around.is(at - 1, &["of"]) || !self.free(at - 2) {
+            return false;
+        }
+        let organisation = around.lexicon.designator(self.word(at - 2).hash) == Some("organization");
+        (organisation || around.is(at - 2, PEERS)) && !self.in_headline(at - 2, first)
+    }
+
+    /// "West Nile virus".
+    fn is_disease(&self, end: usize) -> bool {
+        self.tight(end) && self.around.is(end, DISEASES)
+    }
+
+    /// "Amsterdam Light Festival", "Japan Airlines", "Minnesota Vikings", "Ohio State".
+    fn heads(&self, m: &Mention<'_>, end: usize) -> bool {
+        if !self.goes_on(end) || self.title(end) || m.kind == "country" && self.word(end - 1).shape.has(Shape::UPPER) {
+            return false;
+        }
+        let around = self.around;
+        let run = (end..around.words.len().min(end + LONGEST)).take_while(|&i| self.free(i) && (self.tight(i) || self.and(i)));
+        let run: Vec<usize> = run.collect();
+        let titled = run.iter().position(|&i| self.title(i));
+        if titled.is_some() || self.in_headline(m.first_word as usize, *run.last().unwrap_or(&end) + 1) {
+            return false;
+        }
+        if run.iter().any(|&i| self.head(i)) {
+            return true;
+        }
+        if around.is(end, &["state"]) {
+            return m.kind == "place" && run.len() == 1;
+        }
+        // A team, a firm, a work: no common word, and nobody's name.
+        let shape = self.word(end).shape;
+        let named = self.given(end) || census::borne(self.word(end).hash).rank > 0;
+        shape.has(Shape::LOWER) && !self.plain(end) && !named && !around.cue(end).any(Cue::DIVISION.or(Cue::REGION))
+    }
+
+    fn and(&self, i: usize) -> bool {
+        self.around.gap(i) == " & "
+    }
+
+    /// "Evelyn Brody", "Kidd Jordan", "Michael B. Jordan".
+    fn is_surname(&self, m: &Mention<'_>) -> bool {
+        let first = m.first_word as usize;
+        if m.end_word - m.first_word != 1 || first == 0 {
+            return false;
+        }
+        let before = first - 1;
+        if self.around.gap(first) == ". " && self.word(before).end - self.word(before).start == 1 {
+            return before > 0 && self.tight(before) && self.free(before - 1) && !self.title(before - 1);
+        }
+        if !self.tight(first) || !self.free(before) {
+            return false;
+        }
+        if lists::kinds(self.word(before).hash) == 0 && self.given(before) {
+            return true;
+        }
+        let shape = self.word(before).shape;
+        let surname = census::borne(self.word(first).hash).rank > 0;
+        let name = !self.plain(before) && !self.title(before) && shape.has(Shape::LOWER) && !self.initial(before);
+        let other = Cue::DIRECTION.or(Cue::GENERIC).or(Cue::LOCATIVE).or(Cue::SETTLEMENT).or(Cue::REGION);
+        surname && name && !self.around.cue(before).any(other) && !self.in_headline(before, first + 1)
+    }
+
+    /// "Virginia Giuffre", "Chad Bown".
+    fn is_given_name(&self, first: usize, end: usize) -> bool {
+        if end - first != 1 || !self.given(first) || !self.goes_on(end) || self.plain(end) || self.title(end) {
+            return false;
+        }
+        let other = Cue::DIVISION.or(Cue::REGION).or(Cue::FACILITY).or(Cue::FACILITY_MODIFIER);
+        self.word(end).shape.has(Shape::LOWER) && !self.around.cue(end).any(other) && !self.in_headline(first, end + 1)
+    }
+
+    /// True if a preposition of place stands before the mention, or a comma and a name behind it.
+    fn is_placed(&self, m: &Mention<'_>) -> bool {
+        let (first, end) = (m.first_word as usize, m.end_word as usize);
+        let locative = first > 0 && self.tight(first) && self.around.cue(first - 1).any(Cue::LOCATIVE);
+        locative || end < self.around.words.len() && self.around.gap(end).trim() == "," && self.covered[end]
+    }
+
+    /// "Dallas" → "North Dallas", but at the start of a sentence, where "Eastern" may be an adjective.
+    fn widen_by_direction(&self, m: &mut Mention<'_>) {
+        let first = m.first_word as usize;
+        let direction = |i: usize| self.free(i) && self.word(i).shape.has(Shape::LOWER) && self.around.cue(i).any(Cue::DIRECTION);
+        let words = (1..=2).take_while(|&n| n <= first && self.tight(first - n + 1) && direction(first - n)).count();
+        if m.kind != "place" || words == 0 || self.initial(first - words) || self.in_headline(first - words, first) {
+            return;
+        }
+        m.first_word -= words as u32;
+        m.span = Span::new(self.word(first - words).start, m.span.end);
+    }
+}

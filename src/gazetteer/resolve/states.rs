@@ -1,0 +1,86 @@
+//! States behind their towns as newspapers abbreviate them: "Troy, Mich.", "Albany, N.Y.", "Plano, TX".
+//!
+//! Such an abbreviation is a word or another's name anywhere else (Miss, Ill, LA), so none is a name of the gazetteer; behind a
+//! place and a comma it stands for the state, if the gazetteer has it, and tells which of the towns of one name is meant.
+
+use super::sense::Around;
+use crate::gazetteer::{Candidate, Gazetteer, Mention, Variant};
+use crate::span::Span;
+use crate::text::Shape;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// The longest abbreviation in bytes.
+const LONGEST: usize = 6;
+/// The least prior of a state that is known by its population alone: a hundred thousand people. A village of the same name is none.
+const LEAST: f32 = 0.5;
+
+/// Names in full by abbreviation.
+static STATES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../seeds/words/state_abbreviations.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
+});
+
+/// Postal codes by name in full.
+static CODES: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| STATES.iter().filter(|(code, _)| is_postal(code)).map(|(&code, &name)| (name, code)).collect());
+
+/// The postal code of a state of the United States.
+pub(super) fn code(name: &str) -> Option<&'static str> {
+    CODES.get(name).copied()
+}
+
+fn is_postal(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Adds the states behind the commas that follow mentions of places. Mentions are in text order and stay so.
+pub(super) fn find<'g>(gazetteer: &'g Gazetteer, around: &Around<'_, '_>, mentions: &mut Vec<Mention<'g>>) {
+    let behind = |m: &Mention<'g>| if m.kind == "place" { behind(gazetteer, around, m.end_word as usize) } else { None };
+    let more: Vec<Mention<'g>> = mentions.iter().filter_map(behind).collect();
+    super::merge(mentions, more);
+}
+
+/// The state whose abbreviation is word `at`, behind a comma.
+fn behind<'g>(gazetteer: &'g Gazetteer, around: &Around<'_, '_>, at: usize) -> Option<Mention<'g>> {
+    let word = around.words.get(at)?;
+    if !word.shape.has(Shape::CAPITAL) || word.end - word.start > LONGEST as u32 || around.gap(at).trim() != "," {
+        return None;
+    }
+    let rest = &around.text[word.start as usize..];
+    let written = rest.split(|c: char| !(c.is_ascii_alphabetic() || c == '.')).next().filter(|w| w.len() <= LONGEST)?;
+    // A postal code among capitals may be a word: "PORTLAND, OR MORE".
+    let shouted = around.words[at - 1].shape.has(Shape::UPPER);
+    let short = written.trim_end_matches('.');
+    let (name, length) = match STATES.get(written) {
+        Some(name) if !(is_postal(written) && shouted) => (name, written.len()),
+        _ if is_postal(short) && !shouted => (STATES.get(short)?, short.len()),
+        _ => return None,
+    };
+    let state = |entry: &u32| {
+        let state = gazetteer.entry(*entry);
+        let graded = state.get("prior").and_then(|value| value.number()).is_some() || gazetteer.prior(*entry) >= LEAST;
+        state.kind() == "place" && matches!(state.country(), Some("US" | "CA")) && graded
+    };
+    let entry = gazetteer.lookup(name).into_iter().filter(state).max_by(|&a, &b| gazetteer.prior(a).total_cmp(&gazetteer.prior(b)))?;
+    let span = Span::new(word.start, word.start + length as u32);
+    let end = (at..around.words.len()).take_while(|&i| around.words[i].end <= span.end).count() + at;
+    let found = gazetteer.entry(entry);
+    let candidate =
+        Candidate { id: Cow::Borrowed(found.id()), name: Cow::Borrowed(found.name()), kind: Cow::Borrowed(found.kind()), score: 1.0 };
+    Some(Mention {
+        span,
+        first_word: at as u32,
+        end_word: end.max(at + 1) as u32,
+        sentence: None,
+        id: candidate.id.clone(),
+        name: candidate.name.clone(),
+        kind: candidate.kind.clone(),
+        via: None,
+        variant: Variant::Short,
+        score: 1.0,
+        candidates: vec![candidate],
+        entry: Some(entry),
+    })
+}

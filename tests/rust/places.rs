@@ -1,0 +1,67 @@
+//! Which places of long lists are kept, with which span and as which entity, by the table of cases.
+
+use dateline::gazetteer::{Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Value, resolve};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    about: String,
+    text: String,
+    mentions: Vec<String>,
+}
+
+fn names() -> Gazetteer {
+    let mut reader = csv::Reader::from_reader(include_str!("../cases/place_names.csv").as_bytes());
+    let entries = reader.records().map(|row| {
+        let row = row.expect("a row of ten fields");
+        let number = |i: usize| row[i].parse().map_or(Value::Null, Value::Float);
+        Entry {
+            id: row[0].into(),
+            name: row[1].into(),
+            kind: row[2].into(),
+            aliases: row[3].split('|').filter(|a| !a.is_empty()).map(String::from).collect(),
+            country: Some(row[4].into()),
+            lat: row[5].parse().ok(),
+            lon: row[6].parse().ok(),
+            extra: vec![number(7), number(8), if row[9].is_empty() { Value::Null } else { Value::Text(row[9].into()) }],
+        }
+    });
+    let column = |name: &str, kind| Column { name: name.into(), kind };
+    let columns = vec![column("population", ColumnType::Float), column("prior", ColumnType::Float), column("admin1", ColumnType::Text)];
+    Gazetteer::new(EntryList { columns, entries: entries.collect() }).expect("the names build")
+}
+
+#[test]
+fn the_table_of_cases() {
+    let cases: Cases = toml::from_str(include_str!("../cases/places.toml")).expect("the table of cases reads");
+    let gazetteer = names();
+    let mut wrong = String::new();
+    for case in cases.case {
+        let found = resolve::in_text(&gazetteer, &case.text, FindOptions::default(), true);
+        let got: Vec<_> = found.iter().map(|m| format!("{} | {}", m.span.text(&case.text), m.id)).collect();
+        if got != case.mentions {
+            wrong += &format!("{}\n  {}\n  want {:#?}\n  got  {got:#?}\n", case.about, case.text, case.mentions);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn spans_are_of_the_words_they_name_and_do_not_overlap() {
+    let gazetteer = names();
+    let cases: Cases = toml::from_str(include_str!("../cases/places.toml")).expect("the table of cases reads");
+    let text: String = cases.case.iter().map(|case| format!("{} ", case.text)).collect();
+    let words = dateline::text::words::words(&text);
+    let found = resolve::in_text(&gazetteer, &text, FindOptions::default(), true);
+    assert!(found.len() > 20);
+    for m in &found {
+        assert_eq!(m.span.start, words[m.first_word as usize].start);
+        assert!(m.span.end >= words[m.end_word as usize - 1].end);
+    }
+    assert!(found.windows(2).all(|two| two[0].span.end <= two[1].span.start && two[0].end_word <= two[1].first_word));
+}
