@@ -2,7 +2,6 @@
 
 use super::fold;
 use super::simd::BLOCK;
-use super::tokens;
 use super::words::{Shape, Word};
 
 /// The longest plain words that are hashed from two loads, whatever their length.
@@ -35,43 +34,6 @@ pub(super) fn cut<const SIMPLE: bool>(
             *word = Word { start: (base + start) as u32, end: (base + end) as u32, hash: hashed, shape };
             starts ^= first;
             ends ^= last;
-        }
-    }
-    out.truncate(first + count);
-}
-
-/// Cuts the plain words and the marks of a block, as [`cut`] does the words: `starts` and `ends` tell of both, `marks` where marks are.
-/// All have the shape of a plain word or of a mark and no other.
-#[inline(always)]
-pub(super) fn cut_with_marks(
-    bytes: &[u8],
-    base: usize,
-    window: &[u8; WINDOW],
-    [mut starts, mut ends]: [u64; 2],
-    marks: u64,
-    out: &mut Vec<Word>,
-) {
-    const NONE: Word = Word { start: 0, end: 0, hash: 0, shape: Shape(0) };
-    let first = out.len();
-    let count = starts.count_ones() as usize;
-    out.resize(first + count.next_multiple_of(4), NONE);
-    for four in out[first..].as_chunks_mut::<4>().0 {
-        for word in four {
-            let first = starts & starts.wrapping_neg();
-            // A mark at the very end of the block has its end behind it, where no bit is.
-            let (start, end) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
-            let len = end.wrapping_sub(start) & (2 * BLOCK - 1);
-            let hash = if len <= SHORT || first == 0 { short_hash(window, start % BLOCK, len) } else { hash(bytes, base + start, len) };
-            let is_mark = marks & first != 0;
-            let mark = tokens::mark_hash(u32::from(window[start % BLOCK]));
-            *word = Word {
-                start: (base + start) as u32,
-                end: (base + end) as u32,
-                hash: if is_mark { mark } else { hash },
-                shape: Shape(if is_mark { tokens::MARK.0 } else { 0 }),
-            };
-            starts ^= first;
-            ends &= ends.wrapping_sub(1);
         }
     }
     out.truncate(first + count);
@@ -115,6 +77,9 @@ pub(super) struct Shapes {
 }
 
 impl Shapes {
+    /// For words whose shapes nobody asks for.
+    pub const NONE: Self = Self { large: 0, small: 0, digit: 0, possessive: 0 };
+
     /// True if there is no digit, no capital but at the start of a word and no possessive.
     #[inline(always)]
     pub fn are_simple(self, starts: u64) -> bool {

@@ -1,6 +1,6 @@
 //! Cuts text into words and marks of punctuation, for whoever counts both: the words of [`super::words`], without their shapes.
 
-use super::plain::{self, Shapes, WINDOW};
+use super::plain::{Shapes, WINDOW};
 use super::simd::{self, BLOCK, Masks};
 use super::words::{Cutter, Shape, Word, mixed};
 use crate::span::Span;
@@ -103,7 +103,10 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
             marks &= (1 << rest.len()) - 1;
         }
         let mark = masks.quote | (masks.stop & (word << 1) & !(word << 2));
-        let joins = mark & ((masks.letter | masks.wide) >> 1);
+        // A possessive `s` is a word, and the apostrophe before it a mark: see `words`.
+        let owned = masks.quote & ((masks.letter | masks.digit) << 1);
+        let possessive = masks.s & starts & (owned << 1) & (ends >> 1) & !((masks.quote | masks.stop) >> 1);
+        let joins = mark & ((masks.letter | masks.wide) >> 1) & !(possessive >> 1);
         let aside = masks.wide | (joins >> 1);
         let ended = u64::MAX.checked_shr(ends.leading_zeros()).unwrap_or(0);
         if aside & ended == 0 {
@@ -112,18 +115,48 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
             let before = if open == 0 { u64::MAX } else { open - 1 };
             let next = before.count_ones() as usize;
             if next > 0 {
-                marks &= before;
-                plain::cut_with_marks(bytes, base, window, [starts & before | marks, ends | marks << 1], marks, out);
+                plain_tokens::<C>(bytes, base, window, [starts & before, ends], marks & before, out);
                 base += next;
                 continue;
             }
         }
         words.clear();
-        let shapes = Shapes { large: masks.letter & !masks.small, small: masks.letter & masks.small, digit: masks.digit, possessive: 0 };
+        let shapes = Shapes { large: masks.letter & !masks.small, small: masks.letter & masks.small, digit: masks.digit, possessive };
         let next = if aside & ended == 0 { 0 } else { mixed::<C>(&mut cutter, base, window, [starts, ends], aside, shapes, &mut words) };
         let end = if next == 0 { cutter.cluster(base, &mut words) } else { base + next };
         join_marks(text, Span::new(base as u32, end.min(bytes.len()) as u32), &words, out);
         base = end;
+    }
+}
+
+/// Cuts the words and marks of a block, all of them plain: marks are cut as words are, and then described as what they are.
+#[inline(always)]
+fn plain_tokens<C: simd::Classes>(
+    bytes: &[u8],
+    base: usize,
+    window: &[u8; WINDOW],
+    [starts, ends]: [u64; 2],
+    marks: u64,
+    out: &mut Vec<Word>,
+) {
+    const LAST: u64 = 1 << (BLOCK - 1);
+    // A mark at the very end has its own end behind the block.
+    let mut inside = marks & !LAST;
+    let (starts, first) = (starts | inside, out.len());
+    if starts != 0 {
+        C::words(bytes, base, window, [starts, ends | inside << 1], Shapes::NONE, out);
+    }
+    while inside != 0 {
+        let bit = inside & inside.wrapping_neg();
+        if let Some(token) = out.get_mut(first + (starts & (bit - 1)).count_ones() as usize) {
+            token.hash = mark_hash(u32::from(window[inside.trailing_zeros() as usize % BLOCK]));
+            token.shape = MARK;
+        }
+        inside ^= bit;
+    }
+    if marks & LAST != 0 {
+        let start = (base + BLOCK - 1) as u32;
+        out.push(Word { start, end: start + 1, hash: mark_hash(u32::from(window[BLOCK - 1])), shape: MARK });
     }
 }
 
