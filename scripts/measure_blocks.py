@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
 """What optional features of the classifier bring, by cross-validation on the training part of each set.
 
-usage: python scripts/measure_blocks.py FOLDER [SET ...] [--folds N]
+usage: python scripts/measure_blocks.py FOLDER [SET ...] [--folds N] [--vectors TEXTS.jsonl.gz]
 
 FOLDER holds a folder for each set with train.tsv: label TAB text, several labels joined by |, none for no label. The texts of a label
 are cut into folds where they stand, since neighbours often come from one document. Prints accuracy, with several labels
 example-F1. The labelled sentences under seeds/labels are measured too.
+
+With --vectors, a file of JSON lines with a text each, it measures word vectors instead: with few labelled texts, without vectors, with
+those of the set's own texts, and with those of the file.
 """
 
 import argparse
+import gzip
 import json
+import random
 import warnings
 from collections import Counter
 from pathlib import Path
@@ -51,6 +56,12 @@ def fold_of_each(labels, folds):
     return out
 
 
+def agreement(truth, found):
+    """1 for the labels of a row all found and no others; with several labels their F1."""
+    truth, found = set(truth), set(found)
+    return 2 * len(truth & found) / (len(truth) + len(found)) if truth or found else 1.0
+
+
 def held_out(texts, labels, folds, options):
     """Accuracy, or example-F1, of predictions for rows that were held out."""
     several = any(len(row) != 1 for row in labels)
@@ -62,9 +73,40 @@ def held_out(texts, labels, folds, options):
         clf = dl.SentenceClassifier(several, **options)
         clf.fit([texts[i] for i in train], [labels[i] if several else labels[i][0] for i in train])
         for i, found in zip(test, clf.predict([texts[i] for i in test]), strict=True):
-            truth, found = set(labels[i]), set(found) if several else {found}
-            total += 2 * len(truth & found) / (len(truth) + len(found)) if truth or found else 1.0
+            total += agreement(labels[i], found if several else [found])
     return 100 * total / len(texts)
+
+
+def few_labels(texts, labels, sizes, vectors, draws=4):
+    """Accuracy, or example-F1, on texts held out, learnt from some of the others, for each number of these and each kind of vectors."""
+    several = any(len(row) != 1 for row in labels)
+    total = Counter()
+    for draw in range(draws):
+        order = random.Random(draw).sample(range(len(texts)), len(texts))
+        test, rest = order[: min(len(texts) // 4, 1000)], order[min(len(texts) // 4, 1000) :]
+        for size in sizes:
+            train = sorted(rest[:size])
+            for name, some in vectors.items():
+                clf = dl.SentenceClassifier(several, vectors=some)
+                clf.fit([texts[i] for i in train], [labels[i] if several else labels[i][0] for i in train])
+                rows = zip(test, clf.predict([texts[i] for i in test]), strict=True)
+                right = sum(agreement(labels[i], found if several else [found]) for i, found in rows)
+                total[size, name] += 100 * right / len(test) / draws
+    return total
+
+
+def measure_vectors(data, path):
+    """Prints what word vectors bring."""
+    sizes = [50, 100, 200, 500]
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        news = dl.WordVectors.train([json.loads(line)["text"] for line in lines])
+    print("from so many labelled texts: without vectors, with those of the set's texts, with those of the file")
+    print(f"{'':16}" + "".join(f"{size:>22}" for size in sizes))
+    for name, (texts, labels) in data.items():
+        vectors = {"none": None, "own": dl.WordVectors.train(texts, min_count=3), "news": news}
+        found = few_labels(texts, labels, sizes, vectors)
+        cells = ["".join(f"{found[size, kind]:7.1f}" for kind in vectors) for size in sizes]
+        print(f"{name:16}" + "".join(f" {cell}" for cell in cells), flush=True)
 
 
 def main():
@@ -72,9 +114,13 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("sets", nargs="*")
     parser.add_argument("--folds", type=int, default=4)
+    parser.add_argument("--vectors", type=Path)
     args = parser.parse_args()
     warnings.simplefilter("ignore")
     data = {path.parent.name: read(path) for path in sorted(args.folder.glob("*/train.tsv"))} | shipped()
+    if args.vectors:
+        measure_vectors({name: part for name, part in data.items() if not args.sets or name in args.sets}, args.vectors)
+        return
     print(f"{'':16}" + "".join(f"{name:>10}" for name in OPTIONS))
     for name, (texts, labels) in data.items():
         if not args.sets or name in args.sets:

@@ -28,6 +28,7 @@ PARTS = {
         "Comparison",
         "compare",
         "learning_curve",
+        "WordVectors",
     ],
     "Labels": ["LabelledTexts", "read_labels", "split", "weak_labels", "WeakLabels"],
     "Text": ["words", "sentences", "blocks"],

@@ -599,6 +599,63 @@ class RuleClassifier:
     def __reduce__(self) -> tuple[Any, tuple[str]]: ...
 
 @final
+class WordVectors:
+    """Vectors of length 1 for the frequent words of many texts: words that stand among the same words are near each other.
+
+    `SentenceClassifier(vectors=…)` takes what it learns of a word to hold in part for the eight words nearest to it, also where
+    no labelled text has them. `len`, `in` and `vectors["word"]` work; case and accents do not count.
+    """
+
+    @staticmethod
+    def train(
+        texts: _Texts,
+        *,
+        size: int = 100,
+        window: int = 5,
+        min_count: int = 5,
+        vocabulary: int = 20_000,
+        random_state: int = 0,
+        threads: int | None = None,
+    ) -> WordVectors:
+        """Learns vectors from texts without labels, some thousands at least (list, Series, Arrow column).
+
+        `size`: numbers a word; `window`: how many words to either side count, nearer ones more; words that occur less often than
+        `min_count` have no vector, and `vocabulary` words at most have one. The same texts, options and `random_state` give the same
+        vectors, whatever the number of threads. Raises `InputError` where fewer than two words are frequent enough.
+        """
+
+    @property
+    def words(self) -> list[str]:
+        """The words, folded, the most frequent first."""
+
+    @property
+    def size(self) -> int:
+        """Numbers a word."""
+
+    def __len__(self, /) -> int: ...
+    def __contains__(self, word: str, /) -> bool: ...
+    def __getitem__(self, word: str, /) -> list[float]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def nearest(self, word: str, n: int = 10) -> list[tuple[str, float]]:
+        """The `n` words nearest to a word, each with its cosine, the nearest first; none for a word that is not known."""
+
+    def save(self, path: _Path) -> None:
+        """Writes a file (by custom `.dlv`); one that is there is replaced."""
+
+    @staticmethod
+    def load(path: _Path) -> WordVectors:
+        """Reads a file that `save` wrote. Raises `FormatError` for a damaged file, or one of a newer version."""
+
+    def to_bytes(self) -> bytes:
+        """The bytes of a file."""
+
+    @staticmethod
+    def from_bytes(bytes: bytes) -> WordVectors:
+        """From the bytes of a file."""
+
+    def __reduce__(self) -> tuple[Any, tuple[bytes]]: ...
+
+@final
 class ClassifierModel:
     """A trained model: what `SentenceClassifier.fit` makes and what its files hold."""
 
@@ -616,6 +673,7 @@ class ClassifierModel:
         cues: bool | None,
         loss: str,
         names: bool | str | Gazetteer | None,
+        vectors: WordVectors | None,
         word_grams: int,
         char_grams: bool,
         hash_bits: int,

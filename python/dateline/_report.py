@@ -53,14 +53,14 @@ def report(
 
 def _settings(classifier: SentenceClassifier) -> str:
     """What was chosen, in a sentence."""
-    scaled = "with" if classifier.naive_bayes_ else "without"
+    if classifier.c_ is None:
+        chosen = "the mean of a model with naive-Bayes scaling and one without"
+    else:
+        chosen = f"C = {classifier.c_:g} {'with' if classifier.naive_bayes_ else 'without'} naive-Bayes scaling"
     if classifier.validated_ is None:
-        return f"<p>Not tuned: C is {classifier.c_:g}, {scaled} naive-Bayes scaling, probabilities as they come.</p>\n"
+        return f"<p>Not tuned: {chosen}, probabilities as they come.</p>\n"
     figure = "example-F1" if classifier.multilabel else "accuracy"
-    return (
-        f"<p>Cross-validation on all texts chose C = {classifier.c_:g} {scaled} naive-Bayes scaling; {figure} there:"
-        f" {classifier.validated_:.3f}.</p>\n"
-    )
+    return f"<p>Cross-validation on all texts chose {chosen}; {figure} there: {classifier.validated_:.3f}.</p>\n"
 
 
 def _shares(labels: list[Any], multilabel: bool) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dateline._arguments import rows_of
-from dateline._core import ClassifierModel, Gazetteer, Table, next_to_label, suspects
+from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects
 from dateline._files import write_text
 from dateline.errors import InputError
 from dateline.evaluation import Evaluation
@@ -30,7 +30,8 @@ class SentenceClassifier:
     regularisation), `naive_bayes` (the power to which log-count ratios scale features, 0 to 1) and `cues` (what the seed rules
     find, as features) are chosen unless given, and so is `loss`: "ovr" fits each label against the rest, "multinomial" all labels
     together (up to 32, one a text). `names`: names of the seed gazetteer (`True`, or `"auto"` if validation finds that it
-    helps), or of one of your own, stand for no more than their types. `class_weight`: None, "balanced" or a dict by label.
+    helps), or of one of your own, stand for no more than their types. `vectors`: `WordVectors` learnt from texts without labels; what is
+    learnt of a word then holds in part for those nearest to it. `class_weight`: None, "balanced" or a dict by label.
     `word_grams`: the longest word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too; each kind is hashed to 2 to the
     power `hash_bits`. `precision`: 16 or 8 bits a weight; `max_bytes`: what the model takes at most, the lightest features going
     first. The same data, options and `random_state` give the same model, whatever the number of threads.
@@ -45,6 +46,7 @@ class SentenceClassifier:
         "cues",
         "loss",
         "names",
+        "vectors",
         "class_weight",
         "word_grams",
         "char_grams",
@@ -65,6 +67,7 @@ class SentenceClassifier:
         cues: bool | None = None,
         loss: Literal["auto", "ovr", "multinomial"] = "auto",
         names: bool | Literal["auto"] | Gazetteer = False,
+        vectors: WordVectors | None = None,
         class_weight: Literal["balanced"] | dict[str, float] | None = None,
         word_grams: int = 3,
         char_grams: bool = True,
@@ -81,6 +84,7 @@ class SentenceClassifier:
         self.cues = cues
         self.loss = loss
         self.names = names
+        self.vectors = vectors
         self.class_weight = class_weight
         self.word_grams = word_grams
         self.char_grams = char_grams
@@ -144,6 +148,7 @@ class SentenceClassifier:
             cues=self.cues,
             loss=self.loss,
             names=self.names,
+            vectors=self.vectors,
             word_grams=self.word_grams,
             char_grams=self.char_grams,
             hash_bits=self.hash_bits,

@@ -162,7 +162,7 @@ mod tests {
 
     fn sample() -> (Rows, Vec<Vec<bool>>) {
         let texts = texts();
-        let rows = Rows::read(&texts, FeatureOptions::default(), None, None, 1, &Control::default()).unwrap();
+        let rows = Rows::read(&texts, FeatureOptions::default(), None, None, None, 1, &Control::default()).unwrap();
         let positive = (0..5).map(|k| (0..rows.len()).map(|i| i % 5 == k).collect()).collect();
         (rows, positive)
     }

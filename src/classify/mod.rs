@@ -33,6 +33,7 @@ pub mod suspects;
 pub mod table;
 pub mod train;
 mod validate;
+pub mod vectors;
 pub mod weak;
 pub mod weights;
 

@@ -3,6 +3,7 @@
 use super::blocks::names::Names;
 use super::cues::{CueScratch, Cues};
 use super::features::{FeatureOptions, Letters, is_word, runs, spelling, tokens_of};
+use super::vectors::WordVectors;
 use crate::error::Result;
 use crate::pool::{self, Control};
 use crate::span::Span;
@@ -28,7 +29,7 @@ pub struct Rows {
     pub units: Vec<u32>,
     /// Where the spelling of each token starts in `grams`; one more than there are tokens.
     pub spelled: Vec<usize>,
-    /// Spellings: features.
+    /// Spellings, and what stands for the words near a token: features.
     pub grams: Vec<u32>,
     /// Where the tokens of each character n-gram start in `with_gram`; one more than there are character n-grams.
     gram_starts: Vec<usize>,
@@ -112,6 +113,7 @@ impl Rows {
         options: FeatureOptions,
         cues: Option<&Cues>,
         names: Option<&Names>,
+        vectors: Option<&WordVectors>,
         threads: usize,
         control: &Control,
     ) -> Result<Self> {
@@ -136,10 +138,11 @@ impl Rows {
             }
             Ok(part)
         })?;
-        Ok(Self::join(parts, texts.len() >= MANY_TEXTS))
+        let classes = vectors.map(|vectors| Classes::new(vectors, options));
+        Ok(Self::join(parts, texts.len() >= MANY_TEXTS, classes.as_ref()))
     }
 
-    fn join(parts: Vec<Part>, drop_rare: bool) -> Self {
+    fn join(parts: Vec<Part>, drop_rare: bool, classes: Option<&Classes<'_>>) -> Self {
         let mut numbers = [Numbers::default(), Numbers::default(), Numbers::default()];
         let mut spellings: FxHashMap<u32, (usize, usize, usize)> = FxHashMap::default();
         for (p, part) in parts.iter().enumerate() {
@@ -165,7 +168,8 @@ impl Rows {
         let mut gram_keys = Vec::new();
         for token in &out.keys[0] {
             if let Some(&(p, start, end)) = spellings.get(token) {
-                for &key in &parts[p].grams[start..end] {
+                let near = classes.into_iter().flat_map(|classes| classes.of(*token));
+                for key in parts[p].grams[start..end].iter().copied().chain(near) {
                     let gram = *grams.entry(key).or_insert_with(|| {
                         gram_keys.push(key);
                         first + gram_keys.len() as u32 - 1
@@ -190,6 +194,25 @@ impl Rows {
             }
         }
         out
+    }
+}
+
+/// The words of vectors by their numbers as tokens.
+struct Classes<'v> {
+    vectors: &'v WordVectors,
+    words: FxHashMap<u32, u32>,
+}
+
+impl<'v> Classes<'v> {
+    fn new(vectors: &'v WordVectors, options: FeatureOptions) -> Self {
+        let mut words = FxHashMap::default();
+        (0..).zip(vectors.tokens(options)).for_each(|(word, token)| _ = words.entry(token).or_insert(word));
+        Self { vectors, words }
+    }
+
+    /// What stands for a token, and for the words near it.
+    fn of(&self, token: u32) -> impl Iterator<Item = u32> + '_ {
+        self.words.get(&token).into_iter().flat_map(|&word| self.vectors.classes(word))
     }
 }
 
@@ -290,7 +313,7 @@ mod tests {
 
     fn read(texts: &[&str], threads: usize) -> Rows {
         let texts: Vec<String> = texts.iter().map(|&t| t.to_owned()).collect();
-        Rows::read(&texts, FeatureOptions::default(), Some(Cues::seed().unwrap()), None, threads, &Control::default()).unwrap()
+        Rows::read(&texts, FeatureOptions::default(), Some(Cues::seed().unwrap()), None, None, threads, &Control::default()).unwrap()
     }
 
     #[test]

@@ -12,10 +12,12 @@ use super::model::SentenceClassifier;
 use super::newton::Loss;
 use super::rows::Rows;
 use super::scaled::Scaled;
-use super::validate::{Setting, Trainer};
+use super::validate::{Setting, Trainer, USUAL};
+use super::vectors::WordVectors;
 use crate::error::{Error, Result};
 use crate::pool::{self, Control};
 use crate::texts::Texts;
+use std::sync::Arc;
 
 /// Labelled sentences.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +54,8 @@ pub struct TrainOptions {
     pub names: Option<Names>,
     /// Take those names if validation finds that they help, and else none.
     pub names_if_better: bool,
+    /// Word vectors: what is learnt of a word holds in part for the words near it, those that no training text has among them.
+    pub vectors: Option<Arc<WordVectors>>,
     /// Cross-validate: choose what is not given, calibrate, set thresholds.
     pub tune: bool,
     /// The same seed gives the same model.
@@ -74,6 +78,7 @@ impl Default for TrainOptions {
             loss: None,
             names: None,
             names_if_better: false,
+            vectors: None,
             tune: true,
             seed: 0,
             precision: 16,
@@ -90,10 +95,10 @@ pub struct Trained {
     pub model: SentenceClassifier,
     /// What a user should know; each names rows or labels.
     pub warnings: Vec<String>,
-    /// The inverse of regularisation used.
-    pub c: f32,
-    /// The naive-Bayes scaling used.
-    pub naive_bayes: f32,
+    /// The inverse of regularisation used; none where two models were averaged.
+    pub c: Option<f32>,
+    /// The naive-Bayes scaling used; none where two models were averaged.
+    pub naive_bayes: Option<f32>,
     /// Whether cues were used.
     pub cues: bool,
     /// What was minimised.
@@ -108,10 +113,8 @@ pub struct Trained {
 const TUNED_ROWS: usize = 50;
 /// How closely weights are fitted.
 const CLOSELY: f64 = 3e-3;
-/// What is used when nothing is chosen.
-const DEFAULT_C: f32 = 4.0;
-const DEFAULT_NAIVE_BAYES: f32 = 0.5;
-
+/// Numbers that features are hashed into, at most, with vectors: the upper bit tells words from character n-grams.
+const VECTOR_BITS: u8 = 31;
 /// By how much names must be better, which cost time in use.
 const NAMES_CLEARLY: f64 = 0.005;
 
@@ -142,6 +145,12 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
     {
         return Err(Error::input("naive_bayes", format!("{power} is not in 0 to 1")));
     }
+    if options.vectors.is_some() && !options.features.char_grams {
+        return Err(Error::input("vectors", "they stand beside the spelling of words; leave char_grams=True"));
+    }
+    if options.vectors.is_some() && options.features.bits > VECTOR_BITS {
+        return Err(Error::input("hash_bits", format!("{} is above {VECTOR_BITS}, the most with vectors", options.features.bits)));
+    }
     if options.loss == Some(Loss::Multinomial) {
         if sample.multilabel {
             return Err(Error::input("loss", "\"multinomial\" is for one label a text; several labels a text take \"ovr\""));
@@ -155,7 +164,7 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
     let threads = pool::threads(options.threads);
     let tuned = options.tune && sample.texts.len() >= TUNED_ROWS;
     let cues = if options.cues.unwrap_or(tuned) { Some(Cues::seed()?) } else { None };
-    let rows = Rows::read(sample.texts, options.features, cues, options.names.as_ref(), threads, control)?;
+    let rows = Rows::read(sample.texts, options.features, cues, options.names.as_ref(), options.vectors.as_deref(), threads, control)?;
     let classes = sample.classes.len();
     let columns = if !sample.multilabel && classes == 2 { 1 } else { classes };
     let positive = |column: usize| {
@@ -163,43 +172,45 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
         sample.labels.iter().map(|l| l.contains(&class)).collect()
     };
     let trainer = Trainer { sample, rows: &rows, positive: (0..columns).map(positive).collect(), seed: options.seed, threads, control };
-    let (setting, decision, validated) = if tuned {
-        let (setting, decision, quality) = trainer.choose(options)?;
-        (setting, decision, Some(quality))
+    let (settings, decision, validated) = if tuned {
+        let choice = trainer.choose(options)?;
+        (choice.settings, choice.decision, Some(choice.quality))
     } else {
         if options.tune {
             warnings
                 .push(format!("{} rows are too few to tune on ({TUNED_ROWS} are needed); probabilities are not calibrated", rows.len()));
         }
         let setting = Setting {
-            c: options.c.unwrap_or(DEFAULT_C),
-            naive_bayes: options.naive_bayes.unwrap_or(DEFAULT_NAIVE_BAYES),
+            c: options.c.unwrap_or(USUAL.0),
+            naive_bayes: options.naive_bayes.unwrap_or(USUAL.1),
             cues: options.cues == Some(true),
             loss: options.loss.filter(|_| columns > 1).unwrap_or_default(),
         };
         let always = sample.labels.iter().all(|l| !l.is_empty());
         let curves = vec![Curve::default(); columns];
-        (setting, Decision { curves, thresholds: vec![0.5; classes], always, multilabel: sample.multilabel }, None)
+        (vec![setting], Decision { curves, thresholds: vec![0.5; classes], always, multilabel: sample.multilabel }, None)
     };
     let scaled = Scaled::new(&rows, (0..rows.len() as u32).collect());
-    let solutions = trainer.solve(&scaled, setting, CLOSELY, threads)?;
+    let solutions = trainer.solve_all(&scaled, &settings, CLOSELY)?;
+    let single = Some(settings[0]).filter(|_| settings.len() == 1);
     let model = Parts {
         classes: sample.classes.to_vec(),
         decision,
         rows: &rows,
         idf: &scaled.idf,
         solutions: &solutions,
-        cues: cues.filter(|_| setting.cues),
+        cues: cues.filter(|_| settings[0].cues),
         names: options.names.clone(),
+        vectors: options.vectors.as_deref(),
     }
     .build(options);
     Ok(Trained {
         model,
         warnings,
-        c: setting.c,
-        naive_bayes: setting.naive_bayes,
-        cues: setting.cues,
-        loss: setting.loss,
+        c: single.map(|s| s.c),
+        naive_bayes: single.map(|s| s.naive_bayes),
+        cues: settings[0].cues,
+        loss: settings[0].loss,
         names: options.names.is_some(),
         validated,
     })

@@ -32,6 +32,10 @@ arguments! {
     fuzzy: u8 = |name, object| whole(name, object, (0, 2));
     min_documents: u64 = |name, object| whole(name, object, (0, MOST));
     min_population: u64 = |name, object| whole(name, object, (0, MOST));
+    size: usize = |name, object| whole(name, object, (1, 1000));
+    window: usize = |name, object| whole(name, object, (1, 100));
+    vocabulary: usize = |name, object| whole(name, object, (1, 1 << 20));
+    min_count: u64 = |name, object| whole(name, object, (1, MOST));
     n: usize = |name, object| whole(name, object, (1, MOST));
     rows: usize = |_, object| whole("n", object, (0, MOST));
     folds: u8 = |name, object| whole(name, object, (2, 255));
@@ -56,6 +60,7 @@ arguments! {
     id: &'a str = string;
     name: &'a str = string;
     column: &'a str = string;
+    word: &'a str = string;
     scheme: &'a str = string;
     loss: &'a str = string;
     case: Case = |name, object| choice(name, object, CASES);

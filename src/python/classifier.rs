@@ -1,16 +1,19 @@
 //! The trained core of `SentenceClassifier`.
 
+use super::error::wrong_type;
 use super::figures::figures;
 use super::gazetteer::PyGazetteer;
 use super::labels::{all_labels, class_weights, in_large_parts, in_parts, matrix, numbered, positions, sample_weights, text_at};
 use super::rules::{Seeds, seeded};
 use super::table::PyTable;
+use super::vectors::PyWordVectors;
 use super::{input, run};
 use crate::batch::Rows;
 use crate::classify::blocks::names::Names;
 use crate::classify::model::Scratch;
 use crate::classify::newton::Loss;
 use crate::classify::train::{Sample, TrainOptions, train};
+use crate::classify::vectors::WordVectors;
 use crate::classify::{SentenceClassifier, features::FeatureOptions};
 use crate::columns::{Kind, TableBuilder, TableSchema, schema};
 use crate::error::{Error, Result};
@@ -94,11 +97,25 @@ fn chosen_names(object: &Bound<'_, PyAny>) -> PyResult<(Option<Names>, bool)> {
     Ok((Some(run::attached(Names::seed)?), auto))
 }
 
+/// The argument `vectors` of training.
+fn chosen_vectors(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<WordVectors>>> {
+    if object.is_none() {
+        return Ok(None);
+    }
+    let vectors = object.cast::<PyWordVectors>();
+    vectors.map(|vectors| Some(vectors.get().inner.clone())).map_err(|_| {
+        wrong_type(format!(
+            "vectors: WordVectors or None is asked for, not {}; WordVectors.train(texts) makes them",
+            input::type_name(object)
+        ))
+    })
+}
+
 #[pymethods]
 impl PyClassifierModel {
     /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `names`, `loss`, `validated`.
     #[staticmethod]
-    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, loss, names, word_grams,
+    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, loss, names, vectors, word_grams,
         char_grams, hash_bits, precision, max_bytes, random_state, threads))]
     #[expect(clippy::too_many_arguments, reason = "the options of training, all by name")]
     fn train<'py>(
@@ -114,6 +131,7 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::cues)] cues: Option<bool>,
         #[pyo3(from_py_with = super::arguments::loss)] loss: &str,
         #[pyo3(from_py_with = chosen_names)] names: (Option<Names>, bool),
+        #[pyo3(from_py_with = chosen_vectors)] vectors: Option<Arc<WordVectors>>,
         #[pyo3(from_py_with = super::arguments::word_grams)] word_grams: u8,
         #[pyo3(from_py_with = super::arguments::char_grams)] char_grams: bool,
         #[pyo3(from_py_with = super::arguments::hash_bits)] hash_bits: u8,
@@ -138,6 +156,7 @@ impl PyClassifierModel {
             loss,
             names,
             names_if_better,
+            vectors,
             tune,
             seed: random_state,
             precision,

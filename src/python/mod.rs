@@ -22,6 +22,7 @@ mod run;
 mod stack;
 mod table;
 mod text;
+mod vectors;
 
 use pyo3::prelude::*;
 
@@ -56,6 +57,8 @@ mod core_module {
     use super::table::{PyTable, read_tables};
     #[pymodule_export]
     use super::text::{blocks, sentences, words};
+    #[pymodule_export]
+    use super::vectors::PyWordVectors;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
