@@ -23,6 +23,8 @@ const APPOSED: f32 = 0.9;
 const DISCOURSE: f32 = 0.6;
 /// The prior of a city that a name behind a comma does not tell from others: two hundred thousand people.
 const BIG: f32 = 0.53;
+/// Two positions that are nearer than so many kilometres are of one town.
+const SAME: f64 = 30.0;
 /// The scale of nearness in kilometres.
 const REACH: f64 = 250.0;
 /// The most positions that a scene keeps.
@@ -286,9 +288,16 @@ fn part_of(entry: EntryRef<'_>, whole: EntryRef<'_>) -> f32 {
 
 /// True if a mention in front of a comma is rather a town in `state` than a big one elsewhere: "Boston, New York" names two cities.
 fn lies_in(gazetteer: &Gazetteer, m: &Mention<'_>, best: Option<EntryRef<'_>>, state: EntryRef<'_>) -> bool {
-    let mut towns = m.candidates.iter().take(MOST_CANDIDATES).filter_map(|c| gazetteer.index_of(&c.id));
-    let likely = best.is_some_and(|best| is_in_state(best, state) == Some(true) || gazetteer.prior(best.index) < BIG);
-    likely && towns.any(|town| is_in_state(gazetteer.entry(town), state) == Some(true))
+    let Some(best) = best else { return false };
+    let inside = |town: EntryRef<'_>| is_in_state(town, state) == Some(true);
+    let doubtful = inside(best) || gazetteer.prior(best.index) < BIG;
+    // Two lists may both have the town, one of them without its state.
+    let same = |town: EntryRef<'_>| match (town.position(), best.position()) {
+        (Some(a), Some(b)) => kilometres(a, b) < SAME,
+        _ => false,
+    };
+    let mut towns = m.candidates.iter().take(MOST_CANDIDATES).filter_map(|c| gazetteer.index_of(&c.id)).map(|town| gazetteer.entry(town));
+    towns.any(|town| inside(town) && (doubtful || same(town)))
 }
 
 /// Whether a town with the code of its state (the column `admin1`, as GeoNames has it) lies in a state of the United States; `None`
