@@ -27,6 +27,7 @@ __all__ = [
     "RuleClassifier",
     "Stack",
     "Table",
+    "WordVectors",
     "__version__",
     "_debug_build",
     "blocks",

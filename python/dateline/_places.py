@@ -67,9 +67,9 @@ def rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict[
                 "admin1": city["admin1code"],
             }
             for name in (city["name"], *city["alternatenames"]):
-                for region in bearers.get(name, ()):
-                    if region in regions and _is_near(regions[region], city):
-                        del regions[region]
+                for bearer in bearers.get(name, ()):
+                    if bearer in regions and _is_near(regions[bearer], city):
+                        del regions[bearer]
     for region in regions.values():
         if region["lat"] is not None and (wanted is None or region["country"] in wanted):
             kept = ("id", "name", "type", "aliases", "country", "lat", "lon", "prior")
