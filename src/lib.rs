@@ -18,6 +18,7 @@ pub mod mentions;
 pub mod packed;
 pub mod pipeline;
 pub mod pool;
+mod prefetch;
 #[cfg(feature = "python")]
 mod python;
 pub mod read;

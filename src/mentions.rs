@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::gazetteer::{EntryRef, FindOptions, Gazetteer, Match, ValueRef, Variant, resolve};
 use crate::pool::{self, Control};
 use crate::span::CodePoints;
-use crate::strings::{Label, SHORT, Strings};
+use crate::strings::{Label, Strings};
 use crate::texts::{Texts, one_for_each};
 use arrow_array::{
     ArrayRef, BooleanArray, Float32Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch, StringArray, StructArray,
@@ -134,11 +134,7 @@ impl<'g> Columns<'g> {
         let points = CodePoints::new(text);
         let label = Label::new(id);
         for m in matches {
-            if id.len() > SHORT {
-                self.documents.push(id)
-            } else {
-                self.documents.label(&label)
-            }
+            self.documents.again(id, &label);
             self.starts.push(points.at(m.span.start));
             self.ends.push(points.at(m.span.end));
             self.texts.span(text, m.span);
@@ -239,7 +235,7 @@ impl Named {
         let id = if start < middle { [start, middle] } else { [middle, end] };
         self.ids.part(text, id[0], id[1]);
         self.names.part(text, middle, end);
-        if kind.len() > SHORT { self.kinds.push(kind) } else { self.kinds.label(label) }
+        self.kinds.again(kind, label);
     }
 
     /// The columns of these entities.

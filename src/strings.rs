@@ -76,6 +76,12 @@ impl Strings {
         self.short(&label.bytes, label.len);
     }
 
+    /// Appends a text that is `label` as far as that goes, for texts that come again and again.
+    #[inline]
+    pub fn again(&mut self, text: &str, label: &Label) {
+        if text.len() > SHORT { self.push(text) } else { self.label(label) }
+    }
+
     /// Appends the part of `text` under `span`.
     #[inline]
     pub fn span(&mut self, text: &str, span: Span) {
@@ -116,12 +122,17 @@ mod tests {
         words.iter().for_each(|word| surface.span(text, word.span()));
         surface.label(&Label::new("Capitalised"));
         surface.push("");
+        for text in ["short", "longer than a label is"] {
+            surface.again(text, &Label::new(text));
+        }
         let surface = surface.finish()?;
         for (row, word) in words.iter().enumerate() {
             assert_eq!(surface.as_string::<i32>().value(row), word.text(text));
         }
         assert_eq!(surface.as_string::<i32>().value(words.len()), "Capitalised");
         assert_eq!(surface.as_string::<i32>().value(words.len() + 1), "");
+        assert_eq!(surface.as_string::<i32>().value(words.len() + 2), "short");
+        assert_eq!(surface.as_string::<i32>().value(words.len() + 3), "longer than a label is");
         Ok(())
     }
 }

@@ -41,18 +41,6 @@ pub type Usual = x86::Sse2;
 #[cfg(not(target_arch = "x86_64"))]
 pub type Usual = Plain;
 
-/// Asks for the cache line of an item, so that it is there when it is read. An item that is none does no harm.
-#[inline(always)]
-pub fn prefetch<T>(items: &[T], at: usize) {
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: SSE is part of x86-64, and a prefetch reads nothing that could be seen, wherever it points.
-    unsafe {
-        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(items.as_ptr().wrapping_add(at).cast());
-    };
-    #[cfg(not(target_arch = "x86_64"))]
-    let _ = (items, at);
-}
-
 /// Four numbers of 16 bits with their sign.
 #[inline(always)]
 fn four(packed: u64) -> [i32; 4] {

@@ -4,8 +4,9 @@
 //! their line full go on in the next one, which a bit of the full line tells. A feature that was never seen is taken for another
 //! one about three times in ten thousand.
 
-use super::lanes::{Kernel, Usual, prefetch};
+use super::lanes::{Kernel, Usual};
 use crate::container::{Flat, Wide};
+use crate::prefetch::prefetch;
 
 /// Fingerprints of one line.
 const ROOM: usize = 30;

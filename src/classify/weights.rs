@@ -1,7 +1,8 @@
 //! Weights as they are applied: one row a feature, all labels side by side, in 16 or 8 bits, so that a feature costs one cache line.
 
-use super::lanes::{Kernel, prefetch};
+use super::lanes::Kernel;
 use crate::container::Flat;
+use crate::prefetch::prefetch;
 
 /// Rows of whole numbers with a scale a column. Numbers are packed into words of 64 bits, so that the cells lie in a file as they do
 /// in memory: of 16 bits, linear, or of 8 bits, the square root of the weight, so that small weights keep their precision.

@@ -15,8 +15,12 @@ const EMPTY: &str = "the a an and or but nor so yet if then than that this these
     my me himself itself themselves also only just even still already more most much many some any all both each every other another same own very \
     too now s t ll re ve d m said say says saying told tell tells stated added according one";
 
-static EMPTY_HASHES: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| EMPTY.split_whitespace().filter_map(|w| crate::text::words::words(w).first().map(|w| w.hash)).collect());
+static EMPTY_HASHES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| hashes(EMPTY));
+
+/// The words of a list, folded and hashed.
+pub(super) fn hashes(list: &str) -> FxHashSet<u64> {
+    crate::text::words::words(list).iter().map(|w| w.hash).collect()
+}
 
 /// The stem of a content word as a hash, odd for words with digits; none for a function word.
 pub(super) fn stem(text: &str, word: &Word) -> Option<u32> {

@@ -3,9 +3,9 @@
 use super::collected::make_room;
 use super::filter::Filter;
 use super::gaps::Gap;
-use super::prefetch::prefetch;
 use super::trie::{LONG, PLACES, Trie, bucket, child_fingerprint, fingerprint};
 use crate::container::{Line, prefer_large_pages};
+use crate::prefetch::prefetch;
 
 /// A child that has been written: the hash of its word, the gaps that lead to it, where it stands.
 pub(super) type Child = (u64, Gap, u32);

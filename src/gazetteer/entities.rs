@@ -1,9 +1,9 @@
 //! The entities of a built gazetteer as flat columns: the same arrays in memory and in a mapped file.
 
-use super::prefetch::prefetch;
 use super::slots;
 use super::{Column, Entry, EntryList, ValueRef};
 use crate::container::Flat;
+use crate::prefetch::prefetch;
 use crate::text::fold::hash_bytes;
 
 /// A string's number where there is no string.

@@ -4,8 +4,8 @@
 //! enough for the nearest caches. Bloom filters whose bits for one key lie in one number (Putze, Sanders and Singler, 2007), so that a
 //! look costs one load.
 
-use super::prefetch::prefetch;
 use crate::container::Flat;
+use crate::prefetch::prefetch;
 
 /// Bits spent on a key; a sixteenth of them set gives a false yes about once in sixty.
 const BITS_PER_KEY: usize = 16;

@@ -25,7 +25,6 @@ pub mod options;
 mod patterns;
 mod phrases;
 mod policy;
-mod prefetch;
 pub mod resolve;
 pub mod review;
 pub mod roster;

@@ -4,8 +4,8 @@
 //! file and mapped as it is. While it grows a place also holds the upper half of the hash, so that neither growing nor a wrong number
 //! needs a look at what numbers stand for.
 
-use super::prefetch::prefetch;
 use crate::container::prefer_large_pages;
+use crate::prefetch::prefetch;
 
 /// A growing table.
 #[derive(Clone, Debug, Default)]

@@ -14,10 +14,10 @@
 use super::filter::Filter;
 use super::gaps::Gap;
 use super::names::{MAX_WORDS, flag};
-use super::prefetch::prefetch;
 use super::vocabulary::{long_word, short};
 use crate::container::{Flat, Line};
 use crate::gazetteer::Variant;
+use crate::prefetch::prefetch;
 use crate::text::fold::Folder;
 use crate::text::{Shape, Word};
 

@@ -6,6 +6,7 @@ mod article;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 pub mod blocks;
+mod bounds;
 mod captions;
 mod cues;
 mod datelines;

@@ -1,7 +1,8 @@
 //! Cuts text into words and marks of punctuation, for whoever counts both: the words of [`super::words`], without their shapes.
 
+use super::bounds::{self, Bounds};
 use super::plain::{Shapes, WINDOW};
-use super::simd::{self, BLOCK, Masks};
+use super::simd::{self, BLOCK};
 use super::words::{Cutter, Shape, Word, mixed};
 use crate::span::Span;
 
@@ -78,38 +79,15 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
     let bytes = text.as_bytes();
     let mut cutter = Cutter::new(text);
     let mut words = Vec::new();
-    let mut last;
+    let mut last = [0; WINDOW];
     let mut base = 0;
     while let Some(rest) = bytes.get(base..)
         && !rest.is_empty()
     {
-        let window = match rest.first_chunk() {
-            Some(window) => window,
-            None => {
-                last = [0; WINDOW];
-                last[..rest.len()].copy_from_slice(rest);
-                &last
-            }
-        };
-        // Called by name: as an argument of `map` it would be compiled without the vector instructions that it may use here.
-        let masks = if let Some(block) = window.first_chunk() { C::masks(block) } else { Masks::default() };
-        let word = masks.letter | masks.digit | masks.wide;
-        let starts = word & !(word << 1);
-        let mut ends = !word & (word << 1);
-        let mut marks = !word & !masks.blank;
-        if rest.len() >= BLOCK {
-            ends &= u64::MAX >> 1;
-        } else {
-            marks &= (1 << rest.len()) - 1;
-        }
-        let mark = masks.quote | (masks.stop & (word << 1) & !(word << 2));
-        // A possessive `s` is a word, and the apostrophe before it a mark: see `words`.
-        let owned = masks.quote & ((masks.letter | masks.digit) << 1);
-        let possessive = masks.s & starts & (owned << 1) & (ends >> 1) & !((masks.quote | masks.stop) >> 1);
-        let joins = mark & ((masks.letter | masks.wide) >> 1) & !(possessive >> 1);
-        let aside = masks.wide | (joins >> 1);
-        let ended = u64::MAX.checked_shr(ends.leading_zeros()).unwrap_or(0);
-        if aside & ended == 0 {
+        let window = bounds::window(rest, &mut last);
+        let bounds = Bounds::of::<C>(window, rest.len());
+        let Bounds { starts, ends, marks, .. } = bounds;
+        if bounds.are_plain() {
             // A word that has not ended yet is cut with the next block.
             let open = if starts.count_ones() > ends.count_ones() { 1 << (63 - starts.leading_zeros()) } else { 0_u64 };
             let before = if open == 0 { u64::MAX } else { open - 1 };
@@ -121,8 +99,7 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
             }
         }
         words.clear();
-        let shapes = Shapes { large: masks.letter & !masks.small, small: masks.letter & masks.small, digit: masks.digit, possessive };
-        let next = if aside & ended == 0 { 0 } else { mixed::<C>(&mut cutter, base, window, [starts, ends], aside, shapes, &mut words) };
+        let next = if bounds.are_plain() { 0 } else { mixed::<C>(&mut cutter, base, window, &bounds, &mut words) };
         let end = if next == 0 { cutter.cluster(base, &mut words) } else { base + next };
         join_marks(text, Span::new(base as u32, end.min(bytes.len()) as u32), &words, out);
         base = end;

@@ -5,9 +5,10 @@
 //! ASCII, an apostrophe between letters, a dotted acronym) goes to a cutter that reads character by character and hands back at
 //! the next byte that can be part of no word.
 
+use super::bounds::{self, Bounds};
 use super::fold::{self, Folder, class};
-use super::plain::{Shapes, WINDOW};
-use super::simd::{self, BLOCK, Masks};
+use super::plain::WINDOW;
+use super::simd::{self, BLOCK};
 use crate::span::Span;
 
 /// What a word looks like, as bit flags.
@@ -114,63 +115,39 @@ impl simd::Work for Cut<'_, '_> {
 fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
     let bytes = text.as_bytes();
     let mut cutter = Cutter::new(text);
-    let mut last;
+    let mut last = [0; WINDOW];
     let mut base = 0;
     while let Some(rest) = bytes.get(base..)
         && !rest.is_empty()
     {
-        let window = match rest.first_chunk() {
-            Some(window) => window,
-            None => {
-                last = [0; WINDOW];
-                last[..rest.len()].copy_from_slice(rest);
-                &last
-            }
-        };
-        // Called by name: as an argument of `map` it would be compiled without the vector instructions that it may use here.
-        let masks = if let Some(block) = window.first_chunk() { C::masks(block) } else { Masks::default() };
-        let word = masks.letter | masks.digit | masks.wide;
-        let starts = word & !(word << 1);
-        let mut ends = !word & (word << 1);
-        if rest.len() >= BLOCK {
-            // What follows a word must be seen, and one byte more.
-            ends &= u64::MAX >> 1;
-        }
-        // A mark that may join the letter behind it to the word before; a full stop does so after a single letter.
-        let mark = masks.quote | (masks.stop & (word << 1) & !(word << 2));
-        // A possessive: an `s` that is a word, behind an apostrophe behind a word, with nothing behind it that might join on to it.
-        let owned = masks.quote & ((masks.letter | masks.digit) << 1);
-        let possessive = masks.s & starts & (owned << 1) & (ends >> 1) & !((masks.quote | masks.stop) >> 1);
-        let joins = mark & ((masks.letter | masks.wide) >> 1) & !(possessive >> 1);
-        let aside = masks.wide | (joins >> 1);
-        let shapes = Shapes { large: masks.letter & !masks.small, small: masks.letter & masks.small, digit: masks.digit, possessive };
-        let ended = u64::MAX.checked_shr(ends.leading_zeros()).unwrap_or(0);
+        let window = bounds::window(rest, &mut last);
+        let bounds = Bounds::of::<C>(window, rest.len());
+        let Bounds { starts, ends, ended, shapes, .. } = bounds;
         // How far to go on: to where a word starts that has not ended yet, or behind the block.
-        let next = if aside & ended == 0 {
+        let next = if bounds.are_plain() {
             if ends != 0 {
                 C::words(bytes, base, window, [starts & ended, ends], shapes, out);
             }
             (starts & !ended).trailing_zeros() as usize
         } else {
-            mixed::<C>(&mut cutter, base, window, [starts, ends], aside, shapes, out)
+            mixed::<C>(&mut cutter, base, window, &bounds, out)
         };
         // A word as long as the block is no plain one.
         base += if next == 0 { cutter.cluster(base, out) - base } else { next };
     }
 }
 
-/// Cuts the words of a block among which there are a byte outside ASCII, an apostrophe between letters or a dotted acronym, as `aside`
-/// has them; gives where to go on.
+/// Cuts the words of a block among which there are a byte outside ASCII, an apostrophe between letters or a dotted acronym; gives where
+/// to go on.
 #[inline(always)]
 pub(super) fn mixed<C: simd::Classes>(
     cutter: &mut Cutter<'_>,
     base: usize,
     window: &[u8; WINDOW],
-    [mut starts, mut ends]: [u64; 2],
-    aside: u64,
-    shapes: Shapes,
+    bounds: &Bounds,
     out: &mut Vec<Word>,
 ) -> usize {
+    let &Bounds { mut starts, mut ends, aside, shapes, .. } = bounds;
     while ends != 0 {
         let ended = u64::MAX >> ends.leading_zeros();
         // Adding a word's bytes to those among them that are aside carries into the byte behind its end.

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sample import Sample
 
 import dateline as dl
 from dateline._labels import ACTS, EVENTS
@@ -49,20 +50,7 @@ def test_columns_are_those_of_the_table(analysis, name):
 
 
 def test_every_table_and_label_has_its_part():
-    assert sorted(parts()) == sorted(
-        [
-            "documents",
-            "blocks",
-            "sentences",
-            "mentions",
-            "events",
-            "quotes",
-            "times",
-            "quantities",
-            "near_copies",
-            "conflicts",
-        ]
-    )
+    assert sorted(parts()) == sorted(Sample.tables)
     for title, labels in {"sentences": ACTS, "events": EVENTS}.items():
         last = parts()[title].split("\n\n|")[-1]
         told = re.findall(r"^\|? ?(\w+) \|", last, re.MULTILINE)[1:]

@@ -3,7 +3,7 @@
 use super::Layers;
 use super::figure::{Figure, Reader};
 use super::setting::{Setting, Settings, State};
-use crate::compare::content::{is_number, stem, stems};
+use crate::compare::content::{hashes, is_number, stem, stems};
 use crate::extract::{Event, Reality};
 use crate::span::Span;
 use crate::text::{BlockKind, Shape, Word};
@@ -77,10 +77,6 @@ const PASSING_ON: &str = "say says said saying tell tells told remark remarks re
 
 static VERDICT_HASHES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| hashes(VERDICTS));
 static PASSING_ON_HASHES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| hashes(PASSING_ON));
-
-fn hashes(list: &str) -> FxHashSet<u64> {
-    crate::text::words::words(list).iter().map(|w| w.hash).collect()
-}
 
 /// The claims of one document.
 pub fn claims(layers: &Layers<'_>) -> Vec<Claim> {

@@ -31,6 +31,9 @@ const OFFICES: &[&str] = &["district", "region", "ward", "territory"];
 /// Members of parties, which a place may stand before: "New York Democrat Chuck Schumer".
 const MEMBERS: &[&str] = &["democrat", "democrats", "republican", "republicans", "sen", "rep", "gov", "police"];
 
+/// What stands before a place's name and in no person's.
+const PLACED: Cue = Cue::DIRECTION.or(Cue::GENERIC).or(Cue::LOCATIVE).or(Cue::SETTLEMENT).or(Cue::REGION);
+
 /// The mentions of a text and which words they cover.
 struct Parts<'s, 'a, 't> {
     around: &'s Around<'a, 't>,
@@ -59,8 +62,9 @@ pub(super) fn keep(gazetteer: &Gazetteer, around: &Around<'_, '_>, mentions: &mu
         let graded = is_graded(gazetteer, m);
         let whole = graded && parts.is_placed(m);
         let firm = graded && parts.is_firm(m) && is_counted(gazetteer, m);
-        let part = graded && (firm || parts.is_surname(m) || parts.is_part(m) || parts.ends_another(m) && is_counted(gazetteer, m));
-        if firm || part && parts.is_surname(m) {
+        let surname = graded && parts.is_surname(m);
+        let part = firm || surname || graded && (parts.is_part(m) || parts.ends_another(m) && is_counted(gazetteer, m));
+        if firm || surname {
             borne.insert(parts.name(m));
         } else if whole && !part {
             placed.insert(parts.name(m));
@@ -159,9 +163,8 @@ impl<'s, 'a, 't> Parts<'s, 'a, 't> {
             return false;
         }
         let before = first - 1;
-        let other = Cue::DIRECTION.or(Cue::GENERIC).or(Cue::LOCATIVE).or(Cue::SETTLEMENT).or(Cue::REGION);
         let name = self.word(before).shape.has(Shape::LOWER) && !self.plain(before) && !self.title(before);
-        name && !self.around.cue(before).any(other) && !self.in_headline(before, m.end_word as usize)
+        name && !self.around.cue(before).any(PLACED) && !self.in_headline(before, m.end_word as usize)
     }
 
     /// "US$100", "A/California/7/2009": money and strains.
@@ -267,8 +270,7 @@ impl<'s, 'a, 't> Parts<'s, 'a, 't> {
         let shape = self.word(before).shape;
         let surname = census::borne(self.word(first).hash).rank > 0;
         let name = !self.plain(before) && !self.title(before) && shape.has(Shape::LOWER) && !self.initial(before);
-        let other = Cue::DIRECTION.or(Cue::GENERIC).or(Cue::LOCATIVE).or(Cue::SETTLEMENT).or(Cue::REGION);
-        surname && name && !self.around.cue(before).any(other) && !self.in_headline(before, first + 1)
+        surname && name && !self.around.cue(before).any(PLACED) && !self.in_headline(before, first + 1)
     }
 
     /// "Virginia Giuffre", "Chad Bown".
