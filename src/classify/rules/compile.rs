@@ -1,8 +1,7 @@
-//! Patterns into programs: a shared vocabulary, and sequences that are indexed by their rarest required word.
+//! Patterns into programs: sequences that are indexed by their rarest required word.
 
 use super::pattern::{Part, WordSet};
-use crate::text::hashes::HashTable;
-use crate::text::{Shape, Word, fold};
+use super::vocabulary::Vocabulary;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -63,66 +62,6 @@ pub(super) struct Sequence {
     pub anchor: Anchor,
     pub left: Vec<Node>,
     pub right: Vec<Node>,
-}
-
-/// Every word that some pattern names, as small numbers. 0 is any other word.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Vocabulary {
-    words: FxHashMap<u64, u32>,
-    /// `words`, once they are all there.
-    table: HashTable<u32>,
-    /// By their first three bytes, longest first.
-    prefixes: FxHashMap<[u8; 3], Vec<(Box<str>, u32)>>,
-    len: u32,
-}
-
-impl Vocabulary {
-    fn add(&mut self, parts: &[Part], texts: &mut Vec<String>, prefixes: &mut Vec<String>, seen: &mut FxHashSet<usize>) {
-        for part in parts {
-            match part {
-                Part::Word(set) if seen.insert(Rc::as_ptr(set) as usize) => {
-                    for word in &set.words {
-                        let next = self.len + 1;
-                        if *self.words.entry(fold::hash(word)).or_insert(next) == next {
-                            self.len = next;
-                            texts.push(word.clone());
-                        }
-                    }
-                    prefixes.extend(set.prefixes.iter().cloned());
-                }
-                Part::Group(branches) if seen.insert(Rc::as_ptr(branches) as usize) => {
-                    branches.iter().for_each(|b| self.add(b, texts, prefixes, seen));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// The number of a word of the text.
-    pub fn symbol(&self, word: &Word, text: &str) -> u32 {
-        if let Some(symbol) = self.table.get(word.hash) {
-            return symbol;
-        }
-        if self.prefixes.is_empty() || word.end - word.start < 3 {
-            return 0;
-        }
-        let written = word.text(text);
-        if word.shape.has(Shape::WIDE) {
-            return self.prefix_of(fold::fold(written).as_bytes());
-        }
-        let bytes = written.as_bytes();
-        let key = [0, 1, 2].map(|i| bytes[i].to_ascii_lowercase());
-        match self.prefixes.get(&key) {
-            Some(_) => self.prefix_of(fold::fold(written).as_bytes()),
-            None => 0,
-        }
-    }
-
-    fn prefix_of(&self, folded: &[u8]) -> u32 {
-        let Some(key) = folded.first_chunk::<3>() else { return 0 };
-        let found = self.prefixes.get(key).and_then(|list| list.iter().find(|(prefix, _)| folded.starts_with(prefix.as_bytes())));
-        found.map_or(0, |&(_, symbol)| symbol)
-    }
 }
 
 /// All patterns of a file, ready to run.
@@ -228,15 +167,7 @@ impl Compiler {
         }
         prefixes.sort_unstable();
         prefixes.dedup();
-        for prefix in &prefixes {
-            vocabulary.len += 1;
-            if let Some(&key) = prefix.as_bytes().first_chunk::<3>() {
-                vocabulary.prefixes.entry(key).or_default().push((prefix.as_str().into(), vocabulary.len));
-            }
-        }
-        for list in vocabulary.prefixes.values_mut() {
-            list.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
-        }
+        vocabulary.complete(&prefixes);
         Self {
             program: Program { vocabulary, ..Program::default() },
             texts,
@@ -296,7 +227,7 @@ impl Compiler {
 
     fn new_class(&mut self, set: &WordSet) -> u32 {
         let vocabulary = &self.program.vocabulary;
-        let mut symbols: Vec<u32> = set.words.iter().filter_map(|w| vocabulary.words.get(&fold::hash(w)).copied()).collect();
+        let mut symbols: Vec<u32> = set.words.iter().filter_map(|w| vocabulary.number(w)).collect();
         let words = self.texts.len() as u32;
         for prefix in &set.prefixes {
             symbols.extend((1..=words).filter(|&s| self.texts[s as usize - 1].starts_with(prefix.as_str())));
@@ -374,7 +305,6 @@ impl Compiler {
 
     fn finish(mut self, sequences: Vec<Sequence>) -> Program {
         let program = &mut self.program;
-        program.vocabulary.table = program.vocabulary.words.iter().map(|(&hash, &symbol)| (hash, symbol)).collect();
         let mut pairs = Vec::new();
         for (i, sequence) in sequences.iter().enumerate() {
             match sequence.anchor {
@@ -383,7 +313,7 @@ impl Compiler {
             }
         }
         pairs.sort_unstable();
-        program.starts = vec![0; program.vocabulary.len as usize + 2];
+        program.starts = vec![0; program.vocabulary.len() + 2];
         for &(symbol, _) in &pairs {
             program.starts[symbol as usize + 1] += 1;
         }

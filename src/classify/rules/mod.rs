@@ -18,6 +18,7 @@ mod literal;
 mod matcher;
 mod pattern;
 mod seed;
+mod vocabulary;
 
 pub use decision::{Decision, Hit};
 pub use evaluate::Scratch;

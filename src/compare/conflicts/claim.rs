@@ -238,7 +238,7 @@ impl Claim {
     /// The word that a topic begins with: what is counted or done.
     pub(super) fn head(&self) -> Option<String> {
         match &self.kind {
-            Kind::Figure(f) => f.aspect.and_then(super::figure::Aspect::noun).map(str::to_owned).or_else(|| f.noun.clone()),
+            Kind::Figure(f) => f.aspect.and_then(super::aspect::Aspect::noun).map(str::to_owned).or_else(|| f.noun.clone()),
             Kind::Deed { kind, .. } => Some(kind.clone()),
             Kind::Assertion { deed, .. } => deed.clone(),
             Kind::Denial { .. } => None,

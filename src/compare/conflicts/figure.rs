@@ -1,87 +1,15 @@
 //! Figures: what they count, what happened to it, whose it is; and when two of them count the same.
 
 use super::Relation;
+use super::aspect::Aspect;
+use super::counted::{class_of, is_armed, is_common, is_material, is_people};
 use super::setting::{Settings, State, is_state};
 use crate::compare::content::stem;
 use crate::extract::{Bound, Quantity};
 use crate::span::Span;
 use crate::text::{Shape, Word};
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::sync::{Arc, LazyLock};
-
-/// What happened to what is counted. Only figures of one aspect count the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) enum Aspect {
-    Dead,
-    Wounded,
-    Missing,
-    Captured,
-    Downed,
-    Launched,
-    Displaced,
-    Present,
-    CalledUp,
-}
-
-impl Aspect {
-    /// Days within which two reports that name no day speak of the same.
-    pub const fn reach(self) -> u64 {
-        match self {
-            Self::Present | Self::CalledUp => 14,
-            Self::Displaced => 1,
-            _ => 4,
-        }
-    }
-
-    /// False for what cannot happen to the thing counted: people are not shot down, and only forces are massed.
-    fn suits(self, noun: Option<&str>) -> bool {
-        let Some(noun) = noun else { return true };
-        match self {
-            Self::Downed => !is_people(noun),
-            Self::Present => is_armed(noun) || MATERIAL.contains(&noun),
-            Self::CalledUp => is_people(noun) || matches!(noun, "reservist" | "conscript"),
-            Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Displaced => is_people(noun) || !is_common(noun),
-            Self::Launched => !is_common(noun),
-        }
-    }
-
-    /// The noun that a topic names where the figure's own says less.
-    pub const fn noun(self) -> Option<&'static str> {
-        match self {
-            Self::Dead => Some("dead"),
-            Self::Wounded => Some("wounded"),
-            Self::Missing => Some("missing"),
-            Self::Captured => Some("captured"),
-            _ => None,
-        }
-    }
-}
-
-/// The words that tell an aspect; nouns of their own among them (`dead`, `reservists`).
-const ASPECTS: [(Aspect, &str); 9] = [
-    (
-        Aspect::Dead,
-        "kill kills killed killing dead die dies died dying death deaths fatality fatalities slain lives bodies corpses perished fallen",
-    ),
-    (Aspect::Wounded, "wound wounds wounded wounding injure injures injured injuring injuries hurt casualties"),
-    (Aspect::Missing, "missing disappeared unaccounted"),
-    (
-        Aspect::Captured,
-        "capture captures captured capturing prisoner prisoners captive hostage hostages detain detained detaining arrest arrested arresting arrests",
-    ),
-    (Aspect::Downed, "downed downing shot destroy destroys destroyed destroying intercept intercepted intercepting wreck wrecks brought"),
-    (
-        Aspect::Launched,
-        "launch launches launched launching fired cross crossed crossing enter entered entering violated fly flew flown flying",
-    ),
-    (Aspect::Displaced, "flee flees fled fleeing evacuate evacuated evacuating displaced homeless uprooted"),
-    (
-        Aspect::Present,
-        "mass massed massing amass amassed amassing deploy deploys deployed deploying station stationed stationing gather gathered gathering concentrate concentrated concentrating moved moving has have had are were sent sending keeps keeping",
-    ),
-    (Aspect::CalledUp, "called mobilise mobilised mobilising mobilize mobilized mobilizing reservist reservists conscripts conscripted"),
-];
+use std::sync::Arc;
 
 /// What is done to lives that are lost.
 const TAKEN: &str = "lost lose losing claimed claiming took taken cost costing";
@@ -105,24 +33,6 @@ const MOST: f64 = 100_000.0;
 /// Words of saying directly before a bare number: `Lorwick says 4,500`.
 const SAYING: &str =
     "says said say puts put claims claimed speaks spoke counts counted reports reported number figure total toll passed reached at of";
-
-/// Nouns of figures that count the same people or things.
-const NOUNS: [(&str, &str); 9] = [
-    ("soldier", "soldier troop serviceman servicewoman servicemember man personnel paratrooper infantryman"),
-    ("fighter", "fighter militant rebel insurgent mercenary gunman guerrilla terrorist"),
-    ("guard", "guard policeman officer police member"),
-    ("civilian", "civilian resident inhabitant villager"),
-    ("child", "child boy girl schoolchild"),
-    ("woman", "woman"),
-    ("drone", "drone uav UAV aircraft plane jet wreck"),
-    ("missile", "missile rocket shell projectile"),
-    ("person", "person people other body victim dead fatality casualty wounded injured killed corpse"),
-];
-
-static ASPECT_OF: LazyLock<FxHashMap<&str, Aspect>> =
-    LazyLock::new(|| ASPECTS.iter().flat_map(|(aspect, words)| words.split(' ').map(move |w| (w, *aspect))).collect());
-static NOUN_OF: LazyLock<FxHashMap<&str, &str>> =
-    LazyLock::new(|| NOUNS.iter().flat_map(|(class, words)| words.split(' ').map(move |w| (w, *class))).collect());
 
 /// A number that a document gives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -182,7 +92,7 @@ impl Reader<'_> {
             _ => (q.low, q.high, None),
         };
         let common = noun.as_deref().is_some_and(is_common);
-        let noun = measure.or_else(|| noun.map(|n| NOUN_OF.get(n.as_str()).map_or(n, |class| (*class).to_owned())));
+        let noun = measure.or_else(|| noun.map(class_of));
         let aspect = self.aspect(first, end, index).filter(|a| a.suits(noun.as_deref()));
         let mut figure = Figure {
             noun,
@@ -200,7 +110,7 @@ impl Reader<'_> {
         }
         if figure.noun.is_none() {
             let bare = self.before(first, 1).any(|w| is(SAYING, &w));
-            let counted = |f: &&Figure| f.noun.as_deref().is_some_and(|n| is_people(n) || MATERIAL.contains(&n));
+            let counted = |f: &&Figure| f.noun.as_deref().is_some_and(|n| is_people(n) || is_material(n));
             match last.filter(|_| bare && aspect.is_none_or(|a| a == Aspect::Present)).filter(counted) {
                 // "Tarvia says 12,000 soldiers. Korsenia says 4,500."
                 Some(last) => {
@@ -223,7 +133,7 @@ impl Reader<'_> {
         let Some(next) = self.words.get(end).filter(|_| end > 0 && !self.parted(end - 1)) else { return false };
         let word = self.word(end);
         let plain = stem(self.text, next).is_some() && !next.shape.has(Shape::CAPITAL) && !next.shape.has(Shape::DIGIT);
-        plain && !ASPECT_OF.contains_key(word.as_str()) && !is(DAYS, &word) && !word.ends_with("ly")
+        plain && Aspect::told_by(&word).is_none() && !is(DAYS, &word) && !word.ends_with("ly")
     }
 
     /// The words before index `first`, nearest first, in lower case, no further than the clause or `reach`.
@@ -254,7 +164,7 @@ impl Reader<'_> {
                 "lives" => near(i.saturating_sub(3)..i, TAKEN),
                 _ => true,
             };
-            ASPECT_OF.get(word.as_str()).copied().filter(|_| tells)
+            Aspect::told_by(&word).filter(|_| tells)
         };
         let inside = (first..end).rev().find_map(told);
         let before = (first.saturating_sub(REACH)..first).rev().take_while(|&i| !self.parted(i) && bounds(i) >= left);
@@ -371,54 +281,6 @@ impl Figure {
         Some(if meet || part { Relation::Differs } else { Relation::Contradicts })
     }
 }
-
-fn is_people(noun: &str) -> bool {
-    matches!(noun, "soldier" | "fighter" | "guard" | "civilian" | "child" | "woman" | "person")
-}
-
-fn is_armed(noun: &str) -> bool {
-    matches!(noun, "soldier" | "guard" | "fighter")
-}
-
-/// Money, shares and the goods of markets.
-fn is_common(unit: &str) -> bool {
-    unit == "%" || unit.starts_with("share") || unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) || MONEY.contains(&unit)
-}
-
-/// Material that is massed.
-const MATERIAL: [&str; 12] =
-    ["tank", "gun", "howitzer", "launcher", "battery", "vehicle", "ship", "warship", "battalion", "brigade", "division", "helicopter"];
-
-const MONEY: [&str; 28] = [
-    "dlr",
-    "dollar",
-    "euro",
-    "pound",
-    "yen",
-    "mark",
-    "franc",
-    "rouble",
-    "ruble",
-    "ct",
-    "cent",
-    "bushel",
-    "guilder",
-    "peso",
-    "lira",
-    "krona",
-    "crown",
-    "rupee",
-    "schilling",
-    "peseta",
-    "won",
-    "dinar",
-    "riyal",
-    "dirham",
-    "cruzado",
-    "stg",
-    "ecu",
-    "hryvnia",
-];
 
 fn is(list: &str, word: &str) -> bool {
     list.split(' ').any(|w| w == word)

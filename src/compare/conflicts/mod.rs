@@ -7,7 +7,9 @@
 //! attribution. States are compared by ISO code, with their adjectives, capitals, governments and forces.
 
 mod answers;
+mod aspect;
 mod claim;
+mod counted;
 mod days;
 mod figure;
 mod pairs;

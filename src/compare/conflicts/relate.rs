@@ -1,9 +1,10 @@
 //! How two claims differ, if they do.
 
 use super::Relation;
+use super::aspect::Aspect;
 use super::claim::{Actor, Claim, Kind, NARRATOR};
 use super::days::When;
-use super::figure::{Aspect, Figure};
+use super::figure::Figure;
 use super::pairs::Pair;
 use crate::compare::content::{Weights, is_number};
 
@@ -159,7 +160,7 @@ fn denial(assertion: &Claim, denial: &Claim, apart: bool, answers: bool, told_by
     if narrated || !denial.denies || assertion.same_source(denial) || !assertion.setting.when.meets(&denial.setting.when, AFFAIR) {
         return None;
     }
-    let plain = |s: &&u32| assertion.stems.binary_search(s).is_ok() && denial.setting.proper.binary_search(s).is_err();
+    let plain = |s: &&u32| assertion.stems.binary_search(s).is_ok() && !denial.setting.is_proper(**s);
     // Names alone do not tell which charge is meant, and one word not whether two reports tell of one charge; and who announces his own deed is not gainsaid by whom he does not name.
     let expects = assertion.expects && !denial.expects;
     if expects

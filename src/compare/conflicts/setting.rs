@@ -38,6 +38,8 @@ pub(super) struct Setting {
     pub proper: Vec<u32>,
     /// The stem of its first word.
     pub first: Option<u32>,
+    /// True if the first word belongs to a name, so that its capital is none of the sentence's.
+    pub opens_with_name: bool,
     /// The states of the sentence, in order.
     pub states: Vec<State>,
     /// Its days.
@@ -60,6 +62,11 @@ impl Setting {
     /// Names that both sentences hold.
     pub fn shared_names(&self, other: &Self) -> usize {
         self.names.iter().filter(|n| other.names.iter().any(|m| m.0 == n.0)).count()
+    }
+
+    /// True if this is the stem of a word of a name.
+    pub fn is_proper(&self, stem: u32) -> bool {
+        self.proper.binary_search(&stem).is_ok() || self.opens_with_name && self.first == Some(stem)
     }
 
     /// True if neither sentence names anything that the other leaves out, or only one does.
@@ -197,7 +204,9 @@ impl<'a> Settings<'a> {
         out.names.dedup_by(|a, b| a.0 == b.0);
         let rest = outline.sentence_words(s).get(1..).unwrap_or_default();
         let capitals: Vec<Word> = rest.iter().copied().filter(|w| w.shape.has(Shape::CAPITAL)).collect();
-        out.first = outline.sentence_words(s).first().and_then(|w| stem(outline.text, w));
+        let first = outline.sentence_words(s).first();
+        out.first = first.and_then(|w| stem(outline.text, w));
+        out.opens_with_name = first.is_some_and(|w| self.mentions(outline.sentences[s].span).iter().any(|m| m.span.start == w.start));
         out.proper = stems(outline.text, &capitals);
         let index = s as u32;
         let from = self.layers.times.partition_point(|t| t.sentence < index);

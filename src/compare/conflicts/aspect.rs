@@ -1,0 +1,87 @@
+//! What happened to the people and things that a figure counts.
+
+use super::counted::{is_armed, is_common, is_material, is_people};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// What happened to what is counted. Only figures of one aspect count the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Aspect {
+    Dead,
+    Wounded,
+    Missing,
+    Captured,
+    Downed,
+    Launched,
+    Displaced,
+    Present,
+    CalledUp,
+}
+
+impl Aspect {
+    /// Days within which two reports that name no day speak of the same.
+    pub const fn reach(self) -> u64 {
+        match self {
+            Self::Present | Self::CalledUp => 14,
+            Self::Displaced => 1,
+            _ => 4,
+        }
+    }
+
+    /// False for what cannot happen to the thing counted: people are not shot down, and only forces are massed.
+    pub fn suits(self, noun: Option<&str>) -> bool {
+        let Some(noun) = noun else { return true };
+        match self {
+            Self::Downed => !is_people(noun),
+            Self::Present => is_armed(noun) || is_material(noun),
+            Self::CalledUp => is_people(noun) || matches!(noun, "reservist" | "conscript"),
+            Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Displaced => is_people(noun) || !is_common(noun),
+            Self::Launched => !is_common(noun),
+        }
+    }
+
+    /// The aspect that a word in lower case tells.
+    pub fn told_by(word: &str) -> Option<Self> {
+        ASPECT_OF.get(word).copied()
+    }
+
+    /// The noun that a topic names where the figure's own says less.
+    pub const fn noun(self) -> Option<&'static str> {
+        match self {
+            Self::Dead => Some("dead"),
+            Self::Wounded => Some("wounded"),
+            Self::Missing => Some("missing"),
+            Self::Captured => Some("captured"),
+            _ => None,
+        }
+    }
+}
+
+/// The words that tell an aspect; nouns of their own among them (`dead`, `reservists`).
+const ASPECTS: [(Aspect, &str); 9] = [
+    (
+        Aspect::Dead,
+        "kill kills killed killing dead die dies died dying death deaths fatality fatalities slain lives bodies corpses perished fallen",
+    ),
+    (Aspect::Wounded, "wound wounds wounded wounding injure injures injured injuring injuries hurt casualties"),
+    (Aspect::Missing, "missing disappeared unaccounted"),
+    (
+        Aspect::Captured,
+        "capture captures captured capturing prisoner prisoners captive hostage hostages detain detained detaining arrest arrested arresting arrests",
+    ),
+    (Aspect::Downed, "downed downing shot destroy destroys destroyed destroying intercept intercepted intercepting wreck wrecks brought"),
+    (
+        Aspect::Launched,
+        "launch launches launched launching fired cross crossed crossing enter entered entering violated fly flew flown flying",
+    ),
+    (Aspect::Displaced, "flee flees fled fleeing evacuate evacuated evacuating displaced homeless uprooted"),
+    (
+        Aspect::Present,
+        "mass massed massing amass amassed amassing deploy deploys deployed deploying station stationed stationing gather gathered gathering concentrate concentrated concentrating moved moving has have had are were sent sending keeps keeping",
+    ),
+    (Aspect::CalledUp, "called mobilise mobilised mobilising mobilize mobilized mobilizing reservist reservists conscripts conscripted"),
+];
+
+static ASPECT_OF: LazyLock<FxHashMap<&str, Aspect>> =
+    LazyLock::new(|| ASPECTS.iter().flat_map(|(aspect, words)| words.split(' ').map(move |w| (w, *aspect))).collect());
