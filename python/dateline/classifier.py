@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+from dateline import _targets
 from dateline._arguments import rows_of
 from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects
 from dateline._files import write_text
 from dateline.errors import InputError
 from dateline.evaluation import Evaluation
+from dateline.labels import each_label
 from dateline.learning import held_out
 
 
@@ -38,6 +40,8 @@ class SentenceClassifier:
     """
 
     _estimator_type = "classifier"
+    _written: _targets.Labels | None = None
+    """How the labels that it has learnt are written, if they are no words."""
     _options = (
         "multilabel",
         "tune",
@@ -133,15 +137,24 @@ class SentenceClassifier:
     def fit(self, texts: Any, labels: Any, sample_weight: Iterable[float] | None = None) -> SentenceClassifier:
         """Learns from labelled texts (list, Series, Arrow column), replacing what was learnt before.
 
+        Labels are words, or whole numbers, which `predict` then gives back. With `multilabel` they may be a table of 0 and 1 with a column
+        for each label (numpy, a data frame, a sparse matrix): so are the predictions then. A file knows labels as words alone.
+
         Raises `InputError` for fewer than two classes, lengths that differ, null texts, weights that are no numbers; warns of labels
         with one example, empty texts and equal texts with different labels, with their rows.
         """
+        rows, written = _targets.read(labels, self.multilabel)
+        return self._learn(texts, rows, written, sample_weight)
+
+    def _learn(
+        self, texts: Any, labels: list[Any], written: _targets.Labels | None, sample_weight: Iterable[float] | None
+    ) -> SentenceClassifier:
         model, said = ClassifierModel.train(
             texts,
             labels,
             multilabel=self.multilabel,
             sample_weight=sample_weight,
-            class_weight=self.class_weight,
+            class_weight=self._class_weight(),
             tune=self.tune,
             c=self.c,
             naive_bayes=self.naive_bayes,
@@ -158,8 +171,8 @@ class SentenceClassifier:
             threads=self.threads,
         )
         for message in said["warnings"]:
-            warnings.warn(message, stacklevel=2)
-        self._take(model)
+            warnings.warn(message, stacklevel=3)
+        self._take(model, written)
         self.c_: float | None = said["c"]
         self.naive_bayes_: float | None = said["naive_bayes"]
         self.cues_: bool | None = said["cues"]
@@ -168,45 +181,70 @@ class SentenceClassifier:
         self.validated_: float | None = said["validated"]
         return self
 
+    def _class_weight(self) -> Any:
+        given = self.class_weight
+        return {str(label): weight for label, weight in given.items()} if isinstance(given, dict) else given
+
     def partial_fit(
         self, texts: Any, labels: Any, classes: Any = None, sample_weight: Iterable[float] | None = None
     ) -> SentenceClassifier:
         """Learns from further labelled texts, new labels among them, beside those of earlier calls.
 
         The same model as `fit` on all of them at once: they are kept in memory (not in the file), since learning anew takes seconds
-        and forgets nothing. `classes` is there for scikit-learn and not needed.
+        and forgets nothing. `classes`, all labels to come, lets the first call have texts of one label alone: nothing is learnt until
+        there is a second.
         """
-        more = rows_of(texts), rows_of(labels, "labels")
+        rows, written = _targets.read(labels, self.multilabel, self._written)
+        more = rows_of(texts), rows
         weights = [1.0] * len(more[0]) if sample_weight is None else [float(w) for w in sample_weight]
         if len(weights) != len(more[0]):
             raise InputError(
                 f"sample_weight: there are {len(weights)} for {len(more[0])} texts; give one for each text"
             )
         before: tuple[list[Any], list[Any], list[float]] = getattr(self, "_learnt", ([], [], []))
+        if before[0]:
+            written = _targets.joined(self._written, written)
         if not before[0] and hasattr(self, "model_"):
             raise InputError(
                 "this classifier was not begun with partial_fit, so its texts are not at hand; call fit with all of them"
             )
         learnt = before[0] + more[0], before[1] + more[1], before[2] + weights
-        self.fit(*learnt)
-        self._learnt = learnt
+        if classes is None or hasattr(self, "model_") or len(set(each_label(learnt[1], self.multilabel))) > 1:
+            self._learn(learnt[0], learnt[1], written, learnt[2])
+        self._learnt, self._written = learnt, written
         return self
 
-    def _take(self, model: ClassifierModel) -> None:
+    def _take(self, model: ClassifierModel, written: _targets.Labels | None = None) -> None:
         self.model_ = model
-        self.classes_ = _names(model.classes)
+        self._written = written
+        self.classes_ = _array(list(written.values) if written else model.classes)
 
     def predict(self, texts: Any) -> Any:
         """The label of each text, as `list[str]`; with `multilabel` the labels of each, as `list[list[str]]`."""
-        return self._fitted().predict(texts, self.threads)
+        found = self._fitted().predict(texts, self.threads)
+        return self._written.given(found, self.multilabel) if self._written else found
 
     def predict_proba(self, texts: Any) -> Any:
         """The probability of every label for each text, in the order of `classes_`: numpy where it is installed, else lists."""
-        return self._fitted().predict_proba(texts, self.threads)
+        return self._in_order(self._fitted().predict_proba(texts, self.threads))
 
     def decision_function(self, texts: Any) -> Any:
-        """The raw score of every label for each text, in the order of `classes_`; `explain` says what it is made of."""
-        return self._fitted().decision_function(texts, self.threads)
+        """The raw score of every label for each text, in the order of `classes_`; `explain` says what it is made of.
+
+        As scikit-learn has it, a choice between two labels has one number a text: the second's score, which is the first's negated.
+        """
+        scores = self._in_order(self._fitted().decision_function(texts, self.threads))
+        if self.multilabel or len(self.classes_) != 2:
+            return scores
+        return [second for _, second in scores] if isinstance(scores, list) else scores[:, 1]
+
+    def _in_order(self, rows: Any) -> Any:
+        return self._written.columns(rows, self._fitted().classes) if self._written else rows
+
+    def _named(self, labels: Any) -> list[Any]:
+        """Labels as the model names them."""
+        classes = self._fitted().classes if hasattr(self, "model_") else ()
+        return _targets.read(labels, self.multilabel, self._written, classes)[0]
 
     def classify_all(
         self,
@@ -227,15 +265,15 @@ class SentenceClassifier:
     def explain(self, text: str, label: str | None = None) -> list[dict[str, Any]]:
         """What each part of a text adds to the raw score of a label (the predicted one by default), heaviest first.
 
-        Dicts of label, start, end, text, weight. The first, without text, is the constant; all weights add up to the score that
-        `decision_function` gives.
+        Dicts of label, start, end, text, weight. The first, without text, is the constant; all weights add up to the label's raw score
+        (see `decision_function`).
         """
-        return self._fitted().explain(text, label)
+        return self._fitted().explain(text, label if label is None else str(label))
 
     def evaluate(self, texts: Any, labels: Any) -> Evaluation:
         """How good the predictions for labelled texts are: figures, intervals, curves, the surest errors."""
         model = self._fitted()
-        texts, labels = rows_of(texts), rows_of(labels, "labels")
+        texts, labels = rows_of(texts), self._named(labels)
         figures = model.evaluate(texts, labels, self.threads)
         several = self.multilabel
         return Evaluation(
@@ -249,8 +287,8 @@ class SentenceClassifier:
 
     def score(self, texts: Any, labels: Any, sample_weight: Sequence[float] | None = None) -> float:
         """The share of texts whose labels are exactly right, weighted if weights are given."""
-        predicted = self.predict(texts)
-        rows = rows_of(labels, "labels")
+        predicted = self._fitted().predict(texts, self.threads)
+        rows = self._named(labels)
         truth = [sorted(set(row)) for row in rows] if self.multilabel else rows
         if len(truth) != len(predicted):
             raise InputError(f"labels: there are {len(truth)} for {len(predicted)} texts; give one for each text")
@@ -275,7 +313,7 @@ class SentenceClassifier:
         `multilabel` `given` is null where a label seems to be missing, `suggested` where one seems to be too many. What this
         classifier itself has learnt is neither used nor changed.
         """
-        texts, labels = rows_of(texts), rows_of(labels, "labels")
+        texts, labels = rows_of(texts), self._named(labels)
         probabilities, classes = held_out(self, texts, labels, folds)
         return suspects(texts, labels, probabilities, classes, self.multilabel)
 
@@ -312,7 +350,7 @@ class SentenceClassifier:
         return loaded
 
 
-def _names(classes: list[str]) -> Any:
+def _array(classes: list[Any]) -> Any:
     """The labels as numpy array where numpy is installed (scorers of scikit-learn ask for one), else as a list."""
     try:
         import numpy as np

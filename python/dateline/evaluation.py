@@ -262,11 +262,12 @@ def learning_curve(
 
     Raises `InputError` for points below 1, and where the texts are too few to hold some out.
     """
+    from ._targets import read as read_labels
     from .classifier import SentenceClassifier
     from .learning import split
 
     points = whole("points", points, 1)
-    texts, labels = rows_of(texts), rows_of(labels, "labels")
+    texts, labels = rows_of(texts), read_labels(labels, classifier.multilabel)[0]
     train, test = split(texts, labels, share=0.2, seed=seed)
     if not test:
         raise InputError(f"texts: {len(texts)} are too few to hold some out; add labelled texts")

@@ -91,10 +91,10 @@ def test_two_classes_have_one_score():
     texts, labels = clean()
     pairs = [(t, label) for t, label in zip(texts, labels, strict=True) if label != "aid"]
     clf = dl.SentenceClassifier(tune=False).fit([t for t, _ in pairs], [label for _, label in pairs])
-    first, second = map(float, clf.decision_function(["Talks opened in Brod."])[0])
-    assert first == -second and second > 0
+    second = float(clf.decision_function(["Talks opened in Brod."])[0])
+    assert second > 0
     assert clf.predict(["Talks opened in Brod."]) == ["talks"]
-    for label, score in (("attack", first), ("talks", second)):
+    for label, score in (("attack", -second), ("talks", second)):
         assert abs(sum(r["weight"] for r in clf.explain("Talks opened in Brod.", label)) - score) < 1e-3
 
 
@@ -372,14 +372,14 @@ def test_a_name_stands_for_its_type():
     clf = dl.SentenceClassifier(names=gazetteer, tune=False).fit(texts, labels)
     assert clf.names_
     scores = [clf.decision_function([f"Guns opened up on {town} at noon."])[0] for town in ("Tarn", "Ruan")]
-    assert list(scores[0]) == list(scores[1]), "a town never seen counts as one that was"
-    reasons = clf.explain("Guns opened up on Ruan at noon.")
+    assert scores[0] == scores[1], "a town never seen counts as one that was"
+    reasons = clf.explain("Guns opened up on Ruan at noon.", clf.classes_[1])
     assert any(reason["text"] == "on Ruan" for reason in reasons), reasons
     total = sum(reason["weight"] for reason in reasons)
-    assert total == pytest.approx(scores[1][list(clf.classes_).index(reasons[0]["label"])], abs=1e-3)
+    assert total == pytest.approx(scores[1], abs=1e-3)
     plain = dl.SentenceClassifier(tune=False).fit(texts, labels)
     assert not plain.names_
-    assert list(plain.decision_function(["on Tarn"])[0]) != list(plain.decision_function(["on Ruan"])[0])
+    assert plain.decision_function(["on Tarn"])[0] != plain.decision_function(["on Ruan"])[0]
 
 
 def test_a_file_wants_the_gazetteer_it_was_trained_with(tmp_path):

@@ -1,0 +1,152 @@
+"""Labels in all the forms that users and scikit-learn give them in."""
+
+import random
+import warnings
+
+import pytest
+
+import dateline as dl
+
+TOPICS = {
+    "aid": ["flour", "blankets", "convoy", "relief"],
+    "attack": ["shells", "rockets", "raid", "guns"],
+    "talks": ["envoy", "treaty", "summit", "round"],
+}
+
+
+def sentences(count=240, seed=4):
+    """Sentences with one label each."""
+    draw = random.Random(seed)
+    labels = [sorted(TOPICS)[n % 3] for n in range(count)]
+    return [" ".join([*draw.choices(TOPICS[label], k=5), str(n)]) for n, label in enumerate(labels)], labels
+
+
+def learner(**options):
+    return dl.SentenceClassifier(tune=False, **options)
+
+
+def several(labels):
+    """The same labels with a second one on every other row."""
+    return [[label, "urgent"] if n % 2 else [label] for n, label in enumerate(labels)]
+
+
+def test_whole_numbers_come_back_as_they_were():
+    texts, labels = sentences()
+    numbers = [9 + sorted(TOPICS).index(label) for label in labels]
+    clf = learner(class_weight={10: 2.0}).fit(texts, numbers)
+    assert list(clf.classes_) == [9, 10, 11]
+    assert clf.predict(texts) == numbers and clf.score(texts, numbers) == 1
+    # The model calls them by words, whose order is another: 10, 11, 9.
+    likeliest = [max(range(3), key=lambda at, row=row: row[at]) + 9 for row in clf.predict_proba(texts)]
+    scored = [max(range(3), key=lambda at, row=row: row[at]) + 9 for row in clf.decision_function(texts)]
+    assert likeliest == scored == numbers
+    assert clf.explain(texts[0], 9)[0]["label"] == "9"
+    assert clf.evaluate(texts, numbers).accuracy == 1 and len(clf.suspects(texts, numbers)) == 0
+    assert dl.learning_curve(clf, texts, numbers, points=1)[0]["score"] > 0.9
+    lists = learner(multilabel=True).fit(texts, [[n, 0] for n in numbers])
+    assert lists.predict(texts[:2]) == [[0, numbers[0]], [0, numbers[1]]]
+
+
+def test_truth_values_are_labels():
+    texts, labels = sentences()
+    clf = learner().fit(texts, [label == "talks" for label in labels])
+    assert clf.predict(texts[:3]) == [label == "talks" for label in labels[:3]]
+
+
+def test_arrow_labels():
+    pa = pytest.importorskip("pyarrow")
+    texts, labels = sentences()
+    clf = learner().fit(pa.array(texts), pa.array(labels).dictionary_encode())
+    assert clf.score(texts, pa.chunked_array([labels])) == 1
+    train, test = dl.split(pa.array(texts), pa.array(labels))
+    assert len(train) + len(test) == len(texts) and (train, test) == dl.split(texts, labels)
+    many = several(labels)
+    assert learner(multilabel=True).fit(texts, pa.array(many)).score(texts, many) > 0.6
+
+
+@pytest.mark.parametrize("kind", ["array", "frame", "sparse"])
+def test_tables_of_zero_and_one(kind):
+    np = pytest.importorskip("numpy")
+    texts, labels = sentences()
+    names = sorted({*labels, "urgent"})
+    plain = np.array([[int(name in row) for name in names] for row in several(labels)])
+    if kind == "frame":
+        table = pytest.importorskip("pandas").DataFrame(plain, columns=names)
+    else:
+        table = pytest.importorskip("scipy.sparse").csr_matrix(plain) if kind == "sparse" else plain
+    clf = learner(multilabel=True).fit(texts, table)
+    assert list(clf.classes_) == (names if kind == "frame" else [0, 1, 2, 3])
+    predicted = clf.predict(texts)
+    assert predicted.shape == plain.shape and (predicted == plain)[:, :3].all()
+    assert clf.score(texts, table) == clf.score(texts, plain) == (predicted == plain).all(axis=1).mean()
+    assert clf.predict_proba(texts).shape == plain.shape
+    words = learner(multilabel=True).fit(texts, several(labels))
+    assert words.score(texts, plain) == words.score(texts, several(labels)), "columns are labels in their order"
+    with pytest.raises(dl.InputError, match="the table has 2 columns, and there are 4 labels"):
+        clf.score(texts, plain[:, :2])
+
+
+def test_a_column_without_examples_is_never_predicted():
+    np = pytest.importorskip("numpy")
+    texts, labels = sentences()
+    table = np.array([[0, *(int(label == name) for name in sorted(TOPICS))] for label in labels])
+    clf = learner(multilabel=True).fit(texts, table)
+    assert (clf.predict(texts) == table).all() and (clf.predict_proba(texts)[:, 0] == 0).all()
+
+
+WRONG = [
+    (False, lambda labels: [None, *labels[1:]], r"labels\[0\]: a label is null"),
+    (False, lambda labels: [labels[0], float("nan"), *labels[2:]], r"labels\[1\]: a label is null"),
+    (False, lambda labels: [1, *labels[1:]], r"labels\[0\]: a label is a str, not int"),
+    (True, lambda labels: [["a"], [None]] * 120, r"labels\[1\]: a label is null"),
+    (True, lambda labels: [["a"], None] * 120, r"labels\[1\]: a list of labels is asked for"),
+]
+
+
+@pytest.mark.parametrize("multilabel, spoil, message", WRONG)
+def test_labels_that_are_none(multilabel, spoil, message):
+    texts, labels = sentences()
+    with pytest.raises(dl.InputError, match=message):
+        learner(multilabel=multilabel).fit(texts, spoil(labels))
+
+
+def test_a_first_part_with_one_label():
+    texts, labels = sentences()
+    clf = learner().partial_fit(texts[:1], labels[:1], classes=sorted(TOPICS))
+    with pytest.raises(dl.InputError, match="has not learnt anything yet"):
+        clf.predict(texts)
+    assert clf.partial_fit(texts[1:], labels[1:]).score(texts, labels) == 1
+    numbers = [len(label) for label in labels]
+    grown = learner().partial_fit(texts[:100], numbers[:100]).partial_fit(texts[100:], numbers[100:])
+    assert grown.predict(texts) == numbers
+    with pytest.raises(dl.InputError, match="words and numbers come together"):
+        grown.partial_fit(texts, labels)
+
+
+def test_tools_of_scikit_learn():
+    pytest.importorskip("sklearn")
+    import numpy as np
+    from sklearn.ensemble import StackingClassifier, VotingClassifier
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GridSearchCV, cross_val_predict, cross_val_score
+    from sklearn.preprocessing import MultiLabelBinarizer
+
+    texts, labels = sentences()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for method in ("predict_proba", "decision_function"):
+            columns = cross_val_predict(learner(), texts, labels, cv=3, method=method).argmax(axis=1)
+            assert [sorted(TOPICS)[at] for at in columns] == labels
+        two = ["talks" if label == "talks" else "other" for label in labels]
+        assert cross_val_score(learner(), texts, two, cv=3, scoring="roc_auc").mean() > 0.99
+        assert (
+            cross_val_score(learner(), texts, [label == "talks" for label in labels], cv=3, scoring="f1").mean() > 0.99
+        )
+        pair = [("a", learner()), ("b", learner(c=1.0))]
+        assert list(VotingClassifier(pair, voting="soft").fit(texts, labels).predict(texts)) == labels
+        stack = StackingClassifier(pair, final_estimator=LogisticRegression(), cv=3).fit(texts, labels)
+        assert list(stack.predict(texts)) == labels
+        table = MultiLabelBinarizer().fit_transform(several(labels))
+        assert cross_val_score(learner(multilabel=True), texts, table, cv=3, scoring="f1_micro").mean() > 0.6
+        search = GridSearchCV(learner(multilabel=True), {"c": [1.0, 8.0]}, cv=3).fit(texts, table)
+        assert np.asarray(search.predict(texts)).shape == table.shape
