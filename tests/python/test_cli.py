@@ -91,7 +91,7 @@ def test_find_on_standard_input(monkeypatch, capsys):
 
 def test_nothing_readable(tmp_path, capsys):
     (tmp_path / "a.txt").write_bytes(bytes(range(256)) * 40)
-    assert main(["brief", str(tmp_path), "-o", str(tmp_path / "b.html")]) == 1
+    assert main(["brief", str(tmp_path / "a.txt"), "-o", str(tmp_path / "b.html")]) == 1
     assert "a.txt was left out:" in capsys.readouterr().err
 
 

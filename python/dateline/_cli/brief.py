@@ -7,9 +7,9 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from dateline import Brief, FileError, InputError, Pipeline
+from dateline import Brief, InputError, Pipeline
 
-from . import common
+from . import common, outputs
 
 EXAMPLES = """examples:
   dateline brief reports/                              brief.html over a folder
@@ -43,14 +43,17 @@ def run(args: argparse.Namespace) -> int:
     target = Path(args.output)
     if args.output != "-" and target.suffix.lower() not in (".html", ".htm", ".md", ".json"):
         raise InputError(f"{args.output!r}: a brief is written as .html, .md or .json")
-    if target.is_dir():
-        raise FileError(f"{args.output!r} is a folder; --output names a file")
+    if args.output != "-":
+        outputs.check_files({"--output": args.output}, [*args.reports, *args.gazetteer])
+        outputs.check_place("--output", args.output, args.reports, folder=False)
     try:
         as_of = dt.date.fromisoformat(args.as_of) if args.as_of else None
     except ValueError:
         raise InputError(f"--as-of {args.as_of!r} is not a date such as 2026-03-08") from None
     documents = common.corpus(args)
     names = common.gazetteer(args.gazetteer, seed=True) if args.gazetteer else None
+    if args.output != "-":
+        outputs.check_ready([args.output])
     analysis = Pipeline(gazetteer=names).run(documents, progress=common.progress(args), threads=args.threads)
     if common.failures(analysis):
         common.say(args, "Nothing could be read, so no brief was written.")

@@ -11,7 +11,7 @@ from pathlib import Path
 from dateline import Gazetteer, InputError
 
 from .._escape import count, showable
-from . import common
+from . import common, outputs
 
 EXAMPLES = """examples:
   dateline gazetteer build watch.csv more.jsonl -o watch.dlg
@@ -76,8 +76,12 @@ def _build(args: argparse.Namespace) -> int:
     paths: list[str] = args.names
     if not paths and not args.seed:
         raise InputError("gazetteer build: give a list of names, or --seed")
+    outputs.check_files({"--output": args.output}, paths)
+    outputs.check_ending(
+        "--output", args.output, "a gazetteer is built into a format of its own, by custom .dlg; export writes others"
+    )
+    outputs.check_ready([args.output])
     names = common.gazetteer(paths, seed=args.seed, form=args.form)
-    Path(args.output).parent.mkdir(parents=True, exist_ok=True)
     names.save(args.output)
     if names.report and names.report.left_out:
         common.say(args, str(names.report))

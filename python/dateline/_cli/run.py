@@ -9,7 +9,7 @@ from dateline import Corpus, FileError, InputError, Pipeline
 
 from .._escape import count
 from ..display import TABLES
-from . import common
+from . import common, outputs
 
 EXAMPLES = """examples:
   dateline run reports/ -o out/                        out/documents.parquet, out/sentences.parquet, ...
@@ -49,12 +49,16 @@ def run(args: argparse.Namespace) -> int:
     folder = Path(args.output)
     if folder.exists() and not folder.is_dir():
         raise FileError(f"{args.output!r} is a file; --output names a folder")
+    files = {f"--output, table {name}": str(folder / f"{name}.{args.format}") for name in TABLES}
+    if not args.shards and not args.resume:
+        outputs.check_files(files, [*args.reports, *args.gazetteer])
+    outputs.check_place("--output", args.output, args.reports, folder=True)
     documents = common.corpus(args)
     names = common.gazetteer(args.gazetteer, seed=True) if args.gazetteer else None
     if args.shards or args.resume:
         return _shards(args, Pipeline(gazetteer=names), documents)
+    outputs.check_ready(files.values())
     analysis = Pipeline(gazetteer=names).run(documents, progress=common.progress(args), threads=args.threads)
-    folder.mkdir(parents=True, exist_ok=True)
     for name in TABLES:
         getattr(analysis, name).write(folder / f"{name}.{args.format}")
     nothing = common.failures(analysis)

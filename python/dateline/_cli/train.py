@@ -10,11 +10,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from dateline import Evaluation, FileError, InputError, LabelledTexts, SentenceClassifier, read_labels, split
+from dateline import Evaluation, InputError, LabelledTexts, SentenceClassifier, read_labels, split
 from dateline.labels import FORMATS, each_label
 
 from .._escape import count, showable
-from . import common
+from . import common, outputs
 
 EXAMPLES = """examples:
   dateline train labels.csv -o model.dlc
@@ -68,11 +68,17 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Runs the command."""
     target = Path(args.output)
-    if target.is_dir():
-        raise FileError(f"{args.output!r} is a folder; --output names a file")
+    written = {"--output": args.output, "--export": args.export, "--report": args.report}
+    outputs.check_files(written, [*args.labels, *([args.test] if args.test else [])])
+    outputs.check_ending(
+        "--output", args.output, "a classifier is written in a format of its own, by custom .dlc; --export writes JSON"
+    )
+    if args.export:
+        outputs.check_ending("--export", args.export, "weights are written as .json", ".json")
     if args.report and Path(args.report).suffix.lower() not in (".html", ".htm"):
         raise InputError(f"{args.report!r}: the report is a page, .html")
     texts, labels, multilabel = _read(args)
+    outputs.check_ready(written.values())
     classifier = SentenceClassifier(
         multilabel, tune=args.tune, char_grams=not args.words_only, random_state=args.seed, threads=args.threads
     )
@@ -85,7 +91,6 @@ def run(args: argparse.Namespace) -> int:
     for warning in said:
         print(showable(f"dateline: {warning.message}"), file=sys.stderr)
     seconds = time.perf_counter() - started
-    target.parent.mkdir(parents=True, exist_ok=True)
     classifier.save(target)
     figure = f"example-F1 {evaluation.example_f1:.3f}" if multilabel else f"accuracy {evaluation.accuracy:.3f}"
     common.say(args, f"Tested on {tested_on}: {figure}, macro-F1 {evaluation.macro_f1:.3f}.")
