@@ -35,9 +35,12 @@ def report(
     tested_on: str,
     texts: list[str],
     labels: list[Any],
+    places: list[str],
     name: str,
 ) -> str:
-    """The page of a classifier that was fitted on `texts`; `evaluation` is of one with the same options on texts held out."""
+    """The page of a classifier that was fitted on `texts`, which stand at `places` of their files; `evaluation` is of one with the same options on
+    texts held out.
+    """
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -46,7 +49,7 @@ def report(
         f'<p class="lead">A sentence classifier of {count(len(classifier.classes_), "label")}, trained on {count(len(texts), "text")}.</p>\n'
         f"{_settings(classifier)}"
         f"<h2>How good it is</h2>\n<p>Measured on {esc(tested_on)}.</p>\n<div class='wide'>{evaluation._repr_html_()}</div>\n"
-        f"{_shares(labels, classifier.multilabel)}{_suspects(classifier, texts, labels)}"
+        f"{_shares(labels, classifier.multilabel)}{_suspects(classifier, texts, labels, places)}"
         "</body>\n</html>\n"
     )
 
@@ -80,14 +83,14 @@ def _shares(labels: list[Any], multilabel: bool) -> str:
     )
 
 
-def _suspects(classifier: SentenceClassifier, texts: list[str], labels: list[Any]) -> str:
+def _suspects(classifier: SentenceClassifier, texts: list[str], labels: list[Any], places: list[str]) -> str:
     """Labels that look wrong."""
     found = classifier.suspects(texts, labels).to_pylist()
     head = "<h2>Labels that look wrong</h2>\n"
     if not found:
         return head + "<p>None: no label is contradicted by what was learnt from the other texts.</p>\n"
     rows = "".join(
-        f'<tr><td class="number">{row["row"]:,}</td><td>{esc(clip(squeeze(row["text"]), 220))}</td>'
+        f'<tr><td class="faint">{esc(places[row["row"]])}</td><td>{esc(clip(squeeze(row["text"]), 220))}</td>'
         f"<td>{esc(row['given'] or '–')}</td><td>{esc(row['suggested'] or '–')}</td>"
         f'<td class="number">{row["given_score"]:.2f}</td><td class="number">{row["suggested_score"]:.2f}</td></tr>\n'
         for row in found[:LISTED]
@@ -95,7 +98,7 @@ def _suspects(classifier: SentenceClassifier, texts: list[str], labels: list[Any
     shown = f" The {LISTED} surest are shown." if len(found) > LISTED else ""
     return (
         f"{head}<p>{count(len(found), 'label')} that a classifier which learnt from the other texts contradicts; look at them first."
-        f"{shown} Rows count from 0.</p>\n<div class='wide'><table><tr><th class='number'>row</th><th>text</th><th>given</th>"
+        f"{shown}</p>\n<div class='wide'><table><tr><th>place</th><th>text</th><th>given</th>"
         "<th>rather</th><th class='number'>score</th><th class='number'>rather</th></tr>\n"
         f"{rows}</table></div>\n"
     )

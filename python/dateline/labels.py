@@ -6,11 +6,15 @@ import csv
 import io
 import json
 import os
+import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from dateline._decode import decode, unpacked
+from dateline._escape import count
 from dateline._files import write_text
 from dateline.errors import FileError, InputError, MissingFileError
 
@@ -35,7 +39,8 @@ def each_label(labels: Iterable[Any], multilabel: bool) -> Iterator[str]:
 class LabelledTexts:
     """Texts with their labels, as read from a file.
 
-    `labels` holds a `str` for each text, or a list of `str` if `multilabel`. `left_out` says which rows were not used, and why.
+    `labels` holds a `str` for each text, or a list of `str` if `multilabel`. `left_out` says which rows were not used, and why; `places`
+    where each text stands in the file.
     """
 
     texts: list[str]
@@ -43,6 +48,7 @@ class LabelledTexts:
     multilabel: bool
     format: LabelFormat
     left_out: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -77,34 +83,63 @@ def read_labels(
     """Reads labelled texts: fastText lines, exports of Prodigy, Label Studio and doccano, CSV, TSV, or JSON lines.
 
     `format` is guessed from the file if left out, and so are the columns `text` and `label`. In a CSV cell several labels are parted by
-    `|`. A text is taken to have several labels if one of the file has not exactly one; `multilabel` says so or forbids it.
-    Rows that tell no label (rejected, ignored, not annotated) are left out and counted in `left_out`.
+    `|`. A text is taken to have several labels if one of the file has more than one, or an empty list of them; `multilabel` says so or
+    forbids it. Where a text has one label, those without any are left out, as are rejected, ignored and contested ones (annotators of
+    Label Studio who disagree, without a majority); `left_out` names them. Files may be packed (.gz .bz2 .xz .zip), and encoded as gazetteers may be.
 
-    Raises `InputError` that names the file and line of what cannot be read.
+    Raises `InputError` that names the file and line of what cannot be read; warns of texts without a label and of guesses.
     """
     source = Path(path)
     try:
-        content = source.read_text(encoding="utf-8-sig")
+        data = source.read_bytes()
     except FileNotFoundError:
         raise MissingFileError(f"{source}: there is no such file or folder") from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"{source}: byte {error.start} is no UTF-8; save the file as UTF-8") from None
     except OSError as error:
         raise FileError(f"{str(source)!r} cannot be read: {error.strerror or error}") from error
-    kind = format or _guess(source, content)
+    name, data = unpacked(str(source), data)
+    content, encoding = decode(data)
+    if "\0" in content[:4096]:
+        raise InputError(f"{source}: this is no text; labelled texts are asked for ({', '.join(FORMATS)})")
+    if encoding == "windows-1252":
+        _warn(f"{source}: this is no UTF-8, so it was read as windows-1252; if letters look wrong, save it as UTF-8")
+    kind = format or _guess(name, content)
     if kind not in READERS:
         raise InputError(f"format: {kind!r} is none of {', '.join(FORMATS)}")
     left_out: list[str] = []
-    pairs = list(READERS[kind](_Source(str(source), content, text, label, left_out)))
+    found = list(READERS[kind](_Source(str(source), content, text, label, left_out)))
+    several = next((place for _, labels, place in found if labels is not None and len(labels) > 1), None)
+    if multilabel is False and several:
+        raise InputError(f"{source}, {several}: the text has more than one label; read the file with multilabel=True")
+    empty = next((place for _, labels, place in found if labels == []), None)
+    many = bool(several or empty) if multilabel is None else multilabel
+    if multilabel is None and empty and not several:
+        _warn(
+            f"{source}: taken to have several labels a text, or none, since {empty} has an empty list of labels; "
+            "multilabel=False leaves such texts out"
+        )
+    pairs = [(text, labels or [], place) for text, labels, place in found if many or labels]
+    blank = [place for _, labels, place in found if not labels]
+    if blank and not many:
+        left_out.extend(f"{place}: it has no label" for place in blank)
     if not pairs:
         raise InputError(f"{source}: it holds no labelled text" + (f" ({left_out[0]})" if left_out else ""))
-    several = any(len(labels) != 1 for _, labels, _ in pairs)
-    if multilabel is False and several:
-        place = next(place for _, labels, place in pairs if len(labels) != 1)
-        raise InputError(f"{source}, {place}: the text has not exactly one label; read the file with multilabel=True")
-    many = several if multilabel is None else multilabel
-    texts = [text for text, _, _ in pairs]
-    return LabelledTexts(texts, [sorted(set(row)) if many else row[0] for _, row, _ in pairs], many, kind, left_out)
+    if blank and not many and multilabel is None:
+        first = f"{blank[0]} is" if len(blank) == 1 else f"{blank[0]} is the first"
+        _warn(
+            f"{source}: {count(len(blank), 'text')} without a label left out ({first}); multilabel=True takes them as texts that have none"
+        )
+    return LabelledTexts(
+        [text for text, _, _ in pairs],
+        [sorted(set(row)) if many else row[0] for _, row, _ in pairs],
+        many,
+        kind,
+        left_out,
+        [place for _, _, place in pairs],
+    )
+
+
+def _warn(message: str) -> None:
+    warnings.warn(message, stacklevel=3)
 
 
 @dataclass(frozen=True)
@@ -159,16 +194,16 @@ class _Source:
         return found
 
 
-Pairs = Iterator[tuple[str, list[str], str]]
-"""Texts with their labels and places."""
+Pairs = Iterator[tuple[str, list[str] | None, str]]
+"""Texts with their labels (`None` where nothing is said of them) and places."""
 
 
-def _names(value: Any, source: _Source, place: str) -> list[str]:
+def _names(value: Any, source: _Source, place: str) -> list[str] | None:
     """Labels of a cell: one, a list of them, or a dict of label to true or score (spaCy's `cats`)."""
     if isinstance(value, dict):
         value = [name for name, holds in value.items() if holds and (holds is True or float(holds) >= 0.5)]
-    if value is None:
-        return []
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
     items = value if isinstance(value, list) else [value]
     if not all(isinstance(item, str | int) and str(item).strip() for item in items):
         raise source.fault(place, f"{value!r} is no label; a label is a text")
@@ -193,7 +228,7 @@ def _read_csv(source: _Source) -> Pairs:
             name = source.named(row, source.label, LABEL_COLUMNS, "label", place)
             yield (
                 source.text_of(row, place),
-                [part.strip() for part in row[name].split(SEPARATOR) if part.strip()],
+                [part.strip() for part in row[name].split(SEPARATOR) if part.strip()] or None,
                 place,
             )
     except csv.Error as error:
@@ -211,7 +246,7 @@ def _read_fasttext(source: _Source) -> Pairs:
             rest = rest.lstrip()
         if not rest:
             raise source.fault(place, "a label without a text")
-        yield rest, labels, place
+        yield rest, labels or None, place
 
 
 def _read_prodigy(source: _Source) -> Pairs:
@@ -222,7 +257,7 @@ def _read_prodigy(source: _Source) -> Pairs:
             continue
         value = row["accept"] if "accept" in row else row.get(source.label or "label", row.get("cats"))
         labels, _ = joined.setdefault(source.text_of(row, place), ([], place))
-        labels.extend(name for name in _names(value, source, place) if name not in labels)
+        labels.extend(name for name in _names(value, source, place) or () if name not in labels)
     for text, (labels, place) in joined.items():
         yield text, labels, place
 
@@ -242,14 +277,26 @@ def _read_label_studio(source: _Source) -> Pairs:
             value = task[name]["choices"] if isinstance(task[name], dict) and "choices" in task[name] else task[name]
             yield source.text_of(task, place), _names(value, source, place), place
             continue
-        answers = [a for a in task["annotations"] if not a.get("was_cancelled")]
+        answers = [a for a in task["annotations"] or [] if not a.get("was_cancelled")]
         if not answers:
             source.left_out.append(f"{place}: nobody has annotated it")
             continue
-        choices: list[str] = []
-        for result in answers[0].get("result", []):
-            choices += _names(result.get("value", {}).get("choices"), source, place)
-        yield source.text_of(task.get("data", {}), place), choices, place
+        checked = [a for a in answers if a.get("ground_truth")]
+        given = Counter(_choices(answer, source, place) for answer in checked or answers)
+        (choices, votes), *others = given.most_common()
+        if others and others[0][1] == votes:
+            ways = ", ".join("|".join(way) or "none" for way in given)
+            source.left_out.append(f"{place}: its annotators disagree ({ways})")
+            continue
+        yield source.text_of(task.get("data", {}), place), list(choices), place
+
+
+def _choices(answer: dict[str, Any], source: _Source, place: str) -> tuple[str, ...]:
+    """What one annotator of Label Studio chose."""
+    results = answer.get("result", [])
+    return tuple(
+        sorted({name for r in results for name in _names(r.get("value", {}).get("choices"), source, place) or ()})
+    )
 
 
 def _read_doccano(source: _Source) -> Pairs:
@@ -271,12 +318,12 @@ READERS: Final[dict[str, Callable[[_Source], Pairs]]] = {
 }
 
 
-def _guess(source: Path, content: str) -> LabelFormat:
+def _guess(source: str, content: str) -> LabelFormat:
     """The format of a file by its ending and its first line."""
     first = next((line for line in content.split("\n") if line.strip()), "").strip()
     if first.startswith("__label__"):
         return "fasttext"
-    if source.suffix.lower() in (".csv", ".tsv"):
+    if Path(source).suffix.lower() in (".csv", ".tsv"):
         return "csv"
     if first.startswith("["):
         return "label-studio"

@@ -91,3 +91,34 @@ def test_wrong_usage(
     said = capsys.readouterr().err
     assert message in said and "Traceback" not in said and said.count("\n") == 1
     assert not (tmp_path / "m.dlc").exists()
+
+
+def test_what_is_said_of_labels_names_their_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts, given = made(60, {"sport": 1, "weather": 1})
+    rows = [f'"{text}",{label}' for text, label in zip(texts, given, strict=True)]
+    rows[3] = f'"{texts[3]}",'
+    rows[20] = f'"{texts[20]}","row 3 of 7"'
+    rows[30] = f'"{texts[10]}",weather'
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text("\n".join(["text,label", *rows]) + "\n", encoding="utf-8")
+    assert main(["train", str(first), "-o", str(tmp_path / "m.dlc"), "--no-tune"]) == 0
+    said = capsys.readouterr().err
+    assert "1 text without a label left out (line 5 is); --multilabel takes them" in said
+    assert 'label "row 3 of 7" has a single example (line 22)' in said
+    assert "different labels in line 12 and line 32" in said
+    assert "accuracy" in said and "example-F1" not in said
+    # With several files the place names the file; one file with several labels makes the others' blanks texts that have none.
+    second.write_text('text,label\n"Snow fell on the cup final.",sport|weather\n', encoding="utf-8")
+    assert main(["train", str(first), str(second), "-o", str(tmp_path / "m.dlc"), "--no-tune"]) == 0
+    said = capsys.readouterr().err
+    assert "Read 61 labelled texts" in said and "left out" not in said and "example-F1" in said
+    assert f"different labels in {first}, line 12 and {first}, line 32" in said
+
+
+def test_one_label_alone_is_told_of_the_file_and_not_of_a_part(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("text,label\n" + "".join(f"Rain fell on day {i}.,weather\n" for i in range(20)), encoding="utf-8")
+    assert main(["train", str(path), "-o", str(tmp_path / "m.dlc")]) == 2
+    assert 'all 20 rows have "weather"' in capsys.readouterr().err

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 from dateline import Analysis, Corpus, Gazetteer, read
 
+from .._decode import decode
 from .._escape import count, showable
 
 
@@ -111,12 +112,8 @@ def _documents(files: list[str]) -> Corpus | list[Any]:
 
 
 def _standard_input() -> str:
-    """All of standard input: UTF-8, and where it is not that, windows-1252, as for files."""
-    data = sys.stdin.buffer.read()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    """All of standard input, decoded as files are."""
+    return decode(sys.stdin.buffer.read())[0]
 
 
 def progress(args: argparse.Namespace) -> bool:

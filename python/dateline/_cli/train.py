@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 import warnings
@@ -77,20 +78,20 @@ def run(args: argparse.Namespace) -> int:
         outputs.check_ending("--export", args.export, "weights are written as .json", ".json")
     if args.report and Path(args.report).suffix.lower() not in (".html", ".htm"):
         raise InputError(f"{args.report!r}: the report is a page, .html")
-    texts, labels, multilabel = _read(args)
+    texts, labels, places, multilabel = _read(args)
     outputs.check_ready(written.values())
     classifier = SentenceClassifier(
         multilabel, tune=args.tune, char_grams=not args.words_only, random_state=args.seed, threads=args.threads
     )
     common.say(args, f"Read {count(len(texts), 'labelled text')}: {_shares(labels, multilabel)}.")
-    evaluation, tested_on = _evaluate(args, classifier, texts, labels)
     started = time.perf_counter()
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         classifier.fit(texts, labels)
     for warning in said:
-        print(showable(f"dateline: {warning.message}"), file=sys.stderr)
+        print(showable(f"dateline: {_placed(str(warning.message), places)}"), file=sys.stderr)
     seconds = time.perf_counter() - started
+    evaluation, tested_on = _evaluate(args, classifier, texts, labels)
     classifier.save(target)
     figure = f"example-F1 {evaluation.example_f1:.3f}" if multilabel else f"accuracy {evaluation.accuracy:.3f}"
     common.say(args, f"Tested on {tested_on}: {figure}, macro-F1 {evaluation.macro_f1:.3f}.")
@@ -102,28 +103,53 @@ def run(args: argparse.Namespace) -> int:
         from .._files import write_text
         from .._report import report
 
-        page = report(classifier, evaluation, tested_on, texts, labels, target.name)
+        page = report(classifier, evaluation, tested_on, texts, labels, places, target.name)
         write_text(Path(args.report), page)
         common.say(args, f"Wrote {args.report}; open it in a browser: {Path(args.report).resolve().as_uri()}")
     return 0
 
 
-def _read(args: argparse.Namespace) -> tuple[list[str], list[Any], bool]:
-    """All labelled texts; with several labels a text in every file if in one."""
+def _read(args: argparse.Namespace) -> tuple[list[str], list[Any], list[str], bool]:
+    """All labelled texts and where each stands; with several labels a text in every file if in one."""
     files = [_file(args, path, args.multilabel) for path in args.labels]
-    multilabel = args.multilabel if args.multilabel is not None else any(file.multilabel for file in files)
-    texts = [text for file in files for text in file.texts]
-    labels = [row if file.multilabel or not multilabel else [row] for file in files for row in file.labels]
-    return texts, labels, multilabel
+    if len({file.multilabel for file, _ in files}) > 1:
+        files = [_file(args, path, True) for path in args.labels]
+    for line in (line for _, said in files for line in said):
+        print(showable(f"dateline: {line}"), file=sys.stderr)
+    texts = [text for file, _ in files for text in file.texts]
+    labels = [row for file, _ in files for row in file.labels]
+    places = [
+        place if len(files) == 1 else f"{path}, {place}"
+        for path, (file, _) in zip(args.labels, files, strict=True)
+        for place in file.places
+    ]
+    return texts, labels, places, files[0][0].multilabel
 
 
-def _file(args: argparse.Namespace, path: str, multilabel: bool | None) -> LabelledTexts:
-    file = read_labels(path, args.format, text=args.text, label=args.label, multilabel=multilabel)
-    for reason in file.left_out[:5]:
-        print(showable(f"dateline: {path}, {reason}: left out"), file=sys.stderr)
+def _file(args: argparse.Namespace, path: str, multilabel: bool | None) -> tuple[LabelledTexts, list[str]]:
+    """The labelled texts of a file, and what is to be said of it."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        file = read_labels(path, args.format, text=args.text, label=args.label, multilabel=multilabel)
+    hints = {"multilabel=True": "--multilabel", "multilabel=False": "--no-multilabel"}
+    lines = [str(warning.message) for warning in said]
+    for python, option in hints.items():
+        lines = [line.replace(python, option) for line in lines]
+    lines += [f"{path}, {reason}: left out" for reason in file.left_out[:5]]
     if len(file.left_out) > 5:
-        print(showable(f"dateline: {path}: {len(file.left_out) - 5:,} more left out"), file=sys.stderr)
-    return file
+        lines.append(f"{path}: {len(file.left_out) - 5:,} more left out")
+    return file, lines
+
+
+def _placed(message: str, places: list[str]) -> str:
+    """A warning with the places of rows in their files instead of their numbers; what is quoted stays as it is."""
+
+    def place(match: re.Match[str]) -> str:
+        if match["rows"] is None:
+            return match[0]
+        return re.sub(r"\d+", lambda number: places[int(number[0])], match["rows"])
+
+    return re.sub(r'"(?:[^"\\]|\\.)*"|\brows? (?P<rows>\d+(?:(?: and |, )\d+\b(?! more))*)', place, message)
 
 
 def _shares(labels: list[Any], multilabel: bool) -> str:
@@ -137,7 +163,9 @@ def _evaluate(
 ) -> tuple[Evaluation, str]:
     """How good a classifier with these options is on texts that it has not seen."""
     if args.test:
-        test = _file(args, args.test, classifier.multilabel)
+        test, said = _file(args, args.test, classifier.multilabel)
+        for line in said:
+            print(showable(f"dateline: {line}"), file=sys.stderr)
         learnt, test_texts, test_labels = (texts, labels), test.texts, test.labels
         words = f"the {count(len(test), 'text')} of {args.test}"
     else:
@@ -146,7 +174,7 @@ def _evaluate(
         known = set(each_label(learnt[1], classifier.multilabel))
         # A label whose only examples were held out cannot be tested.
         held = [r for r in held if known.issuperset(each_label([labels[r]], classifier.multilabel))]
-        if not held:
+        if not held or len(known) < 2 - classifier.multilabel:
             raise InputError(
                 f"{args.labels[0]}: {count(len(texts), 'text')} are too few to hold some out; add labels or give --test"
             )
