@@ -52,7 +52,8 @@ from dateline.errors import (
     RuleError,
     UnknownKeyError,
 )
-from dateline.evaluation import Comparison, Evaluation, compare, learning_curve
+from dateline.evaluation import Comparison, Evaluation, LearningCurve, compare, learning_curve
+from dateline.explanation import Explanation
 from dateline.labels import LabelledTexts, read_labels
 from dateline.learning import WeakLabels, split, weak_labels
 
@@ -69,6 +70,7 @@ __all__ = [
     "DatelineError",
     "Document",
     "Evaluation",
+    "Explanation",
     "FileError",
     "FormatError",
     "Gazetteer",
@@ -78,6 +80,7 @@ __all__ = [
     "InputTypeError",
     "InternalError",
     "LabelledTexts",
+    "LearningCurve",
     "Mention",
     "MentionList",
     "MissingFileError",

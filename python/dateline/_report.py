@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from ._escape import clip, count, esc, squeeze
+from ._figures import errors, labels_table, pictures
+from .evaluation import wilson
 from .labels import each_label
 
 if TYPE_CHECKING:
@@ -20,11 +22,14 @@ STYLE: Final = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
 p.lead, figcaption, td.faint { color: var(--faint); }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+table { border-collapse: collapse; font-size: .9rem; }
 th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.faint { white-space: nowrap; }
+figure { margin: 1.4rem 0; break-inside: avoid; } figcaption { font-size: .85rem; max-width: 44rem; margin-top: .4rem; }
+div.small { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; }
 div.wide { overflow-x: auto; }
-td.bar span { display: inline-block; height: .7em; background: #48c; }
+td.bar span { display: inline-block; height: .7em; background: #2f6fb3; }
 @media print { body { margin: 0; max-width: none; } }
 """
 
@@ -48,9 +53,21 @@ def report(
         f"<h1>{esc(name)}</h1>\n"
         f'<p class="lead">A sentence classifier of {count(len(classifier.classes_), "label")}, trained on {count(len(texts), "text")}.</p>\n'
         f"{_settings(classifier)}"
-        f"<h2>How good it is</h2>\n<p>Measured on {esc(tested_on)}.</p>\n<div class='wide'>{evaluation._repr_html_()}</div>\n"
+        f"<h2>How good it is</h2>\n<p>Measured on {esc(tested_on)}, by a classifier that had not seen them: {_summary(evaluation)}.</p>\n"
+        f"<div class='wide'>{labels_table(evaluation)}</div>\n{pictures(evaluation)}"
+        f"<h2>Its surest errors</h2>\n{errors(evaluation)}"
         f"{_shares(labels, classifier.multilabel)}{_suspects(classifier, texts, labels, places)}"
         "</body>\n</html>\n"
+    )
+
+
+def _summary(evaluation: Evaluation) -> str:
+    """The figures over all labels, in a line."""
+    low, high = wilson(evaluation.accuracy * evaluation.rows, evaluation.rows)
+    several = f", example-F1 <b>{evaluation.example_f1:.3f}</b>" if evaluation.confusion is None else ""
+    return (
+        f"accuracy <b>{evaluation.accuracy:.3f}</b> (95 %: {low:.3f} to {high:.3f}){several}, macro-F1 <b>{evaluation.macro_f1:.3f}</b>, "
+        f"calibration error {evaluation.calibration_error:.3f}"
     )
 
 
@@ -71,14 +88,14 @@ def _shares(labels: list[Any], multilabel: bool) -> str:
     found = Counter(each_label(labels, multilabel))
     most = max(found.values(), default=1)
     rows = "".join(
-        f'<tr><td>{esc(label)}</td><td class="number">{number:,}</td>'
+        f'<tr><td>{esc(label)}</td><td class="n">{number:,}</td>'
         f'<td class="bar"><span style="width:{18 * number / most:.2f}rem"></span></td></tr>\n'
         for label, number in found.most_common()
     )
     none = sum(not row for row in labels) if multilabel else 0
     without = f"<p>{count(none, 'text')} without a label.</p>\n" if none else ""
     return (
-        "<h2>What it learnt from</h2>\n<table><tr><th>label</th><th class='number'>texts</th><th></th></tr>\n"
+        "<h2>What it learnt from</h2>\n<table><tr><th>label</th><th class='n'>texts</th><th></th></tr>\n"
         f"{rows}</table>\n{without}"
     )
 
@@ -92,13 +109,13 @@ def _suspects(classifier: SentenceClassifier, texts: list[str], labels: list[Any
     rows = "".join(
         f'<tr><td class="faint">{esc(places[row["row"]])}</td><td>{esc(clip(squeeze(row["text"]), 220))}</td>'
         f"<td>{esc(row['given'] or '–')}</td><td>{esc(row['suggested'] or '–')}</td>"
-        f'<td class="number">{row["given_score"]:.2f}</td><td class="number">{row["suggested_score"]:.2f}</td></tr>\n'
+        f'<td class="n">{row["given_score"]:.2f}</td><td class="n">{row["suggested_score"]:.2f}</td></tr>\n'
         for row in found[:LISTED]
     )
     shown = f" The {LISTED} surest are shown." if len(found) > LISTED else ""
     return (
         f"{head}<p>{count(len(found), 'label')} that a classifier which learnt from the other texts contradicts; look at them first."
         f"{shown}</p>\n<div class='wide'><table><tr><th>place</th><th>text</th><th>given</th>"
-        "<th>rather</th><th class='number'>score</th><th class='number'>rather</th></tr>\n"
+        "<th>rather</th><th class='n'>score</th><th class='n'>rather</th></tr>\n"
         f"{rows}</table></div>\n"
     )

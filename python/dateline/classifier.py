@@ -14,6 +14,7 @@ from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_
 from dateline._files import write_text
 from dateline.errors import InputError
 from dateline.evaluation import Evaluation
+from dateline.explanation import Explanation
 from dateline.labels import each_label
 from dateline.learning import held_out
 
@@ -262,18 +263,20 @@ class SentenceClassifier:
             texts, ids, threads if threads is not None else self.threads, progress or None
         )
 
-    def explain(self, text: str, label: str | None = None) -> list[dict[str, Any]]:
+    def explain(self, text: str, label: str | None = None) -> Explanation:
         """What each part of a text adds to the raw score of a label (the predicted one by default), heaviest first.
 
         Dicts of label, start, end, text, weight. The first, without text, is the constant; all weights add up to the label's raw score
-        (see `decision_function`).
+        (see `decision_function`). The list shows itself in a notebook, the words tinted by their weight.
         """
-        return self._fitted().explain(text, label if label is None else str(label))
+        return Explanation(self._fitted().explain(text, label if label is None else str(label)), text)
 
     def evaluate(self, texts: Any, labels: Any) -> Evaluation:
-        """How good the predictions for labelled texts are: figures, intervals, curves, the surest errors."""
+        """How good the predictions for labelled texts are: figures, intervals, curves, the surest errors. Raises `InputError` for no texts."""
         model = self._fitted()
         texts, labels = rows_of(texts), self._named(labels)
+        if not texts:
+            raise InputError("texts: there are none to evaluate on")
         figures = model.evaluate(texts, labels, self.threads)
         several = self.multilabel
         return Evaluation(
@@ -301,8 +304,8 @@ class SentenceClassifier:
     def next_to_label(self, texts: Any, n: int = 20) -> Table:
         """The `n` texts, of many without labels, that a label would teach most about: a table of row, text, label, score, uncertainty.
 
-        Texts of which the classifier is least sure come first, more so if they may have a rare label; no two are alike. `row` is the
-        position in `texts`, `label` the label in doubt and `score` its probability.
+        Texts of which the classifier is least sure come first, more so if they may have a rare label; no two are alike while
+        there are others. `row` is the position in `texts`, `label` the label in doubt and `score` its probability.
         """
         return next_to_label(self._fitted(), texts, n, self.threads)
 

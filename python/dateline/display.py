@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -26,7 +27,7 @@ _STYLE: Final = (
     " rgba(128,128,128,.28);vertical-align:top;"
     "white-space:nowrap;background:none!important;color:inherit;font-variant-numeric:tabular-nums}"
     ".dl-box thead th{border-bottom:2px solid rgba(128,128,128,.6);font-weight:600}"
-    ".dl-box td.n{text-align:right!important}"
+    ".dl-box td.n,.dl-box th.n{text-align:right!important}"
     ".dl-box td.w{white-space:normal;min-width:14em;max-width:34em}"
     ".dl-box small,.dl-box .dl-soft{opacity:.72;font-weight:400}"
     ".dl-box .dl-none{opacity:.5}"
@@ -48,12 +49,17 @@ _STYLE: Final = (
 def table_html(columns: Sequence[str] | Mapping[str, str], rows: Sequence[Mapping[str, Any]], total: int) -> str:
     """The first rows of a table with its columns (and their types, where `columns` maps to them) and its size."""
     types = dict(columns) if isinstance(columns, Mapping) else {}
-    head = "".join(f"<th scope='col'>{esc(name)}{_type(types.get(name))}</th>" for name in columns)
-    body = "".join(f"<tr>{''.join(_cell(row.get(name)) for name in columns)}</tr>" for row in rows[:ROWS])
+    rows = rows[:ROWS]
+    numbers = {name: _decimals([row.get(name) for row in rows]) for name in columns}
+    head = "".join(
+        f"<th scope='col'{' class=n' if numbers[name] is not None else ''}>{esc(name)}{_type(types.get(name))}</th>"
+        for name in columns
+    )
+    body = "".join(f"<tr>{''.join(_cell(row.get(name), numbers[name] or 0) for name in columns)}</tr>" for row in rows)
     size = f"{count(total, 'row')} × {count(len(columns), 'column')}"
-    shown = min(len(rows), ROWS)
+    shown = len(rows)
     more = f", the first {shown} shown" if shown < total else ""
-    return _box(
+    return box(
         f"<div class='dl-scroll'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         f"</div><div class='dl-soft'>{size}{more}</div>"
     )
@@ -63,7 +69,16 @@ def _type(name: str | None) -> str:
     return f"<br><small>{esc(name)}</small>" if name else ""
 
 
-def _cell(value: Any) -> str:
+def _decimals(values: Sequence[Any]) -> int | None:
+    """How many decimals a column of numbers is shown with, so that its points stand below each other; `None` for other columns."""
+    known = [value for value in values if value is not None]
+    if not known or not all(isinstance(value, int | float) and not isinstance(value, bool) for value in known):
+        return None
+    largest = max((abs(value) for value in known if isinstance(value, float) and math.isfinite(value)), default=0.0)
+    return 3 if largest < 10 else 2 if largest < 1000 else 0
+
+
+def _cell(value: Any, decimals: int) -> str:
     if value is None:
         return "<td class='dl-none'>–</td>"
     if isinstance(value, bool):
@@ -71,7 +86,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, int):
         return f"<td class='n'>{value}</td>"
     if isinstance(value, float):
-        return f"<td class='n'>{value:.3g}</td>" if abs(value) < 1000 else f"<td class='n'>{value:,.6g}</td>"
+        return f"<td class='n'>{value:,.{decimals}f}</td>"
     if isinstance(value, list | tuple):
         words = ", ".join(
             str(item.get("entity_id") or item) if isinstance(item, Mapping) else str(item) for item in value[:4]
@@ -137,7 +152,7 @@ def document_html(
     swatches = "".join(f"<li><mark style='{_tint(kind)}'>{esc(type_heading(kind))}</mark></li>" for kind in types)
     head = f"<div class='dl-soft'>{esc(title)}</div>" if title else ""
     key = f"<ul class='dl-legend' aria-label='Legend'>{swatches}</ul>" if legend and swatches else ""
-    return _box(f"{head}{key}<div class='dl-text'>{''.join(parts)}{cut}</div>")
+    return box(f"{head}{key}<div class='dl-text'>{''.join(parts)}{cut}</div>")
 
 
 def _tinted(
@@ -174,7 +189,7 @@ def _tint(kind: str) -> str:
     return f"background:rgba({red},{green},{blue},.26);border-bottom:2px solid {colour}"
 
 
-def _box(inside: str) -> str:
+def box(inside: str) -> str:
     return f"{_STYLE}<div class='dl-box'>{inside}</div>"
 
 
@@ -205,7 +220,7 @@ def show(analysis: Any, doc_id: str | None = None) -> DocumentView:
         some = ", ".join(repr(row["doc_id"]) for row in documents[:5])
         raise UnknownKeyError(f"no document {doc_id!r}; there are {some}{', …' if len(documents) > 5 else ''}")
     if about.get("error"):
-        return DocumentView(_box(f"<p>{esc(doc_id)} was not read: {esc(about['error'])}</p>"))
+        return DocumentView(box(f"<p>{esc(doc_id)} was not read: {esc(about['error'])}</p>"))
 
     def rows(table: Any) -> list[Mapping[str, Any]]:
         return [row for row in table.to_pylist() if row["doc_id"] == doc_id]
@@ -238,7 +253,7 @@ def analysis_html(analysis: Any) -> str:
         for name, about in TABLES.items()
     )
     more = ".show(doc_id) a document · .plot.timeline() / map() / network() / matrix() · .brief() the situation brief"
-    return _box(
+    return box(
         f"<table><thead><tr><th>table</th><th>rows</th><th></th></tr></thead><tbody>{rows}</tbody></table>"
         f"<div class='dl-soft'>{more}</div>"
     )

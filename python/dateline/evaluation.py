@@ -7,11 +7,12 @@ import random
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from dateline._arguments import rows_of, whole
 from dateline._core import Table
-from dateline.errors import InputError
+from dateline._escape import clip, esc
+from dateline.errors import InputError, InputTypeError
 
 if TYPE_CHECKING:
     from .classifier import SentenceClassifier
@@ -21,6 +22,8 @@ BINS = 15
 """Bins of equal width of a calibration curve."""
 RESAMPLES = 1000
 """Samples that a bootstrap draws."""
+FIGURES: Final = {"precision": "precision", "recall": "recall", "f1": "F1"}
+"""Figures of a label, with their names in running text."""
 _Z = 1.959964
 
 
@@ -144,23 +147,57 @@ class Evaluation:
                 found.append({"row": row, "text": text, "truth": truth, "predicted": given, "probability": sure})
         return sorted(found, key=lambda e: (-e["probability"], e["row"]))
 
+    def plot_confusion(self) -> Picture:
+        """Which label was given for which. Raises `InputError` where a text can have several labels."""
+        from ._plots.confusion import confusion
+
+        if self.confusion is None:
+            raise InputError(
+                "a confusion matrix is of texts with one label each; see errors, and plot_thresholds(label)"
+            )
+        return confusion(self.classes, self.confusion)
+
+    def plot_intervals(self, figure: str = "f1") -> Picture:
+        """The precision, recall or F1 of each label with its 95 % interval."""
+        from ._plots.intervals import intervals
+
+        if figure not in FIGURES:
+            raise InputError(f"figure: {figure!r} is none of {', '.join(FIGURES)}")
+        rows = [row for row in self.intervals if row["figure"] == figure]
+        return intervals([(r["label"], r["value"], r["low"], r["high"]) for r in rows], FIGURES[figure])
+
     def plot_calibration(self) -> Picture:
-        """How often predictions are right, by how sure they are; the diagonal is perfect."""
+        """How often predictions are right, by how sure they are; the diagonal is perfect, and larger points stand for more predictions."""
         from ._plots.curves import curves
 
-        points = [(row["probability"], row["right"]) for row in self.calibration]
-        return curves({"": points}, "probability", "share that is right", diagonal=True)
+        rows = self.calibration
+        most = max((row["n"] for row in rows), default=1)
+        return curves(
+            {"": [(row["probability"], row["right"]) for row in rows]},
+            "probability",
+            "share that is right",
+            sizes=[2 + 5 * math.sqrt(row["n"] / most) for row in rows],
+            diagonal=True,
+            title="Calibration curve",
+        )
 
     def plot_thresholds(self, label: str) -> Picture:
-        """Precision, recall and F1 of a label by its threshold."""
-        from ._plots.curves import curves
-
+        """Precision, recall and F1 of a label by its threshold; precision as far as the label is given at all."""
         if label not in self.classes:
             raise InputError(f"{label!r} is none of the labels {', '.join(self.classes)}")
-        rows = [row for row in self.thresholds if row["label"] == label]
-        return curves(
-            {f: [(r["threshold"], r[f]) for r in rows] for f in ("precision", "recall", "f1")}, "threshold", label
-        )
+        return self._threshold_picture(label, [row for row in self.thresholds if row["label"] == label])
+
+    def _threshold_picture(self, label: str, rows: list[dict[str, Any]], width: float = 480.0) -> Picture:
+        from ._plots.curves import curves
+
+        column = self.classes.index(label)
+        most = max((row[column] for row in self.probabilities), default=0.0)
+        points = {
+            name: [(row["threshold"], row[figure]) for row in rows if figure != "precision" or row["threshold"] <= most]
+            for figure, name in FIGURES.items()
+        }
+        title = f"Precision, recall and F1 of {label} by threshold"
+        return curves(points, "threshold", clip(label, 40 if width > 400 else 26), width=width, title=title)
 
     def __repr__(self) -> str:
         low, high = wilson(self.accuracy * self.rows, self.rows)
@@ -174,8 +211,13 @@ class Evaluation:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        head = repr(self).split("\n", 1)[0]
-        return f"<p>{head}</p>{self.labels._repr_html_()}"
+        from ._figures import labels_table
+        from .display import box
+
+        more = ".plot_intervals() · .plot_confusion() · .plot_calibration() · .plot_thresholds(label) · .errors"
+        return box(
+            f"<p>{esc(repr(self).split(chr(10), 1)[0])}</p>{labels_table(self)}<div class='dl-soft'>{more}</div>"
+        )
 
 
 @dataclass(frozen=True)
@@ -222,19 +264,38 @@ def _overlap(truth: set[str], given: set[str]) -> float:
 def compare(a: Any, b: Any, texts: Sequence[str], labels: Sequence[Any], *, seed: int = 0) -> Comparison:
     """Two classifiers (anything with `predict`) on the same labelled texts: is the difference more than chance?
 
+    Raises `InputError` where one gives several labels a text and the other, or `labels`, does not.
+
     >>> import dateline as dl
     >>> texts, labels = ["Rain is coming.", "She scored late."], ["weather", "sport"]
     >>> clf = dl.SentenceClassifier(tune=False).fit(texts, labels)
     >>> dl.compare(clf, clf, texts, labels).p_value
     1.0
     """
-    texts, wanted = rows_of(texts), [_as_set(row) for row in rows_of(labels, "labels")]
+    from ._targets import read as read_labels
+    from .learning import several
+
+    for name, model in (("a", a), ("b", b)):
+        if not hasattr(model, "predict"):
+            raise InputTypeError(f"{name}: a classifier with predict is asked for, not {type(model).__name__}")
+    many = several(labels)
+    rows, written = read_labels(labels, many)
+    texts, wanted = rows_of(texts), [_as_set(row) for row in rows]
     if len(texts) != len(wanted):
         raise InputError(f"labels: there are {len(wanted)} for {len(texts)} texts; give one for each text")
     if not texts:
         raise InputError("texts: there are none to compare on")
-    found = [[_as_set(row) for row in model.predict(texts)] for model in (a, b)]
-    several = any(len(row) != 1 for part in (wanted, *found) for row in part)
+    found = []
+    for name, model in (("a", a), ("b", b)):
+        given = model.predict(texts)
+        if several(given) != many:
+            each, asked = (
+                ("lists of labels", "has one") if several(given) else ("one label a text", "has lists of them")
+            )
+            raise InputError(
+                f"{name}: it gives {each}, and labels {asked}; compare classifiers of one kind, on labels of that kind"
+            )
+        found.append([_as_set(row) for row in read_labels(given, many, written)[0]])
     scores = [[_overlap(t, g) for t, g in zip(wanted, part, strict=True)] for part in found]
     right = [[t == g for t, g in zip(wanted, part, strict=True)] for part in found]
     only_a = sum(x and not y for x, y in zip(*right, strict=True))
@@ -244,7 +305,7 @@ def compare(a: Any, b: Any, texts: Sequence[str], labels: Sequence[Any], *, seed
     means = sorted(math.fsum(draw.choices(differences, k=n)) / n for _ in range(RESAMPLES))
     low, high = means[RESAMPLES // 40], means[-RESAMPLES // 40 - 1]
     first, second = (math.fsum(part) / n for part in scores)
-    figure = "example-F1" if several else "accuracy"
+    figure = "example-F1" if many else "accuracy"
     return Comparison(figure, n, first, second, second - first, low, high, only_a, only_b, mcnemar(only_a, only_b))
 
 
@@ -252,13 +313,41 @@ def _as_set(row: Any) -> set[str]:
     return {row} if isinstance(row, str) else set(row)
 
 
+class LearningCurve(list[dict[str, float]]):
+    """How good a classifier becomes with more texts, as `learning_curve` gives it: rows of n and score; `figure` is what the score is."""
+
+    def __init__(self, rows: Iterable[dict[str, float]] = (), figure: str = "accuracy") -> None:
+        super().__init__(rows)
+        self.figure = figure
+
+    def __reduce__(self) -> tuple[type[LearningCurve], tuple[list[dict[str, float]], str]]:
+        return LearningCurve, (list(self), self.figure)
+
+    def plot(self) -> Picture:
+        """The score by the number of texts learnt from; a curve that still rises asks for more labels."""
+        from ._plots.curves import curves, round_ticks
+
+        ticks = round_ticks(max((row["n"] for row in self), default=1))
+        points = [(row["n"], row["score"]) for row in self]
+        return curves(
+            {"": points},
+            "texts learnt from",
+            self.figure,
+            ticks=ticks,
+            title=f"Learning curve: {self.figure} by number of texts",
+        )
+
+    def _repr_html_(self) -> str:
+        return self.plot()._repr_html_()
+
+
 def learning_curve(
     classifier: SentenceClassifier, texts: Sequence[str], labels: Sequence[Any], *, points: int = 6, seed: int = 0
-) -> list[dict[str, float]]:
+) -> LearningCurve:
     """How good a classifier with these options becomes with more texts: rows of n and score (accuracy; example-F1).
 
     A fifth of the texts, near-copies kept together, judges classifiers trained on growing parts of the rest; a label that a part does
-    not hold counts as missed, and a part with one label alone has no row.
+    not hold counts as missed, and a part with one label alone has no row. The list draws itself in a notebook; `plot()` gives the picture.
 
     Raises `InputError` for points below 1, and where the texts are too few to hold some out.
     """
@@ -273,7 +362,7 @@ def learning_curve(
         raise InputError(f"texts: {len(texts)} are too few to hold some out; add labelled texts")
     truth = [_as_set(labels[i]) for i in test]
     random.Random(seed).shuffle(train)
-    rows = []
+    rows = LearningCurve(figure="example-F1" if classifier.multilabel else "accuracy")
     for step in range(1, points + 1):
         part = train[: max(2, len(train) * step // points)]
         if len(set().union(*(_as_set(labels[i]) for i in part))) < 2:

@@ -1,0 +1,90 @@
+"""An evaluation as HTML: the table of its labels, its pictures, its surest errors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ._escape import clip, count, esc, squeeze
+
+if TYPE_CHECKING:
+    from .evaluation import Evaluation
+
+LABELS: Final = 200
+"""Labels that a table shows."""
+CURVES: Final = 12
+"""Labels whose threshold curves are shown."""
+ERRORS: Final = 20
+"""Errors that are shown."""
+
+
+def labels_table(evaluation: Evaluation) -> str:
+    """Precision, recall and F1 of every label, with its interval."""
+    bounds = {(row["label"], row["figure"]): (row["low"], row["high"]) for row in evaluation.intervals}
+    rows = evaluation.labels.to_pylist()
+    body = ""
+    for row in rows[:LABELS]:
+        low, high = bounds[row["label"], "f1"]
+        figures = "".join(f"<td class='n'>{row[figure]:.3f}</td>" for figure in ("precision", "recall", "f1"))
+        body += (
+            f"<tr><td>{esc(row['label'])}</td>{figures}<td class='n'>{low:.2f}–{high:.2f}</td>"
+            f"<td class='n'>{row['support']:,}</td><td class='n'>{row['predicted']:,}</td></tr>"
+        )
+    head = "".join(
+        f"<th scope='col' class='n'>{name}</th>" for name in ("precision", "recall", "F1", "95 %", "texts", "given")
+    )
+    more = f"<p>{len(rows) - LABELS:,} further labels are in <code>labels</code>.</p>" if len(rows) > LABELS else ""
+    return f"<table><thead><tr><th scope='col'>label</th>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def pictures(evaluation: Evaluation) -> str:
+    """Intervals of the labels, the confusion matrix, the calibration curve and the threshold curves, each with a line that says what it shows."""
+    parts = [
+        _figure(
+            evaluation.plot_intervals()._repr_html_(),
+            "F1 of each label with its 95 % interval: long whiskers ask for more test texts.",
+        )
+    ]
+    if evaluation.confusion is not None:
+        drawn = evaluation.plot_confusion()._repr_html_()
+        parts.append(
+            _figure(
+                drawn,
+                "Right labels down, given ones across: blue is right, red is one label taken for another, the darker the larger its share of the row.",
+            )
+        )
+    sure = "what is given with a probability of 0.8 should be right four times in five; below the diagonal the classifier is too sure of itself."
+    parts.append(_figure(evaluation.plot_calibration()._repr_html_(), f"Calibration: {sure}"))
+    return "".join(parts) + _thresholds(evaluation)
+
+
+def _thresholds(evaluation: Evaluation) -> str:
+    support = {row["label"]: row["support"] for row in evaluation.labels.to_pylist()}
+    shown = sorted(evaluation.classes, key=lambda label: (-support.get(label, 0), label))[:CURVES]
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in evaluation.thresholds:
+        rows.setdefault(row["label"], []).append(row)
+    small = "".join(f"<div>{evaluation._threshold_picture(label, rows[label], 280).svg}</div>" for label in shown)
+    most = f", of the {CURVES} labels of most texts" if len(evaluation.classes) > CURVES else ""
+    words = f"Precision, recall and F1 if a label were given from a probability on{most}: where to set a threshold that suits the work."
+    return _figure(f"<div class='small'>{small}</div>", words)
+
+
+def _figure(drawn: str, words: str) -> str:
+    return f"<figure>{drawn}<figcaption>{esc(words)}</figcaption></figure>\n"
+
+
+def errors(evaluation: Evaluation) -> str:
+    """The texts of which the classifier was surest and wrong."""
+    found = evaluation.errors
+    if not found:
+        return "<p>None: every label of the test was right.</p>\n"
+    rows = "".join(
+        f"<tr><td>{esc(clip(squeeze(row['text']), 220))}</td><td>{esc(', '.join(row['truth']) or '–')}</td>"
+        f"<td>{esc(', '.join(row['predicted']) or '–')}</td><td class='n'>{row['probability']:.2f}</td></tr>\n"
+        for row in found[:ERRORS]
+    )
+    shown = f"; the {ERRORS} surest are shown" if len(found) > ERRORS else ", the surest first"
+    return (
+        f"<p>{count(len(found), 'text')} of {evaluation.rows:,} got other labels than they should{shown}.</p>\n<div class='wide'><table>"
+        f"<thead><tr><th>text</th><th>right</th><th>given</th><th class='n'>how sure</th></tr></thead><tbody>{rows}</tbody></table></div>\n"
+    )
