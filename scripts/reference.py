@@ -24,10 +24,12 @@ PARTS = {
     "Rules and classifiers": [
         "RuleClassifier",
         "SentenceClassifier",
+        "Explanation",
         "Evaluation",
         "Comparison",
         "compare",
         "learning_curve",
+        "LearningCurve",
         "WordVectors",
     ],
     "Labels": ["LabelledTexts", "read_labels", "split", "weak_labels", "WeakLabels"],

@@ -28,7 +28,8 @@ def test_train_then_classify(labels: Path, tmp_path: Path, capsys: pytest.Captur
     said = capsys.readouterr().err
     assert "Read 120 labelled texts: " in said and "held out: accuracy " in said and str(model) in said
     html = page.read_text(encoding="utf-8")
-    assert "How good it is" in html and "Labels that look wrong" in html and "http" not in html
+    assert "How good it is" in html and "Labels that look wrong" in html
+    assert "http" not in html.replace("http://www.w3.org/2000/svg", "")
     report = tmp_path / "report.txt"
     report.write_text("Tessel scored twice against Varn. Snow fell over Hale.\n", encoding="utf-8")
     assert main(["classify", str(report), "--model", str(model), "--format", "csv"]) == 0
