@@ -172,10 +172,10 @@ pub(super) fn inflect(base: &str, forms: Forms) -> Vec<String> {
     out
 }
 
-/// `mobilize` is also `mobilise`.
+/// `mobilize` is also `mobilise`, and the other way round: what nobody writes (`exercize`) stands in no text.
 fn spellings(base: &str) -> Vec<String> {
     let mut out = vec![base.to_owned()];
-    for (one, other) in [("ize", "ise"), ("yze", "yse")] {
+    for (one, other) in [("ize", "ise"), ("yze", "yse"), ("ise", "ize"), ("yse", "yze")] {
         if let Some(stem) = base.strip_suffix(one) {
             out.push(format!("{stem}{other}"));
         }
@@ -250,6 +250,7 @@ mod tests {
         has("withdraw", &["withdrew", "withdrawn", "withdrawing", "withdraws"]);
         has("flee", &["fled", "fleeing"]);
         has("mobilize", &["mobilised", "mobilizing", "mobilises"]);
+        has("criticise", &["criticised", "criticized", "criticizing"]);
         has("clash", &["clashes", "clashed"]);
         has("veto", &["vetoes", "vetoed", "vetoing"]);
         has("lie", &["lied", "lying"]);
