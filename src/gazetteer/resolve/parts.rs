@@ -31,6 +31,35 @@ const OFFICES: &[&str] = &["district", "region", "ward", "territory"];
 /// Members of parties, which a place may stand before: "New York Democrat Chuck Schumer".
 const MEMBERS: &[&str] = &["democrat", "democrats", "republican", "republicans", "sen", "rep", "gov", "police"];
 
+/// What stands right before a person's name, and before a place's only by a slip.
+const ADDRESSED: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "president",
+    "senator",
+    "sen",
+    "congressman",
+    "congresswoman",
+    "judge",
+    "justice",
+    "colonel",
+    "col",
+    "lieutenant",
+    "lt",
+    "sergeant",
+    "sgt",
+    "captain",
+    "capt",
+    "corporal",
+    "admiral",
+];
+
 /// What stands before a place's name and in no person's.
 const PLACED: Cue = Cue::DIRECTION.or(Cue::GENERIC).or(Cue::LOCATIVE).or(Cue::SETTLEMENT).or(Cue::REGION);
 
@@ -258,6 +287,10 @@ impl<'s, 'a, 't> Parts<'s, 'a, 't> {
             return false;
         }
         let before = first - 1;
+        let addressed = self.word(before).shape.has(Shape::CAPITAL) && self.around.is(before, ADDRESSED);
+        if addressed && matches!(self.around.gap(first), " " | ". ") && !self.in_headline(before, first + 1) {
+            return true;
+        }
         if self.around.gap(first) == ". " && self.word(before).end - self.word(before).start == 1 {
             return before > 0 && self.tight(before) && self.free(before - 1) && !self.title(before - 1);
         }
