@@ -25,6 +25,7 @@ PARTS = {
         "RuleClassifier",
         "SentenceClassifier",
         "Explanation",
+        "Sentence",
         "Evaluation",
         "Comparison",
         "compare",

@@ -11,6 +11,15 @@ pub fn one_for_each(what: &str, found: usize, texts: usize) -> Result<()> {
     Err(Error::input(what, format!("there are {found} for {texts} texts; give one for each text")))
 }
 
+/// Where a sentence stands in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// How many sentences stand before it.
+    pub sentence: u32,
+    /// How many sentences the document has, where that is known.
+    pub sentences: Option<u32>,
+}
+
 /// Many texts held elsewhere (a list of strings, an Arrow column), borrowed without a copy.
 pub trait Texts: Send + Sync + std::fmt::Debug {
     /// How many there are.
@@ -23,6 +32,11 @@ pub trait Texts: Send + Sync + std::fmt::Debug {
 
     /// One text; `None` is a null.
     fn get(&self, row: usize) -> Result<Option<&str>>;
+
+    /// Where a text stands in its document, if it is a sentence that knows.
+    fn position(&self, _row: usize) -> Option<Position> {
+        None
+    }
 }
 
 impl Texts for Vec<String> {

@@ -56,6 +56,7 @@ from dateline.evaluation import Comparison, Evaluation, LearningCurve, compare, 
 from dateline.explanation import Explanation
 from dateline.labels import LabelledTexts, read_labels
 from dateline.learning import WeakLabels, split, weak_labels
+from dateline.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +88,7 @@ __all__ = [
     "Pipeline",
     "RuleClassifier",
     "RuleError",
+    "Sentence",
     "SentenceClassifier",
     "Table",
     "UnknownKeyError",

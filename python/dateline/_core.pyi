@@ -672,6 +672,8 @@ class ClassifierModel:
         c: float | None,
         naive_bayes: float | None,
         cues: bool | None,
+        verbs: bool | None,
+        position: bool | None,
         loss: str,
         names: bool | str | Gazetteer | None,
         vectors: WordVectors | None,
@@ -683,7 +685,7 @@ class ClassifierModel:
         random_state: int,
         threads: int | None,
     ) -> tuple[ClassifierModel, dict[str, Any]]:
-        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `names`, `loss`, `validated`."""
+        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `names`, `loss`, `validated`."""
 
     @staticmethod
     def seed(scheme: str) -> ClassifierModel:

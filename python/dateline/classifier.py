@@ -28,10 +28,11 @@ class SentenceClassifier:
     >>> clf.predict(["They scored again."])
     ['sport']
 
-    `multilabel`: a text may have several labels, or none; labels are then lists. `tune`: choose regularisation, scaling and cues by
-    cross-validation, calibrate probabilities and set thresholds on rows held out (needs 50 rows). `c` (inverse of
-    regularisation), `naive_bayes` (the power to which log-count ratios scale features, 0 to 1) and `cues` (what the seed rules
-    find, as features) are chosen unless given, and so is `loss`: "ovr" fits each label against the rest, "multinomial" all labels
+    `multilabel`: a text may have several labels, or none; labels are then lists. `tune`: choose regularisation, scaling and optional
+    features by cross-validation, calibrate probabilities and settle how labels follow from them on rows held out (needs 50 rows). `c`
+    (inverse of regularisation), `naive_bayes` (the power to which log-count ratios scale features, 0 to 1), `cues` (what the seed rules
+    find, as features), `verbs` (classes of verbs) and `position` (the place in the document, of texts that are `Sentence`s) are chosen
+    unless given, and so is `loss`: "ovr" fits each label against the rest, "multinomial" all labels
     together (up to 32, one a text). `names`: names of the seed gazetteer (`True`, or `"auto"` if validation finds that it
     helps), or of one of your own, stand for no more than their types. `vectors`: `WordVectors` learnt from texts without labels; what is
     learnt of a word then holds in part for those nearest to it. `class_weight`: None, "balanced" or a dict by label.
@@ -49,6 +50,8 @@ class SentenceClassifier:
         "c",
         "naive_bayes",
         "cues",
+        "verbs",
+        "position",
         "loss",
         "names",
         "vectors",
@@ -70,6 +73,8 @@ class SentenceClassifier:
         c: float | None = None,
         naive_bayes: float | None = None,
         cues: bool | None = None,
+        verbs: bool | None = None,
+        position: bool | None = None,
         loss: Literal["auto", "ovr", "multinomial"] = "auto",
         names: bool | Literal["auto"] | Gazetteer = False,
         vectors: WordVectors | None = None,
@@ -87,6 +92,8 @@ class SentenceClassifier:
         self.c = c
         self.naive_bayes = naive_bayes
         self.cues = cues
+        self.verbs = verbs
+        self.position = position
         self.loss = loss
         self.names = names
         self.vectors = vectors
@@ -160,6 +167,8 @@ class SentenceClassifier:
             c=self.c,
             naive_bayes=self.naive_bayes,
             cues=self.cues,
+            verbs=self.verbs,
+            position=self.position,
             loss=self.loss,
             names=self.names,
             vectors=self.vectors,
@@ -177,6 +186,8 @@ class SentenceClassifier:
         self.c_: float | None = said["c"]
         self.naive_bayes_: float | None = said["naive_bayes"]
         self.cues_: bool | None = said["cues"]
+        self.verbs_: bool | None = said["verbs"]
+        self.position_: bool | None = said["position"]
         self.loss_: str | None = said["loss"]
         self.names_: bool | None = said["names"]
         self.validated_: float | None = said["validated"]
@@ -267,7 +278,8 @@ class SentenceClassifier:
         """What each part of a text adds to the raw score of a label (the predicted one by default), heaviest first.
 
         Dicts of label, start, end, text, weight. The first, without text, is the constant; all weights add up to the label's raw score
-        (see `decision_function`). The list shows itself in a notebook, the words tinted by their weight.
+        (see `decision_function`). What hangs on no word (the place in the document, how many events there are) has no text either. The
+        list shows itself in a notebook, the words tinted by their weight.
         """
         return Explanation(self._fitted().explain(text, label if label is None else str(label)), text)
 

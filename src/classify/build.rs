@@ -1,8 +1,8 @@
 //! From solved weights to the model that applies them.
 
 use super::block::Block;
+use super::blocks::extras::Readers;
 use super::blocks::names::Names;
-use super::cues::Cues;
 use super::decision::Decision;
 use super::features::{Letters, spelling};
 use super::linear::Solution;
@@ -23,7 +23,8 @@ pub(super) struct Parts<'a> {
     pub idf: &'a [f32],
     /// The weights of each column of scores.
     pub solutions: &'a [Solution],
-    pub cues: Option<&'static Cues>,
+    /// The optional blocks that count.
+    pub extras: Readers,
     pub names: Option<Names>,
     pub vectors: Option<&'a WordVectors>,
 }
@@ -42,9 +43,7 @@ impl Parts<'_> {
         let [runs, cues, grams] = self.rows.bounds();
         let all = [0..runs, runs..cues, grams..self.rows.features(), cues..grams].map(|range| range.filter(|&f| self.idf[f] > 0.0));
         let mut kept = all.map(Iterator::collect::<Vec<usize>>);
-        if self.cues.is_none() {
-            kept[3].clear();
-        }
+        kept[3].retain(|&f| self.extras.extras().has(self.rows.extras[f - cues]));
         // What stands for words is looked for in training alone.
         kept[2].retain(|&f| self.vectors.is_none() || self.rows.keys[3][f - grams] & CLASS == 0);
         let width = self.solutions.len() + 1;
@@ -148,7 +147,7 @@ impl Parts<'_> {
             first_scores: first_scores(&biases),
             biases,
             blocks,
-            cues: self.cues,
+            extras: self.extras,
             names: self.names,
         }
     }

@@ -91,7 +91,7 @@ impl Classifier for SentenceClassifier {
 
     fn verdicts(&self, view: &SentenceView<'_>, scratch: &mut Scratch) -> Vec<Verdict> {
         scratch.values.clear();
-        self.probabilities_of(view.text, view.span, view.words, &mut scratch.model, &mut scratch.values);
+        self.probabilities_of(view.text, view.span, view.words, view.position, &mut scratch.model, &mut scratch.values);
         let given = self.decide(&scratch.values).into_iter();
         let mut out: Vec<Verdict> = given.map(|label| Verdict { label, score: scratch.values[label as usize], rule: None }).collect();
         out.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -99,7 +99,7 @@ impl Classifier for SentenceClassifier {
     }
 
     fn trigger(&self, view: &SentenceView<'_>, label: u32) -> Option<Span> {
-        let (_, shares) = self.explain(view.span.text(view.text), label);
+        let (_, shares) = self.explain(view.span.text(view.text), view.position, label);
         let has_word = |s: &Share| {
             let next = view.words.partition_point(|w| w.end <= view.span.start + s.span.start);
             view.words.get(next).is_some_and(|w| w.start < view.span.start + s.span.end)
@@ -110,7 +110,7 @@ impl Classifier for SentenceClassifier {
     }
 
     fn explain(&self, view: &SentenceView<'_>, label: u32, _: &mut Scratch) -> Vec<Part> {
-        let (constant, shares) = self.explain(view.span.text(view.text), label);
+        let (constant, shares) = self.explain(view.span.text(view.text), view.position, label);
         let weight = shares.iter().map(|s| s.weight).sum();
         let model = Part { part: "model", weight, rule: None, span: self.trigger(view, label) };
         vec![Part { part: "constant", weight: constant, rule: None, span: None }, model]

@@ -193,7 +193,8 @@ impl Combination {
         let mut odds = Vec::with_capacity(outline.sentences.len() * classes);
         let mut scratch = model::Scratch::default();
         for (number, sentence) in outline.sentences.iter().enumerate() {
-            self.model.probabilities_of(outline.text, sentence.span, outline.sentence_words(number), &mut scratch, &mut odds);
+            let (words, position) = (outline.sentence_words(number), outline.position(number));
+            self.model.probabilities_of(outline.text, sentence.span, words, Some(position), &mut scratch, &mut odds);
         }
         odds.iter_mut().for_each(|p| *p = log_odds(*p));
         Reading { combination: self, starts: outline.sentences.iter().map(|s| s.span.start).collect(), odds }

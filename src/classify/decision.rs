@@ -1,6 +1,7 @@
 //! How scores become probabilities and labels.
 
 use super::calibrate::{self, Curve};
+use super::joint::Joint;
 
 /// How scores become probabilities and labels.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +14,8 @@ pub struct Decision {
     pub always: bool,
     /// A row may have several labels, or none.
     pub multilabel: bool,
+    /// Several labels a row: which go together, where that tells more than thresholds.
+    pub joint: Option<Joint>,
 }
 
 impl Decision {
@@ -31,12 +34,13 @@ impl Decision {
         }
     }
 
-    /// The labels that follow: the likeliest one, or all that reach their threshold.
+    /// The labels that follow: the likeliest one; with several labels a row all that reach their threshold, or the set with the highest
+    /// expected F1.
     pub fn labels(&self, probabilities: &[f32]) -> Vec<u32> {
-        if self.multilabel {
-            calibrate::decide(probabilities, &self.thresholds, self.always)
-        } else {
-            calibrate::best(probabilities).into_iter().collect()
+        match &self.joint {
+            _ if !self.multilabel => calibrate::best(probabilities).into_iter().collect(),
+            Some(joint) => joint.decide(probabilities, self.always),
+            None => calibrate::decide(probabilities, &self.thresholds, self.always),
         }
     }
 

@@ -4,8 +4,9 @@
 //! n-grams of a token add up to is worked out once a pass, so that a pass costs as many loads as rows have tokens and runs. Weights of
 //! `L` columns lie side by side, in one cache line. Sums are taken in an order that does not depend on the number of threads.
 
+use super::blocks::extras::Extras;
 use super::quad::{add, add_scaled};
-use super::scaled::Scaled;
+use super::scaled::{CUE, Scaled};
 use crate::error::Result;
 use crate::pool;
 
@@ -42,8 +43,6 @@ pub struct Design<'a> {
     grams: Vec<u32>,
     /// The root of the number of character n-grams that are in this token alone, and their feature.
     own: Vec<(f32, u32)>,
-    /// What a cue counts.
-    cue: f32,
     threads: usize,
 }
 
@@ -68,20 +67,21 @@ fn long_sum<const L: usize>(list: &[u32], of: impl Fn(&mut Lanes<L>, u32)) -> La
 }
 
 impl<'a> Design<'a> {
-    /// The matrix of the training rows; a cue counts `cue`.
-    pub fn new(scaled: &'a Scaled<'a>, cue: f32, threads: usize) -> Self {
+    /// The matrix of the training rows, with cues of the blocks `extras`.
+    pub fn new(scaled: &'a Scaled<'a>, extras: Extras, threads: usize) -> Self {
         let rows = scaled.rows;
         let [runs, cues, first_gram] = rows.bounds();
         let mut numbers = vec![NONE; rows.features()];
         let mut features = Vec::new();
+        let wanted = |unit: usize| unit < cues || extras.has(rows.extras[unit - cues]);
         let mut number = |range: std::ops::Range<usize>, least: usize| {
-            for unit in range.filter(|&unit| scaled.holders(unit).len() >= least) {
+            for unit in range.filter(|&unit| scaled.holders(unit).len() >= least && wanted(unit)) {
                 numbers[unit] = features.len() as u32;
                 features.push(unit as u32);
             }
             features.len()
         };
-        let bounds = [number(0..runs, 1), number(runs..cues, 2), number(cues..first_gram, if cue == 0.0 { usize::MAX } else { 1 })];
+        let bounds = [number(0..runs, 1), number(runs..cues, 2), number(cues..first_gram, 1)];
         let mut out = Self {
             scaled,
             starts: vec![0],
@@ -93,7 +93,6 @@ impl<'a> Design<'a> {
             spelled: vec![0],
             grams: Vec::new(),
             own: Vec::new(),
-            cue,
             threads,
         };
         for token in 0..bounds[0] {
@@ -212,7 +211,7 @@ impl<'a> Design<'a> {
                 *score = constant;
                 add_scaled(score, a, &words);
                 add_scaled(score, b, &spelling);
-                self.units[runs_end..self.starts[at + 1]].iter().for_each(|&cue| add_scaled(score, self.cue, &weights[cue as usize]));
+                self.units[runs_end..self.starts[at + 1]].iter().for_each(|&cue| add_scaled(score, CUE, &weights[cue as usize]));
             }
             Ok(finish(first, out))
         })?;
@@ -264,7 +263,7 @@ impl<'a> Design<'a> {
                     if unit < cues {
                         *sum = long_sum(holders, |sum, row| add(sum, &scaled[row as usize][0]));
                     } else {
-                        *sum = long_sum(holders, |sum, row| add_scaled(sum, power(self.cue), &of_rows[row as usize]));
+                        *sum = long_sum(holders, |sum, row| add_scaled(sum, power(CUE), &of_rows[row as usize]));
                     }
                 }
                 Ok(finish(first, others))

@@ -1,11 +1,12 @@
 //! Why a sentence has its score: what each part of the text adds.
 
-use super::cues::CueScratch;
+use super::blocks::extras::ExtraScratch;
 use super::features::{Letters, is_word, runs, spelling, tokens_of};
 use super::model::SentenceClassifier;
 use crate::span::Span;
 use crate::text::Word;
 use crate::text::words::words_into;
+use crate::texts::Position;
 
 /// Part of a text and what it adds to the score of a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,8 +64,8 @@ impl SentenceClassifier {
     /// What each part of a text adds to the score of a label, heaviest first; with the constant that comes first they add up to it.
     ///
     /// Character n-grams count for their word, word n-grams for the run of words, cues for the words that gave them,
-    /// a name that stands for its type as a whole.
-    pub fn explain(&self, text: &str, label: u32) -> (f32, Vec<Share>) {
+    /// a name that stands for its type as a whole. What no words give, as the place in the document, stands at the start without text.
+    pub fn explain(&self, text: &str, position: Option<Position>, label: u32) -> (f32, Vec<Share>) {
         let (column, sign) = match label {
             0 if self.biases.len() < self.classes.len() => (0, -1.0),
             _ if self.biases.len() < self.classes.len() => (0, 1.0),
@@ -86,13 +87,11 @@ impl SentenceClassifier {
         let norms = found.squares.map(|square| if square > 0.0 { 1.0 / square.sqrt() } else { 0.0 });
         let scaled = found.found.iter().map(|&(span, block, weight)| Share { span, weight: sign * norms[block] * weight });
         let mut shares: Vec<Share> = scaled.collect();
-        if let Some(cues) = self.cues {
-            let block = &self.blocks[3];
-            cues.read(text, within, &words, &mut CueScratch::default(), |key, span| {
-                let weight = |row| sign * block.weights.get(row, column + 1);
-                shares.extend(block.table.find(key).map(|row| Share { span, weight: weight(row) }));
-            });
-        }
+        let block = &self.blocks[3];
+        self.extras.read(text, within, &words, position, &mut ExtraScratch::default(), |_, key, span| {
+            let weight = |row| sign * block.weights.get(row, column + 1);
+            shares.extend(block.table.find(key).map(|row| Share { span, weight: weight(row) }));
+        });
         shares.sort_by_key(|s| s.span);
         shares.dedup_by(|next, kept| {
             let same = next.span == kept.span;

@@ -20,6 +20,7 @@ impl SentenceClassifier {
     pub fn to_json(&self) -> Result<String> {
         let curves: Vec<Value> = self.decision.curves.iter().map(|c| json!({"slope": c.slope, "offset": c.offset})).collect();
         let blocks: serde_json::Map<String, Value> = KINDS.iter().map(|k| (*k).to_owned()).zip(self.blocks.iter().map(block)).collect();
+        let extras = self.extras.extras();
         let whole = json!({
             "format": "dateline sentence classifier",
             "version": VERSION,
@@ -29,11 +30,14 @@ impl SentenceClassifier {
             "word_grams": self.options.word_grams,
             "char_grams": self.options.char_grams,
             "hash_bits": self.options.bits,
-            "cues": self.cues.is_some(),
+            "cues": extras.cues,
+            "verbs": extras.verbs,
+            "position": extras.position,
             "names": self.names.is_some(),
             "biases": self.biases,
             "curves": curves,
             "thresholds": self.decision.thresholds,
+            "together": self.decision.joint,
             "features": blocks,
         });
         serde_json::to_string(&whole).map_err(|e| Error::Internal { problem: e.to_string() })

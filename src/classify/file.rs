@@ -1,11 +1,12 @@
 //! A classifier as one file: a container with a description in JSON, and the table and the cells of each kind of features.
 
 use super::block::Block;
+use super::blocks::extras::{Extras, Readers};
 use super::blocks::names::Names;
 use super::calibrate::Curve;
-use super::cues::Cues;
 use super::decision::Decision;
 use super::features::FeatureOptions;
+use super::joint::Joint;
 use super::model::{SentenceClassifier, first_scores};
 use super::table::Table;
 use super::weights::Weights;
@@ -27,6 +28,11 @@ struct Description {
     char_grams: bool,
     hash_bits: u8,
     cues: bool,
+    /// Classes of verbs, and the place in the document; files of models without them leave them out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    verbs: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    position: bool,
     /// The gazetteer whose names stand for their types; files of models without one leave it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     names: Option<NamesOf>,
@@ -34,6 +40,9 @@ struct Description {
     slopes: Vec<f32>,
     offsets: Vec<f32>,
     thresholds: Vec<f32>,
+    /// Files of models that decide by thresholds leave it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    joint: Option<Joint>,
     blocks: Vec<Described>,
 }
 
@@ -57,6 +66,7 @@ impl SentenceClassifier {
             precision: b.weights.precision(),
             scales: b.weights.scales.clone(),
         });
+        let extras = self.extras.extras();
         let description = Description {
             classes: self.classes.clone(),
             multilabel: self.decision.multilabel,
@@ -64,12 +74,15 @@ impl SentenceClassifier {
             word_grams: self.options.word_grams,
             char_grams: self.options.char_grams,
             hash_bits: self.options.bits,
-            cues: self.cues.is_some(),
+            cues: extras.cues,
+            verbs: extras.verbs,
+            position: extras.position,
             names: self.names.as_ref().map(|names| NamesOf { identity: names.identity() }),
             biases: self.biases.clone(),
             slopes: self.decision.curves.iter().map(|c| c.slope).collect(),
             offsets: self.decision.curves.iter().map(|c| c.offset).collect(),
             thresholds: self.decision.thresholds.clone(),
+            joint: self.decision.joint.clone(),
             blocks: described.collect(),
         };
         let description = serde_json::to_vec(&description).map_err(|e| Error::Internal { problem: e.to_string() })?;
@@ -115,6 +128,7 @@ impl SentenceClassifier {
         let fits = classes >= if d.multilabel { 1 } else { 2 }
             && [d.biases.len(), d.slopes.len(), d.offsets.len()] == [columns; 3]
             && d.thresholds.len() == classes
+            && d.joint.as_ref().is_none_or(|joint| joint.fits(classes))
             && [&d.biases, &d.slopes, &d.offsets, &d.thresholds].into_iter().flatten().chain(scales).all(|v| v.is_finite())
             && d.blocks.len() == NAMES.len();
         if !fits {
@@ -135,11 +149,11 @@ impl SentenceClassifier {
         Ok(Self {
             classes: d.classes,
             options,
-            decision: Decision { curves, thresholds: d.thresholds, always: d.always, multilabel: d.multilabel },
+            decision: Decision { curves, thresholds: d.thresholds, always: d.always, multilabel: d.multilabel, joint: d.joint },
             first_scores: first_scores(&d.biases),
             biases: d.biases,
             blocks: blocks.try_into().map_err(|_| fault())?,
-            cues: if d.cues { Some(Cues::seed()?) } else { None },
+            extras: Readers::new(Extras { cues: d.cues, verbs: d.verbs, position: d.position })?,
             names: d.names.map(|of| Names::again(of.identity, names)).transpose()?,
         })
     }
@@ -156,7 +170,7 @@ mod tests {
         let labels: Vec<Vec<u32>> = (0..40).map(|i| vec![i % 2]).collect();
         let classes = ["weather".to_owned(), "talks".to_owned()];
         let sample = Sample { texts: &texts, labels: &labels, weights: None, classes: &classes, class_weights: None, multilabel: false };
-        train(&sample, &TrainOptions { cues: Some(true), ..Default::default() }, &Default::default()).unwrap().model
+        train(&sample, &TrainOptions { cues: Some(true), verbs: Some(true), ..Default::default() }, &Default::default()).unwrap().model
     }
 
     #[test]
@@ -170,7 +184,7 @@ mod tests {
             let read = Container::from_bytes(bad, "bytes", KIND, Verify::Header).and_then(|file| SentenceClassifier::read(&file, None));
             if let Ok(model) = read {
                 assert!(model.predict("The envoy came in the rain.").iter().all(|&l| l < 2));
-                model.explain("The envoy came in the rain.", 0);
+                model.explain("The envoy came in the rain.", None, 0);
             }
         }
     }
@@ -184,7 +198,7 @@ mod tests {
         for text in ["rain at last", "an envoy", "", "entirely unknown wörds", "The army shelled the town."] {
             let before = model.scores(text, &mut scratch).to_vec();
             assert_eq!(again.scores(text, &mut scratch), before, "{text}");
-            let (constant, shares) = model.explain(text, 1);
+            let (constant, shares) = model.explain(text, None, 1);
             let sum = constant + shares.iter().map(|s| s.weight).sum::<f32>();
             assert!((sum - before[0]).abs() < 1e-3, "{text}: {sum} {before:?}");
         }

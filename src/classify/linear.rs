@@ -3,6 +3,7 @@
 //! Features are scaled by their inverse document frequency and naive-Bayes ratios. With scale s of a feature the penalty of its weight,
 //! which applies to the plain term frequency, is 1/s²: the scale is in the weight.
 
+use super::blocks::extras::Extras;
 use super::design::Design;
 use super::newton::{Loss, Task};
 use super::scaled::Scaled;
@@ -30,8 +31,8 @@ pub struct Problem<'a> {
     pub factors: &'a [[f32; 2]],
     /// For each column, scales of features beside the idf (naive-Bayes ratios), or none.
     pub ratios: Option<&'a [Vec<f32>]>,
-    /// What a cue counts; 0 leaves cues out.
-    pub cue: f32,
+    /// The optional blocks that count.
+    pub extras: Extras,
     /// The loss.
     pub loss: Loss,
     /// When the fit stands: see [`Task::tolerance`].
@@ -66,7 +67,7 @@ impl Problem<'_> {
 
     fn fit<const L: usize>(&self, columns: std::ops::Range<usize>, out: &mut Vec<Solution>) -> Result<()> {
         let scaled = self.scaled;
-        let design = Design::new(scaled, self.cue, self.threads);
+        let design = Design::new(scaled, self.extras, self.threads);
         let lane = |k: usize| columns.clone().nth(k);
         let penalty = |f: usize, k: usize| {
             let ratio = lane(k).and_then(|column| self.ratios.map(|r| r[column][f])).unwrap_or(1.0);
@@ -127,6 +128,7 @@ impl Random {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::blocks::extras::Readers;
     use crate::classify::features::FeatureOptions;
     use crate::classify::rows::Rows;
     use crate::pool::Control;
@@ -151,7 +153,7 @@ mod tests {
             costs: &costs,
             factors: &factors,
             ratios: ratios.as_deref(),
-            cue: 0.0,
+            extras: Extras::default(),
             loss,
             tolerance: 1e-9,
             threads,
@@ -162,7 +164,7 @@ mod tests {
 
     fn sample() -> (Rows, Vec<Vec<bool>>) {
         let texts = texts();
-        let rows = Rows::read(&texts, FeatureOptions::default(), None, None, None, 1, &Control::default()).unwrap();
+        let rows = Rows::read(&texts, FeatureOptions::default(), &Readers::default(), None, None, 1, &Control::default()).unwrap();
         let positive = (0..5).map(|k| (0..rows.len()).map(|i| i % 5 == k).collect()).collect();
         (rows, positive)
     }
@@ -176,7 +178,7 @@ mod tests {
             let solutions = solve(&rows, &positive, false, loss, 1);
             let mut pull = vec![vec![0.0_f32; rows.features()]; positive.len()];
             for row in scaled.train.iter().map(|&row| row as usize) {
-                let scores: Vec<f32> = solutions.iter().map(|s| scaled.score(row, s, 0.0)).collect();
+                let scores: Vec<f32> = solutions.iter().map(|s| scaled.score(row, s)).collect();
                 let sum: f32 = scores.iter().map(|s| s.exp()).sum();
                 let [tokens, runs, _] = rows.parts(row);
                 let [a, b] = scaled.norms[row];

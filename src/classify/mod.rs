@@ -16,6 +16,7 @@ pub mod explain;
 mod export;
 pub mod features;
 pub mod file;
+pub mod joint;
 pub mod lanes;
 pub mod linear;
 pub mod metrics;
@@ -45,6 +46,7 @@ pub use train::{Sample, TrainOptions, Trained, train};
 
 use crate::span::Span;
 use crate::text::{BlockKind, Word};
+use crate::texts::Position;
 
 /// One sentence as classifiers see it.
 #[derive(Clone, Copy, Debug)]
@@ -63,12 +65,14 @@ pub struct SentenceView<'a> {
     pub quoted: &'a [Span],
     /// What else the caller knows of it: tags that rules may ask for by `when` and `unless`.
     pub context: &'a [&'a str],
+    /// Where it stands in its document, if that is known.
+    pub position: Option<Position>,
 }
 
 impl<'a> SentenceView<'a> {
     /// A sentence by itself: running text, no names, no quotations.
     pub const fn plain(text: &'a str, span: Span, words: &'a [Word]) -> Self {
-        Self { text, span, words, slots: &[], block: BlockKind::Body, quoted: &[], context: &[] }
+        Self { text, span, words, slots: &[], block: BlockKind::Body, quoted: &[], context: &[], position: None }
     }
 }
 

@@ -1,14 +1,15 @@
 //! The linear classifier of sentences: hashed features, one row of small weights a feature, probabilities.
 
 use super::block::Block;
+use super::blocks::extras::{Extras, Readers};
 use super::blocks::names::Names;
-use super::cues::Cues;
 use super::decision::Decision;
 use super::features::FeatureOptions;
 pub use super::score::Scratch;
 use super::weights::Four;
 use crate::span::Span;
 use crate::text::Word;
+use crate::texts::Position;
 
 /// A trained classifier of sentences. Made by [`train`](super::train::train) or read from a file; never changes.
 ///
@@ -32,8 +33,8 @@ pub struct SentenceClassifier {
     pub(super) first_scores: Vec<Four>,
     /// Tokens, runs, character n-grams, cues.
     pub(super) blocks: [Block; 4],
-    /// The rules behind cues, if they are used.
-    pub(super) cues: Option<&'static Cues>,
+    /// What reads the optional blocks that are used.
+    pub(super) extras: Readers,
     /// The names that stand for no more than their types, if there are any.
     pub(super) names: Option<Names>,
 }
@@ -60,9 +61,9 @@ impl SentenceClassifier {
         &self.decision.thresholds
     }
 
-    /// True if the seed rules are asked for cues.
-    pub fn uses_cues(&self) -> bool {
-        self.cues.is_some()
+    /// The optional blocks that are used.
+    pub const fn extras(&self) -> Extras {
+        self.extras.extras()
     }
 
     /// The names that stand for no more than their types, if there are any.
@@ -81,8 +82,16 @@ impl SentenceClassifier {
     }
 
     /// As [`Self::probabilities`], for a sentence of a document.
-    pub fn probabilities_of(&self, text: &str, within: Span, words: &[Word], scratch: &mut Scratch, out: &mut Vec<f32>) {
-        self.decision.probabilities(self.scores_of(text, within, words, scratch), self.classes.len(), out);
+    pub fn probabilities_of(
+        &self,
+        text: &str,
+        within: Span,
+        words: &[Word],
+        position: Option<Position>,
+        scratch: &mut Scratch,
+        out: &mut Vec<f32>,
+    ) {
+        self.decision.probabilities(self.scores_of(text, within, words, position, scratch), self.classes.len(), out);
     }
 
     /// The labels that follow from probabilities, as positions in [`Self::classes`].

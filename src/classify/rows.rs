@@ -1,7 +1,7 @@
-//! Training texts as lists of units: tokens, runs of tokens, cues. A token's spelling is kept once, not in every text.
+//! Training texts as lists of units: tokens, runs of tokens, cues (and what else is read of a whole sentence). A token's spelling is kept once, not in every text.
 
+use super::blocks::extras::{Extra, ExtraScratch, Readers};
 use super::blocks::names::Names;
-use super::cues::{CueScratch, Cues};
 use super::features::{FeatureOptions, Letters, is_word, runs, spelling, tokens_of};
 use super::vectors::WordVectors;
 use crate::error::Result;
@@ -37,6 +37,8 @@ pub struct Rows {
     with_gram: Vec<u32>,
     /// The hashed number of each token, run, cue, character n-gram.
     pub keys: [Vec<u32>; 4],
+    /// The optional block of each cue.
+    pub extras: Vec<Extra>,
 }
 
 impl Rows {
@@ -61,10 +63,14 @@ impl Rows {
         [tokens.len(), tokens.len() + runs.len(), tokens.len() + runs.len() + cues.len()]
     }
 
-    /// The block of a feature: 0 tokens and runs, 1 character n-grams, 2 cues. Each block is scaled by itself.
+    /// The block of a feature: 0 tokens and runs, 1 character n-grams, from 2 on the optional ones. Each block is scaled by itself.
     pub fn block(&self, feature: usize) -> usize {
         let [_, cues, grams] = self.bounds();
-        if feature < cues { 0 } else { 1 + usize::from(feature < grams) }
+        match feature {
+            _ if feature < cues => 0,
+            _ if feature < grams => 2 + self.extras[feature - cues] as usize,
+            _ => 1,
+        }
     }
 
     /// Tokens, runs and cues of a row.
@@ -111,7 +117,7 @@ impl Rows {
     pub fn read(
         texts: &dyn Texts,
         options: FeatureOptions,
-        cues: Option<&Cues>,
+        extras: &Readers,
         names: Option<&Names>,
         vectors: Option<&WordVectors>,
         threads: usize,
@@ -119,7 +125,7 @@ impl Rows {
     ) -> Result<Self> {
         let all: Vec<usize> = (0..texts.len()).collect();
         let parts = pool::map(threads, all.chunks(1024).collect(), |task: &[usize]| {
-            let (mut words, mut replaced, mut scratch) = (Vec::new(), Vec::new(), CueScratch::default());
+            let (mut words, mut replaced, mut scratch) = (Vec::new(), Vec::new(), ExtraScratch::default());
             let mut part = Part { options, ..Part::default() };
             for &row in task {
                 control.check()?;
@@ -133,7 +139,12 @@ impl Rows {
                     }
                     None => &words,
                 };
-                part.take(text, tokens, &words, cues, &mut scratch);
+                part.take(text, tokens);
+                extras.read(text, Span::new(0, text.len() as u32), &words, texts.position(row), &mut scratch, |extra, key, _| {
+                    part.keys.push(key);
+                    part.extras.insert(key, extra);
+                });
+                part.end_row();
                 control.count();
             }
             Ok(part)
@@ -163,6 +174,8 @@ impl Rows {
             out.keys[kind] = numbers.settle(first, if kind == 1 { least } else { 1 }, MOST_UNITS);
             first += out.keys[kind].len() as u32;
         }
+        let extra = |key: &u32| parts.iter().find_map(|part| part.extras.get(key)).copied().unwrap_or(Extra::Cues);
+        out.extras = out.keys[2].iter().map(extra).collect();
         let mut grams: FxHashMap<u32, u32> = FxHashMap::default();
         out.spelled.push(0);
         let mut gram_keys = Vec::new();
@@ -264,6 +277,8 @@ struct Part {
     /// Tokens with the range of their spelling in `grams`.
     spelled: Vec<(u32, usize, usize)>,
     known: FxHashMap<u32, ()>,
+    /// The optional block of each cue.
+    extras: FxHashMap<u32, Extra>,
     grams: Vec<u32>,
     letters: Letters,
     /// The tokens of the text at hand.
@@ -281,8 +296,8 @@ impl Row {
 }
 
 impl Part {
-    /// `read` is what features are made of, `words` what cues are read from.
-    fn take(&mut self, text: &str, read: &[Word], words: &[Word], cues: Option<&Cues>, scratch: &mut CueScratch) {
+    /// Begins a row with the tokens and runs of `read`.
+    fn take(&mut self, text: &str, read: &[Word]) {
         let within = Span::new(0, text.len() as u32);
         let (options, start) = (self.options, self.keys.len());
         self.cut.clear();
@@ -299,21 +314,25 @@ impl Part {
         }
         let tokens = self.keys.len();
         runs(&self.cut, options, |key, _| self.keys.push(key));
-        let middle = self.keys.len();
-        if let Some(cues) = cues {
-            cues.read(text, within, words, scratch, |key, _| self.keys.push(key));
-        }
-        self.rows.push(Row(start, [tokens, middle, self.keys.len()]));
+        self.rows.push(Row(start, [tokens, self.keys.len(), self.keys.len()]));
+    }
+
+    /// Ends it: all keys from its runs on are cues.
+    fn end_row(&mut self) {
+        let end = self.keys.len();
+        self.rows.iter_mut().last().iter_mut().for_each(|row| row.1[2] = end);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::blocks::extras::Extras;
 
     fn read(texts: &[&str], threads: usize) -> Rows {
         let texts: Vec<String> = texts.iter().map(|&t| t.to_owned()).collect();
-        Rows::read(&texts, FeatureOptions::default(), Some(Cues::seed().unwrap()), None, None, threads, &Control::default()).unwrap()
+        let readers = Readers::new(Extras { cues: true, verbs: true, position: true }).unwrap();
+        Rows::read(&texts, FeatureOptions::default(), &readers, None, None, threads, &Control::default()).unwrap()
     }
 
     #[test]

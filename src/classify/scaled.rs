@@ -1,10 +1,13 @@
 //! Scales of features, from the rows that are trained on: inverse document frequency, norms, naive-Bayes ratios.
 
+use super::blocks::extras::Extra;
 use super::linear::Solution;
 use super::rows::Rows;
 
 /// What a cue counts; those of a row are not scaled to length 1, since how many there are tells.
 pub const CUE: f32 = 0.4;
+/// Blocks of features: words, characters, the optional ones.
+const BLOCKS: usize = 2 + Extra::ALL.len();
 
 /// Rows with the scales that some of them (the training part) give.
 #[derive(Debug)]
@@ -75,7 +78,7 @@ impl<'a> Scaled<'a> {
         const FEW: u32 = 16;
         let inside = self.counts_of(|row| positive[row as usize]);
         let counts = || inside.iter().zip(&self.counts).map(|(&p, &all)| (p, all.saturating_sub(p))).enumerate();
-        let mut sums = [[0_f64; 2]; 3];
+        let mut sums = [[0_f64; 2]; BLOCKS];
         for (f, (p, q)) in counts() {
             let [yes, no] = &mut sums[self.rows.block(f)];
             *yes += f64::from(SMOOTHING + p as f32);
@@ -86,7 +89,7 @@ impl<'a> Scaled<'a> {
             let ratio = ((SMOOTHING + p as f32) / (SMOOTHING + q as f32)).ln() - base[block];
             ratio.abs().powf(power)
         };
-        let few: [Vec<f32>; 3] = std::array::from_fn(|block| (0..FEW * FEW).map(|i| ratio(block, i / FEW, i % FEW)).collect());
+        let few: [Vec<f32>; BLOCKS] = std::array::from_fn(|block| (0..FEW * FEW).map(|i| ratio(block, i / FEW, i % FEW)).collect());
         let of_feature = |(f, (p, q)): (usize, (u32, u32))| {
             let block = self.rows.block(f);
             if p < FEW && q < FEW { few[block][(p * FEW + q) as usize] } else { ratio(block, p, q) }
@@ -94,15 +97,15 @@ impl<'a> Scaled<'a> {
         counts().map(of_feature).collect()
     }
 
-    /// The score of one row under weights that apply to plain counts; a cue counts `cue`.
-    pub fn score(&self, row: usize, solution: &Solution, cue: f32) -> f32 {
+    /// The score of one row under weights that apply to plain counts.
+    pub fn score(&self, row: usize, solution: &Solution) -> f32 {
         let weight = |&f: &u32| solution.weights[f as usize];
         let [tokens, runs, cues] = self.rows.parts(row);
         let [a, b] = self.norms[row];
         let words: f32 = tokens.iter().chain(runs).map(weight).sum();
         let spelling: f32 = tokens.iter().flat_map(|&t| self.rows.spelling(t)).map(weight).sum();
         let cues: f32 = cues.iter().map(weight).sum();
-        solution.bias + a * words + b * spelling + cue * cues
+        solution.bias + a * words + b * spelling + CUE * cues
     }
 }
 

@@ -1,7 +1,7 @@
 //! Scores of sentences, a batch at a time: every step is done for all sentences of a batch before the next step begins, so that no look
 //! at memory waits for the one before, and short sentences share what a step costs.
 
-use super::cues::CueScratch;
+use super::blocks::extras::ExtraScratch;
 use super::features::{Letters, is_word, spelling, tokens, tokens_of};
 use super::lanes::{Kernel, Work, with_best};
 use super::model::SentenceClassifier;
@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::span::Span;
 use crate::text::Word;
 use crate::text::words::words_into;
+use crate::texts::Position;
 
 /// Sentences of a batch, at most.
 const SENTENCES: usize = 64;
@@ -24,7 +25,7 @@ pub struct Scratch {
     /// The words with one for each name.
     replaced: Vec<Word>,
     letters: Letters,
-    cues: CueScratch,
+    extras: ExtraScratch,
     /// Tokens of all sentences, each with its start.
     tokens: Vec<Word>,
     /// Where the tokens of each sentence end.
@@ -68,9 +69,16 @@ impl Found {
 
 impl SentenceClassifier {
     /// The raw scores of a sentence: one for each label, or a single one for the second of two labels.
-    pub fn scores_of<'s>(&self, text: &str, within: Span, words: &[Word], scratch: &'s mut Scratch) -> &'s [f32] {
+    pub fn scores_of<'s>(
+        &self,
+        text: &str,
+        within: Span,
+        words: &[Word],
+        position: Option<Position>,
+        scratch: &'s mut Scratch,
+    ) -> &'s [f32] {
         self.begin(scratch);
-        self.add(text, within, words, scratch);
+        self.add(text, within, words, position, scratch);
         with_best(Scoring { model: self, texts: &[text], scratch });
         &scratch.scores.as_flattened()[1..=self.biases.len()]
     }
@@ -78,16 +86,16 @@ impl SentenceClassifier {
     /// The raw scores of a text that is one sentence.
     pub fn scores<'s>(&self, text: &str, scratch: &'s mut Scratch) -> &'s [f32] {
         self.begin(scratch);
-        self.add_text(text, scratch);
+        self.add_text(text, None, scratch);
         with_best(Scoring { model: self, texts: &[text], scratch });
         &scratch.scores.as_flattened()[1..=self.biases.len()]
     }
 
-    /// Gives `take` the raw scores of each of many texts that are one sentence, in their order: what [`Self::scores`] gives for each, in
-    /// less time.
+    /// Gives `take` the raw scores of each of many texts that are one sentence, in their order, each with its place in its document if
+    /// that is known: what [`Self::scores`] gives for each, in less time.
     pub fn scores_of_all<'t>(
         &self,
-        mut texts: impl Iterator<Item = Result<&'t str>>,
+        mut texts: impl Iterator<Item = Result<(&'t str, Option<Position>)>>,
         scratch: &mut Scratch,
         mut take: impl FnMut(&[f32]),
     ) -> Result<()> {
@@ -99,8 +107,9 @@ impl SentenceClassifier {
                 && scratch.tokens.len() < TOKENS
                 && let Some(text) = texts.next()
             {
-                batch[count] = text?;
-                self.add_text(batch[count], scratch);
+                let (text, position) = text?;
+                batch[count] = text;
+                self.add_text(text, position, scratch);
                 count += 1;
             }
             if count == 0 {
@@ -121,8 +130,8 @@ impl SentenceClassifier {
 
     /// Adds a text that is one sentence to the batch.
     #[inline(always)]
-    fn add_text(&self, text: &str, scratch: &mut Scratch) {
-        if self.names.is_none() && self.cues.is_none() {
+    fn add_text(&self, text: &str, position: Option<Position>, scratch: &mut Scratch) {
+        if self.names.is_none() && !self.extras.any() {
             tokens(text, &mut scratch.tokens);
             scratch.ends.push(scratch.tokens.len());
             return;
@@ -130,12 +139,12 @@ impl SentenceClassifier {
         let mut words = std::mem::take(&mut scratch.words);
         words.clear();
         words_into(text, &mut words);
-        self.add(text, Span::new(0, text.len() as u32), &words, scratch);
+        self.add(text, Span::new(0, text.len() as u32), &words, position, scratch);
         scratch.words = words;
     }
 
     /// Adds a sentence to the batch.
-    fn add(&self, text: &str, within: Span, words: &[Word], scratch: &mut Scratch) {
+    fn add(&self, text: &str, within: Span, words: &[Word], position: Option<Position>, scratch: &mut Scratch) {
         let read = match &self.names {
             Some(names) => {
                 names.replace(text, words, &mut scratch.replaced);
@@ -145,9 +154,10 @@ impl SentenceClassifier {
         };
         tokens_of(text, within, read, &mut scratch.tokens);
         scratch.ends.push(scratch.tokens.len());
-        if let Some(rules) = self.cues {
+        if self.extras.any() {
             let found = &mut scratch.found[3];
-            rules.read(text, within, words, &mut scratch.cues, |key, _| found.rows.extend(self.blocks[3].table.find(key)));
+            let take = |_, key, _| found.rows.extend(self.blocks[3].table.find(key));
+            self.extras.read(text, within, words, position, &mut scratch.extras, take);
             found.row_ends.push(found.rows.len());
         }
     }
@@ -269,7 +279,7 @@ impl Scoring<'_, '_> {
         scores.clear();
         for sentence in 0..texts.len() {
             model.blocks[0].weights.sum::<K>(found[0].rows(sentence), &mut tokens[..token_fours]);
-            let there = [model.options.word_grams > 1, spelled, model.cues.is_some()];
+            let there = [model.options.word_grams > 1, spelled, model.extras.any()];
             for (kind, sums) in others.chunks_exact_mut(fours).enumerate() {
                 // An empty sum costs nothing.
                 match if there[kind] { found[kind + 1].rows(sentence) } else { &[] } {
@@ -286,7 +296,7 @@ impl Scoring<'_, '_> {
             if spelled {
                 add(scores, tokens.as_flattened()[width..].as_chunks().0, grams);
             }
-            if model.cues.is_some() {
+            if model.extras.any() {
                 for (scores, cues) in scores.iter_mut().zip(cues) {
                     *scores = std::array::from_fn(|i| scores[i] + cues[i]);
                 }

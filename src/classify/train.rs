@@ -1,10 +1,10 @@
 //! Fits a [`SentenceClassifier`]: reads the texts, chooses what validation can choose, solves one class against the rest for each.
 
+use super::blocks::extras::{Extra, Extras, Readers};
 use super::blocks::names::Names;
 use super::build::Parts;
 use super::calibrate::Curve;
 use super::check::check;
-use super::cues::Cues;
 use super::decision::Decision;
 use super::features::FeatureOptions;
 use super::linear::JOINED;
@@ -47,6 +47,10 @@ pub struct TrainOptions {
     pub naive_bayes: Option<f32>,
     /// What the seed rules say as features; by validation where it is not given, and never without it.
     pub cues: Option<bool>,
+    /// Classes of verbs as features; chosen in the same way.
+    pub verbs: Option<bool>,
+    /// Where sentences stand in their documents, of which the texts must know; chosen in the same way.
+    pub position: Option<bool>,
     /// What is minimised: each class against the rest, or all classes together; chosen by validation where it is
     /// not given, and the former without it. Several labels a row and two classes have the former.
     pub loss: Option<Loss>,
@@ -75,6 +79,8 @@ impl Default for TrainOptions {
             c: None,
             naive_bayes: None,
             cues: None,
+            verbs: None,
+            position: None,
             loss: None,
             names: None,
             names_if_better: false,
@@ -85,6 +91,23 @@ impl Default for TrainOptions {
             max_bytes: 4_900_000,
             threads: None,
         }
+    }
+}
+
+impl TrainOptions {
+    /// What is said of an optional block.
+    pub const fn extra(&self, extra: Extra) -> Option<bool> {
+        match extra {
+            Extra::Cues => self.cues,
+            Extra::Verbs => self.verbs,
+            Extra::Position => self.position,
+        }
+    }
+
+    /// The optional blocks that are asked for.
+    pub fn given(&self) -> Extras {
+        let asked = Extra::ALL.into_iter().filter(|&extra| self.extra(extra) == Some(true));
+        asked.fold(Extras::default(), Extras::with)
     }
 }
 
@@ -99,8 +122,8 @@ pub struct Trained {
     pub c: Option<f32>,
     /// The naive-Bayes scaling used; none where two models were averaged.
     pub naive_bayes: Option<f32>,
-    /// Whether cues were used.
-    pub cues: bool,
+    /// The optional blocks that were used.
+    pub extras: Extras,
     /// What was minimised.
     pub loss: Loss,
     /// Whether names stand for their types.
@@ -163,8 +186,14 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
     let mut warnings = check(sample)?;
     let threads = pool::threads(options.threads);
     let tuned = options.tune && sample.texts.len() >= TUNED_ROWS;
-    let cues = if options.cues.unwrap_or(tuned) { Some(Cues::seed()?) } else { None };
-    let rows = Rows::read(sample.texts, options.features, cues, options.names.as_ref(), options.vectors.as_deref(), threads, control)?;
+    let placed = (0..sample.texts.len()).any(|row| sample.texts.position(row).is_some());
+    if options.position == Some(true) && !placed {
+        return Err(Error::input("position", "no text knows where it stands in its document; give sentences that do (dl.Sentence)"));
+    }
+    let open = Extra::ALL.into_iter().filter(|&extra| tuned && options.extra(extra).is_none() && (placed || extra != Extra::Position));
+    let open: Vec<Extra> = open.collect();
+    let readers = Readers::new(open.iter().fold(options.given(), |extras, &extra| extras.with(extra)))?;
+    let rows = Rows::read(sample.texts, options.features, &readers, options.names.as_ref(), options.vectors.as_deref(), threads, control)?;
     let classes = sample.classes.len();
     let columns = if !sample.multilabel && classes == 2 { 1 } else { classes };
     let positive = |column: usize| {
@@ -173,7 +202,7 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
     };
     let trainer = Trainer { sample, rows: &rows, positive: (0..columns).map(positive).collect(), seed: options.seed, threads, control };
     let (settings, decision, validated) = if tuned {
-        let choice = trainer.choose(options)?;
+        let choice = trainer.choose(options, &open)?;
         (choice.settings, choice.decision, Some(choice.quality))
     } else {
         if options.tune {
@@ -183,12 +212,12 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
         let setting = Setting {
             c: options.c.unwrap_or(USUAL.0),
             naive_bayes: options.naive_bayes.unwrap_or(USUAL.1),
-            cues: options.cues == Some(true),
+            extras: options.given(),
             loss: options.loss.filter(|_| columns > 1).unwrap_or_default(),
         };
         let always = sample.labels.iter().all(|l| !l.is_empty());
         let curves = vec![Curve::default(); columns];
-        (vec![setting], Decision { curves, thresholds: vec![0.5; classes], always, multilabel: sample.multilabel }, None)
+        (vec![setting], Decision { curves, thresholds: vec![0.5; classes], always, multilabel: sample.multilabel, joint: None }, None)
     };
     let scaled = Scaled::new(&rows, (0..rows.len() as u32).collect());
     let solutions = trainer.solve_all(&scaled, &settings, CLOSELY)?;
@@ -199,7 +228,7 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
         rows: &rows,
         idf: &scaled.idf,
         solutions: &solutions,
-        cues: cues.filter(|_| settings[0].cues),
+        extras: Readers::new(settings[0].extras)?,
         names: options.names.clone(),
         vectors: options.vectors.as_deref(),
     }
@@ -209,7 +238,7 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
         warnings,
         c: single.map(|s| s.c),
         naive_bayes: single.map(|s| s.naive_bayes),
-        cues: settings[0].cues,
+        extras: settings[0].extras,
         loss: settings[0].loss,
         names: options.names.is_some(),
         validated,

@@ -1,13 +1,15 @@
 //! Cross-validation within the training texts: chooses what was not given, calibrates, sets thresholds.
 
+use super::blocks::extras::{Extra, Extras};
 use super::calibrate;
 use super::copies;
 use super::decision::Decision;
+use super::joint::Joint;
 use super::linear::{JOINED, Problem, Random, Solution};
 use super::metrics;
 use super::newton::Loss;
 use super::rows::Rows;
-use super::scaled::{CUE, Scaled};
+use super::scaled::Scaled;
 use super::train::{Sample, TrainOptions};
 use crate::error::{Error, Result};
 use crate::pool::{self, Control};
@@ -22,8 +24,9 @@ const GRID: [(f32, &[f32]); 3] = [(USUAL.1, &[USUAL.0, 2.0, 32.0]), (0.5, &[4.0,
 /// By how much another setting must be better, times the root of the number of rows: about a quarter of the standard error of such a
 /// difference. Smaller gains are chance.
 const CLEARLY: f64 = 0.15;
-/// By how much cues must be better, which cost time in use.
+/// By how much cues must be better, which cost time in use, and verbs, which cost less.
 const CUES_CLEARLY: f64 = 0.01;
+const VERBS_CLEARLY: f64 = 0.005;
 /// Two settings whose models are averaged: strong scaling and none err in different places.
 const AVERAGED: [(f32, f32); 2] = [(32.0, 1.0), (16.0, 0.0)];
 /// The inverse of regularisation and the strength of naive-Bayes scaling that no other setting beats on most data.
@@ -36,8 +39,8 @@ pub(super) struct Setting {
     pub c: f32,
     /// The power to which naive-Bayes ratios are taken; 0 leaves them out.
     pub naive_bayes: f32,
-    /// Whether cues count.
-    pub cues: bool,
+    /// The optional blocks that count.
+    pub extras: Extras,
     /// What is minimised.
     pub loss: Loss,
 }
@@ -119,7 +122,7 @@ impl Trainer<'_> {
             costs: &costs,
             factors: &factors,
             ratios: ratios.as_deref(),
-            cue: if setting.cues { CUE } else { 0.0 },
+            extras: setting.extras,
             loss: setting.loss,
             tolerance,
             threads,
@@ -157,9 +160,8 @@ impl Trainer<'_> {
         let tasks: Vec<(usize, usize)> = (0..settings.len()).flat_map(|s| (0..folds.len()).map(move |f| (s, f))).collect();
         let scores = pool::map(self.threads, tasks, |(s, f)| {
             let solutions = self.solve(&folds[f], settings[s], CLOSELY, 1)?;
-            let cue = if settings[s].cues { CUE } else { 0.0 };
             let of_row = |&row: &u32| solutions.iter().map(move |one| (row, one));
-            Ok(held[f].iter().flat_map(of_row).map(|(row, one)| folds[f].score(row as usize, one, cue)).collect::<Vec<f32>>())
+            Ok(held[f].iter().flat_map(of_row).map(|(row, one)| folds[f].score(row as usize, one)).collect::<Vec<f32>>())
         })?;
         let rows: Vec<u32> = held.iter().flatten().copied().collect();
         Ok(scores.chunks(folds.len()).map(|parts| HeldOut { rows: rows.clone(), scores: parts.concat() }).collect())
@@ -181,7 +183,7 @@ impl Trainer<'_> {
             calibrate::softmax_curves(&held.scores, &right, columns)
         };
         let always = self.sample.labels.iter().all(|l| !l.is_empty());
-        let mut decision = Decision { curves, thresholds: vec![0.5; classes], always, multilabel: self.sample.multilabel };
+        let mut decision = Decision { curves, thresholds: vec![0.5; classes], always, multilabel: self.sample.multilabel, joint: None };
         let mut probabilities = Vec::with_capacity(held.rows.len() * classes);
         for row in held.scores.chunks_exact(columns) {
             decision.probabilities(row, classes, &mut probabilities);
@@ -194,8 +196,32 @@ impl Trainer<'_> {
         (decision, quality)
     }
 
-    /// Chooses cues, scaling, C and the loss.
-    pub fn choose(&self, options: &TrainOptions) -> Result<Choice> {
+    /// Decides by sets of labels rather than by thresholds, where that is better for rows that neither was fitted on.
+    fn join(&self, held: &HeldOut, choice: &mut Choice) {
+        let (labels, decision) = (self.sample.classes.len(), &mut choice.decision);
+        let truth: Vec<Vec<u32>> = held.rows.iter().map(|&r| self.sample.labels[r as usize].clone()).collect();
+        let mut probabilities = Vec::with_capacity(held.rows.len() * labels);
+        held.scores.chunks_exact(labels).for_each(|scores| decision.probabilities(scores, labels, &mut probabilities));
+        // Rows of one fold stand together, and so do those of one document.
+        let middle = truth.len() / 2;
+        let halves = [(&probabilities[..middle * labels], &truth[..middle]), (&probabilities[middle * labels..], &truth[middle..])];
+        let mut reached = [0.0; 2];
+        for ((p, truth), (unseen, right)) in [(halves[0], halves[1]), (halves[1], halves[0])] {
+            let cuts = calibrate::thresholds(p, truth, labels, decision.always);
+            let by_cuts: Vec<Vec<u32>> = unseen.chunks_exact(labels).map(|p| calibrate::decide(p, &cuts, decision.always)).collect();
+            let joint = Joint::fit(p, truth, labels, decision.always);
+            let share = right.len() as f64 / held.rows.len() as f64;
+            reached[0] += share * metrics::example_f1(right, &by_cuts);
+            reached[1] += share * joint.quality(unseen, right, labels, decision.always);
+        }
+        if reached[1] > reached[0] {
+            decision.joint = Some(Joint::fit(&probabilities, &truth, labels, decision.always));
+        }
+        choice.quality = reached[0].max(reached[1]);
+    }
+
+    /// Chooses optional blocks among those that are `open`, scaling, C and the loss.
+    pub fn choose(&self, options: &TrainOptions, open: &[Extra]) -> Result<Choice> {
         let held = self.folds()?;
         let train = |f: usize| -> Vec<u32> {
             let mut rows: Vec<u32> = held.iter().enumerate().filter(|(g, _)| *g != f).flat_map(|(_, rows)| rows).copied().collect();
@@ -218,12 +244,22 @@ impl Trainer<'_> {
         let tried = |settings: &[Setting]| -> Result<Vec<(Vec<Setting>, HeldOut)>> {
             Ok(settings.iter().map(|&setting| vec![setting]).zip(self.validate(&folds, &held, settings)?).collect())
         };
-        // Cues first: what goes best with them differs from what goes best without.
-        let usual = Setting { c: options.c.unwrap_or(USUAL.0), naive_bayes: options.naive_bayes.unwrap_or(USUAL.1), cues: false, loss };
-        let usual = match options.cues {
-            Some(cues) => Setting { cues, ..usual },
-            None => best_of(tried(&[usual, Setting { cues: true, ..usual }])?, CUES_CLEARLY)?.settings[0],
-        };
+        // Blocks first: what goes best with them differs from what goes best without.
+        let (c, naive_bayes) = (options.c.unwrap_or(USUAL.0), options.naive_bayes.unwrap_or(USUAL.1));
+        let mut usual = Setting { c, naive_bayes, extras: options.given(), loss };
+        let mut reached = if open.is_empty() { 0.0 } else { best_of(tried(&[usual])?, 0.0)?.quality };
+        for &extra in open {
+            let with = Setting { extras: usual.extras.with(extra), ..usual };
+            let margin = match extra {
+                Extra::Cues => CUES_CLEARLY,
+                Extra::Verbs => VERBS_CLEARLY,
+                Extra::Position => clearly,
+            };
+            let quality = best_of(tried(&[with])?, 0.0)?.quality;
+            if quality > reached + margin {
+                (usual, reached) = (with, quality);
+            }
+        }
         let mut settings = vec![usual];
         for (naive_bayes, grid) in GRID {
             if options.naive_bayes.is_none_or(|wanted| wanted == naive_bayes) {
@@ -240,6 +276,15 @@ impl Trainer<'_> {
             let scores = one.1.scores.iter().zip(&other.1.scores).map(|(a, b)| 0.5 * (a + b)).collect();
             let mean = HeldOut { rows: one.1.rows.clone(), scores };
             choices.insert(0, (vec![one.0[0], other.0[0]], mean));
+        }
+        if self.sample.multilabel {
+            let scores: Vec<(Vec<Setting>, Vec<f32>)> = choices.iter().map(|(s, held)| (s.clone(), held.scores.clone())).collect();
+            let rows = choices[0].1.rows.clone();
+            let mut best = best_of(choices, clearly)?;
+            if let Some((_, scores)) = scores.into_iter().find(|(settings, _)| *settings == best.settings) {
+                self.join(&HeldOut { rows, scores }, &mut best);
+            }
+            return Ok(best);
         }
         let best = best_of(choices, clearly)?;
         if options.loss.is_some() || !joins {

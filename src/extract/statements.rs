@@ -109,6 +109,7 @@ pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quo
             block: outline.sentence_kind(index),
             quoted: &quoted[first_quote..last_quote],
             context: &tags[..1 + usize::from(expert)],
+            position: Some(outline.position(index)),
         };
         let mut statement = acts.map_or_else(Statement::default, |acts| act(acts, &view, &mut scratch));
         if !matches!(statement.act.as_deref(), Some("question" | "none")) {

@@ -18,8 +18,9 @@ use crate::classify::{SentenceClassifier, features::FeatureOptions};
 use crate::columns::{Kind, TableBuilder, TableSchema, schema};
 use crate::error::{Error, Result};
 use crate::pool::Control;
-use crate::span::CodePoints;
+use crate::span::{CodePoints, Span};
 use crate::text::Outline;
+use crate::text::words::words_into;
 use crate::texts::{Texts, one_for_each};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString};
@@ -54,7 +55,11 @@ impl PyClassifierModel {
     ) -> Result<Vec<T>> {
         let parts = in_large_parts(texts.len(), threads, control, |task| {
             let mut out = Vec::with_capacity(task.len());
-            self.inner.scores_of_all(task.map(|row| text_at(texts, row)), &mut Scratch::default(), |scores| fill(scores, &mut out))?;
+            self.inner.scores_of_all(
+                task.map(|row| Ok((text_at(texts, row)?, texts.position(row)))),
+                &mut Scratch::default(),
+                |scores| fill(scores, &mut out),
+            )?;
             Ok(out)
         })?;
         Ok(parts.concat())
@@ -113,10 +118,10 @@ fn chosen_vectors(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<WordVectors>
 
 #[pymethods]
 impl PyClassifierModel {
-    /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `names`, `loss`, `validated`.
+    /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `names`, `loss`, `validated`.
     #[staticmethod]
-    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, loss, names, vectors, word_grams,
-        char_grams, hash_bits, precision, max_bytes, random_state, threads))]
+    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, verbs, position, loss, names, vectors,
+        word_grams, char_grams, hash_bits, precision, max_bytes, random_state, threads))]
     #[expect(clippy::too_many_arguments, reason = "the options of training, all by name")]
     fn train<'py>(
         py: Python<'py>,
@@ -129,6 +134,8 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::c)] c: Option<f32>,
         #[pyo3(from_py_with = super::arguments::naive_bayes)] naive_bayes: Option<f32>,
         #[pyo3(from_py_with = super::arguments::cues)] cues: Option<bool>,
+        #[pyo3(from_py_with = super::arguments::verbs)] verbs: Option<bool>,
+        #[pyo3(from_py_with = super::arguments::position)] position: Option<bool>,
         #[pyo3(from_py_with = super::arguments::loss)] loss: &str,
         #[pyo3(from_py_with = chosen_names)] names: (Option<Names>, bool),
         #[pyo3(from_py_with = chosen_vectors)] vectors: Option<Arc<WordVectors>>,
@@ -153,6 +160,8 @@ impl PyClassifierModel {
             c,
             naive_bayes,
             cues,
+            verbs,
+            position,
             loss,
             names,
             names_if_better,
@@ -178,7 +187,9 @@ impl PyClassifierModel {
         said.set_item("warnings", trained.warnings)?;
         said.set_item("c", trained.c)?;
         said.set_item("naive_bayes", trained.naive_bayes)?;
-        said.set_item("cues", trained.cues)?;
+        said.set_item("cues", trained.extras.cues)?;
+        said.set_item("verbs", trained.extras.verbs)?;
+        said.set_item("position", trained.extras.position)?;
         said.set_item("loss", trained.loss.name())?;
         said.set_item("names", trained.names)?;
         said.set_item("validated", trained.validated)?;
@@ -298,8 +309,8 @@ impl PyClassifierModel {
                     let points = CodePoints::new(text);
                     for (number, sentence) in outline.sentences.iter().enumerate() {
                         probabilities.clear();
-                        let words = outline.sentence_words(number);
-                        self.inner.probabilities_of(text, sentence.span, words, &mut scratch, &mut probabilities);
+                        let (words, position) = (outline.sentence_words(number), Some(outline.position(number)));
+                        self.inner.probabilities_of(text, sentence.span, words, position, &mut scratch, &mut probabilities);
                         for label in self.inner.decide(&probabilities) {
                             let label = label as usize;
                             builder.text(&id).int(number as i32).span(&points, sentence.span).text(sentence.span.text(text));
@@ -318,17 +329,20 @@ impl PyClassifierModel {
     /// weight. The first, without text, is the constant; all weights add up to the score.
     #[pyo3(signature = (text, label=None))]
     fn explain<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>, label: Option<&str>) -> PyResult<Bound<'py, PyList>> {
+        let position = input::position(text);
         let text = input::text(text, "text")?;
         let classes = self.inner.classes();
         let label = match label {
             Some(label) => positions(&[vec![label.to_owned()]], classes)?[0][0],
             None => {
-                let mut probabilities = Vec::new();
-                self.inner.probabilities(&text, &mut Scratch::default(), &mut probabilities);
+                let (mut words, mut probabilities) = (Vec::new(), Vec::new());
+                words_into(&text, &mut words);
+                let within = Span::new(0, text.len() as u32);
+                self.inner.probabilities_of(&text, within, &words, position, &mut Scratch::default(), &mut probabilities);
                 crate::classify::calibrate::best(&probabilities).unwrap_or(0)
             }
         };
-        let (constant, shares) = run::attached(|| Ok(self.inner.explain(&text, label)))?;
+        let (constant, shares) = run::attached(|| Ok(self.inner.explain(&text, position, label)))?;
         let points = CodePoints::new(&text);
         let list = PyList::empty(py);
         let row = |start: i32, end: i32, part: &str, weight: f32| -> PyResult<()> {

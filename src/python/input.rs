@@ -3,7 +3,7 @@
 use super::error::wrong_type;
 use crate::arrow::TextColumn;
 use crate::error::{Error, Result};
-use crate::texts::{Texts, parse_date};
+use crate::texts::{Position, Texts, parse_date};
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, ArrayRef, RecordBatch, StructArray, make_array};
@@ -21,6 +21,8 @@ use std::sync::Arc;
 pub struct StrRows {
     rows: Vec<Row>,
     problems: FxHashMap<usize, String>,
+    /// Where sentences stand that know it; empty if none does.
+    positions: Vec<Option<Position>>,
     /// Holds the objects that `rows` point into.
     _objects: Py<PyTuple>,
 }
@@ -52,7 +54,13 @@ impl StrRows {
                 Row { start: std::ptr::null(), len: FAULTY }
             }
         };
-        Self { rows: objects.iter_borrowed().enumerate().map(row).collect(), problems, _objects: objects.unbind() }
+        let rows = objects.iter_borrowed().enumerate().map(row).collect();
+        let positions = if objects.iter_borrowed().all(|item| item.is_exact_instance_of::<PyString>()) {
+            Vec::new()
+        } else {
+            objects.iter_borrowed().map(|item| position(&item)).collect()
+        };
+        Self { rows, problems, positions, _objects: objects.unbind() }
     }
 }
 
@@ -71,6 +79,10 @@ impl Texts for StrRows {
             // SAFETY: start and length are those of a `&str` into an object that `self` keeps alive.
             Some(&Row { start, len }) => Ok(Some(unsafe { std::str::from_utf8_unchecked(std::slice::from_raw_parts(start, len)) })),
         }
+    }
+
+    fn position(&self, row: usize) -> Option<Position> {
+        self.positions.get(row).copied().flatten()
     }
 }
 
@@ -127,6 +139,15 @@ pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>>
     }
     let objects = object.py().get_type::<PyTuple>().call1((object,))?;
     Ok(Arc::new(StrRows::new(objects.cast_into()?)))
+}
+
+/// Where a sentence stands in its document: a `Sentence`, which is a `str`, says it; any other text does not.
+pub fn position(object: &Bound<'_, PyAny>) -> Option<Position> {
+    if object.is_exact_instance_of::<PyString>() || !object.is_instance_of::<PyString>() {
+        return None;
+    }
+    let number = |name: &str| object.getattr(name).ok();
+    Some(Position { sentence: number("sentence")?.extract().ok()?, sentences: number("sentences")?.extract().ok()? })
 }
 
 /// Optional texts beside the texts: ids, sources, titles.

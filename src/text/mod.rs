@@ -34,6 +34,7 @@ pub use blocks::{Block, BlockKind};
 pub use sentences::Sentence;
 pub use words::{Shape, Word};
 
+use crate::texts::Position;
 use std::mem::take;
 
 /// A document read once: its words, blocks and sentences. Every later layer works on this.
@@ -95,6 +96,11 @@ impl<'t> Outline<'t> {
     pub fn sentence_words(&self, sentence: usize) -> &[Word] {
         let s = &self.sentences[sentence];
         &self.words[s.first_word as usize..s.end_word as usize]
+    }
+
+    /// Where one sentence stands among them all.
+    pub fn position(&self, sentence: usize) -> Position {
+        Position { sentence: sentence as u32, sentences: Some(self.sentences.len() as u32) }
     }
 
     /// The block kind of one sentence.

@@ -1,8 +1,11 @@
-//! Optional features beside words and characters: read off the word stream and what the seed rules find in it.
+//! Optional features beside words and characters: read off the word stream, what the seed rules find in it, and where it stands.
 
+pub mod extras;
 pub mod names;
 pub mod order;
+pub mod place;
 pub mod scope;
+pub mod verbs;
 
 use crate::text::fold::hash_bytes;
 

@@ -48,6 +48,7 @@ impl Example {
             block,
             quoted: &self.quoted,
             context,
+            position: None,
         })
     }
 }

@@ -172,6 +172,16 @@ pub(super) fn inflect(base: &str, forms: Forms) -> Vec<String> {
     out
 }
 
+/// All forms of a verb.
+pub(in crate::classify) fn verb_forms(base: &str) -> Vec<String> {
+    inflect(base, Forms::All)
+}
+
+/// A noun in both numbers.
+pub(in crate::classify) fn plural(noun: &str) -> Vec<String> {
+    inflect(noun, Forms::Present)
+}
+
 /// `mobilize` is also `mobilise`, and the other way round: what nobody writes (`exercize`) stands in no text.
 fn spellings(base: &str) -> Vec<String> {
     let mut out = vec![base.to_owned()];

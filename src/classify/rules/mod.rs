@@ -23,6 +23,7 @@ mod vocabulary;
 pub use decision::{Decision, Hit};
 pub use evaluate::Scratch;
 pub use explain::Reason;
+pub(super) use inflect::{plural, verb_forms};
 
 use super::{SentenceView, quoted};
 use crate::error::{Error, Result};

@@ -112,6 +112,7 @@ pub fn events(
             block: outline.sentence_kind(index),
             quoted: &quoted[quotes_here.clone()],
             context: &[],
+            position: Some(outline.position(index)),
         };
         let triggers = triggers(classifier, &view, &mut scratch);
         let scene = Scene {

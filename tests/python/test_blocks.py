@@ -1,0 +1,151 @@
+"""Optional features of `SentenceClassifier` (classes of verbs, the place in the document), and sets of labels that go together."""
+
+import json
+import pickle
+
+import pytest
+
+import dateline as dl
+
+VERBS = {"deny": ["denied", "dismisses", "refuted", "disputes"], "aid": ["donated", "feeds", "assisted", "shelters"]}
+THINGS = ["the plan", "a hundred people", "the port", "what was said", "the north", "all of it", "its neighbours"]
+
+
+def by_verb(n=160):
+    """Sentences whose label hangs on the class of their verb; the last verb of each class is met only from row 120 on."""
+    rows = []
+    for i in range(n):
+        label = ["deny", "aid"][i % 2]
+        verb = VERBS[label][i // 2 % 3 if i < 120 else 3]
+        rows.append((f"The council of town {i % 17} {verb} {THINGS[i % 7]}.", label))
+    return [text for text, _ in rows], [label for _, label in rows]
+
+
+def placed(n=240):
+    """Sentences whose label is that of their place: the first of a document leads, all others follow."""
+    kinds = ["rain fell", "troops moved", "prices rose", "talks went on"]
+    texts = [f"On day {i % 23} {kinds[i % 4]} in district {i % 11}." for i in range(n)]
+    sizes = [3 + document % 4 for document in range(n)]
+    rows = [(number, size) for size in sizes for number in range(size)][:n]
+    sentences = [dl.Sentence(text, number, size) for text, (number, size) in zip(texts, rows, strict=True)]
+    return sentences, ["lead" if s.sentence == 0 else "rest" for s in sentences]
+
+
+def test_classes_of_verbs_know_verbs_never_seen():
+    texts, labels = by_verb()
+    plain = dl.SentenceClassifier(tune=False, char_grams=False).fit(texts[:120], labels[:120])
+    verbs = dl.SentenceClassifier(tune=False, char_grams=False, verbs=True).fit(texts[:120], labels[:120])
+    assert verbs.score(texts[120:], labels[120:]) == 1.0
+    assert plain.score(texts[120:], labels[120:]) < 0.9
+    assert (plain.verbs_, verbs.verbs_) == (False, True)
+
+
+def test_reasons_and_files_of_verbs(tmp_path):
+    texts, labels = by_verb()
+    clf = dl.SentenceClassifier(tune=False, verbs=True).fit(texts, labels)
+    text = "Envoys may have disputed it."
+    parts = clf.explain(text, "deny")
+    score = clf.decision_function([text])[0][list(clf.classes_).index("deny")]
+    assert sum(part["weight"] for part in parts) == pytest.approx(score, abs=1e-3)
+    assert max(parts[1:], key=lambda part: part["weight"])["text"] == "disputed"
+    clf.save(tmp_path / "verbs.dlc")
+    again = dl.SentenceClassifier.load(tmp_path / "verbs.dlc")
+    assert (again.predict_proba(texts) == clf.predict_proba(texts)).all()
+    clf.export_json(tmp_path / "verbs.json")
+    written = json.loads((tmp_path / "verbs.json").read_text())
+    assert written["verbs"] is True and written["position"] is False
+
+
+def test_validation_chooses():
+    texts, labels = by_verb()
+    assert dl.SentenceClassifier(verbs=False).fit(texts, labels).verbs_ is False
+    sentences, places = placed()
+    clf = dl.SentenceClassifier().fit(sentences, places)
+    assert clf.position_ is True and clf.validated_ > 0.95
+    assert clf.predict(sentences) == places
+    assert dl.SentenceClassifier().fit([str(s) for s in sentences], places).position_ is False
+
+
+def test_the_place_in_the_document(tmp_path):
+    sentences, labels = placed()
+    clf = dl.SentenceClassifier(tune=False, position=True).fit(sentences, labels)
+    text = "On day 4 rain fell in district 3."
+    assert clf.predict([dl.Sentence(text, 0, 6), dl.Sentence(text, 3, 6), dl.Sentence(text, 0)]) == ["lead", "rest", "lead"]
+    first = dl.Sentence(text, 0, 6)
+    parts = clf.explain(first, "lead")
+    sign = [-1, 1][list(clf.classes_).index("lead")]
+    assert sum(part["weight"] for part in parts) == pytest.approx(sign * clf.decision_function([first])[0][1], abs=1e-3)
+    assert any(part["text"] == "" and part["weight"] > 0.5 for part in parts[1:]), "what hangs on no word has no text"
+    clf.save(tmp_path / "place.dlc")
+    assert dl.SentenceClassifier.load(tmp_path / "place.dlc").predict(sentences) == clf.predict(sentences)
+    document = "On day 4 rain fell in district 3. On day 5 rain fell in district 3. On day 6 rain fell in district 3."
+    rows = clf.classify_all([document]).to_pylist()
+    assert [row["label"] for row in rows] == ["lead", "rest", "rest"]
+    assert clf.predict(dl.Sentence.cut(document)) == ["lead", "rest", "rest"]
+
+
+def test_a_pipeline_knows_places():
+    sentences, labels = placed()
+    clf = dl.SentenceClassifier(tune=False, position=True).fit(sentences, labels)
+    pipe = dl.Pipeline(acts=clf, events=False)
+    document = "On day 4 rain fell in district 3. On day 5 rain fell in district 3."
+    acts = [row["act"] for row in pipe.run(dl.Corpus.from_texts([document])).sentences.to_pylist()]
+    assert acts == ["lead", "rest"]
+
+
+def test_position_of_texts_that_do_not_know_it():
+    texts, labels = by_verb()
+    with pytest.raises(dl.InputError, match="position: no text knows"):
+        dl.SentenceClassifier(position=True).fit(texts, labels)
+    with pytest.raises(dl.InputTypeError, match="verbs: "):
+        dl.SentenceClassifier(verbs="yes").fit(texts, labels)
+
+
+def test_a_sentence_is_a_str():
+    one = dl.Sentence("Rain fell.", 2, 9)
+    assert one == "Rain fell." and isinstance(one, str)
+    again = pickle.loads(pickle.dumps(one))
+    assert (again, again.sentence, again.sentences) == ("Rain fell.", 2, 9) and type(again) is dl.Sentence
+    assert dl.SentenceClassifier.seed("acts").predict([one]) == dl.SentenceClassifier.seed("acts").predict([str(one)])
+    for wrong in [(-1, None), (3, 3)]:
+        with pytest.raises(dl.InputError):
+            dl.Sentence("x", *wrong)
+    with pytest.raises(dl.InputTypeError):
+        dl.Sentence("x", "first")
+    with pytest.raises(dl.InputError, match="numbers: there are 1 for 2"):
+        dl.Sentence.rows(["a", "b"], [0])
+
+
+def test_places_with_scikit_learn():
+    pytest.importorskip("sklearn")
+    from sklearn.base import clone
+    from sklearn.model_selection import GridSearchCV, cross_val_score
+    from sklearn.pipeline import make_pipeline
+
+    sentences, labels = placed()
+    clf = dl.SentenceClassifier(tune=False, position=True)
+    assert clone(clf).get_params() == clf.get_params()
+    assert cross_val_score(clf, sentences, labels, cv=3).mean() > 0.95
+    search = GridSearchCV(dl.SentenceClassifier(tune=False), {"position": [True, False]}, cv=3).fit(sentences, labels)
+    assert search.best_params_ == {"position": True}
+    assert make_pipeline(clf).fit(sentences, labels).score(sentences, labels) > 0.95
+
+
+def test_sets_of_labels_that_go_together(tmp_path):
+    """Two labels whose words stand side by side in half of the texts, but which exclude each other: thresholds give both."""
+    texts, labels = [], []
+    for i in range(400):
+        left = i % 2 == 0
+        words = ["harbour", "orchard"] if i % 4 < 2 else [["harbour", "orchard"][i % 2]] * 2
+        more = "quay" if left else "apples"
+        said = more if i % 3 == 0 else f"day {i % 29}"
+        texts.append(f"The {words[0]} and the {words[1]} were seen on {said}, row {i % 13}.")
+        labels.append(["sea"] if left else ["land"])
+    clf = dl.SentenceClassifier(multilabel=True, cues=False).fit(texts, labels)
+    assert all(len(row) >= 1 for row in clf.predict(texts))
+    clf.save(tmp_path / "sets.dlc")
+    again = dl.SentenceClassifier.load(tmp_path / "sets.dlc")
+    assert again.predict(texts) == clf.predict(texts)
+    clf.export_json(tmp_path / "sets.json")
+    together = json.loads((tmp_path / "sets.json").read_text())["together"]
+    assert together is None or (len(together["slopes"]), len(together["pairs"])) == (2, 1)
