@@ -23,10 +23,11 @@ import dateline as dl
 
 ROOT = Path(__file__).resolve().parent.parent
 OPTIONS = {
-    "neither": {"cues": False},
-    "cues": {"cues": True},
-    "names": {"cues": False, "names": True},
-    "both": {"cues": True, "names": True},
+    "none": {"cues": False, "verbs": False},
+    "verbs": {"cues": False, "verbs": True},
+    "cues": {"cues": True, "verbs": False},
+    "names": {"cues": False, "verbs": False, "names": True},
+    "all": {"cues": True, "verbs": True, "names": True},
     "chosen": {"names": "auto"},
 }
 

@@ -26,7 +26,7 @@ const GRID: [(f32, &[f32]); 3] = [(USUAL.1, &[USUAL.0, 2.0, 32.0]), (0.5, &[4.0,
 const CLEARLY: f64 = 0.15;
 /// By how much cues must be better, which cost time in use, and verbs, which cost less.
 const CUES_CLEARLY: f64 = 0.01;
-const VERBS_CLEARLY: f64 = 0.005;
+const VERBS_CLEARLY: f64 = 0.003;
 /// Two settings whose models are averaged: strong scaling and none err in different places.
 const AVERAGED: [(f32, f32); 2] = [(32.0, 1.0), (16.0, 0.0)];
 /// The inverse of regularisation and the strength of naive-Bayes scaling that no other setting beats on most data.

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import random
 
 import pytest
 
@@ -45,7 +46,8 @@ def test_reasons_and_files_of_verbs(tmp_path):
     clf = dl.SentenceClassifier(tune=False, verbs=True).fit(texts, labels)
     text = "Envoys may have disputed it."
     parts = clf.explain(text, "deny")
-    score = clf.decision_function([text])[0][list(clf.classes_).index("deny")]
+    assert list(clf.classes_) == ["aid", "deny"]
+    score = clf.decision_function([text])[0]
     assert sum(part["weight"] for part in parts) == pytest.approx(score, abs=1e-3)
     assert max(parts[1:], key=lambda part: part["weight"])["text"] == "disputed"
     clf.save(tmp_path / "verbs.dlc")
@@ -70,11 +72,15 @@ def test_the_place_in_the_document(tmp_path):
     sentences, labels = placed()
     clf = dl.SentenceClassifier(tune=False, position=True).fit(sentences, labels)
     text = "On day 4 rain fell in district 3."
-    assert clf.predict([dl.Sentence(text, 0, 6), dl.Sentence(text, 3, 6), dl.Sentence(text, 0)]) == ["lead", "rest", "lead"]
+    assert clf.predict([dl.Sentence(text, 0, 6), dl.Sentence(text, 3, 6), dl.Sentence(text, 0)]) == [
+        "lead",
+        "rest",
+        "lead",
+    ]
     first = dl.Sentence(text, 0, 6)
     parts = clf.explain(first, "lead")
     sign = [-1, 1][list(clf.classes_).index("lead")]
-    assert sum(part["weight"] for part in parts) == pytest.approx(sign * clf.decision_function([first])[0][1], abs=1e-3)
+    assert sum(part["weight"] for part in parts) == pytest.approx(sign * clf.decision_function([first])[0], abs=1e-3)
     assert any(part["text"] == "" and part["weight"] > 0.5 for part in parts[1:]), "what hangs on no word has no text"
     clf.save(tmp_path / "place.dlc")
     assert dl.SentenceClassifier.load(tmp_path / "place.dlc").predict(sentences) == clf.predict(sentences)
@@ -131,21 +137,33 @@ def test_places_with_scikit_learn():
     assert make_pipeline(clf).fit(sentences, labels).score(sentences, labels) > 0.95
 
 
-def test_sets_of_labels_that_go_together(tmp_path):
-    """Two labels whose words stand side by side in half of the texts, but which exclude each other: thresholds give both."""
+def together(n=360):
+    """Texts with two labels that always come together, or a third alone; their words tell them apart only in part."""
+    rng = random.Random(0)
+    filler = [
+        a + b for a in ["bar", "lin", "mor", "tes", "vol", "kan"] for b in ["ta", "ro", "mi", "sel", "du", "nek", "fo"]
+    ]
     texts, labels = [], []
-    for i in range(400):
-        left = i % 2 == 0
-        words = ["harbour", "orchard"] if i % 4 < 2 else [["harbour", "orchard"][i % 2]] * 2
-        more = "quay" if left else "apples"
-        said = more if i % 3 == 0 else f"day {i % 29}"
-        texts.append(f"The {words[0]} and the {words[1]} were seen on {said}, row {i % 13}.")
-        labels.append(["sea"] if left else ["land"])
-    clf = dl.SentenceClassifier(multilabel=True, cues=False).fit(texts, labels)
-    assert all(len(row) >= 1 for row in clf.predict(texts))
+    for i in range(n):
+        row = ["sea", "ship"] if i % 2 else ["land"]
+        words = [f"{label}word" for label in row if rng.random() < 0.6]
+        words += [f"{label}word" for label in ["sea", "ship", "land"] if rng.random() < 0.3]
+        words += rng.sample(filler, 6)
+        rng.shuffle(words)
+        texts.append(" ".join(words))
+        labels.append(row)
+    return texts, labels
+
+
+def test_sets_of_labels_that_go_together(tmp_path):
+    texts, labels = together()
+    clf = dl.SentenceClassifier(multilabel=True, cues=False, verbs=False).fit(texts, labels)
+    clf.export_json(tmp_path / "sets.json")
+    sets = json.loads((tmp_path / "sets.json").read_text())["together"]
+    assert len(sets["slopes"]) == len(sets["offsets"]) == 3
+    land_sea, land_ship, sea_ship = sets["pairs"]
+    assert land_sea < -1 and land_ship < -1 and sea_ship > 1
+    assert all(row for row in clf.predict(texts)), "every text learnt from has a label, so every text gets one"
     clf.save(tmp_path / "sets.dlc")
     again = dl.SentenceClassifier.load(tmp_path / "sets.dlc")
     assert again.predict(texts) == clf.predict(texts)
-    clf.export_json(tmp_path / "sets.json")
-    together = json.loads((tmp_path / "sets.json").read_text())["together"]
-    assert together is None or (len(together["slopes"]), len(together["pairs"])) == (2, 1)
