@@ -48,12 +48,8 @@ impl Verbs {
                 names.push(name.trim_end_matches(']').to_owned());
                 continue;
             }
-            let forms: Option<(fn(&str) -> Vec<String>, &str)> = match line.split_once(':') {
-                Some(("verbs", words)) => Some((verb_forms, words)),
-                Some(("nouns", words)) => Some((plural, words)),
-                _ => None,
-            };
-            let Some((forms, words)) = forms else { continue };
+            let Some((kind, words)) = line.split_once(':') else { continue };
+            let forms = if kind == "verbs" { verb_forms } else { plural };
             for form in words.split_whitespace().flat_map(forms) {
                 *bits.entry(fold::hash(&fold::fold(&form))).or_default() |= 1 << (names.len() - 1);
             }
