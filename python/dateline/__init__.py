@@ -126,7 +126,8 @@ def brief(
 
     `documents` is a path (file, folder, pattern), a list of paths, a data frame, an Arrow table, or a `Corpus`. `gazetteer`
     adds names to those that ship with dateline. `date` is the day of publication of documents that have none of their own,
-    or the name of a date column.
+    or the name of a date column. `progress`: `True` shows a bar (tqdm where it is installed), a callable is called with the number of
+    documents done.
 
     Raises `MissingFileError` for a path that is not there, `InputError` for an empty folder, no documents or unknown columns.
     """

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import operator
+import warnings
 from collections.abc import Iterable
 from typing import Any
 
+from dateline._core import Corpus, Document
+from dateline._escape import count
 from dateline.errors import InputError, InputTypeError
 
 
@@ -33,11 +36,33 @@ def share(name: str, value: Any, *, ends: bool) -> float:
     return number
 
 
+def documents(texts: Any, ids: Any = None) -> tuple[Any, Any]:
+    """The texts and ids of a `Corpus` or of a list of its documents, where that was given for texts; anything else as it is.
+
+    Documents that could not be read are left out, with a warning that names them.
+    """
+    held = list(texts) if isinstance(texts, Corpus) else texts
+    if not isinstance(held, list) or not held or not all(isinstance(document, Document) for document in held):
+        return texts if held is texts else held, ids
+    if ids is not None:
+        raise InputError("ids: the documents have ids of their own; leave it out")
+    failed = [document for document in held if document.text is None]
+    if failed:
+        first = f"{failed[0].id}: {failed[0].error}"
+        warnings.warn(
+            f"{count(len(failed), 'document')} could not be read and left out, the first {first}", stacklevel=3
+        )
+    read = [document for document in held if document.text is not None]
+    return [document.text for document in read], [document.id for document in read]
+
+
 def rows_of(values: Any, name: str = "texts") -> list[Any]:
     """The rows of a list, Series, array or Arrow column as a list; `name` is what errors call it."""
     if isinstance(values, str | bytes):
         what = name.rstrip("s")
         raise InputTypeError(f"{name}: a list of {name} is asked for, not one {type(values).__name__}; pass [{what}]")
+    if type(values).__name__ == "LazyFrame":
+        raise InputTypeError(f"{name}: a column is asked for, not a LazyFrame; collect() it and pick a column")
     for method in ("to_pylist", "to_list", "tolist"):
         if hasattr(values, method):
             rows: list[Any] = getattr(values, method)()

@@ -483,6 +483,9 @@ class Gazetteer:
     ) -> Table:
         """Every mention in many texts (list, Series, Arrow column), in parallel, as the table `mentions`; options as for `find`.
 
+        `doc_id` is that of `ids`, else the position. `progress`: `True` shows a bar (tqdm where it is installed), a callable is
+        called with the number of documents done.
+
         Raises `InputError` that names the row for a null or a lone surrogate, before any work is done.
         """
 
@@ -809,7 +812,8 @@ class Pipeline:
     def run(self, documents: Any, *, progress: _Progress = None, threads: int | None = None) -> Analysis:
         """Runs every layer over a `Corpus`, texts (a `str` is one text), a data frame or paths.
 
-        One bad document is a row of `documents` with its `error`.
+        One bad document is a row of `documents` with its `error`. `progress`: `True` shows a bar (tqdm where it is installed), a
+        callable is called with the number of documents done.
         """
 
     def run_batch(

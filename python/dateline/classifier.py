@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dateline import _targets
-from dateline._arguments import rows_of
+from dateline._arguments import documents, rows_of
 from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects
 from dateline._files import write_text
 from dateline.errors import InputError
@@ -264,12 +264,15 @@ class SentenceClassifier:
         ids: Iterable[str] | None = None,
         *,
         threads: int | None = None,
-        progress: bool | Callable[[int], object] = False,
+        progress: bool | Callable[[int], object] | None = None,
     ) -> Table:
-        """Every sentence of many documents with its label: a table of doc_id, sentence, start, end, text, label, score.
+        """Every sentence of many documents (texts, or a `Corpus`) with its label: a table of doc_id, sentence, start, end, text, label, score.
 
         Documents are cut into sentences, page furniture left out. With `multilabel` a sentence has a row for each of its labels.
+        `doc_id` is that of the corpus, else of `ids`, else the position. `progress`: `True` shows a bar, a callable is called with the
+        number of documents done.
         """
+        texts, ids = documents(texts, ids)
         return self._fitted().classify_all(
             texts, ids, threads if threads is not None else self.threads, progress or None
         )

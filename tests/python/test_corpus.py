@@ -145,3 +145,17 @@ def test_broken_rows_of_a_file_lose_no_others(tmp_path):
     (tmp_path / "c.parquet").write_bytes(b"PAR1 but no more")
     [broken] = dl.read(tmp_path / "c.parquet")
     assert "Parquet" in broken.error
+
+
+def test_a_corpus_is_classified_under_its_own_ids(tmp_path):
+    (tmp_path / "a.txt").write_text("The ministry denied the claims.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(bytes(range(256)) * 40)
+    clf = dl.SentenceClassifier.seed("acts")
+    for given in (dl.read(tmp_path), list(dl.read(tmp_path))):
+        with pytest.warns(UserWarning, match=r"1 document could not be read and left out, the first b\.txt"):
+            assert clf.classify_all(given)["doc_id"] == ["a.txt"]
+    corpus = dl.Corpus.from_texts(["It rained.", "He denied it."], ids=["x", "y"])
+    assert clf.classify_all(corpus)["doc_id"] == ["x", "y"]
+    assert clf.classify_all(["It rained.", "He denied it."])["doc_id"] == ["0", "1"]
+    with pytest.raises(dl.InputError, match="ids of their own"):
+        clf.classify_all(corpus, ["1", "2"])

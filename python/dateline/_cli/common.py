@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -47,7 +47,7 @@ def corpus(args: argparse.Namespace) -> Corpus:
     return read(reports[0] if len(reports) == 1 else reports, date=args.date)
 
 
-FORMATS: dict[str, Callable[[str], Gazetteer]] = {
+FORMATS: dict[str, Callable[..., Gazetteer]] = {
     "csv": Gazetteer.read_csv,
     "tsv": Gazetteer.read_tsv,
     "jsonl": Gazetteer.read_jsonl,
@@ -63,6 +63,24 @@ FORMATS: dict[str, Callable[[str], Gazetteer]] = {
 }
 """The formats that names are read from."""
 
+_TABLES = ("csv", "tsv", "jsonl", "parquet")
+KNOWN: dict[str, tuple[str, ...]] = {
+    "columns": _TABLES,
+    "separator": (*_TABLES, "gate"),
+    "type": (*_TABLES, "wikidata", "skos"),
+    "keep": _TABLES,
+    "bad_rows": _TABLES,
+    "alternate_names": ("geonames",),
+    "classes": ("geonames",),
+    "countries": ("geonames",),
+    "min_population": ("geonames",),
+    "languages": ("geonames", "wikidata", "skos"),
+    "fold": tuple(form for form in FORMATS if form != "dlg"),
+    "boundary": tuple(form for form in FORMATS if form != "dlg"),
+    "variants": tuple(form for form in FORMATS if form != "dlg"),
+}
+"""The options of readers, each with the formats that have it."""
+
 _ENDINGS = {
     ".dlg": "dlg",
     ".dlc": "dlg",  # a classifier: loading it says so
@@ -76,20 +94,29 @@ _ENDINGS |= {".def": "gate", ".lst": "gate", ".ttl": "skos", ".nt": "skos", ".rd
 _PACKED = (".gz", ".zst", ".bz2", ".zip")
 
 
-def gazetteer(paths: list[str], seed: bool, form: str | None = None) -> Gazetteer:
-    """The names of the files, after those of the seed gazetteer if it is asked for."""
-    names = Gazetteer.seed() if seed else names_of(paths[0], form)
+def gazetteer(
+    paths: list[str], seed: bool, form: str | None = None, options: Mapping[str, Any] | None = None
+) -> Gazetteer:
+    """The names of the files, after those of the seed gazetteer if it is asked for; `options` are those of the readers."""
+    names = Gazetteer.seed() if seed else names_of(paths[0], form, options)
     for path in paths if seed else paths[1:]:
-        names |= names_of(path, form)
+        names |= names_of(path, form, options)
     return names
 
 
-def names_of(path: str, form: str | None = None) -> Gazetteer:
-    """The names of one file, in the format that is given or that its ending tells."""
+def form_of(path: str) -> str:
+    """The format of a list of names that its ending tells."""
     endings = [e.lower() for e in Path(path).suffixes]
     if endings and endings[-1] in _PACKED:
         endings.pop()
-    return FORMATS[form or _ENDINGS.get(endings[-1] if endings else "", "csv")](path)
+    return _ENDINGS.get(endings[-1] if endings else "", "csv")
+
+
+def names_of(path: str, form: str | None = None, options: Mapping[str, Any] | None = None) -> Gazetteer:
+    """The names of one file, in the format that is given or that its ending tells, with those options that its reader knows."""
+    form = form or form_of(path)
+    known = {name: value for name, value in (options or {}).items() if form in KNOWN[name]}
+    return FORMATS[form](path, **known)
 
 
 def texts(files: list[str]) -> tuple[dict[str, str], int]:

@@ -63,6 +63,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--overlap", choices=("longest", "all"), default="longest", help="which of overlapping names (longest)"
     )
     parser.add_argument(
+        "--fuzzy", type=int, choices=(0, 1, 2), default=0, help="how many letters of a name may be wrong (0)"
+    )
+    parser.add_argument(
+        "--no-resolve", action="store_true", help="of entities with one name take the usual one, whatever the text says"
+    )
+    parser.add_argument(
         "--color",
         choices=("auto", "always", "never"),
         default="auto",
@@ -85,6 +91,8 @@ def run(args: argparse.Namespace) -> int:
         progress=common.progress(args),
         case=args.case,
         overlap=args.overlap,
+        resolve=not args.no_resolve,
+        fuzzy=args.fuzzy,
     )
     rows = [row for row in table.to_pylist() if not args.type or row["type"] in args.type]
     _write(args, rows, texts)

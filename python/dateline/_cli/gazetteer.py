@@ -6,16 +6,19 @@ import argparse
 import csv
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from dateline import Gazetteer, InputError
 
 from .._escape import count, showable
-from . import common, outputs
+from . import common, outputs, readers
 
 EXAMPLES = """examples:
   dateline gazetteer build watch.csv more.jsonl -o watch.dlg
-  dateline gazetteer build --from geonames cities500.zip -o towns.dlg
+  dateline gazetteer build --from geonames cities500.zip --min-population 5000 -o towns.dlg
+  dateline gazetteer build list.csv --columns name=title,aliases=short --variants all -o list.dlg
+  dateline gazetteer export watch.dlg -o watch.csv
   dateline gazetteer info watch.dlg
   dateline gazetteer check watch.dlg
   dateline gazetteer review watch.dlg reports/         which names look like noise
@@ -29,8 +32,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command to the parser."""
     parser = commands.add_parser(
         "gazetteer",
-        help="build, describe or check a gazetteer file",
-        description="Build a gazetteer once, index included, into one file that every process maps; describe it; check it.",
+        help="build, describe, check or export a gazetteer file",
+        description="Build a gazetteer once, index included, into one file that every process maps; describe it; check it; export it.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -41,9 +44,26 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--from", dest="form", choices=sorted(common.FORMATS), help="the format of the lists (told by their endings)"
     )
     build.add_argument("--seed", action="store_true", help="the names of the seed gazetteer too")
+    readers.add(build)
     build.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as watch.dlg")
     build.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     build.set_defaults(command=_build)
+    export = actions.add_parser(
+        "export",
+        help="write names as CSV, JSON lines or patterns for spaCy",
+        description="Write the names of a gazetteer, or of any list that build reads, as CSV, JSON lines or patterns for spaCy's EntityRuler.",
+    )
+    export.add_argument("names", nargs="+", metavar="NAMES", help="names, as for build")
+    export.add_argument(
+        "--from", dest="form", choices=sorted(common.FORMATS), help="the format of the lists (told by their endings)"
+    )
+    export.add_argument(
+        "--format", choices=sorted(_WRITERS), help="the format to write (csv and jsonl are told by the ending of FILE)"
+    )
+    readers.add(export)
+    export.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as watch.csv")
+    export.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    export.set_defaults(command=_export)
     info = actions.add_parser("info", help="say what is in a file", description="Say what is in a gazetteer file.")
     info.add_argument("file", metavar="FILE", help="a file that build wrote")
     info.set_defaults(command=_info)
@@ -76,15 +96,38 @@ def _build(args: argparse.Namespace) -> int:
     paths: list[str] = args.names
     if not paths and not args.seed:
         raise InputError("gazetteer build: give a list of names, or --seed")
-    outputs.check_files({"--output": args.output}, paths)
+    outputs.check_files({"--output": args.output}, [*paths, *([args.alternate_names] if args.alternate_names else [])])
     outputs.check_ending(
         "--output", args.output, "a gazetteer is built into a format of its own, by custom .dlg; export writes others"
     )
     outputs.check_ready([args.output])
-    names = common.gazetteer(paths, seed=args.seed, form=args.form)
+    names = readers.names(args, paths, args.seed)
     names.save(args.output)
     if names.report and names.report.left_out:
         common.say(args, str(names.report))
+    common.say(args, f"Wrote {args.output}: {_size(names)}, {common.size(Path(args.output))}.")
+    return 0
+
+
+_WRITERS: dict[str, Callable[[Gazetteer, str], None]] = {
+    "csv": Gazetteer.to_csv,
+    "jsonl": Gazetteer.to_jsonl,
+    "spacy": Gazetteer.to_spacy,
+}
+
+
+def _export(args: argparse.Namespace) -> int:
+    form = args.format or Path(args.output).suffix.lower().removeprefix(".")
+    if form not in _WRITERS:
+        raise InputError(
+            f"--output {args.output}: its ending tells no format; name one with --format: {', '.join(sorted(_WRITERS))}"
+        )
+    outputs.check_files(
+        {"--output": args.output}, [*args.names, *([args.alternate_names] if args.alternate_names else [])]
+    )
+    outputs.check_ready([args.output])
+    names = readers.names(args, args.names, seed=False)
+    _WRITERS[form](names, args.output)
     common.say(args, f"Wrote {args.output}: {_size(names)}, {common.size(Path(args.output))}.")
     return 0
 

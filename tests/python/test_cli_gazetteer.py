@@ -1,0 +1,144 @@
+"""`dateline gazetteer build` and `export` with the options of the readers, and what `find` can leave to chance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import CASES
+
+import dateline as dl
+from dateline.cli import main
+
+FILES = CASES / "import"
+
+
+def built(tmp_path: Path, *arguments: str) -> dl.Gazetteer:
+    target = tmp_path / "built.dlg"
+    assert main(["gazetteer", "build", *arguments, "-o", str(target), "-q"]) == 0
+    return dl.Gazetteer.load(target)
+
+
+def names(gaz: dl.Gazetteer, id: str) -> list[str]:
+    return [gaz[id]["name"], *gaz[id]["aliases"]]
+
+
+def test_geonames(tmp_path):
+    dump = ("--from", "geonames", str(FILES / "geonames.txt"))
+    gaz = built(
+        tmp_path,
+        *dump,
+        "--alternate-names",
+        str(FILES / "alternateNamesV2.txt"),
+        "--languages",
+        "en",
+        "--min-population",
+        "1000",
+    )
+    assert names(gaz, "geonames:9000001") == ["Želenec", "Zelenec", "Zhelenets"] and len(gaz) == 2
+    assert {entry["type"] for entry in built(tmp_path, *dump, "--classes", "H")} == {"place"}
+    assert [entry["country"] for entry in built(tmp_path, *dump, "--countries", "TV,XX")] == ["TV"]
+
+
+def test_tables(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("title,short,native,pop\nЗеленець,Zel/ZL,,5\n,x,,6\nBrod,,Брод,7\n", encoding="utf-8")
+    options = (
+        "--columns",
+        "name=title,aliases=short",
+        "--columns",
+        "aliases=native",
+        "--separator",
+        "/",
+        "--type",
+        "place",
+        "--keep",
+        "pop",
+    )
+    gaz = built(tmp_path, str(path), *options, "--bad-rows", "skip")
+    assert [(e["name"], e["aliases"], e["type"], e["pop"]) for e in gaz] == [
+        ("Зеленець", ["Zel", "ZL"], "place", 5),
+        ("Brod", ["Брод"], "place", 7),
+    ]
+    assert main(["gazetteer", "build", str(path), *options, "-o", str(tmp_path / "x.dlg")]) == 2
+    assert not (tmp_path / "x.dlg").exists()
+
+
+def test_spellings(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("name,type\nMira Zelenska,person\n", encoding="utf-8")
+    assert built(tmp_path, str(path), "--variants", "initials,surnames", "--fold", "none").fold == []
+    assert set(built(tmp_path, str(path), "--variants", "initials,surnames").variants) == {"initials", "surnames"}
+    assert built(tmp_path, str(path), "--variants", "none").variants == []
+    # Of several lists, and of one that is built already, the whole has the options.
+    plain = tmp_path / "plain.dlg"
+    dl.Gazetteer(["Old Brod"]).save(plain)
+    for lists in ([plain], [plain, path]):
+        gaz = built(tmp_path, *map(str, lists), "--boundary", "none", "--variants", "all")
+        assert gaz.boundary == "none" and len(gaz.variants) == 5
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_export_and_build_again(tmp_path, ending):
+    target = tmp_path / f"names.{ending}"
+    assert (
+        main(["gazetteer", "export", str(FILES / "geonames.txt"), "--from", "geonames", "-o", str(target), "-q"]) == 0
+    )
+    again = dl.Gazetteer.read_csv(target) if ending == "csv" else dl.Gazetteer.read_jsonl(target)
+    assert names(again, "geonames:9000001") == ["Želenec", "Zelenec", "Zelenets", "Желенец"]
+
+
+def test_export_for_spacy(tmp_path, capsys):
+    target = tmp_path / "patterns.jsonl"
+    watch = tmp_path / "watch.dlg"
+    dl.Gazetteer([{"id": "a", "name": "Kyiv", "type": "place"}]).save(watch)
+    assert main(["gazetteer", "export", str(watch), "--format", "spacy", "-o", str(target)]) == 0
+    assert '"pattern"' in target.read_text(encoding="utf-8") and "1 entity" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (
+            ["build", "{csv}", "--classes", "P", "-o", "{out}"],
+            "--classes: there is no such option for csv, only for geonames",
+        ),
+        (["build", "{csv}", "--min-population", "x", "-o", "{out}"], "not a number from 0"),
+        (["build", "{csv}", "--columns", "name", "-o", "{out}"], "is not like name=title"),
+        (["build", "{csv}", "--variants", "guessed", "-o", "{out}"], "guessed"),
+        (["export", "{csv}", "-o", "{out}"], "its ending tells no format"),
+        (["export", "{csv}", "-o", "{csv}"], "one of the files that are read"),
+    ],
+)
+def test_wrong_usage(tmp_path, capsys, argv, message):
+    path = tmp_path / "a.csv"
+    path.write_text("name\nKyiv\n", encoding="utf-8")
+    try:
+        code = main(["gazetteer", *(part.format(csv=path, out=tmp_path / "o.dlg") for part in argv)])
+    except SystemExit as ended:
+        code = ended.code
+    assert code == 2 and message in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == "name\nKyiv\n" and not (tmp_path / "o.dlg").exists()
+
+
+def test_find_misspelt_and_unresolved(tmp_path, capsys):
+    report = tmp_path / "report.txt"
+    report.write_text("Shells fell on Zelenetz in Tarvia.\n", encoding="utf-8")
+    names = tmp_path / "names.csv"
+    names.write_text("name,type\nZelenets,place\n", encoding="utf-8")
+    asked = ["find", "--gazetteer", str(names), str(report), "--format", "csv", "-q"]
+    assert main(asked) == 1
+    assert main([*asked, "--fuzzy", "1"]) == 0
+    assert "fuzzy" in capsys.readouterr().out
+    twins = tmp_path / "twins.csv"
+    twins.write_text(
+        "id,name,type,country,population\nbig,Tripoli,place,LY,1000000\nsmall,Tripoli,place,LB,200000\nlb,Lebanon,country,LB,\n",
+        encoding="utf-8",
+    )
+    report.write_text("Clashes in Tripoli, Lebanon.\n", encoding="utf-8")
+    asked[2] = str(twins)
+    found = []
+    for more in ([], ["--no-resolve"]):
+        assert main([*asked, *more]) == 0
+        found.append(capsys.readouterr().out.splitlines()[1].split(",")[6])
+    assert found == ["small", "big"]
