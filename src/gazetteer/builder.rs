@@ -11,15 +11,16 @@ use super::filter::{Filter, FilterDraft, Kind, pair};
 use super::gaps::Gap;
 use super::names::{Forms, MAX_WORDS, NameWord, flag};
 use super::policy::Policies;
+use super::spellings;
 use super::trie::Trie;
-use super::variants::{self, Named, Variants};
+use super::variants::Variants;
 use super::vocabulary::Vocabulary;
 use crate::Result;
 use std::cmp::Ordering;
 use std::ops::Range;
 
-/// One form of one name: the numbers of its words stand at `start..start + len` of [`Builder::words`], behind them the gaps between them
-/// if it is [`flag::MARKED`].
+/// One form of one name. The numbers of its words stand at `start..start + len` of [`Builder::words`], behind them the gaps between them
+/// if it is [`flag::MARKED`]; the number of a single word is `start` itself.
 #[derive(Clone, Copy, Default)]
 struct Row {
     start: u32,
@@ -31,18 +32,26 @@ struct Row {
 
 impl Row {
     /// The numbers of its words.
-    fn key(self, words: &[u32]) -> &[u32] {
-        &words[self.start as usize..self.start as usize + usize::from(self.len)]
+    fn key<'w>(&'w self, words: &'w [u32]) -> &'w [u32] {
+        match self.len {
+            1 => std::slice::from_ref(&self.start),
+            len => &words[self.start as usize..self.start as usize + usize::from(len)],
+        }
     }
 
     /// The gaps before its words but the first, if they are not all open.
-    fn gaps(self, words: &[u32]) -> &[u32] {
+    fn gaps<'w>(&self, words: &'w [u32]) -> &'w [u32] {
         let first = self.start as usize + usize::from(self.len);
         if self.flags & flag::MARKED == 0 { &[] } else { &words[first..first + usize::from(self.len) - 1] }
     }
 
+    /// The numbers of its words behind the third.
+    fn behind_third<'w>(&'w self, words: &'w [u32]) -> &'w [u32] {
+        self.key(words).get(3..).unwrap_or_default()
+    }
+
     /// The second word and the third as one number that sorts as they do; nothing comes before any word.
-    fn second_and_third(self, words: &[u32]) -> u64 {
+    fn second_and_third(&self, words: &[u32]) -> u64 {
         let number = |n: usize| self.key(words).get(n).map_or(0, |&word| u64::from(word) + 1);
         number(1) << 32 | number(2)
     }
@@ -51,6 +60,15 @@ impl Row {
 /// How many words wait for their numbers.
 const WAITING: usize = 48;
 
+/// Where the number of a word is to stand.
+#[derive(Clone, Copy)]
+enum Place {
+    /// In [`Builder::words`].
+    Word(usize),
+    /// In this row itself.
+    Row(usize),
+}
+
 /// Collects names, then writes the trie.
 #[derive(Default)]
 struct Builder {
@@ -58,8 +76,8 @@ struct Builder {
     /// What the rows say of their words.
     words: Vec<u32>,
     rows: Vec<Row>,
-    /// Words that have no number yet, and where it is to stand: by the time they get it, what the look needs is in the cache.
-    waiting: Vec<(usize, NameWord)>,
+    /// Words that have no number yet: by the time they get it, what the look needs is in the cache.
+    waiting: Vec<(Place, NameWord)>,
     /// What is folded of them.
     folded: Vec<u8>,
 }
@@ -72,28 +90,31 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
     let policies = Policies::new(entities);
     let strings = std::str::from_utf8(&entities.names.text).unwrap_or_default();
     let mut ends = entities.names.ends.iter().map(|&end| end as usize);
+    let mut counts = counts(&entities.ends);
     let mut start = 0;
-    for (entry, count) in entities.iter().zip(counts(&entities.ends)) {
-        let policy = policies.of(entry);
-        // Its id comes first.
-        start = ends.next().unwrap_or(start);
-        for (name, end) in ends.by_ref().take(count - 1).enumerate() {
-            let text = strings.get(start..end).unwrap_or_default();
-            start = end;
-            forms.cut(text, || format!("entry {}", entry.id()))?;
-            forms.flags |= policy.flags(text);
-            builder.add(entry.index, name.min(0xFFFF) as u16, &forms, 0);
-        }
-        if !variants::wanted(entry, variants) {
-            continue;
-        }
-        for made in variants::generate(&Named::of(entry), variants) {
-            // What is too long or empty once made is no name.
-            if forms.cut(&made.text, String::new).is_ok() {
-                builder.add(entry.index, made.name, &forms, made.flags);
+    spellings::each(entities, variants, |range, made| {
+        let (folded, mut made) = (&made.folded, made.iter().peekable());
+        for (index, count) in range.zip(&mut counts) {
+            let entry = entities.get(index as u32);
+            let policy = policies.of(entry);
+            // Its id comes first.
+            start = ends.next().unwrap_or(start);
+            for (name, end) in ends.by_ref().take(count - 1).enumerate() {
+                let text = strings.get(start..end).unwrap_or_default();
+                start = end;
+                forms.cut(text, || format!("entry {}", entry.id()))?;
+                forms.flags |= policy.flags(text);
+                for (n, form) in forms.iter().enumerate() {
+                    let flags = forms.flags | if n > 0 { flag::DERIVED } else { 0 };
+                    builder.add(entry.index, name.min(0xFFFF) as u16, flags, form, &forms.folded);
+                }
+            }
+            while let Some((form, words)) = made.next_if(|(form, _)| form.entry == entry.index) {
+                builder.add(form.entry, form.name, form.flags, words, folded);
             }
         }
-    }
+        Ok(())
+    })?;
     Ok((builder.finish(priors), n_names))
 }
 
@@ -114,25 +135,26 @@ impl Builder {
         builder
     }
 
-    /// Adds the forms of a name; `made` says how it was made of the one listed.
-    fn add(&mut self, entry: u32, name: u16, forms: &Forms, made: u32) {
-        let folded = self.folded.len() as u32;
-        self.folded.extend_from_slice(&forms.folded);
-        for (n, form) in forms.iter().enumerate() {
-            let start = self.words.len() as u32;
-            for word in form {
-                self.vocabulary.prefetch(word.hash);
-                self.waiting.push((self.words.len(), NameWord { start: folded + word.start, end: folded + word.end, ..*word }));
-                self.words.push(0);
-            }
-            let gaps = form.iter().skip(1).map(|word| word.gap);
-            let marked = gaps.clone().any(|gap| gap != Gap::OPEN);
-            if marked {
-                self.words.extend(gaps.map(|gap| gap.0));
-            }
-            let flags = forms.flags | if marked { flag::MARKED } else { 0 } | if n > 0 || made != 0 { flag::DERIVED } else { 0 } | made;
-            self.rows.push(Row { start, len: form.len() as u16, name, entry, flags });
+    /// Adds a form of a name, whose words stand in `folded`.
+    fn add(&mut self, entry: u32, name: u16, flags: u32, form: &[NameWord], folded: &[u8]) {
+        let gaps = form.iter().skip(1).map(|word| word.gap);
+        let marked = gaps.clone().any(|gap| gap != Gap::OPEN);
+        let start = self.words.len();
+        for (n, word) in form.iter().enumerate() {
+            self.vocabulary.prefetch(word.hash);
+            let at = self.folded.len() as u32;
+            self.folded.extend_from_slice(&folded[word.start as usize..word.end as usize]);
+            let place = if form.len() == 1 { Place::Row(self.rows.len()) } else { Place::Word(start + n) };
+            self.waiting.push((place, NameWord { start: at, end: self.folded.len() as u32, ..*word }));
         }
+        if form.len() > 1 {
+            self.words.resize(start + form.len(), 0);
+        }
+        if marked {
+            self.words.extend(gaps.map(|gap| gap.0));
+        }
+        let flags = flags | if marked { flag::MARKED } else { 0 };
+        self.rows.push(Row { start: start as u32, len: form.len() as u16, name, entry, flags });
         if self.waiting.len() >= WAITING {
             self.settle();
         }
@@ -141,7 +163,11 @@ impl Builder {
     /// Gives the words that wait their numbers.
     fn settle(&mut self) {
         for (place, word) in self.waiting.drain(..) {
-            self.words[place] = self.vocabulary.number(&self.folded, word.start as usize..word.end as usize, word.hash);
+            let number = self.vocabulary.number(&self.folded, word.start as usize..word.end as usize, word.hash);
+            match place {
+                Place::Word(at) => self.words[at] = number,
+                Place::Row(at) => self.rows[at].start = number,
+            }
         }
         self.folded.clear();
     }
@@ -178,7 +204,7 @@ impl Builder {
 
     /// The rows in order of the number of their first word, by counting, and where the rows of each number end.
     fn by_first_word(&self) -> (Vec<u32>, Vec<u32>) {
-        let first = |row: &Row| self.words[row.start as usize] as usize;
+        let first = |row: &Row| row.key(&self.words)[0] as usize;
         let mut places = vec![0_u32; self.vocabulary.len() + 1];
         for row in &self.rows {
             places[first(row) + 1] += 1;
@@ -222,11 +248,10 @@ impl Iterator for Groups<'_> {
 
 /// The order of rows with one first word: by the other words, then best first: by prior, then by entity, then by name.
 fn compare(a: &(u64, Row), b: &(u64, Row), words: &[u32], priors: &[u32]) -> Ordering {
-    let further = |row: &Row| row.key(words).get(3..).unwrap_or_default();
     let prior = |row: &Row| priors.get(row.entry as usize).map_or(0.0, |&bits| f32::from_bits(bits));
     let place = |row: &Row| (row.entry, row.flags & flag::DERIVED, row.name);
     a.0.cmp(&b.0)
-        .then_with(|| further(&a.1).cmp(further(&b.1)))
+        .then_with(|| a.1.behind_third(words).cmp(b.1.behind_third(words)))
         .then_with(|| prior(&b.1).total_cmp(&prior(&a.1)))
         .then_with(|| place(&a.1).cmp(&place(&b.1)))
 }

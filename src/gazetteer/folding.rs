@@ -4,7 +4,7 @@ use super::Gazetteer;
 use super::gaps::is_dash;
 use super::names::flag;
 use super::trie::Record;
-use super::variants::{Named, generate};
+use super::variants::{Maker, Named};
 use crate::text::fold::{Folding, fold_with, is_apostrophe, is_ignorable};
 
 impl Gazetteer {
@@ -20,8 +20,11 @@ impl Gazetteer {
         let entry = self.entry(record.entry);
         let wanted = normal(written, fold);
         if record.flags & flag::MADE != 0 {
-            let made = generate(&Named::of(entry), self.options.variants);
-            return made.iter().any(|g| g.flags == record.flags & flag::MADE && normal(&g.text, fold) == wanted);
+            let mut found = false;
+            Maker::new(self.options.variants).make(&Named::of(entry), &mut |made| {
+                found |= made.flags == record.flags & flag::MADE && normal(made.text, fold) == wanted;
+            });
+            return found;
         }
         // A form that differs from the name as written differs in its punctuation.
         let usable = fold.punctuation || record.flags & flag::DERIVED == 0;

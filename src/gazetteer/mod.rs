@@ -32,6 +32,7 @@ pub mod search;
 pub mod seed;
 mod sieve;
 mod slots;
+mod spellings;
 mod substring;
 pub mod suggest;
 mod table;
@@ -205,9 +206,12 @@ impl Gazetteer {
 
     /// Hands over every name, those that were made of others too.
     fn each_name(&self, mut take: impl FnMut(&str)) {
+        let mut maker = variants::Maker::new(self.options.variants);
         for entry in self.iter() {
             entry.names().for_each(&mut take);
-            variants::generate(&variants::Named::of(entry), self.options.variants).iter().for_each(|made| take(&made.text));
+            if variants::wanted(entry, self.options.variants) {
+                maker.make(&variants::Named::of(entry), &mut |made| take(made.text));
+            }
         }
     }
 

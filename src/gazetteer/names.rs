@@ -1,7 +1,7 @@
 //! A name as the trie holds it: folded words, and what may stand between them.
 
 use super::gaps::{self, Gap};
-use crate::text::fold::{self, Folder};
+use crate::text::fold::{self, Folder, class};
 use crate::text::words::words_into;
 use crate::text::{Shape, Word};
 use crate::{Error, Result};
@@ -112,20 +112,30 @@ impl Forms {
         if let Some(problem) = too_long(name) {
             return Err(Error::gazetteer(place(), problem));
         }
-        words_into(name, &mut self.words);
+        let style = written(name);
+        let letters = style == flag::WIDE && self.letters(name);
+        if !letters {
+            words_into(name, &mut self.words);
+        }
         if let Some(problem) = wrong_words(name, self.words.len()) {
             return Err(Error::gazetteer(place(), problem));
         }
         let words = std::mem::take(&mut self.words);
-        let style = written(name);
         let flag = |flag: u32, when: bool| if when { flag } else { 0 };
         let has_capital = words.iter().any(|w| w.shape.has(Shape::CAPITAL)) || name.chars().any(char::is_uppercase);
         self.flags = flag(flag::LOWER, !has_capital)
             | flag(flag::ACRONYM, words.len() == 1 && words[0].shape.has(Shape::UPPER))
             | flag(flag::STARTS_LOWER, !words[0].shape.has(Shape::CAPITAL))
             | style;
-        if style & flag::PLAIN != 0 {
-            self.plain(name, &words);
+        if letters || style & flag::PLAIN != 0 {
+            if !letters {
+                self.folded.extend(name.bytes().map(|b| b.to_ascii_lowercase()));
+                self.all.extend(words.iter().map(|word| NameWord { hash: word.hash, start: word.start, end: word.end, gap: Gap::OPEN }));
+            }
+            for (word, pair) in self.all.iter_mut().skip(1).zip(words.windows(2)) {
+                word.gap = gaps::in_name(name, &pair[0], &pair[1]);
+            }
+            self.ends.push(self.all.len());
             self.words = words;
             return Ok(());
         }
@@ -145,14 +155,44 @@ impl Forms {
         Ok(())
     }
 
-    /// The one form of a name of plain words: folded they are as long as written.
-    fn plain(&mut self, name: &str, words: &[Word]) {
-        self.folded.extend(name.bytes().map(|b| b.to_ascii_lowercase()));
-        for (i, word) in words.iter().enumerate() {
-            let gap = if i == 0 { Gap::OPEN } else { gaps::in_name(name, &words[i - 1], word) };
-            self.all.push(NameWord { hash: word.hash, start: word.start, end: word.end, gap });
+    /// Cuts and folds a name of nothing but letters that fold by themselves, spaces and hyphens: it has one form. False for any other.
+    fn letters(&mut self, name: &str) -> bool {
+        let (mut start, mut folded, mut capitals, mut all) = (0, 0, 0, 0_u8);
+        let mut letters = 0;
+        for (at, c) in name.char_indices().chain([(name.len(), ' ')]) {
+            if c != ' ' && c != '-' {
+                let letter = self.folder.get(c);
+                if !letter.is_plain_letter() {
+                    self.words.clear();
+                    self.folded.clear();
+                    self.all.clear();
+                    return false;
+                }
+                self.folded.extend_from_slice(letter.bytes());
+                capitals += usize::from(letter.class & class::UPPER != 0);
+                letters += 1;
+                all |= letter.class;
+                continue;
+            }
+            if start < at {
+                let hash = fold::hash_bytes(&self.folded[folded..]);
+                let first = name[start..].chars().next().map_or(0, |c| self.folder.get(c).class);
+                let flag = |flag: Shape, when: bool| if when { flag } else { Shape::default() };
+                let shape = flag(Shape::CAPITAL, first & class::UPPER != 0)
+                    .with(flag(Shape::UPPER, capitals > 1 && capitals == letters))
+                    .with(flag(Shape::LOWER, all & class::LOWER != 0))
+                    .with(flag(Shape::WIDE, !name.as_bytes()[start..at].is_ascii()));
+                self.words.push(Word { start: start as u32, end: at as u32, hash, shape });
+                self.all.push(NameWord { hash, start: folded as u32, end: self.folded.len() as u32, gap: Gap::OPEN });
+            }
+            (start, folded, capitals, letters, all) = (at + c.len_utf8(), self.folded.len(), 0, 0, 0);
         }
-        self.ends.push(self.all.len());
+        true
+    }
+
+    /// The words of the name as written.
+    pub fn words(&self) -> &[Word] {
+        &self.words
     }
 
     /// The forms, the one as written first.

@@ -8,7 +8,7 @@ use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence, agrees};
 use super::gaps::is_dash;
 use super::names::{Forms, flag};
-use super::variants::{Named, generate};
+use super::variants::{Maker, Named};
 use super::{Case, FindOptions, Gazetteer, Match, Overlap, Variant};
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -139,13 +139,12 @@ impl Substring {
                 }
             }
         };
+        let mut maker = Maker::new(gazetteer.options.variants);
         for entry in gazetteer.iter() {
             for (n, name) in entry.names().enumerate() {
                 add(name, Bearer { entry: entry.index, name: n.min(0xFFFF) as u16, flags: 0 });
             }
-            for made in generate(&Named::of(entry), gazetteer.options.variants) {
-                add(&made.text, Bearer { entry: entry.index, name: made.name, flags: made.flags });
-            }
+            maker.make(&Named::of(entry), &mut |made| add(made.text, Bearer { entry: entry.index, name: made.name, flags: made.flags }));
         }
         let mut patterns = vec![Box::default(); bearers.len()];
         for (pattern, number) in numbers {

@@ -45,6 +45,11 @@ impl Folded {
         &self.bytes[..usize::from(self.len & !(FIRST_MOVES | LAST_MOVES))]
     }
 
+    /// True for a letter that folds by itself, whatever stands beside it.
+    pub fn is_plain_letter(&self) -> bool {
+        self.class & (class::INNER | class::COMPLEX) == class::LETTER && matches!(self.len, 1..LAST_MOVES)
+    }
+
     fn to_bits(self) -> u64 {
         let [a, b, c, d, e, f] = self.bytes;
         u64::from_le_bytes([self.class, self.len, a, b, c, d, e, f])

@@ -3,8 +3,9 @@
 //! A name's words decline together: its forms are made case by case, with the words up to its head declined (adjectives and
 //! the first noun), with all of them, with the first two, and with the last one alone. Forms that the grammar does not have do no harm: nobody writes them.
 
-use super::script::{self, LANGUAGES, Lang, capitals};
-use rustc_hash::FxHashSet;
+use super::script::{Capitals, LANGUAGES, Lang, Languages, Parted};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The most combinations of alternatives in one case.
@@ -19,54 +20,69 @@ struct Ending {
     cases: Vec<Vec<&'static str>>,
 }
 
-static TABLES: LazyLock<[Vec<Ending>; 3]> = LazyLock::new(|| {
+/// The rows of one language by the last letter of the words that they may fit: those with the longest ending first, and among equals
+/// the ones that ask for a letter before it.
+struct Table(FxHashMap<char, Vec<Ending>>);
+
+static TABLES: LazyLock<[Table; 3]> = LazyLock::new(|| {
     [
-        read(include_str!("../../../seeds/variants/inflection_uk.csv")),
-        read(include_str!("../../../seeds/variants/inflection_ru.csv")),
-        read(include_str!("../../../seeds/variants/inflection_be.csv")),
+        Table::read(include_str!("../../../seeds/variants/inflection_uk.csv")),
+        Table::read(include_str!("../../../seeds/variants/inflection_ru.csv")),
+        Table::read(include_str!("../../../seeds/variants/inflection_be.csv")),
     ]
 });
 
-fn read(text: &'static str) -> Vec<Ending> {
-    let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
-    let rows = rows.map(|line| {
-        let cells: Vec<&str> = line.split(',').collect();
-        let cell = |i: usize| cells.get(i).copied().unwrap_or_default();
-        Ending {
-            ending: cell(0),
-            after: cell(1),
-            who: cell(2),
-            cases: cells.iter().skip(3).map(|cell| cell.split('|').collect()).collect(),
-        }
-    });
-    rows.collect()
+impl Ending {
+    fn read_all(text: &'static str) -> impl Iterator<Item = Self> {
+        let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
+        rows.map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            let cell = |i: usize| cells.get(i).copied().unwrap_or_default();
+            Self {
+                ending: cell(0),
+                after: cell(1),
+                who: cell(2),
+                cases: cells.iter().skip(3).map(|cell| cell.split('|').collect()).collect(),
+            }
+        })
+    }
+
+    /// Which of two rows that fit one word holds: the greater.
+    fn rank(&self) -> (usize, bool) {
+        (self.ending.len(), !self.after.is_empty())
+    }
+
+    fn fits(&self, word: &str, person: bool) -> bool {
+        let Some(stem) = word.strip_suffix(self.ending) else { return false };
+        let who = if person { "person" } else { "other" };
+        let last = stem.chars().next_back();
+        let behind = last.map_or(self.after.is_empty() && !self.ending.is_empty(), |c| self.after.is_empty() || self.after.contains(c));
+        behind && (self.who.is_empty() || self.who == who)
+    }
 }
 
-/// The forms of one word in small letters: for each case its alternatives. Empty if the word does not decline.
-fn decline(word: &str, lang: Lang, person: bool) -> Vec<Vec<String>> {
-    let table = LANGUAGES.iter().position(|&l| l == lang).map_or(&[][..], |at| &TABLES[at]);
-    let who = if person { "person" } else { "other" };
-    let fits = |row: &&Ending| {
-        let Some(stem) = word.strip_suffix(row.ending) else { return false };
-        let last = stem.chars().next_back();
-        let behind = last.map_or(row.after.is_empty() && !row.ending.is_empty(), |c| row.after.is_empty() || row.after.contains(c));
-        behind && (row.who.is_empty() || row.who == who)
-    };
-    // The longest ending holds, and among equals the one that asks for a letter before it.
-    let rank = |row: &&Ending| (row.ending.len(), !row.after.is_empty());
-    let rows: Vec<&Ending> = table.iter().filter(fits).collect();
-    let Some(best) = rows.iter().map(rank).max() else { return Vec::new() };
-    let mut out: Vec<Vec<String>> = Vec::new();
-    for row in rows.iter().filter(|row| rank(row) == best) {
-        let stem = &word[..word.len() - row.ending.len()];
-        for (case, endings) in row.cases.iter().enumerate() {
-            if out.len() <= case {
-                out.push(Vec::new());
+impl Table {
+    fn read(text: &'static str) -> Self {
+        let mut table = FxHashMap::<char, Vec<Ending>>::default();
+        for row in Ending::read_all(text) {
+            // A row without an ending asks for the last letter itself.
+            let last = row.ending.chars().next_back();
+            let letters: Vec<char> = last.map_or_else(|| row.after.chars().collect(), |last| vec![last]);
+            for letter in letters {
+                table.entry(letter).or_default().push(Ending { cases: row.cases.clone(), ..row });
             }
-            out[case].extend(endings.iter().map(|ending| format!("{stem}{ending}")));
         }
+        table.values_mut().for_each(|rows| rows.sort_by_key(|row| std::cmp::Reverse(row.rank())));
+        Self(table)
     }
-    out
+
+    /// The rows by which a word in small letters declines, all with one ending; none if it does not.
+    fn rows(&self, word: &str, person: bool) -> impl Iterator<Item = &Ending> {
+        let rows = word.chars().next_back().and_then(|last| self.0.get(&last)).map_or(&[][..], Vec::as_slice);
+        let mut fitting = rows.iter().filter(move |row| row.fits(word, person)).peekable();
+        let best = fitting.peek().map(|row| row.rank());
+        fitting.take_while(move |row| Some(row.rank()) == best)
+    }
 }
 
 /// Endings of adjectives, which stand before the head of a name.
@@ -84,78 +100,122 @@ const GENDERS: [(Lang, &str, [&str; 3]); 7] = [
     (Lang::Belarusian, "цкі", ["цкая", "цкае", "цкія"]),
 ];
 
-/// At most `most` case forms of a name.
-pub(super) fn forms(name: &str, kind: &str, lang: Option<&str>, most: usize) -> Vec<String> {
-    let mut seen = FxHashSet::default();
-    let mut out = Vec::new();
-    let mut add = |text: String| {
-        if out.len() < most && seen.insert(super::key(&text)) {
-            out.push(text);
-        }
-    };
-    let languages = script::languages(name, lang);
-    for &lang in &languages {
-        cases(name, lang, kind == "person", &mut add);
-    }
-    if kind == "nationality" {
-        let lower = name.to_lowercase();
-        for (lang, ending, others) in GENDERS.iter().filter(|g| languages.contains(&g.0)) {
-            let Some(stem) = lower.strip_suffix(ending) else { continue };
-            for other in others {
-                let word = capitals(&format!("{stem}{other}"), name);
-                cases(&word, *lang, false, &mut add);
-                add(word);
-            }
-        }
-    }
-    out
+/// A word of a name, and the rows by which it declines.
+struct Declined {
+    /// Which segment of the name it is.
+    segment: usize,
+    /// Its bytes before the ending.
+    stem: usize,
+    /// Rows of [`Inflector::rows`]; none if it does not decline.
+    rows: Range<usize>,
 }
 
-fn cases(name: &str, lang: Lang, person: bool, add: &mut dyn FnMut(String)) {
-    let segments = script::segments(name);
-    let words: Vec<(usize, String)> =
-        segments.iter().enumerate().filter(|(_, (_, word))| *word).map(|(i, (word, _))| (i, word.to_lowercase())).collect();
-    let acronym = |i: usize| segments[i].0.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let declined: Vec<Vec<Vec<String>>> = words
-        .iter()
-        .map(|(i, word)| if word.chars().count() < 3 || acronym(*i) { Vec::new() } else { decline(word, lang, person) })
-        .collect();
-    let adjective = |word: &str| ADJECTIVES.iter().any(|end| word.ends_with(end));
-    let head = words.iter().zip(&declined).position(|((_, word), forms)| !forms.is_empty() && !adjective(word));
-    let head = head.unwrap_or(words.len().saturating_sub(1));
-    let last = words.len().saturating_sub(1);
-    // From which word to which the name declines.
-    let mut ranges = vec![(0, head), (0, last)];
-    if !person {
-        // "Збройних сил України": an adjective that looks like a noun before the head.
-        ranges.extend([(0, last.min(1)), (last, last)]);
+/// Makes case forms of names; its buffers serve many.
+#[derive(Default)]
+pub(super) struct Inflector {
+    words: Vec<Declined>,
+    rows: Vec<&'static Ending>,
+    text: String,
+}
+
+impl Inflector {
+    /// The case forms of a name in each of `languages`, until `found` wants no more.
+    pub fn forms(&mut self, name: &Parted, kind: &str, languages: Languages, mut found: impl FnMut(&str) -> bool) {
+        let _ = languages.iter().all(|lang| self.cases(name, lang, kind == "person", &mut found))
+            && (kind != "nationality" || self.genders(name, languages, &mut found));
     }
-    let mut seen = FxHashSet::default();
-    ranges.retain(|range| seen.insert(*range));
-    for (from, to) in ranges {
-        let chosen = |w: usize| (from..=to).contains(&w) && !declined[w].is_empty();
-        let count = (0..words.len()).filter(|&w| chosen(w)).map(|w| declined[w].len()).max().unwrap_or(0);
-        for case in 0..count {
-            let alternatives = |w: usize| declined[w].get(case).map_or(&[][..], Vec::as_slice);
-            let all: usize = (0..words.len()).filter(|&w| chosen(w)).map(|w| alternatives(w).len().max(1)).product();
-            for number in 0..all.min(MOST_A_CASE) {
-                let mut rest = number;
-                let mut text: Vec<&str> = segments.iter().map(|(segment, _)| segment.as_str()).collect();
-                let made: Vec<(usize, String)> = (0..words.len())
-                    .filter(|&w| chosen(w) && !alternatives(w).is_empty())
-                    .map(|w| {
-                        let some = alternatives(w);
-                        let form = &some[rest % some.len()];
-                        rest /= some.len();
-                        (words[w].0, capitals(form, &segments[words[w].0].0))
-                    })
-                    .collect();
-                for (segment, form) in &made {
-                    text[*segment] = form;
+
+    /// An adjective in the other genders and the plural, and their case forms; false if no more are wanted.
+    fn genders(&mut self, name: &Parted, languages: Languages, found: &mut dyn FnMut(&str) -> bool) -> bool {
+        let written = name.whole();
+        let small = written.to_lowercase();
+        let mut parted = Parted::default();
+        for (lang, ending, others) in GENDERS.iter().filter(|g| languages.has(g.0)) {
+            let Some(stem) = small.strip_suffix(ending) else { continue };
+            for other in others {
+                let mut word = format!("{stem}{other}");
+                Capitals::of(written).give(&mut word, 0);
+                parted.take(&word);
+                if !self.cases(&parted, *lang, false, found) || !found(&word) {
+                    return false;
                 }
-                add(text.concat());
             }
         }
+        true
+    }
+
+    /// The case forms in one language; false if no more are wanted.
+    fn cases(&mut self, name: &Parted, lang: Lang, person: bool, found: &mut dyn FnMut(&str) -> bool) -> bool {
+        let Some(table) = LANGUAGES.iter().position(|&l| l == lang).and_then(|at| TABLES.get(at)) else { return true };
+        self.words.clear();
+        self.rows.clear();
+        for (at, segment) in name.segments.iter().enumerate().filter(|(_, segment)| segment.is_word()) {
+            let word = name.small(segment);
+            let first = self.rows.len();
+            // Acronyms and the shortest words do not decline.
+            if segment.capitals != Capitals::All && word.chars().nth(2).is_some() {
+                self.rows.extend(table.rows(word, person));
+            }
+            let stem = word.len() - self.rows.get(first).map_or(0, |row| row.ending.len());
+            self.words.push(Declined { segment: at, stem, rows: first..self.rows.len() });
+        }
+        let last = self.words.len().saturating_sub(1);
+        let adjective = |word: &Declined| {
+            let small = name.small(&name.segments[word.segment]);
+            ADJECTIVES.iter().any(|end| small.ends_with(end))
+        };
+        let head = self.words.iter().position(|word| !word.rows.is_empty() && (last == 0 || !adjective(word))).unwrap_or(last);
+        // From which word to which the name declines; the last two for "Збройних сил України", an adjective that looks like a noun
+        // before the head.
+        let ranges = [(0, head), (0, last), (0, last.min(1)), (last, last)];
+        let ranges = if person { &ranges[..2] } else { &ranges[..] };
+        let new = ranges.iter().enumerate().filter(|(n, range)| !ranges[..*n].contains(range));
+        new.map(|(_, range)| range).all(|&(from, to)| self.decline(name, from..=to, found))
+    }
+
+    /// The forms of a name of which these words decline; false if no more are wanted.
+    fn decline(&mut self, name: &Parted, range: std::ops::RangeInclusive<usize>, found: &mut dyn FnMut(&str) -> bool) -> bool {
+        let Self { words, rows, text } = self;
+        let alternatives = |word: &Declined, case: usize| {
+            rows[word.rows.clone()].iter().flat_map(move |row| row.cases.get(case).into_iter().flatten().copied())
+        };
+        let declining = &words[range];
+        let cases = declining.iter().flat_map(|word| &rows[word.rows.clone()]).map(|row| row.cases.len()).max().unwrap_or(0);
+        for case in 0..cases {
+            let all = declining.iter().fold(1_usize, |all, word| all.saturating_mul(alternatives(word, case).count().max(1)));
+            for number in 0..all.min(MOST_A_CASE) {
+                text.clear();
+                // The number's digits choose: the first word with alternatives varies fastest.
+                let mut rest = number;
+                let mut declining = declining.iter().peekable();
+                for (at, segment) in name.segments.iter().enumerate() {
+                    let word = declining.next_if(|word| word.segment == at);
+                    let count = word.map_or(0, |word| alternatives(word, case).count());
+                    let ending = word.filter(|_| count > 0).and_then(|word| Some((word, alternatives(word, case).nth(rest % count)?)));
+                    let Some((word, ending)) = ending else {
+                        text.push_str(name.written(segment));
+                        continue;
+                    };
+                    rest /= count;
+                    let start = text.len();
+                    let stem = &name.small(segment)[..word.stem];
+                    if let (Capitals::First, Some(c)) = (segment.capitals, stem.chars().next()) {
+                        // The capital as the name has it.
+                        text.extend(name.written(segment).chars().next());
+                        text.push_str(&stem[c.len_utf8()..]);
+                        text.push_str(ending);
+                    } else {
+                        text.push_str(stem);
+                        text.push_str(ending);
+                        segment.capitals.give(text, start);
+                    }
+                }
+                if !found(text) {
+                    return false;
+                }
+            }
+        }
+        true
     }
 }
 
@@ -166,10 +226,13 @@ mod tests {
     #[test]
     fn tables_are_whole() {
         for (table, cases) in TABLES.iter().zip([6, 5, 5]) {
-            for row in table {
+            for row in table.0.values().flatten() {
                 assert_eq!(row.cases.len(), cases, "{}", row.ending);
                 assert!(matches!(row.who, "" | "person" | "other"), "{}", row.ending);
             }
+        }
+        for text in [include_str!("../../../seeds/variants/inflection_uk.csv"), include_str!("../../../seeds/variants/inflection_be.csv")] {
+            assert!(Ending::read_all(text).all(|row| !row.ending.is_empty() || !row.after.is_empty()));
         }
     }
 }

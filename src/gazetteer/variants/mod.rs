@@ -6,16 +6,15 @@
 
 mod demonyms;
 mod inflect;
+mod maker;
 mod persons;
 mod romanise;
 mod script;
+mod seen;
 
-use super::names::flag;
-use super::{EntryRef, lists};
+use super::EntryRef;
 use crate::error::{Error, Result};
-use crate::text::fold;
-use crate::text::words::words;
-use rustc_hash::FxHashSet;
+pub(super) use maker::Maker;
 
 /// The most romanisations of one name.
 pub const MOST_ROMANISED: usize = 32;
@@ -107,93 +106,7 @@ impl<'a> Named<'a> {
     }
 }
 
-/// A spelling that was made.
-#[derive(Clone, Debug)]
-pub(super) struct Generated {
-    /// Number of the name it was made from.
-    pub name: u16,
-    /// [`flag::ROMANISED`], [`flag::SHORT`], [`flag::INFLECTED`].
-    pub flags: u32,
-    pub text: String,
-}
-
 /// True if an entry may get further spellings.
 pub(super) fn wanted(entry: EntryRef<'_>, variants: Variants) -> bool {
-    variants.kinds != 0 && (!variants.native || entry.names().all(is_native))
-}
-
-/// True for a name in Cyrillic.
-fn is_native(name: &str) -> bool {
-    !name.is_ascii() && name.chars().any(script::is_cyrillic)
-}
-
-/// The spellings of one entry, none of which folds like one of its names or like another.
-pub(super) fn generate(entry: &Named<'_>, variants: Variants) -> Vec<Generated> {
-    let mut made = Made { seen: FxHashSet::default(), out: Vec::new() };
-    if variants.kinds == 0 || variants.native && !entry.names.iter().all(|name| is_native(name)) {
-        return made.out;
-    }
-    made.seen.extend(entry.names.iter().map(|name| key(name)));
-    for (n, &name) in entry.names.iter().enumerate().filter(|(_, name)| variants.has(ROMANISED) && is_native(name)) {
-        for text in romanise::spellings(name, entry.lang, MOST_ROMANISED) {
-            made.add(n, text, flag::ROMANISED);
-        }
-    }
-    if entry.kind == "person" && variants.kinds & (INITIALS | SURNAMES) != 0 {
-        let romanised = std::mem::take(&mut made.out);
-        let listed = entry.names.iter().enumerate().map(|(n, &name)| (n, name, 0));
-        for (n, name, flags) in listed.chain(romanised.iter().map(|g| (usize::from(g.name), g.text.as_str(), g.flags))) {
-            let Some(person) = persons::Person::of(name, entry.country) else { continue };
-            if variants.has(INITIALS) {
-                person.initials().into_iter().for_each(|text| made.add(n, text, flags | flag::SHORT));
-            }
-            if variants.has(SURNAMES) {
-                made.add(n, person.surname(), flags | flag::SHORT);
-            }
-        }
-        made.out.splice(0..0, romanised);
-    }
-    if variants.has(DEMONYMS) {
-        for (n, &name) in entry.names.iter().enumerate() {
-            demonyms::of(name, entry.kind).into_iter().for_each(|text| made.add(n, text, flag::INFLECTED));
-        }
-    }
-    if variants.has(INFLECTED) {
-        let listed = entry.names.iter().enumerate().map(|(n, &name)| (n, name.to_owned(), 0));
-        let more = made.out.iter().filter(|g| g.flags & flag::SHORT != 0).map(|g| (usize::from(g.name), g.text.clone(), g.flags));
-        let native: Vec<_> = listed.chain(more).filter(|(_, name, _)| is_native(name)).collect();
-        for (n, name, flags) in native {
-            for text in inflect::forms(&name, entry.kind, entry.lang, MOST_INFLECTED) {
-                made.add(n, text, flags | flag::INFLECTED);
-            }
-        }
-    }
-    made.out
-}
-
-struct Made {
-    seen: FxHashSet<String>,
-    out: Vec<Generated>,
-}
-
-impl Made {
-    fn add(&mut self, name: usize, text: String, flags: u32) {
-        if self.out.len() < MOST && is_usable(&text) && self.seen.insert(key(&text)) {
-            self.out.push(Generated { name: name.min(0xFFFF) as u16, flags, text });
-        }
-    }
-}
-
-/// The folded words of a name.
-fn key(name: &str) -> String {
-    words(name).iter().map(|w| fold::fold(w.text(name))).collect::<Vec<_>>().join(" ")
-}
-
-/// False for single words that are common or too short to be told from others.
-fn is_usable(text: &str) -> bool {
-    match &words(text)[..] {
-        [] => false,
-        [word] => lists::kinds(word.hash) == 0 && word.text(text).chars().filter(|c| c.is_alphabetic()).count() >= 3,
-        _ => true,
-    }
+    variants.kinds != 0 && (!variants.native || entry.names().all(script::is_native))
 }

@@ -1,8 +1,7 @@
 //! Romanisation of Ukrainian, Russian and Belarusian names by the tables under `seeds/variants/`, a system a file.
 
-use super::script::{self, Lang, capitals};
+use super::script::{Languages, Parted};
 use crate::text::fold::is_apostrophe;
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The most spellings of one name in one system, where a table gives alternatives.
@@ -29,7 +28,7 @@ const FILES: [(&str, &str); 9] = [
 ];
 
 /// Where a row holds.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Where {
     Any,
     Initial,
@@ -37,23 +36,50 @@ enum Where {
     Final,
 }
 
-/// One system: rows by place, then by letters.
-struct System {
-    languages: Vec<&'static str>,
-    /// A map for each [`Where`].
-    rows: [FxHashMap<&'static str, Vec<&'static str>>; 4],
-    /// The longest run of letters of any row.
-    longest: usize,
+/// One row of a table.
+struct Row {
+    letters: &'static str,
+    place: Where,
+    /// What the letters become, with alternatives.
+    latin: Vec<&'static str>,
 }
+
+/// One system.
+struct System {
+    languages: Languages,
+    /// By the first letter, as [`letter`] numbers them: longer ones first, and of one length the one that holds in fewer places first.
+    rows: [Vec<Row>; LETTERS],
+    /// The rows for the whole rest of a word, in the same way.
+    finals: [Vec<Row>; LETTERS],
+    /// Bytes of the longest of these.
+    longest_final: usize,
+}
+
+/// How many letters any table may have: those of Russian and its neighbours in the order of Unicode, and Ґ.
+const LETTERS: usize = 49;
+
+/// The number of a small letter.
+fn letter(c: char) -> Option<usize> {
+    match c {
+        'а'..='\u{45F}' => Some(c as usize - 'а' as usize),
+        'ґ' => Some(LETTERS - 1),
+        _ => None,
+    }
+}
+
+/// The choices for each part of a name.
+type Parts = Vec<&'static [&'static str]>;
 
 static SYSTEMS: LazyLock<Vec<System>> = LazyLock::new(|| FILES.iter().map(|(_, text)| System::read(text)).collect());
 
 impl System {
     fn read(text: &'static str) -> Self {
-        let mut system = Self { languages: Vec::new(), rows: Default::default(), longest: 1 };
+        let (rows, finals) = (std::array::from_fn(|_| Vec::new()), std::array::from_fn(|_| Vec::new()));
+        let mut system = Self { languages: Languages::NONE, rows, finals, longest_final: 0 };
         for line in text.lines() {
             if let Some(codes) = line.strip_prefix("# languages:") {
-                system.languages = codes.split_whitespace().collect();
+                let known = |code| Languages::of_code(code).iter().next();
+                system.languages = codes.split_whitespace().filter_map(known).fold(Languages::NONE, Languages::with);
             }
             let mut cells = line.split(',');
             let (Some(letters), Some(place), Some(latin)) = (cells.next(), cells.next(), cells.next()) else { continue };
@@ -64,18 +90,21 @@ impl System {
                 "final" => Where::Final,
                 _ => continue,
             };
-            system.longest = system.longest.max(letters.chars().count());
-            system.rows[place as usize].insert(letters, latin.split('|').collect());
+            let Some(first) = letters.chars().next().and_then(letter) else { continue };
+            let row = Row { letters, place, latin: latin.split('|').collect() };
+            if place == Where::Final {
+                system.longest_final = system.longest_final.max(letters.len());
+                system.finals[first].push(row);
+            } else {
+                system.rows[first].push(row);
+            }
         }
+        system.rows.iter_mut().for_each(|rows| rows.sort_by_key(|row| (usize::MAX - row.letters.len(), row.place == Where::Any)));
         system
     }
 
-    fn row(&self, place: Where, letters: &str) -> Option<&[&'static str]> {
-        self.rows[place as usize].get(letters).map(Vec::as_slice)
-    }
-
     /// The alternatives for each part of a word in small letters; `None` if the system lacks one of its letters.
-    fn parts<'s>(&'s self, word: &str, out: &mut Vec<&'s [&'static str]>) -> Option<()> {
+    fn parts(&'static self, word: &str, out: &mut Parts) -> Option<()> {
         let mut before = None;
         let mut at = 0;
         while let Some(c) = word[at..].chars().next() {
@@ -84,79 +113,109 @@ impl System {
                 at += c.len_utf8();
                 continue;
             }
-            if let (Some(_), Some(row)) = (before, self.row(Where::Final, &word[at..])) {
-                out.push(row);
+            let (number, rest) = (letter(c)?, &word[at..]);
+            if before.is_some()
+                && rest.len() <= self.longest_final
+                && let Some(row) = self.finals[number].iter().find(|row| row.letters == rest)
+            {
+                out.push(&row.latin);
                 return Some(());
             }
             let place = match before {
                 None => Where::Initial,
-                Some(c) if is_apostrophe(c) || "аеёиоуыэюяіїєйъь".contains(c) => Where::Vowel,
+                Some('а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'ї' | 'є' | 'й' | 'ъ' | 'ь') => {
+                    Where::Vowel
+                }
+                Some(c) if is_apostrophe(c) => Where::Vowel,
                 Some(_) => Where::Any,
             };
-            let ends = word[at..].char_indices().take(self.longest).map(|(i, c)| at + i + c.len_utf8());
-            let runs: Vec<usize> = ends.collect();
-            let found = runs.iter().rev().find_map(|&end| {
-                let row = self.row(place, &word[at..end]).or_else(|| self.row(Where::Any, &word[at..end]))?;
-                Some((end, row))
-            });
-            let (end, row) = found?;
-            out.push(row);
-            before = word[at..end].chars().next_back();
-            at = end;
+            let fits = |row: &&Row| (row.place == Where::Any || row.place == place) && rest.starts_with(row.letters);
+            let row = self.rows[number].iter().find(fits)?;
+            out.push(&row.latin);
+            before = row.letters.chars().next_back();
+            at += row.letters.len();
         }
         Some(())
     }
-
-    fn spell(&self, segments: &[(String, bool)], most: usize, found: &mut dyn FnMut(String)) {
-        let mut parts = Vec::new();
-        let mut ends = Vec::new();
-        for (word, cyrillic) in segments {
-            if *cyrillic && self.parts(&word.to_lowercase(), &mut parts).is_none() {
-                return;
-            }
-            ends.push(parts.len());
-        }
-        let all = parts.iter().try_fold(1_usize, |n, part| n.checked_mul(part.len())).unwrap_or(usize::MAX);
-        for number in 0..all.min(most) {
-            // The number's digits choose: the last part with alternatives varies fastest.
-            let mut rest = number;
-            let mut chosen = vec![""; parts.len()];
-            for (choice, part) in chosen.iter_mut().zip(&parts).rev() {
-                *choice = part[rest % part.len()];
-                rest /= part.len();
-            }
-            let mut first = 0;
-            let mut text = String::new();
-            for ((segment, cyrillic), &end) in segments.iter().zip(&ends) {
-                if *cyrillic {
-                    text.push_str(&capitals(&chosen[first..end].concat(), segment));
-                } else {
-                    text.push_str(segment);
-                }
-                first = end;
-            }
-            found(text);
-        }
-    }
 }
 
-/// At most `most` romanisations of a name, by the systems of the languages it may be in.
-pub(super) fn spellings(name: &str, lang: Option<&str>, most: usize) -> Vec<String> {
-    let languages: Vec<&str> = script::languages(name, lang).into_iter().map(Lang::code).collect();
-    let segments = script::segments(name);
-    let mut seen = FxHashSet::default();
-    let mut out = Vec::new();
-    // Every system's first form before any system's alternatives.
-    for most_a_system in [1, MOST_A_SYSTEM] {
-        for system in SYSTEMS.iter().filter(|s| s.languages.iter().any(|code| languages.contains(code))) {
-            system.spell(&segments, most_a_system, &mut |text| {
-                if out.len() < most && seen.insert(super::key(&text)) {
-                    out.push(text);
+/// Romanises names; its buffers serve many.
+#[derive(Default)]
+pub(super) struct Romaniser {
+    /// The choices in all systems, one after the other.
+    parts: Parts,
+    /// Where the choices for each word end, in each system.
+    ends: Vec<usize>,
+    chosen: Vec<&'static str>,
+    text: String,
+}
+
+impl Romaniser {
+    /// Romanises a name by the systems of `languages`, every system's first form before any system's alternatives, until `found` wants
+    /// no more.
+    pub fn spell(&mut self, name: &Parted, languages: Languages, mut found: impl FnMut(&str) -> bool) {
+        self.parts.clear();
+        self.ends.clear();
+        let words = || name.segments.iter().filter(|segment| segment.is_word());
+        let n_words = words().count();
+        for system in SYSTEMS.iter().filter(|system| system.languages.meet(languages)) {
+            let (parts, ends) = (self.parts.len(), self.ends.len());
+            for word in words() {
+                if system.parts(name.small(word), &mut self.parts).is_none() {
+                    break;
                 }
-            });
+                self.ends.push(self.parts.len());
+            }
+            if self.ends.len() < ends + n_words {
+                self.parts.truncate(parts);
+                self.ends.truncate(ends);
+                continue;
+            }
+            self.write(name, parts, ends, 0);
+            if !found(&self.text) {
+                return;
+            }
+        }
+        let mut first = 0;
+        for ends in (0..self.ends.len()).step_by(n_words.max(1)) {
+            let end = self.ends[ends + n_words - 1];
+            let all = self.parts[first..end].iter().fold(1_usize, |all, part| all.saturating_mul(part.len()));
+            for number in 1..all.min(MOST_A_SYSTEM) {
+                self.write(name, first, ends, number);
+                if !found(&self.text) {
+                    return;
+                }
+            }
+            first = end;
         }
     }
-    out
+
+    /// Writes a name, whose parts begin at `first` and the ends of whose words at `ends`, by the choices that are the digits of a
+    /// number: the last part with alternatives varies fastest.
+    fn write(&mut self, name: &Parted, first: usize, ends: usize, number: usize) {
+        let mut ends = self.ends[ends..].iter();
+        self.text.clear();
+        self.chosen.clear();
+        let n_words = name.segments.iter().filter(|segment| segment.is_word()).count();
+        let last = ends.as_slice().get(n_words - 1).copied().unwrap_or(first);
+        let mut rest = number;
+        for part in self.parts[first..last].iter().rev() {
+            self.chosen.push(part[rest % part.len()]);
+            rest /= part.len();
+        }
+        let mut chosen = self.chosen.iter().rev();
+        let mut before = first;
+        for segment in &name.segments {
+            if !segment.is_word() {
+                self.text.push_str(name.written(segment));
+                continue;
+            }
+            let (at, &end) = (self.text.len(), ends.next().unwrap_or(&before));
+            chosen.by_ref().take(end - before).for_each(|latin| self.text.push_str(latin));
+            segment.capitals.give(&mut self.text, at);
+            before = end;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -168,8 +227,8 @@ mod tests {
         for (file, text) in FILES {
             let rows = text.lines().filter(|l| !l.starts_with('#')).skip(1).count();
             let system = System::read(text);
-            assert_eq!(system.rows.iter().map(FxHashMap::len).sum::<usize>(), rows, "{file}");
-            assert!(!system.languages.is_empty() && text.lines().nth(2) == Some("letters,where,latin"), "{file}");
+            assert_eq!(system.rows.iter().chain(&system.finals).map(Vec::len).sum::<usize>(), rows, "{file}");
+            assert!(system.languages != Languages::NONE && text.lines().nth(2) == Some("letters,where,latin"), "{file}");
         }
     }
 }

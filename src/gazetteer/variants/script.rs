@@ -1,6 +1,7 @@
-//! Which script a name is in, and which languages it may be in by its letters.
+//! Which script a name is in, which languages it may be in by its letters, and a name taken apart.
 
 use crate::text::fold::is_apostrophe;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// A language whose names are romanised and inflected.
@@ -13,11 +14,65 @@ pub(super) enum Lang {
 
 pub(super) const LANGUAGES: [Lang; 3] = [Lang::Ukrainian, Lang::Russian, Lang::Belarusian];
 
-/// Letters that the alphabet of the other two, or of one of them, has and this one has not.
-const FOREIGN: [(Lang, &str); 3] = [(Lang::Ukrainian, "ыэъёў"), (Lang::Russian, "іїєґў"), (Lang::Belarusian, "ищъїєґ")];
+/// A set of languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Languages(u8);
+
+const UKRAINIAN: Languages = Languages(1);
+const RUSSIAN: Languages = Languages(2);
+const BELARUSIAN: Languages = Languages(4);
+
+impl Languages {
+    /// All of them.
+    pub const ALL: Self = Self(7);
+    /// None of them.
+    pub const NONE: Self = Self(0);
+
+    pub const fn has(self, lang: Lang) -> bool {
+        self.0 & 1 << lang as u8 != 0
+    }
+
+    pub const fn with(self, lang: Lang) -> Self {
+        Self(self.0 | 1 << lang as u8)
+    }
+
+    pub const fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The languages of codes such as `uk` or `be-BY`; none for codes of others.
+    pub fn of_code(code: &str) -> Self {
+        let primary = code.split(['-', '_']).next().unwrap_or_default();
+        LANGUAGES.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(primary)).map_or(Self::NONE, |lang| Self::NONE.with(lang))
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Lang> {
+        LANGUAGES.into_iter().filter(move |&lang| self.has(lang))
+    }
+}
+
+/// The languages whose alphabets have a small Cyrillic letter.
+const fn alphabets(letter: char) -> Languages {
+    match letter {
+        'и' | 'щ' => Languages(UKRAINIAN.0 | RUSSIAN.0),
+        'ы' | 'э' | 'ё' => Languages(RUSSIAN.0 | BELARUSIAN.0),
+        'і' => Languages(UKRAINIAN.0 | BELARUSIAN.0),
+        'ъ' => RUSSIAN,
+        'ў' => BELARUSIAN,
+        'ї' | 'є' | 'ґ' => UKRAINIAN,
+        'а'..='я' => Languages::ALL,
+        _ => Languages::NONE,
+    }
+}
 
 pub(super) const fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{0400}'..='\u{052F}')
+}
+
+/// True for a name with a Cyrillic letter.
+pub(super) fn is_native(name: &str) -> bool {
+    // The first bytes of Cyrillic letters; the last of them begins other ones too.
+    name.bytes().any(|b| matches!(b, 0xD0..=0xD4)) && name.chars().any(is_cyrillic)
 }
 
 impl Lang {
@@ -31,77 +86,201 @@ impl Lang {
     }
 }
 
-/// The languages that a name may be in: the one that its entry gives; else those whose alphabets have all its letters. None for
-/// a language that we have no tables of.
-pub(super) fn languages(name: &str, given: Option<&str>) -> Vec<Lang> {
-    if let Some(code) = given.map(str::trim).filter(|code| !code.is_empty()) {
-        let code = code.to_ascii_lowercase();
-        let primary = code.split(['-', '_']).next().unwrap_or_default();
-        return LANGUAGES.into_iter().filter(|lang| lang.code() == primary).collect();
-    }
-    let lower: String = name.nfc().flat_map(char::to_lowercase).collect();
-    if lower.chars().any(|c| is_cyrillic(c) && !matches!(c, 'а'..='я' | 'ё' | 'і' | 'ї' | 'є' | 'ґ' | 'ў')) {
-        return Vec::new();
-    }
-    let foreign = |lang: Lang| FOREIGN.iter().find(|(l, _)| *l == lang).map_or("", |(_, letters)| letters);
-    LANGUAGES.into_iter().filter(|&lang| !lower.contains(|c| foreign(lang).contains(c))).collect()
+/// The capitals of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Capitals {
+    None,
+    First,
+    /// Two letters or more, none of them small.
+    All,
 }
 
-/// A name as runs of Cyrillic words (apostrophes inside) and what stands between them.
-pub(super) fn segments(name: &str) -> Vec<(String, bool)> {
-    let composed: Vec<char> = name.nfc().collect();
-    let inside = |i: usize| {
-        let letter = |i: usize| composed.get(i).is_some_and(|&c| is_cyrillic(c));
-        letter(i) || is_apostrophe(composed[i]) && i > 0 && letter(i - 1) && letter(i + 1)
-    };
-    let mut out: Vec<(String, bool)> = Vec::new();
-    for (i, &c) in composed.iter().enumerate() {
-        let word = inside(i);
-        match out.last_mut() {
-            Some((run, kind)) if *kind == word => run.push(c),
-            _ => out.push((c.to_string(), word)),
+/// The same as [`char::is_alphabetic`], at once for most of what names and their spellings hold.
+pub(super) fn is_letter(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{481}') || c.is_alphabetic()
+}
+
+impl Capitals {
+    pub fn of(word: &str) -> Self {
+        let mut letters = word.chars().filter(|&c| is_letter(c));
+        if !letters.next().is_some_and(char::is_uppercase) {
+            return Self::None;
+        }
+        let second = letters.next();
+        if second.is_some_and(char::is_uppercase) && letters.all(char::is_uppercase) { Self::All } else { Self::First }
+    }
+
+    /// Gives them to the word at `text[at..]`, which is all in small letters.
+    pub fn give(self, text: &mut String, at: usize) {
+        match self {
+            Self::None => {}
+            Self::First => {
+                let Some(first) = text[at..].chars().next() else { return };
+                let end = at + first.len_utf8();
+                if first.is_ascii() {
+                    text[at..end].make_ascii_uppercase();
+                } else {
+                    let capital: String = first.to_uppercase().collect();
+                    text.replace_range(at..end, &capital);
+                }
+            }
+            Self::All => {
+                let capitals = text[at..].to_uppercase();
+                text.truncate(at);
+                text.push_str(&capitals);
+            }
         }
     }
-    out
 }
 
-/// `word`, all in small letters, with the capitals of `like`.
-pub(super) fn capitals(word: &str, like: &str) -> String {
-    let mut letters = like.chars().filter(|c| c.is_alphabetic());
-    let first = letters.next().is_some_and(char::is_uppercase);
-    let second = letters.next();
-    let upper = first && second.is_some_and(char::is_uppercase) && letters.all(char::is_uppercase);
-    if upper {
-        return word.to_uppercase();
+/// A run of a name.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    /// Where it stands in the composed name.
+    written: Range<usize>,
+    /// Where it stands in small letters, if it is a Cyrillic word (apostrophes inside); nowhere if it stands between such words.
+    small: Range<usize>,
+    pub capitals: Capitals,
+}
+
+impl Segment {
+    /// True for a Cyrillic word.
+    pub fn is_word(&self) -> bool {
+        !self.small.is_empty()
     }
-    let mut chars = word.chars();
-    match chars.next() {
-        Some(c) if first => c.to_uppercase().chain(chars).collect(),
-        _ => word.to_owned(),
+}
+
+/// A name as runs of Cyrillic words and what stands between them. Its buffers serve many names.
+#[derive(Default)]
+pub(super) struct Parted {
+    composed: String,
+    small: String,
+    pub segments: Vec<Segment>,
+    /// The languages whose alphabets have all its letters.
+    alphabets: u8,
+}
+
+impl Parted {
+    /// Takes a name apart.
+    pub fn take(&mut self, name: &str) {
+        self.composed.clear();
+        self.small.clear();
+        self.segments.clear();
+        self.alphabets = Languages::ALL.0;
+        // None of these is composed with another one.
+        let single = |c: char| matches!(c, '\0'..'\u{300}' | '\u{400}'..='\u{481}' | '\u{490}'..='\u{491}' | '\u{2019}');
+        if name.chars().all(single) {
+            self.composed.push_str(name);
+        } else {
+            self.composed.extend(name.nfc());
+        }
+        let mut chars = self.composed.char_indices().peekable();
+        let mut before = false;
+        while let Some((at, c)) = chars.next() {
+            let letter = is_cyrillic(c);
+            let mut next_letter = || chars.peek().is_some_and(|&(_, next)| is_cyrillic(next));
+            let word = letter || before && is_apostrophe(c) && next_letter();
+            before = letter;
+            let end = at + c.len_utf8();
+            let small = self.small.len();
+            if word {
+                let lower = lower(c);
+                if letter {
+                    self.alphabets &= alphabets(lower).0;
+                }
+                self.small.push(lower);
+            }
+            match self.segments.last_mut() {
+                Some(run) if run.is_word() == word => {
+                    run.written.end = end;
+                    run.small.end = self.small.len();
+                }
+                _ => self.segments.push(Segment { written: at..end, small: small..self.small.len(), capitals: Capitals::None }),
+            }
+        }
+        for segment in self.segments.iter_mut().filter(|segment| segment.is_word()) {
+            segment.capitals = Capitals::of(&self.composed[segment.written.clone()]);
+        }
     }
+
+    /// The name, composed.
+    pub fn whole(&self) -> &str {
+        &self.composed
+    }
+
+    /// A run as written.
+    pub fn written(&self, segment: &Segment) -> &str {
+        &self.composed[segment.written.clone()]
+    }
+
+    /// A Cyrillic word in small letters.
+    pub fn small(&self, segment: &Segment) -> &str {
+        &self.small[segment.small.clone()]
+    }
+
+    /// The languages that the name may be in: the one that its entry gives; else those whose alphabets have all its letters. None for
+    /// a language that we have no tables of.
+    pub fn languages(&self, given: Option<&str>) -> Languages {
+        match given.map(str::trim).filter(|code| !code.is_empty()) {
+            Some(code) => Languages::of_code(code),
+            None => Languages(self.alphabets),
+        }
+    }
+}
+
+/// The small letter of a Cyrillic one, which is one character; an apostrophe as it is.
+fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn parted(name: &str) -> Parted {
+        let mut parted = Parted::default();
+        parted.take("Ђ before");
+        parted.take(name);
+        parted
+    }
+
     #[test]
     fn letters_tell_languages() {
-        let codes = |name: &str| languages(name, None).iter().map(|l| l.code()).collect::<Vec<_>>().join(" ");
+        let codes = |name: &str| parted(name).languages(None).iter().map(Lang::code).collect::<Vec<_>>().join(" ");
         assert_eq!(codes("Київ"), "uk");
         assert_eq!(codes("Магілёў"), "be");
+        assert_eq!(codes("Магіле\u{308}у\u{306}"), "be");
         assert_eq!(codes("Объект"), "ru");
         assert_eq!(codes("Крым"), "ru be");
-        assert_eq!(codes("Гомель"), "uk ru be");
+        assert_eq!(codes("ГОМЕЛЬ"), "uk ru be");
         assert_eq!(codes("Ђаковица"), "");
-        assert_eq!(languages("Гомель", Some("be-BY")), [Lang::Belarusian]);
-        assert_eq!(languages("София", Some("bg")), []);
+        assert_eq!(parted("Гомель").languages(Some(" BE-by")), BELARUSIAN);
+        assert_eq!(parted("София").languages(Some("bg")), Languages::NONE);
+    }
+
+    #[test]
+    fn names_are_taken_apart_at_what_is_not_cyrillic() {
+        let runs = |name: &str| {
+            let parted = parted(name);
+            let run = |s: &Segment| if s.is_word() { parted.small(s).to_owned() } else { format!("<{}>", parted.written(s)) };
+            parted.segments.iter().map(run).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(runs("Кам’янець-Подільський"), "кам’янець|<->|подільський");
+        assert_eq!(runs("«Азов» 12"), "<«>|азов|<» 12>");
+        assert_eq!(runs("Знам'янка' А4"), "знам'янка|<' >|а|<4>");
     }
 
     #[test]
     fn capitals_follow_the_model() {
-        assert_eq!(capitals("zsu", "ЗСУ"), "ZSU");
-        assert_eq!(capitals("yizhak", "Їжак"), "Yizhak");
-        assert_eq!(capitals("na", "на"), "na");
+        let like = |word: &str, like: &str| {
+            let mut text = format!("до {word}");
+            Capitals::of(like).give(&mut text, "до ".len());
+            text["до ".len()..].to_owned()
+        };
+        assert_eq!(like("zsu", "ЗСУ"), "ZSU");
+        assert_eq!(like("yizhak", "Їжак"), "Yizhak");
+        assert_eq!(like("їжака", "Їжак"), "Їжака");
+        assert_eq!(like("žlobin", "Жлобін"), "Žlobin");
+        assert_eq!(like("na", "на"), "na");
     }
 }

@@ -1,0 +1,76 @@
+//! Made spellings of a run of entities, cut into words: made by several threads, and put into the index in order.
+
+use super::Entities;
+use super::names::{NameWord, flag};
+use super::variants::{self, Maker, Named, Variants};
+use crate::{Result, pool};
+use std::ops::Range;
+
+/// How many entities are one task.
+const TASK: usize = 4096;
+/// How many tasks a thread is given at a time: few, since what they make is kept until it is in the index.
+const TASKS_A_THREAD: usize = 4;
+
+/// One form of one spelling, and where its words end in [`Spellings::words`].
+#[derive(Clone, Copy)]
+pub(super) struct Form {
+    pub entry: u32,
+    pub name: u16,
+    pub flags: u32,
+    end: u32,
+}
+
+/// The forms of the spellings of a run of entities, in order.
+#[derive(Default)]
+pub(super) struct Spellings {
+    forms: Vec<Form>,
+    words: Vec<NameWord>,
+    /// Folded bytes of all words.
+    pub folded: Vec<u8>,
+}
+
+impl Spellings {
+    fn make(entities: &Entities, range: Range<usize>, variants: Variants) -> Self {
+        let mut out = Self::default();
+        let mut maker = None;
+        for entry in range.map(|index| entities.get(index as u32)).filter(|&entry| variants::wanted(entry, variants)) {
+            let maker = maker.get_or_insert_with(|| Maker::new(variants));
+            maker.make(&Named::of(entry), &mut |made| {
+                for form in made.forms.iter() {
+                    for word in form {
+                        let start = out.folded.len() as u32;
+                        out.folded.extend_from_slice(&made.forms.folded[word.start as usize..word.end as usize]);
+                        out.words.push(NameWord { start, end: out.folded.len() as u32, ..*word });
+                    }
+                    let flags = made.forms.flags | made.flags | flag::DERIVED;
+                    out.forms.push(Form { entry: entry.index, name: made.name, flags, end: out.words.len() as u32 });
+                }
+            });
+        }
+        out
+    }
+
+    /// The forms and their words.
+    pub fn iter(&self) -> impl Iterator<Item = (Form, &[NameWord])> {
+        let starts = std::iter::once(0).chain(self.forms.iter().map(|form| form.end));
+        self.forms.iter().zip(starts).map(|(form, start)| (*form, &self.words[start as usize..form.end as usize]))
+    }
+}
+
+/// Makes the spellings of all entities and hands them over task by task, in order: `take` gets the entities of a task and what was made
+/// of them.
+pub(super) fn each(entities: &Entities, variants: Variants, mut take: impl FnMut(Range<usize>, &Spellings) -> Result<()>) -> Result<()> {
+    let count = entities.len();
+    if variants == Variants::NONE {
+        return take(0..count, &Spellings::default());
+    }
+    let threads = pool::threads(None);
+    let ranges: Vec<Range<usize>> = (0..count).step_by(TASK).map(|first| first..(first + TASK).min(count)).collect();
+    for tasks in ranges.chunks(threads * TASKS_A_THREAD) {
+        let made = pool::map(threads, tasks.to_vec(), |range| Ok((range.clone(), Spellings::make(entities, range, variants))))?;
+        for (range, spellings) in made {
+            take(range, &spellings)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! Which strings were met already.
+
+use crate::text::fold::hash_bytes;
+
+/// What is known of a string that is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Met {
+    /// It is new.
+    Never,
+    /// In an earlier round.
+    Before,
+    /// In this round.
+    Now,
+}
+
+struct Known {
+    hash: u64,
+    end: u32,
+    round: u32,
+}
+
+/// A set of strings that tells in which round each was met last: some hundreds at a time, cleared often.
+#[derive(Default)]
+pub(super) struct Seen {
+    bytes: Vec<u8>,
+    all: Vec<Known>,
+    /// Open addressing: a number of `all` plus one, 0 where empty; as long as a power of two.
+    places: Vec<u32>,
+}
+
+impl Seen {
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        // Most times there are few in a table that once held many.
+        if self.all.len() * 8 < self.places.len() {
+            let mask = self.places.len() - 1;
+            for known in self.all.drain(..) {
+                let mut at = known.hash as usize & mask;
+                while self.places[at] != 0 {
+                    self.places[at] = 0;
+                    at = (at + 1) & mask;
+                }
+            }
+        } else {
+            self.all.clear();
+            self.places.fill(0);
+        }
+    }
+
+    /// Notes a string and tells when it was met before.
+    pub fn note(&mut self, string: &[u8], round: u32) -> Met {
+        if self.places.len() < 2 * self.all.len() + 2 {
+            self.grow();
+        }
+        let hash = hash_bytes(string);
+        let mask = self.places.len() - 1;
+        let mut at = hash as usize & mask;
+        while let Some(number) = self.places[at].checked_sub(1) {
+            let number = number as usize;
+            if self.all[number].hash == hash && self.string(number) == string {
+                let known = &mut self.all[number];
+                let when = if known.round == round { Met::Now } else { Met::Before };
+                known.round = round;
+                return when;
+            }
+            at = (at + 1) & mask;
+        }
+        self.bytes.extend_from_slice(string);
+        self.all.push(Known { hash, end: self.bytes.len() as u32, round });
+        self.places[at] = self.all.len() as u32;
+        Met::Never
+    }
+
+    fn string(&self, number: usize) -> &[u8] {
+        let start = number.checked_sub(1).map_or(0, |before| self.all[before].end as usize);
+        &self.bytes[start..self.all[number].end as usize]
+    }
+
+    fn grow(&mut self) {
+        let len = (2 * self.places.len()).max(64);
+        self.places.clear();
+        self.places.resize(len, 0);
+        for (number, known) in self.all.iter().enumerate() {
+            let mut at = known.hash as usize & (len - 1);
+            while self.places[at] != 0 {
+                at = (at + 1) & (len - 1);
+            }
+            self.places[at] = number as u32 + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_met_once_a_round() {
+        let mut seen = Seen::default();
+        for _ in 0..3 {
+            for round in 0..2 {
+                for number in 0..500 {
+                    let word = format!("word {number}");
+                    assert_eq!(seen.note(word.as_bytes(), round), if round == 0 { Met::Never } else { Met::Before });
+                    assert_eq!(seen.note(word.as_bytes(), round), Met::Now);
+                }
+            }
+            seen.clear();
+            assert_eq!((seen.note(b"word 7", 0), seen.note(b"word 8", 0), seen.note(b"word 7", 1)), (Met::Never, Met::Never, Met::Before));
+            seen.clear();
+        }
+    }
+}
