@@ -64,6 +64,16 @@ pub(crate) fn prefer_large_pages<T>(items: &[T]) {
     let _ = items;
 }
 
+/// Gives memory that was freed back to the system. The allocator of glibc keeps what arrays of up to 32 MB took, once some have been freed;
+/// others give it back by themselves.
+pub(crate) fn give_back() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: the function may be called at any time, from any thread; it touches nothing that is in use.
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
+
 #[cfg(target_os = "linux")]
 fn advise<T>(items: &[T], advice: libc::c_int) {
     const PAGE: usize = 2 << 20;

@@ -19,7 +19,7 @@ mod flat;
 mod map;
 
 pub use flat::{Flat, Line, Plain, Wide};
-pub(crate) use map::prefer_large_pages;
+pub(crate) use map::{give_back, prefer_large_pages};
 
 use crate::error::{Error, Result};
 use crate::text::decode::OWN_FILES;

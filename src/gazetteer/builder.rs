@@ -16,8 +16,8 @@ use super::trie::Trie;
 use super::variants::Variants;
 use super::vocabulary::Vocabulary;
 use crate::Result;
+use crate::container::give_back;
 use std::cmp::Ordering;
-use std::ops::Range;
 
 /// One form of one name. The numbers of its words stand at `start..start + len` of [`Builder::words`], behind them the gaps between them
 /// if it is [`flag::MARKED`]; the number of a single word is `start` itself.
@@ -57,6 +57,8 @@ impl Row {
     }
 }
 
+/// So few rows are kept until all are written.
+const FEW_ROWS: usize = 1 << 16;
 /// How many words wait for their numbers.
 const WAITING: usize = 48;
 
@@ -175,85 +177,81 @@ impl Builder {
     fn finish(mut self, priors: &[u32]) -> Trie {
         self.settle();
         self.vocabulary.close();
+        if self.rows.len() > FEW_ROWS {
+            give_back();
+        }
         let filter = filter(&self.vocabulary, &self.words, &self.rows);
-        let (order, ends) = self.by_first_word();
-        let Self { vocabulary, words, rows, .. } = self;
-        let groups = || Groups { ends: &ends, first: 0 };
+        self.by_first_word();
+        let Self { vocabulary, words, mut rows, .. } = self;
+        let first = |row: &Row| row.key(&words)[0];
+        let firsts = rows.chunk_by(|a, b| first(a) == first(b)).count();
         // A node for each word, a child of another one or not, and a record for each row, at most.
-        let most = 6 * words.len() + 2 * rows.len();
-        let mut writer = Writer { vocabulary: &vocabulary, words: &words, draft: Draft::new(groups().count(), most), levels: Vec::new() };
+        let singles = rows.iter().filter(|row| row.len == 1).count();
+        let most = 6 * (words.len() + singles) + 2 * rows.len();
+        let mut writer = Writer { vocabulary: &vocabulary, words: &words, draft: Draft::new(firsts, most), levels: Vec::new() };
         let mut group = Vec::new();
         let mut sorted = Vec::new();
-        for places in groups() {
+        while let Some(last) = rows.last() {
+            let word = first(last);
+            let start = rows.iter().rposition(|row| first(row) != word).map_or(0, |before| before + 1);
             sorted.clear();
-            if places.len() == 1 {
-                sorted.push(rows[order[places.start] as usize]);
+            if rows.len() - start == 1 {
+                sorted.push(*last);
             } else {
                 group.clear();
-                group.extend(order[places].iter().map(|&at| rows[at as usize]).map(|row| (row.second_and_third(&words), row)));
+                group.extend(rows[start..].iter().map(|row| (row.second_and_third(&words), *row)));
                 group.sort_unstable_by(|a, b| compare(a, b, &words, priors));
                 sorted.extend(group.iter().map(|row| row.1));
+            }
+            // What has been written is given back while the trie grows.
+            rows.truncate(start);
+            if rows.capacity() > FEW_ROWS && rows.len() < rows.capacity() / 8 * 7 {
+                rows.shrink_to_fit();
             }
             let (hash, _, node) = writer.write(&sorted, 1);
             writer.draft.add_first(hash, node);
         }
         let draft = writer.draft;
-        drop((words, rows, order, ends));
+        drop((words, rows));
         draft.finish(vocabulary.long, filter)
     }
 
-    /// The rows in order of the number of their first word, by counting, and where the rows of each number end.
-    fn by_first_word(&self) -> (Vec<u32>, Vec<u32>) {
-        let first = |row: &Row| row.key(&self.words)[0] as usize;
-        let mut places = vec![0_u32; self.vocabulary.len() + 1];
-        for row in &self.rows {
-            places[first(row) + 1] += 1;
+    /// Puts the rows in order of the numbers of their first words, the last one first, in their place: a walk over the rows
+    /// puts each where the next of its word belongs (American flag sort).
+    fn by_first_word(&mut self) {
+        let Self { vocabulary, words, rows, .. } = self;
+        let first = |row: &Row| row.key(words)[0] as usize;
+        // Where the rows of each word begin, those of the next word before them.
+        let mut starts = vec![0_u32; vocabulary.len() + 1];
+        for row in rows.iter() {
+            starts[first(row)] += 1;
         }
-        for at in 1..places.len() {
-            places[at] += places[at - 1];
+        let mut before = 0;
+        for start in starts.iter_mut().rev() {
+            before += std::mem::replace(start, before);
         }
-        let mut order = vec![0; self.rows.len()];
-        for (at, row) in self.rows.iter().enumerate() {
-            let place = &mut places[first(row)];
-            order[*place as usize] = at as u32;
-            *place += 1;
+        let mut free = starts.clone();
+        for word in (0..vocabulary.len()).rev() {
+            let end = if word == 0 { rows.len() } else { starts[word - 1] as usize };
+            while (free[word] as usize) < end {
+                let at = free[word] as usize;
+                let other = first(&rows[at]);
+                rows.swap(at, free[other] as usize);
+                free[other] += 1;
+            }
         }
-        (order, places)
-    }
-}
-
-/// The ranges of rows with one first word.
-struct Groups<'e> {
-    ends: &'e [u32],
-    first: usize,
-}
-
-impl Iterator for Groups<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let (&end, rest) = self.ends.split_first()?;
-        let mut range = self.first..end as usize;
-        self.ends = rest;
-        // Words that stand first in no name.
-        while range.is_empty() {
-            let (&end, rest) = self.ends.split_first()?;
-            self.ends = rest;
-            range.end = end as usize;
-        }
-        self.first = range.end;
-        Some(range)
     }
 }
 
 /// The order of rows with one first word: by the other words, then best first: by prior, then by entity, then by name.
 fn compare(a: &(u64, Row), b: &(u64, Row), words: &[u32], priors: &[u32]) -> Ordering {
     let prior = |row: &Row| priors.get(row.entry as usize).map_or(0.0, |&bits| f32::from_bits(bits));
-    let place = |row: &Row| (row.entry, row.flags & flag::DERIVED, row.name);
+    let place = |row: &Row| (row.entry, row.flags & flag::DERIVED, row.name, row.flags);
     a.0.cmp(&b.0)
         .then_with(|| a.1.behind_third(words).cmp(b.1.behind_third(words)))
         .then_with(|| prior(&b.1).total_cmp(&prior(&a.1)))
         .then_with(|| place(&a.1).cmp(&place(&b.1)))
+        .then_with(|| a.1.gaps(words).cmp(b.1.gaps(words)))
 }
 
 /// True for a name that may begin with small letters: with one, or where it has several words, with two.

@@ -50,7 +50,7 @@ pub use roster::{Roster, Row};
 pub use search::{Case, FindOptions, Overlap};
 pub use tune::Unwanted;
 
-use crate::container::Flat;
+use crate::container::{Flat, give_back};
 use crate::error::Result;
 use std::sync::OnceLock;
 
@@ -100,6 +100,9 @@ impl Gazetteer {
         let priors = priors(&entities);
         let (trie, n_names) = builder::build(&entities, &priors, options.variants)?;
         let gazetteer = Self::of_parts(entities, priors.into(), trie, n_names, options);
+        if n_names >= LONG_LIST {
+            give_back();
+        }
         if options.boundary == Boundary::None {
             let made = substring::Substring::new(&gazetteer)?;
             gazetteer.substring.get_or_init(|| made);
