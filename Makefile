@@ -2,6 +2,7 @@
 # Both make .venv when it is absent and install what they need into it; all else stays as it is.
 
 PYTHON ?= python3
+OPTIONS ?= --ten-million
 BIN := .venv/bin
 export PYO3_PYTHON := $(abspath $(BIN)/python)
 export PATH := $(abspath $(BIN)):$(PATH)
@@ -15,7 +16,7 @@ help:
 	@echo "make demo     build dateline and write the situation brief over seeds/dispatches to out/brief.html"
 	@echo "make test     Rust tests, Python tests, lints"
 	@echo "make browser  pictures of the brief and the notebook, taken by a real browser, into out/browser (needs Chromium)"
-	@echo "make bench-gazetteer TEXTS=file   matching of names against other tools on three lists, without TEXTS over a made corpus; OPTIONS=--ten-million for more"
+	@echo "make bench-gazetteer TEXTS=file   matching of names against other tools on three lists, and alone on ten million names, without TEXTS over a made corpus; OPTIONS= for less"
 	@echo "make bench-classify DATA=folder   sentence classification against other tools on the sets of a folder, without DATA on a made one"
 	@echo "make seeds    train the classifiers that ship on seeds/labels"
 	@echo "make clean    remove what was built"

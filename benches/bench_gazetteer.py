@@ -205,30 +205,51 @@ def two_threads(names, texts):
     scaling("dateline", lambda threads: gazetteer.find_all(texts, threads=threads, resolve=False), texts)
 
 
+def times_as_fast(figures, tool):
+    """How many times as fast as a tool dateline is."""
+    return figures["dateline"]["speed"] / figures[tool]["speed"] if "dateline" in figures else float("nan")
+
+
+# What is drawn, each as a title and a figure of a tool on one list; not a number where a tool has none.
+PANELS = [
+    ("MB/s, one thread", lambda figures, tool: figures[tool]["speed"]),
+    ("dateline is so many times as fast", times_as_fast),
+    ("matches a MB", lambda figures, tool: figures[tool]["found"]),
+    ("build, seconds", lambda figures, tool: figures[tool]["build"]),
+    ("memory, MB: peak of the build, line: resident", lambda figures, tool: figures[tool]["peak"]),
+    ("saved file, MB", lambda figures, tool: figures[tool]["file"][0] if figures[tool]["file"] else float("nan")),
+]
+
+
 def plot(results, path):
-    """A picture of speed, build time and peak memory by list."""
+    """A picture of speed, ratios, matches, build time, memory and size of the file by list."""
     import matplotlib
 
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
     tools = list(dict.fromkeys(name for figures in results.values() for name in figures))
-    panels = [("speed", "MB/s, one thread"), ("build", "build, seconds"), ("peak", "peak memory of the build, MB")]
-    figure, axes = plt.subplots(1, 3, figsize=(12, 3.6), layout="constrained")
+    figure, axes = plt.subplots(2, 3, figsize=(12, 6.6), layout="constrained")
     width = 0.85 / len(tools)
-    for axis, (key, title) in zip(axes, panels, strict=True):
+    for axis, (title, value) in zip(axes.flat, PANELS, strict=True):
         for at, tool in enumerate(tools):
-            values = [
-                max(figures[tool][key], 1e-2) if tool in figures else float("nan") for figures in results.values()
-            ]
+            values = [value(figures, tool) if tool in figures else float("nan") for figures in results.values()]
             places = [group + (at - len(tools) / 2 + 0.5) * width for group in range(len(values))]
             colour = "#c0392b" if tool == "dateline" else plt.get_cmap("Greys")(0.3 + 0.6 * at / len(tools))
-            axis.bar(places, values, width, color=colour, label=tool)
+            axis.bar(places, [max(value, 1e-2) for value in values], width, color=colour, label=tool)
+            if title.startswith("memory"):
+                resident = [
+                    max(figures[tool]["resident"], 1e-2) if tool in figures else float("nan")
+                    for figures in results.values()
+                ]
+                ends = [[place + side * width / 2 for place in places] for side in (-1, 1)]
+                axis.hlines(resident, *ends, color="#f1c40f" if tool == "dateline" else "#2f6fb3", linewidth=1.6)
         axis.set_yscale("log")
         axis.set_title(title, fontsize=10)
-        axis.set_xticks(range(len(results)), [f"{size:,} names" for size in results], fontsize=8)
+        axis.set_xticks(range(len(results)), [f"{size:,}" for size in results], fontsize=8)
+        axis.set_xlabel("names", fontsize=8)
         axis.spines[["top", "right"]].set_visible(False)
-    handles, labels = axes[0].get_legend_handles_labels()
+    handles, labels = axes.flat[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=5, fontsize=8, frameon=False)
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path, dpi=130)
@@ -261,8 +282,6 @@ def main():
     for names in lists.values():
         results[len(names)] = measure(tools, names, texts, args.rounds)
         show(names, results[len(names)])
-    if args.plot:
-        plot(results, args.plot)
     longest = lists[sizes[-1]]
     if args.ten_million:
         many = gazetteer_texts.lists([10_000_000])[10_000_000]
@@ -270,7 +289,10 @@ def main():
         show(many, figures)
         if "dateline" in figures and "dateline" in results[len(longest)]:
             growth((longest, results[len(longest)]["dateline"]), (many, figures["dateline"]))
+        results[len(many)] = figures
         del many
+    if args.plot:
+        plot(results, args.plot)
     if Path("/proc/self/smaps").exists():
         sharing(longest, texts)
     two_threads(lists[sizes[0]], texts)
