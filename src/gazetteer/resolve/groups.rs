@@ -134,8 +134,9 @@ fn group(
     }
     begin = after_of(context, begin, end);
     // with its acronym in brackets
-    if let Some(acronym) = acronyms::bracketed(context, end, limit) {
-        let spelled = acronyms::spells(context, (begin, end), acronym);
+    let around = context.around();
+    if let Some(acronym) = acronyms::bracketed(&around, end, limit) {
+        let spelled = acronyms::spells(&around, (begin, end), acronym);
         let head = (begin..end).rev().find_map(|i| context.designator(i));
         let article = begin > 0 && context.is(begin - 1, &["the"]) && !(begin..end).any(|i| context.cue(i).any(Cue::REGION));
         if end - begin >= 2 && (head.is_some() || spelled && article) {
@@ -143,7 +144,7 @@ fn group(
             // an adjective that the acronym leaves out is none of the name's
             if cover[begin] != FREE && mentions[cover[begin] as usize].kind == "nationality" && end - begin > 2 {
                 let without = mentions[cover[begin] as usize].end_word as usize;
-                if !acronyms::spells_fully(context, (begin, end), acronym) && acronyms::spells_fully(context, (without, end), acronym) {
+                if !acronyms::spells_fully(&around, (begin, end), acronym) && acronyms::spells_fully(&around, (without, end), acronym) {
                     begin = without;
                 }
             }

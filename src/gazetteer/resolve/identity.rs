@@ -1,7 +1,9 @@
 //! Identities for what no gazetteer lists: the same name gives the same id in every document.
 
 use super::context::Context;
+use super::sense::Around;
 use crate::gazetteer::{Candidate, Mention, Variant};
+use crate::span::Span;
 use crate::text::{fold, words};
 use std::borrow::Cow;
 
@@ -78,7 +80,7 @@ pub(super) fn listed<'g>(
     made(context, words, sentence, candidate, Some(entry), variant)
 }
 
-/// A mention of the entity that `other` stands for, in other words.
+/// A mention of what another mention names.
 pub(super) fn same_as<'g>(
     context: &Context<'_, '_, 'g>,
     words: (usize, usize),
@@ -87,6 +89,30 @@ pub(super) fn same_as<'g>(
     variant: Variant,
     score: f32,
 ) -> Mention<'g> {
+    Mention { sentence: Some(sentence), ..same_in(&context.around(), words, other, variant, score) }
+}
+
+/// The same in a text that was not cut into sentences.
+pub(super) fn same_in<'g>(
+    around: &Around<'_, '_>,
+    (first, end): (usize, usize),
+    other: &Mention<'g>,
+    variant: Variant,
+    score: f32,
+) -> Mention<'g> {
     let candidate = Candidate { id: other.id.clone(), name: other.name.clone(), kind: other.kind.clone(), score };
-    made(context, words, sentence, candidate, other.entry, variant)
+    Mention {
+        span: Span::new(around.words[first].start, around.words[end - 1].end),
+        first_word: first as u32,
+        end_word: end as u32,
+        sentence: None,
+        id: candidate.id.clone(),
+        name: candidate.name.clone(),
+        kind: candidate.kind.clone(),
+        via: None,
+        variant,
+        score,
+        candidates: vec![candidate],
+        entry: other.entry,
+    }
 }

@@ -88,8 +88,8 @@ pub(super) fn is_person(hash: u64) -> bool {
 }
 
 /// The mentions of one text. With `choose`, the words around a name, the countries and places that the text names and their
-/// nearness tell which of several entities is meant, and, unless case says nothing, places of long lists that are hardly meant are left out; without it the
-/// prior alone chooses, and all is kept.
+/// nearness tell which of several entities is meant, acronyms that the text gives in brackets behind a name are learnt, and, unless case says nothing,
+/// places of long lists that are hardly meant are left out; without it the prior alone chooses, and all is kept.
 pub fn in_text<'g>(gazetteer: &'g Gazetteer, text: &str, options: FindOptions, choose: bool) -> Vec<Mention<'g>> {
     let words = words(text);
     let mut matches = gazetteer.find_in(text, &words, options);
@@ -106,6 +106,7 @@ pub fn in_text<'g>(gazetteer: &'g Gazetteer, text: &str, options: FindOptions, c
             parts::keep(gazetteer, &around, &mut found);
         }
         sense::choose(gazetteer, &around, &mut found, |_| (0, words.len()));
+        acronyms::in_text(&around, &mut found);
     }
     found
 }

@@ -53,6 +53,17 @@ impl Around<'_, '_> {
         &self.text[self.words[i - 1].end as usize..self.words[i].start as usize]
     }
 
+    /// What stands between word `i` and the next one, or the end of the text.
+    pub fn behind(&self, i: usize) -> &str {
+        let end = self.words.get(i + 1).map_or(self.text.len(), |w| w.start as usize);
+        &self.text[(self.words[i].end as usize).min(end)..end]
+    }
+
+    /// Word `i` as written.
+    pub fn written(&self, i: usize) -> &str {
+        self.words[i].text(self.text)
+    }
+
     pub fn joined(&self, i: usize) -> bool {
         let gap = self.gap(i);
         gap == " " || !gap.is_empty() && gap.chars().all(char::is_whitespace)
