@@ -1,4 +1,4 @@
-"""Looks at the brief and the notebook in a real browser: pictures into out/browser/, and a few checks that need one.
+"""Looks at the brief, the report on a classifier and the notebook in a real browser: pictures into out/browser/, and a few checks that need one.
 
 Run by `make browser`. Needs Chromium or Chrome on the path (or named in BROWSER); installs nothing.
 """
@@ -68,6 +68,10 @@ def main() -> None:
         str(brief),
     ]
     subprocess.run([sys.executable, "-m", "dateline", *command], check=True)
+    report = OUT / "report.html"
+    labels = ROOT / "seeds" / "labels" / "africa.jsonl"
+    command = ["train", str(labels), "--no-tune", "-q", "-o", str(OUT / "model.dlc"), "--report", str(report)]
+    subprocess.run([sys.executable, "-m", "dateline", *command], check=True)
     notebook = OUT / "notebook.html"
     script = ROOT / "scripts" / "run_notebook.py"
     source = ROOT / "notebooks" / "from_install_to_brief.ipynb"
@@ -78,6 +82,8 @@ def main() -> None:
     for name, size in SHOTS.items():
         for dark in (False, True):
             pictures.append(shot(f"brief-{name}-{'dark' if dark else 'light'}", brief.as_uri(), size, dark))
+    pictures.append(shot("report-wide", report.as_uri(), (1100, 4800)))
+    pictures.append(shot("report-phone-dark", report.as_uri(), (500, 6400), dark=True))
     pictures.append(shot("brief-link", brief.as_uri() + links[len(links) // 3], SHOTS["wide"]))
     pictures.append(shot("notebook-light", notebook.as_uri(), (1100, 5600)))
     pictures.append(shot("notebook-dark", notebook.as_uri(), (1100, 5600), dark=True))
