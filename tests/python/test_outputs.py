@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from pathlib import Path
 
 import pytest
@@ -104,13 +103,26 @@ def test_a_link_goes_on_being_one(tmp_path):
     assert (tmp_path / "later.html").read_text(encoding="utf-8") == "first" and dangling.is_symlink()
 
 
-def test_a_pipe_is_written_into(tmp_path):
-    pipe = tmp_path / "pipe.md"
-    os.mkfifo(pipe)
-    read: list[str] = []
-    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
-    reader.start()
-    dl.LabelledTexts(["Rain fell."], ["weather"], False, "jsonl").save(pipe, "jsonl")
-    reader.join(timeout=10)
-    assert read == ['{"text": "Rain fell.", "label": "weather"}\n']
-    assert pipe.is_fifo()
+def test_what_is_no_regular_file_is_refused_before_the_work(files, capsys, monkeypatch):
+    monkeypatch.setattr(dl.SentenceClassifier, "fit", lambda *_: pytest.fail("trained in vain"))
+    os.mkfifo("pipe.json")
+    os.mkfifo("pipe")
+    for argv in (
+        "train l.csv -o pipe",
+        "train l.csv -o m.dlc --export pipe.json",
+        "gazetteer build names.csv -o pipe",
+        "brief rr -o pipe.json",
+    ):
+        assert main(argv.split()) == 2, argv
+        assert "is a device or a pipe" in capsys.readouterr().err
+    with pytest.raises(dl.FileError, match="is a device or a pipe"):
+        dl.LabelledTexts(["Rain fell."], ["weather"], False, "jsonl").save("pipe.json", "jsonl")
+    assert Path("pipe.json").is_fifo() and Path("pipe").is_fifo()
+
+
+def test_permissions_are_kept(tmp_path):
+    path = tmp_path / "secret.csv"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o600)
+    write_text(path, "new")
+    assert path.stat().st_mode & 0o777 == 0o600 and path.read_text(encoding="utf-8") == "new"
