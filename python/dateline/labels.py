@@ -24,6 +24,7 @@ TEXT_COLUMNS: Final = ("text", "sentence", "content", "data")
 LABEL_COLUMNS: Final = ("label", "labels", "act", "category", "class", "cats", "events")
 SEPARATOR: Final = "|"
 """Parts several labels in one cell of a CSV file."""
+NO_LABEL: Final = "it has no label"
 
 
 def each_label(labels: Iterable[Any], multilabel: bool) -> Iterator[str]:
@@ -102,6 +103,8 @@ def read_labels(
         raise InputError(f"{source}: this is no text; labelled texts are asked for ({', '.join(FORMATS)})")
     if encoding == "windows-1252":
         _warn(f"{source}: this is no UTF-8, so it was read as windows-1252; if letters look wrong, save it as UTF-8")
+    if not content.strip():
+        raise InputError(f"{source}: the file is empty")
     kind = format or _guess(name, content)
     if kind not in READERS:
         raise InputError(f"format: {kind!r} is none of {', '.join(FORMATS)}")
@@ -120,7 +123,7 @@ def read_labels(
     pairs = [(text, labels or [], place) for text, labels, place in found if many or labels]
     blank = [place for _, labels, place in found if not labels]
     if blank and not many:
-        left_out.extend(f"{place}: it has no label" for place in blank)
+        left_out.extend(f"{place}: {NO_LABEL}" for place in blank)
     if not pairs:
         raise InputError(f"{source}: it holds no labelled text" + (f" ({left_out[0]})" if left_out else ""))
     if blank and not many and multilabel is None:

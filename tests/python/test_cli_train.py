@@ -104,7 +104,7 @@ def test_what_is_said_of_labels_names_their_lines(tmp_path: Path, capsys: pytest
     first.write_text("\n".join(["text,label", *rows]) + "\n", encoding="utf-8")
     assert main(["train", str(first), "-o", str(tmp_path / "m.dlc"), "--no-tune"]) == 0
     said = capsys.readouterr().err
-    assert "1 text without a label left out (line 5 is); --multilabel takes them" in said
+    assert "1 text without a label left out (line 5 is); --multilabel takes them" in said and said.count("line 5") == 1
     assert 'label "row 3 of 7" has a single example (line 22)' in said
     assert "different labels in line 12 and line 32" in said
     assert "accuracy" in said and "example-F1" not in said

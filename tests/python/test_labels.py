@@ -117,6 +117,7 @@ FAULTS = [
     ("a.csv", "text,label\nx\n", "line 2: more or fewer cells"),
     ("a.csv", "text,label\n", "it holds no labelled text"),
     ("a.txt", "plain words\n", "what format is this"),
+    ("a.jsonl", "\n", "the file is empty"),
     ("a.txt", "__label__x\n", "line 1: a label without a text"),
     ("a.json", "[{]", "line 1: this is no JSON"),
 ]

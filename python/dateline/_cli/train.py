@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline import Evaluation, InputError, LabelledTexts, SentenceClassifier, read_labels, split
-from dateline.labels import FORMATS, each_label
+from dateline.labels import FORMATS, NO_LABEL, each_label
 
 from .._escape import count, showable
 from . import common, outputs
@@ -135,9 +135,11 @@ def _file(args: argparse.Namespace, path: str, multilabel: bool | None) -> tuple
     lines = [str(warning.message) for warning in said]
     for python, option in hints.items():
         lines = [line.replace(python, option) for line in lines]
-    lines += [f"{path}, {reason}: left out" for reason in file.left_out[:5]]
-    if len(file.left_out) > 5:
-        lines.append(f"{path}: {len(file.left_out) - 5:,} more left out")
+    # Texts without a label are told of by a warning already.
+    left_out = [reason for reason in file.left_out if not (said and reason.endswith(NO_LABEL))]
+    lines += [f"{path}, {reason}: left out" for reason in left_out[:5]]
+    if len(left_out) > 5:
+        lines.append(f"{path}: {len(left_out) - 5:,} more left out")
     return file, lines
 
 
