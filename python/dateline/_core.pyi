@@ -677,6 +677,7 @@ class ClassifierModel:
         cues: bool | None,
         verbs: bool | None,
         position: bool | None,
+        sublinear: bool | None,
         loss: str,
         names: bool | str | Gazetteer | None,
         vectors: WordVectors | None,
@@ -688,7 +689,7 @@ class ClassifierModel:
         random_state: int,
         threads: int | None,
     ) -> tuple[ClassifierModel, dict[str, Any]]:
-        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `names`, `loss`, `validated`."""
+        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `sublinear`, `names`, `loss`, `validated`."""
 
     @staticmethod
     def seed(scheme: str) -> ClassifierModel:

@@ -32,7 +32,7 @@ class SentenceClassifier:
     features by cross-validation, calibrate probabilities and settle how labels follow from them on rows held out (needs 50 rows). `c`
     (inverse of regularisation), `naive_bayes` (the power to which log-count ratios scale features, 0 to 1), `cues` (what the seed rules
     find, as features), `verbs` (classes of verbs) and `position` (the place in the document, of texts that are `Sentence`s) are chosen
-    unless given, and so is `loss`: "ovr" fits each label against the rest, "multinomial" all labels
+    unless given, as is `sublinear` for texts of forty words and more (a word, or run of words, counts once a text). So is `loss`: "ovr" fits each label against the rest, "multinomial" all labels
     together (up to 32, one a text). `names`: names of the seed gazetteer (`True`, or `"auto"` if validation finds that it
     helps), or of one of your own, stand for no more than their types. `vectors`: `WordVectors` learnt from texts without labels; what is
     learnt of a word then holds in part for those nearest to it. `class_weight`: None, "balanced" or a dict by label.
@@ -52,6 +52,7 @@ class SentenceClassifier:
         "cues",
         "verbs",
         "position",
+        "sublinear",
         "loss",
         "names",
         "vectors",
@@ -75,6 +76,7 @@ class SentenceClassifier:
         cues: bool | None = None,
         verbs: bool | None = None,
         position: bool | None = None,
+        sublinear: bool | None = None,
         loss: Literal["auto", "ovr", "multinomial"] = "auto",
         names: bool | Literal["auto"] | Gazetteer = False,
         vectors: WordVectors | None = None,
@@ -94,6 +96,7 @@ class SentenceClassifier:
         self.cues = cues
         self.verbs = verbs
         self.position = position
+        self.sublinear = sublinear
         self.loss = loss
         self.names = names
         self.vectors = vectors
@@ -169,6 +172,7 @@ class SentenceClassifier:
             cues=self.cues,
             verbs=self.verbs,
             position=self.position,
+            sublinear=self.sublinear,
             loss=self.loss,
             names=self.names,
             vectors=self.vectors,
@@ -188,6 +192,7 @@ class SentenceClassifier:
         self.cues_: bool | None = said["cues"]
         self.verbs_: bool | None = said["verbs"]
         self.position_: bool | None = said["position"]
+        self.sublinear_: bool | None = said["sublinear"]
         self.loss_: str | None = said["loss"]
         self.names_: bool | None = said["names"]
         self.validated_: float | None = said["validated"]

@@ -7,6 +7,7 @@ use crate::span::Span;
 use crate::text::Word;
 use crate::text::words::words_into;
 use crate::texts::Position;
+use rustc_hash::FxHashSet;
 
 /// Part of a text and what it adds to the score of a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,7 +65,7 @@ impl SentenceClassifier {
     /// What each part of a text adds to the score of a label, heaviest first; with the constant that comes first they add up to it.
     ///
     /// Character n-grams count for their word, word n-grams for the run of words, cues for the words that gave them,
-    /// a name that stands for its type as a whole. What no words give, as the place in the document, stands at the start without text.
+    /// a name that stands for its type as a whole, what counts once where it stands first. What no words give, as the place in the document, stands at the start without text.
     pub fn explain(&self, text: &str, position: Option<Position>, label: u32) -> (f32, Vec<Share>) {
         let (column, sign) = match label {
             0 if self.biases.len() < self.classes.len() => (0, -1.0),
@@ -82,8 +83,14 @@ impl SentenceClassifier {
         }
         let mut cut = Vec::new();
         tokens_of(text, within, if self.names.is_some() { &replaced } else { &words }, &mut cut);
-        cut[1..].iter().for_each(|token| found.token(token));
-        runs(&cut, self.options, |key, span| found.run(key, span));
+        let (mut words_met, mut runs_met) = (FxHashSet::default(), FxHashSet::default());
+        let all = !self.options.once;
+        cut[1..].iter().filter(|token| all || words_met.insert(self.options.token(token))).for_each(|token| found.token(token));
+        runs(&cut, self.options, |key, span| {
+            if all || runs_met.insert(key) {
+                found.run(key, span);
+            }
+        });
         let norms = found.squares.map(|square| if square > 0.0 { 1.0 / square.sqrt() } else { 0.0 });
         let scaled = found.found.iter().map(|&(span, block, weight)| Share { span, weight: sign * norms[block] * weight });
         let mut shares: Vec<Share> = scaled.collect();

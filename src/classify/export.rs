@@ -30,6 +30,7 @@ impl SentenceClassifier {
             "word_grams": self.options.word_grams,
             "char_grams": self.options.char_grams,
             "hash_bits": self.options.bits,
+            "once": self.options.once,
             "cues": extras.cues,
             "verbs": extras.verbs,
             "position": extras.position,

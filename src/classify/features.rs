@@ -18,13 +18,15 @@ pub struct FeatureOptions {
     pub word_grams: u8,
     /// Character 3- to 5-grams too.
     pub char_grams: bool,
+    /// A token, a run or a spelling counts once a text, however often it occurs.
+    pub once: bool,
     /// Each kind is hashed into 2 to this power numbers, 8 to 32 ("feature hashing", Weinberger et al. 2009).
     pub bits: u8,
 }
 
 impl Default for FeatureOptions {
     fn default() -> Self {
-        Self { word_grams: 3, char_grams: true, bits: 24 }
+        Self { word_grams: 3, char_grams: true, once: false, bits: 24 }
     }
 }
 

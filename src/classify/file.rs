@@ -27,6 +27,9 @@ struct Description {
     word_grams: u8,
     char_grams: bool,
     hash_bits: u8,
+    /// Files of models that count all leave it out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    once: bool,
     cues: bool,
     /// Classes of verbs, and the place in the document; files of models without them leave them out.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -74,6 +77,7 @@ impl SentenceClassifier {
             word_grams: self.options.word_grams,
             char_grams: self.options.char_grams,
             hash_bits: self.options.bits,
+            once: self.options.once,
             cues: extras.cues,
             verbs: extras.verbs,
             position: extras.position,
@@ -120,8 +124,9 @@ impl SentenceClassifier {
     fn read(file: &Container, names: Option<&Names>) -> Result<Self> {
         let fault = || file.fault("the parts of the classifier do not fit together");
         let d: Description = serde_json::from_slice(&file.section::<u8>("description")?).map_err(|_| fault())?;
-        let options =
-            FeatureOptions { word_grams: d.word_grams, char_grams: d.char_grams, bits: d.hash_bits }.check().map_err(|_| fault())?;
+        let options = FeatureOptions { word_grams: d.word_grams, char_grams: d.char_grams, once: d.once, bits: d.hash_bits }
+            .check()
+            .map_err(|_| fault())?;
         let classes = d.classes.len();
         let columns = if !d.multilabel && classes == 2 { 1 } else { classes };
         let scales = d.blocks.iter().flat_map(|b| &b.scales);

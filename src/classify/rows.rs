@@ -3,6 +3,7 @@
 use super::blocks::extras::{Extra, ExtraScratch, Readers};
 use super::blocks::names::Names;
 use super::features::{FeatureOptions, Letters, is_word, runs, spelling, tokens_of};
+use super::score::distinct;
 use super::vectors::WordVectors;
 use crate::error::Result;
 use crate::pool::{self, Control};
@@ -285,6 +286,14 @@ struct Part {
     cut: Vec<Word>,
 }
 
+/// Leaves each of the keys from `first` on once, if each counts once.
+fn once(options: FeatureOptions, keys: &mut Vec<u32>, first: usize) {
+    if options.once {
+        let count = distinct(&mut keys[first..]);
+        keys.truncate(first + count);
+    }
+}
+
 /// Where a row starts in its part, and where its tokens, runs and cues end.
 struct Row(usize, [usize; 3]);
 
@@ -312,8 +321,10 @@ impl Part {
                 self.spelled.push((key, start, self.grams.len()));
             }
         }
+        once(options, &mut self.keys, start);
         let tokens = self.keys.len();
         runs(&self.cut, options, |key, _| self.keys.push(key));
+        once(options, &mut self.keys, tokens);
         self.rows.push(Row(start, [tokens, self.keys.len(), self.keys.len()]));
     }
 

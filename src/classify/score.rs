@@ -12,6 +12,7 @@ use crate::span::Span;
 use crate::text::Word;
 use crate::text::words::words_into;
 use crate::texts::Position;
+use rustc_hash::FxHashSet;
 
 /// Sentences of a batch, at most.
 const SENTENCES: usize = 64;
@@ -34,6 +35,8 @@ pub struct Scratch {
     found: [Found; 4],
     /// The words of a sentence that were never seen, as positions among its tokens.
     unknown: Vec<u32>,
+    /// Such words of the sentence at hand, if each counts once.
+    met: FxHashSet<u64>,
     /// Sums over rows, one block behind the other.
     sums: Vec<Four>,
     /// For each sentence a number without meaning and its scores, filled up to whole fours.
@@ -206,7 +209,8 @@ impl Scoring<'_, '_> {
     /// Finds the rows of the features.
     #[inline(always)]
     fn find<K: Kernel>(&mut self) {
-        let Self { model, texts, scratch: Scratch { tokens, ends, found: [of_tokens, of_runs, of_grams, _], unknown, letters, .. } } = self;
+        let Self { model, texts, scratch: Scratch { tokens, ends, found: [of_tokens, of_runs, of_grams, _], unknown, met, letters, .. } } =
+            self;
         let spelled = model.options.char_grams;
         unknown.clear();
         unknown.resize(if spelled { of_tokens.places.len() } else { 0 }, 0);
@@ -216,7 +220,7 @@ impl Scoring<'_, '_> {
             found.rows.resize(found.places.len(), 0);
             let (mut start, mut count) = (0, 0);
             for &end in &found.ends {
-                let (places, rows) = (&found.places[start..end], &mut *found.rows);
+                let (places, rows, before) = (&found.places[start..end], &mut *found.rows, count);
                 count = if kind == 0 && spelled {
                     block.table.find_all::<K>(places, rows, count, |at, known| {
                         if let Some(cell) = unknown.get_mut(strangers) {
@@ -227,6 +231,9 @@ impl Scoring<'_, '_> {
                 } else {
                     block.table.find_all::<K>(places, rows, count, |_, _| ())
                 };
+                if model.options.once {
+                    count = before + distinct(&mut rows[before..count]);
+                }
                 found.row_ends.push(count);
                 start = end;
             }
@@ -240,11 +247,12 @@ impl Scoring<'_, '_> {
         let block = &model.blocks[2];
         let mut strangers = unknown[..strangers].iter().map(|&at| at as usize).peekable();
         for (sentence, (&end, &last)) in of_tokens.ends.iter().zip(&*ends).enumerate() {
+            met.clear();
             while let Some(at) = strangers.next_if(|&at| at < end) {
                 // Each sentence up to here has a start among its tokens, which has no place.
                 let token = &tokens[at + sentence + 1];
                 debug_assert!(at + sentence + 1 < last);
-                if is_word(token) {
+                if is_word(token) && (!model.options.once || met.insert(token.hash)) {
                     let places = &mut of_grams.places;
                     spelling(texts[sentence], token.span(), model.options, letters, |gram| {
                         block.table.place_all([gram].into_iter(), places)
@@ -303,6 +311,19 @@ impl Scoring<'_, '_> {
             }
         }
     }
+}
+
+/// Sorts numbers, puts each of them once to the front, and gives how many these are.
+pub(super) fn distinct(numbers: &mut [u32]) -> usize {
+    numbers.sort_unstable();
+    let mut count = 0;
+    for at in 0..numbers.len() {
+        if count == 0 || numbers[count - 1] != numbers[at] {
+            numbers[count] = numbers[at];
+            count += 1;
+        }
+    }
+    count
 }
 
 /// Adds two sums, divided by the root of their squared lengths, which come first.

@@ -51,6 +51,9 @@ pub struct TrainOptions {
     pub verbs: Option<bool>,
     /// Where sentences stand in their documents, of which the texts must know; chosen in the same way.
     pub position: Option<bool>,
+    /// Whether a token, a run or a spelling counts once a text; chosen by validation for texts of many words, where it is not given, and
+    /// otherwise all count. [`FeatureOptions::once`] follows from it.
+    pub sublinear: Option<bool>,
     /// What is minimised: each class against the rest, or all classes together; chosen by validation where it is
     /// not given, and the former without it. Several labels a row and two classes have the former.
     pub loss: Option<Loss>,
@@ -81,6 +84,7 @@ impl Default for TrainOptions {
             cues: None,
             verbs: None,
             position: None,
+            sublinear: None,
             loss: None,
             names: None,
             names_if_better: false,
@@ -124,6 +128,8 @@ pub struct Trained {
     pub naive_bayes: Option<f32>,
     /// The optional blocks that were used.
     pub extras: Extras,
+    /// Whether a token, a run or a spelling counts once a text.
+    pub sublinear: bool,
     /// What was minimised.
     pub loss: Loss,
     /// Whether names stand for their types.
@@ -141,8 +147,29 @@ const VECTOR_BITS: u8 = 31;
 /// By how much names must be better, which cost time in use.
 const NAMES_CLEARLY: f64 = 0.005;
 
+/// Texts of so many bytes on average repeat enough words that it matters how they are counted: some forty words.
+const LONG: usize = 240;
+
 /// Fits a classifier.
 pub fn train(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> Result<Trained> {
+    let counted = |once: bool| {
+        let features = FeatureOptions { once, ..options.features };
+        train_with_names(sample, &TrainOptions { features, ..options.clone() }, control)
+    };
+    let plain = counted(options.sublinear == Some(true))?;
+    let Some(quality) = plain.validated.filter(|_| options.sublinear.is_none()) else { return Ok(plain) };
+    let mut bytes = 0;
+    for row in 0..sample.texts.len() {
+        bytes += sample.texts.get(row)?.unwrap_or_default().len();
+    }
+    if bytes < LONG * sample.texts.len() {
+        return Ok(plain);
+    }
+    let once = counted(true)?;
+    Ok(if once.validated.is_some_and(|once| once > quality) { once } else { plain })
+}
+
+fn train_with_names(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> Result<Trained> {
     if !options.names_if_better || options.names.is_none() {
         return train_once(sample, options, control);
     }
@@ -239,6 +266,7 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
         c: single.map(|s| s.c),
         naive_bayes: single.map(|s| s.naive_bayes),
         extras: settings[0].extras,
+        sublinear: options.features.once,
         loss: settings[0].loss,
         names: options.names.is_some(),
         validated,

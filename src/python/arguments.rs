@@ -54,6 +54,7 @@ arguments! {
     cues: Option<bool> = |name, object| optional(object, |object| truth(name, object));
     verbs: Option<bool> = |name, object| optional(object, |object| truth(name, object));
     position: Option<bool> = |name, object| optional(object, |object| truth(name, object));
+    sublinear: Option<bool> = |name, object| optional(object, |object| truth(name, object));
     layers: Option<Vec<String>> = |name, object| optional(object, |object| strings(name, object));
     names: Option<Vec<String>> = |name, object| optional(object, |object| strings(name, object));
     types: Option<Vec<String>> = |name, object| optional(object, |object| strings(name, object));

@@ -118,9 +118,9 @@ fn chosen_vectors(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<WordVectors>
 
 #[pymethods]
 impl PyClassifierModel {
-    /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `names`, `loss`, `validated`.
+    /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `sublinear`, `names`, `loss`, `validated`.
     #[staticmethod]
-    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, verbs, position, loss, names, vectors,
+    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, verbs, position, sublinear, loss, names, vectors,
         word_grams, char_grams, hash_bits, precision, max_bytes, random_state, threads))]
     #[expect(clippy::too_many_arguments, reason = "the options of training, all by name")]
     fn train<'py>(
@@ -136,6 +136,7 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::cues)] cues: Option<bool>,
         #[pyo3(from_py_with = super::arguments::verbs)] verbs: Option<bool>,
         #[pyo3(from_py_with = super::arguments::position)] position: Option<bool>,
+        #[pyo3(from_py_with = super::arguments::sublinear)] sublinear: Option<bool>,
         #[pyo3(from_py_with = super::arguments::loss)] loss: &str,
         #[pyo3(from_py_with = chosen_names)] names: (Option<Names>, bool),
         #[pyo3(from_py_with = chosen_vectors)] vectors: Option<Arc<WordVectors>>,
@@ -152,7 +153,7 @@ impl PyClassifierModel {
         let (classes, labels) = numbered(&each)?;
         let weights = sample_weights(sample_weight)?;
         let class_weights = class_weights(class_weight, &classes, &labels)?;
-        let features = FeatureOptions { word_grams, char_grams, bits: hash_bits };
+        let features = FeatureOptions { word_grams, char_grams, bits: hash_bits, ..FeatureOptions::default() };
         let loss = Loss::named(loss)?;
         let (names, names_if_better) = names;
         let options = TrainOptions {
@@ -162,6 +163,7 @@ impl PyClassifierModel {
             cues,
             verbs,
             position,
+            sublinear,
             loss,
             names,
             names_if_better,
@@ -190,6 +192,7 @@ impl PyClassifierModel {
         said.set_item("cues", trained.extras.cues)?;
         said.set_item("verbs", trained.extras.verbs)?;
         said.set_item("position", trained.extras.position)?;
+        said.set_item("sublinear", trained.sublinear)?;
         said.set_item("loss", trained.loss.name())?;
         said.set_item("names", trained.names)?;
         said.set_item("validated", trained.validated)?;

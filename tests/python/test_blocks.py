@@ -167,3 +167,38 @@ def test_sets_of_labels_that_go_together(tmp_path):
     clf.save(tmp_path / "sets.dlc")
     again = dl.SentenceClassifier.load(tmp_path / "sets.dlc")
     assert again.predict(texts) == clf.predict(texts)
+
+
+def test_words_count_once(tmp_path):
+    """Repeated words shout down the one that tells; where each counts once, a text and its echo score alike."""
+    texts = [f"Town {i} {['rain', 'snow'][i % 2]} on day {i % 9}." for i in range(60)]
+    labels = [["wet", "cold"][i % 2] for i in range(60)]
+    once = dl.SentenceClassifier(tune=False, sublinear=True).fit(texts, labels)
+    every = dl.SentenceClassifier(tune=False, sublinear=False).fit(texts, labels)
+    one, echo = "rain snow zebra", "rain snow snow snow snow zebra zebra"
+    alone = dl.SentenceClassifier(tune=False, sublinear=True, word_grams=1).fit(texts, labels)
+    assert alone.decision_function([one])[0] == pytest.approx(alone.decision_function([echo])[0], abs=1e-4)
+    assert every.decision_function([one])[0] != pytest.approx(every.decision_function([echo])[0], abs=0.1)
+    label = list(once.classes_)[1]
+    for text in [one, echo, "", "snow, snow, snow and kites and kites"]:
+        parts = once.explain(text, label)
+        assert sum(part["weight"] for part in parts) == pytest.approx(once.decision_function([text])[0], abs=1e-3)
+    once.save(tmp_path / "once.dlc")
+    assert dl.SentenceClassifier.load(tmp_path / "once.dlc").decision_function([echo]) == once.decision_function([echo])
+    once.export_json(tmp_path / "once.json")
+    assert json.loads((tmp_path / "once.json").read_text())["once"] is True
+
+
+def test_long_texts_are_counted_in_both_ways():
+    texts, labels = by_verb(80)
+    assert dl.SentenceClassifier(cues=False).fit(texts, labels).sublinear_ is False
+    longer = [
+        f"{text} It was day {i}. {'The day was long and the day was dull. ' * (i % 7 + 6)}"
+        for i, text in enumerate(texts)
+    ]
+    clf = dl.SentenceClassifier(cues=False, verbs=False).fit(longer, labels)
+    best = max(
+        dl.SentenceClassifier(cues=False, verbs=False, sublinear=once).fit(longer, labels).validated_
+        for once in (False, True)
+    )
+    assert clf.validated_ == best
