@@ -216,24 +216,27 @@ fn list(schema: &SchemaRef, last: Vec<i32>, columns: Vec<ArrayRef>) -> Result<Ar
 
 /// Ids, names and types of entities while they are gathered.
 struct Named {
-    ids: Strings,
+    /// `None` if every id is the name.
+    ids: Option<Strings>,
     names: Strings,
     kinds: Strings,
 }
 
 impl Named {
-    /// With room for so many entities whose names are about so long together.
-    fn with_room(rows: usize, bytes: usize) -> Self {
-        let [ids, names] = [(); 2].map(|()| Strings::with_capacity(rows, bytes));
-        Self { ids, names, kinds: Strings::with_capacity(rows, 8 * rows) }
+    /// With room for so many entities whose names are about so long together, and whose ids are the names unless `ids`.
+    fn with_room(rows: usize, bytes: usize, ids: bool) -> Self {
+        let ids = ids.then(|| Strings::with_capacity(rows, bytes));
+        Self { ids, names: Strings::with_capacity(rows, bytes), kinds: Strings::with_capacity(rows, 8 * rows) }
     }
 
     /// Appends an entity: the bytes of all names, where its id and its name lie among them, and its type, also as a label.
     #[inline]
     fn push(&mut self, text: &[u8], [start, middle, end]: [u32; 3], kind: &str, label: &Label) {
-        // An empty id is the name.
-        let id = if start < middle { [start, middle] } else { [middle, end] };
-        self.ids.part(text, id[0], id[1]);
+        if let Some(ids) = &mut self.ids {
+            // An empty id is the name.
+            let id = if start < middle { [start, middle] } else { [middle, end] };
+            ids.part(text, id[0], id[1]);
+        }
         self.names.part(text, middle, end);
         self.kinds.again(kind, label);
     }
@@ -241,8 +244,8 @@ impl Named {
     /// The columns of these entities.
     fn finish(self, gazetteer: &Gazetteer, entries: &[u32]) -> Result<[ArrayRef; 3]> {
         let kinds = self.kinds.finish()?;
-        if let (Ok(ids), Ok(names)) = (self.ids.finish(), self.names.finish()) {
-            return Ok([ids, names, kinds]);
+        if let (Ok(ids), Ok(names)) = (self.ids.map(Strings::finish).transpose(), self.names.finish()) {
+            return Ok([ids.unwrap_or_else(|| names.clone()), names, kinds]);
         }
         // A file that was not checked may hold what is no text.
         let texts = |text: fn(EntryRef<'_>) -> &str| -> ArrayRef {
@@ -258,8 +261,9 @@ fn of_entities(gazetteer: &Gazetteer, entries: &[u32], firsts: &[usize]) -> Resu
     let (text, places) = entities.ids_and_names(entries);
     let bytes: usize = places.iter().map(|&[_, middle, end]| end.saturating_sub(middle) as usize).sum();
     let each = firsts.len() == entries.len();
-    let mut all = Named::with_room(entries.len(), bytes);
-    let mut chosen = if each { Named::with_room(0, 0) } else { Named::with_room(firsts.len(), bytes) };
+    let ids = places.iter().any(|&[start, middle, _]| start < middle);
+    let mut all = Named::with_room(entries.len(), bytes, ids);
+    let mut chosen = if each { Named::with_room(0, 0, ids) } else { Named::with_room(firsts.len(), bytes, ids) };
     let mut firsts_left = if each { &[][..] } else { firsts };
     let mut last = ("", Label::new(""));
     for (at, (&place, kind)) in places.iter().zip(entities.kinds_of(entries)).enumerate() {

@@ -261,10 +261,14 @@ fn may_be_small(row: &Row) -> bool {
 }
 
 fn filter(vocabulary: &Vocabulary, words: &[u32], rows: &[Row]) -> Filter {
-    let singles = rows.iter().filter(|r| r.len == 1).count();
-    let small = rows.iter().filter(|r| may_be_small(r)).count();
+    let mut keys = [0; 4];
+    for row in rows {
+        let several = usize::from(row.len > 1);
+        keys[several] += 1;
+        keys[2 + several] += usize::from(may_be_small(row));
+    }
     let hash = |word: u32| vocabulary.hash(word);
-    let mut filter = FilterDraft::with_room(singles, rows.len() - singles, small);
+    let mut filter = FilterDraft::with_room(keys);
     for row in rows {
         match *row.key(words) {
             [only] => filter.add(Kind::Single, hash(only), may_be_small(row)),

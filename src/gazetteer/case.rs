@@ -132,20 +132,28 @@ impl<'t> CaseJudge<'t> {
         }
     }
 
-    /// True if word `i` is the first of its block.
-    fn begins_block(&self, i: usize) -> bool {
-        i == self.range.start || self.breaks.before(i)
-    }
-
     /// True if word `i` begins a sentence or stands behind an opening mark.
     pub fn is_initial(&self, i: usize) -> bool {
+        self.opening(i).unwrap_or_else(|| self.breaks.before(i))
+    }
+
+    /// [`Self::is_initial`] as far as the gap before the word tells; `None` if a block may begin there.
+    fn opening(&self, i: usize) -> Option<bool> {
         if i == self.range.start {
-            return true;
+            return Some(true);
         }
         let (left, word) = (&self.words[i - 1], &self.words[i]);
-        match &self.text[left.end as usize..word.start as usize] {
-            " " | ", " | "-" => false,
-            gap => opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)) || self.breaks.before(i),
+        let gap = &self.text[left.end as usize..word.start as usize];
+        match gap.as_bytes() {
+            [b' ' | b'-'] | [b',', b' '] => Some(false),
+            _ if opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)) => Some(true),
+            _ => {
+                if self.breaks.may_be_before(i) {
+                    None
+                } else {
+                    Some(false)
+                }
+            }
         }
     }
 
@@ -153,6 +161,9 @@ impl<'t> CaseJudge<'t> {
         let counted = self.counted.get();
         if (counted.0..counted.1).contains(&i) && i - counted.0 <= REACH && counted.1 - i < REACH {
             return counted.2;
+        }
+        if !self.breaks.are_known() && self.is_plainly_written(i) {
+            return Run::Plain;
         }
         let first = (self.range.start.max(i.saturating_sub(REACH))..=i).rev().find(|&k| self.is_initial(k));
         let end = (i + 1..self.range.end.min(i + REACH)).find(|&k| self.is_initial(k));
@@ -162,6 +173,42 @@ impl<'t> CaseJudge<'t> {
             self.counted.set((first, end, run));
         }
         run
+    }
+
+    /// True if the sentence of word `i` has too few capitals for a title wherever it begins and ends, of all places where it may: this
+    /// saves looking for the blocks of most texts.
+    fn is_plainly_written(&self, i: usize) -> bool {
+        // Ten for a capital, less seven for a word: below 0 for a sentence that is no title.
+        let weight = |word: &Word| {
+            let counts = !word.shape.has(Shape::NUMBER) && !word.shape.has(Shape::POSSESSIVE);
+            i32::from(counts) * (10 * i32::from(word.shape.has(Shape::CAPITAL)) - 7)
+        };
+        // The most that the part from a possible first word to word `i` weighs, and the part behind it to a possible end.
+        let (mut sum, mut left) = (0, i32::MIN / 2);
+        let first = self.range.start.max(i.saturating_sub(REACH));
+        for k in (first..=i).rev() {
+            sum += weight(&self.words[k]);
+            let opening = self.opening(k);
+            if opening != Some(false) || k == first {
+                left = left.max(sum);
+            }
+            if opening == Some(true) {
+                break;
+            }
+        }
+        let (mut sum, mut right) = (0, i32::MIN / 2);
+        let end = self.range.end.min(i + REACH);
+        for k in i + 1..end {
+            let opening = self.opening(k);
+            if opening != Some(false) {
+                right = right.max(sum);
+            }
+            if opening == Some(true) {
+                return left + right < 0;
+            }
+            sum += weight(&self.words[k]);
+        }
+        left + right.max(sum) < 0
     }
 
     /// How these words are capitalised.
@@ -184,22 +231,22 @@ impl<'t> CaseJudge<'t> {
 
     /// True if a title ("President", "Gen.") stands directly before word `i`.
     pub fn after_title(&self, i: usize) -> bool {
-        self.before(i).is_some_and(|(left, gap)| matches!(gap.trim_end(), "" | ".") && lists::is(left.hash, TITLE))
+        self.stands_behind(i, TITLE, |gap| matches!(gap.trim_end(), "" | "."))
     }
 
     /// True if a preposition of place stands directly before word `i`, which is no month or weekday.
     pub fn after_locative(&self, i: usize) -> bool {
-        let dated = lists::is(self.words[i].hash, CALENDAR);
-        !dated && self.before(i).is_some_and(|(left, gap)| gap.trim().is_empty() && lists::is(left.hash, lists::LOCATIVE))
+        !lists::is(self.words[i].hash, CALENDAR) && self.stands_behind(i, lists::LOCATIVE, |gap| gap.trim().is_empty())
     }
 
-    fn before(&self, i: usize) -> Option<(&Word, &str)> {
-        if self.begins_block(i) {
-            return None;
+    /// True if a word of a kind stands before word `i` in its block, with such a gap between them.
+    fn stands_behind(&self, i: usize, kind: u8, fits: impl Fn(&str) -> bool) -> bool {
+        if i == self.range.start {
+            return false;
         }
         let left = &self.words[i - 1];
         let gap = &self.text[left.end as usize..self.words[i].start as usize];
-        (gap.len() <= 8).then_some((left, gap))
+        gap.len() <= 8 && lists::is(left.hash, kind) && fits(gap) && !self.breaks.before(i)
     }
 }
 

@@ -169,6 +169,7 @@ impl Entities {
         for at in 0..indices.len() + 2 * AHEAD {
             if let Some(&index) = indices.get(at) {
                 prefetch(&self.ends, (index as usize).saturating_sub(1));
+                prefetch(&self.kinds, index as usize);
             }
             if let Some(done) = at.checked_sub(2 * AHEAD) {
                 let first: u32 = firsts[done % AHEAD];

@@ -1,20 +1,20 @@
 //! Bit filters over the beginnings of names: a look at one or two words tells most texts' words apart from names.
 //!
-//! Most words of a text are written small, and few names may begin with a small letter, so these have a filter of their own, small
+//! Most words of a text are written small, and few names may begin with a small letter, so these have filters of their own, small
 //! enough for the nearest caches. Bloom filters whose bits for one key lie in one number (Putze, Sanders and Singler, 2007), so that a
 //! look costs one load.
 
 use crate::container::Flat;
 use crate::prefetch::prefetch;
 
-/// Bits spent on a key; a sixteenth of them set gives a false yes about once in sixty.
+/// Bits spent on a key, three of which are set: a false yes about once in two hundred.
 const BITS_PER_KEY: usize = 16;
-/// Bits spent on a key where that would take more than [`NEAR`] numbers: a false yes about once in twenty.
+/// Bits spent on a key where that would take more than [`NEAR`] numbers: a false yes about once in thirty.
 const FEWER_BITS_PER_KEY: usize = 8;
 /// How many numbers of one filter the caches of a core surely hold: half a megabyte.
 const NEAR: usize = 1 << 16;
 
-/// Numbers before the bits: how many numbers each filter has, and one that is 0.
+/// Numbers before the bits: how many numbers each filter has.
 const HEADER: usize = 4;
 
 /// Which names a filter is over.
@@ -29,13 +29,13 @@ pub(super) enum Kind {
 /// How many numbers the nearest cache surely holds beside what else is in use: sixteen kilobytes.
 const NEAREST: usize = 1 << 11;
 
-/// A filter over names of one word, one over the first two words of longer names, and one over the names of both kinds that may begin
-/// with small letters, in one array.
+/// A filter over names of one word, one over the first two words of longer names, and two more over those of them that may begin with
+/// small letters, in one array.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Filter {
     /// The filters' lengths, then their numbers.
     pub numbers: Flat<u64>,
-    /// The filter of each kind; those of small letters come last.
+    /// The filter of each kind, then those of small letters.
     parts: [Part; 4],
 }
 
@@ -66,13 +66,13 @@ pub(super) const fn pair(first: u64, second: u64) -> u64 {
 }
 
 impl FilterDraft {
-    /// An empty filter with room for so many names of one word, of more, and of either that may begin with small letters.
-    pub fn with_room(singles: usize, pairs: usize, small: usize) -> Self {
+    /// Empty filters with room for so many names of one word and of more, and for so many of each that may begin with small letters.
+    pub fn with_room(keys: [usize; 4]) -> Self {
         let numbers = |keys: usize| {
             let most = NEAR.max(keys * FEWER_BITS_PER_KEY / 64);
             (keys * BITS_PER_KEY).div_ceil(64).clamp(1, most)
         };
-        let lengths = [singles, pairs, small].map(numbers);
+        let lengths = keys.map(numbers);
         let mut filled = vec![0; HEADER + lengths.iter().sum::<usize>()];
         filled.iter_mut().zip(lengths).for_each(|(number, length)| *number = length as u64);
         Self(Filter { numbers: Flat::default(), parts: parts(&filled).unwrap_or_default() }, filled)
@@ -94,14 +94,14 @@ impl FilterDraft {
 
 /// The filters that an array of numbers holds; `None` if their lengths are not its own.
 fn parts(numbers: &[u64]) -> Option<[Part; 4]> {
-    let &[singles, pairs, small, _, ..] = numbers else { return None };
-    let [singles, pairs, small] = [u32::try_from(singles).ok()?, u32::try_from(pairs).ok()?, u32::try_from(small).ok()?];
-    let first = HEADER as u32;
-    let second = first.checked_add(singles)?;
-    let third = second.checked_add(pairs)?;
-    let fits = third.checked_add(small)? as usize == numbers.len();
-    let [first, second, third] = [(first, singles), (second, pairs), (third, small)].map(|(start, len)| Part { start, len });
-    fits.then_some([first, second, third, third])
+    let (lengths, _) = numbers.split_first_chunk::<HEADER>()?;
+    let mut parts = [Part::default(); 4];
+    let mut start = HEADER as u32;
+    for (part, &len) in parts.iter_mut().zip(lengths) {
+        *part = Part { start, len: u32::try_from(len).ok()? };
+        start = start.checked_add(part.len)?;
+    }
+    (start as usize == numbers.len()).then_some(parts)
 }
 
 impl Filter {
@@ -121,7 +121,7 @@ impl Filter {
     pub fn look(&self, kind: Kind, key: u64, small: bool) -> Look {
         let part = self.parts[usize::from(small) * 2 + kind as usize];
         let place = part.start as usize + (((key >> 32) * u64::from(part.len)) >> 32) as usize;
-        Look { place, bits: (1 << (key & 63)) | (1 << ((key >> 6) & 63)) }
+        Look { place, bits: (1 << (key & 63)) | (1 << ((key >> 6) & 63)) | (1 << ((key >> 12) & 63)) }
     }
 
     /// True if a look at every key finds a number.
@@ -130,7 +130,7 @@ impl Filter {
         self.parts.iter().all(within)
     }
 
-    /// The filters of each kind among the numbers: names of one word, of more, and both among those that may begin with small letters.
+    /// The filters among the numbers: names of one word, of more, and the same among those that may begin with small letters.
     pub const fn parts(&self) -> &[Part; 4] {
         &self.parts
     }
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn what_was_added_is_found_and_little_else() {
         let key = |n: u64| pair(n, n + 1);
-        let mut draft = FilterDraft::with_room(1000, 1000, 200);
+        let mut draft = FilterDraft::with_room([1000, 1000, 100, 100]);
         let kind = |n: u64| [Kind::Single, Kind::Pair][n as usize % 2];
         for n in 0..1000 {
             draft.add(kind(n), key(n), n % 10 < 2);

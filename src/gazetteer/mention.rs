@@ -68,7 +68,7 @@ impl Entries {
     }
 
     /// Keeps those of which `keep` holds.
-    pub fn retain(&mut self, keep: impl Fn(&u32) -> bool) {
+    pub fn retain(&mut self, mut keep: impl FnMut(&u32) -> bool) {
         if let Self::Many(entries) = self {
             return entries.retain(keep);
         }

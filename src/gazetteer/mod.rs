@@ -25,6 +25,7 @@ pub mod options;
 mod patterns;
 mod phrases;
 mod policy;
+mod recent;
 pub mod resolve;
 pub mod review;
 pub mod roster;
@@ -53,6 +54,7 @@ pub use tune::Unwanted;
 use crate::container::{Flat, give_back};
 use crate::error::Result;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A list of entities and an index over all their names. Immutable and shareable between threads.
 ///
@@ -68,6 +70,8 @@ use std::sync::OnceLock;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
+    /// Tells it from every other gazetteer of this process but its copies.
+    serial: u64,
     entities: Entities,
     /// Bits of each entity's prior; empty if all are 0.
     priors: Flat<u32>,
@@ -112,7 +116,9 @@ impl Gazetteer {
 
     /// What was built or loaded; what is made when first asked for is not there yet.
     fn of_parts(entities: Entities, priors: Flat<u32>, trie: trie::Trie, n_names: usize, options: BuildOptions) -> Self {
+        static SERIAL: AtomicU64 = AtomicU64::new(0);
         Self {
+            serial: SERIAL.fetch_add(1, Ordering::Relaxed),
             entities,
             priors,
             trie,

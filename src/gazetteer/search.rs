@@ -4,7 +4,8 @@ use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence, agrees};
 use super::gaps::{self, Gap};
 use super::names::{self, MAX_WORDS, flag};
-use super::sieve::{GROUP, Sieve};
+use super::recent::{Known, Recent};
+use super::sieve::{Candidate, GROUP, Sieve};
 use super::trie::{Node, Record};
 use super::{Boundary, Entries, Gazetteer, Match, Variant};
 use crate::span::Span;
@@ -99,6 +100,17 @@ impl Gazetteer {
     }
 }
 
+/// What is to be asked about a candidate.
+#[derive(Clone, Copy)]
+enum Asked {
+    /// Nothing: the trie has no such word.
+    Nothing,
+    /// What it is was found lately.
+    Known(Known),
+    /// The node that its fingerprint leads to.
+    Guess(u32),
+}
+
 /// A name that ends at some word: how many words and the node.
 type Step<'g> = (usize, Node<'g>);
 
@@ -141,7 +153,9 @@ impl<'g, 't> Finder<'g, 't> {
 
     /// Every match in these ranges of words, misspelt ones last where they are asked for.
     fn all(mut self, ranges: &[Range<usize>]) -> Vec<Match> {
-        ranges.iter().for_each(|range| self.range(range.clone()));
+        let mut recent = Recent::of(self.gazetteer, self.options);
+        ranges.iter().for_each(|range| self.range(range.clone(), &mut recent));
+        recent.keep();
         if self.options.fuzzy == 0 {
             return self.finish();
         }
@@ -150,14 +164,14 @@ impl<'g, 't> Finder<'g, 't> {
         Finder::new(gazetteer, text, words, breaks, options).misspelt(ranges, found)
     }
 
-    /// Searches a range of words: the filters pick the words at which a name may start, a batch of them at a time is fetched into
-    /// the cache, step by step, then the trie is asked.
-    fn range(&mut self, range: Range<usize>) {
+    /// Searches a range of words: the filters pick the words at which a name may start. A batch of them at a time that are not known already
+    /// is fetched into the cache, step by step, then the trie is asked.
+    fn range(&mut self, range: Range<usize>, recent: &mut Recent) {
         let trie = &self.gazetteer.trie;
-        let words = &self.words[..range.end];
-        let judge = CaseJudge::new(self.text, self.words, range.clone(), self.breaks);
-        let mut candidates = [0_usize; BATCH + GROUP];
-        let mut nodes = [None; BATCH + GROUP];
+        let (text, words) = (self.text, &self.words[..range.end]);
+        let judge = CaseJudge::new(text, self.words, range.clone(), self.breaks);
+        let mut candidates = [Candidate::default(); BATCH + GROUP];
+        let mut steps = [Asked::Nothing; BATCH + GROUP];
         let mut at = range.start;
         let mut resume = range.start;
         while at < words.len() {
@@ -167,34 +181,93 @@ impl<'g, 't> Finder<'g, 't> {
                 at += GROUP;
             }
             let candidates = &candidates[..count];
-            for &at in candidates {
-                trie.prefetch_bucket(words[at].hash);
+            for (step, candidate) in steps.iter_mut().zip(candidates) {
+                let word = &words[candidate.at()];
+                let known = if candidate.may_go_on() { None } else { recent.get(text, word) };
+                *step = known.map_or_else(
+                    || {
+                        trie.prefetch_bucket(word.hash);
+                        Asked::Nothing
+                    },
+                    Asked::Known,
+                );
             }
-            for (node, &at) in nodes.iter_mut().zip(candidates) {
-                *node = trie.guess(words[at].hash);
-            }
-            for (&node, &at) in nodes.iter().zip(candidates) {
-                if let Some(guess) = node {
-                    trie.prefetch_behind(guess, words.get(at + 1).map(|next| next.hash));
+            for (step, candidate) in steps.iter_mut().zip(candidates) {
+                if matches!(step, Asked::Nothing)
+                    && let Some(guess) = trie.guess(words[candidate.at()].hash)
+                {
+                    *step = Asked::Guess(guess);
                 }
             }
-            for (&node, &at) in nodes.iter().zip(candidates) {
-                if at >= resume
-                    && let Some(node) = node.and_then(|guess| trie.prove(guess, self.text, &words[at]))
-                {
-                    resume = self.from(at, node, range.end, &judge).unwrap_or(resume);
+            for (step, candidate) in steps.iter().zip(candidates) {
+                if let &Asked::Guess(guess) = step {
+                    let next = if candidate.may_go_on() { words.get(candidate.at() + 1).map(|next| next.hash) } else { None };
+                    trie.prefetch_behind(guess, candidate.may_stand_alone(), next);
+                }
+            }
+            for (step, &candidate) in steps.iter().zip(candidates) {
+                let at = candidate.at();
+                if at < resume {
+                    continue;
+                }
+                let node = match step {
+                    Asked::Known(known) => {
+                        if let Some(found) = known.found() {
+                            let evidence = if known.asks() { judge.evidence(at..at + 1, 0) } else { Evidence::Name };
+                            resume = self.accept(at, evidence, found, range.end, &judge).unwrap_or(resume);
+                        }
+                        continue;
+                    }
+                    Asked::Guess(guess) => trie.prove(*guess, text, &words[at]),
+                    Asked::Nothing => None,
+                };
+                if candidate.may_go_on() {
+                    if let Some(node) = node {
+                        resume = self.from(at, node, candidate.may_stand_alone(), range.end, &judge).unwrap_or(resume);
+                    }
+                } else {
+                    resume = self.alone(at, node, range.end, &judge, recent).unwrap_or(resume);
                 }
             }
         }
     }
 
-    /// Follows the trie from word `at`; leaves the ends of names in `steps`, and the gaps between the words in `gaps`.
-    fn walk(&mut self, at: usize, first: Node<'g>, end: usize) {
+    /// Tries the names that are word `at` alone; gives the word to go on with if one was found.
+    fn alone(&mut self, at: usize, node: Option<Node<'g>>, end: usize, judge: &CaseJudge<'_>, recent: &mut Recent) -> Option<usize> {
+        let found = node.filter(|node| node.n_records() > 0).map(|node| self.judge(at, 1, node, &self.gaps, judge, false));
+        let (evidence, found) = found.unwrap_or((Evidence::None, None));
+        recent.learn(self.text, &self.words[at], node, found.as_ref().map(|hit| (&hit.entries, hit.variant)));
+        let hit = found?;
+        self.accept(at, evidence, (hit.entries, hit.variant), end, judge)
+    }
+
+    /// Takes word `at` for a name that these entities bear, or for a doubtful one.
+    #[inline]
+    fn accept(
+        &mut self,
+        at: usize,
+        evidence: Evidence,
+        (entries, variant): (Entries, Variant),
+        end: usize,
+        judge: &CaseJudge<'_>,
+    ) -> Option<usize> {
+        let hit = Match { span: self.words[at].span(), first_word: at as u32, end_word: at as u32 + 1, variant, entries };
+        if evidence == Evidence::Name || self.has_second_cue(at, 1, end, judge) {
+            self.found.push(hit);
+            return Some(at + 1);
+        }
+        self.doubtful.push(hit);
+        None
+    }
+
+    /// Follows the trie from word `at`; leaves the ends of names in `steps`, that of the first word alone if `alone`, and the gaps between the
+    /// words in `gaps`.
+    fn walk(&mut self, at: usize, first: Node<'g>, alone: bool, end: usize) {
         self.steps.clear();
         let mut node = Some(first);
         let mut depth = 1;
         while let Some(here) = node {
-            if here.n_records() > 0 {
+            if here.n_records() > 0 && (alone || depth > 1) {
                 self.steps.push((depth, here));
             }
             if at + depth >= end || depth == MAX_WORDS {
@@ -211,8 +284,8 @@ impl<'g, 't> Finder<'g, 't> {
     }
 
     /// Tries the names that start at word `at`; gives the word to go on with if one was found.
-    fn from(&mut self, at: usize, first: Node<'g>, end: usize, judge: &CaseJudge<'_>) -> Option<usize> {
-        self.walk(at, first, end);
+    fn from(&mut self, at: usize, first: Node<'g>, alone: bool, end: usize, judge: &CaseJudge<'_>) -> Option<usize> {
+        self.walk(at, first, alone, end);
         let mut doubted = false;
         let mut accepted = None;
         while let Some((length, node)) = self.steps.pop() {
@@ -331,7 +404,7 @@ impl<'g, 't> Finder<'g, 't> {
         let Some(first) = self.gazetteer.trie.first(self.text, &self.words[next]) else { return false };
         let kept = std::mem::take(&mut self.steps);
         let gaps = self.gaps;
-        self.walk(next, first, end);
+        self.walk(next, first, true, end);
         let steps = std::mem::replace(&mut self.steps, kept);
         let known = steps.iter().rev().any(|&(length, node)| match self.judge(next, length, node, &self.gaps, judge, false) {
             (Evidence::Name, Some(hit)) => hit.entries.iter().any(|&e| self.gazetteer.is_place(e)),
@@ -346,11 +419,25 @@ impl<'g, 't> Finder<'g, 't> {
         if self.doubtful.is_empty() {
             return self.found;
         }
-        let mut accepted: Vec<u32> = self.found.iter().flat_map(|m| m.entries.iter().copied()).collect();
-        accepted.sort_unstable();
         let mut kept = self.doubtful;
+        // Most of their entities were accepted nowhere, and a few bits tell so.
+        let mut bits = [0_u64; 16];
+        for &entry in self.found.iter().flat_map(|m| &m.entries[..]) {
+            bits[entry as usize / 64 % 16] |= 1 << (entry % 64);
+        }
+        let may_be = |entry: u32| bits[entry as usize / 64 % 16] >> (entry % 64) & 1 != 0;
+        let mut accepted: Vec<u32> = Vec::new();
         for hit in &mut kept {
-            hit.entries.retain(|entry| accepted.binary_search(entry).is_ok());
+            hit.entries.retain(|&entry| {
+                if !may_be(entry) {
+                    return false;
+                }
+                if accepted.is_empty() {
+                    accepted.extend(self.found.iter().flat_map(|m| &m.entries[..]));
+                    accepted.sort_unstable();
+                }
+                accepted.binary_search(&entry).is_ok()
+            });
         }
         kept.retain(|hit| !hit.entries.is_empty());
         if kept.is_empty() {

@@ -2,8 +2,8 @@
 
 use super::Case;
 use super::filter::{self, Filter, Kind, Look};
-use super::lanes;
 pub(super) use super::lanes::GROUP;
+use super::lanes::{self, Passing};
 use crate::text::{Shape, Word};
 
 /// The filter of a gazetteer, asked about the words of a text.
@@ -14,6 +14,39 @@ pub(super) struct Sieve<'g> {
     cased: bool,
     /// Eight words are looked up at a time.
     lanes: bool,
+}
+
+/// A word at which a name may start: its number, behind two bits that tell of which names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Candidate(usize);
+
+impl Candidate {
+    #[inline(always)]
+    const fn new(at: usize, single: bool, pair: bool) -> Self {
+        Self(at << 2 | (pair as usize) << 1 | single as usize)
+    }
+
+    /// Which word it is.
+    #[inline(always)]
+    pub const fn at(self) -> usize {
+        self.0 >> 2
+    }
+
+    /// False if it alone is no name that can be accepted.
+    #[inline(always)]
+    pub const fn may_stand_alone(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    /// False if no name that can be accepted begins with it and the next word.
+    #[inline(always)]
+    pub const fn may_go_on(self) -> bool {
+        self.0 & 2 != 0
+    }
+
+    const fn passes(self) -> bool {
+        self.0 & 3 != 0
+    }
 }
 
 impl<'g> Sieve<'g> {
@@ -31,7 +64,7 @@ impl<'g> Sieve<'g> {
     /// Writes those of [`GROUP`] words, from word `at`, at which a name may start to `candidates`, which has room for all; gives how many
     /// there are. All looks at a large filter are made before one is waited for.
     #[inline(always)]
-    pub fn group(self, at: usize, words: &[Word], candidates: &mut [usize]) -> usize {
+    pub fn group(self, at: usize, words: &[Word], candidates: &mut [Candidate]) -> usize {
         let filter = self.filter;
         if self.lanes {
             if let Some(group) = words[at..].first_chunk() {
@@ -49,8 +82,9 @@ impl<'g> Sieve<'g> {
         let looks = |n: usize, word: &Word| self.looks(word, words.get(at + n + 1).unwrap_or(word));
         let mut count = 0;
         let mut take = |n: usize, word: &Word, looks: [Look; 2]| {
-            candidates[count] = at + n;
-            count += usize::from(self.passes(word, looks));
+            let candidate = self.candidate(at + n, word, looks);
+            candidates[count] = candidate;
+            count += usize::from(candidate.passes());
         };
         if filter.is_near() {
             for (n, word) in group.iter().enumerate() {
@@ -71,20 +105,17 @@ impl<'g> Sieve<'g> {
 
     /// [`Self::group`] for the first `count` words of a group.
     #[inline]
-    fn group_in_lanes(self, at: usize, group: &[Word; GROUP + 1], count: usize, candidates: &mut [usize]) -> usize {
-        // Shifted in one after the other, the first word's bit ends up lowest.
-        let (mut small, mut possessive) = (0_u64, 0_u64);
-        for word in group {
-            small = small >> 1 | u64::from(self.is_small(word)) << 63;
-            possessive = possessive >> 1 | u64::from(word.shape.has(Shape::POSSESSIVE)) << 63;
-        }
-        let [small, possessive] = [small, possessive].map(|bits| bits >> (63 - GROUP));
-        let mut passing = lanes::passing(&self.filter.numbers, self.filter.parts(), group, small) & !(possessive as u32);
-        passing &= (u64::MAX >> (64 - count)) as u32;
+    fn group_in_lanes(self, at: usize, group: &[Word; GROUP + 1], count: usize, candidates: &mut [Candidate]) -> usize {
+        let Passing { mut single, mut pair } = lanes::passing(&self.filter.numbers, self.filter.parts(), group, self.cased);
+        let mut passing = (single | pair) & (u64::MAX >> (64 - count)) as u32;
         let count = passing.count_ones() as usize;
+        let mut first = at;
         for candidate in &mut candidates[..count] {
-            *candidate = at + passing.trailing_zeros() as usize;
-            passing &= passing.wrapping_sub(1);
+            let behind = passing.trailing_zeros();
+            (single, pair) = (single >> behind, pair >> behind);
+            first += behind as usize;
+            *candidate = Candidate::new(first, single & 1 != 0, pair & 1 != 0);
+            passing = passing >> behind & !1;
         }
         count
     }
@@ -92,13 +123,14 @@ impl<'g> Sieve<'g> {
     /// False if no name starts at word `at`, which is one of them.
     pub fn may_start(self, at: usize, words: &[Word]) -> bool {
         let word = &words[at];
-        self.passes(word, self.looks(word, words.get(at + 1).unwrap_or(word)))
+        self.candidate(at, word, self.looks(word, words.get(at + 1).unwrap_or(word))).passes()
     }
 
     /// No branch, so that no word waits for another's answer.
     #[inline(always)]
-    fn passes(self, word: &Word, [single, pair]: [Look; 2]) -> bool {
-        (self.filter.may_hold(single) | self.filter.may_hold(pair)) & !word.shape.has(Shape::POSSESSIVE)
+    fn candidate(self, at: usize, word: &Word, [single, pair]: [Look; 2]) -> Candidate {
+        let whole = !word.shape.has(Shape::POSSESSIVE);
+        Candidate::new(at, self.filter.may_hold(single) & whole, self.filter.may_hold(pair) & whole)
     }
 
     /// Where the filter tells of a name that starts with `word`, alone or with `next` behind it. One that begins with a small letter is
@@ -130,7 +162,7 @@ mod tests {
         let text = "the red House of Lords in St. Petersburg's old town, near U.S. Route 66 and the river Don; ".repeat(7);
         let cut = words(&text);
         for room in [4, 400, 400_000] {
-            let mut draft = FilterDraft::with_room(room, room, room);
+            let mut draft = FilterDraft::with_room([room; 4]);
             for (n, two) in cut.windows(2).take(60).enumerate().filter(|(n, _)| n % 3 == 0) {
                 draft.add(Kind::Single, two[0].hash, n % 2 == 0);
                 draft.add(Kind::Pair, filter::pair(two[1].hash, two[0].hash), n % 4 == 0);
@@ -139,11 +171,11 @@ mod tests {
             for case in [Case::Auto, Case::Insensitive] {
                 let sieve = Sieve::new(&filter, case);
                 for at in 0..cut.len() {
-                    let [mut some, mut others] = [[0; GROUP]; 2];
+                    let [mut some, mut others] = [[Candidate::default(); GROUP]; 2];
                     let (count, plain) = (sieve.group(at, &cut, &mut some), sieve.plain().group(at, &cut, &mut others));
                     assert_eq!(some[..count], others[..plain]);
                     let alone: Vec<usize> = (at..cut.len().min(at + GROUP)).filter(|&i| sieve.may_start(i, &cut)).collect();
-                    assert_eq!(some[..count], alone);
+                    assert_eq!(some[..count].iter().map(|c| c.at()).collect::<Vec<_>>(), alone);
                 }
             }
         }
@@ -162,7 +194,7 @@ mod tests {
             let list = || EntryList { columns: Vec::new(), entries: names.iter().map(|name| Entry::named(name)).collect() };
             let gazetteer = Gazetteer::new(list()).expect("good names");
             let mut open = Gazetteer::new(list()).expect("good names");
-            open.trie.filter = Filter::new(vec![1, 1, 1, 0, u64::MAX, u64::MAX, u64::MAX].into());
+            open.trie.filter = Filter::new(vec![1, 1, 1, 1, u64::MAX, u64::MAX, u64::MAX, u64::MAX].into());
             for case in [Case::Auto, Case::Sensitive, Case::Insensitive] {
                 let options = FindOptions { case, ..FindOptions::default() };
                 prop_assert_eq!(gazetteer.find_text(&text, options), open.find_text(&text, options), "{:?}", case);

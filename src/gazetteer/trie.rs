@@ -124,18 +124,20 @@ impl Trie {
         Some(node)
     }
 
-    /// Fetches into the cache what stands behind a node: its word if that is a long one, and the child that a next word's fingerprint leads
-    /// to, if there is one.
+    /// Fetches into the cache what stands behind a node: its word if that is a long one, its names if they are asked for, and the child that a
+    /// next word's fingerprint leads to, if there is one.
     #[inline]
-    pub fn prefetch_behind(&self, guess: u32, next: Option<u64>) {
+    pub fn prefetch_behind(&self, guess: u32, names: bool, next: Option<u64>) {
         let Some(node) = self.node(guess) else { return };
         if node.header()[2] & LONG != 0 {
             prefetch(&self.words, node.header()[0] as usize);
         }
-        if node.n_records() > 0 {
+        if names {
             prefetch(&self.nodes, guess as usize + HEADER + 2 * node.n_children());
         }
-        if let (Some((prints, nodes)), Some(hash)) = (node.children(), next) {
+        if let Some(hash) = next
+            && let Some((prints, nodes)) = node.children()
+        {
             let wanted = child_fingerprint(hash);
             let place = lower_bound(prints, wanted);
             if prints.get(place).is_some_and(|&print| print & 0xFFFF_FF00 == wanted) {

@@ -9,6 +9,7 @@ use super::bounds::{self, Bounds};
 use super::fold::{self, Folder, class};
 use super::plain::WINDOW;
 use super::simd::{self, BLOCK};
+use crate::prefetch::prefetch;
 use crate::span::Span;
 
 /// What a word looks like, as bit flags.
@@ -110,6 +111,9 @@ impl simd::Work for Cut<'_, '_> {
     }
 }
 
+/// How many bytes ahead a text is fetched into the cache; behind a short one often stands the next.
+const AHEAD: usize = 1024;
+
 /// Every block begins where no word goes on, so that the masks alone tell of each word that ends within it.
 #[inline(always)]
 fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
@@ -120,6 +124,7 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
     while let Some(rest) = bytes.get(base..)
         && !rest.is_empty()
     {
+        prefetch(bytes, base + AHEAD);
         let window = bounds::window(rest, &mut last);
         let bounds = Bounds::of::<C>(window, rest.len());
         let Bounds { starts, ends, ended, shapes, .. } = bounds;

@@ -1,0 +1,162 @@
+//! What words that stand alone were found to be lately.
+//!
+//! A few thousand words make most of the names of any text, and which entities one names does not change from text to text; only whether
+//! the capital of a common word is excused depends on where it stands. So a thread keeps what it has found, and looks it up by the word as
+//! it is written: a match that is found here touches neither the trie nor what stands behind it.
+
+use super::mention::{Entries, Variant};
+use super::names::flag;
+use super::search::{Case, FindOptions};
+use super::trie::Node;
+use super::{Gazetteer, lists};
+use crate::text::{Shape, Word};
+use std::cell::Cell;
+
+/// How many words are kept: with 32 bytes each, a part of the second cache of a core.
+const SLOTS: usize = 1 << 13;
+/// The longest words that are kept, in bytes.
+const LONGEST: usize = size_of::<u128>();
+/// The most entities of a name that is kept.
+const MOST: usize = 3;
+/// Set in [`Known::count`] if the evidence depends on where the word stands.
+const ASKS: u8 = 0x80;
+
+/// What is known of a word that stands alone.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// The word's bytes, zeros behind them; no word has none.
+    written: u128,
+    entries: [u32; MOST],
+    /// How many entities bear the name, none if the word is no name that can be accepted; with [`ASKS`] if its capital may be excused.
+    count: u8,
+    variant: Variant,
+    /// Of which gazetteer, as [`Recent::owner`] counts them.
+    owner: u16,
+}
+
+impl Known {
+    const NOTHING: Self = Self { written: 0, entries: [0; MOST], count: 0, variant: Variant::Exact, owner: 0 };
+
+    /// The entities that bear the name and how it is written; `None` for no name.
+    #[inline]
+    pub fn found(&self) -> Option<(Entries, Variant)> {
+        let [a, b, c] = self.entries;
+        let entries = match self.count & !ASKS {
+            0 => return None,
+            1 => Entries::One(a),
+            2 => Entries::Two([a, b]),
+            _ => Entries::Three([a, b, c]),
+        };
+        Some((entries, self.variant))
+    }
+
+    /// True if its capital is evidence in one place and excused in another.
+    #[inline]
+    pub const fn asks(&self) -> bool {
+        self.count & ASKS != 0
+    }
+}
+
+/// Words found lately, by their hashes: a word that comes later takes the place of another.
+pub(super) struct Recent {
+    slots: Vec<Known>,
+    /// The gazetteer and the kind of search that the words are known of, and their number; what is known of another is not looked at.
+    of: Option<(u64, Case)>,
+    owner: u16,
+}
+
+thread_local! {
+    static RECENT: Cell<Option<Recent>> = const { Cell::new(None) };
+}
+
+impl Recent {
+    /// What this thread knows of a gazetteer that is searched with these options.
+    pub fn of(gazetteer: &Gazetteer, options: FindOptions) -> Self {
+        let mut recent = RECENT.take().unwrap_or_else(|| Self { slots: vec![Known::NOTHING; SLOTS], of: None, owner: 0 });
+        let wanted = Some((gazetteer.serial, options.case));
+        if recent.of != wanted {
+            recent.of = wanted;
+            recent.owner = recent.owner.wrapping_add(1);
+            if recent.owner == 0 {
+                recent.slots.fill(Known::NOTHING);
+                recent.owner = 1;
+            }
+        }
+        recent
+    }
+
+    /// Keeps it for the thread's next text.
+    pub fn keep(self) {
+        RECENT.set(Some(self));
+    }
+
+    /// The bytes of a word, zeros behind them; 0 for a word that is too long to be kept.
+    #[inline(always)]
+    fn written(text: &str, word: &Word) -> u128 {
+        let (start, len) = (word.start as usize, (word.end - word.start) as usize);
+        if len > LONGEST {
+            return 0;
+        }
+        let bytes = text.as_bytes();
+        let Some(&all) = bytes.get(start..).and_then(|rest| rest.first_chunk()) else {
+            return Self::written_last(&bytes[start..start + len]);
+        };
+        // Twice, for a shift by all bits is none.
+        let unused = 4 * (LONGEST - len) as u32;
+        u128::from_le_bytes(all) << unused << unused >> unused >> unused
+    }
+
+    /// The same at the end of a text.
+    #[cold]
+    fn written_last(word: &[u8]) -> u128 {
+        let mut all = [0; LONGEST];
+        all[..word.len()].copy_from_slice(word);
+        u128::from_le_bytes(all)
+    }
+
+    #[inline(always)]
+    const fn slot(word: &Word) -> usize {
+        (word.hash >> 20) as usize % SLOTS
+    }
+
+    /// What is known of a word.
+    #[inline(always)]
+    pub fn get(&self, text: &str, word: &Word) -> Option<Known> {
+        let known = self.slots[Self::slot(word)];
+        (known.written == Self::written(text, word) && known.owner == self.owner && known.written != 0).then_some(known)
+    }
+
+    /// Learns what was found at a word that stands alone, if it is the same wherever that stands, at least but for the evidence.
+    pub fn learn(&mut self, text: &str, word: &Word, node: Option<Node<'_>>, found: Option<(&Entries, Variant)>) {
+        let case = self.of.map_or(Case::Auto, |(_, case)| case);
+        let asks = if case == Case::Insensitive || is_the_same_anywhere(text, word) {
+            false
+        } else if case == Case::Auto && word.shape.has(Shape::CAPITAL) && !word.shape.has(Shape::UPPER) {
+            // Its capital is a name's or excused. If that holds for each of the names, the same ones are found either way; if there are
+            // none, they are acronyms.
+            let other = flag::LOWER | flag::INSENSITIVE | flag::SENSITIVE;
+            if found.is_some() && node.is_some_and(|node| node.records(1).any(|record| record.flags & other != 0)) {
+                return;
+            }
+            found.is_some()
+        } else {
+            return;
+        };
+        let (bears, variant) = found.map_or((&[][..], Variant::Exact), |(entries, variant)| (&entries[..], variant));
+        let mut entries = [0; MOST];
+        let Some(room) = entries.get_mut(..bears.len()) else { return };
+        room.copy_from_slice(bears);
+        let written = Self::written(text, word);
+        if written != 0 {
+            let count = bears.len() as u8 | if asks { ASKS } else { 0 };
+            self.slots[Self::slot(word)] = Known { written, entries, count, variant, owner: self.owner };
+        }
+    }
+}
+
+/// True if what the capitals of a word say does not depend on where it stands: if it has none, or is no common word.
+fn is_the_same_anywhere(text: &str, word: &Word) -> bool {
+    word.shape.has(Shape::DOTTED)
+        || !lists::is(word.hash, lists::COMMON | lists::CALENDAR | lists::TITLE)
+        || !word.shape.has(Shape::CAPITAL) && !word.text(text).chars().any(char::is_uppercase)
+}
