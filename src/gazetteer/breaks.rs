@@ -28,22 +28,21 @@ impl<'t> Breaks<'t> {
         Self { text, words, starts: Some(OnceCell::new()) }
     }
 
-    /// True if the blocks have been found, or there is but one.
-    pub fn are_known(&self) -> bool {
-        self.starts.as_ref().is_none_or(|starts| starts.get().is_some())
-    }
-
-    /// False if no line breaks before word `at`, which is not the first of the range, so that no block begins there.
-    #[inline]
-    pub fn may_be_before(&self, at: usize) -> bool {
-        let gap = &self.text.as_bytes()[self.words[at - 1].end as usize..self.words[at].start as usize];
-        // LF, VT, FF, CR and the last bytes of NEL, LS and PS.
-        self.starts.is_some() && gap != b" " && gap.iter().any(|b| matches!(b, b'\n' | 0x0B | 0x0C | b'\r' | 0x85 | 0xA8 | 0xA9))
-    }
-
     /// True if a block begins with word `at`, which is not the first of the range.
     pub fn before(&self, at: usize) -> bool {
-        let Some(starts) = self.starts.as_ref().filter(|_| self.may_be_before(at)) else { return false };
+        let Some(starts) = &self.starts else { return false };
+        let gap = &self.text.as_bytes()[self.words[at - 1].end as usize..self.words[at].start as usize];
+        if let [b' '] = gap {
+            return false;
+        }
+        // LF, VT, FF, CR and the last bytes of NEL, LS and PS.
+        if !gap.iter().any(|b| matches!(b, b'\n' | 0x0B | 0x0C | b'\r' | 0x85 | 0xA8 | 0xA9)) {
+            return false;
+        }
+        // Nothing goes on behind an empty line, and a text that has one is a document.
+        if gap.windows(2).any(|two| two == b"\n\n") {
+            return true;
+        }
         let find = || {
             BOUNDARIES
                 .with_borrow_mut(|boundaries| boundaries.of_document(self.text, self.words).iter().map(|block| block.first_word).collect())

@@ -134,26 +134,14 @@ impl<'t> CaseJudge<'t> {
 
     /// True if word `i` begins a sentence or stands behind an opening mark.
     pub fn is_initial(&self, i: usize) -> bool {
-        self.opening(i).unwrap_or_else(|| self.breaks.before(i))
-    }
-
-    /// [`Self::is_initial`] as far as the gap before the word tells; `None` if a block may begin there.
-    fn opening(&self, i: usize) -> Option<bool> {
         if i == self.range.start {
-            return Some(true);
+            return true;
         }
         let (left, word) = (&self.words[i - 1], &self.words[i]);
         let gap = &self.text[left.end as usize..word.start as usize];
         match gap.as_bytes() {
-            [b' ' | b'-'] | [b',', b' '] => Some(false),
-            _ if opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)) => Some(true),
-            _ => {
-                if self.breaks.may_be_before(i) {
-                    None
-                } else {
-                    Some(false)
-                }
-            }
+            [b' ' | b'-'] | [b',', b' '] => false,
+            _ => opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)) || self.breaks.before(i),
         }
     }
 
@@ -161,9 +149,6 @@ impl<'t> CaseJudge<'t> {
         let counted = self.counted.get();
         if (counted.0..counted.1).contains(&i) && i - counted.0 <= REACH && counted.1 - i < REACH {
             return counted.2;
-        }
-        if !self.breaks.are_known() && self.is_plainly_written(i) {
-            return Run::Plain;
         }
         let first = (self.range.start.max(i.saturating_sub(REACH))..=i).rev().find(|&k| self.is_initial(k));
         let end = (i + 1..self.range.end.min(i + REACH)).find(|&k| self.is_initial(k));
@@ -173,42 +158,6 @@ impl<'t> CaseJudge<'t> {
             self.counted.set((first, end, run));
         }
         run
-    }
-
-    /// True if the sentence of word `i` has too few capitals for a title wherever it begins and ends, of all places where it may: this
-    /// saves looking for the blocks of most texts.
-    fn is_plainly_written(&self, i: usize) -> bool {
-        // Ten for a capital, less seven for a word: below 0 for a sentence that is no title.
-        let weight = |word: &Word| {
-            let counts = !word.shape.has(Shape::NUMBER) && !word.shape.has(Shape::POSSESSIVE);
-            i32::from(counts) * (10 * i32::from(word.shape.has(Shape::CAPITAL)) - 7)
-        };
-        // The most that the part from a possible first word to word `i` weighs, and the part behind it to a possible end.
-        let (mut sum, mut left) = (0, i32::MIN / 2);
-        let first = self.range.start.max(i.saturating_sub(REACH));
-        for k in (first..=i).rev() {
-            sum += weight(&self.words[k]);
-            let opening = self.opening(k);
-            if opening != Some(false) || k == first {
-                left = left.max(sum);
-            }
-            if opening == Some(true) {
-                break;
-            }
-        }
-        let (mut sum, mut right) = (0, i32::MIN / 2);
-        let end = self.range.end.min(i + REACH);
-        for k in i + 1..end {
-            let opening = self.opening(k);
-            if opening != Some(false) {
-                right = right.max(sum);
-            }
-            if opening == Some(true) {
-                return left + right < 0;
-            }
-            sum += weight(&self.words[k]);
-        }
-        left + right.max(sum) < 0
     }
 
     /// How these words are capitalised.

@@ -85,9 +85,9 @@ fn kind_of(mark: char) -> u8 {
 pub(super) fn in_text(text: &str, left: &Word, right: &Word) -> Option<Gap> {
     let gap = &text.as_bytes()[left.end as usize..right.start as usize];
     match gap {
-        b" " => Some(Gap::of(kind::SPACE)),
+        [b' '] => Some(Gap::of(kind::SPACE)),
         _ if right.shape.has(Shape::POSSESSIVE) => Some(Gap::of(kind::POSSESSIVE)),
-        b"-" => Some(Gap::of(kind::DASH)),
+        [b'-'] => Some(Gap::of(kind::DASH)),
         _ if gap.len() > LONGEST => None,
         _ => read(text, left, right),
     }

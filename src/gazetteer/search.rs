@@ -117,6 +117,9 @@ type Step<'g> = (usize, Node<'g>);
 /// The longest list of words whose memory a thread keeps for its next text: about three megabytes.
 const MOST_KEPT: usize = 1 << 17;
 
+/// So few doubtful matches are put in their places one by one.
+const FEW: usize = 8;
+
 /// About how many candidates are fetched into the cache together.
 const BATCH: usize = 32;
 
@@ -448,13 +451,22 @@ impl<'g, 't> Finder<'g, 't> {
             self.found.sort_by_key(|m| (m.first_word, std::cmp::Reverse(m.end_word)));
             return self.found;
         }
+        if kept.len() <= FEW {
+            // Both lists ascend, so only the match before can reach into this one.
+            for hit in kept {
+                let at = self.found.partition_point(|m| m.first_word < hit.end_word);
+                if at == 0 || self.found[at - 1].end_word <= hit.first_word {
+                    self.found.insert(at, hit);
+                }
+            }
+            return self.found;
+        }
         let mut out: Vec<Match> = Vec::with_capacity(self.found.len() + kept.len());
         let mut found = self.found.into_iter().peekable();
         for hit in kept {
             while let Some(earlier) = found.next_if(|m| m.first_word < hit.end_word) {
                 out.push(earlier);
             }
-            // Both lists ascend, so only the last one can reach into this one.
             if out.last().is_none_or(|m| m.end_word <= hit.first_word) {
                 out.push(hit);
             }
