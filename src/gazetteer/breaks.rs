@@ -1,7 +1,7 @@
 //! Where blocks begin, asked for only where a line breaks beside a name.
 
 use crate::text::Word;
-use crate::text::blocks::Boundaries;
+use crate::text::blocks::{Boundaries, Layout};
 use std::cell::{OnceCell, RefCell};
 
 thread_local! {
@@ -13,24 +13,32 @@ thread_local! {
 pub(super) struct Breaks<'t> {
     text: &'t str,
     words: &'t [Word],
-    /// First words of blocks, ascending; `None` if the range is one block.
-    starts: Option<OnceCell<Vec<u32>>>,
+    /// `None` if the range is one block.
+    document: Option<Document>,
+}
+
+/// What is known of a document's blocks, once it was asked for.
+#[derive(Default)]
+struct Document {
+    layout: OnceCell<Layout>,
+    /// First words of blocks, ascending.
+    starts: OnceCell<Vec<u32>>,
 }
 
 impl<'t> Breaks<'t> {
     /// For a range of words that is one block.
     pub fn none(text: &'t str, words: &'t [Word]) -> Self {
-        Self { text, words, starts: None }
+        Self { text, words, document: None }
     }
 
     /// For a whole text: the blocks of a document, one block for a short text.
     pub fn of_text(text: &'t str, words: &'t [Word]) -> Self {
-        Self { text, words, starts: Some(OnceCell::new()) }
+        Self { text, words, document: Some(Document::default()) }
     }
 
     /// True if a block begins with word `at`, which is not the first of the range.
     pub fn before(&self, at: usize) -> bool {
-        let Some(starts) = &self.starts else { return false };
+        let Some(document) = &self.document else { return false };
         let gap = &self.text.as_bytes()[self.words[at - 1].end as usize..self.words[at].start as usize];
         if let [b' '] = gap {
             return false;
@@ -43,10 +51,36 @@ impl<'t> Breaks<'t> {
         if gap.windows(2).any(|two| two == b"\n\n") {
             return true;
         }
+        let layout = document.layout.get_or_init(|| BOUNDARIES.with_borrow_mut(|boundaries| boundaries.layout(self.text)));
+        if let Some(begins) = layout.begins_between(self.text, self.words[at - 1].end, self.words[at].start) {
+            return begins;
+        }
         let find = || {
             BOUNDARIES
                 .with_borrow_mut(|boundaries| boundaries.of_document(self.text, self.words).iter().map(|block| block.first_word).collect())
         };
-        starts.get_or_init(find).binary_search(&(at as u32)).is_ok()
+        document.starts.get_or_init(find).binary_search(&(at as u32)).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words::words;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Lines of every width and kind, with empty ones, marks alone and all kinds of breaks between them.
+        #[test]
+        fn one_look_tells_what_all_blocks_tell(
+            text in "(( {0,6}|- |\\* )([A-Za-z]{1,9}[ ,]){1,14}([a-zé]{1,5}|USA)[.:”]?( |)(\n|\n|\n|\r\n|\n\n|\n \n|\u{2028}|\n--\n|\r)){1,9}",
+        ) {
+            let cut = words(&text);
+            let breaks = Breaks::of_text(&text, &cut);
+            let starts: Vec<u32> = Boundaries::default().of_document(&text, &cut).iter().map(|block| block.first_word).collect();
+            for at in 1..cut.len() {
+                prop_assert_eq!(breaks.before(at), starts.contains(&(at as u32)), "{}", at);
+            }
+        }
     }
 }

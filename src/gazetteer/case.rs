@@ -138,11 +138,12 @@ impl<'t> CaseJudge<'t> {
             return true;
         }
         let (left, word) = (&self.words[i - 1], &self.words[i]);
-        let gap = &self.text[left.end as usize..word.start as usize];
-        match gap.as_bytes() {
-            [b' ' | b'-'] | [b',', b' '] => false,
-            _ => opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)) || self.breaks.before(i),
+        let (from, to) = (left.end as usize, word.start as usize);
+        if matches!(self.text.as_bytes()[from..to], [b' ' | b'-'] | [b',', b' ']) {
+            return false;
         }
+        let gap = &self.text[from..to];
+        opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)) || self.breaks.before(i)
     }
 
     fn run(&self, i: usize) -> Run {
@@ -194,8 +195,8 @@ impl<'t> CaseJudge<'t> {
             return false;
         }
         let left = &self.words[i - 1];
-        let gap = &self.text[left.end as usize..self.words[i].start as usize];
-        gap.len() <= 8 && lists::is(left.hash, kind) && fits(gap) && !self.breaks.before(i)
+        let (from, to) = (left.end as usize, self.words[i].start as usize);
+        to - from <= 8 && lists::is(left.hash, kind) && fits(&self.text[from..to]) && !self.breaks.before(i)
     }
 }
 

@@ -78,12 +78,52 @@ impl Boundaries {
     pub(crate) fn of_document(&mut self, text: &str, words: &[Word]) -> &[Block] {
         self.blocks.clear();
         self.room.breaks.read(text);
-        if self.room.breaks.lines(text).enumerate().take(4).any(|(n, line)| n == 3 || n > 0 && line.after_gap) {
+        if is_document(self.room.breaks.lines(text)) {
             boundaries_of_lines(text, words, &mut self.room, &mut self.blocks);
         }
         &self.blocks
     }
+
+    /// What tells of the same blocks one by one.
+    pub(crate) fn layout(&mut self, text: &str) -> Layout {
+        let mut breaks = Breaks::default();
+        breaks.read(text);
+        let sample = &mut self.room.sample;
+        sample.clear();
+        sample.extend(breaks.lines(text).take(SAMPLE));
+        let document = is_document(sample.iter().copied());
+        let wrapping = if document { Wrapping::detect(text, sample) } else { None };
+        Layout { breaks, document, wrapping }
+    }
 }
+
+/// True for the lines of a text with several paragraphs or at least four lines.
+fn is_document(lines: impl Iterator<Item = Line>) -> bool {
+    lines.enumerate().take(4).any(|(n, line)| n == 3 || n > 0 && line.after_gap)
+}
+
+/// How a text is laid out: enough to tell of one line whether a block begins there, where few are asked about.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    breaks: Breaks,
+    document: bool,
+    wrapping: Option<Wrapping>,
+}
+
+impl Layout {
+    /// True if [`Boundaries::of_document`] has a block that begins between two bytes, the end of a word and the start of the next one; `None`
+    /// where more than one line break between them leaves it open.
+    pub(crate) fn begins_between(&self, text: &str, left: u32, right: u32) -> Option<bool> {
+        if !self.document {
+            return Some(false);
+        }
+        let [line, next] = self.breaks.around(text, left, right)?;
+        Some(self.wrapping.as_ref().is_none_or(|wrapping| !wrapping.joins(text, &line, &next)))
+    }
+}
+
+/// Lines looked at to tell whether a text is wrapped.
+const SAMPLE: usize = 2000;
 
 fn boundaries_into(text: &str, words: &[Word], room: &mut Room, out: &mut Vec<Block>) {
     room.breaks.read(text);
@@ -92,8 +132,6 @@ fn boundaries_into(text: &str, words: &[Word], room: &mut Room, out: &mut Vec<Bl
 
 /// [`boundaries_into`] where the line breaks have been found.
 fn boundaries_of_lines(text: &str, words: &[Word], room: &mut Room, out: &mut Vec<Block>) {
-    /// Lines looked at to tell whether the text is wrapped.
-    const SAMPLE: usize = 2000;
     let Room { breaks, sample, .. } = room;
     let mut lines = breaks.lines(text);
     sample.clear();

@@ -83,6 +83,20 @@ impl Breaks {
         }
     }
 
+    /// The lines on both sides of the one break between two bytes; `None` if there is none, if there are several, and where a line is empty.
+    pub(crate) fn around(&self, text: &str, left: u32, right: u32) -> Option<[Line; 2]> {
+        let bytes = text.as_bytes();
+        let at = self.starts.partition_point(|&start| start < left);
+        let here = *self.starts.get(at).filter(|&&start| start < right)? as usize;
+        let next = self.starts.get(at + 1).map_or(bytes.len(), |&next| next as usize);
+        let before = at.checked_sub(1).map_or(0, |before| self.starts[before] as usize + break_length(bytes, self.starts[before] as usize));
+        let lines = Lines { text, at: 0, ascii: self.ascii, breaks: [].iter() };
+        if next < right as usize {
+            return None;
+        }
+        Some([lines.line(before, here, false)?, lines.line(here + break_length(bytes, here), next, false)?])
+    }
+
     /// The non-empty lines of the text.
     pub(crate) fn lines<'b>(&'b self, text: &'b str) -> Lines<'b> {
         Lines { text, at: 0, ascii: self.ascii, breaks: self.starts.iter() }
