@@ -22,6 +22,7 @@ mod prefetch;
 #[cfg(feature = "python")]
 mod python;
 pub mod read;
+pub mod replace;
 pub mod shards;
 pub mod span;
 pub mod strings;

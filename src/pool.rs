@@ -3,13 +3,15 @@
 use crate::error::{Error, Result};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::sync::Once;
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Once};
 
 /// What a long call and its caller tell each other: stop, and how far it has come.
 #[derive(Debug, Default)]
 pub struct Control {
-    stop: AtomicBool,
+    stop: Arc<AtomicBool>,
     done: AtomicU64,
 }
 
@@ -24,6 +26,16 @@ impl Control {
         if self.stop.load(Ordering::Relaxed) { Err(Error::Cancelled) } else { Ok(()) }
     }
 
+    /// Runs `work`, within which [`stop_if_asked`] sees whether this control was asked to stop; if it was, that is
+    /// [`Error::Cancelled`].
+    pub fn run<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        match catch_unwind(AssertUnwindSafe(|| heeding(Some(self.stop.clone()), work))) {
+            Ok(outcome) => outcome,
+            Err(thrown) if thrown.is::<Stopped>() => Err(Error::Cancelled),
+            Err(panic) => resume_unwind(panic),
+        }
+    }
+
     /// Counts one document as done.
     pub fn count(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
@@ -33,6 +45,50 @@ impl Control {
     pub fn done(&self) -> u64 {
         self.done.load(Ordering::Relaxed)
     }
+}
+
+/// What work unwinds with that is stopped.
+struct Stopped;
+
+thread_local! {
+    /// The flag that says whether what this thread works on is to be stopped, if it can be.
+    static FLAG: RefCell<Option<Arc<AtomicBool>>> = const { RefCell::new(None) };
+}
+
+/// Runs `work` while this thread heeds `flag`.
+fn heeding<T>(flag: Option<Arc<AtomicBool>>, work: impl FnOnce() -> T) -> T {
+    struct Before(Option<Arc<AtomicBool>>);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            FLAG.set(self.0.take());
+        }
+    }
+    let _before = Before(FLAG.replace(flag));
+    work()
+}
+
+/// Leaves the work of this thread, by unwinding up to [`Control::run`], if its control was asked to stop; else does nothing.
+///
+/// Long loops whose functions cannot fail look at this behind each piece of work that takes a millisecond or so, and not before: what is made
+/// once and soon is not disturbed.
+///
+/// ```
+/// use dateline::pool::{Control, stop_if_asked};
+/// let control = Control::default();
+/// let count = || control.run(|| Ok((0..3).inspect(|_| stop_if_asked()).count()));
+/// assert!(matches!(count(), Ok(3)));
+/// control.stop();
+/// assert!(matches!(count(), Err(dateline::Error::Cancelled)));
+/// ```
+pub fn stop_if_asked() {
+    if FLAG.with_borrow(|flag| flag.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed))) {
+        resume_unwind(Box::new(Stopped));
+    }
+}
+
+/// Runs `work` to its end, though its control is asked to stop: for what is made once a process and shared.
+pub fn undisturbed<T>(work: impl FnOnce() -> T) -> T {
+    heeding(None, work)
 }
 
 static CHOSEN: AtomicUsize = AtomicUsize::new(0);
@@ -113,5 +169,7 @@ pub fn map<I: Send, T: Send>(threads: usize, items: Vec<I>, work: impl Fn(I) -> 
     if threads <= 1 || items.len() <= 1 {
         return items.into_iter().map(work).collect();
     }
+    let flag = FLAG.with_borrow(Clone::clone);
+    let work = |item| heeding(flag.clone(), || work(item));
     pool(threads)?.install(|| items.into_par_iter().map(work).collect())
 }

@@ -17,7 +17,7 @@ pub enum Packing {
     Zstd,
     /// bzip2
     Bzip2,
-    /// One file of a ZIP archive: the one that bears the archive's name, else the largest.
+    /// The one file of a ZIP archive, or the one that bears the archive's name.
     Zip,
 }
 
@@ -92,23 +92,53 @@ impl Packing {
     }
 }
 
-/// The file of an archive that bears its name, else the largest.
+/// True for what lies beside the data of an archive: notes of its makers and of their systems.
+fn is_aside(member: &str) -> bool {
+    let file = member.rsplit('/').next().unwrap_or(member).to_ascii_lowercase();
+    let note = ["readme", "license", "licence", "copying", "notice"].into_iter().any(|start| file.starts_with(start));
+    note || file.starts_with('.') || member.starts_with("__MACOSX/")
+}
+
+/// True for a table by its name, such as `names.csv`.
+fn is_table(member: &str) -> bool {
+    let ending = member.rsplit_once('.').map_or("", |name| name.1).to_ascii_lowercase();
+    ["csv", "tsv", "tab", "json", "jsonl", "ndjson", "parquet", "pq"].contains(&ending.as_str())
+}
+
+/// The one file of an archive, or the one of several that bears the archive's name. Several tables, or several files of which none
+/// bears it, are an error: which is meant, nobody can tell.
 fn zipped(file: File, path: &Path) -> Result<Box<dyn Read + Send>> {
     let broken = |problem: String| Error::format(path.display().to_string(), format!("this is no ZIP file that can be read: {problem}"));
     let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|e| broken(e.to_string()))?;
     let wanted = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let mut best: Option<((bool, u64), usize)> = None;
+    let mut members: Vec<(String, usize)> = Vec::new();
     for index in 0..archive.len() {
         let member = archive.by_index_raw(index).map_err(|e| broken(e.to_string()))?;
-        if !member.is_file() {
-            continue;
-        }
-        let named = member.name().is_ok_and(|name| Path::new(&*name).file_stem().is_some_and(|stem| stem.to_string_lossy() == wanted));
-        if best.is_none_or(|(rank, _)| rank < (named, member.size())) {
-            best = Some(((named, member.size()), index));
+        if member.is_file() {
+            members.push((member.name().map(|name| name.into_owned()).unwrap_or_default(), index));
         }
     }
-    let (_, index) = best.ok_or_else(|| broken("it holds no file".into()))?;
+    if members.iter().any(|(name, _)| !is_aside(name)) {
+        members.retain(|(name, _)| !is_aside(name));
+    }
+    let named = |name: &str| Path::new(name).file_stem().is_some_and(|stem| stem.to_string_lossy() == wanted);
+    let own = members.iter().find(|(name, _)| named(name));
+    let chosen = match (members.as_slice(), own) {
+        ([], _) => return Err(broken("it holds no file".into())),
+        ([only], _) => only,
+        (_, Some(own)) if !is_table(&own.0) || members.iter().filter(|(name, _)| is_table(name)).count() == 1 => own,
+        _ => {
+            let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+            let shown = names[..names.len().min(5)].join(", ");
+            let problem = format!(
+                "the archive holds {} files ({shown}{}); unpack it and read them one by one",
+                names.len(),
+                if names.len() > 5 { ", …" } else { "" }
+            );
+            return Err(Error::format(path.display().to_string(), problem));
+        }
+    };
+    let index = chosen.1;
     let member = archive.by_index_raw(index).map_err(|e| broken(e.to_string()))?;
     if member.encrypted() {
         return Err(broken("it is encrypted".into()));

@@ -2,6 +2,7 @@
 
 use crate::batch::Rows;
 use crate::error::{Error, Result};
+use crate::replace;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float32Type, Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef};
@@ -58,20 +59,15 @@ pub fn write(rows: &Rows, path: &Path) -> Result<()> {
     if !matches!(ending.as_str(), "parquet" | "csv" | "jsonl") {
         return Err(Error::input(shown, format!("the ending names no format that tables are written in ({ENDINGS})")));
     }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let temporary = folder.join(format!(".{}.{}", std::process::id(), path.file_name().unwrap_or_default().to_string_lossy()));
-    let io = |e: std::io::Error| Error::io(&shown, e);
-    let file = BufWriter::new(std::fs::File::create(&temporary).map_err(io)?);
-    let written = match ending.as_str() {
-        "parquet" => parquet(rows, file, &shown),
-        "csv" => csv(rows, file).map_err(io),
-        _ => jsonl(rows, file).map_err(io),
-    };
-    let done = written.and_then(|()| std::fs::rename(&temporary, path).map_err(io));
-    if done.is_err() {
-        let _ = std::fs::remove_file(&temporary);
-    }
-    done
+    replace::file(path, |file| {
+        let file = BufWriter::new(file);
+        match ending.as_str() {
+            "parquet" => parquet(rows, file, &shown)?,
+            "csv" => csv(rows, file)?,
+            _ => jsonl(rows, file)?,
+        }
+        Ok(())
+    })
 }
 
 /// A table as the bytes of a Parquet file.

@@ -177,6 +177,10 @@ class ImportReport:
         """The numbers of names left out of rows that are used, by reason."""
 
     @property
+    def notes(self) -> dict[str, int]:
+        """The numbers of rows that are used but contradict an earlier one of their id, name a country that is none, or are no UTF-8."""
+
+    @property
     def examples(self) -> dict[str, list[str]]:
         """The first rows and names left out for each reason: where they stand, and what they say."""
 

@@ -3,6 +3,7 @@
 use super::blocks::extras::ExtraScratch;
 use super::features::{Letters, is_word, runs, spelling, tokens_of};
 use super::model::SentenceClassifier;
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::Word;
 use crate::text::words::words_into;
@@ -40,6 +41,7 @@ impl Shares<'_> {
 
 impl Shares<'_> {
     fn token(&mut self, token: &Word) {
+        stop_if_asked();
         let (spelled, span) = (self.model.options.char_grams, token.span());
         if let Some(row) = self.model.blocks[0].table.find(self.model.options.token(token)) {
             self.add(0, row, 0, 0, span);

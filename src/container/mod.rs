@@ -22,15 +22,14 @@ pub use flat::{Flat, Line, Plain, Wide};
 pub(crate) use map::{give_back, prefer_large_pages};
 
 use crate::error::{Error, Result};
+use crate::replace;
 use crate::text::decode::OWN_FILES;
 use crate::text::fold::{hash_bytes, hash_step};
 use map::Source;
 use std::borrow::Cow;
-use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 const MAGIC: [u8; 8] = *OWN_FILES;
 const VERSION: u32 = 1;
@@ -124,22 +123,11 @@ impl<'a> Writer<'a> {
         out
     }
 
-    /// Writes the file beside `path` and renames it, so that nobody ever sees half of it.
+    /// Writes the file at `path`, whole or not at all: see [`replace::file`].
     pub fn save(&self, path: &Path) -> Result<()> {
-        static SERIAL: AtomicU32 = AtomicU32::new(0);
-        let shown = path.display().to_string();
-        let Some(name) = path.file_name() else {
-            return Err(Error::input(shown, "this names no file; give the path of the file to write"));
-        };
-        let mut beside = name.to_os_string();
-        beside.push(format!(".{}-{}.tmp", std::process::id(), SERIAL.fetch_add(1, Ordering::Relaxed)));
-        let beside = path.with_file_name(beside);
-        let written = File::create(&beside)
-            .and_then(|mut file| self.write(&mut file).and_then(|()| file.sync_all()))
-            .and_then(|()| std::fs::rename(&beside, path));
-        written.map_err(|error| {
-            drop(std::fs::remove_file(&beside));
-            Error::io(shown, error)
+        replace::file(path, |file| {
+            self.write(file)?;
+            Ok(file.sync_all()?)
         })
     }
 }

@@ -17,6 +17,7 @@ use super::variants::Variants;
 use super::vocabulary::Vocabulary;
 use crate::Result;
 use crate::container::give_back;
+use crate::pool::stop_if_asked;
 use std::cmp::Ordering;
 
 /// One form of one name. The numbers of its words stand at `start..start + len` of [`Builder::words`], behind them the gaps between them
@@ -172,6 +173,7 @@ impl Builder {
             }
         }
         self.folded.clear();
+        stop_if_asked();
     }
 
     fn finish(mut self, priors: &[u32]) -> Trie {
@@ -192,6 +194,7 @@ impl Builder {
         let mut group = Vec::new();
         let mut sorted = Vec::new();
         while let Some(last) = rows.last() {
+            stop_if_asked();
             let word = first(last);
             let start = rows.iter().rposition(|row| first(row) != word).map_or(0, |before| before + 1);
             sorted.clear();

@@ -2,26 +2,19 @@
 
 use super::import::joined;
 use super::{EntryRef, Gazetteer, ValueRef};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::replace;
 use serde_json::{Map, Value as Json, json};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// Writes a file beside `path` and renames it, so that nobody ever sees half of it.
-fn whole(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<()> {
-    let shown = path.display().to_string();
-    let Some(name) = path.file_name() else {
-        return Err(Error::input(shown, "this names no file; give the path of the file to write"));
-    };
-    let mut beside = name.to_os_string();
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(beside);
-    let written = File::create(&beside).map(BufWriter::new).and_then(|mut file| write(&mut file).and_then(|()| file.flush()));
-    let done = written.and_then(|()| std::fs::rename(&beside, path));
-    done.map_err(|e| {
-        let _ = std::fs::remove_file(&beside);
-        Error::io(shown, e)
+/// Writes a file, whole or not at all.
+fn whole(path: &Path, write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>) -> Result<()> {
+    replace::file(path, |file| {
+        let mut file = BufWriter::new(file);
+        write(&mut file)?;
+        Ok(file.flush()?)
     })
 }
 

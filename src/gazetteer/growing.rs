@@ -148,7 +148,7 @@ impl Growing {
 }
 
 /// A value as text.
-fn plain(value: ValueRef<'_>) -> String {
+pub(super) fn plain(value: ValueRef<'_>) -> String {
     match value {
         ValueRef::Null => String::new(),
         ValueRef::Text(text) => text.to_owned(),

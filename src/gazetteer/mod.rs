@@ -41,6 +41,7 @@ mod trie;
 mod tune;
 pub mod variants;
 mod vocabulary;
+mod weight;
 
 pub use crate::container::Verify;
 pub use entities::{Entities, EntryRef};

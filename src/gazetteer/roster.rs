@@ -2,11 +2,11 @@
 
 use super::collected::{Collected, Shared, make_room};
 use super::entities::{ABSENT, Entities};
-use super::growing::{Growing, NAN, set};
+use super::growing::{Growing, NAN, plain, set};
 use super::names::{Forms, MAX_WORDS};
 use super::policy;
 use super::slots::Slots;
-use super::{Column, ColumnType, EntryList, ValueRef};
+use super::{Column, ColumnType, EntryList, ValueRef, weight};
 use crate::error::{Error, Result};
 use crate::text::fold::{Folder, hash_bytes};
 use rustc_hash::FxHashSet;
@@ -237,6 +237,18 @@ impl Roster {
         if let Some(problem) = row.values.iter().filter(|v| self.columns[v.0].name == policy::COLUMN).find_map(|v| policy::fault(v.1)) {
             return bad(policy::COLUMN, problem);
         }
+        if row.lat.is_some() != row.lon.is_some() {
+            return bad(
+                if row.lat.is_none() { "lat" } else { "lon" },
+                "there is none, but the other coordinate; give both or neither".into(),
+            );
+        }
+        if let Some((column, problem)) = row.values.iter().find_map(|&(at, value)| {
+            let column = &self.columns[at].name;
+            Some((column, weight::fault(column, value)?))
+        }) {
+            return bad(column, problem);
+        }
         let folder = Folder::new();
         for (number, name) in std::iter::once(&row.name).chain(row.aliases).enumerate() {
             // A short name with a letter that folding keeps holds one word at least, and not too many.
@@ -247,6 +259,34 @@ impl Roster {
             forms.cut(name, || if number == 0 { place() } else { format!("{}, alias {}", place(), number - 1) })?;
         }
         Ok(())
+    }
+
+    /// What a row says otherwise than is known of its entity, if anything.
+    pub(super) fn contradiction(&self, row: &Row<'_>, known: Known) -> Option<String> {
+        let at = known.index? as usize;
+        let before = self.countries.get(at).filter(|&&country| country != ABSENT).map(|&country| self.shared.strings.get(country));
+        if let (Some(before), Some(country)) = (before, row.country)
+            && before != country
+        {
+            return Some(format!("country {country:?}, before {before:?}"));
+        }
+        for ((column, value), positions) in [("lat", row.lat), ("lon", row.lon)].into_iter().zip(&self.positions) {
+            let before = positions.get(at).map(|&bits| f64::from_bits(bits)).filter(|before| !before.is_nan());
+            if let (Some(before), Some(value)) = (before, value)
+                && before != value
+            {
+                return Some(format!("{column} {value}, before {before}"));
+            }
+        }
+        row.values.iter().find_map(|&(column, value)| {
+            let before = self.values[column].get(at, &self.shared);
+            let differs = match (before.number(), value.number()) {
+                (Some(before), Some(value)) => before != value,
+                _ => plain(before) != plain(value),
+            };
+            let both = before != ValueRef::Null && value != ValueRef::Null;
+            (both && differs).then(|| format!("{} {:?}, before {:?}", self.columns[column].name, plain(value), plain(before)))
+        })
     }
 
     /// Adds the entities of a list.

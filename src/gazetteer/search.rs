@@ -8,6 +8,7 @@ use super::recent::{Known, Recent};
 use super::sieve::{Candidate, GROUP, Sieve};
 use super::trie::{Node, Record};
 use super::{Boundary, Entries, Gazetteer, Match, Variant};
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::{Block, Word, fold, words};
 use std::cell::Cell;
@@ -232,6 +233,7 @@ impl<'g, 't> Finder<'g, 't> {
                     resume = self.alone(at, node, range.end, &judge, recent).unwrap_or(resume);
                 }
             }
+            stop_if_asked();
         }
     }
 

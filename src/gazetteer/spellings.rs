@@ -34,6 +34,7 @@ impl Spellings {
         let mut out = Self::default();
         let mut maker = None;
         for entry in range.map(|index| entities.get(index as u32)).filter(|&entry| variants::wanted(entry, variants)) {
+            pool::stop_if_asked();
             let maker = maker.get_or_insert_with(|| Maker::new(variants));
             maker.make(&Named::of(entry), &mut |made| {
                 for form in made.forms.iter() {

@@ -89,7 +89,7 @@ const CASES: &[(&str, Case)] = &[("auto", Case::Auto), ("sensitive", Case::Sensi
 /// What is to be taken in which case, in the order of its names.
 type Cases = Vec<(String, Case)>;
 
-/// Threads: nothing, or a number from 0 (which is as many as there are processors).
+/// Threads: nothing (which is as many as there are processors), or a number from 1.
 pub fn threads(object: &Bound<'_, PyAny>) -> PyResult<Option<usize>> {
     if object.is_none() {
         return Ok(None);
@@ -98,7 +98,7 @@ pub fn threads(object: &Bound<'_, PyAny>) -> PyResult<Option<usize>> {
     if number.is_err() && !object.is_instance_of::<PyInt>() {
         return Err(asked("threads", "a number or None", object));
     }
-    match number.ok().and_then(|n| usize::try_from(n).ok()) {
+    match number.ok().and_then(|n| usize::try_from(n).ok()).filter(|&n| n > 0) {
         Some(number) => Ok(Some(number)),
         None => Err(Error::input("threads", format!("{object} is not a number from 1; None takes all processors")).into()),
     }

@@ -335,18 +335,17 @@ impl PyClassifierModel {
         let position = input::position(text);
         let text = input::text(text, "text")?;
         let classes = self.inner.classes();
-        let label = match label {
-            Some(label) => positions(&[vec![label.to_owned()]], classes)?[0][0],
-            None => {
+        let label = label.map(|label| Ok::<_, Error>(positions(&[vec![label.to_owned()]], classes)?[0][0])).transpose()?;
+        let (label, (constant, shares), points) = run::detached_for_text(py, &text, || {
+            let label = label.unwrap_or_else(|| {
                 let (mut words, mut probabilities) = (Vec::new(), Vec::new());
                 words_into(&text, &mut words);
                 let within = Span::new(0, text.len() as u32);
                 self.inner.probabilities_of(&text, within, &words, position, &mut Scratch::default(), &mut probabilities);
                 crate::classify::calibrate::best(&probabilities).unwrap_or(0)
-            }
-        };
-        let (constant, shares) = run::attached(|| Ok(self.inner.explain(&text, position, label)))?;
-        let points = CodePoints::new(&text);
+            });
+            Ok((label, self.inner.explain(&text, position, label), CodePoints::new(&text)))
+        })?;
         let list = PyList::empty(py);
         let row = |start: i32, end: i32, part: &str, weight: f32| -> PyResult<()> {
             let dict = PyDict::new(py);

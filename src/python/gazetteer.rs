@@ -251,7 +251,7 @@ impl PyGazetteer {
     ) -> PyResult<Bound<'py, PyAny>> {
         let options = FindOptions { case, overlap, fuzzy };
         let borrowed = input::text(text, "text")?;
-        let found = run::attached(|| {
+        let found = run::detached_for_text(py, &borrowed, || {
             let points = CodePoints::new(&borrowed);
             let mentions = resolve::in_text(&self.inner, &borrowed, options, resolve);
             Ok(mentions.iter().map(|m| PyMention::of(&borrowed, &points, m)).collect::<Vec<_>>())

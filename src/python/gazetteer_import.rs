@@ -19,6 +19,9 @@ pub struct PyImportReport {
     inner: Arc<ImportReport>,
 }
 
+/// What is kept of a report when it is pickled: format, files, rows, rows used, and three lists of reason, number and examples.
+type State = (String, Vec<String>, u64, u64, [Vec<(String, u64, Vec<String>)>; 3]);
+
 fn counts<'py>(py: Python<'py>, list: &[import::LeftOut]) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(py);
     list.iter().try_for_each(|left| dict.set_item(&left.reason, left.count))?;
@@ -63,14 +66,20 @@ impl PyImportReport {
         counts(py, &self.inner.names_left_out)
     }
 
-    /// The first rows and names left out for each reason: where they stand, and what they say.
+    /// The first rows and names for each reason and note: where they stand, and what they say.
     #[getter]
     fn examples<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
-        for left in self.inner.left_out.iter().chain(&self.inner.names_left_out) {
+        for left in self.inner.left_out.iter().chain(&self.inner.names_left_out).chain(&self.inner.notes) {
             dict.set_item(&left.reason, &left.examples)?;
         }
         Ok(dict)
+    }
+
+    /// The numbers of rows that are used but were taken otherwise than they were written, by what was done.
+    #[getter]
+    fn notes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        counts(py, &self.inner.notes)
     }
 
     fn __repr__(&self) -> String {
@@ -80,6 +89,23 @@ impl PyImportReport {
 
     fn __str__(&self) -> String {
         self.inner.to_string()
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (State,))> {
+        let report = &*slf.get().inner;
+        let lists = [&report.left_out, &report.names_left_out, &report.notes]
+            .map(|list| list.iter().map(|left| (left.reason.clone(), left.count, left.examples.clone())).collect::<Vec<_>>());
+        let state = (report.format.clone(), report.files.clone(), report.rows, report.used, lists);
+        Ok((slf.get_type().getattr("_from_state")?, (state,)))
+    }
+
+    /// A report from what pickling made of it.
+    #[staticmethod]
+    fn _from_state(state: State) -> Self {
+        let (format, files, rows, used, lists) = state;
+        let [left_out, names_left_out, notes] =
+            lists.map(|list| list.into_iter().map(|(reason, count, examples)| import::LeftOut { reason, count, examples }).collect());
+        Self { inner: Arc::new(ImportReport { format, files, rows, used, left_out, names_left_out, notes }) }
     }
 }
 

@@ -54,11 +54,13 @@ fn in_parts_of<T: Send>(
 
 /// The labels of one row as Python gives them: one `str`, or for several labels an iterable of `str`.
 pub fn row_labels(item: &Bound<'_, PyAny>, row: usize, multilabel: bool) -> PyResult<Vec<String>> {
-    let one = |label: &Bound<'_, PyAny>| {
-        label
-            .cast::<PyString>()
-            .map(|l| l.to_string())
-            .map_err(|_| wrong_type(format!("labels[{row}]: a label is a str, not {}; write str(label) for it", input::type_name(label))))
+    let one = |label: &Bound<'_, PyAny>| -> PyResult<String> {
+        let said = || format!("labels[{row}]: a label is a str, not {}; write str(label) for it", input::type_name(label));
+        let label = label.cast::<PyString>().map_err(|_| wrong_type(said()))?.to_string();
+        if label.trim().is_empty() {
+            return Err(Error::input(format!("labels[{row}]"), "the label is empty; name it, or leave the row out").into());
+        }
+        Ok(label)
     };
     if !multilabel {
         return match item.cast::<PyString>() {

@@ -30,7 +30,7 @@ pub fn detached<T: Send>(
         std::thread::scope(|scope| {
             let control = &control;
             scope.spawn(move || {
-                let outcome = catch_unwind(AssertUnwindSafe(|| work(control)));
+                let outcome = catch_unwind(AssertUnwindSafe(|| control.run(|| work(control))));
                 let _ = send.send(outcome.unwrap_or_else(|p| Err(Error::Internal { problem: message(&*p) })));
             });
             let mut interrupted: Option<PyErr> = None;
@@ -66,7 +66,20 @@ pub fn detached<T: Send>(
 }
 
 /// Bytes of text that are read before a user could want to stop.
-const SHORT: usize = 1 << 19;
+const SHORT: usize = 1 << 18;
+/// Bytes of text that are read before another thread could want the GIL.
+const BRIEF: usize = 1 << 12;
+
+/// As [`detached`], for work on one text: a short one is read here and now, with the GIL, and one of some length without it.
+pub fn detached_for_text<T: Send>(py: Python<'_>, text: &str, work: impl FnOnce() -> Result<T> + Send) -> PyResult<T> {
+    if text.len() <= BRIEF {
+        attached(work)
+    } else if text.len() <= SHORT {
+        py.detach(|| attached(work))
+    } else {
+        detached(py, None, |_| work())
+    }
+}
 
 /// As [`detached`], for work that reads `texts` once at some megabytes a second or more: few short ones are not worth a thread.
 pub fn detached_for<T: Send>(py: Python<'_>, texts: &dyn Texts, work: impl FnOnce(&Control) -> Result<T> + Send) -> PyResult<T> {

@@ -72,9 +72,19 @@ THREADS = [
 ]
 
 
+@pytest.mark.parametrize("label", ["", " \t"])
+def test_a_label_has_a_name(label):
+    with pytest.raises(dl.InputError, match=r"^labels\[1\]: the label is empty"):
+        dl.SentenceClassifier(tune=False).fit(TEXTS, [LABELS[0], label, *LABELS[2:]])
+    with pytest.raises(dl.InputError, match=r"^labels\[1\]: the label is empty"):
+        dl.SentenceClassifier(tune=False, multilabel=True).fit(
+            TEXTS, [[LABELS[0]], [LABELS[1], label], *([x] for x in LABELS[2:])]
+        )
+
+
 @pytest.mark.parametrize("call", THREADS)
 def test_threads_are_a_number(call):
-    for value in (-1, 10**30):
+    for value in (-1, 0, 10**30):
         with pytest.raises(dl.InputError, match=rf"^threads: {value} is not a number from 1; None takes all"):
             call(value)
     with pytest.raises(dl.InputTypeError, match=r"^threads: a number or None is asked for, not str"):

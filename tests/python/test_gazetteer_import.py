@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import datetime as dt
 import gzip
+import json
 import pickle
 import sys
 import types
@@ -105,6 +106,109 @@ def test_wikidata_dump(tmp_path):
         dl.Gazetteer.read_wikidata(packed)
 
 
+@pytest.mark.parametrize(
+    ("read", "name", "cut", "said"),
+    [
+        (
+            "geonames",
+            "geonames.txt",
+            b"\tP\tPPL\tQT\t",
+            r"line 7: the file is cut short within this row: 6 columns of 19",
+        ),
+        ("geonames", "geonames.txt", b"-01-01\n9000008", r"line 7: the file is cut short within this row: 19 columns"),
+        (
+            "opensanctions",
+            "targets.simple.csv",
+            b"sanctions list",
+            r"line \d: the file (is cut short|ends within a cell)",
+        ),
+        (
+            "wikidata",
+            "wikidata.json",
+            b"]",
+            r"line \d: the file ends here, and the array that begins in line 1 has no end",
+        ),
+        ("wikidata", "query.csv", b",1211\n", r"line 3: the file is cut short within this row: 6 cells of 7"),
+    ],
+)
+def test_a_file_cut_short_is_an_error_that_names_its_row(tmp_path, read, name, cut, said):
+    whole = (FILES / name).read_bytes()
+    path = tmp_path / name
+    path.write_bytes(whole[: whole.rindex(cut)])
+    with pytest.raises(dl.GazetteerError, match=f"{name}, {said}"):
+        getattr(dl.Gazetteer, f"read_{read}")(path)
+
+
+@pytest.mark.parametrize("bad_rows", ["error", "skip"])
+def test_a_table_that_ends_within_quotation_marks_is_cut_short(tmp_path, bad_rows):
+    path = tmp_path / "watch.csv"
+    head = 'name,aliases\n5" gun,x\nKyiv,"Kiev|""K"""\n'
+    for rest in ('"Lemberg\nLwów', '"Lemberg', '"Lemberg\n', '"5"" guns', '"' + "x\n" * 100_000):
+        path.write_text(head + "Lviv," + rest)
+        with pytest.raises(
+            dl.GazetteerError, match=r"watch\.csv, line 4: the file ends within a cell in quotation marks"
+        ):
+            dl.Gazetteer.read_csv(path, bad_rows=bad_rows)
+    path.write_text(head + 'Lviv,"Lemberg"')
+    assert names(dl.Gazetteer.read_csv(path, bad_rows=bad_rows), "Kyiv") == ["Kyiv", "Kiev", '"K"']
+    path.write_text(head + "Lviv,Lemberg")
+    assert len(dl.Gazetteer.read_csv(path, bad_rows=bad_rows)) == 3
+
+
+def test_a_dump_that_is_laid_out_otherwise_says_so(tmp_path):
+    items = json.loads((FILES / "wikidata.json").read_bytes())
+    for indent in (None, 1):
+        (tmp_path / "dump.json").write_text(json.dumps(items, indent=indent))
+        with pytest.raises(dl.GazetteerError, match=r"dump\.json, line [12]: a dump of Wikidata has one item a line"):
+            dl.Gazetteer.read_wikidata(tmp_path / "dump.json")
+
+
+SPARQL_JSON = [
+    {"item": "http://www.wikidata.org/entity/Q9000001", "itemLabel": "Želenec", "population": "412000", "iso": "qt"},
+    {"item": "http://www.wikidata.org/entity/Q9000002", "itemLabel": "Tarvia", "population": "x", "iso": "Ukraine"},
+    {"item": "http://www.wikidata.org/entity/Q9000003", "itemLabel": "Dolni Brod", "population": 900},
+]
+SPARQL_TSV = (
+    "?item\t?itemLabel\t?coord\t?population\n"
+    '<http://www.wikidata.org/entity/Q9000001>\t"Želenec"@cs\t"Point(-32.02 47.18)"^^<http://example.org/wkt>\t412000\n'
+    '<http://www.wikidata.org/entity/Q9000001>\t"The \\"Green\\" Town"@en\t"Point(-32.02 47.18)"^^<http://example.org/wkt>\t\n'
+)
+
+
+def test_what_the_query_service_lets_one_download(tmp_path):
+    path = tmp_path / "query.json"
+    verbose = [{k: {"type": "literal", "value": str(v)} for k, v in row.items()} for row in SPARQL_JSON]
+    for rows in (SPARQL_JSON, verbose):
+        for indent in (None, 2):
+            path.write_text(json.dumps(rows, indent=indent))
+            gaz = dl.Gazetteer.read_wikidata(path, type="place")
+            assert [e["name"] for e in gaz] == ["Želenec", "Dolni Brod"] and gaz["wikidata:Q9000001"]["country"] == "QT"
+            assert [e["population"] for e in gaz] == [412000, 900]
+            assert gaz.report.left_out == {"a population that is none": 1}
+    path.write_text(json.dumps(SPARQL_JSON)[:-9])
+    with pytest.raises(dl.GazetteerError, match=r"query\.json, line 1: this cannot be read as SPARQL JSON"):
+        dl.Gazetteer.read_wikidata(path)
+    (tmp_path / "query.tsv").write_text(SPARQL_TSV)
+    gaz = dl.Gazetteer.read_wikidata(tmp_path / "query.tsv")
+    assert (
+        names(gaz, "wikidata:Q9000001") == ["Želenec", 'The "Green" Town'] and gaz["wikidata:Q9000001"]["lat"] == 47.18
+    )
+    (tmp_path / "query.tsv").write_text(SPARQL_TSV.replace("?", "").replace('"Želenec"@cs', "Želenec"))
+    assert names(dl.Gazetteer.read_wikidata(tmp_path / "query.tsv"), "wikidata:Q9000001")[0] == "Želenec"
+
+
+def test_a_plain_table_is_no_result_of_a_query(tmp_path):
+    path = tmp_path / "watch.csv"
+    path.write_text("id,name,type\nplace:zelenets,Želenec,place\n")
+    with pytest.raises(dl.GazetteerError, match=r'line 2: "place:zelenets" is no item of Wikidata.*read_csv'):
+        dl.Gazetteer.read_wikidata(path)
+    path.write_text("name,type\nŽelenec,place\n")
+    with pytest.raises(dl.GazetteerError, match=r"no variable item, so these are no results of a query"):
+        dl.Gazetteer.read_wikidata(path)
+    path.write_text("item,itemLabel\nhttp://www.wikidata.org/entity/Q9000001,Želenec\nhttp://example.org/x,Brod\n")
+    assert dl.Gazetteer.read_wikidata(path).report.left_out == {"no item of Wikidata": 1}
+
+
 def test_wikidata_queries():
     gaz = dl.Gazetteer.read_wikidata(FILES / "query.csv")
     assert names(gaz, "wikidata:Q9000001") == ["Želenec", "Zelenets", "Zhelenets", "Jelenets"]
@@ -129,6 +233,30 @@ def test_opensanctions():
     assert len(only) == 1
     with pytest.raises(dl.GazetteerError, match='no column "id"'):
         dl.Gazetteer.read_opensanctions(FILES / "query.csv")
+
+
+def entity(**more):
+    return json.dumps({"id": "qt-9", "schema": "PublicBody", "properties": {"country": ["qt"]}, **more})
+
+
+def test_a_caption_that_is_no_name_is_none(tmp_path):
+    path = tmp_path / "entities.ftm.json"
+    named = {"country": ["qt"], "alias": ["Harbour Board"], "email": ["board@example.org"], "weakAlias": ["Board"]}
+    cases = [
+        (entity(caption="Public body"), None),
+        (entity(caption="PublicBody"), None),
+        (entity(caption=""), None),
+        (entity(caption="Public body", properties=named), "Harbour Board"),
+        (entity(caption="board@example.org", properties=named), "Harbour Board"),
+        (entity(caption="Public body", properties={"weakAlias": ["Board"]}), None),
+        (entity(caption="Public Body", properties={"name": ["Public Body"]}), "Public Body"),
+        (entity(caption="Harbour Board of Qart", properties=named), "Harbour Board of Qart"),
+    ]
+    for line, wanted in cases:
+        path.write_text(entity(id="qt-1", caption="Amara Osei", schema="Person") + "\n" + line + "\n")
+        gaz = dl.Gazetteer.read_opensanctions(path)
+        assert (gaz.get("qt-9") or {}).get("name") == wanted, line
+        assert gaz.report.left_out == ({} if wanted else {"no name": 1})
 
 
 def test_gate(tmp_path):
@@ -177,6 +305,16 @@ def test_petrarch():
         dl.Gazetteer.read_petrarch(FILES / "wikidata.json")
 
 
+def test_petrarch_knows_nationalities_and_refuses_agents(tmp_path):
+    path = tmp_path / "actors.txt"
+    path.write_text("EGYPT_ [EGY]\nEGYPTIAN_ [EGY]\nISRAELIS_ [ISR]\nPALESTINIAN_ [PSE]\nEGYPTIAN_ARMY_ [EGYMIL]\n")
+    assert [e["type"] for e in dl.Gazetteer.read_petrarch(path)] == ["country", *["nationality"] * 3, "armed_group"]
+    for agents in ("!PERSON! = MAN, MEN\n", "AMBASSADOR_ [~GOV]\n", "FARMER {} [~AGR]\n"):
+        path.write_text("# Words.\n" + agents)
+        with pytest.raises(dl.GazetteerError, match=r"actors\.txt, line 2: this is a dictionary of agents"):
+            dl.Gazetteer.read_petrarch(path)
+
+
 @pytest.mark.parametrize("ending", ["ttl", "nt", "rdf"])
 def test_skos_in_each_syntax(ending):
     gaz = dl.Gazetteer.read_skos(FILES / f"thesaurus.{ending}", languages=["en"])
@@ -208,6 +346,26 @@ def test_skos(tmp_path):
     broken.write_text((FILES / "thesaurus.rdf").read_text(encoding="utf8").replace("</skos:Concept>", ""))
     with pytest.raises(dl.GazetteerError, match=r"broken\.rdf, line [67]"):
         dl.Gazetteer.read_skos(broken)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        (
+            "my words.ttl",
+            '@prefix skos: <http://www.w3.org/2004/02/skos/core#> . <#a> skos:prefLabel "Harbour Board" .',
+        ),
+        (
+            "my words.rdf",
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#">'
+            '<s:Concept rdf:about="#a"><s:prefLabel>Harbour Board</s:prefLabel></s:Concept></rdf:RDF>',
+        ),
+    ],
+)
+def test_addresses_lean_on_the_file_where_it_names_no_base(tmp_path, file, text):
+    (tmp_path / file).write_text(text)
+    ending = file.rsplit(".")[-1]
+    assert [e["id"] for e in dl.Gazetteer.read_skos(tmp_path / file)] == [f"file:///my%20words.{ending}#a"]
 
 
 def test_places(monkeypatch):
@@ -293,12 +451,13 @@ def test_what_is_written_reads_back(tmp_path):
 def test_columns_are_mapped(tmp_path):
     path = tmp_path / "towns.tsv"
     path.write_text(
-        "nr\ttitle\tname\tshort\tnative\tlatitude\tversion\n7\tŽelenec\tx\tZ.;Zel\tЖ\t47.18\t7.10\n8\tBrod\ty\t\t\t\tb\n"
+        "nr\ttitle\tname\tshort\tnative\tlatitude\tlon\tversion\n"
+        "7\tŽelenec\tx\tZ.;Zel\tЖ\t47.18\t3.2\t7.10\n8\tBrod\ty\t\t\t\t\tb\n"
     )
     columns = {"id": "nr", "name": "title", "aliases": ["short", "native"], "lat": "latitude"}
     gaz = dl.Gazetteer.read_tsv(path, columns=columns, separator=";", type="place", keep=["version"])
     assert names(gaz, "7") == ["Želenec", "Z.", "Zel", "Ж"] and gaz.columns == ["version"]
-    assert gaz["7"]["version"] == "7.10" and gaz["8"]["type"] == "place" and gaz["7"]["lat"] is None
+    assert gaz["7"]["version"] == "7.10" and gaz["8"]["type"] == "place" and gaz["7"]["lat"] == 47.18
     frame = pl.read_csv(path, separator="\t")
     for table in (frame, frame.to_pandas(), frame.with_columns(pl.col("title").cast(pl.Categorical))):
         again = dl.Gazetteer(table, columns=columns, separator=";", type="place", keep=["version"])
@@ -352,6 +511,8 @@ def test_bad_rows_are_skipped_and_counted(tmp_path):
         ("b,Minsk,place,,-91,27", r"line 3, column lat: -91 is no coordinate"),
         ("b,Minsk,place,,53,270", r"line 3, column lon: 270 is no coordinate"),
         ("b,Minsk,place,,53,east", r'line 3, column lon: "east" is no number of degrees'),
+        ("b,Minsk,place,,53,", "line 3, column lon: there is none, but a latitude; give both or neither"),
+        ("b,Minsk,place,,,27", "line 3, column lat: there is none, but a longitude"),
         ("b,Minsk,place", "line 3: 3 cells where the header has 6"),
     ],
 )
@@ -373,7 +534,7 @@ def test_frames_of_odd_columns():
     frame = pd.DataFrame({"name": ["Kyiv", "Minsk"], "lat": [50.0, float("nan")], "lon": [30.0, None]})
     assert dl.Gazetteer(frame)["Minsk"]["lat"] is None
     with pytest.raises(dl.GazetteerError, match=r"entries\[1\], column lat"):
-        dl.Gazetteer(pl.DataFrame({"name": ["Kyiv", "Minsk"], "lat": [50.0, 99.0]}))
+        dl.Gazetteer(pl.DataFrame({"name": ["Kyiv", "Minsk"], "lat": [50.0, 99.0], "lon": [30.0, 27.0]}))
 
 
 @pytest.mark.parametrize(
@@ -464,3 +625,154 @@ def test_what_is_absent_is_no_text(tmp_path):
             dl.Gazetteer([{"id": "a", "name": nothing}])
     (tmp_path / "a.jsonl").write_text('{"name": "Kyiv", "aliases": [null, "Kiev"], "type": null}\n', encoding="utf8")
     assert dl.Gazetteer.read_jsonl(tmp_path / "a.jsonl")["Kyiv"]["aliases"] == ["Kiev"]
+
+
+PARIS = [
+    {"id": "a", "name": "Paris", "population": 10},
+    {"id": "b", "name": "Paris", "population": 2_000_000},
+]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("population", "n/a", 'column population: "n/a" is no number'),
+        ("population", "2,000", 'column population: "2,000" is no number'),
+        ("population", -99, "column population: -99 is no number of people"),
+        ("population", True, "column population: true or false is no number"),
+        ("prior", "high", 'column prior: "high" is no number'),
+        ("prior", -1, "column prior: -1 is no prior; it must lie in 0 to 1"),
+        ("prior", 1.5, "column prior: 1.5 is no prior"),
+        ("match_case", "loud", 'column match_case: "sensitive", "insensitive" or "auto" is asked for'),
+    ],
+)
+def test_one_cell_that_is_no_number_does_not_spoil_a_column(tmp_path, column, value, said):
+    rows = [*PARIS, {"id": "c", "name": "Brod", column: value}]
+    with pytest.raises(dl.GazetteerError, match=rf"entries\[2\], {said}"):
+        dl.Gazetteer(rows)
+    gaz = dl.Gazetteer(rows, bad_rows="skip")
+    assert [e["id"] for e in gaz.lookup("Paris")] == ["b", "a"] and sum(gaz.report.left_out.values()) == 1
+    pd.DataFrame(rows).to_csv(tmp_path / "watch.csv", index=False)
+    with pytest.raises(dl.GazetteerError, match=rf"watch\.csv, line 4, {said.split(':')[0]}"):
+        dl.Gazetteer.read_csv(tmp_path / "watch.csv")
+
+
+def test_every_field_of_the_page_can_be_mapped(tmp_path):
+    path = tmp_path / "watch.csv"
+    path.write_text(
+        "id,name,inhabitants,fame,how\na,Paris,10,,\nb,Paris,2000000,,\nc,May,5,0.25,sensitive\nd,June,,,\n"
+    )
+    columns = {"population": "inhabitants", "prior": "fame", "match_case": "how"}
+    gaz = dl.Gazetteer.read_csv(path, columns=columns, keep=[])
+    assert [e["id"] for e in gaz.lookup("Paris")] == ["b", "a"] and gaz.columns == ["population", "prior", "match_case"]
+    may = {"population": 5, "prior": 0.25, "match_case": "sensitive"}
+    assert may.items() <= gaz["c"].items() and gaz["d"]["population"] is None
+    for table in (pd.read_csv(path), pl.read_csv(path), pl.read_csv(path).to_dicts()):
+        assert list(dl.Gazetteer(table, columns=columns, keep=[])) == list(gaz)
+    assert dl.Gazetteer(PARIS, keep=[]).columns == []
+
+
+def test_countries_become_iso_codes(tmp_path):
+    path = tmp_path / "watch.csv"
+    path.write_text(
+        "name,country\nA,UA\nB,ua\nC,Ukraine\nD,the Netherlands\nE,uk\nF,Tarvia\nG,\nH,United States of America\nI,Narnia\n"
+    )
+    gaz = dl.Gazetteer.read_csv(path)
+    assert [e["country"] for e in gaz] == ["UA", "UA", "UA", "NL", "GB", None, None, "US", None]
+    assert gaz["F"]["country_name"] == "Tarvia" and gaz["A"]["country_name"] is None
+    [(what, count)] = gaz.report.notes.items()
+    assert what.startswith("countries are no ISO code") and count == 2
+    assert gaz.report.examples[what] == [f"{path}, line 7: Tarvia", f"{path}, line 10: Narnia"]
+    assert f"2 {what} ({path}, line 7: Tarvia)" in str(gaz.report)
+    springfield = [
+        {"id": "au", "name": "Springfield", "country": "australia", "lat": -27.7, "lon": 152.9},
+        {"id": "us", "name": "Springfield", "country": "us", "lat": 39.8, "lon": -89.6},
+        {"id": "x", "name": "Australia", "type": "country", "country": "au", "lat": -25.0, "lon": 134.0},
+    ]
+    for rows in (springfield, springfield[::-1]):
+        found = dl.Gazetteer(rows).find("A fire burns in Springfield in Australia.")
+        assert [m.entity_id for m in found] == ["au", "x"]
+
+
+def test_rows_that_contradict_an_earlier_one_are_counted():
+    rows = [
+        {"id": "a", "name": "Kyiv", "country": "UA", "lat": 50.4, "lon": 30.5, "note": "x", "rank": 1},
+        {"id": "a", "name": "Kiev", "country": "ua", "lat": 50.4, "lon": 30.5, "note": "x", "rank": 1.0},
+        {"id": "a", "name": "Kiev", "country": "RU"},
+        {"id": "a", "name": "Kiev", "lat": 51.4, "lon": 30.5},
+        {"id": "a", "name": "Kiev", "note": "y"},
+        {"id": "b", "name": "Kyiv", "note": "y", "country": "RU"},
+    ]
+    gaz = dl.Gazetteer(rows)
+    assert (gaz["a"]["country"], gaz["a"]["lat"], gaz["a"]["note"]) == ("UA", 50.4, "x")
+    [(what, count)] = gaz.report.notes.items()
+    assert "than a row before them" in what and count == 3
+    assert gaz.report.examples[what] == [
+        'entries[2]: country "RU", before "UA"',
+        "entries[3]: lat 51.4, before 50.4",
+        'entries[4]: note "y", before "x"',
+    ]
+
+
+def zipped(path, **members):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_an_archive_of_several_tables_is_an_error(tmp_path):
+    one, two = "name\nKyiv\n", "name\nMinsk\nBrest\n"
+    for members in ({"watch.csv": one, "more.csv": two}, {"a.csv": one, "b.csv": two}, {"a.txt": one, "b.txt": two}):
+        path = zipped(tmp_path / "watch.zip", **members)
+        shown = ", ".join(members)
+        with pytest.raises(dl.FormatError, match=rf"watch\.zip: the archive holds 2 files \({shown}\); unpack it"):
+            dl.Gazetteer.read_csv(path)
+    for members in (
+        {"a.csv": one, "README.md": two, "__MACOSX/._a.csv": two, ".hidden": two},
+        {"watch.csv": one, "about.pdf": two},
+        {"watch.txt": one, "codes.txt": two},
+        {"readme.txt": one},
+    ):
+        assert len(dl.Gazetteer.read_csv(zipped(tmp_path / "watch.zip", **members))) == 1
+
+
+def test_tables_as_spreadsheet_programs_write_them(tmp_path):
+    path = tmp_path / "watch.csv"
+    for first in ("sep=;\r\n", '"sep=;"\n'):
+        path.write_bytes((first + "name;lat;lon;prior\nKyiv;50,45;30,5;0,5\nMinsk;53;-27,1;\n").encode())
+        gaz = dl.Gazetteer.read_csv(path)
+        assert (gaz["Kyiv"]["lat"], gaz["Kyiv"]["lon"], gaz["Minsk"]["lon"], gaz["Kyiv"]["prior"]) == (
+            50.45,
+            30.5,
+            -27.1,
+            0.5,
+        )
+    path.write_text("sep=|\nname|lat|lon\nKyiv|50|300\n")
+    with pytest.raises(dl.GazetteerError, match=r"watch\.csv, line 3, column lon"):
+        dl.Gazetteer.read_csv(path)
+
+
+def test_bytes_that_are_no_utf8_are_noted(tmp_path):
+    path = tmp_path / "watch.csv"
+    path.write_bytes("name,note\nKyiv,a\nKraków,b\nŁódź,c\n".replace("Łódź", "Orléans").encode("cp1252"))
+    gaz = dl.Gazetteer.read_csv(path)
+    assert "Kraków" in gaz
+    assert gaz.report.notes == {"rows are no UTF-8 and were read as windows-1252": 2}
+    assert "line 3: Krak" in str(gaz.report)
+    path.write_bytes("Харків\nKyiv\n".encode("cp1251"))
+    assert sum(dl.Gazetteer.read_gate(path.rename(tmp_path / "towns.lst")).report.notes.values()) == 1
+    path.write_text("name\nKraków\n", encoding="utf8")
+    assert dl.Gazetteer.read_csv(path).report.notes == {}
+
+
+def test_a_report_pickles():
+    rows = [{"id": "a", "name": "Kyiv", "country": "UA"}, {"id": "a", "name": "Kiev", "country": "RU"}, {"id": "b"}]
+    report = dl.Gazetteer(rows, bad_rows="skip").report
+    again = pickle.loads(pickle.dumps(report))
+    assert (
+        again == report
+        and str(again) == str(report)
+        and again.notes == report.notes
+        and again.left_out == {"no name": 1}
+    )

@@ -33,7 +33,44 @@ def test_ctrl_c_stops_a_long_call():
     timer.join()
 
 
-def test_other_threads_run_meanwhile():
+LONG = TEXT * 100_000
+CLASSIFIER = dl.SentenceClassifier.seed("acts")
+NAMES = [f"Долина Північна {number}" for number in range(60_000)]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: dl.Gazetteer.seed().find(LONG),
+        lambda: dl.Gazetteer.seed().find_all([LONG], threads=1),
+        lambda: CLASSIFIER.explain(LONG),
+        lambda: dl.Gazetteer(NAMES),
+    ],
+    ids=["find", "find_all", "explain", "build"],
+)
+def test_ctrl_c_stops_a_call_within_one_text(call):
+    start = time.process_time()
+    call()
+    whole = time.process_time() - start
+    timer = threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT))
+    start = time.process_time()
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        call()
+    assert time.process_time() - start < whole / 2
+    timer.join()
+    assert dl.Gazetteer(["Kyiv"]).find("Talks in Kyiv.")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: dl.Pipeline().run([TEXT * 20] * 200),
+        lambda: dl.Gazetteer.seed().find(LONG),
+        lambda: CLASSIFIER.explain(LONG),
+    ],
+)
+def test_other_threads_run_meanwhile(call):
     ticks = []
     stop = threading.Event()
 
@@ -46,7 +83,7 @@ def test_other_threads_run_meanwhile():
     thread.start()
     try:
         before = len(ticks)
-        dl.Pipeline().run([TEXT * 20] * 200)
+        call()
         assert len(ticks) > before + 5
     finally:
         stop.set()

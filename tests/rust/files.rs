@@ -5,6 +5,8 @@ use dateline::gazetteer::{Column, ColumnType, Entry, EntryList, FindOptions, Gaz
 use dateline::{Error, Result};
 use proptest::prelude::*;
 use std::path::PathBuf;
+#[cfg(unix)]
+use std::{fs, os::unix};
 
 const TEXT: &str =
     "Talks in Kiev’s old town: J. K. Marlowe of the Côte d'Ivoire AT&T office met the Northern Rivers Commission. IS fighters left.";
@@ -243,4 +245,85 @@ proptest! {
         });
         try_out("forged.dlg", bytes);
     }
+}
+
+/// A folder of its own, gone afterwards.
+#[cfg(unix)]
+struct Folder(PathBuf);
+
+#[cfg(unix)]
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("dateline-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).expect("a folder can be made");
+        Self(path)
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+/// Every way of writing a file.
+#[cfg(unix)]
+const WAYS: [fn(&Gazetteer, &std::path::Path) -> Result<()>; 4] =
+    [Gazetteer::save, |g, path| g.to_csv(path), |g, path| g.to_jsonl(path), |g, path| g.to_spacy(path)];
+
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_stays_one_and_its_target_is_replaced() {
+    let Folder(root) = &Folder::new("links");
+    fs::create_dir_all(root.join("far")).expect("made");
+    for way in WAYS {
+        let (link, target) = (root.join("link"), root.join("far/target"));
+        fs::write(&target, "old").expect("written");
+        unix::fs::symlink("far/target", &link).expect("linked");
+        way(&gazetteer(), &link).expect("written through the link");
+        assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+        assert_ne!(fs::read(&target).expect("there"), b"old");
+        // One that leads to nothing yet.
+        fs::remove_file(&target).expect("removed");
+        way(&gazetteer(), &link).expect("written through the link");
+        assert!(target.is_file());
+        fs::remove_file(link).expect("removed");
+    }
+    assert_eq!(fs::read_dir(root.join("far")).expect("there").count(), 1, "nothing is left beside the target");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_not_replaced() {
+    use unix::fs::FileTypeExt;
+    let Folder(root) = &Folder::new("devices");
+    // A socket stands for all that is neither file nor folder.
+    let socket = root.join("socket");
+    let _held = unix::net::UnixListener::bind(&socket).expect("bound");
+    unix::fs::symlink("socket", root.join("link")).expect("linked");
+    unix::fs::symlink("round", root.join("round")).expect("linked");
+    for way in WAYS {
+        for name in ["socket", "link"] {
+            let said = way(&gazetteer(), &root.join(name)).expect_err("no file").to_string();
+            assert!(said.ends_with("not a regular file; nothing was written to it"), "{said}");
+        }
+        let said = way(&gazetteer(), root).expect_err("a folder").to_string();
+        assert!(said.contains("this is a folder"), "{said}");
+        assert!(way(&gazetteer(), &root.join("round")).is_err());
+    }
+    assert!(fs::symlink_metadata(&socket).expect("there").file_type().is_socket());
+    assert_eq!(fs::read_dir(root).expect("there").count(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_replaced_keeps_its_permissions() {
+    use unix::fs::PermissionsExt;
+    let Folder(root) = &Folder::new("permissions");
+    let path = root.join("watch.csv");
+    fs::write(&path, "old").expect("written");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("set");
+    gazetteer().to_csv(&path).expect("written");
+    assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
 }

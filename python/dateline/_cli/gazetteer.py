@@ -103,7 +103,7 @@ def _build(args: argparse.Namespace) -> int:
     outputs.check_ready([args.output])
     names = readers.names(args, paths, args.seed)
     names.save(args.output)
-    if names.report and names.report.left_out:
+    if names.report and (names.report.left_out or names.report.notes):
         common.say(args, str(names.report))
     common.say(args, f"Wrote {args.output}: {_size(names)}, {common.size(Path(args.output))}.")
     return 0

@@ -1,11 +1,15 @@
 //! Whether a row of an import can be used.
 
+use super::countries;
 use super::fields::Field;
 use super::gather::{BadRows, Gather};
 use super::report;
 use crate::error::{Error, Result};
 use crate::gazetteer::roster::Known;
-use crate::gazetteer::{names, policy};
+use crate::gazetteer::{ValueRef, names, policy};
+
+/// The further column of countries that are none.
+const COUNTRY_NAME: &str = "country_name";
 
 impl Gather {
     /// Checks the current row against the rules for one, and against the row before it that has its id.
@@ -22,13 +26,21 @@ impl Gather {
                 return self.no_degrees(field, format!("{degrees} is no coordinate; it must lie in -{limit} to {limit} degrees"));
             }
         }
+        if let Some((missing, there)) = match (draft.lat, draft.lon) {
+            (Some(_), None) => Some((Field::Lon, "latitude")),
+            (None, Some(_)) => Some((Field::Lat, "longitude")),
+            _ => None,
+        } {
+            return self.no_degrees(missing, format!("there is none, but a {there}; give both or neither"));
+        }
         if let Some(problem) = names::fault(&draft.name) {
             let column = self.label(Field::Name);
             return self.bad(&column, "a name that cannot be matched", problem);
         }
         self.check_aliases()?;
         if let Some(problem) = self.wrong_case() {
-            return self.bad(policy::COLUMN, "a choice of case that is none", problem);
+            let column = self.label(Field::Case);
+            return self.bad(&column, "a choice of case that is none", problem);
         }
         match self.roster.kind_at(known) {
             Some(before) if before != self.draft.kind => {
@@ -41,6 +53,24 @@ impl Gather {
                 self.bad(&column, "an id that has another type before", problem)
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Makes the country of the current row an ISO code. What is no country that the seed knows moves to the further column
+    /// `country_name`, so that nothing takes it for a code.
+    pub(super) fn even_country(&mut self) {
+        if self.draft.country.is_empty() || self.draft.country.len() == 2 && self.draft.country.bytes().all(|b| b.is_ascii_uppercase()) {
+            return;
+        }
+        let written = std::mem::take(&mut self.draft.country);
+        if let Some(code) = countries::code(&written) {
+            self.draft.country = code;
+        } else if !written.trim().is_empty() {
+            self.note("countries are no ISO code and no name that is known, and stand as country_name", &written);
+            let column = self.column(COUNTRY_NAME);
+            if self.draft.values.iter().all(|value| value.0 != column) {
+                self.value(column, ValueRef::Text(&written));
+            }
         }
     }
 

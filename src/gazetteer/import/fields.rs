@@ -1,7 +1,7 @@
 //! Which column of a table is what, and what its cells say.
 
 use crate::error::{Error, Result};
-use crate::gazetteer::ValueRef;
+use crate::gazetteer::{ValueRef, policy, weight};
 use std::borrow::Cow;
 
 /// One cell of a row.
@@ -34,10 +34,33 @@ pub enum Field {
     Lat,
     /// Longitude.
     Lon,
+    /// How the case of its names is taken; kept as a further column.
+    Case,
+    /// How likely it is among the entities of one name; kept as a further column.
+    Prior,
+    /// People, by which entities of one name are ordered; kept as a further column.
+    Population,
+}
+
+impl Field {
+    /// The further column that keeps what fills the field, for those that have one.
+    pub(super) const fn column(self) -> Option<&'static str> {
+        match self {
+            Self::Case => Some(policy::COLUMN),
+            Self::Prior => Some(weight::PRIOR),
+            Self::Population => Some(weight::POPULATION),
+            _ => None,
+        }
+    }
+
+    /// The field that is kept as this further column, if one is.
+    pub(super) fn of_column(name: &str) -> Option<Self> {
+        [Self::Case, Self::Prior, Self::Population].into_iter().find(|field| field.column() == Some(name))
+    }
 }
 
 /// The fields by the names under which tables have them.
-pub const FIELDS: [(&str, Field); 7] = [
+pub const FIELDS: [(&str, Field); 10] = [
     ("id", Field::Id),
     ("name", Field::Name),
     ("type", Field::Kind),
@@ -45,6 +68,9 @@ pub const FIELDS: [(&str, Field); 7] = [
     ("country", Field::Country),
     ("lat", Field::Lat),
     ("lon", Field::Lon),
+    (policy::COLUMN, Field::Case),
+    (weight::PRIOR, Field::Prior),
+    (weight::POPULATION, Field::Population),
 ];
 
 /// What is done with one column.
@@ -92,10 +118,13 @@ impl Columns {
         if !mapped.is_empty() {
             return Role::Fields(mapped);
         }
+        let kept = self.keep.as_ref().is_none_or(|keep| keep.iter().any(|k| k == name));
         match FIELDS.iter().find(|(field, _)| name.trim().eq_ignore_ascii_case(field)) {
+            // What is kept as a further column is carried along like one.
+            Some((_, field)) if field.column().is_some() && !kept => Role::Ignored,
             Some((_, field)) if self.mapped.iter().any(|m| m.0 == *field) => Role::Ignored,
             Some(&(_, field)) => Role::Fields(vec![field]),
-            None if self.keep.as_ref().is_none_or(|keep| keep.iter().any(|k| k == name)) => Role::Further,
+            None if kept => Role::Further,
             None => Role::Ignored,
         }
     }
@@ -153,6 +182,16 @@ pub(super) fn narrow(text: &str) -> ValueRef<'_> {
         }
         _ => ValueRef::Text(text),
     }
+}
+
+/// A number as people write it, with a decimal point or a decimal comma.
+pub(super) fn decimal(text: &str) -> Option<f64> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| {
+        let (whole, rest) = text.split_once(',')?;
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if digits(whole.trim_start_matches(['-', '+'])) && digits(rest) { format!("{whole}.{rest}").parse().ok() } else { None }
+    })
 }
 
 /// The parts of a cell with several names, none empty. With the separator `|` a name that holds one has `\|` for it, and `\\` for `\`.
@@ -219,5 +258,15 @@ mod tests {
         assert_eq!(columns.role("Country"), Role::Fields(vec![Field::Country]));
         assert_eq!(columns.role("n"), Role::Further);
         assert_eq!(columns.role("m"), Role::Ignored);
+        assert_eq!(columns.role("population"), Role::Ignored);
+        assert_eq!(Columns::default().role("Population"), Role::Fields(vec![Field::Population]));
+    }
+
+    #[test]
+    fn a_decimal_comma_is_one_and_nothing_else_is() {
+        let cases = [("47.5", Some(47.5)), ("47,5", Some(47.5)), (" -0,25 ", Some(-0.25)), ("1,2,3", None), ("1.2,3", None), (",5", None)];
+        for (text, wanted) in cases {
+            assert_eq!(decimal(text), wanted, "{text}");
+        }
     }
 }

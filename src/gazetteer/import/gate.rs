@@ -3,6 +3,7 @@
 //! Formats: "Developing Language Processing Components with GATE", chapter "Gazetteers". A line of the index is
 //! `file.lst:majorType:minorType:language:annotationType`; a line of a list is a name, and behind a separator `feature=value` pairs.
 
+use super::fields::{Cell, Field};
 use super::gather::{BadRows, Gather, Import};
 use super::lines::Text;
 use crate::error::{Error, Result};
@@ -152,10 +153,15 @@ fn read_list(list: &List, options: &Gate, gather: &mut Gather) -> Result<()> {
         let further = [("major", list.major.as_str()), ("minor", &list.minor), ("language", &list.language)];
         let features = features.iter().copied().filter(|f| !matches!(f.0, "inst" | "id"));
         for (key, value) in further.into_iter().chain(features).filter(|f| !f.0.is_empty() && !f.1.is_empty()) {
+            if let Some(field) = Field::of_column(key) {
+                gather.set(field, Cell::Raw(value), "")?;
+                continue;
+            }
             let column = *columns.entry(key.to_owned()).or_insert_with(|| gather.column(key));
             gather.value(column, ValueRef::Text(value));
         }
         gather.end()?;
     }
+    gather.note_encoding(&lines.foreign);
     Ok(())
 }

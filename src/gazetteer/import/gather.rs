@@ -1,10 +1,11 @@
 //! Rows from any source become entities: checked, united by id, counted; a row that cannot be used is an error or left out.
 
 use super::draft::{Draft, Held};
-use super::fields::{Cell, Columns, FIELDS, Field, narrow, parts, text_of};
+use super::fields::{Cell, Columns, FIELDS, Field, Role, decimal, narrow, parts, text_of};
+use super::lines::Foreign;
 use super::report::{self, ImportReport};
 use crate::error::{Error, Result};
-use crate::gazetteer::{ColumnType, Roster, Row, ValueRef, names};
+use crate::gazetteer::{ColumnType, Roster, Row, ValueRef, names, weight};
 use rustc_hash::FxHashMap;
 use std::fmt::Display;
 
@@ -139,6 +140,24 @@ impl Gather {
         report::count(&mut self.report.names_left_out, reason, || format!("{place}: {name:.60}"));
     }
 
+    /// Counts what is to be known of the current row, which is used.
+    pub(super) fn note(&mut self, what: &str, example: impl Display) {
+        let place = place(&self.file, self.unit, self.row);
+        report::count(&mut self.report.notes, what, || format!("{place}: {example:.80}"));
+    }
+
+    /// Notes of a file that was read which bytes of it were no UTF-8.
+    pub(super) fn note_encoding(&mut self, foreign: &Foreign) {
+        if let Some((line, text)) = &foreign.first {
+            let what = "rows are no UTF-8 and were read as windows-1252";
+            let place = place(&self.file, "line", *line);
+            report::count(&mut self.report.notes, what, || format!("{place}: {text:.60}"));
+            if let Some(note) = self.report.notes.iter_mut().find(|note| note.reason == what) {
+                note.count += foreign.count - 1;
+            }
+        }
+    }
+
     /// The current row cannot be used: an error, or left out.
     pub fn bad(&mut self, column: &str, reason: &'static str, problem: String) -> Result<()> {
         match self.bad_rows {
@@ -195,6 +214,15 @@ impl Gather {
         let at = self.roster.column(name);
         self.by_column.insert(name.to_owned(), at);
         at
+    }
+
+    /// The number of the further column that a table's column fills, if it fills one: columns stand in the order of the table.
+    pub(super) fn column_of(&mut self, name: &str, role: &Role) -> Option<usize> {
+        match role {
+            Role::Further => Some(self.column(name)),
+            Role::Fields(fields) => fields.iter().filter_map(|field| field.column()).map(|name| self.column(name)).last(),
+            Role::Ignored => None,
+        }
     }
 
     /// Sets a further column of the current row.
@@ -260,15 +288,47 @@ impl Gather {
                     ValueRef::Int(v) => Some(v as f64),
                     ValueRef::Float(v) => Some(v).filter(|v| !v.is_nan()),
                     ValueRef::Text(t) if t.trim().is_empty() => None,
-                    ValueRef::Text(t) => match t.trim().parse() {
-                        Ok(degrees) => Some(degrees),
-                        Err(_) => return self.no_degrees(field, format!("{t:?} is no number of degrees")),
+                    ValueRef::Text(t) => match decimal(t) {
+                        Some(degrees) => Some(degrees).filter(|v| !v.is_nan()),
+                        None => return self.no_degrees(field, format!("{t:?} is no number of degrees")),
                     },
                     ValueRef::Bool(_) => return self.no_degrees(field, "true or false is no number of degrees".into()),
                 };
                 *(if field == Field::Lat { &mut self.draft.lat } else { &mut self.draft.lon }) = degrees;
             }
+            Field::Case => {
+                let column = self.field_column(field);
+                self.value(column, value);
+            }
+            Field::Prior | Field::Population => return self.weight(field, value),
         }
+        Ok(())
+    }
+
+    /// The number of the further column that keeps a field.
+    pub(super) fn field_column(&mut self, field: Field) -> usize {
+        self.column(field.column().unwrap_or_default())
+    }
+
+    /// Sets one of the numbers that order the entities of one name.
+    fn weight(&mut self, field: Field, value: ValueRef<'_>) -> Result<()> {
+        let value = match value {
+            ValueRef::Text(text) if text.trim().is_empty() => return Ok(()),
+            ValueRef::Text(text) => match (text.trim().parse(), text.trim().parse()) {
+                (Ok(whole), _) => ValueRef::Int(whole),
+                (_, Ok(number)) => ValueRef::Float(number),
+                // In a number of people the comma would part thousands.
+                _ => decimal(text).filter(|_| field == Field::Prior).map_or(value, ValueRef::Float),
+            },
+            value => value,
+        };
+        if let Some(problem) = weight::fault(field.column().unwrap_or_default(), value) {
+            let (column, reason) =
+                (self.label(field), if field == Field::Prior { "a prior that is none" } else { "a population that is none" });
+            return self.bad(&column, reason, problem);
+        }
+        let column = self.field_column(field);
+        self.value(column, value);
         Ok(())
     }
 
@@ -289,9 +349,15 @@ impl Gather {
             report::count(&mut self.report.left_out, reason, || format!("{place}{column}: {problem}"));
             return Ok(());
         }
+        self.even_country();
         let (mut aliases, mut values) = (Vec::new(), Vec::new());
         let row = self.draft.row(&mut aliases, &mut values);
         let entities = self.roster.len();
+        if let Some(contradiction) = self.roster.contradiction(&row, known) {
+            let place = place(&self.file, self.unit, self.row);
+            let what = "rows say something else of an entity than a row before them, which holds";
+            report::count(&mut self.report.notes, what, || format!("{place}: {contradiction:.120}"));
+        }
         let entity = self.roster.add(&row, known, &|| place(&self.file, self.unit, self.row))?;
         // Of an entity that was known the value is kept that came first.
         for (column, text) in self.draft.written.iter().filter(|_| entity as usize == entities) {

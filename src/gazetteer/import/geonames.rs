@@ -3,7 +3,7 @@
 //! Formats: the `readme.txt` beside the dumps. Both are read as streams; of places that are left out nothing is kept.
 
 use super::gather::{BadRows, Gather, Import};
-use super::lines::{Text, cells};
+use super::lines::{Line, Text, cells};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use rustc_hash::FxHashMap;
@@ -14,6 +14,14 @@ const COLUMNS: usize = 19;
 /// Columns of `alternateNamesV2`; the last two, the years of use, may be absent.
 const ALTERNATE_COLUMNS: usize = 8;
 const MOST_ALTERNATE_COLUMNS: usize = 10;
+
+/// The length of the dump's last column, a date.
+const DATE: usize = "2024-08-26".len();
+
+/// The error of a file that ends within a row.
+fn cut_short(place: &str, count: usize, columns: usize) -> Error {
+    Error::gazetteer(place, format!("the file is cut short within this row: {count} columns of {columns}, and no end of line"))
+}
 
 /// Which places and names of GeoNames are used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,12 +97,16 @@ pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -
     let columns = ["population", "feature", "admin1"].map(|name| gather.column(name));
     // Of a place that is used, its type.
     let mut known: FxHashMap<u64, &'static str> = FxHashMap::default();
-    while let Some((number, line)) = lines.next()? {
+    while let Some(Line { number, text: line, ended }) = lines.next_line()? {
         if line.is_empty() {
             continue;
         }
         gather.begin(number);
         let (cells, count) = cells::<COLUMNS>(&line);
+        let cut = count < COLUMNS || !matches!(cells[COLUMNS - 1].len(), 0 | DATE);
+        if !ended && cut && number > 1 {
+            return Err(cut_short(&gather.place(), count, COLUMNS));
+        }
         if count != COLUMNS {
             if number == 1 {
                 let problem = format!("{count} columns; a dump of GeoNames has {COLUMNS}, parted by tabs, and no header");
@@ -156,6 +168,7 @@ pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -
         }
         gather.end()?;
     }
+    gather.note_encoding(&lines.foreign);
     if let Some(path) = alternate {
         alternate_names(path, wanted, &known, &mut gather)?;
     }
@@ -192,12 +205,15 @@ fn alternate_names(path: &Path, wanted: &GeoNames, known: &FxHashMap<u64, &'stat
     let mut lines = Text::open(path)?.lines();
     gather.file(&lines.place);
     let (mut rows, mut of_known) = (0_u64, 0_u64);
-    while let Some((number, line)) = lines.next()? {
+    while let Some(Line { number, text: line, ended }) = lines.next_line()? {
         if line.is_empty() {
             continue;
         }
         rows += 1;
         let (cells, count) = cells::<ALTERNATE_COLUMNS>(&line);
+        if !ended && count < ALTERNATE_COLUMNS && rows > 1 {
+            return Err(cut_short(&format!("{}, line {number}", path.display()), count, MOST_ALTERNATE_COLUMNS));
+        }
         if !is_alternate(&cells, count) {
             if rows == 1 {
                 let problem = format!(
@@ -222,6 +238,7 @@ fn alternate_names(path: &Path, wanted: &GeoNames, known: &FxHashMap<u64, &'stat
             }
         }
     }
+    gather.note_encoding(&lines.foreign);
     if of_known == 0 && !known.is_empty() {
         let problem = format!("none of its {rows} lines names a place that is used; is it the file of the same country as the places?");
         return Err(Error::gazetteer(path.display().to_string(), problem));

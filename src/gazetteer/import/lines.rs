@@ -2,7 +2,6 @@
 
 use crate::error::{Error, Result};
 use crate::text::decode::{decode, looks_binary};
-use crate::texts::csv_problem;
 use crate::unpack::Packing;
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
@@ -13,15 +12,17 @@ const LONGEST: u64 = 1 << 28;
 
 /// A text file, unpacked as its name tells.
 pub(super) struct Text {
-    path: PathBuf,
-    packing: Packing,
+    pub path: PathBuf,
+    pub packing: Packing,
     /// What errors call it.
     pub place: String,
     /// Its first bytes.
     pub head: Vec<u8>,
     /// Its name without the ending of its packing.
     pub name: String,
-    reader: Box<dyn Read + Send>,
+    /// Lines that have been passed over.
+    pub before: u64,
+    pub reader: Box<dyn Read + Send>,
 }
 
 impl Text {
@@ -40,22 +41,37 @@ impl Text {
         if let Some(kind) = looks_binary(&head) {
             return Err(Error::gazetteer(place, format!("the file holds no names: {kind}")));
         }
-        Ok(Self { path: path.to_owned(), packing, place, head, name: name.to_owned(), reader })
+        Ok(Self { path: path.to_owned(), packing, place, head, name: name.to_owned(), before: 0, reader })
     }
 
     /// The lines.
     pub fn lines(self) -> Lines {
         let reader = BufReader::with_capacity(1 << 18, self.reader);
-        Lines { path: self.path, packing: self.packing, place: self.place, reader, line: Vec::new(), number: 0 }
+        Lines {
+            path: self.path,
+            packing: self.packing,
+            place: self.place,
+            foreign: Foreign::default(),
+            reader,
+            line: Vec::new(),
+            number: 0,
+        }
     }
 
-    /// The records of a table whose cells `parted` parts, behind its header.
-    pub fn records(self, parted: u8) -> Result<Records> {
-        let (packing, path, place) = (self.packing, self.path, self.place);
-        let mut reader = csv::ReaderBuilder::new().delimiter(parted).flexible(true).from_reader(self.reader);
-        let header = reader.byte_headers().map_err(|e| Error::gazetteer(&place, csv_problem(&e)))?;
-        let header = header.iter().map(|cell| text(cell).trim().to_owned()).collect();
-        Ok(Records { packing, path, place, header, reader, record: csv::ByteRecord::new() })
+    /// What a first line `sep=;` says, which spreadsheet programs write above the header; the line is passed over.
+    pub fn told_separator(&mut self) -> Result<Option<u8>> {
+        let Some(end) = memchr::memchr(b'\n', &self.head[..self.head.len().min(16)]) else { return Ok(None) };
+        let line = self.head[..end].trim_ascii();
+        let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+        let separator = match line {
+            [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => *separator,
+            _ => return Ok(None),
+        };
+        let mut line = vec![0; end + 1];
+        self.reader.read_exact(&mut line).map_err(|e| self.packing.unreadable(&self.path, e))?;
+        self.head.drain(..=end);
+        self.before += 1;
+        Ok(Some(separator))
     }
 
     /// The reader, and what makes an error of one of its errors.
@@ -65,26 +81,20 @@ impl Text {
     }
 }
 
-/// The records of a CSV file.
-pub(super) struct Records {
-    path: PathBuf,
-    packing: Packing,
-    /// What errors call the file.
-    pub place: String,
-    /// The names of its columns.
-    pub header: Vec<String>,
-    reader: csv::Reader<Box<dyn Read + Send>>,
-    record: csv::ByteRecord,
+/// The rows of a file that were no UTF-8.
+#[derive(Default)]
+pub(super) struct Foreign {
+    /// How many.
+    pub count: u64,
+    /// The line of the first of them, and what it was read as.
+    pub first: Option<(u64, String)>,
 }
 
-impl Records {
-    /// The next record, and the number of its line from 1.
-    pub fn next(&mut self) -> Result<Option<(u64, &csv::ByteRecord)>> {
-        let more = self.reader.read_byte_record(&mut self.record).map_err(|e| match e.into_kind() {
-            csv::ErrorKind::Io(e) => self.packing.unreadable(&self.path, e),
-            kind => Error::gazetteer(&self.place, format!("this cannot be read as CSV: {kind:?}")),
-        })?;
-        Ok(more.then(|| (self.record.position().map_or(0, csv::Position::line), &self.record)))
+impl Foreign {
+    /// Counts one more.
+    pub fn add(&mut self, line: u64, text: impl FnOnce() -> String) {
+        self.count += 1;
+        self.first.get_or_insert_with(|| (line, text()));
     }
 }
 
@@ -94,6 +104,8 @@ pub(super) struct Lines {
     packing: Packing,
     /// What errors call the file.
     pub place: String,
+    /// The lines that were no UTF-8.
+    pub foreign: Foreign,
     reader: BufReader<Box<dyn Read + Send>>,
     line: Vec<u8>,
     number: u64,
@@ -102,6 +114,11 @@ pub(super) struct Lines {
 impl Lines {
     /// The next line without its end, and its number from 1.
     pub fn next(&mut self) -> Result<Option<(u64, Cow<'_, str>)>> {
+        Ok(self.next_line()?.map(|line| (line.number, line.text)))
+    }
+
+    /// The next line.
+    pub fn next_line(&mut self) -> Result<Option<Line<'_>>> {
         self.line.clear();
         let read = self.reader.by_ref().take(LONGEST).read_until(b'\n', &mut self.line);
         if read.map_err(|e| self.packing.unreadable(&self.path, e))? == 0 {
@@ -112,11 +129,25 @@ impl Lines {
             let place = format!("{}, line {}", self.place, self.number);
             return Err(Error::gazetteer(place, format!("a line of more than {LONGEST} bytes; this is no file of lines")));
         }
+        let ended = self.line.last() == Some(&b'\n');
         while self.line.last().is_some_and(|b| matches!(b, b'\n' | b'\r')) {
             self.line.pop();
         }
-        Ok(Some((self.number, text(&self.line))))
+        let text = text(&self.line);
+        if let Cow::Owned(text) = &text {
+            self.foreign.add(self.number, || text.clone());
+        }
+        Ok(Some(Line { number: self.number, text, ended }))
     }
+}
+
+/// A line without its end.
+pub(super) struct Line<'l> {
+    /// From 1.
+    pub number: u64,
+    pub text: Cow<'l, str>,
+    /// True if it had an end, as every line has but the last one of some files.
+    pub ended: bool,
 }
 
 /// Bytes as text: UTF-8, and where they are not that, windows-1252.

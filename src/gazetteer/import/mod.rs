@@ -2,6 +2,7 @@
 
 mod check;
 mod classes;
+mod countries;
 mod draft;
 mod fields;
 mod gate;
@@ -10,11 +11,13 @@ mod geonames;
 mod lines;
 mod opensanctions;
 mod petrarch;
+mod records;
 mod report;
 mod skos;
 mod spacy;
 mod sparql;
 mod table;
+mod terms;
 mod wikidata;
 
 pub(super) use fields::joined;

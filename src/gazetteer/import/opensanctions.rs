@@ -5,6 +5,7 @@
 use super::fields::title_case;
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
+use super::records::{Dialect, Records};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use serde::Deserialize;
@@ -92,7 +93,7 @@ fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
     let mut gather = Gather::new("OpenSanctions targets", "line", BadRows::Skip);
     let place = file.place.clone();
     gather.file(&place);
-    let mut records = file.records(b',')?;
+    let mut records = Records::new(file, Dialect { parted: b',', quoted: true, strict: true })?;
     let header = std::mem::take(&mut records.header);
     let column = |name: &str| header.iter().position(|h| h == name);
     let needed = |name: &str| {
@@ -121,6 +122,7 @@ fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
         }
         gather.end()?;
     }
+    gather.note_encoding(&records.foreign);
     gather.finish()
 }
 
@@ -139,6 +141,20 @@ struct Entity<'e> {
     datasets: Vec<String>,
 }
 
+impl Entity<'_> {
+    /// The caption, if it is a name: of an entity without one it is an address or a number that identifies it, or the schema's label.
+    fn name(&self, weak: bool) -> &str {
+        let p = &self.properties;
+        let caption = self.caption.trim();
+        let names = [&p.name, &p.alias, &p.previous_name, &p.abbreviation];
+        let own = || names.into_iter().chain([&p.weak_alias].into_iter().filter(|_| weak)).flatten();
+        let others = [&p.email, &p.phone, &p.website, &p.registration_number].into_iter().flatten();
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        let stands_in = caption.is_empty() || letters(caption) == letters(&self.schema) || others.into_iter().any(|other| other == caption);
+        if stands_in && !own().any(|name| name.trim() == caption) { own().next().map_or("", String::as_str) } else { caption }
+    }
+}
+
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
 struct Properties {
@@ -152,6 +168,10 @@ struct Properties {
     citizenship: Vec<String>,
     jurisdiction: Vec<String>,
     flag: Vec<String>,
+    email: Vec<String>,
+    phone: Vec<String>,
+    website: Vec<String>,
+    registration_number: Vec<String>,
 }
 
 fn followthemoney(file: Text, options: &OpenSanctions) -> Result<Import> {
@@ -175,7 +195,7 @@ fn followthemoney(file: Text, options: &OpenSanctions) -> Result<Import> {
         };
         let Some(kind) = options.wanted(&entity.schema, &entity.caption, &mut gather) else { continue };
         let p = &entity.properties;
-        let name = if entity.caption.is_empty() { p.name.first().map_or("", String::as_str) } else { &entity.caption };
+        let name = entity.name(options.weak_aliases);
         gather.id(&entity.id);
         let name = in_order(name, kind);
         gather.name(&name);
@@ -198,5 +218,6 @@ fn followthemoney(file: Text, options: &OpenSanctions) -> Result<Import> {
         }
         gather.end()?;
     }
+    gather.note_encoding(&lines.foreign);
     gather.finish()
 }

@@ -3,6 +3,7 @@
 //! Format: "PETRARCH dictionary formats" of the Open Event Data Alliance. `NAME [CODE]`, `+SYNONYM`, and lines of their own with
 //! `[CODE]`, `[CODE <yymmdd]`, `[CODE >yymmdd]` or `[CODE yymmdd-yymmdd]` (years of two digits or four); `#` and `;` begin a comment.
 
+use super::countries;
 use super::fields::title_case;
 use super::gather::{BadRows, Gather, Import};
 use super::lines::Text;
@@ -35,6 +36,10 @@ pub fn read_petrarch(path: &Path, date: Option<NaiveDate>) -> Result<Import> {
     let mut actor: Option<Actor> = None;
     while let Some((number, line)) = lines.next()? {
         let text = line.split(['#', ';']).next().unwrap_or_default().trim_end();
+        if text.starts_with('!') && text.contains('=') || text.split_once('[').is_some_and(|(_, code)| code.trim_start().starts_with('~')) {
+            let problem = "this is a dictionary of agents (words such as ambassador, with codes such as ~GOV), which are no names; give one of actors";
+            return Err(Error::gazetteer(format!("{}, line {number}", path.display()), problem));
+        }
         if text.trim().is_empty() || text.trim_start().starts_with("<!--") {
             continue;
         }
@@ -68,6 +73,7 @@ pub fn read_petrarch(path: &Path, date: Option<NaiveDate>) -> Result<Import> {
     if let Some(actor) = actor {
         push(&actor, date, columns, &mut gather)?;
     }
+    gather.note_encoding(&lines.foreign);
     gather.finish()
 }
 
@@ -122,14 +128,15 @@ fn day(text: &str) -> std::result::Result<NaiveDate, String> {
     NaiveDate::from_ymd_opt(year, number(month)? as u32, day).or_else(|| last(day)).ok_or_else(bad)
 }
 
-/// Our type for a CAMEO actor code: a state, or the role behind it.
-fn kind(code: &str, names: usize) -> &'static str {
+/// Our type for a name with a CAMEO actor code: a state or its people, or the role behind it.
+fn kind(code: &str, name: &str) -> &'static str {
     let role = code.get(3..6).unwrap_or_default();
     match (code.get(..3).unwrap_or_default(), role) {
         ("IGO" | "NGO" | "IMG" | "MNC", _) | (_, "BUS" | "MED" | "NGO" | "IGO" | "MNC" | "PTY") => "organization",
         ("REB" | "UAF" | "INS" | "SEP" | "RAD", _) | (_, "MIL" | "REB" | "UAF" | "INS" | "SEP" | "RAD") => "armed_group",
         (_, "GOV" | "JUD" | "LEG" | "COP" | "SPY") => "government",
-        (state, "") if state.len() == 3 && names > 0 => "country",
+        (state, "") if state.len() == 3 && countries::is_nationality(name) => "nationality",
+        (state, "") if state.len() == 3 => "country",
         _ => "actor",
     }
 }
@@ -154,7 +161,7 @@ fn push(actor: &Actor, date: Option<NaiveDate>, columns: [usize; 2], gather: &mu
     let any = chosen.or(actor.codes.last()).map_or("", |c| c.code.as_str());
     // Who held several posts is a person.
     let person = actor.codes.len() > 1 || actor.codes.iter().any(|c| c.from.is_some());
-    let kind = if person { "person" } else { kind(any, actor.names.len()) };
+    let kind = if person { "person" } else { kind(any, name) };
     gather.id(&format!("actor:{name}"));
     gather.name(name);
     gather.kind(kind);

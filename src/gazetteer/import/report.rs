@@ -5,7 +5,7 @@ use std::fmt;
 /// How many examples of one reason are kept.
 const EXAMPLES: usize = 3;
 
-/// Rows or names that were left out for one reason.
+/// Rows or names that were left out for one reason, or of which one thing is to be noted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     /// Why.
@@ -31,6 +31,8 @@ pub struct ImportReport {
     pub left_out: Vec<LeftOut>,
     /// Names left out of rows that are used, by reason.
     pub names_left_out: Vec<LeftOut>,
+    /// What to know of rows that are used: what was taken otherwise than it was written.
+    pub notes: Vec<LeftOut>,
 }
 
 /// Counts one more of `reason`.
@@ -71,6 +73,12 @@ impl fmt::Display for ImportReport {
                 if let Some(example) = left.examples.first() {
                     write!(f, " ({example})")?;
                 }
+            }
+        }
+        for note in &self.notes {
+            write!(f, "\n  {} {}", note.count, note.reason)?;
+            if let Some(example) = note.examples.first() {
+                write!(f, " ({example})")?;
             }
         }
         Ok(())

@@ -104,14 +104,17 @@ struct Resource {
 pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
     let file = Text::open(path)?;
     let place = file.place.clone();
+    let file_name = file.name.clone();
     let ending = file.name.rsplit_once('.').map_or("", |name| name.1).to_ascii_lowercase();
     let head = String::from_utf8_lossy(&file.head).into_owned();
     let mut vocabulary = Vocabulary::default();
     let (stream, _) = file.stream();
     let stream = BufReader::with_capacity(1 << 16, stream);
     let at = |line: u64, problem: String| Error::gazetteer(format!("{place}, line {line}"), problem);
+    let base = base(&file_name);
+    let no_base = |e: &dyn std::fmt::Display| Error::gazetteer(&place, format!("{base} is no address: {e}"));
     if matches!(ending.as_str(), "rdf" | "xml" | "owl") || head.trim_start().starts_with("<?xml") || head.contains("<rdf:RDF") {
-        let mut parser = RdfXmlParser::new().for_reader(stream);
+        let mut parser = RdfXmlParser::new().with_base_iri(&base).map_err(|e| no_base(&e))?.for_reader(stream);
         while let Some(triple) = parser.next() {
             match triple {
                 Ok(triple) => vocabulary.take(triple),
@@ -122,7 +125,7 @@ pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
     } else {
         let triples: Box<dyn Iterator<Item = std::result::Result<Triple, TurtleParseError>>> = match ending.as_str() {
             "nt" => Box::new(NTriplesParser::new().for_reader(stream)),
-            _ => Box::new(TurtleParser::new().for_reader(stream)),
+            _ => Box::new(TurtleParser::new().with_base_iri(&base).map_err(|e| no_base(&e))?.for_reader(stream)),
         };
         for triple in triples {
             match triple {
@@ -133,6 +136,13 @@ pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
         }
     }
     vocabulary.gather(&place, options)
+}
+
+/// What addresses without a scheme lean on where the file names no base: its own name, wherever it lies.
+fn base(file: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+    let written = |b: u8| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
+    format!("file:///{}", file.bytes().map(written).collect::<String>())
 }
 
 /// The line of the unpacked text in which byte `position` stands.

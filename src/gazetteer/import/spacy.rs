@@ -59,6 +59,7 @@ pub fn read_spacy(path: &Path, types: &[(String, String)]) -> Result<Import> {
         gather.kind(kind);
         gather.end()?;
     }
+    gather.note_encoding(&lines.foreign);
     gather.finish()
 }
 

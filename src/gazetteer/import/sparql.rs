@@ -1,13 +1,17 @@
-//! Results of queries to Wikidata: CSV as its service writes them, and SPARQL 1.1 JSON.
+//! Results of queries to Wikidata: CSV, TSV and JSON as its service and its page write them (SPARQL 1.1, or an array of rows).
 
+use super::fields::{Cell, Field};
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
+use super::records::{Dialect, Records};
+use super::terms;
 use super::wikidata::Wikidata;
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use crate::texts::delimiter;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value as Json};
+use std::borrow::Cow;
 use std::fmt;
 
 /// What a variable of a query is.
@@ -23,6 +27,7 @@ enum Part {
     Coordinates,
     Lat,
     Lon,
+    Population,
     Further,
 }
 
@@ -39,6 +44,7 @@ impl Part {
             "coord" | "coords" | "coordinates" | "location" | "coordinate" => Self::Coordinates,
             "lat" | "latitude" => Self::Lat,
             "lon" | "long" | "longitude" => Self::Lon,
+            "population" => Self::Population,
             _ => Self::Further,
         }
     }
@@ -49,11 +55,19 @@ fn local(iri: &str) -> &str {
     iri.trim_matches(['<', '>']).rsplit('/').next().unwrap_or(iri)
 }
 
+/// True for `Q212`, or the number of a lexeme or property.
+fn is_item(id: &str) -> bool {
+    let digits = id.strip_prefix(['Q', 'L', 'P']).unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Fills rows of results.
 struct Rows<'o> {
     gather: Gather,
     options: &'o Wikidata,
     rows: u64,
+    /// No row with an item has been read yet.
+    first: bool,
 }
 
 impl Rows<'_> {
@@ -69,25 +83,38 @@ impl Rows<'_> {
                 Part::AltLabels => value.split(", ").for_each(|alias| gather.alias(alias)),
                 Part::Alias => value.split('|').for_each(|alias| gather.alias(alias)),
                 Part::Class => kind = self.options.type_of(local(value)).map(str::to_owned),
-                Part::Country if value.len() == 2 => gather.country(&value.to_ascii_uppercase()),
-                Part::Country => {}
+                // An item of its own says no code.
+                Part::Country if value.contains("://") => {}
+                Part::Country => gather.country(value),
                 Part::Coordinates => (lon, lat) = point(value),
                 Part::Lat => lat = value.parse().ok(),
                 Part::Lon => lon = value.parse().ok(),
+                Part::Population => gather.set(Field::Population, Cell::Raw(value), "")?,
                 Part::Further => {
                     let column = gather.column(variable.trim_start_matches('?'));
                     gather.value(column, ValueRef::Text(value));
                 }
             }
         }
+        if !is_item(&item) {
+            let problem = match item.as_str() {
+                "" => "there is no item".to_owned(),
+                other => format!("{other:?} is no item of Wikidata, such as Q212"),
+            };
+            if self.first {
+                let hint = "a query gives the variable item; a table of your own is read with read_csv or read_jsonl";
+                return Err(Error::gazetteer(gather.place(), format!("{problem}; {hint}")));
+            }
+            gather.bad("", "no item of Wikidata", problem)?;
+            return gather.end();
+        }
+        self.first = false;
         // The label service gives an item without a label its number.
         if name.is_empty() || name == item {
             gather.leave_out("no label", &item);
             return Ok(());
         }
-        if !item.is_empty() {
-            gather.id(&format!("wikidata:{item}"));
-        }
+        gather.id(&format!("wikidata:{item}"));
         gather.name(&name);
         gather.kind(kind.as_deref().or(self.options.kind.as_deref()).unwrap_or("name"));
         gather.position(lat, lon);
@@ -105,7 +132,7 @@ fn point(text: &str) -> (Option<f64>, Option<f64>) {
 fn rows<'o>(file: &Text, options: &'o Wikidata, format: &str, unit: &'static str) -> Rows<'o> {
     let mut gather = Gather::new(format, unit, BadRows::Skip);
     gather.file(&file.place);
-    Rows { gather, options, rows: 0 }
+    Rows { gather, options, rows: 0, first: true }
 }
 
 /// Results as CSV or TSV, with the variables in the first line.
@@ -113,16 +140,32 @@ pub(super) fn read_csv(file: Text, options: &Wikidata) -> Result<Import> {
     let mut rows = rows(&file, options, "SPARQL CSV", "line");
     let place = file.place.clone();
     let parted = delimiter(&file.head, b',');
-    let mut records = file.records(parted)?;
+    // The variables of SPARQL's own TSV have a question mark, and its cells are terms.
+    let terms = parted == b'\t' && file.head.trim_ascii_start().starts_with(b"?");
+    let mut records = Records::new(file, Dialect { parted, quoted: !terms, strict: true })?;
     let header = std::mem::take(&mut records.header);
-    if !header.iter().any(|variable| Part::of(variable) == Part::Label) {
-        let problem = format!("there is no variable itemLabel, label or name; the variables are: {}", header.join(", "));
-        return Err(Error::gazetteer(&place, problem));
+    for (part, names) in [(Part::Label, "itemLabel, label or name"), (Part::Item, "item")] {
+        if !header.iter().any(|variable| Part::of(variable) == part) {
+            let problem =
+                format!("there is no variable {names}, so these are no results of a query; the variables are: {}", header.join(", "));
+            return Err(Error::gazetteer(&place, problem));
+        }
     }
     while let Some((line, record)) = records.next()? {
-        let cells: Vec<_> = record.iter().map(text).collect();
+        if record.len() != header.len() {
+            rows.gather.begin(line);
+            let problem = format!("{} cells, {} variables", record.len(), header.len());
+            rows.gather.bad("", "not as many cells as there are variables", problem)?;
+            rows.gather.end()?;
+            continue;
+        }
+        let mut cells: Vec<_> = record.iter().map(text).collect();
+        if terms {
+            cells.iter_mut().for_each(|cell| *cell = Cow::Owned(terms::plain(cell).into_owned()));
+        }
         rows.row(line, header.iter().map(String::as_str).zip(cells.iter().map(|c| &**c)))?;
     }
+    rows.gather.note_encoding(&records.foreign);
     rows.gather.finish()
 }
 
@@ -177,8 +220,19 @@ impl<'de> Visitor<'de> for Bindings<'_, '_> {
         while let Some(binding) = list.next_element::<Map<String, Json>>()? {
             self.rows.rows += 1;
             let number = self.rows.rows;
-            let cells = binding.iter().filter_map(|(variable, value)| Some((variable.as_str(), value.get("value")?.as_str()?)));
-            if let Err(e) = self.rows.row(number, cells) {
+            // A value is an object of its type and its text, or the text itself.
+            let cells: Vec<(&str, Cow<'_, str>)> = binding
+                .iter()
+                .filter_map(|(variable, value)| {
+                    let text = match value.get("value").unwrap_or(value) {
+                        Json::String(text) => Cow::Borrowed(text.as_str()),
+                        Json::Number(number) => Cow::Owned(number.to_string()),
+                        _ => return None,
+                    };
+                    Some((variable.as_str(), text))
+                })
+                .collect();
+            if let Err(e) = self.rows.row(number, cells.iter().map(|(variable, text)| (*variable, &**text))) {
                 *self.failed = Some(e);
                 return Err(A::Error::custom("stopped"));
             }

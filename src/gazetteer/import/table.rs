@@ -3,6 +3,7 @@
 use super::fields::{Cell, Columns, Field, Role};
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
+use super::records::{Dialect, Records};
 use crate::arrow::{cell_moment, cell_text, text_at};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
@@ -36,17 +37,17 @@ pub fn read_table(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<I
 /// A CSV or TSV file: a header with a column of names, any further columns carried along. `parted` is the mark between cells;
 /// `None` finds it out.
 pub fn read_csv(path: &Path, parted: Option<u8>, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
-    let file = Text::open(path)?;
+    let mut file = Text::open(path)?;
+    let told = file.told_separator()?;
     let tabbed = file.name.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case("tsv") || e.eq_ignore_ascii_case("tab"));
-    let parted = parted.unwrap_or_else(|| delimiter(&file.head, if tabbed { b'\t' } else { b',' }));
+    let parted = parted.or(told).unwrap_or_else(|| delimiter(&file.head, if tabbed { b'\t' } else { b',' }));
     let mut gather = Gather::new(if parted == b'\t' { "TSV" } else { "CSV" }, "line", bad_rows);
     let place = file.place.clone();
     gather.file(&place);
     gather.name_columns(columns);
-    let mut records = file.records(parted)?;
+    let mut records = Records::new(file, Dialect { parted, quoted: true, strict: false })?;
     let roles = columns.roles(&records.header, &place)?;
-    let further: Vec<usize> =
-        records.header.iter().zip(&roles).map(|(name, role)| if *role == Role::Further { gather.column(name) } else { 0 }).collect();
+    let further: Vec<usize> = records.header.iter().zip(&roles).map(|(name, role)| gather.column_of(name, role).unwrap_or(0)).collect();
     let cells = records.header.len();
     while let Some((line, record)) = records.next()? {
         gather.begin(line);
@@ -67,6 +68,7 @@ pub fn read_csv(path: &Path, parted: Option<u8>, columns: &Columns, bad_rows: Ba
         }
         gather.end()?;
     }
+    gather.note_encoding(&records.foreign);
     gather.finish()
 }
 
@@ -89,7 +91,7 @@ impl<'c> KeyedRows<'c> {
     pub fn set(&mut self, key: &str, cell: Cell<'_>) -> Result<()> {
         if !self.roles.contains_key(key) {
             let role = self.columns.role(key);
-            let column = if role == Role::Further { self.gather.column(key) } else { 0 };
+            let column = self.gather.column_of(key, &role).unwrap_or(0);
             self.roles.insert(key.to_owned(), (role, column));
         }
         match &self.roles[key] {
@@ -131,6 +133,7 @@ pub fn read_jsonl(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<I
         }
         rows.gather.end()?;
     }
+    rows.gather.note_encoding(&lines.foreign);
     rows.gather.finish()
 }
 
@@ -205,9 +208,10 @@ pub fn push_batch(gather: &mut Gather, batch: &RecordBatch, columns: &Columns, p
                 format!("values of the type {} cannot be used; make them text, or leave the column out with keep=", array.data_type());
             return Err(Error::gazetteer(format!("{place}, column {name}"), problem));
         }
+        let column = gather.column_of(name, &role);
         match role {
             Role::Fields(fields) => used.push((array, fields, None)),
-            Role::Further => used.push((array, Vec::new(), Some(gather.column(name)))),
+            Role::Further => used.push((array, Vec::new(), column)),
             Role::Ignored => {}
         }
     }

@@ -148,9 +148,19 @@ pub fn read_wikidata(path: &Path, options: &Wikidata) -> Result<Import> {
     let results = head.starts_with(b"{") && memchr::memmem::find(&head[..head.len().min(512)], b"\"head\"").is_some();
     match head.first() {
         Some(b'{') if results => sparql::read_json(file, options),
+        Some(b'[') if !is_dump(head) => sparql::read_json(file, options),
         Some(b'{' | b'[') => read_dump(file, options),
         _ => sparql::read_csv(file, options),
     }
+}
+
+/// True for the beginning of an array of items; else it is one of the results of a query.
+fn is_dump(head: &[u8]) -> bool {
+    let text: Vec<u8> = head.iter().copied().filter(|b| !b.is_ascii_whitespace()).take(4096).collect();
+    let says = |part: &str| memchr::memmem::find(&text, part.as_bytes()).is_some();
+    ["item", "property", "lexeme"].iter().any(|kind| says(&format!("\"type\":\"{kind}\"")))
+        || ["\"claims\":{", "\"labels\":{", "\"labels\":["].into_iter().any(says)
+        || !says(":")
 }
 
 fn read_dump(file: Text, options: &Wikidata) -> Result<Import> {
@@ -162,12 +172,25 @@ fn read_dump(file: Text, options: &Wikidata) -> Result<Import> {
     // Items tell their country as an item; its code stands in that item, which may come later.
     let mut iso: FxHashMap<String, String> = FxHashMap::default();
     let mut country_of: Vec<(u64, String, String, String)> = Vec::new();
+    // Where the array began that is not closed yet, and the last line.
+    let (mut array, mut last) = (None, 0);
     while let Some((number, line)) = lines.next()? {
+        last = number;
         let json = line.trim().trim_end_matches(',');
-        if json.is_empty() || matches!(json, "[" | "]") {
+        match json {
+            "" => continue,
+            "[" => array = Some(number),
+            "]" => array = None,
+            _ => {}
+        }
+        if matches!(json, "[" | "]") {
             continue;
         }
         gather.begin(number);
+        if json == "{" || json.starts_with("[{") || json.starts_with("[ {") {
+            let problem = "a dump of Wikidata has one item a line, in a line of its own; this file is laid out otherwise";
+            return Err(Error::gazetteer(gather.place(), problem));
+        }
         let item: Item = match serde_json::from_str(json) {
             Ok(item) => item,
             Err(e) if e.is_data() => {
@@ -217,6 +240,10 @@ fn read_dump(file: Text, options: &Wikidata) -> Result<Import> {
             (None, None) => {}
         }
         gather.end()?;
+    }
+    if let Some(first) = array {
+        let problem = format!("the file ends here, and the array that begins in line {first} has no end: it is cut short");
+        return Err(Error::gazetteer(format!("{}, line {last}", lines.place), problem));
     }
     for (number, id, name, country) in country_of {
         if let Some(code) = iso.get(&country) {

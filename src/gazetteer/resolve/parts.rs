@@ -9,6 +9,7 @@ use super::plausible::{is_counted, is_graded};
 use super::sense::Around;
 use crate::gazetteer::lists;
 use crate::gazetteer::{Gazetteer, Mention};
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::{Shape, Word};
 use rustc_hash::FxHashSet;
@@ -88,6 +89,7 @@ pub(super) fn keep(gazetteer: &Gazetteer, around: &Around<'_, '_>, mentions: &mu
     let (mut borne, mut placed) = (FxHashSet::default(), FxHashSet::default());
     let mut kept = Vec::with_capacity(mentions.len());
     for m in mentions.iter_mut() {
+        stop_if_asked();
         let graded = is_graded(gazetteer, m);
         let whole = graded && parts.is_placed(m);
         let firm = graded && parts.is_firm(m) && is_counted(gazetteer, m);

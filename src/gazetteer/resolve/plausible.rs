@@ -6,6 +6,7 @@
 use super::sense::Around;
 use super::signs::Scene;
 use crate::gazetteer::{Gazetteer, LONG_LIST, Match, Mention};
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 
 /// The least log-odds of a mention that is kept: two in five are right.
@@ -19,10 +20,13 @@ pub(super) fn keep<'g>(gazetteer: &'g Gazetteer, around: &Around<'_, '_>, mentio
     }
     mentions.iter_mut().zip(&counted).filter(|(_, counted)| **counted).for_each(|(m, _)| without_article(gazetteer, around, m));
     let scene = Scene::new(gazetteer, around, mentions, &counted);
-    let kept = |(number, m): (usize, &Mention<'_>)| match m.end_word - m.first_word {
-        _ if !counted[number] => true,
-        1 => scene.odds(number) >= LEAST,
-        _ => !scene.is_phrase(number),
+    let kept = |(number, m): (usize, &Mention<'_>)| {
+        stop_if_asked();
+        match m.end_word - m.first_word {
+            _ if !counted[number] => true,
+            1 => scene.odds(number) >= LEAST,
+            _ => !scene.is_phrase(number),
+        }
     };
     let kept: Vec<bool> = mentions.iter().enumerate().map(kept).collect();
     let mut kept = kept.into_iter();

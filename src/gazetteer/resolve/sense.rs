@@ -8,6 +8,7 @@
 use super::cues::{Cue, Lexicon};
 use super::states;
 use crate::gazetteer::{Candidate, EntryRef, Gazetteer, Mention};
+use crate::pool::stop_if_asked;
 use crate::text::{Shape, Word};
 use rustc_hash::FxHashMap;
 
@@ -195,6 +196,7 @@ pub(super) fn choose<'g>(
     // The entry that each mention is before the scene is looked at.
     let mut first: Vec<Option<EntryRef<'g>>> = Vec::with_capacity(mentions.len());
     for m in mentions.iter() {
+        stop_if_asked();
         if m.candidates.len() < 2 {
             let only = m.candidates.first().and_then(entry);
             only.into_iter().for_each(|e| scene.add(e));
@@ -216,6 +218,7 @@ pub(super) fn choose<'g>(
     }
     let mut senses: FxHashMap<u64, (String, f32)> = FxHashMap::default();
     for i in 0..mentions.len() {
+        stop_if_asked();
         if mentions[i].candidates.len() < 2 {
             continue;
         }

@@ -1,0 +1,159 @@
+//! The records of a CSV file, and whether it was cut short.
+
+use super::lines::{Foreign, Text, text};
+use crate::error::{Error, Result};
+use crate::texts::csv_problem;
+use crate::unpack::Packing;
+use std::io::{self, Read};
+use std::path::PathBuf;
+
+/// How the cells of a table are parted and written.
+#[derive(Clone, Copy)]
+pub(super) struct Dialect {
+    /// What parts them.
+    pub parted: u8,
+    /// Cells may stand between quotation marks.
+    pub quoted: bool,
+    /// The file is written by a program: a last row without all cells and without an end of line is cut short.
+    pub strict: bool,
+}
+
+/// Bytes on their way to the CSV reader.
+struct Passing {
+    reader: Box<dyn Read + Send>,
+    bytes: u64,
+    /// The last of them.
+    tail: Vec<u8>,
+    ended: bool,
+}
+
+/// How many of the last bytes are kept at least.
+const TAIL: usize = 1 << 16;
+
+impl Read for Passing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.reader.read(buffer)?;
+        self.bytes += n as u64;
+        if self.tail.len() >= 2 * TAIL {
+            self.tail.drain(..self.tail.len() - TAIL);
+        }
+        self.tail.extend_from_slice(&buffer[..n]);
+        self.ended |= n == 0 && !buffer.is_empty();
+        Ok(n)
+    }
+}
+
+/// The records of a CSV file.
+pub(super) struct Records {
+    path: PathBuf,
+    packing: Packing,
+    /// What errors call the file.
+    pub place: String,
+    /// The names of its columns.
+    pub header: Vec<String>,
+    /// The rows that were no UTF-8.
+    pub foreign: Foreign,
+    dialect: Dialect,
+    /// Lines before the header.
+    before: u64,
+    reader: csv::Reader<Passing>,
+    record: csv::ByteRecord,
+}
+
+impl Records {
+    /// The records behind the header.
+    pub fn new(file: Text, dialect: Dialect) -> Result<Self> {
+        let Text { path, packing, place, before, reader, .. } = file;
+        let passing = Passing { reader, bytes: 0, tail: Vec::new(), ended: false };
+        let mut reader = csv::ReaderBuilder::new().delimiter(dialect.parted).quoting(dialect.quoted).flexible(true).from_reader(passing);
+        let header = reader.byte_headers().map_err(|e| match e.kind() {
+            csv::ErrorKind::Io(io) => packing.unreadable(&path, io::Error::new(io.kind(), io.to_string())),
+            _ => Error::gazetteer(&place, csv_problem(&e)),
+        })?;
+        let header = header.iter().map(|cell| text(cell).trim().to_owned()).collect();
+        Ok(Self { path, packing, place, header, foreign: Foreign::default(), dialect, before, reader, record: csv::ByteRecord::new() })
+    }
+
+    /// The next record, and the number of its line from 1. A file that ends within a row that began there is an error that names the line.
+    pub fn next(&mut self) -> Result<Option<(u64, &csv::ByteRecord)>> {
+        let more = self.reader.read_byte_record(&mut self.record).map_err(|e| match e.into_kind() {
+            csv::ErrorKind::Io(e) => self.packing.unreadable(&self.path, e),
+            kind => Error::gazetteer(&self.place, format!("this cannot be read as CSV: {kind:?}")),
+        })?;
+        if !more {
+            return Ok(None);
+        }
+        let line = self.before + self.record.position().map_or(0, csv::Position::line);
+        let passed = self.reader.get_ref();
+        // A row that has an end of line does not ask for the end of the file.
+        if passed.ended && self.reader.position().byte() == passed.bytes {
+            self.check_end(line)?;
+        }
+        if std::str::from_utf8(self.record.as_slice()).is_err() {
+            self.foreign.add(line, || text(self.record.as_slice()).into_owned());
+        }
+        Ok(Some((line, &self.record)))
+    }
+
+    /// An error if the last row, which has no end of line, was cut short.
+    fn check_end(&self, line: u64) -> Result<()> {
+        let place = || format!("{}, line {line}", self.place);
+        if self.dialect.quoted && self.ends_quoted()? {
+            let problem =
+                "the file ends within a cell in quotation marks in the row that begins here: it is cut short, or a mark is not closed";
+            return Err(Error::gazetteer(place(), problem));
+        }
+        if self.dialect.strict && self.record.len() < self.header.len() {
+            let problem =
+                format!("the file is cut short within this row: {} cells of {}, and no end of line", self.record.len(), self.header.len());
+            return Err(Error::gazetteer(place(), problem));
+        }
+        Ok(())
+    }
+
+    /// True if the last row ends within a cell in quotation marks.
+    fn ends_quoted(&self) -> Result<bool> {
+        let passed = self.reader.get_ref();
+        let length = passed.bytes - self.record.position().map_or(0, csv::Position::byte);
+        let kept = usize::try_from(length).ok().and_then(|length| passed.tail.len().checked_sub(length));
+        let mut at = At::Start;
+        if let Some(start) = kept {
+            at.pass(&passed.tail[start..], self.dialect.parted);
+            return Ok(at == At::Quoted);
+        }
+        // A row so long that its beginning is not kept: the file is read once more.
+        let mut reader = self.packing.open_text(&self.path)?.1;
+        let mut buffer = vec![0; TAIL];
+        loop {
+            match reader.read(&mut buffer).map_err(|e| self.packing.unreadable(&self.path, e))? {
+                0 => return Ok(at == At::Quoted),
+                n => at.pass(&buffer[..n], self.dialect.parted),
+            }
+        }
+    }
+}
+
+/// Where in a cell a byte stands.
+#[derive(Clone, Copy, PartialEq)]
+enum At {
+    Start,
+    Plain,
+    Quoted,
+    /// Behind a quotation mark that closes the cell, unless another follows.
+    Closed,
+}
+
+impl At {
+    fn pass(&mut self, bytes: &[u8], parted: u8) {
+        for &byte in bytes {
+            *self = match (*self, byte) {
+                (Self::Quoted, b'"') => Self::Closed,
+                (Self::Quoted, _) => Self::Quoted,
+                (Self::Start | Self::Closed, b'"') => Self::Quoted,
+                (_, b'\n' | b'\r') => Self::Start,
+                (_, byte) if byte == parted => Self::Start,
+                _ => Self::Plain,
+            };
+        }
+    }
+}
