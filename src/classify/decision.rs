@@ -44,6 +44,37 @@ impl Decision {
         }
     }
 
+    /// For several labels a row: the logarithm of the odds of each threshold, and no number where odds say too little.
+    pub fn cuts(&self) -> Vec<f32> {
+        self.thresholds.iter().map(|&t| if (0.01..=0.99).contains(&t) { (t / (1.0 - t)).ln() } else { f32::NAN }).collect()
+    }
+
+    /// Appends what [`Self::labels`] gives for the probabilities of scores to `out`, several labels a row; `cuts` are [`Self::cuts`].
+    /// Probabilities are worked out only where a score comes close to its cut.
+    pub fn labels_from(&self, scores: &[f32], cuts: &[f32], out: &mut Vec<u32>) {
+        /// Far more than rounding can make of a probability between the bounds of cuts.
+        const CLOSE: f32 = 1e-3;
+        let first = out.len();
+        if self.joint.is_some() {
+            let mut probabilities = Vec::with_capacity(scores.len());
+            self.probabilities(scores, scores.len(), &mut probabilities);
+            out.extend(self.labels(&probabilities));
+            return;
+        }
+        for (k, (((&score, curve), &cut), &threshold)) in (0..).zip(scores.iter().zip(&self.curves).zip(cuts).zip(&self.thresholds)) {
+            let logit = curve.logit(score);
+            let given = if (logit - cut).abs() > CLOSE { logit > cut } else { calibrate::logistic(logit) >= threshold };
+            if given {
+                out.push(k);
+            }
+        }
+        if out.len() == first && self.always {
+            let mut probabilities = Vec::with_capacity(scores.len());
+            self.probabilities(scores, scores.len(), &mut probabilities);
+            out.extend(calibrate::best(&probabilities));
+        }
+    }
+
     /// The one label of scores, without probabilities.
     pub fn best(&self, scores: &[f32], classes: usize) -> u32 {
         let logits = scores.iter().zip(&self.curves).map(|(&s, c)| c.logit(s));
@@ -52,5 +83,31 @@ impl Decision {
         }
         let better = |(i, a): (u32, f32), (k, b): (u32, f32)| if b > a { (k, b) } else { (i, a) };
         logits.enumerate().map(|(k, l)| (k as u32, l)).reduce(better).map_or(0, |(k, _)| k)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn labels_without_probabilities(
+            columns in prop::collection::vec((-4.0_f32..4.0, 0.1_f32..3.0, -1.0_f32..1.0, prop_oneof![Just(0.5_f32), Just(0.001), 0.0_f32..1.0]), 1..6),
+            always: bool,
+            at_cut: bool,
+        ) {
+            let curves: Vec<Curve> = columns.iter().map(|c| Curve { slope: c.1, offset: c.2 }).collect();
+            let thresholds = columns.iter().map(|c| c.3).collect();
+            let decision = Decision { curves, thresholds, always, multilabel: true, joint: None };
+            let cuts = decision.cuts();
+            let near = |k: usize, score: f32| if at_cut && cuts[k].is_finite() { (cuts[k] - columns[k].2) / columns[k].1 } else { score };
+            let scores: Vec<f32> = columns.iter().enumerate().map(|(k, c)| near(k, c.0)).collect();
+            let (mut probabilities, mut found) = (Vec::new(), Vec::new());
+            decision.probabilities(&scores, scores.len(), &mut probabilities);
+            decision.labels_from(&scores, &cuts, &mut found);
+            prop_assert_eq!(found, decision.labels(&probabilities));
+        }
     }
 }

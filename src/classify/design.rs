@@ -154,20 +154,22 @@ impl<'a> Design<'a> {
         self.features.iter().copied().chain([NONE]).chain(of_lonely).map(|feature| Some(feature).filter(|&f| f != NONE))
     }
 
-    /// Weights of the matrix as weights of the features of the rows, and the constant; one column of them.
-    pub fn unfold<const L: usize>(&self, weights: &[Lanes<L>], column: usize) -> (Vec<f32>, f32) {
-        let mut out = vec![0.0; self.scaled.rows.features()];
-        self.features.iter().zip(weights).for_each(|(&feature, weight)| out[feature as usize] = weight[column]);
-        for (token, &(root, own)) in self.own.iter().enumerate() {
-            for gram in self.scaled.rows.spelled_alone(self.features[token]) {
-                out[gram as usize] = weights[own as usize][column] / root;
-            }
-        }
+    /// Weights of the matrix as weights of the features of the rows, and the constant, for each of the first `columns`.
+    pub fn unfold<const L: usize>(&self, weights: &[Lanes<L>], columns: usize) -> Vec<(Vec<f32>, f32)> {
         let constant = self.features.len();
-        for ((&row, &(root, _)), weight) in self.scaled.train.iter().zip(&self.lonely).zip(&weights[constant + 1..]) {
-            self.alone(row).for_each(|run| out[run as usize] = weight[column] / root);
+        let empty = |k: usize| (vec![0.0; self.scaled.rows.features()], weights[constant][k]);
+        let mut out: Vec<(Vec<f32>, f32)> = (0..columns).map(empty).collect();
+        let mut put = |feature: u32, weight: &Lanes<L>, root: f32| {
+            out.iter_mut().zip(weight).for_each(|((column, _), weight)| column[feature as usize] = weight / root);
+        };
+        self.features.iter().zip(weights).for_each(|(&feature, weight)| put(feature, weight, 1.0));
+        for (token, &(root, own)) in self.own.iter().enumerate() {
+            self.scaled.rows.spelled_alone(self.features[token]).for_each(|gram| put(gram, &weights[own as usize], root));
         }
-        (out, weights[constant][column])
+        for ((&row, &(root, _)), weight) in self.scaled.train.iter().zip(&self.lonely).zip(&weights[constant + 1..]) {
+            self.alone(row).for_each(|run| put(run, weight, root));
+        }
+        out
     }
 
     fn spelling(&self, token: usize) -> &[u32] {

@@ -9,7 +9,9 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::text::Word;
 use crate::text::fold::Folder;
-use crate::text::tokens::{MARK, join_marks, tokens_into};
+use super::lanes::Kernel;
+use super::table::Place;
+use crate::text::tokens::{MARK, join_marks, tokens_into, tokens_of_each};
 
 /// Which features are made and how many numbers they are hashed into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,17 +45,22 @@ impl FeatureOptions {
     }
 }
 
-const PHI: u64 = 0x9E37_79B9_7F4A_7C15;
-const SPREAD: u64 = 0xD1B5_4A32_D192_ED03;
-const PAIR: u64 = 0xA24B_AED4_963E_E407;
-const TRIPLE: u64 = 0x9FB2_1C65_1E98_DF25;
+pub(super) const PHI: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(super) const SPREAD: u64 = 0xD1B5_4A32_D192_ED03;
+pub(super) const PAIR: u64 = 0xA24B_AED4_963E_E407;
+pub(super) const TRIPLE: u64 = 0x9FB2_1C65_1E98_DF25;
 /// What stands before the first word.
-const START: u64 = 0x5DEE_CE66_D1CE_4E5B;
+pub(super) const START: u64 = 0x5DEE_CE66_D1CE_4E5B;
 
 /// Appends what stands before the first token of a text, and its tokens: words and marks.
 pub fn tokens(text: &str, out: &mut Vec<Word>) {
     out.push(start(0));
     tokens_into(text, out);
+}
+
+/// As [`tokens`], for many texts; appends to `ends` where those of each end.
+pub fn tokens_of_all(texts: &[&str], out: &mut Vec<Word>, ends: &mut Vec<usize>) {
+    tokens_of_each(texts, start(0), out, ends);
 }
 
 /// As [`tokens`], for a sentence of which the words, or what stands for them, are at hand.
@@ -86,7 +93,9 @@ const fn two(first: u64, second: u64) -> u64 {
 }
 
 impl FeatureOptions {
-    const fn shift(self) -> u32 {
+    /// By how much a spread hash is shifted to be a number.
+    #[inline(always)]
+    pub(super) const fn shift(self) -> u32 {
         64 - self.bits as u32
     }
 
@@ -134,8 +143,23 @@ pub struct Letters {
     bounds: Vec<u32>,
 }
 
-/// Gives the character 3- to 5-grams of a word to `push`, as often as each occurs.
+/// Appends where a table with so many homes has the character 3- to 5-grams of a word, as often as each occurs, in any order.
 #[inline(always)]
+pub fn spelling_places<K: Kernel>(
+    text: &str,
+    word: Span,
+    options: FeatureOptions,
+    homes: u32,
+    letters: &mut Letters,
+    places: &mut Vec<Place>,
+) {
+    if !K::spell(word.text(text).as_bytes(), options, homes, places) {
+        spelling(text, word, options, letters, |gram| places.push(Place::new(gram, homes)));
+    }
+}
+
+/// Gives the character 3- to 5-grams of a word to `push`, as often as each occurs.
+#[inline]
 pub fn spelling(text: &str, word: Span, options: FeatureOptions, letters: &mut Letters, mut push: impl FnMut(u32)) {
     let surface = word.text(text).as_bytes();
     let padded = &mut letters.padded;

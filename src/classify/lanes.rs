@@ -1,10 +1,39 @@
-//! The two inner loops of scoring: comparing a line of a table, adding up rows of weights. With AVX2 where the processor has it,
-//! which is found out at run time, with SSE2 on every other 64-bit x86 processor, and in plain code for all others.
+//! The inner loops of scoring: working out where features are looked for, comparing a line of a table, adding up rows of weights. With
+//! AVX-512 or AVX2 where the processor has it, which is found out at run time, with SSE2 on every other 64-bit x86 processor, and in plain
+//! code for all others.
 
 #![allow(unsafe_code)]
 
+use super::features::FeatureOptions;
+use super::table::Place;
+use crate::text::Word;
+
 /// The inner loops.
 pub trait Kernel {
+    /// Puts the places of the features that end at each of `tokens` into lists for tokens, pairs and triples, each of which is as long as
+    /// `tokens` or longer, or empty where there are no such runs. `homes` are those of the tables of tokens and of runs. Where the start
+    /// of a sentence stands, or too few tokens stand behind it, is any place.
+    #[inline(always)]
+    fn places(tokens: &[Word], options: FeatureOptions, homes: [u32; 2], places: [&mut [Place]; 3]) {
+        let [of_tokens, pairs, triples] = places;
+        for (place, token) in of_tokens.iter_mut().zip(tokens) {
+            *place = Place::new(options.token(token), homes[0]);
+        }
+        for (place, w) in pairs.iter_mut().skip(1).zip(tokens.windows(2)) {
+            *place = Place::new(options.pair(&w[0], &w[1]), homes[1]);
+        }
+        for (place, w) in triples.iter_mut().skip(2).zip(tokens.windows(3)) {
+            *place = Place::new(options.triple(&w[0], &w[1], &w[2]), homes[1]);
+        }
+    }
+
+    /// Appends the places of the character n-grams of a word of ASCII letters and digits, and gives true; or appends nothing and gives
+    /// false, and they must be worked out one by one.
+    #[inline(always)]
+    fn spell(_word: &[u8], _options: FeatureOptions, _homes: u32, _places: &mut Vec<Place>) -> bool {
+        false
+    }
+
     /// The places among 32 numbers of 16 bits that equal `wanted`, as bits.
     fn equal(line: &[[u64; 2]; 4], wanted: u16) -> u32;
 
@@ -22,6 +51,12 @@ pub trait Work {
 /// Does `work` with the fastest kernel.
 #[inline]
 pub fn with_best(work: impl Work) {
+    #[cfg(target_arch = "x86_64")]
+    if super::avx512::is_here() {
+        // SAFETY: the features were detected just now.
+        unsafe { super::avx512::with_avx512(work) }
+        return;
+    }
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2")
         && std::arch::is_x86_feature_detected!("bmi1")
@@ -49,7 +84,7 @@ fn four(packed: u64) -> [i32; 4] {
 
 /// `N` words of each row that is there.
 #[inline(always)]
-fn parts<'c, const N: usize>(cells: &'c [u64], stride: usize, first: usize, rows: &'c [u32]) -> impl Iterator<Item = &'c [u64; N]> {
+pub(super) fn parts<'c, const N: usize>(cells: &'c [u64], stride: usize, first: usize, rows: &'c [u32]) -> impl Iterator<Item = &'c [u64; N]> {
     rows.iter().filter_map(move |&row| cells.get(row as usize * stride + first..)?.first_chunk())
 }
 

@@ -58,7 +58,10 @@ impl Problem<'_> {
             let some = first..(first + abreast).min(columns);
             match some.len() {
                 1 => self.fit::<1>(some, &mut out)?,
-                2..=ABREAST => self.fit::<8>(some, &mut out)?,
+                2 => self.fit::<2>(some, &mut out)?,
+                3..=4 => self.fit::<4>(some, &mut out)?,
+                5..=6 => self.fit::<6>(some, &mut out)?,
+                7..=ABREAST => self.fit::<8>(some, &mut out)?,
                 _ => self.fit::<JOINED>(some, &mut out)?,
             }
         }
@@ -69,8 +72,9 @@ impl Problem<'_> {
         let scaled = self.scaled;
         let design = Design::new(scaled, self.extras, self.threads);
         let lane = |k: usize| columns.clone().nth(k);
+        let ratios: [Option<&[f32]>; L] = std::array::from_fn(|k| Some(self.ratios?[lane(k)?].as_slice()));
         let penalty = |f: usize, k: usize| {
-            let ratio = lane(k).and_then(|column| self.ratios.map(|r| r[column][f])).unwrap_or(1.0);
+            let ratio = ratios[k].map_or(1.0, |ratios| ratios[f]);
             1.0 / (ratio * scaled.idf[f]).max(LEAST_SCALE).powi(2)
         };
         let of_feature = |feature: Option<u32>| std::array::from_fn(|k| feature.map_or(1.0, |f| penalty(f as usize, k)));
@@ -89,10 +93,7 @@ impl Problem<'_> {
             tolerance: self.tolerance,
         };
         let weights = task.minimise()?;
-        out.extend((0..columns.len()).map(|k| {
-            let (weights, bias) = design.unfold(&weights, k);
-            Solution { weights, bias }
-        }));
+        out.extend(design.unfold(&weights, columns.len()).into_iter().map(|(weights, bias)| Solution { weights, bias }));
         Ok(())
     }
 }

@@ -1,6 +1,8 @@
 //! Sentence classification: what each sentence does and which events it reports.
 
 pub mod active;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 pub mod block;
 pub mod blocks;
 mod build;

@@ -106,6 +106,13 @@ impl SentenceClassifier {
         self.decision.best(scores, self.classes.len())
     }
 
+    /// For a scheme whose sentences may have several labels: gives what appends the labels that raw scores speak for to a list, which is
+    /// what [`Self::decide`] gives for their probabilities.
+    pub fn deciding(&self) -> impl Fn(&[f32], &mut Vec<u32>) + Send + Sync {
+        let cuts = self.decision.cuts();
+        move |scores, out| self.decision.labels_from(scores, &cuts, out)
+    }
+
     /// Appends the probability of each label that raw scores speak for to `out`.
     pub fn probabilities_from(&self, scores: &[f32], out: &mut Vec<f32>) {
         self.decision.probabilities(scores, self.classes.len(), out);

@@ -6,7 +6,7 @@
 //! Columns that exclude nothing from each other share every pass over the rows and nothing else.
 
 use super::design::{Design, Lanes, TASK};
-use super::quad::{DROP, KEEP, add_products, change};
+use super::quad::{DROP, KEEP, Quad, add_products, change};
 use crate::error::{Error, Result};
 use crate::pool;
 
@@ -203,12 +203,13 @@ impl<const L: usize> Task<'_, L> {
                 [0.0; L]
             })?;
             let parts = gradient.chunks(TASK).zip(inverse.chunks(TASK)).zip(residue.chunks_mut(TASK)).zip(direction.chunks_mut(TASK));
+            let mask = open.map(|open| if open { KEEP } else { DROP });
             let mut rho = self.joined(sweep(threads, parts.zip(step.chunks_mut(TASK)), |_, ((((g, m), r), d), s)| {
                 let mut sum = [0.0_f32; L];
                 s.fill([0.0; L]);
                 for (((g, m), r), d) in g.iter().zip(m).zip(r).zip(d) {
-                    *r = g.map(|g| -g);
-                    *d = std::array::from_fn(|k| if open[k] { m[k] * r[k] } else { 0.0 });
+                    change(r, [g], |_, [g]| Quad::all(-1.0) * g);
+                    change(d, [m, r, &mask], |_, [m, r, mask]| (m * r).masked(mask));
                     add_products(&mut sum, r, d);
                 }
                 sum.map(f64::from)
@@ -281,11 +282,9 @@ impl<const L: usize> Task<'_, L> {
             for (((g, s), w), p) in parts {
                 let mut sums = [[0.0_f32; L]; 3];
                 for (((g, s), w), p) in g.iter().zip(s).zip(w).zip(p) {
-                    for k in 0..L {
-                        sums[0][k] += g[k] * s[k];
-                        sums[1][k] += p[k] * s[k] * w[k];
-                        sums[2][k] += p[k] * s[k] * s[k];
-                    }
+                    add_products(&mut sums[0], g, s);
+                    change(&mut sums[1], [p, s, w], |sum, [p, s, w]| sum + p * s * w);
+                    change(&mut sums[2], [p, s], |sum, [p, s]| sum + p * s * s);
                 }
                 along_step.iter_mut().zip(sums).for_each(|(all, some)| all.iter_mut().zip(some).for_each(|(a, s)| *a += f64::from(s)));
             }
@@ -304,8 +303,8 @@ impl<const L: usize> Task<'_, L> {
                 (0..L).filter(|&k| !enough[k]).for_each(|k| by[k] *= 0.5);
             };
             let to = by.map(|b| b as f32);
-            weights.iter_mut().zip(&step).for_each(|(weight, step)| (0..L).for_each(|k| weight[k] += to[k] * step[k]));
-            scores.iter_mut().zip(&moved).for_each(|(score, moved)| (0..L).for_each(|k| score[k] += to[k] * moved[k]));
+            weights.iter_mut().zip(&step).for_each(|(weight, step)| add_products(weight, &to, step));
+            scores.iter_mut().zip(&moved).for_each(|(score, moved)| add_products(score, &to, moved));
             (0..L).for_each(|k| open[k] &= promised[k] > self.tolerance * objective[k]);
             (loss, objective) = lowered;
             if open.iter().all(|o| !o) {

@@ -7,7 +7,10 @@ use super::design::Lanes;
 use std::ops::{Add, Mul, Sub};
 
 #[cfg(target_arch = "x86_64")]
-use std::arch::x86_64::{__m128, _mm_add_ps, _mm_and_ps, _mm_loadu_ps, _mm_mul_ps, _mm_set1_ps, _mm_storeu_ps, _mm_sub_ps};
+use std::arch::x86_64::{
+    __m128, _mm_add_ps, _mm_and_ps, _mm_castpd_ps, _mm_castps_pd, _mm_load_sd, _mm_loadu_ps, _mm_mul_ps, _mm_set1_ps, _mm_store_sd,
+    _mm_storeu_ps, _mm_sub_ps,
+};
 
 /// Four numbers.
 #[cfg(target_arch = "x86_64")]
@@ -40,6 +43,20 @@ impl Quad {
         unsafe { _mm_storeu_ps(to.as_mut_ptr(), self.0) }
     }
 
+    /// Two numbers and two zeros.
+    #[inline(always)]
+    fn load_two(from: &[f32; 2]) -> Self {
+        // SAFETY: SSE2 is part of x86-64; the load reads the two numbers, and needs no alignment.
+        Self(unsafe { _mm_castpd_ps(_mm_load_sd(from.as_ptr().cast())) })
+    }
+
+    /// Puts the first two numbers down.
+    #[inline(always)]
+    fn store_two(self, to: &mut [f32; 2]) {
+        // SAFETY: the store writes the two numbers, and needs no alignment.
+        unsafe { _mm_store_sd(to.as_mut_ptr().cast(), _mm_castps_pd(self.0)) }
+    }
+
     /// The numbers whose mask is [`KEEP`], and 0 for those whose mask is [`DROP`].
     #[inline(always)]
     pub fn masked(self, mask: Self) -> Self {
@@ -61,6 +78,14 @@ impl Quad {
 
     fn store(self, to: &mut [f32; 4]) {
         *to = self.0;
+    }
+
+    fn load_two(&[a, b]: &[f32; 2]) -> Self {
+        Self([a, b, 0.0, 0.0])
+    }
+
+    fn store_two(self, to: &mut [f32; 2]) {
+        *to = [self.0[0], self.0[1]];
     }
 
     /// The numbers whose mask is [`KEEP`], and 0 for those whose mask is [`DROP`].
@@ -102,6 +127,10 @@ pub fn change<const L: usize, const N: usize>(a: &mut Lanes<L>, others: [&Lanes<
     let others = others.map(|other| other.as_chunks::<4>());
     for (i, quad) in quads.iter_mut().enumerate() {
         of(Quad::load(quad), others.map(|(quads, _)| Quad::load(&quads[i]))).store(quad);
+    }
+    if let (Some(two), 2) = (rest.first_chunk_mut(), L % 4) {
+        of(Quad::load_two(two), others.map(|(_, rest)| rest.first_chunk().map_or(Quad::all(0.0), Quad::load_two))).store_two(two);
+        return;
     }
     for (i, one) in rest.iter_mut().enumerate() {
         let mut quad = [0.0; 4];
@@ -149,6 +178,8 @@ mod tests {
             }
         }
         check::<1>();
+        check::<2>();
+        check::<3>();
         check::<6>();
         check::<8>();
         check::<32>();

@@ -2,10 +2,10 @@
 //! at memory waits for the one before, and short sentences share what a step costs.
 
 use super::blocks::extras::ExtraScratch;
-use super::features::{Letters, is_word, spelling, tokens, tokens_of};
+use super::features::{Letters, is_word, spelling_places, tokens_of, tokens_of_all};
 use super::lanes::{Kernel, Work, with_best};
 use super::model::SentenceClassifier;
-use super::table::Place;
+use super::table::{Place, Table};
 use super::weights::Four;
 use crate::error::Result;
 use crate::span::Span;
@@ -16,8 +16,10 @@ use rustc_hash::FxHashSet;
 
 /// Sentences of a batch, at most.
 const SENTENCES: usize = 64;
-/// A batch takes no further sentence when it has so many tokens: what it fetches then stays in the first cache.
-const TOKENS: usize = 192;
+/// A batch takes no further sentence when it has so many bytes: what it fetches then stays in the first cache.
+const BYTES: usize = 1024;
+/// Features that are worked out at a time.
+const LANE_COUNT: usize = 8;
 
 /// Buffers that serve one batch after the other.
 #[derive(Clone, Debug, Default)]
@@ -31,9 +33,13 @@ pub struct Scratch {
     tokens: Vec<Word>,
     /// Where the tokens of each sentence end.
     ends: Vec<usize>,
-    /// Tokens, runs, character n-grams: where they are looked for, and which rows were found. Cues have rows alone.
+    /// Where the token, the pair and the triple that end at each token are looked for.
+    places: [Vec<Place>; 3],
+    /// Where character n-grams are looked for, and where those of each sentence end.
+    grams: (Vec<Place>, Vec<usize>),
+    /// The rows of tokens, runs, character n-grams, cues that were found.
     found: [Found; 4],
-    /// The words of a sentence that were never seen, as positions among its tokens.
+    /// The words that were never seen, as positions among the tokens.
     unknown: Vec<u32>,
     /// Such words of the sentence at hand, if each counts once.
     met: FxHashSet<u64>,
@@ -46,27 +52,22 @@ pub struct Scratch {
 /// What is found of one kind of features.
 #[derive(Clone, Debug, Default)]
 struct Found {
-    places: Vec<Place>,
-    /// Where the places of each sentence end.
-    ends: Vec<usize>,
     rows: Vec<u32>,
     /// Where the rows of each sentence end.
-    row_ends: Vec<usize>,
+    ends: Vec<usize>,
 }
 
 impl Found {
     fn clear(&mut self) {
-        self.places.clear();
-        self.ends.clear();
         self.rows.clear();
-        self.row_ends.clear();
+        self.ends.clear();
     }
 
     /// The rows of a sentence.
     #[inline(always)]
     fn rows(&self, sentence: usize) -> &[u32] {
-        let start = if sentence == 0 { 0 } else { self.row_ends[sentence - 1] };
-        &self.rows[start..self.row_ends[sentence]]
+        let start = if sentence == 0 { 0 } else { self.ends[sentence - 1] };
+        &self.rows[start..self.ends[sentence]]
     }
 }
 
@@ -89,7 +90,7 @@ impl SentenceClassifier {
     /// The raw scores of a text that is one sentence.
     pub fn scores<'s>(&self, text: &str, scratch: &'s mut Scratch) -> &'s [f32] {
         self.begin(scratch);
-        self.add_text(text, None, scratch);
+        self.add_texts(&[text], &[None], scratch);
         with_best(Scoring { model: self, texts: &[text], scratch });
         &scratch.scores.as_flattened()[1..=self.biases.len()]
     }
@@ -102,22 +103,22 @@ impl SentenceClassifier {
         scratch: &mut Scratch,
         mut take: impl FnMut(&[f32]),
     ) -> Result<()> {
-        let mut batch = [""; SENTENCES];
+        let (mut batch, mut positions) = ([""; SENTENCES], [None; SENTENCES]);
         loop {
-            self.begin(scratch);
-            let mut count = 0;
+            let (mut count, mut bytes) = (0, 0);
             while count < SENTENCES
-                && scratch.tokens.len() < TOKENS
+                && bytes < BYTES
                 && let Some(text) = texts.next()
             {
-                let (text, position) = text?;
-                batch[count] = text;
-                self.add_text(text, position, scratch);
+                (batch[count], positions[count]) = text?;
+                bytes += batch[count].len();
                 count += 1;
             }
             if count == 0 {
                 return Ok(());
             }
+            self.begin(scratch);
+            self.add_texts(&batch[..count], &positions[..count], scratch);
             with_best(Scoring { model: self, texts: &batch[..count], scratch });
             for scores in scratch.scores.chunks_exact(self.first_scores.len()) {
                 take(&scores.as_flattened()[1..=self.biases.len()]);
@@ -129,20 +130,22 @@ impl SentenceClassifier {
         scratch.tokens.clear();
         scratch.ends.clear();
         scratch.found.iter_mut().for_each(Found::clear);
+        scratch.grams.0.clear();
+        scratch.grams.1.clear();
     }
 
-    /// Adds a text that is one sentence to the batch.
-    #[inline(always)]
-    fn add_text(&self, text: &str, position: Option<Position>, scratch: &mut Scratch) {
+    /// Adds texts that are one sentence each to the batch.
+    fn add_texts(&self, texts: &[&str], positions: &[Option<Position>], scratch: &mut Scratch) {
         if self.names.is_none() && !self.extras.any() {
-            tokens(text, &mut scratch.tokens);
-            scratch.ends.push(scratch.tokens.len());
+            tokens_of_all(texts, &mut scratch.tokens, &mut scratch.ends);
             return;
         }
         let mut words = std::mem::take(&mut scratch.words);
-        words.clear();
-        words_into(text, &mut words);
-        self.add(text, Span::new(0, text.len() as u32), &words, position, scratch);
+        for (text, &position) in texts.iter().zip(positions) {
+            words.clear();
+            words_into(text, &mut words);
+            self.add(text, Span::new(0, text.len() as u32), &words, position, scratch);
+        }
         scratch.words = words;
     }
 
@@ -161,7 +164,7 @@ impl SentenceClassifier {
             let found = &mut scratch.found[3];
             let take = |_, key, _| found.rows.extend(self.blocks[3].table.find(key));
             self.extras.read(text, within, words, position, &mut scratch.extras, take);
-            found.row_ends.push(found.rows.len());
+            found.ends.push(found.rows.len());
         }
     }
 }
@@ -177,8 +180,14 @@ struct Scoring<'a, 's> {
 impl Work for Scoring<'_, '_> {
     #[inline(always)]
     fn run<K: Kernel>(mut self) {
-        self.place();
-        self.find::<K>();
+        self.place::<K>();
+        self.find_tokens::<K>();
+        if self.model.options.word_grams > 1 {
+            self.find_runs::<K>();
+        }
+        if self.model.options.char_grams {
+            self.find_spellings::<K>();
+        }
         self.add_up::<K>();
     }
 }
@@ -186,90 +195,103 @@ impl Work for Scoring<'_, '_> {
 impl Scoring<'_, '_> {
     /// Works out where tokens and runs are looked for, and fetches it.
     #[inline(always)]
-    fn place(&mut self) {
-        let Self { model, scratch: Scratch { tokens, ends, found: [of_tokens, of_runs, ..], .. }, .. } = self;
-        let options = model.options;
-        let [token_table, run_table] = [&model.blocks[0].table, &model.blocks[1].table];
-        let mut start = 0;
-        for &end in &*ends {
-            let tokens = &tokens[start..end];
-            token_table.place_all(tokens[1..].iter().map(|token| options.token(token)), &mut of_tokens.places);
-            if options.word_grams > 1 {
-                run_table.place_all(tokens.windows(2).map(|w| options.pair(&w[0], &w[1])), &mut of_runs.places);
-            }
-            if options.word_grams > 2 {
-                run_table.place_all(tokens.windows(3).map(|w| options.triple(&w[0], &w[1], &w[2])), &mut of_runs.places);
-            }
-            of_tokens.ends.push(of_tokens.places.len());
-            of_runs.ends.push(of_runs.places.len());
-            start = end;
+    fn place<K: Kernel>(&mut self) {
+        let Self { model, scratch: Scratch { tokens, places, .. }, .. } = self;
+        let runs = usize::from(model.options.word_grams);
+        for list in &mut places[..runs] {
+            list.resize(tokens.len().next_multiple_of(LANE_COUNT), Place::default());
+        }
+        let tables = [&model.blocks[0].table, &model.blocks[1].table];
+        K::places(tokens, model.options, tables.map(Table::homes), places.each_mut().map(Vec::as_mut_slice));
+        for (list, table) in places[..runs].iter().zip([tables[0], tables[1], tables[1]]) {
+            table.prefetch(&list[..tokens.len()]);
         }
     }
 
-    /// Finds the rows of the features.
+    /// Finds the rows of tokens, and which words were never seen.
     #[inline(always)]
-    fn find<K: Kernel>(&mut self) {
-        let Self { model, texts, scratch: Scratch { tokens, ends, found: [of_tokens, of_runs, of_grams, _], unknown, met, letters, .. } } =
-            self;
+    fn find_tokens<K: Kernel>(&mut self) {
+        let Self { model, scratch: Scratch { ends, places, found: [found, ..], unknown, .. }, .. } = self;
+        let (block, places) = (&model.blocks[0], &*places[0]);
         let spelled = model.options.char_grams;
-        unknown.clear();
-        unknown.resize(if spelled { of_tokens.places.len() } else { 0 }, 0);
-        let mut strangers = 0;
-        for (kind, found) in [&mut *of_tokens, of_runs].into_iter().enumerate() {
-            let block = &model.blocks[kind];
-            found.rows.resize(found.places.len(), 0);
-            let (mut start, mut count) = (0, 0);
-            for &end in &found.ends {
-                let (places, rows, before) = (&found.places[start..end], &mut *found.rows, count);
-                count = if kind == 0 && spelled {
-                    block.table.find_all::<K>(places, rows, count, |at, known| {
-                        if let Some(cell) = unknown.get_mut(strangers) {
-                            *cell = (start + at) as u32;
-                        }
-                        strangers += usize::from(!known);
-                    })
-                } else {
-                    block.table.find_all::<K>(places, rows, count, |_, _| ())
-                };
-                if model.options.once {
-                    count = before + distinct(&mut rows[before..count]);
-                }
-                found.row_ends.push(count);
-                start = end;
+        found.rows.resize(places.len(), 0);
+        unknown.resize(if spelled { places.len() } else { 0 }, 0);
+        let (mut start, mut count, mut strangers) = (0, 0, 0);
+        for &end in &*ends {
+            // The start of the sentence has no place.
+            let own = places.get(start + 1..end).unwrap_or_default();
+            let before = count;
+            count = if spelled {
+                block.table.find_all::<K>(own, &mut found.rows, count, |at, known| {
+                    if let Some(cell) = unknown.get_mut(strangers) {
+                        *cell = (start + 1 + at) as u32;
+                    }
+                    strangers += usize::from(!known);
+                })
+            } else {
+                block.table.find_all::<K>(own, &mut found.rows, count, |_, _| ())
+            };
+            if model.options.once {
+                count = before + distinct(&mut found.rows[before..count]);
             }
-            found.rows.truncate(count);
-            block.weights.prefetch(&found.rows);
-        }
-        if !spelled {
-            return;
-        }
-        // A word that was never seen has its spelling alone.
-        let block = &model.blocks[2];
-        let mut strangers = unknown[..strangers].iter().map(|&at| at as usize).peekable();
-        for (sentence, (&end, &last)) in of_tokens.ends.iter().zip(&*ends).enumerate() {
-            met.clear();
-            while let Some(at) = strangers.next_if(|&at| at < end) {
-                // Each sentence up to here has a start among its tokens, which has no place.
-                let token = &tokens[at + sentence + 1];
-                debug_assert!(at + sentence + 1 < last);
-                if is_word(token) && (!model.options.once || met.insert(token.hash)) {
-                    let places = &mut of_grams.places;
-                    spelling(texts[sentence], token.span(), model.options, letters, |gram| {
-                        block.table.place_all([gram].into_iter(), places)
-                    });
-                }
-            }
-            of_grams.ends.push(of_grams.places.len());
-        }
-        of_grams.rows.resize(of_grams.places.len(), 0);
-        let (mut start, mut count) = (0, 0);
-        for &end in &of_grams.ends {
-            count = block.table.find_all::<K>(&of_grams.places[start..end], &mut of_grams.rows, count, |_, _| ());
-            of_grams.row_ends.push(count);
+            found.ends.push(count);
             start = end;
         }
-        of_grams.rows.truncate(count);
-        block.weights.prefetch(&of_grams.rows);
+        found.rows.truncate(count);
+        unknown.truncate(strangers);
+        block.weights.prefetch(&found.rows);
+    }
+
+    /// Finds the rows of runs.
+    #[inline(always)]
+    fn find_runs<K: Kernel>(&mut self) {
+        let Self { model, scratch: Scratch { ends, places: [_, pairs, triples], found: [_, found, ..], .. }, .. } = self;
+        let block = &model.blocks[1];
+        found.rows.resize(pairs.len() + triples.len(), 0);
+        let (mut start, mut count) = (0, 0);
+        for &end in &*ends {
+            let before = count;
+            // The first run of two ends at the first token, the first of three at the second.
+            for (places, first) in [(&*pairs, start + 1), (&*triples, start + 2)] {
+                count = block.table.find_all::<K>(places.get(first..end).unwrap_or_default(), &mut found.rows, count, |_, _| ());
+            }
+            if model.options.once {
+                count = before + distinct(&mut found.rows[before..count]);
+            }
+            found.ends.push(count);
+            start = end;
+        }
+        found.rows.truncate(count);
+        block.weights.prefetch(&found.rows);
+    }
+
+    /// Finds the rows of the character n-grams of words that were never seen: such a word has its spelling alone.
+    #[inline(always)]
+    fn find_spellings<K: Kernel>(&mut self) {
+        let Self { model, texts, scratch: Scratch { tokens, ends, grams: (places, place_ends), found: [_, _, found, _], unknown, met, letters, .. } } =
+            self;
+        let block = &model.blocks[2];
+        let homes = block.table.homes();
+        let mut strangers = unknown.iter().map(|&at| at as usize).peekable();
+        for (text, &end) in texts.iter().zip(&*ends) {
+            met.clear();
+            while let Some(at) = strangers.next_if(|&at| at < end) {
+                if is_word(&tokens[at]) && (!model.options.once || met.insert(tokens[at].hash)) {
+                    spelling_places::<K>(text, tokens[at].span(), model.options, homes, letters, places);
+                }
+            }
+            place_ends.push(places.len());
+        }
+        block.table.prefetch(places);
+        found.rows.resize(places.len(), 0);
+        let (mut start, mut count) = (0, 0);
+        for &end in &*place_ends {
+            count = block.table.find_all::<K>(&places[start..end], &mut found.rows, count, |_, _| ());
+            found.ends.push(count);
+            start = end;
+        }
+        found.rows.truncate(count);
+        block.weights.prefetch(&found.rows);
     }
 
     /// Adds up the weights of the rows, and fills the scores.

@@ -25,18 +25,34 @@ pub struct Table {
     homes: u32,
 }
 
-/// Where a feature is looked for: its home, and its fingerprint.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Place {
-    line: u32,
-    print: u16,
-}
+/// Where a feature is looked for: its home in the upper 32 bits, its fingerprint in the lowest 16, which is not 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(transparent)]
+pub struct Place(pub(super) u64);
 
-/// A feature's home among so many lines, and its fingerprint, which is not 0.
-#[inline(always)]
-fn home(key: u32, homes: u32) -> (usize, u16) {
-    let mixed = u64::from(key ^ 0x5BD1_E995).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    ((((mixed >> 32) * u64::from(homes)) >> 32) as usize, ((mixed >> 16) as u16).max(1))
+/// What a key is mixed with.
+pub(super) const MIX: u32 = 0x5BD1_E995;
+/// What that is multiplied by.
+pub(super) const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Place {
+    /// Where a table with so many homes has a feature.
+    #[inline(always)]
+    pub fn new(key: u32, homes: u32) -> Self {
+        let mixed = u64::from(key ^ MIX).wrapping_mul(FACTOR);
+        let home = (mixed >> 32) * u64::from(homes);
+        Self(home >> 32 << 32 | u64::from(((mixed >> 16) as u16).max(1)))
+    }
+
+    #[inline(always)]
+    const fn line(self) -> usize {
+        (self.0 >> 32) as usize
+    }
+
+    #[inline(always)]
+    const fn print(self) -> u16 {
+        self.0 as u16
+    }
 }
 
 /// The row of a line's first feature, and whether the line ran over.
@@ -59,7 +75,7 @@ impl Table {
     /// Places features, each given once, and gives the row of each: `None` for the few whose fingerprint is taken.
     pub fn new(keys: &[u32]) -> (Self, Vec<Option<u32>>) {
         let homes = keys.len().div_ceil(MEANT) as u32;
-        let mut sorted: Vec<(usize, u32, usize)> = keys.iter().enumerate().map(|(i, &key)| (home(key, homes.max(1)).0, key, i)).collect();
+        let mut sorted: Vec<(usize, u32, usize)> = keys.iter().enumerate().map(|(i, &key)| (Place::new(key, homes.max(1)).line(), key, i)).collect();
         sorted.sort_unstable();
         let mut rows = vec![None; keys.len()];
         let mut lines: Vec<Wide> = Vec::with_capacity(homes as usize + 1);
@@ -77,7 +93,7 @@ impl Table {
                     break;
                 }
                 waiting.pop_front();
-                let print = home(key, homes).1;
+                let print = Place::new(key, homes).print();
                 // Looking for it would stop at the first equal fingerprint.
                 if lines[at..].iter().chain([&line]).any(|l| Usual::equal(&l.0, print) & PRINTS != 0) {
                     continue;
@@ -109,24 +125,22 @@ impl Table {
         (base(line) & !RAN_OVER, base(line) & RAN_OVER != 0, places.take(ROOM).take_while(|&print| print != 0).collect())
     }
 
-    /// Appends where features will be looked for, and fetches it.
+    /// The number of homes.
+    pub const fn homes(&self) -> u32 {
+        self.homes
+    }
+
+    /// Fetches the homes of features.
     #[inline(always)]
-    pub fn place_all(&self, keys: impl ExactSizeIterator<Item = u32>, places: &mut Vec<Place>) {
-        let (lines, homes) = (&*self.lines, self.homes);
-        let first = places.len();
-        places.resize(first + keys.len(), Place::default());
-        for (place, key) in places[first..].iter_mut().zip(keys) {
-            let (line, print) = home(key, homes);
-            prefetch(lines, line);
-            *place = Place { line: line as u32, print };
-        }
+    pub fn prefetch(&self, places: &[Place]) {
+        let lines = &*self.lines;
+        places.iter().for_each(|place| prefetch(lines, place.line()));
     }
 
     /// The row of a feature.
     #[inline]
     pub fn find(&self, key: u32) -> Option<u32> {
-        let (line, print) = home(key, self.homes);
-        let (row, found) = look::<Usual>(&self.lines, Place { line: line as u32, print });
+        let (row, found) = look::<Usual>(&self.lines, Place::new(key, self.homes));
         found.then_some(row)
     }
 
@@ -150,11 +164,11 @@ impl Table {
 /// The row of a feature and whether it is there.
 #[inline(always)]
 fn look<K: Kernel>(lines: &[Wide], place: Place) -> (u32, bool) {
-    let Some(line) = lines.get(place.line as usize) else { return (0, false) };
+    let Some(line) = lines.get(place.line()) else { return (0, false) };
     // Read before the fingerprints: else compilers take it out of a vector, which costs more.
     let base = base(line);
-    let places = K::equal(&line.0, place.print) & PRINTS;
-    if places == 0 && base & RAN_OVER != 0 {
+    let places = K::equal(&line.0, place.print()) & PRINTS;
+    if base & RAN_OVER != 0 && places == 0 {
         return look_on(lines, place);
     }
     ((base & !RAN_OVER).wrapping_add(places.trailing_zeros()), places != 0)
@@ -163,8 +177,8 @@ fn look<K: Kernel>(lines: &[Wide], place: Place) -> (u32, bool) {
 /// As [`look`] for a feature whose home ran over.
 #[cold]
 fn look_on(lines: &[Wide], home: Place) -> (u32, bool) {
-    for line in lines.get(home.line as usize + 1..).unwrap_or_default() {
-        let (places, base) = (Usual::equal(&line.0, home.print) & PRINTS, base(line));
+    for line in lines.get(home.line() + 1..).unwrap_or_default() {
+        let (places, base) = (Usual::equal(&line.0, home.print()) & PRINTS, base(line));
         if places != 0 {
             return ((base & !RAN_OVER).wrapping_add(places.trailing_zeros()), true);
         }
@@ -204,7 +218,7 @@ mod tests {
     #[test]
     fn lines_that_run_over_go_on() {
         // So many lines more than a line holds, all with the same home, can only be found by going on.
-        let same: Vec<u32> = (0..3_000_000).filter(|&key| home(key, 5).0 == 0).take(100).collect();
+        let same: Vec<u32> = (0..3_000_000).filter(|&key| Place::new(key, 5).line() == 0).take(100).collect();
         let (table, rows) = Table::new(&same);
         assert_eq!(table.homes, 5);
         assert!(same.iter().zip(&rows).all(|(&key, &row)| table.find(key) == row));

@@ -23,6 +23,7 @@ pub type Four = [f32; 4];
 const BATCH: usize = 1 << 15;
 
 /// Words from one row to the next.
+#[inline(always)]
 const fn stride(columns: usize, precision: u8) -> usize {
     columns.div_ceil(64 / precision as usize)
 }
@@ -116,19 +117,17 @@ impl Weights {
         for rows in rows.chunks(BATCH) {
             match stride {
                 _ if self.precision == 8 => self.sum_short(stride, rows, sums),
-                1 => take(K::add_rows::<1>(cells, 1, 0, rows), sums),
-                2 => take(K::add_rows::<2>(cells, 2, 0, rows), sums),
-                3 => take(K::add_rows::<3>(cells, 3, 0, rows), sums),
-                4 => take(K::add_rows::<4>(cells, 4, 0, rows), sums),
-                5 => take(K::add_rows::<5>(cells, 5, 0, rows), sums),
-                6 => take(K::add_rows::<6>(cells, 6, 0, rows), sums),
                 _ => {
-                    for (first, some) in (0..stride).step_by(4).zip(sums.chunks_mut(4)) {
+                    for (first, some) in (0..stride).step_by(8).zip(sums.chunks_mut(8)) {
                         match some.len() {
-                            4 => take(K::add_rows::<4>(cells, stride, first, rows), some),
-                            3 => take(K::add_rows::<3>(cells, stride, first, rows), some),
+                            1 => take(K::add_rows::<1>(cells, stride, first, rows), some),
                             2 => take(K::add_rows::<2>(cells, stride, first, rows), some),
-                            _ => take(K::add_rows::<1>(cells, stride, first, rows), some),
+                            3 => take(K::add_rows::<3>(cells, stride, first, rows), some),
+                            4 => take(K::add_rows::<4>(cells, stride, first, rows), some),
+                            5 => take(K::add_rows::<5>(cells, stride, first, rows), some),
+                            6 => take(K::add_rows::<6>(cells, stride, first, rows), some),
+                            7 => take(K::add_rows::<7>(cells, stride, first, rows), some),
+                            _ => take(K::add_rows::<8>(cells, stride, first, rows), some),
                         }
                     }
                 }

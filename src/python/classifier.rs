@@ -240,9 +240,15 @@ impl PyClassifierModel {
         let texts = input::texts(texts, "texts")?;
         let names: Vec<_> = self.inner.classes().iter().map(|l| PyString::new(py, l)).collect();
         if self.inner.is_multilabel() {
-            let (_, labels) = self.predicted(py, &texts, threads)?;
-            let rows = labels.iter().map(|row| PyList::new(py, row.iter().map(|&l| &names[l as usize]))).collect::<PyResult<Vec<_>>>()?;
-            return PyList::new(py, rows);
+            const END: u32 = u32::MAX;
+            let decide = self.inner.deciding();
+            let append = |scores: &[f32], out: &mut Vec<u32>| {
+                decide(scores, out);
+                out.push(END);
+            };
+            let labels = run::detached_for(py, &*texts, |control| self.filled(&*texts, threads, control, append))?;
+            let row = |row: &[u32]| PyList::new(py, row.iter().filter(|&&l| l != END).map(|&l| &names[l as usize]).collect::<Vec<_>>());
+            return PyList::new(py, labels.split_inclusive(|&l| l == END).map(row).collect::<PyResult<Vec<_>>>()?);
         }
         let best = |scores: &[f32], out: &mut Vec<u32>| out.push(self.inner.best(scores));
         let labels = run::detached_for(py, &*texts, |control| self.filled(&*texts, threads, control, best))?;

@@ -3,7 +3,7 @@
 use super::bounds::{self, Bounds};
 use super::plain::{Shapes, WINDOW};
 use super::simd::{self, BLOCK};
-use super::words::{Cutter, Shape, Word, mixed};
+use super::words::{Cutter, Shape, Word};
 use crate::span::Span;
 
 /// What a mark has as its shape, and no word.
@@ -26,7 +26,12 @@ pub(super) const fn mark_hash(c: u32) -> u64 {
 /// assert_eq!((marks, tokens.len()), (vec!["“", ",", "”", "."], 7));
 /// ```
 pub fn tokens_into(text: &str, out: &mut Vec<Word>) {
-    simd::with_best(Cut(text, out));
+    simd::with_best(Cut { texts: &[text], first: None, out, ends: &mut Vec::with_capacity(1) });
+}
+
+/// Appends `first` and all words and marks of each of many texts to `out`, and to `ends` where those of each end.
+pub fn tokens_of_each(texts: &[&str], first: Word, out: &mut Vec<Word>, ends: &mut Vec<usize>) {
+    simd::with_best(Cut { texts, first: Some(first), out, ends });
 }
 
 /// Appends words of `text` to `out` with the marks that stand between them, within a span.
@@ -63,47 +68,81 @@ fn marks(text: &str, gap: Span, out: &mut Vec<Word>) {
     }
 }
 
-/// Cutting one text.
-struct Cut<'t, 'o>(&'t str, &'o mut Vec<Word>);
+/// Cutting texts.
+struct Cut<'t, 'o> {
+    texts: &'o [&'t str],
+    /// What stands before each.
+    first: Option<Word>,
+    out: &'o mut Vec<Word>,
+    ends: &'o mut Vec<usize>,
+}
 
 impl simd::Work for Cut<'_, '_> {
     #[inline(always)]
     fn run<C: simd::Classes>(self) {
-        cut::<C>(self.0, self.1);
+        let mut words = Vec::new();
+        for text in self.texts {
+            self.out.extend(self.first);
+            cut::<C>(text, &mut words, self.out);
+            self.ends.push(self.out.len());
+        }
     }
 }
 
-/// As words alone are cut (see there); before each block all tokens up to it have been cut.
+/// As words alone are cut (see there); before each block all tokens up to it have been cut. `words` is room.
 #[inline(always)]
-fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
+fn cut<C: simd::Classes>(text: &str, words: &mut Vec<Word>, out: &mut Vec<Word>) {
     let bytes = text.as_bytes();
     let mut cutter = Cutter::new(text);
-    let mut words = Vec::new();
     let mut last = [0; WINDOW];
     let mut base = 0;
     while let Some(rest) = bytes.get(base..)
         && !rest.is_empty()
     {
         let window = bounds::window(rest, &mut last);
-        let bounds = Bounds::of::<C>(window, rest.len());
-        let Bounds { starts, ends, marks, .. } = bounds;
-        if bounds.are_plain() {
-            // A word that has not ended yet is cut with the next block.
-            let open = if starts.count_ones() > ends.count_ones() { 1 << (63 - starts.leading_zeros()) } else { 0_u64 };
-            let before = if open == 0 { u64::MAX } else { open - 1 };
-            let next = before.count_ones() as usize;
-            if next > 0 {
-                plain_tokens::<C>(bytes, base, window, [starts & before, ends], marks & before, out);
-                base += next;
-                continue;
+        let Bounds { mut starts, mut ends, mut marks, aside, .. } = Bounds::of::<C>(window, rest.len());
+        // A word that has not ended yet is cut with the next block.
+        let open = if starts.count_ones() > ends.count_ones() { 1 << (63 - starts.leading_zeros()) } else { 0_u64 };
+        let before = if open == 0 { u64::MAX } else { open - 1 };
+        let mut next = before.count_ones() as usize;
+        if next == 0 {
+            next = cluster(&mut cutter, text, base, words, out) - base;
+        } else {
+            (starts, marks) = (starts & before, marks & before);
+            loop {
+                // Adding a word's bytes to those among them that are aside carries into the byte behind its end.
+                let spans = ends.wrapping_sub(starts);
+                let behind = spans.wrapping_add(aside & spans) & ends;
+                if behind == 0 {
+                    plain_tokens::<C>(bytes, base, window, [starts, ends], marks, out);
+                    break;
+                }
+                // All that stands before the first word that is aside is plain.
+                let sooner = (behind & behind.wrapping_neg()).wrapping_sub(1);
+                let start = 63 - (starts & sooner).leading_zeros() as usize;
+                let plain = (1 << start) - 1;
+                plain_tokens::<C>(bytes, base, window, [starts & plain, ends & plain], marks & plain, out);
+                let gone = cluster(&mut cutter, text, base + start, words, out) - base;
+                if gone >= next {
+                    next = gone;
+                    break;
+                }
+                // The byte at `gone` is part of no word, so a word that ends there has been cut.
+                starts &= u64::MAX << gone;
+                ends &= (u64::MAX << gone) << 1;
+                marks &= u64::MAX << gone;
             }
         }
-        words.clear();
-        let next = if bounds.are_plain() { 0 } else { mixed::<C>(&mut cutter, base, window, &bounds, &mut words) };
-        let end = if next == 0 { cutter.cluster(base, &mut words) } else { base + next };
-        join_marks(text, Span::new(base as u32, end.min(bytes.len()) as u32), &words, out);
-        base = end;
+        base += next;
     }
+}
+
+/// Cuts character by character from `start` on; gives where to go on.
+fn cluster(cutter: &mut Cutter<'_>, text: &str, start: usize, words: &mut Vec<Word>, out: &mut Vec<Word>) -> usize {
+    words.clear();
+    let end = cutter.cluster(start, words);
+    join_marks(text, Span::new(start as u32, end as u32), words, out);
+    end
 }
 
 /// Cuts the words and marks of a block, all of them plain: marks are cut as words are, and then described as what they are.
@@ -145,7 +184,7 @@ mod tests {
 
     fn plain(text: &str) -> Vec<Word> {
         let mut out = Vec::new();
-        cut::<simd::Plain>(text, &mut out);
+        cut::<simd::Plain>(text, &mut Vec::new(), &mut out);
         out
     }
 
