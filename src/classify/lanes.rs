@@ -223,9 +223,23 @@ mod x86 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::features::{Letters, START, spelling, tokens_of_all};
     use super::*;
+    use crate::span::Span;
     use proptest::prelude::*;
 
+    /// Does work with every kernel that this processor has.
+    fn with_all(work: impl Work + Copy) {
+        work.run::<Usual>();
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("bmi2") {
+            // SAFETY: the features were detected just now; every processor with BMI2 has BMI1.
+            unsafe { x86::with_avx2(work) }
+        }
+        with_best(work);
+    }
+
+    #[derive(Clone, Copy)]
     struct Compare<'a>(&'a [[u64; 2]; 4], u16, &'a [u32]);
 
     impl Work for Compare<'_> {
@@ -237,6 +251,47 @@ mod tests {
             assert_eq!(K::add_rows::<2>(cells, 2, 0, rows), Plain::add_rows::<2>(cells, 2, 0, rows));
             assert_eq!(K::add_rows::<3>(cells, 4, 1, rows), Plain::add_rows::<3>(cells, 4, 1, rows));
             assert_eq!(K::add_rows::<4>(cells, 4, 0, rows), Plain::add_rows::<4>(cells, 4, 0, rows));
+            assert_eq!(K::add_rows::<6>(cells, 1, 1, rows), Plain::add_rows::<6>(cells, 1, 1, rows));
+            assert_eq!(K::add_rows::<8>(cells, 8, 0, rows), Plain::add_rows::<8>(cells, 8, 0, rows));
+        }
+    }
+
+    /// Texts, options and homes.
+    #[derive(Clone, Copy)]
+    struct Placed<'a>(&'a [&'a str], FeatureOptions, [u32; 2]);
+
+    fn placed<K: Kernel>(tokens: &[Word], options: FeatureOptions, homes: [u32; 2]) -> [Vec<Place>; 3] {
+        let mut out = [1, 2, 3].map(|run| {
+            if run <= options.word_grams { vec![Place::default(); tokens.len().next_multiple_of(8)] } else { Vec::new() }
+        });
+        K::places(tokens, options, homes, out.each_mut().map(Vec::as_mut_slice));
+        out
+    }
+
+    impl Work for Placed<'_> {
+        fn run<K: Kernel>(self) {
+            let Self(texts, options, homes) = self;
+            let (mut tokens, mut ends) = (Vec::new(), Vec::new());
+            tokens_of_all(texts, &mut tokens, &mut ends);
+            let (found, expected) = (placed::<K>(&tokens, options, homes), placed::<Plain>(&tokens, options, homes));
+            let starts_at = |at: usize| tokens[at].hash == START;
+            for (run, (found, expected)) in found.iter().zip(&expected).enumerate() {
+                assert_eq!(found.len(), expected.len());
+                let inside = (run..tokens.len()).filter(|&at| !(at.saturating_sub(run.max(1) - 1)..=at).any(starts_at));
+                inside.filter(|_| !found.is_empty()).for_each(|at| assert_eq!(found[at], expected[at], "{run} {at}"));
+            }
+            for (text, word) in texts.iter().flat_map(|text| crate::text::words::words(text).into_iter().map(move |word| (text, word))) {
+                let (mut found, mut expected) = (Vec::new(), Vec::new());
+                if K::spell(word.text(text).as_bytes(), options, homes[0], &mut found) {
+                    let whole: Span = word.span();
+                    spelling(text, whole, options, &mut Letters::default(), |gram| expected.push(Place::new(gram, homes[0])));
+                }
+                let sorted = |mut places: Vec<Place>| {
+                    places.sort_unstable_by_key(|place| place.0);
+                    places
+                };
+                assert_eq!(sorted(found), sorted(expected));
+            }
         }
     }
 
@@ -245,8 +300,18 @@ mod tests {
         fn twins_agree(line in prop::array::uniform4(prop::array::uniform2(any::<u64>())), at in 0_usize..32, rows in prop::collection::vec(0_u32..9, 0..20)) {
             let wanted = (line.as_flattened()[at / 4] >> (16 * (at % 4))) as u16;
             prop_assert!(Plain::equal(&line, wanted) >> at & 1 == 1);
-            Compare(&line, wanted, &rows).run::<Usual>();
-            with_best(Compare(&line, wanted, &rows));
+            with_all(Compare(&line, wanted, &rows));
+        }
+
+        #[test]
+        fn places_are_the_same(
+            texts in prop::collection::vec("([a-zA-Z]{1,3}|[a-zA-Z0-9]{1,70}|U\\.S\\.|[ .,!’ñЖ])*", 0..4),
+            word_grams in 1_u8..=3,
+            bits in 8_u8..=32,
+            homes in prop::array::uniform2(1_u32..5000),
+        ) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            with_all(Placed(&texts, FeatureOptions { word_grams, bits, ..FeatureOptions::default() }, homes));
         }
     }
 }
