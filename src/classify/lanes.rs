@@ -84,7 +84,7 @@ fn four(packed: u64) -> [i32; 4] {
 
 /// `N` words of each row that is there.
 #[inline(always)]
-pub(super) fn parts<'c, const N: usize>(cells: &'c [u64], stride: usize, first: usize, rows: &'c [u32]) -> impl Iterator<Item = &'c [u64; N]> {
+fn parts<'c, const N: usize>(cells: &'c [u64], stride: usize, first: usize, rows: &'c [u32]) -> impl Iterator<Item = &'c [u64; N]> {
     rows.iter().filter_map(move |&row| cells.get(row as usize * stride + first..)?.first_chunk())
 }
 
