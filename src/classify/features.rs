@@ -5,12 +5,12 @@
 //! simply add up, a word that was seen in training needs one look at a table for itself and its whole spelling.
 
 use super::blocks::names::NAME;
+use super::lanes::Kernel;
+use super::table::Place;
 use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::text::Word;
 use crate::text::fold::Folder;
-use super::lanes::Kernel;
-use super::table::Place;
 use crate::text::tokens::{MARK, join_marks, tokens_into, tokens_of_each};
 
 /// Which features are made and how many numbers they are hashed into.

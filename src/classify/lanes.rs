@@ -261,9 +261,8 @@ mod tests {
     struct Placed<'a>(&'a [&'a str], FeatureOptions, [u32; 2]);
 
     fn placed<K: Kernel>(tokens: &[Word], options: FeatureOptions, homes: [u32; 2]) -> [Vec<Place>; 3] {
-        let mut out = [1, 2, 3].map(|run| {
-            if run <= options.word_grams { vec![Place::default(); tokens.len().next_multiple_of(8)] } else { Vec::new() }
-        });
+        let mut out = [1, 2, 3]
+            .map(|run| if run <= options.word_grams { vec![Place::default(); tokens.len().next_multiple_of(8)] } else { Vec::new() });
         K::places(tokens, options, homes, out.each_mut().map(Vec::as_mut_slice));
         out
     }

@@ -198,8 +198,9 @@ impl Scoring<'_, '_> {
     fn place<K: Kernel>(&mut self) {
         let Self { model, scratch: Scratch { tokens, places, .. }, .. } = self;
         let runs = usize::from(model.options.word_grams);
-        for list in &mut places[..runs] {
-            list.resize(tokens.len().next_multiple_of(LANE_COUNT), Place::default());
+        for (kind, list) in places.iter_mut().enumerate() {
+            // Another model may have left places of longer runs.
+            list.resize(if kind < runs { tokens.len().next_multiple_of(LANE_COUNT) } else { 0 }, Place::default());
         }
         let tables = [&model.blocks[0].table, &model.blocks[1].table];
         K::places(tokens, model.options, tables.map(Table::homes), places.each_mut().map(Vec::as_mut_slice));
@@ -268,8 +269,11 @@ impl Scoring<'_, '_> {
     /// Finds the rows of the character n-grams of words that were never seen: such a word has its spelling alone.
     #[inline(always)]
     fn find_spellings<K: Kernel>(&mut self) {
-        let Self { model, texts, scratch: Scratch { tokens, ends, grams: (places, place_ends), found: [_, _, found, _], unknown, met, letters, .. } } =
-            self;
+        let Self {
+            model,
+            texts,
+            scratch: Scratch { tokens, ends, grams: (places, place_ends), found: [_, _, found, _], unknown, met, letters, .. },
+        } = self;
         let block = &model.blocks[2];
         let homes = block.table.homes();
         let mut strangers = unknown.iter().map(|&at| at as usize).peekable();

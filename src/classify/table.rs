@@ -75,7 +75,8 @@ impl Table {
     /// Places features, each given once, and gives the row of each: `None` for the few whose fingerprint is taken.
     pub fn new(keys: &[u32]) -> (Self, Vec<Option<u32>>) {
         let homes = keys.len().div_ceil(MEANT) as u32;
-        let mut sorted: Vec<(usize, u32, usize)> = keys.iter().enumerate().map(|(i, &key)| (Place::new(key, homes.max(1)).line(), key, i)).collect();
+        let mut sorted: Vec<(usize, u32, usize)> =
+            keys.iter().enumerate().map(|(i, &key)| (Place::new(key, homes.max(1)).line(), key, i)).collect();
         sorted.sort_unstable();
         let mut rows = vec![None; keys.len()];
         let mut lines: Vec<Wide> = Vec::with_capacity(homes as usize + 1);
