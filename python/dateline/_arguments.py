@@ -56,17 +56,35 @@ def documents(texts: Any, ids: Any = None) -> tuple[Any, Any]:
     return [document.text for document in read], [document.id for document in read]
 
 
-def rows_of(values: Any, name: str = "texts") -> list[Any]:
-    """The rows of a list, Series, array or Arrow column as a list; `name` is what errors call it."""
+def several(name: str, values: Any) -> None:
+    """Nothing, where values are a list, Series, array or Arrow column, and an error that calls them `name` where they are not."""
     if isinstance(values, str | bytes):
         what = name.rstrip("s")
         raise InputTypeError(f"{name}: a list of {name} is asked for, not one {type(values).__name__}; pass [{what}]")
     if type(values).__name__ == "LazyFrame":
         raise InputTypeError(f"{name}: a column is asked for, not a LazyFrame; collect() it and pick a column")
+    if isinstance(values, dict) or not isinstance(values, Iterable):
+        raise InputTypeError(f"{name}: a list of {name} is asked for, not {type(values).__name__}")
+
+
+def rows_of(values: Any, name: str = "texts") -> list[Any]:
+    """The rows of a list, Series, array or Arrow column as a list; `name` is what errors call it."""
+    several(name, values)
     for method in ("to_pylist", "to_list", "tolist"):
         if hasattr(values, method):
             rows: list[Any] = getattr(values, method)()
             return rows
-    if isinstance(values, dict) or not isinstance(values, Iterable):
-        raise InputTypeError(f"{name}: a list of {name} is asked for, not {type(values).__name__}")
     return list(values)
+
+
+def numbers(name: str, values: Any) -> list[float]:
+    """A number for each row."""
+    if isinstance(values, str | bytes | dict) or not isinstance(values, Iterable):
+        raise InputTypeError(f"{name}: a list of numbers is asked for, not {type(values).__name__}")
+    out = []
+    for row, value in enumerate(values):
+        try:
+            out.append(float(value))
+        except (TypeError, ValueError):
+            raise InputTypeError(f"{name}[{row}]: a number is asked for, not {value!r}") from None
+    return out

@@ -9,6 +9,7 @@ from dateline.batch import BatchRun
 from dateline.brief import Brief
 from dateline.classifier import SentenceClassifier
 from dateline.display import DocumentView, MentionList
+from dateline.explanation import Explanation
 from dateline.plots import Plots
 
 __version__: str
@@ -485,9 +486,9 @@ class Gazetteer:
         resolve: bool = True,
         fuzzy: int = 0,
     ) -> Table:
-        """Every mention in many texts (list, Series, Arrow column), in parallel, as the table `mentions`; options as for `find`.
+        """Every mention in many texts (list, Series, Arrow column, `Corpus`), in parallel, as the table `mentions`; options as for `find`.
 
-        `doc_id` is that of `ids`, else the position. `progress`: `True` shows a bar (tqdm where it is installed), a callable is
+        `doc_id` is that of the corpus, else of `ids`, else the position. `progress`: `True` shows a bar (tqdm where it is installed), a callable is
         called with the number of documents done.
 
         Raises `InputError` that names the row for a null or a lone surrogate, before any work is done.
@@ -601,7 +602,7 @@ class RuleClassifier:
     def predict_proba(self, texts: _Texts, *, threads: int | None = None) -> Any:
         """The score of every label for each sentence, in the order of `classes_`: numpy where it is installed, else lists."""
 
-    def explain(self, text: str) -> list[dict[str, Any]]:
+    def explain(self, text: str) -> Explanation:
         """Why a sentence gets its labels: dicts with rule, name, label, weight, pattern, start, end, text."""
 
     def __reduce__(self) -> tuple[Any, tuple[str]]: ...
@@ -735,8 +736,12 @@ class ClassifierModel:
     def evaluate(self, texts: _Texts, labels: Any, threads: int | None = None) -> dict[str, Any]:
         """How good the predictions for labelled texts are: a dict of figures."""
 
-    def save(self, path: _Path) -> None:
-        """Writes a file."""
+    @property
+    def settings(self) -> str | None:
+        """What was given to `save` beside the model that was read from the file."""
+
+    def save(self, path: _Path, settings: str | None = None) -> None:
+        """Writes a file, with what `settings` of the model that is read from it will say."""
 
     @staticmethod
     def load(path: _Path, names: Gazetteer | None = None) -> ClassifierModel:
@@ -801,7 +806,7 @@ class Pipeline:
         events: RuleClassifier | SentenceClassifier | Literal[False] | None = None,
         layers: Sequence[str] | None = None,
     ) -> Pipeline: ...
-    def explain(self, text: str, *, date: _date | str | None = None) -> list[dict[str, Any]]:
+    def explain(self, text: str, *, date: _date | str | None = None) -> Explanation:
         """Why the sentences of a text get their acts and event types: a dict for each part that speaks for a label or against it.
 
         `sentence`, `scheme` (`acts` or `events`), `label`, `score`; `part` (`constant`, `rules`, `model`, or `manner`: quotation, indirect

@@ -22,6 +22,16 @@ class Labels:
     names: tuple[str, ...]
     matrix: bool
 
+    def plain(self) -> dict[str, Any]:
+        """As values of JSON."""
+        values = [value.item() if hasattr(value, "item") else value for value in self.values]
+        return {"values": values, "names": self.names, "matrix": self.matrix}
+
+    @staticmethod
+    def of_plain(plain: dict[str, Any] | None) -> Labels | None:
+        """What `plain` gave."""
+        return Labels(tuple(plain["values"]), tuple(plain["names"]), plain["matrix"]) if plain else None
+
     def given(self, predicted: list[Any], multilabel: bool) -> Any:
         """The model's predictions in the terms of the labels."""
         of_name = dict(zip(self.names, self.values, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import warnings
 from collections.abc import Callable, Iterable, Sequence
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dateline import _targets
-from dateline._arguments import documents, rows_of
+from dateline._arguments import documents, numbers, rows_of, several
 from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects
 from dateline._files import write_text
 from dateline.errors import InputError
@@ -17,6 +18,9 @@ from dateline.evaluation import Evaluation
 from dateline.explanation import Explanation
 from dateline.labels import each_label
 from dateline.learning import held_out
+
+_FOUND = ("c_", "naive_bayes_", "cues_", "verbs_", "position_", "sublinear_", "loss_", "names_", "validated_")
+"""What `fit` settled."""
 
 
 class SentenceClassifier:
@@ -42,6 +46,15 @@ class SentenceClassifier:
     """
 
     _estimator_type = "classifier"
+    c_: float | None
+    naive_bayes_: float | None
+    cues_: bool | None
+    verbs_: bool | None
+    position_: bool | None
+    sublinear_: bool | None
+    loss_: str | None
+    names_: bool | None
+    validated_: float | None
     _written: _targets.Labels | None = None
     """How the labels that it has learnt are written, if they are no words."""
     _options = (
@@ -149,11 +162,12 @@ class SentenceClassifier:
         """Learns from labelled texts (list, Series, Arrow column), replacing what was learnt before.
 
         Labels are words, or whole numbers, which `predict` then gives back. With `multilabel` they may be a table of 0 and 1 with a column
-        for each label (numpy, a data frame, a sparse matrix): so are the predictions then. A file knows labels as words alone.
+        for each label (numpy, a data frame, a sparse matrix): so are the predictions then.
 
         Raises `InputError` for fewer than two classes, lengths that differ, null texts, weights that are no numbers; warns of labels
         with one example, empty texts and equal texts with different labels, with their rows.
         """
+        several("texts", texts)
         rows, written = _targets.read(labels, self.multilabel)
         return self._learn(texts, rows, written, sample_weight)
 
@@ -164,7 +178,7 @@ class SentenceClassifier:
             texts,
             labels,
             multilabel=self.multilabel,
-            sample_weight=sample_weight,
+            sample_weight=None if sample_weight is None else numbers("sample_weight", sample_weight),
             class_weight=self._class_weight(),
             tune=self.tune,
             c=self.c,
@@ -187,15 +201,8 @@ class SentenceClassifier:
         for message in said["warnings"]:
             warnings.warn(message, stacklevel=3)
         self._take(model, written)
-        self.c_: float | None = said["c"]
-        self.naive_bayes_: float | None = said["naive_bayes"]
-        self.cues_: bool | None = said["cues"]
-        self.verbs_: bool | None = said["verbs"]
-        self.position_: bool | None = said["position"]
-        self.sublinear_: bool | None = said["sublinear"]
-        self.loss_: str | None = said["loss"]
-        self.names_: bool | None = said["names"]
-        self.validated_: float | None = said["validated"]
+        for name in _FOUND:
+            setattr(self, name, said[name.rstrip("_")])
         return self
 
     def _class_weight(self) -> Any:
@@ -211,9 +218,10 @@ class SentenceClassifier:
         and forgets nothing. `classes`, all labels to come, lets the first call have texts of one label alone: nothing is learnt until
         there is a second.
         """
+        given = rows_of(texts)
         rows, written = _targets.read(labels, self.multilabel, self._written)
-        more = rows_of(texts), rows
-        weights = [1.0] * len(more[0]) if sample_weight is None else [float(w) for w in sample_weight]
+        more = given, rows
+        weights = [1.0] * len(more[0]) if sample_weight is None else numbers("sample_weight", sample_weight)
         if len(weights) != len(more[0]):
             raise InputError(
                 f"sample_weight: there are {len(weights)} for {len(more[0])} texts; give one for each text"
@@ -315,7 +323,7 @@ class SentenceClassifier:
         truth = [sorted(set(row)) for row in rows] if self.multilabel else rows
         if len(truth) != len(predicted):
             raise InputError(f"labels: there are {len(truth)} for {len(predicted)} texts; give one for each text")
-        weights = [1.0] * len(truth) if sample_weight is None else [float(w) for w in sample_weight]
+        weights = [1.0] * len(truth) if sample_weight is None else numbers("sample_weight", sample_weight)
         if len(weights) != len(truth):
             raise InputError(f"sample_weight: there are {len(weights)} for {len(truth)} texts; give one for each text")
         right = sum(w for w, p, t in zip(weights, predicted, truth, strict=True) if p == t)
@@ -341,8 +349,24 @@ class SentenceClassifier:
         return suspects(texts, labels, probabilities, classes, self.multilabel)
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes what was learnt to a file (by custom `.dlc`), a few megabytes large; a file that is there is replaced."""
-        self._fitted().save(path)
+        """Writes what was learnt to a file (by custom `.dlc`), a few megabytes large; a file that is there is replaced.
+
+        Options go into it too, but not `vectors` nor a gazetteer of your own, nor the texts.
+        """
+        found = {name: getattr(self, name, None) for name in _FOUND}
+        options = {name: value for name, value in self.get_params().items() if name not in ("names", "vectors")}
+        if not isinstance(self.names, Gazetteer):
+            options["names"] = self.names
+        options["class_weight"] = self._class_weight()
+        settings = {"options": options, "found": found}
+        if self._written:
+            settings["labels"] = self._written.plain()
+        self._fitted().save(
+            path,
+            json.dumps(settings, default=lambda value: value.item())
+            if found["c_"] is not None or found["loss_"]
+            else None,
+        )
 
     def export_json(self, path: str | os.PathLike[str]) -> None:
         """Writes the weights as plain JSON, to be read without dateline; `docs/classifier.md` says how they score a text."""
@@ -368,8 +392,17 @@ class SentenceClassifier:
         Raises `FormatError` for a damaged file, or one of a newer version, and `InputError` for another gazetteer.
         """
         model = ClassifierModel.load(path, names)
-        loaded = SentenceClassifier(multilabel=model.multilabel)
-        loaded._take(model)
+        settings = json.loads(model.settings or "{}")
+        options = {
+            name: value for name, value in settings.get("options", {}).items() if name in SentenceClassifier._options
+        }
+        loaded = SentenceClassifier(**{**options, "multilabel": model.multilabel})
+        if names is not None:
+            loaded.names = names
+        loaded._take(model, _targets.Labels.of_plain(settings.get("labels")))
+        for name in _FOUND:
+            if name in settings.get("found", {}):
+                setattr(loaded, name, settings["found"][name])
         return loaded
 
 

@@ -149,6 +149,7 @@ impl Parts<'_> {
             blocks,
             extras: self.extras,
             names: self.names,
+            settings: None,
         }
     }
 }

@@ -46,6 +46,9 @@ struct Description {
     /// Files of models that decide by thresholds leave it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     joint: Option<Joint>,
+    /// What the user asked for, in JSON of whom it concerns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    settings: Option<String>,
     blocks: Vec<Described>,
 }
 
@@ -63,7 +66,7 @@ struct Described {
 }
 
 impl SentenceClassifier {
-    fn writer(&self) -> Result<Writer<'_>> {
+    fn writer(&self, settings: Option<&str>) -> Result<Writer<'_>> {
         let described = self.blocks.iter().map(|b| Described {
             homes: b.table.lines().1,
             precision: b.weights.precision(),
@@ -87,6 +90,7 @@ impl SentenceClassifier {
             offsets: self.decision.curves.iter().map(|c| c.offset).collect(),
             thresholds: self.decision.thresholds.clone(),
             joint: self.decision.joint.clone(),
+            settings: settings.or(self.settings.as_deref()).map(str::to_owned),
             blocks: described.collect(),
         };
         let description = serde_json::to_vec(&description).map_err(|e| Error::Internal { problem: e.to_string() })?;
@@ -101,7 +105,7 @@ impl SentenceClassifier {
 
     /// The classifier as the bytes of a file.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        Ok(self.writer()?.to_bytes())
+        Ok(self.writer(None)?.to_bytes())
     }
 
     /// From the bytes of a file; `shown` is what errors call it. Every length is checked before it is used.
@@ -111,9 +115,10 @@ impl SentenceClassifier {
         Self::read(&Container::from_bytes(bytes, shown, KIND, Verify::Full)?, names)
     }
 
-    /// Writes a file; one that is there is replaced as a whole.
-    pub fn save(&self, path: &Path) -> Result<()> {
-        self.writer()?.save(path)
+    /// Writes a file; one that is there is replaced as a whole. `settings` are kept as they are for [`Self::settings`] of whoever reads it; by
+    /// default those that it was read with.
+    pub fn save(&self, path: &Path, settings: Option<&str>) -> Result<()> {
+        self.writer(settings)?.save(path)
     }
 
     /// Maps a file that [`Self::save`] wrote; `names` as in [`Self::from_bytes`].
@@ -156,6 +161,7 @@ impl SentenceClassifier {
             options,
             decision: Decision { curves, thresholds: d.thresholds, always: d.always, multilabel: d.multilabel, joint: d.joint },
             first_scores: first_scores(&d.biases),
+            settings: d.settings,
             biases: d.biases,
             blocks: blocks.try_into().map_err(|_| fault())?,
             extras: Readers::new(Extras { cues: d.cues, verbs: d.verbs, position: d.position })?,

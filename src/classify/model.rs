@@ -37,6 +37,8 @@ pub struct SentenceClassifier {
     pub(super) extras: Readers,
     /// The names that stand for no more than their types, if there are any.
     pub(super) names: Option<Names>,
+    /// What the file that it was read from says of how it was trained.
+    pub(super) settings: Option<String>,
 }
 
 /// Biases behind a 0, in fours.
@@ -59,6 +61,11 @@ impl SentenceClassifier {
     /// The probability from which each label is given.
     pub fn thresholds(&self) -> &[f32] {
         &self.decision.thresholds
+    }
+
+    /// What was given to [`Self::save`] beside the model that was read.
+    pub fn settings(&self) -> Option<&str> {
+        self.settings.as_deref()
     }
 
     /// The optional blocks that are used.

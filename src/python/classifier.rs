@@ -223,6 +223,12 @@ impl PyClassifierModel {
         self.inner.thresholds().to_vec()
     }
 
+    /// What was given to `save` beside the model that was read from the file.
+    #[getter]
+    fn settings(&self) -> Option<&str> {
+        self.inner.settings()
+    }
+
     /// The number of features with weights.
     #[getter]
     fn n_features(&self) -> usize {
@@ -387,9 +393,10 @@ impl PyClassifierModel {
         figures(py, classes, multilabel, &truth, &predicted, &probabilities)
     }
 
-    /// Writes a file.
-    fn save(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<()> {
-        run::detached(py, None, |_| self.inner.save(&path))
+    /// Writes a file, with what `settings` of the model that is read from it will say.
+    #[pyo3(signature = (path, settings=None))]
+    fn save(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf, settings: Option<&str>) -> PyResult<()> {
+        run::detached(py, None, |_| self.inner.save(&path, settings))
     }
 
     /// The model as plain JSON.

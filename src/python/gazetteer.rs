@@ -278,8 +278,9 @@ impl PyGazetteer {
         #[pyo3(from_py_with = arguments::fuzzy)] fuzzy: u8,
     ) -> PyResult<PyTable> {
         let options = FindOptions { case, overlap, fuzzy };
-        let texts = input::texts(texts, "texts")?;
-        let ids = input::labels(ids, "ids")?.unwrap_or_default();
+        let (texts, ids) = input::documents(texts, ids)?;
+        let texts = input::texts(&texts, "texts")?;
+        let ids = input::labels(ids.as_ref(), "ids")?.unwrap_or_default();
         let ids: Vec<String> = ids.into_iter().enumerate().map(|(row, id)| id.unwrap_or_else(|| row.to_string())).collect();
         run::shown(py, progress, Some(texts.len()), |control| {
             mentions::find_all(&self.inner, &*texts, &ids, options, resolve, threads, control)
@@ -296,7 +297,7 @@ impl PyGazetteer {
         #[pyo3(from_py_with = arguments::threads)] threads: Option<usize>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<PyTable> {
-        let texts = input::texts(texts, "texts")?;
+        let texts = input::texts(&input::documents(texts, None)?.0, "texts")?;
         run::shown(py, progress, Some(texts.len()), |control| batch::review(&self.inner, &*texts, threads, control)).map(PyTable::new)
     }
 
@@ -310,7 +311,7 @@ impl PyGazetteer {
         #[pyo3(from_py_with = arguments::threads)] threads: Option<usize>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<PyTable> {
-        let texts = input::texts(texts, "texts")?;
+        let texts = input::texts(&input::documents(texts, None)?.0, "texts")?;
         run::shown(py, progress, Some(texts.len()), |control| batch::suggestions(&self.inner, &*texts, min_documents, threads, control))
             .map(PyTable::new)
     }

@@ -171,6 +171,9 @@ pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) 
         let asked = "a list of names or dicts is asked for, not one dict; pass [entry], or columns as a data frame";
         return Err(wrong_type(format!("entries: {asked}")));
     }
+    if input::type_name(object) == "LazyFrame" {
+        return Err(wrong_type("entries: a data frame is asked for, not a LazyFrame; collect() it"));
+    }
     let mut gather = Gather::new("entries", "[]", bad_rows);
     gather.file("entries");
     if input::speaks_arrow(object)
@@ -193,6 +196,13 @@ pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) 
         wrong_type(format!("entries: names, dicts, a data frame or an Arrow table are asked for, not {}", input::type_name(object)))
     })?;
     let mut rows = KeyedRows::new(gather, columns);
+    // Columns that were asked for and that no entry had so far; the keys of the first entry.
+    let mut missing: Vec<&String> = columns.mapped.iter().flat_map(|m| &m.1).chain(columns.keep.iter().flatten()).collect();
+    let mut first: Option<Vec<String>> = None;
+    let unknown = |missing: &[&String], first: &Option<Vec<String>>| {
+        let keys = first.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
+        Error::gazetteer("entries", format!("there is no column {:?}; the columns of the first entry are: {keys}", missing[0]))
+    };
     for (row, item) in items.enumerate() {
         let item = item?;
         rows.gather.begin(row as u64);
@@ -200,15 +210,25 @@ pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) 
             let name = input::text(name.as_any(), &format!("entries[{row}]"))?;
             rows.gather.name(&name);
         } else if let Ok(mapping) = item.cast::<PyMapping>() {
+            let mut keys = Vec::new();
             for pair in mapping.items()?.iter() {
                 let (key, content): (Bound<'_, PyAny>, Bound<'_, PyAny>) = pair.extract()?;
                 let key = input::text(&key, &format!("entries[{row}], a key"))?;
+                missing.retain(|asked| asked.as_str() != &*key);
+                if first.is_none() {
+                    keys.push(key.to_string());
+                }
                 set(&mut rows, &key, &content)?;
             }
+            first.get_or_insert(keys);
         } else {
             return Err(wrong_type(format!("entries[{row}]: a name or a dict is asked for, not {}", input::type_name(&item))));
         }
-        rows.gather.end()?;
+        // Without the column of names no row can be used, and that column is what is to be told.
+        rows.gather.end().map_err(|error| if missing.is_empty() || row > 0 { error } else { unknown(&missing, &first) })?;
+    }
+    if !missing.is_empty() && first.is_some() {
+        return Err(unknown(&missing, &first).into());
     }
     Ok(rows.gather.finish_any()?)
 }

@@ -117,6 +117,14 @@ pub fn speaks_arrow(object: &Bound<'_, PyAny>) -> bool {
     object.hasattr("__arrow_c_stream__").unwrap_or(false) || object.hasattr("__arrow_c_array__").unwrap_or(false)
 }
 
+/// The texts and ids of a `Corpus`, or of a list of its documents; other texts, with the ids that were given, as they are.
+pub fn documents<'py>(
+    texts: &Bound<'py, PyAny>,
+    ids: Option<&Bound<'py, PyAny>>,
+) -> PyResult<(Bound<'py, PyAny>, Option<Bound<'py, PyAny>>)> {
+    texts.py().import("dateline._arguments")?.getattr("documents")?.call1((texts, ids))?.extract()
+}
+
 /// Many texts: a list, tuple or other iterable of `str`, a Series, an Arrow column.
 pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>> {
     if object.is_instance_of::<PyString>() {
@@ -124,6 +132,9 @@ pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>>
     }
     if object.is_instance_of::<PyBytes>() || object.is_instance_of::<PyDict>() {
         return Err(wrong_type(format!("{place}: a list of texts is asked for, not {}", type_name(object))));
+    }
+    if type_name(object) == "LazyFrame" {
+        return Err(wrong_type(format!("{place}: a column of texts is asked for, not a LazyFrame; collect() it and pick a column")));
     }
     if speaks_arrow(object)
         && let Some((field, arrays)) = arrow_arrays(object)?

@@ -5,7 +5,7 @@ use super::classifier::PyClassifierModel;
 use super::corpus::corpus;
 use super::error::wrong_type;
 use super::gazetteer::PyGazetteer;
-use super::rules::{PyRuleClassifier, once};
+use super::rules::{PyRuleClassifier, explanation, once};
 use super::{input, run};
 use crate::batch;
 use crate::classify::combine::{Combination, Scheme};
@@ -119,11 +119,12 @@ impl PyPipeline {
 
     /// Why the sentences of a text get their acts and event types: a list of dicts, see the stub.
     #[pyo3(signature = (text, *, date=None))]
-    fn explain<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>, date: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyList>> {
+    fn explain<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>, date: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
         if !text.is_instance_of::<PyString>() {
             return Err(wrong_type(format!("text: one str is asked for, not {}", input::type_name(text))));
         }
-        let text = input::text(text, "text")?;
+        let given = text;
+        let text = input::text(given, "text")?;
         let date = date.map(|d| input::date(d, "date")).transpose()?.flatten();
         let (layers, reasons) = run::detached(py, None, |control| self.inner.explain(&text, date, None, control))?;
         let points = CodePoints::new(&text);
@@ -149,7 +150,7 @@ impl PyPipeline {
                 }
             }
         }
-        Ok(list)
+        explanation(py, list, given)
     }
 
     /// Runs every layer over documents: a `Corpus`, texts, a data frame, paths. One bad document is a row with its error.

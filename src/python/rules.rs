@@ -32,6 +32,11 @@ pub fn decide(rules: &RuleClassifier, text: &str, scratch: &mut Scratch) -> Deci
     rules.classify_with(&SentenceView { quoted: &quoted, ..SentenceView::plain(text, span, &words) }, scratch)
 }
 
+/// Reasons as a list that shows itself in a notebook.
+pub fn explanation<'py>(py: Python<'py>, parts: Bound<'py, PyList>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    py.import("dateline.explanation")?.getattr("Explanation")?.call1((parts, text))
+}
+
 /// What is in the cell, or what `make` makes; a failure is not kept.
 pub fn once<T>(cell: &OnceLock<Arc<T>>, make: impl FnOnce() -> crate::Result<Arc<T>>) -> crate::Result<Arc<T>> {
     match cell.get() {
@@ -151,11 +156,12 @@ impl PyRuleClassifier {
     }
 
     /// Why a sentence gets its labels: a list of dicts with rule, name, label, weight, pattern, start, end, text.
-    fn explain<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+    fn explain<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         if !text.is_instance_of::<PyString>() {
             return Err(wrong_type(format!("text: one str is asked for, not {}", input::type_name(text))));
         }
-        let text = input::text(text, "text")?;
+        let given = text;
+        let text = input::text(given, "text")?;
         let reasons = run::attached(|| Ok(self.inner.explain(&decide(&self.inner, &text, &mut Scratch::default()))))?;
         let points = CodePoints::new(&text);
         let list = PyList::empty(py);
@@ -171,7 +177,7 @@ impl PyRuleClassifier {
             dict.set_item("text", reason.span.text(&text))?;
             list.append(dict)?;
         }
-        Ok(list)
+        explanation(py, list, given)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {

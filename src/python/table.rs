@@ -200,7 +200,7 @@ impl PyTable {
     }
 
     fn _repr_html_<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let head = self.head(8).to_pylist(py)?;
+        let head = self.head(10).to_pylist(py)?;
         py.import("dateline.display")?.getattr("table_html")?.call1((self.columns(), head, self.n_rows()))
     }
 

@@ -159,3 +159,12 @@ def test_a_corpus_is_classified_under_its_own_ids(tmp_path):
     assert clf.classify_all(["It rained.", "He denied it."])["doc_id"] == ["0", "1"]
     with pytest.raises(dl.InputError, match="ids of their own"):
         clf.classify_all(corpus, ["1", "2"])
+
+
+def test_names_are_found_in_a_corpus_under_its_own_ids():
+    corpus = dl.Corpus.from_texts(["Kyiv said so.", "Snow.", "In Minsk and Kyiv."], ids=["x", "y", "z"])
+    gaz = dl.Gazetteer(["Kyiv", "Minsk"])
+    assert gaz.find_all(corpus)["doc_id"] == ["x", "z", "z"]
+    assert gaz.find_all(list(corpus)) == gaz.find_all(corpus)
+    assert len(gaz.review(corpus)) == 2
+    assert len(gaz.suggest(corpus, min_documents=1)) == 0

@@ -776,3 +776,21 @@ def test_a_report_pickles():
         and again.notes == report.notes
         and again.left_out == {"no name": 1}
     )
+
+
+def test_columns_that_no_entry_has_are_named():
+    rows = [{"title": "Kyiv", "pop": 3}, {"title": "Minsk", "pop": 2}]
+    with pytest.raises(dl.GazetteerError, match=r'no column "zzz"; the columns of the first entry are: title, pop'):
+        dl.Gazetteer(rows, columns={"name": "zzz"})
+    with pytest.raises(dl.GazetteerError, match=r'no column "zz"; the columns of the first entry are: title, pop'):
+        dl.Gazetteer(rows, columns={"name": "title"}, keep=["zz"])
+    assert dl.Gazetteer(rows, columns={"name": "title"}, keep=["pop"]).columns == ["pop"]
+
+
+def test_a_lazy_frame_is_not_computed_unasked():
+    pl = pytest.importorskip("polars")
+    frame = pl.LazyFrame({"name": ["Kyiv"]})
+    with pytest.raises(dl.InputTypeError, match=r"not a LazyFrame; collect\(\) it"):
+        dl.Gazetteer(frame)
+    with pytest.raises(dl.InputTypeError, match=r"not a LazyFrame; collect\(\) it and pick a column"):
+        dl.Gazetteer(["Kyiv"]).find_all(frame)

@@ -30,7 +30,7 @@ def several(labels):
     return [[label, "urgent"] if n % 2 else [label] for n, label in enumerate(labels)]
 
 
-def test_whole_numbers_come_back_as_they_were():
+def test_whole_numbers_come_back_as_they_were(tmp_path):
     texts, labels = sentences()
     numbers = [9 + sorted(TOPICS).index(label) for label in labels]
     clf = learner(class_weight={10: 2.0}).fit(texts, numbers)
@@ -43,6 +43,10 @@ def test_whole_numbers_come_back_as_they_were():
     assert clf.explain(texts[0], 9)[0]["label"] == "9"
     assert clf.evaluate(texts, numbers).accuracy == 1 and len(clf.suspects(texts, numbers)) == 0
     assert dl.learning_curve(clf, texts, numbers, points=1)[0]["score"] > 0.9
+    clf.save(tmp_path / "numbers.dlc")
+    again = dl.SentenceClassifier.load(tmp_path / "numbers.dlc")
+    assert again.predict(texts) == numbers and again.get_params() == {**clf.get_params(), "class_weight": {"10": 2.0}}
+    assert again.c_ == clf.c_ and again.loss_ == clf.loss_
     lists = learner(multilabel=True).fit(texts, [[n, 0] for n in numbers])
     assert lists.predict(texts[:2]) == [[0, numbers[0]], [0, numbers[1]]]
 
