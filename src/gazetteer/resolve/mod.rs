@@ -71,7 +71,7 @@ pub(crate) fn score(gazetteer: &Gazetteer, entries: &[u32], scores: &mut Vec<f32
         return scores.push(1.0);
     }
     let first = scores.len();
-    scores.extend(entries.iter().enumerate().map(|(rank, &e)| sense::prior(gazetteer, gazetteer.entry(e), rank)));
+    scores.extend(entries.iter().enumerate().map(|(rank, &e)| sense::prior(gazetteer, gazetteer.entry(e), rank, entries[0])));
     let sum: f32 = scores[first..].iter().sum();
     scores[first..].iter_mut().for_each(|score| *score /= sum);
 }

@@ -125,14 +125,16 @@ impl Surroundings {
     }
 }
 
-/// How likely an entity is among those of its name, in 0.01 to 1: its `prior`; else by its population, steeply; else by rank.
-pub(super) fn prior(gazetteer: &Gazetteer, entry: EntryRef<'_>, rank: usize) -> f32 {
+/// How likely an entity is among those of its name, in 0.01 to 1: its `prior`; else by its population, steeply; else by rank, where
+/// neither is known of the first of them.
+pub(super) fn prior(gazetteer: &Gazetteer, entry: EntryRef<'_>, rank: usize, first: u32) -> f32 {
     let own = entry.get("prior").and_then(|value| value.number());
     match own {
         Some(prior) => (prior as f32).clamp(0.01, 1.0),
         None => match gazetteer.prior(entry.index) {
             // The logarithm of the population, a tenth of it: a hundred people count nothing, a hundred million all.
             people if people > 0.0 => (((people * 10.0 - 2.0) / 6.0).clamp(0.0, 1.0).powi(2) * 0.8).clamp(0.01, 0.8),
+            _ if gazetteer.prior(first) > 0.0 => 0.01,
             _ => 1.0 / (rank as f32 + 1.0),
         },
     }
@@ -205,7 +207,8 @@ pub(super) fn choose<'g>(
             continue;
         }
         let cues = Surroundings::of(around, m, bounds(m));
-        let of = |(rank, c): (usize, &Candidate<'g>)| entry(c).map_or(0.0, |e| prior(gazetteer, e, rank) + CUE * cues.fit(e.kind()));
+        let head = m.candidates.first().and_then(|c| gazetteer.index_of(&c.id)).unwrap_or(u32::MAX);
+        let of = |(rank, c): (usize, &Candidate<'g>)| entry(c).map_or(0.0, |e| prior(gazetteer, e, rank, head) + CUE * cues.fit(e.kind()));
         let own: Vec<f32> = m.candidates.iter().enumerate().map(of).collect();
         let best = (0..own.len()).max_by(|&a, &b| own[a].total_cmp(&own[b]).then(b.cmp(&a))).unwrap_or(0);
         let second = (0..own.len()).filter(|&i| i != best).map(|i| own[i]).fold(f32::MIN, f32::max);
