@@ -36,13 +36,13 @@ class SentenceClassifier:
     features by cross-validation, calibrate probabilities and settle how labels follow from them on rows held out (needs 50 rows). `c`
     (inverse of regularisation), `naive_bayes` (the power to which log-count ratios scale features, 0 to 1), `cues` (what the seed rules
     find, as features), `verbs` (classes of verbs) and `position` (the place in the document, of texts that are `Sentence`s) are chosen
-    unless given, as is `sublinear` for texts of forty words and more (a word, or run of words, counts once a text). So is `loss`: "ovr" fits each label against the rest, "multinomial" all labels
-    together (up to 32, one a text). `names`: names of the seed gazetteer (`True`, or `"auto"` if validation finds that it
-    helps), or of one of your own, stand for no more than their types. `vectors`: `WordVectors` learnt from texts without labels; what is
-    learnt of a word then holds in part for those nearest to it. `class_weight`: None, "balanced" or a dict by label.
-    `word_grams`: the longest word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too; each kind is hashed to 2 to the
-    power `hash_bits`. `precision`: 16 or 8 bits a weight; `max_bytes`: what the model takes at most, the lightest features going
-    first. The same data, options and `random_state` give the same model, whatever the number of threads.
+    unless given, as is `sublinear` for texts of forty words and more (a word, or run of words, counts once a text). So is `loss`: "ovr"
+    fits each label against the rest, "multinomial" all labels together (up to 32, one a text). `names`: names of the seed gazetteer
+    (`True`, or `"auto"` if validation finds that it helps), or of one of your own, stand for no more than their types. `vectors`:
+    `WordVectors` learnt from texts without labels; what is learnt of a word then holds in part for those nearest to it. `class_weight`:
+    None, "balanced" or a dict by label. `word_grams`: the longest word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too;
+    each kind is hashed to 2 to the power `hash_bits`. `precision`: 16 or 8 bits a weight; `max_bytes`: what the model takes at most, the
+    lightest features going first. The same data, options and `random_state` give the same model, whatever the number of threads.
     """
 
     _estimator_type = "classifier"

@@ -33,7 +33,9 @@ class Explanation(list[Any]):
     def _repr_html_(self) -> str:
         columns = [name for name in _COLUMNS if any(part.get(name) is not None for part in self)]
         rows = [
-            {**part, "text": part.get("text") or (None if part.get("part") else "(constant)")} for part in self[:ROWS]
+            # What hangs on no word: the constant, which comes first, or the place in the document and the like.
+            {**part, "text": part.get("text") or (None if part.get("part") else "(whole text)" if at else "(constant)")}
+            for at, part in enumerate(self[:ROWS])
         ]
         table = table_html(columns, rows, len(self))
         if not self or self.text is None:

@@ -118,10 +118,11 @@ fn chosen_vectors(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<WordVectors>
 
 #[pymethods]
 impl PyClassifierModel {
-    /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `sublinear`, `names`, `loss`, `validated`.
+    /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `sublinear`, `names`, `loss`,
+    /// `validated`.
     #[staticmethod]
-    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, verbs, position, sublinear, loss, names, vectors,
-        word_grams, char_grams, hash_bits, precision, max_bytes, random_state, threads))]
+    #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, verbs, position, sublinear, loss, names,
+        vectors, word_grams, char_grams, hash_bits, precision, max_bytes, random_state, threads))]
     #[expect(clippy::too_many_arguments, reason = "the options of training, all by name")]
     fn train<'py>(
         py: Python<'py>,
