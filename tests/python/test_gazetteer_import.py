@@ -115,7 +115,7 @@ def test_wikidata_dump(tmp_path):
             b"\tP\tPPL\tQT\t",
             r"line 7: the file is cut short within this row: 6 columns of 19",
         ),
-        ("geonames", "geonames.txt", b"-01-01\n9000008", r"line 7: the file is cut short within this row: 19 columns"),
+        ("geonames", "geonames.txt", b"-01-15\n9000008", r"line 7: the file is cut short within this row: 19 columns"),
         (
             "opensanctions",
             "targets.simple.csv",

@@ -64,7 +64,7 @@ mod tests {
             ("Ukraine", Some("UA")),
             ("the  NETHERLANDS", Some("NL")),
             ("USA", Some("US")),
-            ("Украина", None),
+            ("Украина", Some("UA")),
             ("cote d’ivoire", Some("CI")),
             ("Tarvia", None),
             ("U1", None),
