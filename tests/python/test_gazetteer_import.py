@@ -123,6 +123,12 @@ def test_wikidata_dump(tmp_path):
             r"line \d: the file (is cut short|ends within a cell)",
         ),
         (
+            "opensanctions",
+            "targets.simple.csv",
+            b',"2026-02-01"',
+            r"line 6: the file is cut short within this row: 13 cells of 15",
+        ),
+        (
             "wikidata",
             "wikidata.json",
             b"]",
@@ -685,8 +691,8 @@ def test_countries_become_iso_codes(tmp_path):
     assert gaz.report.examples[what] == [f"{path}, line 7: Tarvia", f"{path}, line 10: Narnia"]
     assert f"2 {what} ({path}, line 7: Tarvia)" in str(gaz.report)
     springfield = [
-        {"id": "au", "name": "Springfield", "country": "australia", "lat": -27.7, "lon": 152.9},
-        {"id": "us", "name": "Springfield", "country": "us", "lat": 39.8, "lon": -89.6},
+        {"id": "au", "name": "Springfield", "type": "place", "country": "australia", "lat": -27.7, "lon": 152.9},
+        {"id": "us", "name": "Springfield", "type": "place", "country": "us", "lat": 39.8, "lon": -89.6},
         {"id": "x", "name": "Australia", "type": "country", "country": "au", "lat": -25.0, "lon": 134.0},
     ]
     for rows in (springfield, springfield[::-1]):

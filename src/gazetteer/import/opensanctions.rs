@@ -94,7 +94,7 @@ fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
     let place = file.place.clone();
     gather.file(&place);
     let mut records = Records::new(file, Dialect { parted: b',', quoted: true, strict: true })?;
-    let header = std::mem::take(&mut records.header);
+    let header = records.header.clone();
     let column = |name: &str| header.iter().position(|h| h == name);
     let needed = |name: &str| {
         let problem = || format!("there is no column {name:?}, so this is no targets.simple.csv; the columns are: {}", header.join(", "));

@@ -143,7 +143,7 @@ pub(super) fn read_csv(file: Text, options: &Wikidata) -> Result<Import> {
     // The variables of SPARQL's own TSV have a question mark, and its cells are terms.
     let terms = parted == b'\t' && file.head.trim_ascii_start().starts_with(b"?");
     let mut records = Records::new(file, Dialect { parted, quoted: !terms, strict: true })?;
-    let header = std::mem::take(&mut records.header);
+    let header = records.header.clone();
     for (part, names) in [(Part::Label, "itemLabel, label or name"), (Part::Item, "item")] {
         if !header.iter().any(|variable| Part::of(variable) == part) {
             let problem =
