@@ -6,6 +6,7 @@ use super::blocks::scope::Scope;
 use super::rules::{Hit, Scratch};
 use super::{RuleClassifier, SentenceView, quoted};
 use crate::error::Result;
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::Word;
 use std::sync::OnceLock;
@@ -67,6 +68,7 @@ impl Cues {
         let view = SentenceView { quoted: &quoted, ..SentenceView::plain(text, within, words) };
         for (number, (scheme, scratch)) in self.schemes.iter().zip(&mut scratch.0).enumerate() {
             let decision = scheme.rules.classify_with(&view, scratch);
+            stop_if_asked();
             for &(label, _) in &decision.labels {
                 let hit = decision.hits.iter().filter(|h| h.label == label && h.weight > 0.0).max_by(|a, b| a.weight.total_cmp(&b.weight));
                 push(scheme.labels[label as usize], hit.map_or(Span::new(within.start, within.start), |h| h.span));

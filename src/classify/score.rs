@@ -8,6 +8,7 @@ use super::model::SentenceClassifier;
 use super::table::{Place, Table};
 use super::weights::Four;
 use crate::error::Result;
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::Word;
 use crate::text::words::words_into;
@@ -180,14 +181,19 @@ struct Scoring<'a, 's> {
 impl Work for Scoring<'_, '_> {
     #[inline(always)]
     fn run<K: Kernel>(mut self) {
+        // One text may be of many megabytes.
+        stop_if_asked();
         self.place::<K>();
+        stop_if_asked();
         self.find_tokens::<K>();
+        stop_if_asked();
         if self.model.options.word_grams > 1 {
             self.find_runs::<K>();
         }
         if self.model.options.char_grams {
             self.find_spellings::<K>();
         }
+        stop_if_asked();
         self.add_up::<K>();
     }
 }

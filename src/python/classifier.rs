@@ -370,7 +370,8 @@ impl PyClassifierModel {
             list.append(dict)
         };
         row(0, 0, "", constant)?;
-        for share in shares {
+        for (n, share) in shares.into_iter().enumerate() {
+            run::breathe(py, n)?;
             row(points.at(share.span.start), points.at(share.span.end), share.span.text(&text), share.weight)?;
         }
         Ok(list)

@@ -9,6 +9,7 @@ use super::table::PyTable;
 use super::{arguments, build, entity, input, run};
 use crate::gazetteer::import;
 use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, Unwanted, Verify, resolve};
+use crate::pool::stop_if_asked;
 use crate::span::CodePoints;
 use crate::{batch, mentions};
 use pyo3::prelude::*;
@@ -254,7 +255,11 @@ impl PyGazetteer {
         let found = run::detached_for_text(py, &borrowed, || {
             let points = CodePoints::new(&borrowed);
             let mentions = resolve::in_text(&self.inner, &borrowed, options, resolve);
-            Ok(mentions.iter().map(|m| PyMention::of(&borrowed, &points, m)).collect::<Vec<_>>())
+            let mention = |m| {
+                stop_if_asked();
+                PyMention::of(&borrowed, &points, m)
+            };
+            Ok(mentions.iter().map(mention).collect::<Vec<_>>())
         })?;
         py.import("dateline.display")?.getattr("MentionList")?.call1((found, text))
     }

@@ -111,6 +111,15 @@ pub fn attached<T>(work: impl FnOnce() -> Result<T>) -> PyResult<T> {
     Ok(catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|p| Err(Error::Internal { problem: message(&*p) }))?)
 }
 
+/// Between rows that are made with the GIL: now and then lets other threads have it, and looks at signals.
+pub fn breathe(py: Python<'_>, row: usize) -> PyResult<()> {
+    if row % 4096 != 4095 {
+        return Ok(());
+    }
+    py.detach(|| ());
+    py.check_signals()
+}
+
 /// Sets the number of threads of every later call that names none; `None` takes it back.
 #[pyfunction]
 #[pyo3(signature = (threads=None))]
