@@ -9,6 +9,7 @@ use super::table::{Place, Table};
 use super::weights::Four;
 use crate::error::Result;
 use crate::pool::stop_if_asked;
+use crate::prefetch::prefetch;
 use crate::span::Span;
 use crate::text::Word;
 use crate::text::words::words_into;
@@ -19,6 +20,8 @@ use rustc_hash::FxHashSet;
 const SENTENCES: usize = 64;
 /// A batch takes no further sentence when it has so many bytes: what it fetches then stays in the first cache.
 const BYTES: usize = 1024;
+/// Bytes of a line of the cache.
+const LINE: usize = 64;
 /// Features that are worked out at a time.
 const LANE_COUNT: usize = 8;
 
@@ -72,6 +75,34 @@ impl Found {
     }
 }
 
+/// Texts that go through each step together, with their places in their documents.
+struct Batch<'t> {
+    texts: [&'t str; SENTENCES],
+    positions: [Option<Position>; SENTENCES],
+    count: usize,
+}
+
+impl<'t> Batch<'t> {
+    const EMPTY: Self = Self { texts: [""; SENTENCES], positions: [None; SENTENCES], count: 0 };
+
+    /// Takes the next texts, as many as a batch takes, and asks for what they begin with to be fetched.
+    fn fill(&mut self, texts: &mut impl Iterator<Item = Result<(&'t str, Option<Position>)>>) -> Result<()> {
+        self.count = 0;
+        let mut bytes = 0;
+        while self.count < SENTENCES
+            && bytes < BYTES
+            && let Some(text) = texts.next()
+        {
+            let (text, position) = text?;
+            (0..text.len().min(BYTES)).step_by(LINE).for_each(|at| prefetch(text.as_bytes(), at));
+            (self.texts[self.count], self.positions[self.count]) = (text, position);
+            bytes += text.len();
+            self.count += 1;
+        }
+        Ok(())
+    }
+}
+
 impl SentenceClassifier {
     /// The raw scores of a sentence: one for each label, or a single one for the second of two labels.
     pub fn scores_of<'s>(
@@ -100,31 +131,28 @@ impl SentenceClassifier {
     /// that is known: what [`Self::scores`] gives for each, in less time.
     pub fn scores_of_all<'t>(
         &self,
-        mut texts: impl Iterator<Item = Result<(&'t str, Option<Position>)>>,
+        texts: impl Iterator<Item = Result<(&'t str, Option<Position>)>>,
         scratch: &mut Scratch,
         mut take: impl FnMut(&[f32]),
     ) -> Result<()> {
-        let (mut batch, mut positions) = ([""; SENTENCES], [None; SENTENCES]);
-        loop {
-            let (mut count, mut bytes) = (0, 0);
-            while count < SENTENCES
-                && bytes < BYTES
-                && let Some(text) = texts.next()
-            {
-                (batch[count], positions[count]) = text?;
-                bytes += batch[count].len();
-                count += 1;
-            }
-            if count == 0 {
-                return Ok(());
+        let mut texts = texts.fuse();
+        let mut batches = [Batch::EMPTY; 2];
+        batches[0].fill(&mut texts)?;
+        for turn in 0.. {
+            // The texts that come after those at hand are fetched meanwhile.
+            batches[(turn + 1) % 2].fill(&mut texts)?;
+            let Batch { texts, positions, count } = &batches[turn % 2];
+            if *count == 0 {
+                break;
             }
             self.begin(scratch);
-            self.add_texts(&batch[..count], &positions[..count], scratch);
-            with_best(Scoring { model: self, texts: &batch[..count], scratch });
+            self.add_texts(&texts[..*count], &positions[..*count], scratch);
+            with_best(Scoring { model: self, texts: &texts[..*count], scratch });
             for scores in scratch.scores.chunks_exact(self.first_scores.len()) {
                 take(&scores.as_flattened()[1..=self.biases.len()]);
             }
         }
+        Ok(())
     }
 
     fn begin(&self, scratch: &mut Scratch) {
