@@ -15,7 +15,7 @@ fn gazetteer() -> Gazetteer {
     let column = |name: &str, kind| Column { name: name.into(), kind };
     let columns = vec![
         column("body", ColumnType::Text),
-        column("population", ColumnType::Int),
+        column("rank", ColumnType::Int),
         column("prior", ColumnType::Float),
         column("bare", ColumnType::Bool),
     ];

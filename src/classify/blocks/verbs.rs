@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn classes_of_verbs() {
-        let found = read("The envoys may meet after the shelling, he said; they met before.");
+        let found = read("The mayors may meet after the shelling, he said; they met before.");
         let has = |name: &str, word: &str| assert!(found.contains(&(key(&format!("verbs {name}")), word)), "{name} {found:?}");
         has("meet", "meet");
         has("shell", "shelling");
