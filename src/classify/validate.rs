@@ -24,7 +24,7 @@ const GRID: [(f32, &[f32]); 3] = [(USUAL.1, &[USUAL.0, 2.0, 32.0]), (0.5, &[4.0,
 /// By how much another setting must be better, times the root of the number of rows: about a quarter of the standard error of such a
 /// difference. Smaller gains are chance.
 const CLEARLY: f64 = 0.15;
-/// By how much cues must be better, which cost time in use, and verbs, which cost less.
+/// By how much cues must be better, which cost time in use, and verbs, which cost less and are tried where cues are left out.
 const CUES_CLEARLY: f64 = 0.01;
 const VERBS_CLEARLY: f64 = 0.003;
 /// Two settings whose models are averaged: strong scaling and none err in different places.
@@ -249,6 +249,10 @@ impl Trainer<'_> {
         let mut usual = Setting { c, naive_bayes, extras: options.given(), loss };
         let mut reached = if open.is_empty() { 0.0 } else { best_of(tried(&[usual])?, 0.0)?.quality };
         for &extra in open {
+            // Beside cues, which tell of verbs too, classes of verbs are worth no trial.
+            if extra == Extra::Verbs && usual.extras.cues {
+                continue;
+            }
             let with = Setting { extras: usual.extras.with(extra), ..usual };
             let margin = match extra {
                 Extra::Cues => CUES_CLEARLY,
