@@ -6,6 +6,7 @@
 
 pub mod arrow;
 pub mod batch;
+pub mod classified;
 pub mod classify;
 pub mod columns;
 pub mod compare;

@@ -1,15 +1,15 @@
 //! Finds the names of a gazetteer in a stream of words.
 
 use super::breaks::Breaks;
-use super::case::{CaseJudge, Evidence, agrees};
+use super::case::{CaseJudge, Evidence};
+use super::doubtful;
 use super::gaps::{self, Gap};
-use super::names::{self, MAX_WORDS, flag};
+use super::names::MAX_WORDS;
 use super::recent::{Known, Recent};
 use super::sieve::{Candidate, GROUP, Sieve};
-use super::trie::{Node, Record};
+use super::trie::Node;
 use super::{Boundary, Entries, Gazetteer, Match, Variant};
 use crate::pool::stop_if_asked;
-use crate::span::Span;
 use crate::text::{Block, Word, fold, words};
 use std::cell::Cell;
 use std::ops::Range;
@@ -118,9 +118,6 @@ type Step<'g> = (usize, Node<'g>);
 /// The longest list of words whose memory a thread keeps for its next text: about three megabytes.
 const MOST_KEPT: usize = 1 << 17;
 
-/// So few doubtful matches are put in their places one by one.
-const FEW: usize = 8;
-
 /// About how many candidates are fetched into the cache together.
 const BATCH: usize = 32;
 
@@ -161,11 +158,15 @@ impl<'g, 't> Finder<'g, 't> {
         ranges.iter().for_each(|range| self.range(range.clone(), &mut recent));
         recent.keep();
         if self.options.fuzzy == 0 {
-            return self.finish();
+            return self.settled();
         }
         let (gazetteer, text, words, breaks, options) = (self.gazetteer, self.text, self.words, self.breaks, self.options);
-        let found = self.finish();
+        let found = self.settled();
         Finder::new(gazetteer, text, words, breaks, options).misspelt(ranges, found)
+    }
+
+    fn settled(self) -> Vec<Match> {
+        doubtful::settle(self.found, self.doubtful, self.options.overlap)
     }
 
     /// Searches a range of words: the filters pick the words at which a name may start. A batch of them at a time that are not known already
@@ -320,79 +321,6 @@ impl<'g, 't> Finder<'g, 't> {
         accepted
     }
 
-    /// The match of `length` words at `at`, if a name there fits in gaps and case; with [`Evidence::Excused`] if it needs a second cue. A
-    /// misspelt name cannot be compared letter by letter: its case is judged as by default.
-    pub(super) fn judge(
-        &self,
-        at: usize,
-        length: usize,
-        node: Node<'_>,
-        gaps: &[Gap],
-        judge: &CaseJudge<'_>,
-        misspelt: bool,
-    ) -> (Evidence, Option<Match>) {
-        let words = &self.words[at..at + length];
-        let span = Span::new(words[0].start, words[length - 1].end);
-        let written = span.text(self.text);
-        let mut verdicts: [Option<Evidence>; 4] = [None; 4];
-        // The entities of the best evidence so far.
-        let (mut best, mut entries) = (Evidence::None, Entries::new());
-        let mut variant = None;
-        let mut known = None;
-        let mut how_written = || *known.get_or_insert_with(|| names::written(written));
-        for record in node.records(length) {
-            // A file whose index was not checked may name an entity that is none.
-            if record.entry as usize >= self.gazetteer.len() || !record.allows(&gaps[..length - 1]) {
-                continue;
-            }
-            if !misspelt && !self.gazetteer.folds_to(written, &record) {
-                continue;
-            }
-            let name = || self.gazetteer.name_of(&record);
-            let mut capitals = || {
-                let kind = usize::from(record.flags & flag::ACRONYM != 0) | (usize::from(record.flags & flag::STARTS_LOWER != 0) << 1);
-                *verdicts[kind].get_or_insert_with(|| judge.evidence(at..at + length, record.flags))
-            };
-            let strict = record.flags & flag::SENSITIVE != 0 || self.options.case == Case::Sensitive && !misspelt;
-            let evidence = if self.options.case == Case::Insensitive {
-                Evidence::Name
-            } else if strict {
-                // A spelling that was made of the name has letters of its own: its capitals must not be missing.
-                let listed = self.gazetteer.listed_name(&record).filter(|_| record.flags & flag::MADE == 0);
-                let agrees = !misspelt && listed.map_or_else(|| capitals() != Evidence::None, |name| agrees(written, name));
-                if agrees { Evidence::Name } else { Evidence::None }
-            } else if record.flags & (flag::LOWER | flag::INSENSITIVE) != 0 {
-                Evidence::Name
-            } else {
-                capitals()
-            };
-            match evidence {
-                Evidence::None => continue,
-                Evidence::Name if best != Evidence::Name => (best, entries) = (Evidence::Name, Entries::new()),
-                Evidence::Excused if best == Evidence::None => best = Evidence::Excused,
-                Evidence::Name | Evidence::Excused => {}
-            }
-            // Plain names of the same words are compared by how they are written; others letter by letter, unless one alone is ASCII.
-            let kind = record.flags & (flag::PLAIN | flag::WIDE);
-            let exact = match record.flags & flag::DERIVED {
-                0 if !misspelt && kind & flag::PLAIN != 0 => kind == how_written(),
-                0 if kind == flag::WIDE && written.is_ascii() => false,
-                _ => variant != Some(Variant::Exact) && name() == Some(written),
-            };
-            let how = if exact { Variant::Exact } else { record.variant() };
-            variant = Some(variant.map_or(how, |v: Variant| v.min(how)));
-            // The records of one entity stand side by side.
-            if evidence == best && entries.last() != Some(&record.entry) {
-                entries.push(record.entry);
-            }
-        }
-        if entries.is_empty() {
-            return (Evidence::None, None);
-        }
-        let variant = variant.unwrap_or(Variant::Folded);
-        (best, Some(Match { span, first_word: at as u32, end_word: (at + length) as u32, variant, entries }))
-    }
-
     /// A locative preposition or a title before the match, or a comma and a known place after it.
     fn has_second_cue(&mut self, at: usize, length: usize, end: usize, judge: &CaseJudge<'_>) -> bool {
         judge.after_title(at) || judge.after_locative(at) || self.before_known_place(at + length, end, judge)
@@ -418,77 +346,9 @@ impl<'g, 't> Finder<'g, 't> {
         self.gaps = gaps;
         known
     }
-
-    /// Adds the doubtful matches of entities that were accepted elsewhere, where they overlap nothing.
-    fn finish(mut self) -> Vec<Match> {
-        if self.doubtful.is_empty() {
-            return self.found;
-        }
-        let mut kept = self.doubtful;
-        // Most of their entities were accepted nowhere, and a few bits tell so.
-        let mut bits = [0_u64; 16];
-        for &entry in self.found.iter().flat_map(|m| &m.entries[..]) {
-            bits[entry as usize / 64 % 16] |= 1 << (entry % 64);
-        }
-        let may_be = |entry: u32| bits[entry as usize / 64 % 16] >> (entry % 64) & 1 != 0;
-        let mut accepted: Vec<u32> = Vec::new();
-        for hit in &mut kept {
-            hit.entries.retain(|&entry| {
-                if !may_be(entry) {
-                    return false;
-                }
-                if accepted.is_empty() {
-                    accepted.extend(self.found.iter().flat_map(|m| &m.entries[..]));
-                    accepted.sort_unstable();
-                }
-                accepted.binary_search(&entry).is_ok()
-            });
-        }
-        kept.retain(|hit| !hit.entries.is_empty());
-        if kept.is_empty() {
-            return self.found;
-        }
-        if self.options.overlap == Overlap::All {
-            self.found.append(&mut kept);
-            self.found.sort_by_key(|m| (m.first_word, std::cmp::Reverse(m.end_word)));
-            return self.found;
-        }
-        if kept.len() <= FEW {
-            // Both lists ascend, so only the match before can reach into this one.
-            for hit in kept {
-                let at = self.found.partition_point(|m| m.first_word < hit.end_word);
-                if at == 0 || self.found[at - 1].end_word <= hit.first_word {
-                    self.found.insert(at, hit);
-                }
-            }
-            return self.found;
-        }
-        let mut out: Vec<Match> = Vec::with_capacity(self.found.len() + kept.len());
-        let mut found = self.found.into_iter().peekable();
-        for hit in kept {
-            while let Some(earlier) = found.next_if(|m| m.first_word < hit.end_word) {
-                out.push(earlier);
-            }
-            if out.last().is_none_or(|m| m.end_word <= hit.first_word) {
-                out.push(hit);
-            }
-        }
-        out.extend(found);
-        out
-    }
 }
 
 impl Gazetteer {
-    /// The name that a record is written as.
-    pub(super) fn name_of(&self, record: &Record<'_>) -> Option<&str> {
-        if record.flags & flag::DERIVED == 0 { self.listed_name(record) } else { None }
-    }
-
-    /// The name that a record is, or was made of.
-    fn listed_name(&self, record: &Record<'_>) -> Option<&str> {
-        self.entry(record.entry).nth_name(record.name?)
-    }
-
     pub(super) fn is_place(&self, entry: u32) -> bool {
         let entry = self.entry(entry);
         matches!(entry.kind(), "place" | "country") || entry.position().is_some()

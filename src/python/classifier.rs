@@ -3,39 +3,27 @@
 use super::error::wrong_type;
 use super::figures::figures;
 use super::gazetteer::PyGazetteer;
-use super::labels::{all_labels, class_weights, in_large_parts, in_parts, matrix, numbered, positions, sample_weights, text_at};
+use super::labels::{all_labels, class_weights, in_large_parts, matrix, numbered, positions, sample_weights, text_at};
 use super::rules::{Seeds, seeded};
 use super::table::PyTable;
 use super::vectors::PyWordVectors;
 use super::{input, run};
-use crate::batch::Rows;
+use crate::classified;
 use crate::classify::blocks::names::Names;
 use crate::classify::model::Scratch;
 use crate::classify::newton::Loss;
 use crate::classify::train::{Sample, TrainOptions, train};
 use crate::classify::vectors::WordVectors;
 use crate::classify::{SentenceClassifier, features::FeatureOptions};
-use crate::columns::{Kind, TableBuilder, TableSchema, schema};
 use crate::error::{Error, Result};
 use crate::pool::Control;
 use crate::span::{CodePoints, Span};
-use crate::text::Outline;
 use crate::text::words::words_into;
 use crate::texts::{Texts, one_for_each};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
-
-const CLASSIFIED: TableSchema = &[
-    ("doc_id", Kind::Text),
-    ("sentence", Kind::Int),
-    ("start", Kind::Int),
-    ("end", Kind::Int),
-    ("text", Kind::Text),
-    ("label", Kind::Text),
-    ("score", Kind::Score),
-];
 
 /// A trained model: what `SentenceClassifier.fit` makes and what its files hold.
 #[pyclass(name = "ClassifierModel", module = "dateline._core", frozen)]
@@ -309,36 +297,8 @@ impl PyClassifierModel {
         if !ids.is_empty() {
             one_for_each("ids", ids.len(), rows)?;
         }
-        let schema = schema("classified", CLASSIFIED, &[]);
-        let batches = run::shown(py, progress, Some(rows), |control| {
-            in_parts(rows, threads, control, |task| {
-                let mut builder = TableBuilder::new(schema.clone());
-                let (mut scratch, mut probabilities) = (Scratch::default(), Vec::new());
-                for row in task {
-                    control.check()?;
-                    let text = text_at(&*texts, row)?;
-                    if text.len() > i32::MAX as usize {
-                        return Err(Error::input(format!("texts[{row}]"), "the text has more than 2 GB; cut it into parts"));
-                    }
-                    let id = ids.get(row).and_then(Clone::clone).unwrap_or_else(|| row.to_string());
-                    let outline = Outline::new(text);
-                    let points = CodePoints::new(text);
-                    for (number, sentence) in outline.sentences.iter().enumerate() {
-                        probabilities.clear();
-                        let (words, position) = (outline.sentence_words(number), Some(outline.position(number)));
-                        self.inner.probabilities_of(text, sentence.span, words, position, &mut scratch, &mut probabilities);
-                        for label in self.inner.decide(&probabilities) {
-                            let label = label as usize;
-                            builder.text(&id).int(number as i32).span(&points, sentence.span).text(sentence.span.text(text));
-                            builder.text(&self.inner.classes()[label]).score(probabilities[label]);
-                        }
-                    }
-                    control.count();
-                }
-                builder.finish()
-            })
-        })?;
-        Ok(PyTable::new(Rows { schema, batches: batches.into_iter().filter(|b| b.num_rows() > 0).collect() }))
+        run::shown(py, progress, Some(rows), |control| classified::classify_all(&self.inner, &*texts, &ids, threads, control))
+            .map(PyTable::new)
     }
 
     /// What each part of a text adds to the raw score of a label (by default the one predicted): dicts with label, start, end, text,

@@ -1,0 +1,63 @@
+//! Matches whose capitals are excused: they stay where an entity of theirs is named beyond doubt elsewhere in the text.
+
+use super::{Match, Overlap};
+
+/// So few doubtful matches are put in their places one by one.
+const FEW: usize = 8;
+
+/// Adds the doubtful matches of entities that were accepted elsewhere, where they overlap nothing. Both lists are in order.
+pub(super) fn settle(mut found: Vec<Match>, mut kept: Vec<Match>, overlap: Overlap) -> Vec<Match> {
+    if kept.is_empty() {
+        return found;
+    }
+    // Most of their entities were accepted nowhere, and a few bits tell so.
+    let mut bits = [0_u64; 16];
+    for &entry in found.iter().flat_map(|m| &m.entries[..]) {
+        bits[entry as usize / 64 % 16] |= 1 << (entry % 64);
+    }
+    let may_be = |entry: u32| bits[entry as usize / 64 % 16] >> (entry % 64) & 1 != 0;
+    let mut accepted: Vec<u32> = Vec::new();
+    for hit in &mut kept {
+        hit.entries.retain(|&entry| {
+            if !may_be(entry) {
+                return false;
+            }
+            if accepted.is_empty() {
+                accepted.extend(found.iter().flat_map(|m| &m.entries[..]));
+                accepted.sort_unstable();
+            }
+            accepted.binary_search(&entry).is_ok()
+        });
+    }
+    kept.retain(|hit| !hit.entries.is_empty());
+    if kept.is_empty() {
+        return found;
+    }
+    if overlap == Overlap::All {
+        found.append(&mut kept);
+        found.sort_by_key(|m| (m.first_word, std::cmp::Reverse(m.end_word)));
+        return found;
+    }
+    if kept.len() <= FEW {
+        // Both lists ascend, so only the match before can reach into this one.
+        for hit in kept {
+            let at = found.partition_point(|m| m.first_word < hit.end_word);
+            if at == 0 || found[at - 1].end_word <= hit.first_word {
+                found.insert(at, hit);
+            }
+        }
+        return found;
+    }
+    let mut out: Vec<Match> = Vec::with_capacity(found.len() + kept.len());
+    let mut found = found.into_iter().peekable();
+    for hit in kept {
+        while let Some(earlier) = found.next_if(|m| m.first_word < hit.end_word) {
+            out.push(earlier);
+        }
+        if out.last().is_none_or(|m| m.end_word <= hit.first_word) {
+            out.push(hit);
+        }
+    }
+    out.extend(found);
+    out
+}

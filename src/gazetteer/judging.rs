@@ -1,0 +1,96 @@
+//! Whether a text's words are a name that the trie led to: gaps, letters, case, and which entities bear it.
+
+use super::case::{CaseJudge, Evidence, agrees};
+use super::gaps::Gap;
+use super::names::{self, flag};
+use super::search::{Case, Finder};
+use super::trie::{Node, Record};
+use super::{Entries, Gazetteer, Match, Variant};
+use crate::span::Span;
+
+impl Finder<'_, '_> {
+    /// The match of `length` words at `at`, if a name there fits in gaps and case; with [`Evidence::Excused`] if it needs a second cue. A
+    /// misspelt name cannot be compared letter by letter: its case is judged as by default.
+    pub(super) fn judge(
+        &self,
+        at: usize,
+        length: usize,
+        node: Node<'_>,
+        gaps: &[Gap],
+        judge: &CaseJudge<'_>,
+        misspelt: bool,
+    ) -> (Evidence, Option<Match>) {
+        let words = &self.words[at..at + length];
+        let span = Span::new(words[0].start, words[length - 1].end);
+        let written = span.text(self.text);
+        let mut verdicts: [Option<Evidence>; 4] = [None; 4];
+        // The entities of the best evidence so far.
+        let (mut best, mut entries) = (Evidence::None, Entries::new());
+        let mut variant = None;
+        let mut known = None;
+        let mut how_written = || *known.get_or_insert_with(|| names::written(written));
+        for record in node.records(length) {
+            // A file whose index was not checked may name an entity that is none.
+            if record.entry as usize >= self.gazetteer.len() || !record.allows(&gaps[..length - 1]) {
+                continue;
+            }
+            if !misspelt && !self.gazetteer.folds_to(written, &record) {
+                continue;
+            }
+            let name = || self.gazetteer.name_of(&record);
+            let mut capitals = || {
+                let kind = usize::from(record.flags & flag::ACRONYM != 0) | (usize::from(record.flags & flag::STARTS_LOWER != 0) << 1);
+                *verdicts[kind].get_or_insert_with(|| judge.evidence(at..at + length, record.flags))
+            };
+            let strict = record.flags & flag::SENSITIVE != 0 || self.options.case == Case::Sensitive && !misspelt;
+            let evidence = if self.options.case == Case::Insensitive {
+                Evidence::Name
+            } else if strict {
+                // A spelling that was made of the name has letters of its own: its capitals must not be missing.
+                let listed = self.gazetteer.listed_name(&record).filter(|_| record.flags & flag::MADE == 0);
+                let agrees = !misspelt && listed.map_or_else(|| capitals() != Evidence::None, |name| agrees(written, name));
+                if agrees { Evidence::Name } else { Evidence::None }
+            } else if record.flags & (flag::LOWER | flag::INSENSITIVE) != 0 {
+                Evidence::Name
+            } else {
+                capitals()
+            };
+            match evidence {
+                Evidence::None => continue,
+                Evidence::Name if best != Evidence::Name => (best, entries) = (Evidence::Name, Entries::new()),
+                Evidence::Excused if best == Evidence::None => best = Evidence::Excused,
+                Evidence::Name | Evidence::Excused => {}
+            }
+            // Plain names of the same words are compared by how they are written; others letter by letter, unless one alone is ASCII.
+            let kind = record.flags & (flag::PLAIN | flag::WIDE);
+            let exact = match record.flags & flag::DERIVED {
+                0 if !misspelt && kind & flag::PLAIN != 0 => kind == how_written(),
+                0 if kind == flag::WIDE && written.is_ascii() => false,
+                _ => variant != Some(Variant::Exact) && name() == Some(written),
+            };
+            let how = if exact { Variant::Exact } else { record.variant() };
+            variant = Some(variant.map_or(how, |v: Variant| v.min(how)));
+            // The records of one entity stand side by side.
+            if evidence == best && entries.last() != Some(&record.entry) {
+                entries.push(record.entry);
+            }
+        }
+        if entries.is_empty() {
+            return (Evidence::None, None);
+        }
+        let variant = variant.unwrap_or(Variant::Folded);
+        (best, Some(Match { span, first_word: at as u32, end_word: (at + length) as u32, variant, entries }))
+    }
+}
+
+impl Gazetteer {
+    /// The name that a record is written as.
+    pub(super) fn name_of(&self, record: &Record<'_>) -> Option<&str> {
+        if record.flags & flag::DERIVED == 0 { self.listed_name(record) } else { None }
+    }
+
+    /// The name that a record is, or was made of.
+    fn listed_name(&self, record: &Record<'_>) -> Option<&str> {
+        self.entry(record.entry).nth_name(record.name?)
+    }
+}
