@@ -7,6 +7,9 @@ use super::seen::{Met, Seen};
 use super::{DEMONYMS, INFLECTED, INITIALS, MOST, MOST_INFLECTED, MOST_ROMANISED, Named, ROMANISED, SURNAMES, Variants, demonyms, persons};
 use crate::gazetteer::lists;
 use crate::gazetteer::names::{Forms, flag};
+use crate::text::fold;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// A spelling that was made.
 pub(in crate::gazetteer) struct Made<'m> {
@@ -183,7 +186,7 @@ impl Spellings {
             Met::Now => false,
             Met::Before => true,
             Met::Never => {
-                if self.all.len() < MOST && is_usable(text, &self.forms) {
+                if self.all.len() < MOST && is_usable(text, flags, &self.forms) {
                     let name = name.min(0xFFFF) as u16;
                     self.text.push_str(text);
                     self.all.push((name, flags, self.text.len()));
@@ -195,11 +198,35 @@ impl Spellings {
     }
 }
 
-/// False for single words that are common or too short to be told from others.
-fn is_usable(text: &str, forms: &Forms) -> bool {
+/// English words that no romanisation may be, beside the common ones.
+static WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let lines = include_str!("../../../seeds/variants/words.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).map(fold::hash).collect()
+});
+
+/// False for single words that are common or too short to be told from others. A Latin word with marks must be longer: folding drops the
+/// marks, and Čas would be "cas".
+fn is_usable(text: &str, flags: u32, forms: &Forms) -> bool {
+    let least = if flags & flag::ROMANISED != 0 && !text.is_ascii() && !is_native(text) { 6 } else { 3 };
     match forms.words() {
         [] => false,
-        [word] => lists::kinds(word.hash) == 0 && word.text(text).chars().filter(|&c| is_letter(c)).count() >= 3,
+        [word] if flags & flag::ROMANISED != 0 && WORDS.contains(&word.hash) => false,
+        [word] => lists::kinds(word.hash) == 0 && word.text(text).chars().filter(|&c| is_letter(c)).count() >= least,
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_words_is_folded_and_adds_to_the_common_ones() {
+        let lines = include_str!("../../../seeds/variants/words.txt").lines().filter(|line| !line.starts_with('#'));
+        let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+        assert!(words.len() > 1000 && WORDS.len() == words.len());
+        for word in words {
+            assert!(fold::fold(word) == word && lists::kinds(fold::hash(word)) == 0, "{word}");
+        }
     }
 }

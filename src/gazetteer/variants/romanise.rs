@@ -15,11 +15,12 @@ macro_rules! system {
 }
 
 /// The systems, the ones most met with in news first.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     system!("uk_national_2010.csv"),
     system!("ru_press.csv"),
     system!("uk_press.csv"),
     system!("be_press.csv"),
+    system!("uk_russian.csv"),
     system!("uk_bgn_pcgn.csv"),
     system!("ru_bgn_pcgn.csv"),
     system!("be_bgn_pcgn.csv"),
@@ -33,7 +34,10 @@ enum Where {
     Any,
     Initial,
     Vowel,
+    /// The rest of a word.
     Final,
+    /// A whole word.
+    Word,
 }
 
 /// One row of a table.
@@ -49,10 +53,10 @@ struct System {
     languages: Languages,
     /// By the first letter, as [`letter`] numbers them: longer ones first, and of one length the one that holds in fewer places first.
     rows: [Vec<Row>; LETTERS],
-    /// The rows for the whole rest of a word, in the same way.
-    finals: [Vec<Row>; LETTERS],
+    /// The rows for whole words and for the rest of one, in the same way.
+    wholes: [Vec<Row>; LETTERS],
     /// Bytes of the longest of these.
-    longest_final: usize,
+    longest_whole: usize,
 }
 
 /// How many letters any table may have: those of Russian and its neighbours in the order of Unicode, and Ґ.
@@ -74,8 +78,8 @@ static SYSTEMS: LazyLock<Vec<System>> = LazyLock::new(|| FILES.iter().map(|(_, t
 
 impl System {
     fn read(text: &'static str) -> Self {
-        let (rows, finals) = (std::array::from_fn(|_| Vec::new()), std::array::from_fn(|_| Vec::new()));
-        let mut system = Self { languages: Languages::NONE, rows, finals, longest_final: 0 };
+        let (rows, wholes) = (std::array::from_fn(|_| Vec::new()), std::array::from_fn(|_| Vec::new()));
+        let mut system = Self { languages: Languages::NONE, rows, wholes, longest_whole: 0 };
         for line in text.lines() {
             if let Some(codes) = line.strip_prefix("# languages:") {
                 let known = |code| Languages::of_code(code).iter().next();
@@ -88,13 +92,14 @@ impl System {
                 "initial" => Where::Initial,
                 "vowel" => Where::Vowel,
                 "final" => Where::Final,
+                "word" => Where::Word,
                 _ => continue,
             };
             let Some(first) = letters.chars().next().and_then(letter) else { continue };
             let row = Row { letters, place, latin: latin.split('|').collect() };
-            if place == Where::Final {
-                system.longest_final = system.longest_final.max(letters.len());
-                system.finals[first].push(row);
+            if matches!(place, Where::Final | Where::Word) {
+                system.longest_whole = system.longest_whole.max(letters.len());
+                system.wholes[first].push(row);
             } else {
                 system.rows[first].push(row);
             }
@@ -114,9 +119,9 @@ impl System {
                 continue;
             }
             let (number, rest) = (letter(c)?, &word[at..]);
-            if before.is_some()
-                && rest.len() <= self.longest_final
-                && let Some(row) = self.finals[number].iter().find(|row| row.letters == rest)
+            let whole = if before.is_some() { Where::Final } else { Where::Word };
+            if rest.len() <= self.longest_whole
+                && let Some(row) = self.wholes[number].iter().find(|row| row.place == whole && row.letters == rest)
             {
                 out.push(&row.latin);
                 return Some(());
@@ -227,7 +232,7 @@ mod tests {
         for (file, text) in FILES {
             let rows = text.lines().filter(|l| !l.starts_with('#')).skip(1).count();
             let system = System::read(text);
-            assert_eq!(system.rows.iter().chain(&system.finals).map(Vec::len).sum::<usize>(), rows, "{file}");
+            assert_eq!(system.rows.iter().chain(&system.wholes).map(Vec::len).sum::<usize>(), rows, "{file}");
             assert!(system.languages != Languages::NONE && text.lines().nth(2) == Some("letters,where,latin"), "{file}");
         }
     }

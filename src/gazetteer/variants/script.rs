@@ -65,6 +65,27 @@ const fn alphabets(letter: char) -> Languages {
     }
 }
 
+/// The languages in whose spelling a Cyrillic word in small letters may stand, as far as letters that follow each other tell.
+fn spelling(word: &str) -> Languages {
+    let (mut ukrainian, mut russian, mut belarusian) = (!word.starts_with('и'), true, true);
+    // Ukrainian has these endings with і or ї.
+    ukrainian &= !["ия", "ие", "ии"].iter().any(|end| word.ends_with(end));
+    let (mut second, mut last) = (' ', ' ');
+    for c in word.chars().chain([' ']) {
+        let softens = matches!(c, 'е' | 'ё' | 'і' | 'ю' | 'я' | 'ь');
+        match last {
+            // The soft sign of Ukrainian stands behind dentals; behind р before о alone. Belarusian р is hard.
+            'ь' if second == 'р' => ukrainian &= c == 'о',
+            'ь' => ukrainian &= matches!(second, 'д' | 'т' | 'з' | 'с' | 'ц' | 'л' | 'н'),
+            'ъ' => russian &= matches!(c, 'е' | 'ё' | 'ю' | 'я'),
+            'р' | 'ч' | 'ж' | 'ш' | 'т' | 'д' => belarusian &= !softens,
+            _ => {}
+        }
+        (second, last) = (last, c);
+    }
+    [ukrainian, russian, belarusian].iter().zip(LANGUAGES).filter(|(may, _)| **may).fold(Languages::NONE, |all, (_, lang)| all.with(lang))
+}
+
 pub(super) const fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{0400}'..='\u{052F}')
 }
@@ -156,8 +177,8 @@ pub(super) struct Parted {
     composed: String,
     small: String,
     pub segments: Vec<Segment>,
-    /// The languages whose alphabets have all its letters.
-    alphabets: u8,
+    /// The languages that its letters allow.
+    languages: u8,
 }
 
 impl Parted {
@@ -166,7 +187,7 @@ impl Parted {
         self.composed.clear();
         self.small.clear();
         self.segments.clear();
-        self.alphabets = Languages::ALL.0;
+        self.languages = Languages::ALL.0;
         // None of these is composed with another one.
         let single = |c: char| matches!(c, '\0'..'\u{300}' | '\u{400}'..='\u{481}' | '\u{490}'..='\u{491}' | '\u{2019}');
         if name.chars().all(single) {
@@ -186,7 +207,7 @@ impl Parted {
             if word {
                 let lower = lower(c);
                 if letter {
-                    self.alphabets &= alphabets(lower).0;
+                    self.languages &= alphabets(lower).0;
                 }
                 self.small.push(lower);
             }
@@ -200,6 +221,7 @@ impl Parted {
         }
         for segment in self.segments.iter_mut().filter(|segment| segment.is_word()) {
             segment.capitals = Capitals::of(&self.composed[segment.written.clone()]);
+            self.languages &= spelling(&self.small[segment.small.clone()]).0;
         }
     }
 
@@ -218,12 +240,12 @@ impl Parted {
         &self.small[segment.small.clone()]
     }
 
-    /// The languages that the name may be in: the one that its entry gives; else those whose alphabets have all its letters. None for
-    /// a language that we have no tables of.
+    /// The languages that the name may be in: the one that its entry gives; else those whose alphabets have all its letters, and
+    /// whose spelling allows their order. None for a language that we have no tables of.
     pub fn languages(&self, given: Option<&str>) -> Languages {
         match given.map(str::trim).filter(|code| !code.is_empty()) {
             Some(code) => Languages::of_code(code),
-            None => Languages(self.alphabets),
+            None => Languages(self.languages),
         }
     }
 }
@@ -254,6 +276,12 @@ mod tests {
         assert_eq!(codes("Крым"), "ru be");
         assert_eq!(codes("ГОМЕЛЬ"), "uk ru be");
         assert_eq!(codes("Ђаковица"), "");
+        assert_eq!([codes("Харьков"), codes("Трьохізбенка"), codes("Пермь"), codes("Рязань")], ["ru", "uk", "ru", "uk ru"]);
+        assert_eq!([codes("Дърам"), codes("Съезд"), codes("Ижевск"), codes("Мария")], ["", "ru", "ru", "ru"]);
+        assert_eq!(
+            [codes("Терек"), codes("Брест"), codes("Река"), codes("Дзержинск"), codes("Вязьма")],
+            ["uk ru", "uk ru", "uk ru", "uk ru", "uk ru be"]
+        );
         assert_eq!(parted("Гомель").languages(Some(" BE-by")), BELARUSIAN);
         assert_eq!(parted("София").languages(Some("bg")), Languages::NONE);
     }
