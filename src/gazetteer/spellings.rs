@@ -7,7 +7,7 @@ use crate::{Result, pool};
 use std::ops::Range;
 
 /// How many entities are one task.
-const TASK: usize = 4096;
+const TASK: usize = 1024;
 /// How many tasks a thread is given at a time: few, since what they make is kept until it is in the index.
 const TASKS_A_THREAD: usize = 4;
 
