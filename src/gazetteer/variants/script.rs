@@ -74,11 +74,13 @@ fn spelling(word: &str) -> Languages {
     for c in word.chars().chain([' ']) {
         let softens = matches!(c, 'е' | 'ё' | 'і' | 'ю' | 'я' | 'ь');
         match last {
-            // The soft sign of Ukrainian stands behind dentals; behind р before о alone. Belarusian р is hard.
+            // The soft sign of Ukrainian stands behind dentals, behind р before о alone, and no и behind a vowel; the Belarusian letters below
+            // are hard.
             'ь' if second == 'р' => ukrainian &= c == 'о',
-            'ь' => ukrainian &= matches!(second, 'д' | 'т' | 'з' | 'с' | 'ц' | 'л' | 'н'),
+            'ь' => ukrainian &= matches!(second, 'д' | 'т' | 'з' | 'с' | 'ц' | 'л' | 'н') && !matches!(c, 'е' | 'и'),
             'ъ' => russian &= matches!(c, 'е' | 'ё' | 'ю' | 'я'),
             'р' | 'ч' | 'ж' | 'ш' | 'т' | 'д' => belarusian &= !softens,
+            'а' | 'е' | 'и' | 'о' | 'у' => ukrainian &= c != 'и',
             _ => {}
         }
         (second, last) = (last, c);
