@@ -88,7 +88,7 @@ struct Builder {
 /// Builds the trie over all names of `entities`; `priors` orders the entities that share a name. Gives the number of names too.
 pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> Result<(Trie, usize)> {
     let n_names = entities.names.len() - entities.len();
-    let mut builder = Builder::with_room(n_names, entities.names.text.len());
+    let mut builder = Builder::with_room(n_names, entities.names.text.len(), spellings::expected(entities, variants));
     let mut forms = Forms::new();
     let policies = Policies::new(entities);
     let strings = std::str::from_utf8(&entities.names.text).unwrap_or_default();
@@ -128,13 +128,14 @@ fn counts(ends: &[u32]) -> impl Iterator<Item = usize> {
 }
 
 impl Builder {
-    /// With room for so many names, of so many bytes altogether.
-    fn with_room(names: usize, bytes: usize) -> Self {
+    /// With room for so many names, of so many bytes altogether, and for so many spellings of them: what grows again and again leaves holes.
+    fn with_room(names: usize, bytes: usize, made: usize) -> Self {
         let mut builder = Self::default();
-        make_room(&mut builder.rows, names);
+        make_room(&mut builder.rows, names + made);
         // Words of names are seven or eight bytes long on average, in most lists; at least half as many differ as there are names.
         make_room(&mut builder.words, bytes / 7);
-        builder.vocabulary.reserve(names / 2);
+        // Nearly all words of spellings are new, and longer than eight bytes.
+        builder.vocabulary.reserve(names / 2, made);
         builder
     }
 

@@ -58,6 +58,12 @@ impl Spellings {
     }
 }
 
+/// About how many spellings will be made: of a name in Cyrillic a dozen.
+pub(super) fn expected(entities: &Entities, variants: Variants) -> usize {
+    let wanted = entities.iter().filter(|&entry| variants::wanted(entry, variants));
+    12 * wanted.map(|entry| entry.names().filter(|name| variants::is_native(name)).count()).sum::<usize>()
+}
+
 /// Makes the spellings of all entities and hands them over task by task, in order: `take` gets the entities of a task and what was made
 /// of them.
 pub(super) fn each(entities: &Entities, variants: Variants, mut take: impl FnMut(Range<usize>, &Spellings) -> Result<()>) -> Result<()> {

@@ -1,5 +1,6 @@
 //! The words of all names while a trie is built, each once, by number.
 
+use super::collected::make_room;
 use super::slots::Slots;
 use crate::text::fold::{hash_bytes, hash_step};
 use std::ops::Range;
@@ -48,9 +49,11 @@ impl Vocabulary {
         self.words.len()
     }
 
-    /// Makes room for so many words more.
-    pub fn reserve(&mut self, more: usize) {
-        self.slots.reserve(more);
+    /// Makes room for so many words more, and for so many of more than eight bytes beside them.
+    pub fn reserve(&mut self, more: usize, long: usize) {
+        self.slots.reserve(more + long);
+        make_room(&mut self.words, more + long);
+        make_room(&mut self.long, 20 * long);
     }
 
     /// Fetches into the cache what [`Self::number`] looks at first.

@@ -15,6 +15,7 @@ mod seen;
 use super::EntryRef;
 use crate::error::{Error, Result};
 pub(super) use maker::Maker;
+pub(super) use script::is_native;
 
 /// The most romanisations of one name.
 pub const MOST_ROMANISED: usize = 32;
@@ -108,5 +109,5 @@ impl<'a> Named<'a> {
 
 /// True if an entry may get further spellings.
 pub(super) fn wanted(entry: EntryRef<'_>, variants: Variants) -> bool {
-    variants.kinds != 0 && (!variants.native || entry.names().all(script::is_native))
+    variants.kinds != 0 && (!variants.native || entry.names().all(is_native))
 }

@@ -93,7 +93,7 @@ pub(super) const fn is_cyrillic(c: char) -> bool {
 }
 
 /// True for a name with a Cyrillic letter.
-pub(super) fn is_native(name: &str) -> bool {
+pub(in crate::gazetteer) fn is_native(name: &str) -> bool {
     // The first bytes of Cyrillic letters; the last of them begins other ones too.
     name.bytes().any(|b| matches!(b, 0xD0..=0xD4)) && name.chars().any(is_cyrillic)
 }
