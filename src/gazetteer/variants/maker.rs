@@ -182,6 +182,9 @@ impl Spellings {
             // What is too long or empty once made is no name.
             return true;
         }
+        if loses_marks(text, flags, &self.forms) {
+            return false;
+        }
         match self.note() {
             Met::Now => false,
             Met::Before => true,
@@ -204,14 +207,22 @@ static WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).map(fold::hash).collect()
 });
 
-/// False for single words that are common or too short to be told from others. A Latin word with marks must be longer: folding drops the
-/// marks, and Čas would be "cas".
+/// Letters of a word, without the signs in it.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|&c| is_letter(c)).count()
+}
+
+/// True for a short word of Latin letters with marks: folding drops them, and Čas would be "cas".
+fn loses_marks(text: &str, flags: u32, forms: &Forms) -> bool {
+    flags & flag::ROMANISED != 0 && !text.is_ascii() && forms.words().len() == 1 && letters(text) < 6 && !is_native(text)
+}
+
+/// False for single words that are common or too short to be told from others.
 fn is_usable(text: &str, flags: u32, forms: &Forms) -> bool {
-    let least = if flags & flag::ROMANISED != 0 && !text.is_ascii() && !is_native(text) { 6 } else { 3 };
     match forms.words() {
         [] => false,
         [word] if flags & flag::ROMANISED != 0 && WORDS.contains(&word.hash) => false,
-        [word] => lists::kinds(word.hash) == 0 && word.text(text).chars().filter(|&c| is_letter(c)).count() >= least,
+        [word] => lists::kinds(word.hash) == 0 && letters(word.text(text)) >= 3,
         _ => true,
     }
 }
