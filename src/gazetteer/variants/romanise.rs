@@ -15,12 +15,13 @@ macro_rules! system {
 }
 
 /// The systems, the ones most met with in news first.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     system!("uk_national_2010.csv"),
     system!("ru_press.csv"),
     system!("uk_press.csv"),
     system!("be_press.csv"),
     system!("uk_russian.csv"),
+    system!("be_russian.csv"),
     system!("uk_bgn_pcgn.csv"),
     system!("ru_bgn_pcgn.csv"),
     system!("be_bgn_pcgn.csv"),
@@ -51,6 +52,8 @@ struct Row {
 /// One system.
 struct System {
     languages: Languages,
+    /// Only for names that are in no other language: its alternatives would be too many for what may be in any of them.
+    alone: bool,
     /// By the first letter, as [`letter`] numbers them: longer ones first, and of one length the one that holds in fewer places first.
     rows: [Vec<Row>; LETTERS],
     /// The rows for whole words and for the rest of one, in the same way.
@@ -79,10 +82,11 @@ static SYSTEMS: LazyLock<Vec<System>> = LazyLock::new(|| FILES.iter().map(|(_, t
 impl System {
     fn read(text: &'static str) -> Self {
         let (rows, wholes) = (std::array::from_fn(|_| Vec::new()), std::array::from_fn(|_| Vec::new()));
-        let mut system = Self { languages: Languages::NONE, rows, wholes, longest_whole: 0 };
+        let mut system = Self { languages: Languages::NONE, alone: false, rows, wholes, longest_whole: 0 };
         for line in text.lines() {
             if let Some(codes) = line.strip_prefix("# languages:") {
                 let known = |code| Languages::of_code(code).iter().next();
+                system.alone = codes.ends_with(" alone");
                 system.languages = codes.split_whitespace().filter_map(known).fold(Languages::NONE, Languages::with);
             }
             let mut cells = line.split(',');
@@ -106,6 +110,11 @@ impl System {
         }
         system.rows.iter_mut().for_each(|rows| rows.sort_by_key(|row| (usize::MAX - row.letters.len(), row.place == Where::Any)));
         system
+    }
+
+    /// True if names in one of these languages are romanised by it.
+    fn holds(&self, languages: Languages) -> bool {
+        self.languages.meet(languages) && (!self.alone || self.languages == languages)
     }
 
     /// The alternatives for each part of a word in small letters; `None` if the system lacks one of its letters.
@@ -163,7 +172,7 @@ impl Romaniser {
         self.ends.clear();
         let words = || name.segments.iter().filter(|segment| segment.is_word());
         let n_words = words().count();
-        for system in SYSTEMS.iter().filter(|system| system.languages.meet(languages)) {
+        for system in SYSTEMS.iter().filter(|system| system.holds(languages)) {
             let (parts, ends) = (self.parts.len(), self.ends.len());
             for word in words() {
                 if system.parts(name.small(word), &mut self.parts).is_none() {
