@@ -73,9 +73,12 @@ fn spelling(word: &str) -> Languages {
     let (mut second, mut last) = (' ', ' ');
     for c in word.chars().chain([' ']) {
         let softens = matches!(c, 'е' | 'ё' | 'і' | 'ю' | 'я' | 'ь');
+        if last == 'ь' {
+            belarusian &= matches!(second, 'з' | 'с' | 'ц' | 'л' | 'н');
+        }
         match last {
-            // The soft sign of Ukrainian stands behind dentals, behind р before о alone, and no и behind a vowel; the Belarusian letters below
-            // are hard.
+            // The soft sign stands behind dentals, in Ukrainian behind р too, before о alone. Ukrainian has no и behind a vowel; the Belarusian
+            // letters below are hard.
             'ь' if second == 'р' => ukrainian &= c == 'о',
             'ь' => ukrainian &= matches!(second, 'д' | 'т' | 'з' | 'с' | 'ц' | 'л' | 'н') && !matches!(c, 'е' | 'и'),
             'ъ' => russian &= matches!(c, 'е' | 'ё' | 'ю' | 'я'),
