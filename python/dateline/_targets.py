@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,17 +89,34 @@ def read(
     rows = rows_of(labels, "labels")
     if multilabel:
         rows = [list(row) if _is_row(row) else row for row in rows]
-        flat = [(at, label) for at, row in enumerate(rows) if isinstance(row, list) for label in row]
-    else:
-        flat = list(enumerate(rows))
-    for at, label in flat:
+
+    def each() -> Iterator[tuple[int, Any]]:
+        for at, row in enumerate(rows):
+            if multilabel and isinstance(row, list):
+                yield from ((at, label) for label in row)
+            elif not multilabel:
+                yield at, row
+
+    for at, label in each():
         if label is None or label != label:
             raise InputError(f"labels[{at}]: a label is null; drop the row or give it a label")
-    values = _numbers(label for _, label in flat)
+    values = _numbers(label for _, label in each())
     if not values:
         return rows, None
     named = [[str(label) for label in row] for row in rows] if multilabel else [str(label) for label in rows]
     return named, Labels(tuple(values), tuple(str(value) for value in values), matrix=False)
+
+
+def are_lists(labels: Any) -> bool:
+    """True if labels are lists, or a table of 0 and 1, rather than one a text."""
+    if _is_table(labels):
+        return True
+    rows = rows_of(labels, "labels")
+    return any(isinstance(row, Iterable) and not isinstance(row, str) for row in rows)
+
+
+def _is_table(labels: Any) -> bool:
+    return len(getattr(labels, "shape", ())) == 2
 
 
 def _is_row(row: Any) -> bool:
@@ -118,7 +135,7 @@ def _numbers(labels: Iterable[Any]) -> list[Any]:
 
 def _matrix(labels: Any) -> tuple[Any, list[Any] | None] | None:
     """A table of labels as a two-dimensional array with the names of its columns, if it has any; `None` for anything else."""
-    if len(getattr(labels, "shape", ())) != 2:
+    if not _is_table(labels):
         return None
     columns = list(labels.columns) if hasattr(labels, "columns") else None
     for method in ("toarray", "to_numpy"):

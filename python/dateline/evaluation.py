@@ -272,13 +272,13 @@ def compare(a: Any, b: Any, texts: Sequence[str], labels: Sequence[Any], *, seed
     >>> dl.compare(clf, clf, texts, labels).p_value
     1.0
     """
+    from ._targets import are_lists
     from ._targets import read as read_labels
-    from .learning import several
 
     for name, model in (("a", a), ("b", b)):
         if not hasattr(model, "predict"):
             raise InputTypeError(f"{name}: a classifier with predict is asked for, not {type(model).__name__}")
-    many = several(labels)
+    many = are_lists(labels)
     rows, written = read_labels(labels, many)
     texts, wanted = rows_of(texts), [_as_set(row) for row in rows]
     if len(texts) != len(wanted):
@@ -288,9 +288,9 @@ def compare(a: Any, b: Any, texts: Sequence[str], labels: Sequence[Any], *, seed
     found = []
     for name, model in (("a", a), ("b", b)):
         given = model.predict(texts)
-        if several(given) != many:
+        if are_lists(given) != many:
             each, asked = (
-                ("lists of labels", "has one") if several(given) else ("one label a text", "has lists of them")
+                ("lists of labels", "has one") if are_lists(given) else ("one label a text", "has lists of them")
             )
             raise InputError(
                 f"{name}: it gives {each}, and labels {asked}; compare classifiers of one kind, on labels of that kind"

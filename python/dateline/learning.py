@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,20 +31,12 @@ def split(texts: Any, labels: Any = None, *, share: float = 0.2, seed: int = 0) 
     parts = max(1, min(FOLDS - 1, round(_arguments.share("share", share, ends=False) * FOLDS)))
     many = False
     if labels is not None:
-        many = several(labels)
+        many = _targets.are_lists(labels)
         labels = _targets.read(labels, many)[0]
     folds = _core.folds(texts, labels, many, FOLDS, seed)
     # The parts for testing lie evenly among all, since few texts fill the first parts alone.
     held = {part for part in range(FOLDS) if (part + 1) * parts // FOLDS > part * parts // FOLDS}
     return [r for r, f in enumerate(folds) if f not in held], [r for r, f in enumerate(folds) if f in held]
-
-
-def several(labels: Any) -> bool:
-    """True if labels are lists, or a table of 0 and 1, rather than one a text."""
-    shape = getattr(labels, "shape", None)
-    if shape is not None and len(shape) == 2:
-        return True
-    return any(not isinstance(label, str) and isinstance(label, Iterable) for label in rows_of(labels, "labels"))
 
 
 @dataclass(frozen=True)
