@@ -5,10 +5,10 @@ use crate::classify::SentenceClassifier;
 use crate::classify::model::Scratch;
 use crate::columns::{Kind, TableBuilder, TableSchema, schema};
 use crate::error::{Error, Result};
-use crate::pool::{self, Control};
+use crate::pool::Control;
 use crate::span::CodePoints;
 use crate::text::Outline;
-use crate::texts::Texts;
+use crate::texts::{Texts, in_parts, text_at};
 
 const CLASSIFIED: TableSchema = &[
     ("doc_id", Kind::Text),
@@ -20,9 +20,6 @@ const CLASSIFIED: TableSchema = &[
     ("score", Kind::Score),
 ];
 
-/// Documents that one task takes at once.
-const TASK: usize = 512;
-
 /// Classifies every sentence of `texts`, in parallel; a sentence without a label has no row. `ids` are the documents', by default
 /// their positions; a text that is null or has more than 2 GB is an error that names its row.
 pub fn classify_all(
@@ -33,15 +30,12 @@ pub fn classify_all(
     control: &Control,
 ) -> Result<Rows> {
     let schema = schema("classified", CLASSIFIED, &[]);
-    let tasks = (0..texts.len()).step_by(TASK).map(|start| start..(start + TASK).min(texts.len())).collect();
-    let batches = pool::map(pool::threads(threads), tasks, |task: std::ops::Range<usize>| {
-        control.check()?;
+    let batches = in_parts(texts.len(), threads, control, |task| {
         let mut builder = TableBuilder::new(schema.clone());
         let (mut scratch, mut probabilities) = (Scratch::default(), Vec::new());
         for row in task {
             control.check()?;
-            let text =
-                texts.get(row)?.ok_or_else(|| Error::input(format!("texts[{row}]"), "the text is null; drop the row or give it a text"))?;
+            let text = text_at(texts, row)?;
             if let Some(problem) = too_long(text) {
                 return Err(Error::input(format!("texts[{row}]"), problem));
             }

@@ -10,7 +10,7 @@ use crate::gazetteer::{EntryRef, FindOptions, Gazetteer, Match, ValueRef, Varian
 use crate::pool::{self, Control};
 use crate::span::CodePoints;
 use crate::strings::{Label, Strings};
-use crate::texts::{Texts, one_for_each};
+use crate::texts::{Texts, one_for_each, text_at};
 use arrow_array::{
     ArrayRef, BooleanArray, Float32Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch, StringArray, StructArray,
     new_null_array,
@@ -40,8 +40,7 @@ pub fn find_all(
     let mut tasks: Vec<std::ops::Range<usize>> = Vec::new();
     let (mut first, mut bytes) = (0, 0);
     for row in 0..rows {
-        let text =
-            texts.get(row)?.ok_or_else(|| Error::input(format!("texts[{row}]"), "the text is null; drop the row or give it a text"))?;
+        let text = text_at(texts, row)?;
         if let Some(problem) = too_long(text) {
             return Err(Error::input(format!("texts[{row}]"), problem));
         }

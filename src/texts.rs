@@ -1,6 +1,7 @@
 //! What comes in from outside: texts held elsewhere, and dates as users write them.
 
 use crate::error::{Error, Result};
+use crate::pool::{self, Control};
 use chrono::NaiveDate;
 
 /// An error unless as many of `what` (ids, labels, dates) were given as there are texts.
@@ -47,6 +48,49 @@ impl Texts for Vec<String> {
     fn get(&self, row: usize) -> Result<Option<&str>> {
         Ok(self.as_slice().get(row).map(String::as_str))
     }
+}
+
+/// Texts that one task takes at once.
+const TASK_TEXTS: usize = 512;
+
+/// A text that must be there.
+pub fn text_at(texts: &dyn Texts, row: usize) -> Result<&str> {
+    texts.get(row)?.ok_or_else(|| Error::input(format!("texts[{row}]"), "the text is null; drop the row or give it a text"))
+}
+
+/// Runs `work` over ranges of rows, in parallel; what it gives is in order.
+pub fn in_parts<T: Send>(
+    rows: usize,
+    threads: Option<usize>,
+    control: &Control,
+    work: impl Fn(std::ops::Range<usize>) -> Result<T> + Sync + Send,
+) -> Result<Vec<T>> {
+    in_parts_of(TASK_TEXTS, rows, threads, control, work)
+}
+
+/// As [`in_parts`], for quick work with buffers of its own: with one thread nothing is gained by small tasks.
+pub fn in_large_parts<T: Send>(
+    rows: usize,
+    threads: Option<usize>,
+    control: &Control,
+    work: impl Fn(std::ops::Range<usize>) -> Result<T> + Sync + Send,
+) -> Result<Vec<T>> {
+    let size = if pool::threads(threads) == 1 { 8 * TASK_TEXTS } else { TASK_TEXTS };
+    in_parts_of(size, rows, threads, control, work)
+}
+
+fn in_parts_of<T: Send>(
+    size: usize,
+    rows: usize,
+    threads: Option<usize>,
+    control: &Control,
+    work: impl Fn(std::ops::Range<usize>) -> Result<T> + Sync + Send,
+) -> Result<Vec<T>> {
+    let tasks = (0..rows).step_by(size).map(|start| start..(start + size).min(rows)).collect();
+    pool::map(pool::threads(threads), tasks, |task: std::ops::Range<usize>| {
+        control.check()?;
+        work(task)
+    })
 }
 
 /// What parts the cells of a CSV file: `usual`, unless the header has none and has semicolons or tabs instead, as

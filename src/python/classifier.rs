@@ -3,7 +3,7 @@
 use super::error::wrong_type;
 use super::figures::figures;
 use super::gazetteer::PyGazetteer;
-use super::labels::{all_labels, class_weights, in_large_parts, matrix, numbered, positions, sample_weights, text_at};
+use super::labels::{all_labels, class_weights, matrix, numbered, positions, sample_weights};
 use super::rules::{Seeds, seeded};
 use super::table::PyTable;
 use super::vectors::PyWordVectors;
@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::pool::Control;
 use crate::span::{CodePoints, Span};
 use crate::text::words::words_into;
-use crate::texts::{Texts, one_for_each};
+use crate::texts::{Texts, in_large_parts, one_for_each, text_at};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString};
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! What makes labelling faster: splits that part no near-copies, texts to label next, labels from rules, suspect labels.
 
 use super::classifier::PyClassifierModel;
-use super::labels::{all_labels, in_parts, matrix, numbered, positions, text_at};
+use super::labels::{all_labels, matrix, numbered, positions};
 use super::rules::{PyRuleClassifier, decide};
 use super::table::PyTable;
 use super::{input, run};
@@ -12,7 +12,7 @@ use crate::classify::suspects as doubts;
 use crate::classify::weak::{self, Votes};
 use crate::columns::{Kind, TableBuilder, TableSchema, schema};
 use crate::error::{Error, Result};
-use crate::texts::one_for_each;
+use crate::texts::{in_parts, one_for_each, text_at};
 use pyo3::prelude::*;
 
 const NEXT: TableSchema =

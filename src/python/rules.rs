@@ -1,14 +1,14 @@
 //! `RuleClassifier`.
 
 use super::error::wrong_type;
-use super::labels::{in_parts, matrix, text_at};
+use super::labels::matrix;
 use super::{input, run};
 use crate::classify::RuleClassifier;
 use crate::classify::rules::{Decision, Scratch};
 use crate::classify::{SentenceView, quoted};
 use crate::span::{CodePoints, Span};
 use crate::text::words;
-use crate::texts::Texts;
+use crate::texts::{Texts, in_parts, text_at};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};

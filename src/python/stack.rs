@@ -1,6 +1,6 @@
 //! What `scripts/train_seeds.py` fits the shipped combination of rules and model with. Not public.
 
-use super::labels::{all_labels, in_parts, matrix, positions, text_at};
+use super::labels::{all_labels, matrix, positions};
 use super::rules::PyRuleClassifier;
 use super::{input, run};
 use crate::classify::combine::{self, Scheme};
@@ -8,6 +8,7 @@ use crate::classify::stack::{Rows, Stack};
 use crate::error::{Error, Result};
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::{Pipeline, Switches};
+use crate::texts::{in_parts, text_at};
 use pyo3::prelude::*;
 
 fn scheme(name: &str) -> Result<Scheme> {

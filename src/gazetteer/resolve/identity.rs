@@ -25,20 +25,19 @@ pub(super) fn made_id(context: &Context<'_, '_, '_>, kind: &str, name: &str) -> 
     if context.gazetteer.index_of(&id).is_some() { id + "_unlisted" } else { id }
 }
 
-/// A mention of words `first..end` as one candidate alone.
-pub(super) fn made<'g>(
-    context: &Context<'_, '_, 'g>,
+/// A mention of words `first..end` as one candidate alone, in no sentence.
+fn made_in<'g>(
+    around: &Around<'_, '_>,
     (first, end): (usize, usize),
-    sentence: u32,
     candidate: Candidate<'g>,
     entry: Option<u32>,
     variant: Variant,
 ) -> Mention<'g> {
     Mention {
-        span: context.span(first, end),
+        span: Span::new(around.words[first].start, around.words[end - 1].end),
         first_word: first as u32,
         end_word: end as u32,
-        sentence: Some(sentence),
+        sentence: None,
         id: candidate.id.clone(),
         name: candidate.name.clone(),
         kind: candidate.kind.clone(),
@@ -48,6 +47,18 @@ pub(super) fn made<'g>(
         candidates: vec![candidate],
         entry,
     }
+}
+
+/// The same in a sentence.
+pub(super) fn made<'g>(
+    context: &Context<'_, '_, 'g>,
+    (first, end): (usize, usize),
+    sentence: u32,
+    candidate: Candidate<'g>,
+    entry: Option<u32>,
+    variant: Variant,
+) -> Mention<'g> {
+    Mention { sentence: Some(sentence), ..made_in(&context.around(), (first, end), candidate, entry, variant) }
 }
 
 /// A mention of an entity that only the document names.
@@ -95,24 +106,11 @@ pub(super) fn same_as<'g>(
 /// The same in a text that was not cut into sentences.
 pub(super) fn same_in<'g>(
     around: &Around<'_, '_>,
-    (first, end): (usize, usize),
+    words: (usize, usize),
     other: &Mention<'g>,
     variant: Variant,
     score: f32,
 ) -> Mention<'g> {
     let candidate = Candidate { id: other.id.clone(), name: other.name.clone(), kind: other.kind.clone(), score };
-    Mention {
-        span: Span::new(around.words[first].start, around.words[end - 1].end),
-        first_word: first as u32,
-        end_word: end as u32,
-        sentence: None,
-        id: candidate.id.clone(),
-        name: candidate.name.clone(),
-        kind: candidate.kind.clone(),
-        via: None,
-        variant,
-        score,
-        candidates: vec![candidate],
-        entry: other.entry,
-    }
+    made_in(around, words, candidate, other.entry, variant)
 }
