@@ -2,7 +2,7 @@
 
 use super::train::Sample;
 use crate::error::{Error, Result};
-use crate::texts::one_for_each;
+use crate::texts::{one_for_each, text_at};
 use rustc_hash::FxHashMap;
 
 fn at(row: usize) -> String {
@@ -49,11 +49,7 @@ pub(super) fn check(sample: &Sample<'_>) -> Result<Vec<String>> {
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let mut contradictions = Vec::new();
     for row in 0..rows {
-        let text = sample
-            .texts
-            .get(row)?
-            .ok_or_else(|| Error::input(format!("texts[{row}]"), "the text is null; drop the row or give it a text"))?
-            .trim();
+        let text = text_at(sample.texts, row)?.trim();
         if text.len() > u32::MAX as usize / 2 {
             return Err(Error::input(format!("texts[{row}]"), "the text has more than 2 GB; cut it into sentences"));
         }

@@ -6,10 +6,10 @@ use super::lists::{self, CALENDAR, COMMON, TITLE};
 use super::search::{Case, FindOptions, Overlap};
 use super::tune::Key;
 use super::{Gazetteer, Match};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::pool::{self, Control};
 use crate::text::{Shape, Word, words};
-use crate::texts::Texts;
+use crate::texts::{Texts, text_at};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -98,9 +98,7 @@ pub(super) fn over_texts<T: Default + Send>(
 ) -> Result<Vec<T>> {
     let rows = texts.len();
     for row in 0..rows {
-        if texts.get(row)?.is_none() {
-            return Err(Error::input(format!("texts[{row}]"), "the text is null; drop the row or give it a text"));
-        }
+        text_at(texts, row)?;
     }
     let tasks: Vec<Range<usize>> = (0..rows).step_by(TASK).map(|first| first..rows.min(first + TASK)).collect();
     pool::map(pool::threads(threads), tasks, |task| {
