@@ -115,6 +115,15 @@ def are_lists(labels: Any) -> bool:
     return any(isinstance(row, Iterable) and not isinstance(row, str) for row in rows)
 
 
+def as_array(classes: list[Any]) -> Any:
+    """The labels as numpy array where numpy is installed (scorers of scikit-learn ask for one), else as a list."""
+    try:
+        import numpy as np
+    except ImportError:
+        return classes
+    return np.array(classes)
+
+
 def _is_table(labels: Any) -> bool:
     return len(getattr(labels, "shape", ())) == 2
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import warnings
 from collections.abc import Callable, Iterable, Sequence
@@ -13,6 +12,7 @@ from dateline import _targets
 from dateline._arguments import documents, numbers, rows_of, several
 from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects
 from dateline._files import write_text
+from dateline._settings import Settings
 from dateline.errors import InputError
 from dateline.evaluation import Evaluation
 from dateline.explanation import Explanation
@@ -242,7 +242,7 @@ class SentenceClassifier:
     def _take(self, model: ClassifierModel, written: _targets.Labels | None = None) -> None:
         self.model_ = model
         self._written = written
-        self.classes_ = _array(list(written.values) if written else model.classes)
+        self.classes_ = _targets.as_array(list(written.values) if written else model.classes)
 
     def predict(self, texts: Any) -> Any:
         """The label of each text, as `list[str]`; with `multilabel` the labels of each, as `list[list[str]]`."""
@@ -353,20 +353,12 @@ class SentenceClassifier:
 
         Options go into it too, but not `vectors` nor a gazetteer of your own, nor the texts.
         """
-        found = {name: getattr(self, name, None) for name in _FOUND}
         options = {name: value for name, value in self.get_params().items() if name not in ("names", "vectors")}
         if not isinstance(self.names, Gazetteer):
             options["names"] = self.names
         options["class_weight"] = self._class_weight()
-        settings = {"options": options, "found": found}
-        if self._written:
-            settings["labels"] = self._written.plain()
-        self._fitted().save(
-            path,
-            json.dumps(settings, default=lambda value: value.item())
-            if found["c_"] is not None or found["loss_"]
-            else None,
-        )
+        found = {name: getattr(self, name, None) for name in _FOUND}
+        self._fitted().save(path, Settings(options, found, self._written).to_json())
 
     def export_json(self, path: str | os.PathLike[str]) -> None:
         """Writes the weights as plain JSON, to be read without dateline; `docs/classifier.md` says how they score a text."""
@@ -392,24 +384,13 @@ class SentenceClassifier:
         Raises `FormatError` for a damaged file, or one of a newer version, and `InputError` for another gazetteer.
         """
         model = ClassifierModel.load(path, names)
-        settings = json.loads(model.settings or "{}")
-        options = {
-            name: value for name, value in settings.get("options", {}).items() if name in SentenceClassifier._options
-        }
+        settings = Settings.of_json(model.settings)
+        options = {name: value for name, value in settings.options.items() if name in SentenceClassifier._options}
         loaded = SentenceClassifier(**{**options, "multilabel": model.multilabel})
         if names is not None:
             loaded.names = names
-        loaded._take(model, _targets.Labels.of_plain(settings.get("labels")))
+        loaded._take(model, settings.labels)
         for name in _FOUND:
-            if name in settings.get("found", {}):
-                setattr(loaded, name, settings["found"][name])
+            if name in settings.found:
+                setattr(loaded, name, settings.found[name])
         return loaded
-
-
-def _array(classes: list[Any]) -> Any:
-    """The labels as numpy array where numpy is installed (scorers of scikit-learn ask for one), else as a list."""
-    try:
-        import numpy as np
-    except ImportError:
-        return classes
-    return np.array(classes)

@@ -1,12 +1,10 @@
 //! The trained core of `SentenceClassifier`.
 
-use super::error::wrong_type;
 use super::figures::figures;
 use super::gazetteer::PyGazetteer;
 use super::labels::{all_labels, class_weights, matrix, numbered, positions, sample_weights};
 use super::rules::{Seeds, seeded};
 use super::table::PyTable;
-use super::vectors::PyWordVectors;
 use super::{input, run};
 use crate::classified;
 use crate::classify::blocks::names::Names;
@@ -90,20 +88,6 @@ fn chosen_names(object: &Bound<'_, PyAny>) -> PyResult<(Option<Names>, bool)> {
     Ok((Some(run::attached(Names::seed)?), auto))
 }
 
-/// The argument `vectors` of training.
-fn chosen_vectors(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<WordVectors>>> {
-    if object.is_none() {
-        return Ok(None);
-    }
-    let vectors = object.cast::<PyWordVectors>();
-    vectors.map(|vectors| Some(vectors.get().inner.clone())).map_err(|_| {
-        wrong_type(format!(
-            "vectors: WordVectors or None is asked for, not {}; WordVectors.train(texts) makes them",
-            input::type_name(object)
-        ))
-    })
-}
-
 #[pymethods]
 impl PyClassifierModel {
     /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `sublinear`, `names`, `loss`,
@@ -128,7 +112,7 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::sublinear)] sublinear: Option<bool>,
         #[pyo3(from_py_with = super::arguments::loss)] loss: &str,
         #[pyo3(from_py_with = chosen_names)] names: (Option<Names>, bool),
-        #[pyo3(from_py_with = chosen_vectors)] vectors: Option<Arc<WordVectors>>,
+        #[pyo3(from_py_with = super::vectors::chosen)] vectors: Option<Arc<WordVectors>>,
         #[pyo3(from_py_with = super::arguments::word_grams)] word_grams: u8,
         #[pyo3(from_py_with = super::arguments::char_grams)] char_grams: bool,
         #[pyo3(from_py_with = super::arguments::hash_bits)] hash_bits: u8,

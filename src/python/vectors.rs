@@ -1,5 +1,6 @@
 //! `WordVectors`.
 
+use super::error::wrong_type;
 use super::{input, run};
 use crate::classify::vectors::{VectorOptions, WordVectors};
 use pyo3::exceptions::PyKeyError;
@@ -22,6 +23,20 @@ impl From<WordVectors> for PyWordVectors {
     fn from(vectors: WordVectors) -> Self {
         Self { inner: Arc::new(vectors) }
     }
+}
+
+/// The argument `vectors` of training.
+pub fn chosen(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<WordVectors>>> {
+    if object.is_none() {
+        return Ok(None);
+    }
+    let vectors = object.cast::<PyWordVectors>();
+    vectors.map(|vectors| Some(vectors.get().inner.clone())).map_err(|_| {
+        wrong_type(format!(
+            "vectors: WordVectors or None is asked for, not {}; WordVectors.train(texts) makes them",
+            input::type_name(object)
+        ))
+    })
 }
 
 #[pymethods]
