@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -21,16 +21,8 @@ const MOST_LINKS: usize = 40;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn file(path: &Path, write: impl FnOnce(&mut File) -> std::result::Result<(), Fault>) -> Result<()> {
-    static SERIAL: AtomicU32 = AtomicU32::new(0);
-    let shown = || path.display().to_string();
-    let failed = |e: io::Error| Error::io(shown(), e);
-    let target = target(path)?;
-    let Some(name) = target.file_name() else {
-        return Err(Error::input(shown(), "this names no file; give the path of the file to write"));
-    };
-    let mut beside = name.to_os_string();
-    beside.push(format!(".{}-{}.tmp", std::process::id(), SERIAL.fetch_add(1, Ordering::Relaxed)));
-    let beside = target.with_file_name(beside);
+    let failed = |e: io::Error| Error::io(path.display().to_string(), e);
+    let (target, beside) = target_and_beside(path)?;
     let written = File::create(&beside).map_err(failed).and_then(|mut file| {
         if let Ok(before) = fs::metadata(&target) {
             file.set_permissions(before.permissions()).map_err(failed)?;
@@ -45,6 +37,42 @@ pub fn file(path: &Path, write: impl FnOnce(&mut File) -> std::result::Result<()
         drop(fs::remove_file(&beside));
     }
     done
+}
+
+/// Writes a text as the file at `path`, as [`file`] does, and makes its folder where that is missing.
+pub fn text(path: &Path, text: &str) -> Result<()> {
+    make_folder(path)?;
+    file(path, |file| Ok(file.write_all(text.as_bytes())?))
+}
+
+/// Makes the folder of the file at `path` where it is missing, and tries whether a file can be made there: before long work is done for it.
+pub fn check(path: &Path) -> Result<()> {
+    make_folder(path)?;
+    let (_, beside) = target_and_beside(path)?;
+    let made = File::create(&beside).and_then(|_| fs::remove_file(&beside));
+    made.map_err(|e| Error::io(path.display().to_string(), e))
+}
+
+fn make_folder(path: &Path) -> Result<()> {
+    let target = target(path)?;
+    let folder = target.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).map_err(|e| match e.kind() {
+        io::ErrorKind::AlreadyExists => Error::io(path.display().to_string(), io::ErrorKind::NotADirectory.into()),
+        _ => Error::io(path.display().to_string(), e),
+    })
+}
+
+/// The file that writing to `path` replaces, and another beside it that no other thread or process writes.
+fn target_and_beside(path: &Path) -> Result<(PathBuf, PathBuf)> {
+    static SERIAL: AtomicU32 = AtomicU32::new(0);
+    let target = target(path)?;
+    let Some(name) = target.file_name() else {
+        return Err(Error::input(path.display().to_string(), "this names no file; give the path of the file to write"));
+    };
+    let mut beside = name.to_os_string();
+    beside.push(format!(".{}-{}.tmp", std::process::id(), SERIAL.fetch_add(1, Ordering::Relaxed)));
+    let beside = target.with_file_name(beside);
+    Ok((target, beside))
 }
 
 /// Why a file could not be written.
@@ -80,7 +108,10 @@ fn target(path: &Path) -> Result<PathBuf> {
             }
             Ok(found) if found.is_file() => return Ok(target),
             Ok(found) if found.is_dir() => return Err(Error::io(shown(), io::ErrorKind::IsADirectory.into())),
-            Ok(_) => return Err(Error::input(shown(), "this is a device or a pipe, not a regular file; nothing was written to it")),
+            Ok(_) => {
+                let problem = "this is a device or a pipe, not a regular file; nothing was written to it";
+                return Err(Error::io(shown(), io::Error::other(problem)));
+            }
             // A folder that is not there is found out when the file is made.
             Err(_) => return Ok(target),
         }

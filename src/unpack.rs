@@ -50,7 +50,7 @@ impl Packing {
         let place = || path.display().to_string();
         let file = File::open(path).map_err(|e| Error::io(place(), e))?;
         if self == Self::Zip {
-            return zipped(file, path);
+            return Ok(zipped(file, path)?.1);
         }
         let file = BufReader::with_capacity(BUFFER, file);
         Ok(match self {
@@ -73,6 +73,17 @@ impl Packing {
             Self::Zip => "ZIP",
         };
         Error::format(place, format!("this is no {packing} file, or it is damaged or cut short ({e})"))
+    }
+
+    /// The name of the file inside, and all its bytes; what is not packed has the name of the path.
+    pub fn whole(self, path: &Path) -> Result<(String, Vec<u8>)> {
+        let mut bytes = Vec::new();
+        let (name, mut file) = match self {
+            Self::Zip => zipped(File::open(path).map_err(|e| Error::io(path.display().to_string(), e))?, path)?,
+            _ => (Self::of(&path.to_string_lossy()).1.to_owned(), self.open(path)?),
+        };
+        file.read_to_end(&mut bytes).map_err(|e| self.unreadable(path, e))?;
+        Ok((name, bytes))
     }
 
     /// The head of a text, and a reader of all of it as UTF-8 (unless it is in an eight-bit encoding), without a byte-order mark.
@@ -105,9 +116,9 @@ fn is_table(member: &str) -> bool {
     ["csv", "tsv", "tab", "json", "jsonl", "ndjson", "parquet", "pq"].contains(&ending.as_str())
 }
 
-/// The one file of an archive, or the one of several that bears the archive's name. Several tables, or several files of which none
+/// Name and bytes of the one file of an archive, or of the one of several that bears the archive's name. Several tables, or several files of which none
 /// bears it, are an error: which is meant, nobody can tell.
-fn zipped(file: File, path: &Path) -> Result<Box<dyn Read + Send>> {
+fn zipped(file: File, path: &Path) -> Result<(String, Box<dyn Read + Send>)> {
     let broken = |problem: String| Error::format(path.display().to_string(), format!("this is no ZIP file that can be read: {problem}"));
     let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|e| broken(e.to_string()))?;
     let wanted = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -138,7 +149,7 @@ fn zipped(file: File, path: &Path) -> Result<Box<dyn Read + Send>> {
             return Err(Error::format(path.display().to_string(), problem));
         }
     };
-    let index = chosen.1;
+    let (name, index) = chosen.clone();
     let member = archive.by_index_raw(index).map_err(|e| broken(e.to_string()))?;
     if member.encrypted() {
         return Err(broken("it is encrypted".into()));
@@ -151,9 +162,10 @@ fn zipped(file: File, path: &Path) -> Result<Box<dyn Read + Send>> {
     file.seek(SeekFrom::Start(start)).map_err(|e| Error::io(path.display().to_string(), e))?;
     let data = file.take(packed);
     match deflated {
-        zip::CompressionMethod::Stored => Ok(Box::new(check.over(data))),
+        zip::CompressionMethod::Stored => Ok((name, Box::new(check.over(data)))),
         zip::CompressionMethod::DEFLATE => {
-            Ok(Box::new(check.over(flate2::bufread::DeflateDecoder::new(BufReader::with_capacity(BUFFER, data)))))
+            let data = flate2::bufread::DeflateDecoder::new(BufReader::with_capacity(BUFFER, data));
+            Ok((name, Box::new(check.over(data))))
         }
         other => Err(broken(format!("it is packed with {other}; pack it again with Deflate, or unpack it"))),
     }

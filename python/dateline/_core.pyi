@@ -32,17 +32,21 @@ __all__ = [
     "__version__",
     "_debug_build",
     "blocks",
+    "check_writable",
+    "decode",
     "evidence",
     "folds",
     "get_threads",
     "next_to_label",
     "read",
     "read_tables",
+    "read_text",
     "sentences",
     "set_threads",
     "suspects",
     "weak_labels",
     "words",
+    "write_text",
 ]
 
 _Path: TypeAlias = str | os.PathLike[str]
@@ -930,6 +934,18 @@ def read(
 
 def read_tables(paths: Sequence[_Path]) -> Table:
     """The table that Parquet files hold, one behind the other."""
+
+def read_text(path: _Path) -> tuple[str, str, str]:
+    """A text file, unpacked and decoded: its text, the name of its encoding, and its name without the packing."""
+
+def decode(data: bytes) -> str:
+    """Bytes as text, decoded as files are."""
+
+def write_text(path: _Path, text: str) -> None:
+    """Writes a text as a file that is there as a whole or as it was."""
+
+def check_writable(path: _Path) -> None:
+    """Tries whether a file can be written, before long work is done for it."""
 
 def blocks(text: str) -> Table:
     """The blocks of a text: a table of block, start, end, kind, text."""

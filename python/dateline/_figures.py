@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ._escape import clip, count, esc, squeeze
@@ -17,23 +18,33 @@ ERRORS: Final = 20
 """Errors that are shown."""
 
 
+def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]]) -> str:
+    """A table that scrolls by itself where it is wide. A column is its title and its class ("n" for numbers); cells are HTML already."""
+    marks = [f" class='{kind}'" if kind else "" for _, kind in columns]
+    head = "".join(f"<th scope='col'{mark}>{esc(title)}</th>" for mark, (title, _) in zip(marks, columns, strict=True))
+    body = "".join(
+        f"<tr>{''.join(f'<td{mark}>{cell}</td>' for mark, cell in zip(marks, row, strict=True))}</tr>\n" for row in rows
+    )
+    return f"<div class='wide'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>\n"
+
+
 def labels_table(evaluation: Evaluation) -> str:
     """Precision, recall and F1 of every label, with its interval."""
     bounds = {(row["label"], row["figure"]): (row["low"], row["high"]) for row in evaluation.intervals}
     rows = evaluation.labels.to_pylist()
-    body = ""
-    for row in rows[:LABELS]:
-        low, high = bounds[row["label"], "f1"]
-        figures = "".join(f"<td class='n'>{row[figure]:.3f}</td>" for figure in ("precision", "recall", "f1"))
-        body += (
-            f"<tr><td>{esc(row['label'])}</td>{figures}<td class='n'>{low:.2f}–{high:.2f}</td>"
-            f"<td class='n'>{row['support']:,}</td><td class='n'>{row['predicted']:,}</td></tr>"
-        )
-    head = "".join(
-        f"<th scope='col' class='n'>{name}</th>" for name in ("precision", "recall", "F1", "95 %", "texts", "given")
+    shown = (
+        [
+            esc(row["label"]),
+            *(f"{row[figure]:.3f}" for figure in ("precision", "recall", "f1")),
+            "{:.2f}–{:.2f}".format(*bounds[row["label"], "f1"]),
+            f"{row['support']:,}",
+            f"{row['predicted']:,}",
+        ]
+        for row in rows[:LABELS]
     )
+    names = ("precision", "recall", "F1", "95 %", "texts", "given")
     more = f"<p>{len(rows) - LABELS:,} further labels are in <code>labels</code>.</p>" if len(rows) > LABELS else ""
-    return f"<table><thead><tr><th scope='col'>label</th>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+    return table([("label", ""), *((name, "n") for name in names)], shown) + more
 
 
 def pictures(evaluation: Evaluation) -> str:
@@ -78,13 +89,15 @@ def errors(evaluation: Evaluation) -> str:
     found = evaluation.errors
     if not found:
         return "<p>None: every label of the test was right.</p>\n"
-    rows = "".join(
-        f"<tr><td>{esc(clip(squeeze(row['text']), 220))}</td><td>{esc(', '.join(row['truth']) or '–')}</td>"
-        f"<td>{esc(', '.join(row['predicted']) or '–')}</td><td class='n'>{row['probability']:.2f}</td></tr>\n"
+    rows = (
+        [
+            esc(clip(squeeze(row["text"]), 220)),
+            *(esc(", ".join(row[which]) or "–") for which in ("truth", "predicted")),
+            f"{row['probability']:.2f}",
+        ]
         for row in found[:ERRORS]
     )
+    columns = (("text", ""), ("right", ""), ("given", ""), ("how sure", "n"))
     shown = f"; the {ERRORS} surest are shown" if len(found) > ERRORS else ", the surest first"
-    return (
-        f"<p>{count(len(found), 'text')} of {evaluation.rows:,} got other labels than they should{shown}.</p>\n<div class='wide'><table>"
-        f"<thead><tr><th>text</th><th>right</th><th>given</th><th class='n'>how sure</th></tr></thead><tbody>{rows}</tbody></table></div>\n"
-    )
+    words = f"{count(len(found), 'text')} of {evaluation.rows:,} got other labels than they should{shown}."
+    return f"<p>{words}</p>\n{table(columns, rows)}"

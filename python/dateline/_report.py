@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from ._escape import clip, count, esc, squeeze
-from ._figures import errors, labels_table, pictures
+from ._figures import errors, labels_table, pictures, table
 from .evaluation import wilson
 from .labels import each_label
 
@@ -54,7 +54,7 @@ def report(
         f'<p class="lead">A sentence classifier of {count(len(classifier.classes_), "label")}, trained on {count(len(texts), "text")}.</p>\n'
         f"{_settings(classifier)}"
         f"<h2>How good it is</h2>\n<p>Measured on {esc(tested_on)}, by a classifier that had not seen them: {_summary(evaluation)}.</p>\n"
-        f"<div class='wide'>{labels_table(evaluation)}</div>\n{pictures(evaluation)}"
+        f"{labels_table(evaluation)}{pictures(evaluation)}"
         f"<h2>Its surest errors</h2>\n{errors(evaluation)}"
         f"{_shares(labels, classifier.multilabel)}{_suspects(classifier, texts, labels, places)}"
         "</body>\n</html>\n"
@@ -87,17 +87,13 @@ def _shares(labels: list[Any], multilabel: bool) -> str:
     """How many texts of each label there are to learn from."""
     found = Counter(each_label(labels, multilabel))
     most = max(found.values(), default=1)
-    rows = "".join(
-        f'<tr><td>{esc(label)}</td><td class="n">{number:,}</td>'
-        f'<td class="bar"><span style="width:{18 * number / most:.2f}rem"></span></td></tr>\n'
+    rows = (
+        [esc(label), f"{number:,}", f'<span style="width:{18 * number / most:.2f}rem"></span>']
         for label, number in found.most_common()
     )
     none = sum(not row for row in labels) if multilabel else 0
     without = f"<p>{count(none, 'text')} without a label.</p>\n" if none else ""
-    return (
-        "<h2>What it learnt from</h2>\n<table><tr><th>label</th><th class='n'>texts</th><th></th></tr>\n"
-        f"{rows}</table>\n{without}"
-    )
+    return f"<h2>What it learnt from</h2>\n{table((('label', ''), ('texts', 'n'), ('', 'bar')), rows)}{without}"
 
 
 def _suspects(classifier: SentenceClassifier, texts: list[str], labels: list[Any], places: list[str]) -> str:
@@ -106,16 +102,16 @@ def _suspects(classifier: SentenceClassifier, texts: list[str], labels: list[Any
     head = "<h2>Labels that look wrong</h2>\n"
     if not found:
         return head + "<p>None: no label is contradicted by what was learnt from the other texts.</p>\n"
-    rows = "".join(
-        f'<tr><td class="faint">{esc(places[row["row"]])}</td><td>{esc(clip(squeeze(row["text"]), 220))}</td>'
-        f"<td>{esc(row['given'] or '–')}</td><td>{esc(row['suggested'] or '–')}</td>"
-        f'<td class="n">{row["given_score"]:.2f}</td><td class="n">{row["suggested_score"]:.2f}</td></tr>\n'
+    rows = (
+        [
+            esc(places[row["row"]]),
+            esc(clip(squeeze(row["text"]), 220)),
+            *(esc(row[which] or "–") for which in ("given", "suggested")),
+            *(f"{row[which]:.2f}" for which in ("given_score", "suggested_score")),
+        ]
         for row in found[:LISTED]
     )
+    columns = (("place", "faint"), ("text", ""), ("given", ""), ("rather", ""), ("score", "n"), ("rather", "n"))
     shown = f" The {LISTED} surest are shown." if len(found) > LISTED else ""
-    return (
-        f"{head}<p>{count(len(found), 'label')} that a classifier which learnt from the other texts contradicts; look at them first."
-        f"{shown}</p>\n<div class='wide'><table><tr><th>place</th><th>text</th><th>given</th>"
-        "<th>rather</th><th class='n'>score</th><th class='n'>rather</th></tr>\n"
-        f"{rows}</table></div>\n"
-    )
+    words = f"{count(len(found), 'label')} that a classifier which learnt from the other texts contradicts; look at them first.{shown}"
+    return f"{head}<p>{words}</p>\n{table(columns, rows)}"

@@ -8,8 +8,8 @@ from pathlib import Path
 from ._brief.build import build
 from ._brief.gather import AnalysisLike
 from ._brief.model import Situation
+from ._core import write_text
 from ._escape import count, esc
-from ._files import write_text
 from .errors import InputError
 
 

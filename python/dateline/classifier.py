@@ -10,8 +10,7 @@ from typing import Any, Literal
 
 from dateline import _targets
 from dateline._arguments import documents, numbers, rows_of, several
-from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects
-from dateline._files import write_text
+from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects, write_text
 from dateline._settings import Settings
 from dateline.errors import InputError
 from dateline.evaluation import Evaluation

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from . import _dates
 from ._brief.gather import AnalysisLike, Row, number
+from ._core import write_text
 from ._escape import esc
-from ._files import write_text
 from ._plots.matrix import matrix
 from ._plots.network import network
 from ._plots.places import Place, places

@@ -8,6 +8,7 @@ mod corpus;
 mod entity;
 mod error;
 mod figures;
+mod files;
 mod gazetteer;
 mod gazetteer_import;
 mod gazetteer_readers;
@@ -37,6 +38,8 @@ mod core_module {
     use super::classifier::PyClassifierModel;
     #[pymodule_export]
     use super::corpus::{PyCorpus, PyDocument, read};
+    #[pymodule_export]
+    use super::files::{check_writable, decoded, read_text, write_text};
     #[pymodule_export]
     use super::gazetteer::PyGazetteer;
     #[pymodule_export]

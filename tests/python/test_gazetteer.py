@@ -112,6 +112,27 @@ def test_a_span_is_its_text(parts):
         assert mention.text == text[mention.start : mention.end]
 
 
+def test_a_list_put_together_by_hand_is_taken_at_its_word():
+    def entry(id, name, kind="place", **more):
+        return {"id": id, "name": name, "type": kind, **more}
+
+    big, small = (
+        entry("fr", "Paris", country="FR", population=2_100_000),
+        entry("us", "Paris", country="US", population=24_000),
+    )
+    town, person = entry("dc", "Washington", population=700_000), entry("gw", "Washington", "person")
+    for entries, text, found in (
+        ([entry("k", "Kyiv", population=3_000_000)], "Kyiv fell quiet.", ["k"]),
+        ([entry("b", "Bakhmut", population=70_000)], "A shell hit Bakhmut.", ["b"]),
+        ([big, small], "The mayor of Paris spoke.", ["fr"]),
+        ([town, person], "President Washington signed it.", ["gw"]),
+        ([town, person], "Mr Washington left.", ["gw"]),
+        ([town, person], "They met in Washington.", ["dc"]),
+        ([town], "Booker Washington wrote it.", []),
+    ):
+        assert [m.entity_id for m in dl.Gazetteer(entries).find(text)] == found, text
+
+
 def test_pickles():
     gaz = dl.Gazetteer(ENTRIES)
     again = pickle.loads(pickle.dumps(gaz))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import bz2
 import gzip
 import json
-import lzma
 import warnings
 import zipfile
 from pathlib import Path
@@ -32,6 +31,14 @@ READ = {
         "fasttext",
         MANY[:2],
     ),
+    "tab.txt": ("__label__denial\tThe army denied it.\nHe urged calm. __label__demand\n", "fasttext", ONE[:2]),
+    "Capital.csv": ("Text,Label\nThe army denied it.,denial\nHe urged calm.,demand\n", "csv", ONE[:2]),
+    "lists.csv": (
+        'text,labels\nTroops shelled the port.,"[""ASSAULT""]"\nThey signed and withdrew.,"[""AGREE"", ""RETREAT""]"\n',
+        "csv",
+        MANY[:2],
+    ),
+    "array.json": ('[{"text": "The army denied it.", "label": "denial"}]', "jsonl", ONE[:1]),
     "cells.csv": ('text,label\nThe army denied it.,denial\nHe urged calm.,demand\n"Fires burned, again.",report\n', "csv", ONE),
     "tabs.tsv": ("sentence\tact\nThe army denied it.\tdenial\nHe urged calm.\tdemand\n", "csv", ONE[:2]),
     "several.csv": (
@@ -54,6 +61,23 @@ READ = {
         '{"text": "Who knows?", "options": [{"id": "ASSAULT"}], "accept": [], "answer": "ignore"}\n',
         "prodigy",
         [MANY[0], MANY[2]],
+    ),
+    "doccano.csv": (
+        "id,data,label\n1,Troops shelled the port.,ASSAULT\n2,They signed and withdrew.,AGREE#RETREAT\n",
+        "doccano",
+        MANY[:2],
+    ),
+    "doccano.json": ('[{"id": 1, "text": "They signed and withdrew.", "label": ["AGREE", "RETREAT"]}]', "doccano", MANY[1:2]),
+    "studio.csv": (
+        "annotation_id,annotator,id,lead_time,text,topic\n"
+        '1,1,1,3.2,Troops shelled the port.,ASSAULT\n2,1,2,3.2,They signed and withdrew.,"{""choices"":[""AGREE"",""RETREAT""]}"\n',
+        "label-studio",
+        MANY[:2],
+    ),
+    "studio.jsonl": (
+        '{"id": 1, "data": {"text": "The army denied it."}, "completions": [{"result": [{"value": {"choices": ["denial"]}}]}]}\n',
+        "label-studio",
+        ONE[:1],
     ),
     "doccano.jsonl": ('{"id": 1, "text": "The army denied it.", "label": ["denial"]}\n', "doccano", ONE[:1]),
     "studio.json": (
@@ -88,7 +112,7 @@ def test_read(tmp_path: Path, name: str) -> None:
 
 
 def test_left_out_rows_are_named(tmp_path: Path) -> None:
-    for name in ("binary.jsonl", "choice.jsonl", "studio.json"):
+    for name in ("choice.jsonl", "studio.json"):
         path = tmp_path / name
         path.write_text(READ[name][0], encoding="utf-8")
         assert len(dl.read_labels(path, multilabel=name == "choice.jsonl").left_out) == 1
@@ -113,13 +137,18 @@ FAULTS = [
     ("a.jsonl", '{"text": "", "label": "y"}\n', "'text' is empty"),
     ("a.jsonl", '{"text": "x", "label": ["y", ""]}\n', "is no label"),
     ("a.jsonl", '{"text": "x", "label": [[0, 4, "PER"]]}\n', "these are labels of spans"),
-    ("a.jsonl", "[1, 2]\n", "a list of tasks is asked for"),
+    ("a.jsonl", "[1, 2]\n", "object 0: a JSON object with a text"),
     ("a.csv", "text,label\nx\n", "line 2: more or fewer cells"),
     ("a.csv", "text,label\n", "it holds no labelled text"),
     ("a.txt", "plain words\n", "what format is this"),
     ("a.jsonl", "\n", "the file is empty"),
     ("a.txt", "__label__x\n", "line 1: a label without a text"),
     ("a.json", "[{]", "line 1: this is no JSON"),
+    (
+        "a.json",
+        '[{"data": {"text": "x"}, "annotations": [{"result": [{"value": {"start": 0, "end": 1, "labels": ["PER"]}}]}]}]',
+        "these are labels of spans",
+    ),
 ]
 
 
@@ -179,12 +208,12 @@ def test_labels_are_decoded_and_unpacked_as_names_are(tmp_path: Path) -> None:
     for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
         path.write_bytes(content.encode(encoding))
         assert dl.read_labels(path).texts == expected, encoding
-    for ending, pack in ((".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress)):
+    for ending, pack in ((".gz", gzip.compress), (".bz2", bz2.compress)):
         packed = tmp_path / f"labels.csv{ending}"
         packed.write_bytes(pack(content.encode()))
         assert dl.read_labels(packed).texts == expected
         packed.write_bytes(pack(content.encode())[:-9])
-        with pytest.raises(dl.InputError, match="cannot be unpacked"):
+        with pytest.raises(dl.InputError, match="damaged or cut short"):
             dl.read_labels(packed)
     with zipfile.ZipFile(tmp_path / "labels.zip", "w") as archive:
         archive.writestr("inside/labels.csv", content)
@@ -217,3 +246,63 @@ def test_annotators_who_disagree_are_not_overheard(tmp_path: Path) -> None:
     found = dl.read_labels(path)
     assert dict(zip(found.texts, found.labels, strict=True)) == {"Text 1.": "neg", "Text 3.": "pos", "Text 4.": "neg"}
     assert found.left_out == ["task 2: its annotators disagree (neg, pos)"]
+
+
+def choice(question: str, *choices: str) -> dict[str, object]:
+    return {"from_name": question, "to_name": "text", "type": "choices", "value": {"choices": list(choices)}}
+
+
+def test_one_of_several_questions_is_named(tmp_path: Path) -> None:
+    results = [choice("topic", "war"), choice("tone", "urgent")]
+    path = tmp_path / "studio.json"
+    path.write_text(
+        json.dumps([{"id": 1, "data": {"text": "x"}, "annotations": [{"result": results}]}]), encoding="utf-8"
+    )
+    for label in (None, "mood"):
+        with pytest.raises(dl.InputError, match="name one of tone, topic with label="):
+            dl.read_labels(path, label=label)
+    assert dl.read_labels(path, label="topic").labels == ["war"]
+    assert dl.read_labels(path, label="tone").labels == ["urgent"]
+
+
+def test_annotators_of_prodigy_vote(tmp_path: Path) -> None:
+    def answer(text: str, chosen: str, annotator: str) -> str:
+        options = [{"id": "war"}, {"id": "aid"}]
+        return json.dumps(
+            {"text": text, "options": options, "accept": [chosen], "answer": "accept", "_annotator_id": annotator}
+        )
+
+    lines = [answer("A.", "war", "x"), answer("A.", "aid", "y"), answer("B.", "war", "x"), answer("B.", "war", "y")]
+    path = tmp_path / "choice.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = dl.read_labels(path)
+    assert (found.texts, found.labels) == (["B."], ["war"])
+    assert found.left_out == ["line 1: its annotators disagree (war, aid)"]
+
+
+def test_a_rejected_text_has_no_label_where_only_one_was_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "binary.jsonl"
+    rows = [("A.", "war", "accept"), ("B.", "war", "reject"), ("C.", "war", "ignore")]
+    lines = [json.dumps({"text": text, "label": label, "answer": said}) for text, label, said in rows]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = dl.read_labels(path, multilabel=True)
+    assert (found.texts, found.labels) == (["A.", "B."], [["war"], []])
+    with pytest.warns(UserWarning, match="line 2 has an empty list"):
+        assert dl.read_labels(path).labels == [["war"], []]
+    lines.append(json.dumps({"text": "D.", "label": "aid", "answer": "accept"}))
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = dl.read_labels(path)
+    assert (found.texts, found.labels) == (["A.", "D."], ["war", "aid"])
+    assert dl.read_labels(path, multilabel=True).labels == [["war"], [], ["aid"]]
+
+
+def test_a_long_cell_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text(f"text,label\n{'word ' * 40_000},long\nshort,short\n", encoding="utf-8")
+    assert len(dl.read_labels(path).texts[0]) == 200_000
+
+
+def test_fasttext_cannot_hold_a_word_that_looks_like_its_labels(tmp_path: Path) -> None:
+    labelled = dl.LabelledTexts(["He wrote __label__x on it."], ["report"], False, "jsonl")
+    with pytest.raises(dl.InputError, match=r"texts\[0\]: a word begins with '__label__'"):
+        labelled.save(tmp_path / "out.txt", "fasttext")

@@ -9,7 +9,7 @@ import pytest
 from made import made
 
 import dateline as dl
-from dateline._files import write_text
+from dateline._core import write_text
 from dateline.cli import main
 
 
@@ -88,7 +88,7 @@ def test_a_place_that_cannot_be_written_is_told_before_the_work(files, capsys, m
     monkeypatch.setattr(dl.SentenceClassifier, "fit", lambda *_: pytest.fail("trained in vain"))
     Path("plain").write_text("", encoding="utf-8")
     assert main(["train", "l.csv", "-o", "plain/m.dlc"]) == 2
-    assert "'plain/m.dlc' cannot be written" in capsys.readouterr().err
+    assert "plain/m.dlc: a part of this path is a file" in capsys.readouterr().err
 
 
 def test_a_link_goes_on_being_one(tmp_path):

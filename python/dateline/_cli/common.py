@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from dateline import Analysis, Corpus, Gazetteer, read
 
-from .._decode import decode
+from .._core import decode
 from .._escape import count, showable
 
 
@@ -140,7 +140,7 @@ def _documents(files: list[str]) -> Corpus | list[Any]:
 
 def _standard_input() -> str:
     """All of standard input, decoded as files are."""
-    return decode(sys.stdin.buffer.read())[0]
+    return decode(sys.stdin.buffer.read())
 
 
 def progress(args: argparse.Namespace) -> bool:

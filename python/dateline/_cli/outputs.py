@@ -9,7 +9,7 @@ from typing import Final
 
 from dateline import FileError, InputError
 
-from .._files import check_writable
+from .._core import check_writable
 
 READ: Final = (
     ".txt",

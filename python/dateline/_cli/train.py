@@ -100,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
         classifier.export_json(args.export)
         common.say(args, f"Wrote {args.export} ({common.size(Path(args.export))}).")
     if args.report:
-        from .._files import write_text
+        from .._core import write_text
         from .._report import report
 
         page = report(classifier, evaluation, tested_on, texts, labels, places, target.name)

@@ -93,8 +93,9 @@ pub(super) fn keep(gazetteer: &Gazetteer, around: &Around<'_, '_>, mentions: &mu
         let graded = is_graded(gazetteer, m);
         let whole = graded && parts.is_placed(m);
         let firm = graded && parts.is_firm(m) && is_counted(gazetteer, m);
-        let surname = graded && parts.is_surname(m);
-        let part = firm || surname || graded && (parts.is_part(m) || parts.ends_another(m) && is_counted(gazetteer, m));
+        let place = m.candidates.iter().all(|c| matches!(&*c.kind, "place" | "country"));
+        let surname = graded && place && parts.is_surname(m);
+        let part = firm || surname || graded && place && (parts.is_part(m) || parts.ends_another(m) && is_counted(gazetteer, m));
         if firm || surname {
             borne.insert(parts.name(m));
         } else if whole && !part {

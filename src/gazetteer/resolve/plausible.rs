@@ -1,7 +1,7 @@
 //! Places of long lists that are hardly meant: surnames, common nouns and letters that some village happens to bear as its name.
 //!
-//! Looked at are mentions of one word whose entities are all places known by their population alone (the column `population`, no
-//! `prior`), or without that on a long list: lists of the whole world. What was put on a list by hand stays.
+//! Looked at are mentions of long lists whose entities are all places known by their population, or by nothing at all, but by no
+//! `prior`: lists of the whole world. What was put on a list by hand stays.
 
 use super::sense::Around;
 use super::signs::Scene;
@@ -38,15 +38,15 @@ pub(super) fn is_graded(gazetteer: &Gazetteer, m: &Mention<'_>) -> bool {
     matches!(&*m.kind, "place" | "country") && m.entry.is_some_and(|entry| gazetteer.prior(entry) > 0.0)
 }
 
-/// True if all that a mention may be are places known by their population alone.
+/// True if all that a mention may be are places of a long list that has no prior of them.
 pub(super) fn is_counted(gazetteer: &Gazetteer, m: &Mention<'_>) -> bool {
-    m.candidates.iter().all(|c| {
-        let Some(index) = gazetteer.index_of(&c.id) else { return false };
-        let entry = gazetteer.entry(index);
-        let own = entry.get("prior").and_then(|value| value.number()).is_some();
-        let counted = || gazetteer.len() >= LONG_LIST || entry.get("population").and_then(|value| value.number()).is_some();
-        !own && matches!(entry.kind(), "place" | "country") && counted()
-    })
+    gazetteer.len() >= LONG_LIST
+        && m.candidates.iter().all(|c| {
+            let Some(index) = gazetteer.index_of(&c.id) else { return false };
+            let entry = gazetteer.entry(index);
+            let own = entry.get("prior").and_then(|value| value.number()).is_some();
+            !own && matches!(entry.kind(), "place" | "country")
+        })
 }
 
 /// "the Netherlands" → "Netherlands": an article in small letters is none of the name's.

@@ -18,6 +18,8 @@ const FREE: u32 = u32::MAX;
 const SCENE: f32 = 0.547;
 /// The same for a name of several words: twenty thousand.
 const SCENE_OF_WORDS: f32 = 0.43;
+/// The prior of a city of a million people, which needs no evidence, but none against it either.
+const METROPOLIS: f32 = 0.6;
 /// The prior of a big town: two hundred thousand people.
 const BIG: f32 = 0.53;
 
@@ -168,7 +170,8 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
                 .country()
                 .is_some_and(|country| self.countries.get(country).is_some_and(|&count| count > u32::from(own == Some(country))))
         });
-        odds += 0.11 * (prior * 10.0 - 3.0).max(0.0) + is(prior >= BIG, 0.6) + is(m.kind == "country", 1.4);
+        let metropolis = prior >= METROPOLIS;
+        odds += is(metropolis, 1.0) + 0.11 * (prior * 10.0 - 3.0).max(0.0) + is(prior >= BIG, 0.6) + is(m.kind == "country", 1.4);
         odds += here.map_or(0.0, |entry| 0.65 + 0.13 * (self.gazetteer.prior(entry) * 10.0 - 2.0).max(0.0));
 
         // The word before.
@@ -218,7 +221,8 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         odds += is(upper && letters > 3 && begins && gap.trim().starts_with([',', '(', '-', '–', '—']), 0.75);
         let borne = census::borne(word.hash);
         odds -= is(town && letters <= 3, 2.1) + is(self.common(at), 1.4) + is(borne.given || around.cue(at).any(Cue::GIVEN), 0.45);
-        odds -= if borne.rank > 0 { 0.6 * (10_000.0 / f32::from(borne.rank)).ln() } else { 0.0 };
+        let surname = if metropolis { 0.3 } else { 0.6 };
+        odds -= if borne.rank > 0 { surname * (10_000.0 / f32::from(borne.rank)).ln() } else { 0.0 };
         let head = Cue::REGION.or(Cue::FACILITY).or(Cue::FACILITY_MODIFIER).or(Cue::NEVER);
         odds -= is(around.cue(at).any(head) || around.lexicon.designator(word.hash).is_some(), 1.8);
 

@@ -1,0 +1,1 @@
+"""Files of labelled texts: what each tool writes, read and written."""

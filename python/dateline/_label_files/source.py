@@ -1,0 +1,154 @@
+"""The content of a file of labelled texts, with what the caller said of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dateline.errors import InputError
+
+TEXT_COLUMNS: Final = ("text", "sentence", "content", "data")
+LABEL_COLUMNS: Final = ("label", "labels", "act", "category", "class", "cats", "events")
+
+Row = dict[str, Any]
+Pairs = Iterator[tuple[str, list[str] | None, str]]
+"""Texts with their labels (`None` where nothing is said of them) and places."""
+
+_LONGEST: Final = 2**31 - 1
+"""The longest cell of a table; which the csv module has as one setting for all."""
+_LIMIT: Final = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's content; `text` and `label` are the columns that the caller named, `many` whether several labels a text are meant."""
+
+    name: str
+    content: str
+    text: str | None
+    label: str | None
+    many: bool | None
+    left_out: list[str]
+
+    def fault(self, place: str, problem: str) -> InputError:
+        """An error that names the file and the place in it."""
+        return InputError(f"{self.name}, {place}: {problem}")
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Lines that hold something, each with its place."""
+        for number, line in enumerate(self.content.split("\n"), 1):
+            if line.strip():
+                yield line.rstrip("\r"), f"line {number}"
+
+    def objects(self) -> Iterator[tuple[Row, str]]:
+        """The objects of JSON lines or of one JSON list, each with its place."""
+        if not self.content.lstrip().startswith("["):
+            for line, place in self.lines():
+                yield self._object(self._parsed(line, place), place), place
+            return
+        for number, value in enumerate(self._parsed(self.content, None)):
+            yield self._object(value, f"object {number}"), f"object {number}"
+
+    def _parsed(self, content: str, place: str | None) -> Any:
+        try:
+            return json.loads(content)
+        except json.JSONDecodeError as error:
+            problem = f"this is no JSON ({error.msg}, column {error.colno})"
+            raise self.fault(place or f"line {error.lineno}", problem) from None
+
+    def _object(self, value: Any, place: str) -> Row:
+        if not isinstance(value, dict):
+            raise self.fault(place, "a JSON object with a text and its label is asked for")
+        return value
+
+    def rows(self) -> Iterator[tuple[Row, str]]:
+        """The rows of a CSV or TSV table, each with its place."""
+        head = self.content.split("\n", 1)[0]
+        lines = io.StringIO(self.content, newline="")
+        reader = csv.DictReader(lines, delimiter=max(",;\t", key=head.count), strict=True)
+        for row, line in self._table(reader):
+            place = f"line {line}"
+            if None in row or None in row.values():
+                raise self.fault(place, "more or fewer cells than the header has; are all quotation marks closed?")
+            yield row, place
+
+    def _table(self, reader: csv.DictReader[str]) -> list[tuple[Row, int]]:
+        """All rows, whatever the length of their cells."""
+        with _LIMIT:
+            before = csv.field_size_limit(_LONGEST)
+            try:
+                return [(row, reader.line_num) for row in reader]
+            except csv.Error as error:
+                problem = f"this cannot be read as CSV ({error}); are all quotation marks closed?"
+                raise self.fault(f"line {reader.line_num}", problem) from None
+            finally:
+                csv.field_size_limit(before)
+
+    def text_of(self, row: Row, place: str) -> str:
+        """The text of a row."""
+        name = self.named(row, self.text, TEXT_COLUMNS, "text", place)
+        value = row[name]
+        if not isinstance(value, str) or not value.strip():
+            raise self.fault(place, f"{name!r} is empty or no text")
+        return value
+
+    def label_of(self, row: Row, place: str) -> Any:
+        """What stands in the column of labels."""
+        return row[self.named(row, self.label, LABEL_COLUMNS, "label", place)]
+
+    def named(self, row: Row, given: str | None, usual: Iterable[str], what: str, place: str) -> str:
+        """The key that holds the text or the label; of the usual ones in whatever case."""
+        usual = tuple(usual)
+        if given is not None:
+            found = given if given in row else None
+        else:
+            known = {str(key).strip().lower(): key for key in reversed(row)}
+            found = next((known[name] for name in usual if name in known), None)
+        if found is None:
+            wanted = repr(given) if given else " or ".join(usual)
+            keys = ", ".join(str(key) for key in row)
+            raise self.fault(
+                place, f"there is no {wanted}; say which column it is with {what}=; the columns are: {keys}"
+            )
+        return found
+
+    def names(self, value: Any, place: str) -> list[str] | None:
+        """Labels of a cell: one, a list of them, `{"choices": […]}`, or a dict of label to true or score (spaCy's `cats`)."""
+        if isinstance(value, dict):
+            value = value.get("choices", [name for name, holds in value.items() if _holds(holds)])
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return None
+        items = value if isinstance(value, list) else [value]
+        if any(isinstance(item, list | dict) for item in items):
+            raise self.fault(place, "these are labels of spans; a project of text classification is asked for")
+        if not all(isinstance(item, str | int) and str(item).strip() for item in items):
+            raise self.fault(place, f"{value!r} is no label; a label is a text")
+        return [str(item).strip() for item in items]
+
+    def cell(self, value: str, separator: str, place: str) -> list[str] | None:
+        """Labels of a cell of CSV: parted by `separator`, or as JSON."""
+        if value.lstrip().startswith(("[", "{")):
+            try:
+                return self.names(json.loads(value), place)
+            except json.JSONDecodeError:
+                pass
+        return [part.strip() for part in value.split(separator) if part.strip()] or None
+
+    def agreed(self, votes: Mapping[tuple[str, ...], int], place: str) -> list[str] | None:
+        """What most annotators chose; `None` where no answer leads, which is noted."""
+        (choices, most), *others = Counter(votes).most_common()
+        if others and others[0][1] == most:
+            ways = ", ".join("|".join(way) or "none" for way in votes)
+            self.left_out.append(f"{place}: its annotators disagree ({ways})")
+            return None
+        return list(choices)
+
+
+def _holds(value: Any) -> bool:
+    return value is True or (isinstance(value, int | float) and value >= 0.5)

@@ -1,0 +1,41 @@
+//! Files that the Python layer reads and writes by itself, by the core's rules.
+
+use super::arguments;
+use crate::error::Error;
+use crate::replace;
+use crate::text::decode::{decode, looks_binary};
+use crate::unpack::Packing;
+use pyo3::prelude::*;
+use std::path::PathBuf;
+
+/// A text file, unpacked and decoded: its text, the name of its encoding, and its name without the packing.
+#[pyfunction]
+pub fn read_text(py: Python<'_>, #[pyo3(from_py_with = arguments::path)] path: PathBuf) -> PyResult<(String, &'static str, String)> {
+    py.detach(|| {
+        let (name, bytes) = Packing::of(&path.to_string_lossy()).0.whole(&path)?;
+        if let Some(what) = looks_binary(&bytes) {
+            return Err(Error::input(path.display().to_string(), format!("this is no text: {what}")).into());
+        }
+        let decoded = decode(&bytes);
+        Ok((decoded.text, decoded.encoding, name))
+    })
+}
+
+/// Bytes as text, decoded as files are.
+#[pyfunction]
+#[pyo3(name = "decode")]
+pub fn decoded(py: Python<'_>, data: &[u8]) -> String {
+    py.detach(|| decode(data).text)
+}
+
+/// Writes a text as a file that is there as a whole or as it was.
+#[pyfunction]
+pub fn write_text(py: Python<'_>, #[pyo3(from_py_with = arguments::path)] path: PathBuf, text: &str) -> PyResult<()> {
+    py.detach(|| Ok(replace::text(&path, text)?))
+}
+
+/// Tries whether a file can be written, before long work is done for it.
+#[pyfunction]
+pub fn check_writable(py: Python<'_>, #[pyo3(from_py_with = arguments::path)] path: PathBuf) -> PyResult<()> {
+    py.detach(|| Ok(replace::check(&path)?))
+}
