@@ -10,11 +10,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The build calls maturin by name, so the tools in .venv must be found first.
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: demo test build rust python lint browser bench-classify bench-gazetteer seeds clean help
+.PHONY: demo test build rust python lint arm browser bench-classify bench-gazetteer seeds clean help
 
 help:
 	@echo "make demo     build dateline and write the situation brief over seeds/dispatches to out/brief.html"
 	@echo "make test     Rust tests, Python tests, lints"
+	@echo "make arm      Rust tests as on a 64-bit ARM processor, under QEMU (needs qemu-user, an aarch64 gcc and Rust's target for it)"
 	@echo "make browser  pictures of the brief and the notebook, taken by a real browser, into out/browser (needs Chromium)"
 	@echo "make bench-gazetteer TEXTS=file   matching of names against other tools on three lists, and alone on ten million names, without TEXTS over a made corpus; OPTIONS= for less"
 	@echo "make bench-classify DATA=folder   sentence classification against other tools on the sets of a folder, without DATA on a made one"
@@ -54,6 +55,12 @@ rust: .venv/ready
 
 python: build
 	$(BIN)/pytest
+
+arm: export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER := aarch64-linux-gnu-gcc
+arm: export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER := qemu-aarch64 -L /usr/aarch64-linux-gnu
+arm: export CC_aarch64_unknown_linux_gnu := aarch64-linux-gnu-gcc
+arm:
+	cargo test --quiet --target aarch64-unknown-linux-gnu --lib --tests
 
 browser: build
 	$(BIN)/python scripts/browser.py

@@ -179,9 +179,16 @@ impl<'t> CaseJudge<'t> {
         }
     }
 
-    /// True if a title ("President", "Gen.") stands directly before word `i`.
+    /// True if a title ("President", "Gen.") stands directly before word `i`: neither one that ends a sentence nor, in small letters, a line.
     pub fn after_title(&self, i: usize) -> bool {
-        self.stands_behind(i, TITLE, |gap| matches!(gap.trim_end(), "" | "."))
+        self.stands_behind(i, TITLE, |gap| {
+            let title = &self.words[i - 1];
+            match gap.trim_end() {
+                "" => title.shape.has(Shape::CAPITAL) || !gap.contains(['\n', '\r']),
+                "." => gaps::takes_full_stop(self.text, title),
+                _ => false,
+            }
+        })
     }
 
     /// True if a preposition of place stands directly before word `i`, which is no month or weekday.
