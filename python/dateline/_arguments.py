@@ -58,6 +58,8 @@ def documents(texts: Any, ids: Any = None) -> tuple[Any, Any]:
 
 def several(name: str, values: Any) -> None:
     """Nothing, where values are a list, Series, array or Arrow column, and an error that calls them `name` where they are not."""
+    if len(getattr(values, "shape", ())) > 1:
+        raise InputTypeError(f"{name}: a column of {name} is asked for, not a whole table; pick one of its columns")
     if isinstance(values, str | bytes):
         what = name.rstrip("s")
         raise InputTypeError(f"{name}: a list of {name} is asked for, not one {type(values).__name__}; pass [{what}]")
@@ -67,8 +69,44 @@ def several(name: str, values: Any) -> None:
         raise InputTypeError(f"{name}: a list of {name} is asked for, not {type(values).__name__}")
 
 
+def column(values: Any) -> Any:
+    """A table of a single column (an array, a data frame) as that column; anything else as it is."""
+    shape: tuple[int, ...] = getattr(values, "shape", ())
+    if len(shape) != 2 or shape[1] != 1:
+        return values
+    for method in ("toarray", "to_numpy"):
+        if hasattr(values, method):
+            values = getattr(values, method)()
+            break
+    return values.column(0) if hasattr(values, "column") else values.reshape(-1)
+
+
+def text_or_texts(texts: Any) -> Any:
+    """Texts to be judged: one text stands for itself."""
+    return [texts] if isinstance(texts, str) else column(texts)
+
+
+def is_null(value: Any) -> bool:
+    """True for what stands for a missing value: `None`, NaN, pandas' NA and NaT."""
+    return (
+        value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
+    )
+
+
+def strings_of(texts: Any) -> list[str]:
+    """Texts as a list. Raises `InputError` for one that is null or no `str`, with its row."""
+    rows = rows_of(texts)
+    for row, text in enumerate(rows):
+        if not isinstance(text, str):
+            if is_null(text):
+                raise InputError(f"texts[{row}]: the text is null; drop the row or give it a text")
+            raise InputError(f"texts[{row}]: a str is asked for, not {type(text).__name__}")
+    return rows
+
+
 def rows_of(values: Any, name: str = "texts") -> list[Any]:
-    """The rows of a list, Series, array or Arrow column as a list; `name` is what errors call it."""
+    """The rows of a list, Series, array, one-column table or Arrow column as a list; `name` is what errors call it."""
+    values = column(values)
     several(name, values)
     for method in ("to_pylist", "to_list", "tolist"):
         if hasattr(values, method):
@@ -77,12 +115,21 @@ def rows_of(values: Any, name: str = "texts") -> list[Any]:
     return list(values)
 
 
+def lists_of(table: Any) -> list[list[float]]:
+    """Rows of numbers, of numpy or not, as lists."""
+    rows: list[list[float]] = table if isinstance(table, list) else table.tolist()
+    return rows
+
+
 def numbers(name: str, values: Any) -> list[float]:
     """A number for each row."""
+    values = column(values)
     if isinstance(values, str | bytes | dict) or not isinstance(values, Iterable):
         raise InputTypeError(f"{name}: a list of numbers is asked for, not {type(values).__name__}")
     out = []
     for row, value in enumerate(values):
+        if is_null(value) and not isinstance(value, float):
+            raise InputError(f"{name}[{row}]: the number is null; give a number of 0 or more")
         try:
             out.append(float(value))
         except (TypeError, ValueError):

@@ -600,10 +600,10 @@ class RuleClassifier:
         """True if a sentence can have several labels."""
 
     def __len__(self) -> int: ...
-    def predict(self, texts: _Texts, *, threads: int | None = None) -> list[Any]:
-        """The label of each sentence; for a multi-label scheme the list of its labels, best first."""
+    def predict(self, texts: _Texts | str, *, threads: int | None = None) -> list[Any]:
+        """The label of each sentence, or of one text; for a multi-label scheme the list of its labels, best first."""
 
-    def predict_proba(self, texts: _Texts, *, threads: int | None = None) -> Any:
+    def predict_proba(self, texts: _Texts | str, *, threads: int | None = None) -> Any:
         """The score of every label for each sentence, in the order of `classes_`: numpy where it is installed, else lists."""
 
     def explain(self, text: str) -> Explanation:
@@ -713,8 +713,11 @@ class ClassifierModel:
         """True if a text may have several labels, or none."""
 
     @property
-    def thresholds(self) -> list[float]:
-        """The probability from which each label is given (several labels a text)."""
+    def thresholds(self) -> list[float] | None:
+        """The probability from which each label is given; `None` where a text has one label, or labels are given as sets."""
+
+    def with_thresholds(self, thresholds: dict[str, float]) -> ClassifierModel:
+        """The same model with thresholds by label; labels that are not named keep theirs."""
 
     @property
     def n_features(self) -> int:

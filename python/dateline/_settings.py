@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dateline._arguments import share
+from dateline._core import ClassifierModel
 from dateline._targets import Labels
+from dateline.errors import InputTypeError
 
 
 @dataclass(frozen=True)
@@ -31,3 +35,19 @@ class Settings:
         """What `to_json` gave."""
         settings = json.loads(text or "{}")
         return Settings(settings.get("options", {}), settings.get("found", {}), Labels.of_plain(settings.get("labels")))
+
+
+def thresholds_of(model: ClassifierModel, written: Labels | None) -> dict[Any, float] | None:
+    """The probability from which each label is given, by label; nothing where none decides."""
+    if model.thresholds is None:
+        return None
+    labels = written.values_of(model.classes) if written else model.classes
+    # Of single precision: 0.9 and not 0.8999999761581421.
+    return {label: float(f"{number:.7g}") for label, number in zip(labels, model.thresholds, strict=True)}
+
+
+def by_name(thresholds: Mapping[Any, float]) -> dict[str, float]:
+    """Thresholds by the model's names of labels. Raises `InputError` for one that is not between 0 and 1."""
+    if not isinstance(thresholds, Mapping):
+        raise InputTypeError(f"thresholds: a dict by label is asked for, not {type(thresholds).__name__}")
+    return {str(label): share(f"thresholds[{label!r}]", value, ends=True) for label, value in thresholds.items()}

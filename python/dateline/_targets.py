@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline._arguments import rows_of
-from dateline.errors import InputError
+from dateline._arguments import is_null, rows_of
+from dateline.errors import InputError, InputTypeError
+
+NEVER = -100.0
+"""The raw score of a label of which there was no example: the logarithm of odds that come to nothing."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,12 @@ class Labels:
     names: tuple[str, ...]
     matrix: bool
 
+    @staticmethod
+    def of_words(words: Iterable[str]) -> Labels:
+        """Words, which stand for themselves."""
+        names = tuple(sorted(set(words)))
+        return Labels(names, names, matrix=False)
+
     def plain(self) -> dict[str, Any]:
         """As values of JSON."""
         values = [value.item() if hasattr(value, "item") else value for value in self.values]
@@ -31,6 +41,11 @@ class Labels:
     def of_plain(plain: dict[str, Any] | None) -> Labels | None:
         """What `plain` gave."""
         return Labels(tuple(plain["values"]), tuple(plain["names"]), plain["matrix"]) if plain else None
+
+    def values_of(self, names: Iterable[str]) -> list[Any]:
+        """How the labels of these names were given."""
+        of_name = dict(zip(self.names, self.values, strict=True))
+        return [of_name[name] for name in names]
 
     def given(self, predicted: list[Any], multilabel: bool) -> Any:
         """The model's predictions in the terms of the labels."""
@@ -47,19 +62,19 @@ class Labels:
             return [sorted(of_name[name] for name in names) for names in predicted]
         return [of_name[name] for name in predicted]
 
-    def columns(self, rows: Any, classes: Sequence[str]) -> Any:
-        """Rows of numbers by the model's classes, in the order of `values`; 0 for a label of which there was no example."""
+    def columns(self, rows: Any, classes: Sequence[str], missing: float = 0.0) -> Any:
+        """Rows of numbers by the model's classes, in the order of `values`; `missing` for a label of which there was no example."""
         place = {name: number for number, name in enumerate(classes)}
         order = [place.get(name) for name in self.names]
         if not isinstance(rows, list):
             import numpy as np
 
-            out = np.zeros((len(rows), len(order)), dtype=rows.dtype)
+            out = np.full((len(rows), len(order)), missing, dtype=rows.dtype)
             for column, at in enumerate(order):
                 if at is not None:
                     out[:, column] = rows[:, at]
             return out
-        return [[0.0 if at is None else row[at] for at in order] for row in rows]
+        return [[missing if at is None else row[at] for at in order] for row in rows]
 
 
 def joined(before: Labels | None, more: Labels | None) -> Labels | None:
@@ -69,42 +84,85 @@ def joined(before: Labels | None, more: Labels | None) -> Labels | None:
             raise InputError("labels: words and numbers come together; give all labels as one of them")
         return None
     values = dict(zip(before.names + more.names, before.values + more.values, strict=True))
-    order = before.names if before.matrix else tuple(sorted(values, key=values.__getitem__))
+    if before.matrix:
+        order = before.names + tuple(name for name in more.names if name not in before.names)
+    else:
+        try:
+            order = tuple(sorted(values, key=values.__getitem__))
+        except TypeError:
+            raise InputError("labels: words and numbers come together; give all labels as one of them") from None
     return Labels(tuple(values[name] for name in order), order, before.matrix)
 
 
 def read(
-    labels: Any, multilabel: bool, known: Labels | None = None, classes: Sequence[str] = ()
+    labels: Any, multilabel: bool, known: Labels | None = None, classes: Sequence[str] = (), *, name: str = "labels"
 ) -> tuple[list[Any], Labels | None]:
     """Labels as words: a `str` a row, or a list of `str` if `multilabel`; and how they are written, if not so.
 
     Takes lists, Series, arrays and Arrow columns; whole numbers and truth values count as labels. With `multilabel` a table of 0 and 1
     (numpy, a data frame, a sparse matrix) has a column for each label: those of `known`, or of `classes`, if there are any.
-    Raises `InputError` for a label that is null, with its row.
+    Raises `InputError`, with the row, for a label that is null, empty, or neither word nor number; `name` is what errors call labels.
     """
+    if not isinstance(multilabel, bool) and type(multilabel).__name__ not in ("bool", "bool_"):
+        raise InputTypeError(f"multilabel: True or False is asked for, not {type(multilabel).__name__}")
     if multilabel:
         table = _matrix(labels)
         if table is not None:
             return _of_matrix(*table, known, classes)
-    rows = rows_of(labels, "labels")
+    rows = rows_of(labels, name)
     if multilabel:
-        rows = [list(row) if _is_row(row) else row for row in rows]
+        rows = [_row(row, f"{name}[{at}]") for at, row in enumerate(rows)]
 
     def each() -> Iterator[tuple[int, Any]]:
         for at, row in enumerate(rows):
-            if multilabel and isinstance(row, list):
+            if multilabel:
                 yield from ((at, label) for label in row)
-            elif not multilabel:
+            else:
                 yield at, row
 
     for at, label in each():
-        if label is None or label != label:
-            raise InputError(f"labels[{at}]: a label is null; drop the row or give it a label")
+        if not isinstance(label, str) or not label.strip():
+            _check(label, f"{name}[{at}]")
     values = _numbers(label for _, label in each())
     if not values:
+        for at, label in each():
+            if not isinstance(label, str):
+                raise InputTypeError(
+                    f"{name}[{at}]: a label is a str, not {type(label).__name__}; write str(label) for it"
+                )
         return rows, None
     named = [[str(label) for label in row] for row in rows] if multilabel else [str(label) for label in rows]
     return named, Labels(tuple(values), tuple(str(value) for value in values), matrix=False)
+
+
+def _check(label: Any, place: str) -> None:
+    """An error for what is no label at all."""
+    if is_null(label):
+        raise InputError(f"{place}: a label is null; drop the row or give it a label")
+    if isinstance(label, str):
+        raise InputError(f"{place}: the label is empty; name it, or leave the row out")
+    if isinstance(label, list | tuple):
+        raise InputTypeError(
+            f"{place}: one label is asked for, not a {type(label).__name__}; for several labels a text use multilabel=True"
+        )
+    if not _is_number(label):
+        raise InputTypeError(f"{place}: a label is a str, not {type(label).__name__}; write str(label) for it")
+
+
+def _row(row: Any, place: str) -> list[Any]:
+    """The labels of one text."""
+    if is_null(row):
+        raise InputError(
+            f"{place}: the labels are null; give a list, which is empty for a text without a label, or drop the row"
+        )
+    if not _is_row(row):
+        raise InputTypeError(f"{place}: a list of labels is asked for with multilabel=True, not {type(row).__name__}")
+    return list(row)
+
+
+def held(labels: Any) -> Any:
+    """Labels that can be looked at more than once: what runs out is made a list."""
+    return labels if _is_table(labels) or hasattr(labels, "__len__") else rows_of(labels, "labels")
 
 
 def are_lists(labels: Any) -> bool:
@@ -112,7 +170,7 @@ def are_lists(labels: Any) -> bool:
     if _is_table(labels):
         return True
     rows = rows_of(labels, "labels")
-    return any(isinstance(row, Iterable) and not isinstance(row, str) for row in rows)
+    return any(_is_row(row) for row in rows)
 
 
 def as_array(classes: list[Any]) -> Any:
@@ -125,18 +183,30 @@ def as_array(classes: list[Any]) -> Any:
 
 
 def _is_table(labels: Any) -> bool:
-    return len(getattr(labels, "shape", ())) == 2
+    """True for a table with a column for each label; a single column of words or numbers is one label a text."""
+    shape: tuple[int, ...] = getattr(labels, "shape", ())
+    return len(shape) == 2 and (shape[1] != 1 or hasattr(labels, "toarray"))
 
 
 def _is_row(row: Any) -> bool:
     return isinstance(row, Iterable) and not isinstance(row, str | bytes | dict)
 
 
+def _is_number(label: Any) -> bool:
+    if isinstance(label, int) or type(label).__name__ == "bool_":
+        return True
+    try:
+        operator.index(label)
+    except TypeError:
+        return False
+    return True
+
+
 def _numbers(labels: Iterable[Any]) -> list[Any]:
     """The different labels in order if all are whole numbers or truth values, else nothing."""
     found: set[Any] = set()
     for label in labels:
-        if not isinstance(label, int) and not hasattr(label, "__index__"):
+        if not _is_number(label):
             return []
         found.add(label)
     return sorted(found)
@@ -144,7 +214,7 @@ def _numbers(labels: Iterable[Any]) -> list[Any]:
 
 def _matrix(labels: Any) -> tuple[Any, list[Any] | None] | None:
     """A table of labels as a two-dimensional array with the names of its columns, if it has any; `None` for anything else."""
-    if not _is_table(labels):
+    if len(getattr(labels, "shape", ())) != 2:
         return None
     columns = list(labels.columns) if hasattr(labels, "columns") else None
     for method in ("toarray", "to_numpy"):

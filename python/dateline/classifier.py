@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import copy
+import math
 import os
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from inspect import signature
 from pathlib import Path
 from typing import Any, Literal
 
 from dateline import _targets
-from dateline._arguments import documents, numbers, rows_of, several
+from dateline._arguments import column, documents, numbers, rows_of, several, text_or_texts
 from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects, write_text
-from dateline._settings import Settings
+from dateline._learnt import Learnt
+from dateline._scikit import Conventions, either_name, unfitted
+from dateline._settings import Settings, by_name, thresholds_of
 from dateline.errors import InputError
 from dateline.evaluation import Evaluation
 from dateline.explanation import Explanation
-from dateline.labels import each_label
 from dateline.learning import held_out
 
 _FOUND = ("c_", "naive_bayes_", "cues_", "verbs_", "position_", "sublinear_", "loss_", "names_", "validated_")
 """What `fit` settled."""
 
 
-class SentenceClassifier:
+class SentenceClassifier(Conventions):
     """Learns labels of sentences from examples: a linear model over hashed words and characters, trained in seconds.
 
     >>> import dateline as dl
@@ -44,7 +48,6 @@ class SentenceClassifier:
     lightest features going first. The same data, options and `random_state` give the same model, whatever the number of threads.
     """
 
-    _estimator_type = "classifier"
     c_: float | None
     naive_bayes_: float | None
     cues_: bool | None
@@ -54,29 +57,11 @@ class SentenceClassifier:
     loss_: str | None
     names_: bool | None
     validated_: float | None
+    thresholds_: dict[Any, float] | None
     _written: _targets.Labels | None = None
     """How the labels that it has learnt are written, if they are no words."""
-    _options = (
-        "multilabel",
-        "tune",
-        "c",
-        "naive_bayes",
-        "cues",
-        "verbs",
-        "position",
-        "sublinear",
-        "loss",
-        "names",
-        "vectors",
-        "class_weight",
-        "word_grams",
-        "char_grams",
-        "hash_bits",
-        "precision",
-        "max_bytes",
-        "random_state",
-        "threads",
-    )
+    _learnt: Learnt | None = None
+    """What it has learnt from, where that is at hand."""
 
     def __init__(
         self,
@@ -121,63 +106,42 @@ class SentenceClassifier:
         self.random_state = random_state
         self.threads = threads
 
-    def get_params(self, deep: bool = True) -> dict[str, Any]:
-        """The options by name."""
-        return {name: getattr(self, name) for name in self._options}
-
-    def set_params(self, **params: Any) -> SentenceClassifier:
-        """Sets options; they count from the next `fit`."""
-        for name, value in params.items():
-            if name not in self._options:
-                raise InputError(f"{name!r} is no option; there are {', '.join(self._options)}")
-            setattr(self, name, value)
-        return self
-
-    def __repr__(self) -> str:
-        defaults = SentenceClassifier().get_params()
-        given = ", ".join(f"{k}={v!r}" for k, v in self.get_params().items() if v != defaults[k])
-        return f"SentenceClassifier({given})"
-
-    def __sklearn_is_fitted__(self) -> bool:
-        return hasattr(self, "model_")
-
-    def __sklearn_tags__(self) -> Any:
-        from sklearn.utils import ClassifierTags, InputTags, Tags, TargetTags
-
-        return Tags(
-            estimator_type="classifier",
-            target_tags=TargetTags(required=True, multi_output=self.multilabel),
-            classifier_tags=ClassifierTags(multi_label=self.multilabel),
-            input_tags=InputTags(one_d_array=True, two_d_array=False, string=True),
-        )
+    _options = tuple(signature(__init__).parameters)[1:]
 
     def _fitted(self) -> ClassifierModel:
         model: ClassifierModel | None = getattr(self, "model_", None)
         if model is None:
-            raise InputError("this classifier has not learnt anything yet; call fit(texts, labels) or load a file")
+            raise unfitted("this classifier has not learnt anything yet; call fit(texts, labels) or load a file")
         return model
 
+    def __getstate__(self) -> dict[str, Any]:
+        # Texts of `fit` are the user's, perhaps not to be handed on, and perhaps many; those of `partial_fit` are kept to go on from.
+        state = dict(self.__dict__)
+        if self._learnt is not None and self._learnt.by_fit:
+            del state["_learnt"]
+        return state
+
+    @either_name
     def fit(self, texts: Any, labels: Any, sample_weight: Iterable[float] | None = None) -> SentenceClassifier:
-        """Learns from labelled texts (list, Series, Arrow column), replacing what was learnt before.
+        """Learns from labelled texts (list, Series, Arrow column, table of one column), replacing what was learnt before.
 
         Labels are words, or whole numbers, which `predict` then gives back. With `multilabel` they may be a table of 0 and 1 with a column
         for each label (numpy, a data frame, a sparse matrix): so are the predictions then.
 
         Raises `InputError` for fewer than two classes, lengths that differ, null texts, weights that are no numbers; warns of labels
-        with one example, empty texts and equal texts with different labels, with their rows.
+        with one example, empty texts and equal texts with different labels, with their rows. The texts stay in memory, for `partial_fit`
+        to go on from; they go into no file and no pickle.
         """
+        texts = column(texts)
         several("texts", texts)
-        rows, written = _targets.read(labels, self.multilabel)
-        return self._learn(texts, rows, written, sample_weight)
+        return self._learn(Learnt.of(texts, labels, sample_weight, self.multilabel))
 
-    def _learn(
-        self, texts: Any, labels: list[Any], written: _targets.Labels | None, sample_weight: Iterable[float] | None
-    ) -> SentenceClassifier:
+    def _learn(self, learnt: Learnt) -> SentenceClassifier:
         model, said = ClassifierModel.train(
-            texts,
-            labels,
+            learnt.texts,
+            learnt.rows,
             multilabel=self.multilabel,
-            sample_weight=None if sample_weight is None else numbers("sample_weight", sample_weight),
+            sample_weight=learnt.weights,
             class_weight=self._class_weight(),
             tune=self.tune,
             c=self.c,
@@ -198,8 +162,9 @@ class SentenceClassifier:
             threads=self.threads,
         )
         for message in said["warnings"]:
-            warnings.warn(message, stacklevel=3)
-        self._take(model, written)
+            warnings.warn(message, stacklevel=4)
+        self._take(model, learnt.announced or learnt.written)
+        self._learnt = learnt
         for name in _FOUND:
             setattr(self, name, said[name.rstrip("_")])
         return self
@@ -208,62 +173,97 @@ class SentenceClassifier:
         given = self.class_weight
         return {str(label): weight for label, weight in given.items()} if isinstance(given, dict) else given
 
+    @either_name
     def partial_fit(
         self, texts: Any, labels: Any, classes: Any = None, sample_weight: Iterable[float] | None = None
     ) -> SentenceClassifier:
-        """Learns from further labelled texts, new labels among them, beside those of earlier calls.
+        """Learns from further labelled texts, new labels among them, beside those of earlier calls, or of `fit`.
 
-        The same model as `fit` on all of them at once: they are kept in memory (not in the file), since learning anew takes seconds
-        and forgets nothing. `classes`, all labels to come, lets the first call have texts of one label alone: nothing is learnt until
-        there is a second.
+        The same model as `fit` on all of them at once: they are kept in memory (not in a file, and in a pickle only if `partial_fit`
+        began), since learning anew takes seconds and forgets nothing. `classes` are all labels to come: a label that is none of them is
+        an error, `classes_` and probabilities have a column for each of them, 0 for those without an example, and the first call may have
+        texts of one label alone (nothing is learnt until there is a second). A later call may name more.
+
+        Raises `InputError` after `load` and `seed`, and where a pickle left the texts behind: there is nothing to go on from.
         """
-        given = rows_of(texts)
-        rows, written = _targets.read(labels, self.multilabel, self._written)
-        more = given, rows
-        weights = [1.0] * len(more[0]) if sample_weight is None else numbers("sample_weight", sample_weight)
-        if len(weights) != len(more[0]):
+        before = self._learnt
+        if before is None and hasattr(self, "model_"):
             raise InputError(
-                f"sample_weight: there are {len(weights)} for {len(more[0])} texts; give one for each text"
+                "the texts that this classifier learnt from are not at hand (files do not hold them); call fit with all texts"
             )
-        before: tuple[list[Any], list[Any], list[float]] = getattr(self, "_learnt", ([], [], []))
-        if before[0]:
-            written = _targets.joined(self._written, written)
-        if not before[0] and hasattr(self, "model_"):
-            raise InputError(
-                "this classifier was not begun with partial_fit, so its texts are not at hand; call fit with all of them"
-            )
-        learnt = before[0] + more[0], before[1] + more[1], before[2] + weights
-        if classes is None or hasattr(self, "model_") or len(set(each_label(learnt[1], self.multilabel))) > 1:
-            self._learn(learnt[0], learnt[1], written, learnt[2])
-        self._learnt, self._written = learnt, written
+        before = before or Learnt([], [], None, None)
+        learnt = before.and_more(texts, labels, classes, sample_weight, self.multilabel)
+        if classes is None or hasattr(self, "model_") or learnt.says_something(self.multilabel):
+            return self._learn(learnt)
+        self._learnt, self._written = learnt, learnt.announced
+        self._name_classes(learnt.announced or learnt.written, [])
         return self
 
     def _take(self, model: ClassifierModel, written: _targets.Labels | None = None) -> None:
         self.model_ = model
         self._written = written
-        self.classes_ = _targets.as_array(list(written.values) if written else model.classes)
+        self._learnt = None
+        self._name_classes(written, model.classes)
+        self.thresholds_ = thresholds_of(model, written)
 
+    def _name_classes(self, written: _targets.Labels | None, names: list[str]) -> None:
+        self.classes_ = _targets.as_array(list(written.values) if written else names)
+
+    @either_name
     def predict(self, texts: Any) -> Any:
-        """The label of each text, as `list[str]`; with `multilabel` the labels of each, as `list[list[str]]`."""
-        found = self._fitted().predict(texts, self.threads)
+        """The label of each text, as `list[str]`; with `multilabel` the labels of each, as `list[list[str]]`. One `str` is one text."""
+        found = self._fitted().predict(text_or_texts(texts), self.threads)
         return self._written.given(found, self.multilabel) if self._written else found
 
+    @either_name
     def predict_proba(self, texts: Any) -> Any:
         """The probability of every label for each text, in the order of `classes_`: numpy where it is installed, else lists."""
-        return self._in_order(self._fitted().predict_proba(texts, self.threads))
+        return self._in_order(self._fitted().predict_proba(text_or_texts(texts), self.threads))
 
+    @either_name
+    def predict_log_proba(self, texts: Any) -> Any:
+        """The natural logarithms of `predict_proba`."""
+        found = self.predict_proba(texts)
+        if isinstance(found, list):
+            return [[math.log(p) if p > 0 else -math.inf for p in row] for row in found]
+        import numpy as np
+
+        with np.errstate(divide="ignore"):
+            return np.log(found)
+
+    @either_name
     def decision_function(self, texts: Any) -> Any:
         """The raw score of every label for each text, in the order of `classes_`; `explain` says what it is made of.
 
         As scikit-learn has it, a choice between two labels has one number a text: the second's score, which is the first's negated.
         """
-        scores = self._in_order(self._fitted().decision_function(texts, self.threads))
+        scores = self._in_order(
+            self._fitted().decision_function(text_or_texts(texts), self.threads), missing=_targets.NEVER
+        )
         if self.multilabel or len(self.classes_) != 2:
             return scores
         return [second for _, second in scores] if isinstance(scores, list) else scores[:, 1]
 
-    def _in_order(self, rows: Any) -> Any:
-        return self._written.columns(rows, self._fitted().classes) if self._written else rows
+    def _in_order(self, rows: Any, missing: float = 0.0) -> Any:
+        return self._written.columns(rows, self._fitted().classes, missing) if self._written else rows
+
+    def with_thresholds(self, thresholds: Mapping[Any, float]) -> SentenceClassifier:
+        """The same classifier, with several labels a text, that gives a label from another probability on.
+
+        `thresholds` are numbers from 0 to 1 by label; labels that are not named keep theirs (`thresholds_`). A text then gets the labels
+        that reach their thresholds and no others, or none. Raises `InputError` for unknown labels and other numbers.
+
+        >>> import dateline as dl
+        >>> texts = ["Rain and floods.", "Floods again.", "She won the cup.", "A cup in the rain."]
+        >>> labels = [["weather"], ["weather"], ["sport"], ["sport", "weather"]]
+        >>> clf = dl.SentenceClassifier(multilabel=True, tune=False).fit(texts, labels)
+        >>> clf.with_thresholds({"sport": 0.9}).thresholds_
+        {'sport': 0.9, 'weather': 0.5}
+        """
+        changed = copy.copy(self)
+        changed._take(self._fitted().with_thresholds(by_name(thresholds)), self._written)
+        changed._learnt = self._learnt
+        return changed
 
     def _named(self, labels: Any) -> list[Any]:
         """Labels as the model names them."""
@@ -284,7 +284,7 @@ class SentenceClassifier:
         `doc_id` is that of the corpus, else of `ids`, else the position. `progress`: `True` shows a bar, a callable is called with the
         number of documents done.
         """
-        texts, ids = documents(texts, ids)
+        texts, ids = documents(text_or_texts(texts), ids)
         return self._fitted().classify_all(
             texts, ids, threads if threads is not None else self.threads, progress or None
         )
@@ -298,6 +298,7 @@ class SentenceClassifier:
         """
         return Explanation(self._fitted().explain(text, label if label is None else str(label)), text)
 
+    @either_name
     def evaluate(self, texts: Any, labels: Any) -> Evaluation:
         """How good the predictions for labelled texts are: figures, intervals, curves, the surest errors. Raises `InputError` for no texts."""
         model = self._fitted()
@@ -315,9 +316,10 @@ class SentenceClassifier:
             probabilities=[[float(p) for p in row] for row in model.predict_proba(texts, self.threads)],
         )
 
+    @either_name
     def score(self, texts: Any, labels: Any, sample_weight: Sequence[float] | None = None) -> float:
         """The share of texts whose labels are exactly right, weighted if weights are given."""
-        predicted = self._fitted().predict(texts, self.threads)
+        predicted = self._fitted().predict(column(texts), self.threads)
         rows = self._named(labels)
         truth = [sorted(set(row)) for row in rows] if self.multilabel else rows
         if len(truth) != len(predicted):
@@ -334,7 +336,7 @@ class SentenceClassifier:
         Texts of which the classifier is least sure come first, more so if they may have a rare label; no two are alike while
         there are others. `row` is the position in `texts`, `label` the label in doubt and `score` its probability.
         """
-        return next_to_label(self._fitted(), texts, n, self.threads)
+        return next_to_label(self._fitted(), column(texts), n, self.threads)
 
     def suspects(self, texts: Any, labels: Any, *, folds: int = 5) -> Table:
         """Labels that look wrong, the surest first: a table of row, text, given, suggested, given_score, suggested_score.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline._arguments import rows_of, whole
+from dateline._arguments import rows_of, strings_of, whole
 from dateline._core import Table
 from dateline._escape import clip, esc
 from dateline.errors import InputError, InputTypeError
@@ -272,12 +272,13 @@ def compare(a: Any, b: Any, texts: Sequence[str], labels: Sequence[Any], *, seed
     >>> dl.compare(clf, clf, texts, labels).p_value
     1.0
     """
-    from ._targets import are_lists
+    from ._targets import are_lists, held
     from ._targets import read as read_labels
 
     for name, model in (("a", a), ("b", b)):
         if not hasattr(model, "predict"):
             raise InputTypeError(f"{name}: a classifier with predict is asked for, not {type(model).__name__}")
+    labels = held(labels)
     many = are_lists(labels)
     rows, written = read_labels(labels, many)
     texts, wanted = rows_of(texts), [_as_set(row) for row in rows]
@@ -287,7 +288,7 @@ def compare(a: Any, b: Any, texts: Sequence[str], labels: Sequence[Any], *, seed
         raise InputError("texts: there are none to compare on")
     found = []
     for name, model in (("a", a), ("b", b)):
-        given = model.predict(texts)
+        given = held(model.predict(texts))
         if are_lists(given) != many:
             each, asked = (
                 ("lists of labels", "has one") if are_lists(given) else ("one label a text", "has lists of them")
@@ -356,7 +357,9 @@ def learning_curve(
     from .learning import split
 
     points = whole("points", points, 1)
-    texts, labels = rows_of(texts), read_labels(labels, classifier.multilabel)[0]
+    if not isinstance(classifier, SentenceClassifier):
+        raise InputTypeError(f"classifier: a SentenceClassifier is asked for, not {type(classifier).__name__}")
+    texts, labels = strings_of(texts), read_labels(labels, classifier.multilabel)[0]
     train, test = split(texts, labels, share=0.2, seed=seed)
     if not test:
         raise InputError(f"texts: {len(texts)} are too few to hold some out; add labelled texts")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline import _arguments, _core, _targets
-from dateline._arguments import rows_of
+from dateline._arguments import lists_of, rows_of
 from dateline._core import RuleClassifier, Table
 from dateline.errors import InputError, InputTypeError
 from dateline.labels import each_label
@@ -30,7 +30,9 @@ def split(texts: Any, labels: Any = None, *, share: float = 0.2, seed: int = 0) 
     """
     parts = max(1, min(FOLDS - 1, round(_arguments.share("share", share, ends=False) * FOLDS)))
     many = False
+    texts = _arguments.column(texts)
     if labels is not None:
+        labels = _targets.held(labels)
         many = _targets.are_lists(labels)
         labels = _targets.read(labels, many)[0]
     folds = _core.folds(texts, labels, many, FOLDS, seed)
@@ -96,18 +98,18 @@ def weak_labels(rules: RuleClassifier, texts: Any, *, least: float = 0.5, thread
     rows: list[int] = []
     labels: list[Any] = []
     weights: list[float] = []
-    for number, row in enumerate(rows_of(probabilities)):
+    for number, row in enumerate(lists_of(probabilities)):
         if rules.multilabel:
-            given = [label for label, p in zip(classes, row, strict=True) if p >= 0.5]
+            chosen: Any = [label for label, p in zip(classes, row, strict=True) if p >= 0.5]
             # Rules miss more than they invent, so the absence of labels is only half believed.
             weight = min((p for p in row if p >= 0.5), default=0.5)
         else:
             weight = max(row)
-            given = classes[row.index(weight)]
+            chosen = classes[row.index(weight)]
             if weight < max(least, 1e-6):
                 continue
         rows.append(number)
-        labels.append(given)
+        labels.append(chosen)
         weights.append(weight)
     if not rows:
         warnings.warn("no rule fired on any text; no label was given", stacklevel=2)
@@ -118,6 +120,10 @@ def held_out(classifier: Any, texts: list[Any], labels: list[Any], folds: int) -
     """Probabilities for each text from a classifier that learnt from the other folds, in one flat list, and the labels' order."""
     many = bool(classifier.multilabel)
     classes = sorted(set(each_label(labels, many)))
+    if len(labels) != len(texts):
+        raise InputError(f"labels: there are {len(labels)} for {len(texts)} texts; give one for each text")
+    if len(classes) == 1 and all(labels):
+        raise InputError(f"labels: all {len(labels)} rows have {classes[0]!r}; nothing is left to tell apart")
     fold_of = _core.folds(texts, labels, many, folds, classifier.random_state, classifier.threads)
     out: list[list[float]] = [[] for _ in texts]
     for fold in range(folds):
@@ -135,6 +141,6 @@ def held_out(classifier: Any, texts: list[Any], labels: list[Any], folds: int) -
                 [texts[r] for r in train], [labels[r] for r in train]
             )
         known = {label: column for column, label in enumerate(fitted.classes_)}
-        for row, p in zip(test, rows_of(fitted.predict_proba([texts[r] for r in test])), strict=True):
+        for row, p in zip(test, lists_of(fitted.predict_proba([texts[r] for r in test])), strict=True):
             out[row] = [p[known[label]] if label in known else 0.0 for label in classes]
     return [p for row in out for p in row], classes

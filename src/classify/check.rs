@@ -40,6 +40,11 @@ pub(super) fn check(sample: &Sample<'_>) -> Result<Vec<String>> {
         let name = sample.classes.first().map_or("no label at all".to_owned(), |c| format!("{c:?}"));
         return Err(Error::input("labels", format!("all {rows} rows have {name}; at least two classes are needed to tell apart")));
     }
+    if rows > 0 && found.iter().all(|found| found.len() == rows) {
+        let names: Vec<String> = sample.classes.iter().map(|c| format!("{c:?}")).collect();
+        let problem = format!("all {rows} rows have {}; give rows without it too, to tell apart", names.join(" and "));
+        return Err(Error::input("labels", problem));
+    }
     for (class, rows) in sample.classes.iter().zip(&found) {
         if let [row] = rows[..] {
             warnings.push(format!("label {class:?} has a single example ({}); it will hardly be learnt", at(row)));

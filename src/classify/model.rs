@@ -7,6 +7,7 @@ use super::decision::Decision;
 use super::features::FeatureOptions;
 pub use super::score::Scratch;
 use super::weights::Four;
+use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::text::Word;
 use crate::texts::Position;
@@ -61,6 +62,30 @@ impl SentenceClassifier {
     /// The probability from which each label is given.
     pub fn thresholds(&self) -> &[f32] {
         &self.decision.thresholds
+    }
+
+    /// The same classifier with other thresholds, one a label: a sentence gets the labels that reach theirs, or none.
+    pub fn with_thresholds(&self, thresholds: Vec<f32>) -> Result<Self> {
+        if !self.is_multilabel() {
+            return Err(Error::input(
+                "thresholds",
+                "a sentence has one label here, the likeliest; thresholds are for several labels a sentence",
+            ));
+        }
+        if thresholds.len() != self.classes.len() {
+            let problem = format!("there are {} for {} labels; give one for each", thresholds.len(), self.classes.len());
+            return Err(Error::input("thresholds", problem));
+        }
+        if let Some((label, threshold)) = self.classes.iter().zip(&thresholds).find(|(_, t)| !(0.0..=1.0).contains(*t)) {
+            return Err(Error::input(format!("thresholds[{label:?}]"), format!("{threshold} is not a number between 0 and 1")));
+        }
+        let decision = Decision { thresholds, always: false, joint: None, ..self.decision.clone() };
+        Ok(Self { decision, ..self.clone() })
+    }
+
+    /// True if labels are given as the set of highest expected F1, and not by thresholds.
+    pub const fn decides_by_sets(&self) -> bool {
+        self.decision.joint.is_some()
     }
 
     /// What was given to [`Self::save`] beside the model that was read.

@@ -30,7 +30,8 @@ pub struct Sample<'a> {
     pub weights: Option<&'a [f32]>,
     /// The names of the labels.
     pub classes: &'a [String],
-    /// A weight for each class, or nothing.
+    /// A weight for each class, or nothing. Where a row has one label it weighs the rows of the class, as `weights` of theirs would; with
+    /// several labels a row it weighs, for its own class, the rows that have it.
     pub class_weights: Option<&'a [f32]>,
     /// A row may have several labels, or none.
     pub multilabel: bool,

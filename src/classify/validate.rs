@@ -107,13 +107,12 @@ impl Trainer<'_> {
     /// The weights of all columns of scores; the fit stands when a step can lower the objective by no more than `tolerance` of it.
     pub fn solve(&self, scaled: &Scaled<'_>, setting: Setting, tolerance: f64, threads: usize) -> Result<Vec<Solution>> {
         self.control.check()?;
-        let costs: Vec<f32> = (0..self.rows.len()).map(|row| setting.c * self.sample.weights.map_or(1.0, |w| w[row])).collect();
-        let one_column = self.columns() < self.sample.classes.len();
-        let factors: Vec<[f32; 2]> = match self.sample.class_weights {
-            None => vec![[1.0; 2]; self.columns()],
-            Some(weights) if one_column => vec![[weights[0], weights[1]]],
-            Some(weights) => weights.iter().map(|&w| [1.0, w]).collect(),
-        };
+        let (own, of_row) = if self.sample.multilabel { (self.sample.class_weights, None) } else { (None, self.sample.class_weights) };
+        let of_class = |row: usize| of_row.zip(self.sample.labels[row].first()).map_or(1.0, |(weights, &label)| weights[label as usize]);
+        let cost = |row: usize| setting.c * self.sample.weights.map_or(1.0, |w| w[row]) * of_class(row);
+        let costs: Vec<f32> = (0..self.rows.len()).map(cost).collect();
+        let factors: Vec<[f32; 2]> =
+            own.map_or_else(|| vec![[1.0; 2]; self.columns()], |weights| weights.iter().map(|&w| [1.0, w]).collect());
         let powers = |positive: &Vec<bool>| scaled.ratios(positive, setting.naive_bayes);
         let ratios = (setting.naive_bayes > 0.0).then(|| self.positive.iter().map(powers).collect::<Vec<Vec<f32>>>());
         Problem {

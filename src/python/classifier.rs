@@ -20,6 +20,7 @@ use crate::text::words::words_into;
 use crate::texts::{Texts, in_large_parts, one_for_each, text_at};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -190,10 +191,23 @@ impl PyClassifierModel {
         self.inner.is_multilabel()
     }
 
-    /// The probability from which each label is given (several labels a text).
+    /// The probability from which each label is given; `None` where a text has one label, or labels are given as sets.
     #[getter]
-    fn thresholds(&self) -> Vec<f32> {
-        self.inner.thresholds().to_vec()
+    fn thresholds(&self) -> Option<Vec<f32>> {
+        (self.inner.is_multilabel() && !self.inner.decides_by_sets()).then(|| self.inner.thresholds().to_vec())
+    }
+
+    /// The same model with thresholds by label; labels that are not named keep theirs.
+    fn with_thresholds(&self, thresholds: BTreeMap<String, f32>) -> PyResult<Self> {
+        let classes = self.inner.classes();
+        let mut all = self.inner.thresholds().to_vec();
+        for (label, threshold) in thresholds {
+            let Some(at) = classes.iter().position(|c| *c == label) else {
+                return Err(Error::input("thresholds", format!("{label:?} is none of the labels {}", classes.join(", "))).into());
+            };
+            all[at] = threshold;
+        }
+        Ok(Self { inner: Arc::new(self.inner.with_thresholds(all)?) })
     }
 
     /// What was given to `save` beside the model that was read from the file.

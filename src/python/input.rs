@@ -93,8 +93,12 @@ fn str_of<'a>(item: &'a Bound<'_, PyAny>) -> std::result::Result<Option<&'a str>
             "the text holds a lone surrogate, which no UTF-8 text can; clean it with text.encode('utf-8', 'replace').decode()".into()
         });
     }
-    let missing = item.is_none() || item.cast::<PyFloat>().is_ok_and(|f| f.value().is_nan()) || type_name(item) == "NAType";
-    if missing { Ok(None) } else { Err(format!("a str is asked for, not {}", type_name(item))) }
+    if is_missing(item) { Ok(None) } else { Err(format!("a str is asked for, not {}", type_name(item))) }
+}
+
+/// True for what stands for a missing value: `None`, NaN, pandas' NA and NaT.
+fn is_missing(item: &Bound<'_, PyAny>) -> bool {
+    item.is_none() || item.cast::<PyFloat>().is_ok_and(|f| f.value().is_nan()) || matches!(type_name(item).as_str(), "NAType" | "NaTType")
 }
 
 /// The name of an object's type, for messages.
@@ -150,6 +154,14 @@ pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>>
     }
     let objects = object.py().get_type::<PyTuple>().call1((object,))?;
     Ok(Arc::new(StrRows::new(objects.cast_into()?)))
+}
+
+/// The same, or one text: a `str` stands for itself.
+pub fn texts_or_one(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>> {
+    if !object.is_instance_of::<PyString>() {
+        return texts(object, place);
+    }
+    Ok(Arc::new(StrRows::new(PyTuple::new(object.py(), [object])?)))
 }
 
 /// Where a sentence stands in its document: a `Sentence`, which is a `str`, says it; any other text does not.

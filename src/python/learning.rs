@@ -51,6 +51,7 @@ pub fn folds(
     let texts = input::texts(texts, "texts")?;
     let names = labels.map(|l| all_labels(l, multilabel)).transpose()?.unwrap_or_else(|| vec![Vec::new(); texts.len()]);
     one_for_each("labels", names.len(), texts.len())?;
+    (0..texts.len()).try_for_each(|row| text_at(&*texts, row).map(|_| ()))?;
     let (_, labels) = numbered(&names)?;
     let groups = run::detached(py, None, |control| copies::groups(&*texts, threads, control))?;
     Ok(copies::folds(&groups, &labels, usize::from(folds), seed))

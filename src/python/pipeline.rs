@@ -9,6 +9,7 @@ use super::rules::{PyRuleClassifier, explanation, once};
 use super::{input, run};
 use crate::batch;
 use crate::classify::combine::{Combination, Scheme};
+use crate::error::Error;
 use crate::pipeline::{Judge, Pipeline, Switches};
 use crate::shards;
 use crate::span::CodePoints;
@@ -34,6 +35,21 @@ fn combination() -> crate::Result<Arc<Combination>> {
     once(&SEED, || Combination::seed().map(Arc::new))
 }
 
+fn unfitted(scheme: &str) -> Error {
+    Error::input(scheme, "this classifier has not learnt anything yet; call fit(texts, labels) or load a file")
+}
+
+/// A sentence has one act, so what gives several labels is refused for them.
+fn one_act(scheme: &str, multilabel: bool) -> crate::Result<()> {
+    if scheme != "acts" || !multilabel {
+        return Ok(());
+    }
+    Err(Error::input(
+        scheme,
+        "a sentence has one act, and this gives several labels a sentence; give it as events=, or train with multilabel=False",
+    ))
+}
+
 /// Who decides on the labels of a scheme: `None` = the seed, `False` = off, else the user's own rules or classifier.
 fn judge(py: Python<'_>, object: Option<&Bound<'_, PyAny>>, scheme: &str) -> PyResult<Option<Judge>> {
     let Some(own) = object else { return run::detached(py, None, |_| combination()).map(|c| Some(Judge::Both(c))) };
@@ -41,12 +57,16 @@ fn judge(py: Python<'_>, object: Option<&Bound<'_, PyAny>>, scheme: &str) -> PyR
         return Ok(None);
     }
     if let Ok(rules) = own.cast::<PyRuleClassifier>() {
+        one_act(scheme, rules.get().inner.is_multilabel())?;
         return Ok(Some(Judge::Rules(rules.get().inner.clone())));
     }
     // `SentenceClassifier` is written in Python and keeps what it learnt in `model_`.
     if own.is_instance_of::<PyClassifierModel>() || own.get_type().name().is_ok_and(|n| n == "SentenceClassifier") {
-        let model = if own.is_instance_of::<PyClassifierModel>() { own.clone() } else { own.getattr("model_")? };
-        return Ok(Some(Judge::Model(model.cast::<PyClassifierModel>()?.get().inner.clone())));
+        let model =
+            if own.is_instance_of::<PyClassifierModel>() { own.clone() } else { own.getattr("model_").map_err(|_| unfitted(scheme))? };
+        let model = model.cast::<PyClassifierModel>()?.get().inner.clone();
+        one_act(scheme, model.is_multilabel())?;
+        return Ok(Some(Judge::Model(model)));
     }
     let asked = "a RuleClassifier, a fitted SentenceClassifier, None (the seed) or False (off) is asked for, not";
     Err(wrong_type(format!("{scheme}: {asked} {}", input::type_name(own))))
@@ -85,7 +105,7 @@ impl PyPipeline {
     ) -> PyResult<Self> {
         let wanted = |layer: &str| layers.as_ref().is_none_or(|l| l.iter().any(|x| x == layer));
         if let Some(unknown) = layers.iter().flatten().find(|l| !LAYERS.contains(&l.as_str())) {
-            return Err(crate::Error::input("", format!("layers: there is no layer {unknown:?}; there are: {}", LAYERS.join(", "))).into());
+            return Err(Error::input("", format!("layers: there is no layer {unknown:?}; there are: {}", LAYERS.join(", "))).into());
         }
         let judged = |object, scheme| if wanted(scheme) { judge(py, object, scheme) } else { judge(py, object, scheme).map(|_| None) };
         let names = match choice::<PyGazetteer>(gazetteer, "gazetteer", "Gazetteer")? {

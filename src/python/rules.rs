@@ -119,7 +119,7 @@ impl PyRuleClassifier {
         self.inner.is_multilabel()
     }
 
-    /// The label of each sentence; for a multi-label scheme the list of its labels, best first.
+    /// The label of each sentence, or of one text; for a multi-label scheme the list of its labels, best first.
     #[pyo3(signature = (texts, *, threads=None))]
     fn predict<'py>(
         &self,
@@ -127,7 +127,7 @@ impl PyRuleClassifier {
         texts: &Bound<'py, PyAny>,
         #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyList>> {
-        let texts = input::texts(texts, "texts")?;
+        let texts = input::texts_or_one(texts, "texts")?;
         let names: Vec<_> = self.inner.labels().iter().map(|l| PyString::new(py, l)).collect();
         let label = |d: &Decision| -> PyResult<Bound<'py, PyAny>> {
             let labels = d.labels.iter().map(|&(l, _)| &names[l as usize]);
@@ -150,7 +150,7 @@ impl PyRuleClassifier {
         texts: &Bound<'py, PyAny>,
         #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let texts = input::texts(texts, "texts")?;
+        let texts = input::texts_or_one(texts, "texts")?;
         let scores: Vec<f32> = self.decisions(py, &texts, threads)?.iter().flat_map(|d| self.inner.scores(d)).collect();
         matrix(py, &scores, self.inner.labels().len())
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -183,18 +185,14 @@ def test_other_arguments(call, said):
 
 
 ONE_TEXT = {
-    "predict": LEARNT.predict,
-    "predict_proba": LEARNT.predict_proba,
     "fit": lambda text: LEARNT.fit(text, "weather"),
     "partial_fit": lambda text: LEARNT.partial_fit(text, "weather"),
     "evaluate": lambda text: LEARNT.evaluate(text, "weather"),
     "score": lambda text: LEARNT.score(text, "weather"),
-    "classify_all": LEARNT.classify_all,
     "next_to_label": LEARNT.next_to_label,
     "suspects": lambda text: LEARNT.suspects(text, "weather"),
     "split": dl.split,
     "weak_labels": lambda text: dl.weak_labels(RULES, text),
-    "rules": RULES.predict,
     "find_all": NAMES.find_all,
     "review": NAMES.review,
     "suggest": NAMES.suggest,
@@ -208,6 +206,194 @@ def test_one_text_is_no_list_of_texts(call):
         call("Rain fell.")
     with pytest.raises(dl.InputTypeError, match=r"^texts: .* not int$"):
         call(5)
+
+
+JUDGED = {
+    "predict": LEARNT.predict,
+    "predict_proba": LEARNT.predict_proba,
+    "predict_log_proba": LEARNT.predict_log_proba,
+    "decision_function": LEARNT.decision_function,
+    "classify_all": lambda texts: LEARNT.classify_all(texts).to_pylist(),
+    "rules": RULES.predict,
+    "rules, predict_proba": RULES.predict_proba,
+}
+
+
+@pytest.mark.parametrize("call", JUDGED.values(), ids=JUDGED)
+def test_one_text_is_judged_as_a_list_of_one(call):
+    for text in ("The ministry denied it.", dl.Sentence("Rain fell.", 3, 9), ""):
+        one, many = call(text), call([text])
+        assert len(one) == len(many) and (np.asarray(one) == np.asarray(many)).all()
+    with pytest.raises(dl.InputTypeError, match=r"^texts: .* not int$"):
+        call(5)
+
+
+TABLES = {
+    "array": lambda texts: np.array(texts, dtype=object).reshape(-1, 1),
+    "pandas": lambda texts: pd.DataFrame({"text": texts}),
+    "polars": lambda texts: pl.DataFrame({"text": texts}),
+    "arrow": lambda texts: pa.table({"text": texts}),
+}
+
+
+@pytest.mark.parametrize("make", TABLES.values(), ids=TABLES)
+def test_a_table_of_one_column_is_that_column(make):
+    texts, labels = make(TEXTS), make(LABELS)
+    clf = dl.SentenceClassifier(tune=False).fit(texts, labels)
+    assert clf.predict(texts) == LABELS and clf.score(texts, labels) == 1
+    assert (clf.predict_proba(texts) == clf.predict_proba(TEXTS)).all()
+    assert clf.evaluate(texts, labels).accuracy == 1 and len(clf.next_to_label(texts, 3)) == 3
+    assert dl.split(texts, labels) == dl.split(TEXTS, LABELS)
+    assert dl.compare(clf, clf, texts, labels).a == 1
+    assert clf.partial_fit(texts, labels).predict(texts) == LABELS
+
+
+WIDE = {
+    "array": np.array([["a", "b"]] * 20, dtype=object),
+    "pandas": pd.DataFrame({"text": TEXTS, "other": TEXTS}),
+    "polars": pl.DataFrame({"text": TEXTS, "other": TEXTS}),
+}
+
+
+@pytest.mark.parametrize("table", WIDE.values(), ids=WIDE)
+def test_a_whole_table_is_no_column_of_texts(table):
+    calls = (
+        lambda texts: fit().fit(texts, LABELS),
+        lambda texts: LEARNT.partial_fit(texts, LABELS),
+        lambda texts: LEARNT.evaluate(texts, LABELS),
+        lambda texts: dl.weak_labels(RULES, texts),
+        lambda texts: dl.compare(LEARNT, LEARNT, texts, LABELS),
+    )
+    for call in calls:
+        with pytest.raises(dl.InputTypeError, match=r"^texts: a column of texts is asked for, not a whole table"):
+            call(table)
+
+
+def empty_classifier():
+    return dl.SentenceClassifier(tune=False)
+
+
+LABELLED = {
+    "fit": lambda texts, labels: empty_classifier().fit(texts, labels),
+    "partial_fit": lambda texts, labels: empty_classifier().partial_fit(texts, labels),
+    "evaluate": LEARNT.evaluate,
+    "score": LEARNT.score,
+    "suspects": lambda texts, labels: LEARNT.suspects(texts, labels),
+    "split": dl.split,
+    "compare": lambda texts, labels: dl.compare(LEARNT, LEARNT, texts, labels),
+    "learning_curve": lambda texts, labels: dl.learning_curve(LEARNT, texts, labels),
+}
+MISSING = {"None": None, "NaN": float("nan"), "NA": pd.NA, "NaT": pd.NaT}
+
+
+@pytest.mark.parametrize("call", LABELLED.values(), ids=LABELLED)
+@pytest.mark.parametrize("missing", MISSING.values(), ids=MISSING)
+def test_missing_values_are_named_by_their_row(call, missing):
+    spoiled = [*LABELS[:3], missing, *LABELS[4:]]
+    for labels in (spoiled, pd.Series(spoiled, dtype=object)):
+        with pytest.raises(dl.InputError, match=r"^labels\[3\]: a label is null"):
+            call(TEXTS, labels)
+    with pytest.raises(dl.InputError, match=r"^texts\[3\]: the text is null"):
+        call([*TEXTS[:3], missing, *TEXTS[4:]], LABELS)
+
+
+@pytest.mark.parametrize("call", LABELLED.values(), ids=LABELLED)
+def test_labels_of_nullable_columns(call):
+    words = pd.Series([*LABELS[:3], pd.NA, *LABELS[4:]], dtype="string")
+    numbers = pd.Series([1, 2, 1, pd.NA] * 5, dtype="Int64")
+    for labels in (
+        words,
+        numbers,
+        pl.Series([*LABELS[:3], None, *LABELS[4:]]),
+        pa.array([*LABELS[:3], None, *LABELS[4:]]),
+    ):
+        with pytest.raises(dl.InputError, match=r"^labels\[3\]: a label is null"):
+            call(TEXTS, labels)
+
+
+@pytest.mark.parametrize("call", LABELLED.values(), ids=LABELLED)
+def test_labels_of_other_types(call):
+    for label, message in (
+        (1.5, "a label is a str, not float"),
+        ("", "the label is empty"),
+        (b"x", "a label is a str, not bytes"),
+    ):
+        with pytest.raises(dl.InputError, match=rf"^labels\[0\]: {message}"):
+            call(TEXTS, [label, *LABELS[1:]])
+
+
+@pytest.mark.parametrize("call", LABELLED.values(), ids=LABELLED)
+def test_labels_may_come_from_a_generator(call):
+    texts = [f"{text} {n}" for n in range(5) for text in TEXTS]
+    call(texts, (label for label in LABELS * 5))
+
+
+def test_missing_weights_are_named_by_their_row():
+    for missing in (None, pd.NA, pd.NaT):
+        with pytest.raises(dl.InputError, match=r"^sample_weight\[1\]: the number is null"):
+            fit().fit(TEXTS, LABELS, sample_weight=[1.0, missing, *[1.0] * 18])
+
+
+def test_lists_of_labels_that_are_missing():
+    many = dl.SentenceClassifier(True, tune=False)
+    for labels, place in (([["a"], None] * 10, 1), ([["a"], ["b", pd.NA]] * 10, 1), ([["a"], pd.NA] * 10, 1)):
+        with pytest.raises(dl.InputError, match=rf"^labels\[{place}\]: .* null"):
+            many.fit(TEXTS, labels)
+
+
+def test_suspects_of_one_class():
+    with pytest.raises(dl.InputError, match=r"^labels: all 20 rows have 'sport'"):
+        LEARNT.suspects(TEXTS, ["sport"] * 20)
+
+
+def test_an_unfitted_classifier():
+    from sklearn.exceptions import NotFittedError
+
+    for error in (dl.InputError, NotFittedError):
+        with pytest.raises(error, match="has not learnt anything yet") as caught:
+            dl.SentenceClassifier().predict(["a"])
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert str(again) == str(caught.value) and isinstance(again, NotFittedError) and isinstance(again, dl.DatelineError)
+    for scheme in ("acts", "events"):
+        with pytest.raises(dl.InputError, match=f"^{scheme}: this classifier has not learnt anything yet"):
+            dl.Pipeline(**{scheme: dl.SentenceClassifier()})
+
+
+def test_a_sentence_has_one_act():
+    many = dl.SentenceClassifier(True, tune=False).fit(TEXTS, [[label] for label in LABELS])
+    for several in (many, dl.RuleClassifier.seed("events")):
+        with pytest.raises(dl.InputError, match=r"^acts: a sentence has one act"):
+            dl.Pipeline(acts=several)
+        dl.Pipeline(events=several, layers=[])
+
+
+def test_scikit_learns_names_of_arguments():
+    clf = dl.SentenceClassifier(tune=False).fit(X=TEXTS, y=LABELS)
+    assert clf.predict(X=TEXTS) == LABELS and clf.score(X=TEXTS, y=LABELS) == 1
+    assert clf.fit(TEXTS, y=LABELS).predict_proba(X=TEXTS).shape == (20, 2)
+    with pytest.raises(dl.InputTypeError, match=r"^X: this is another name of texts"):
+        clf.fit(X=TEXTS, texts=TEXTS, labels=LABELS)
+    with pytest.raises(TypeError):
+        clf.fit(TEXTS)
+
+
+def test_logarithms_of_probabilities():
+    assert np.allclose(np.exp(LEARNT.predict_log_proba(TEXTS)), LEARNT.predict_proba(TEXTS))
+    clf = dl.SentenceClassifier(tune=False).partial_fit(TEXTS, LABELS, classes=[*LABELS, "none"])
+    assert (clf.predict_log_proba(TEXTS)[:, 0] == -np.inf).all()
+
+
+def test_tools_of_scikit_learn_that_make_tables():
+    from sklearn.compose import ColumnTransformer
+    from sklearn.ensemble import BaggingClassifier
+    from sklearn.pipeline import Pipeline
+
+    frame = pd.DataFrame({"text": TEXTS, "other": range(20)})
+    pick = ColumnTransformer([("text", "passthrough", ["text"])])
+    assert list(Pipeline([("pick", pick), ("clf", empty_classifier())]).fit(frame, LABELS).predict(frame)) == LABELS
+    bag = BaggingClassifier(empty_classifier(), n_estimators=3, random_state=0)
+    table = np.array(TEXTS, dtype=object).reshape(-1, 1)
+    assert list(bag.fit(table, LABELS).predict(table)) == LABELS
 
 
 NULLS = {

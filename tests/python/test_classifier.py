@@ -336,8 +336,6 @@ def test_partial_fit_is_fit_on_all():
     for start in (0, 40, 80):
         grown.partial_fit(texts[start : start + 40], labels[start : start + 40])
     assert grown.model_.to_bytes() == whole.model_.to_bytes()
-    with pytest.raises(dl.InputError, match="partial_fit"):
-        whole.partial_fit(texts, labels)
 
 
 def test_loss_of_all_labels_together():

@@ -103,7 +103,7 @@ WRONG = [
     (False, lambda labels: [labels[0], float("nan"), *labels[2:]], r"labels\[1\]: a label is null"),
     (False, lambda labels: [1, *labels[1:]], r"labels\[0\]: a label is a str, not int"),
     (True, lambda labels: [["a"], [None]] * 120, r"labels\[1\]: a label is null"),
-    (True, lambda labels: [["a"], None] * 120, r"labels\[1\]: a list of labels is asked for"),
+    (True, lambda labels: [["a"], None] * 120, r"labels\[1\]: the labels are null"),
 ]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from dateline import InputError, RuleClassifier, SentenceClassifier, sentences
 
-from .._arguments import rows_of
+from .._arguments import lists_of
 from .._escape import count, showable, squeeze
 from . import common
 
@@ -98,7 +98,7 @@ def _by_rules(rules: RuleClassifier, texts: dict[str, str], threads: int | None)
     for name, text in texts.items():
         found = sentences(text).to_pylist()
         words = [row["text"] for row in found]
-        scores = rows_of(rules.predict_proba(words, threads=threads)) if words else []
+        scores = lists_of(rules.predict_proba(words, threads=threads)) if words else []
         for number, (row, labels) in enumerate(zip(found, rules.predict(words, threads=threads), strict=True)):
             for label in labels if rules.multilabel else [labels] if labels is not None else []:
                 place = {"doc_id": name, "sentence": number, "start": row["start"], "end": row["end"]}
