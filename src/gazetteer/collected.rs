@@ -23,6 +23,8 @@ pub(super) struct Shared {
     /// Each once, longer ones each time.
     pub strings: Collected,
     slots: Slots,
+    /// The string that was asked for last: most often the next one is the same.
+    last: Option<u32>,
 }
 
 /// Makes room for so many items more, in large pages.
@@ -75,12 +77,20 @@ impl Shared {
         if string.len() > LONGEST_SHARED {
             return self.strings.push(string);
         }
-        let hash = hash_bytes(string.as_bytes());
-        if let Some(number) = self.slots.find(hash, |number| self.strings.bytes(number) == string.as_bytes()) {
-            return Ok(number);
+        if let Some(last) = self.last.filter(|&last| self.strings.bytes(last) == string.as_bytes()) {
+            return Ok(last);
         }
-        let number = self.strings.push(string)?;
-        self.slots.insert(hash, number);
+        let hash = hash_bytes(string.as_bytes());
+        let known = self.slots.find(hash, |number| self.strings.bytes(number) == string.as_bytes());
+        let number = match known {
+            Some(number) => number,
+            None => {
+                let number = self.strings.push(string)?;
+                self.slots.insert(hash, number);
+                number
+            }
+        };
+        self.last = Some(number);
         Ok(number)
     }
 }

@@ -19,9 +19,14 @@ pub(super) struct Strings {
 impl Strings {
     /// String `number`; `None` if there is none, or if it is no text (a file that was not checked may hold anything).
     pub fn get(&self, number: u32) -> Option<&str> {
+        std::str::from_utf8(self.bytes(number)?).ok()
+    }
+
+    /// The bytes of string `number`; `None` if there is none.
+    fn bytes(&self, number: u32) -> Option<&[u8]> {
         let end = *self.ends.get(number as usize)? as usize;
         let start = if number == 0 { 0 } else { *self.ends.get(number as usize - 1)? as usize };
-        std::str::from_utf8(self.text.get(start..end)?).ok()
+        self.text.get(start..end)
     }
 
     /// Where string `number` ends, as far as there is one.
@@ -134,6 +139,12 @@ impl Entities {
     fn strings(&self, index: u32) -> (u32, u32) {
         let end = |index: u32| self.ends.get(index as usize).copied().unwrap_or(0).min(self.names.len() as u32);
         (index.checked_sub(1).map_or(0, end), end(index))
+    }
+
+    /// True if `is` holds of the type of some entity.
+    pub(super) fn have_kind(&self, is: impl Fn(&str) -> bool) -> bool {
+        let mut last = None;
+        self.kinds.iter().any(|&number| last.replace(number) != Some(number) && self.shared.get(number).is_some_and(&is))
     }
 
     /// True if the country of some entity is known.
@@ -282,6 +293,12 @@ impl<'g> EntryRef<'g> {
     pub fn names(self) -> impl Iterator<Item = &'g str> {
         let (first, end) = self.entities.strings(self.index);
         (first + 1..end).map(move |number| self.entities.names.get(number).unwrap_or(DAMAGED))
+    }
+
+    /// The bytes of all names, which need not be text for a quick look.
+    pub(super) fn name_bytes(self) -> impl Iterator<Item = &'g [u8]> {
+        let (first, end) = self.entities.strings(self.index);
+        (first + 1..end).map(move |number| self.entities.names.bytes(number).unwrap_or_default())
     }
 
     /// The value of a further column, if the gazetteer has it.

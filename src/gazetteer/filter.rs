@@ -54,7 +54,15 @@ pub(super) struct Look {
 }
 
 /// The filters while they are being filled.
-pub(super) struct FilterDraft(Filter, Vec<u64>);
+pub(super) struct FilterDraft {
+    filter: Filter,
+    filled: Vec<u64>,
+    /// Keys that are not in yet: by the time they are put in, their places are in the cache.
+    waiting: Vec<Look>,
+}
+
+/// How many keys wait.
+const WAITING: usize = 64;
 
 /// What the key of two words is multiplied by.
 pub(super) const PAIR_MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -75,20 +83,33 @@ impl FilterDraft {
         let lengths = keys.map(numbers);
         let mut filled = vec![0; HEADER + lengths.iter().sum::<usize>()];
         filled.iter_mut().zip(lengths).for_each(|(number, length)| *number = length as u64);
-        Self(Filter { numbers: Flat::default(), parts: parts(&filled).unwrap_or_default() }, filled)
+        let filter = Filter { numbers: Flat::default(), parts: parts(&filled).unwrap_or_default() };
+        Self { filter, filled, waiting: Vec::with_capacity(WAITING + 1) }
     }
 
     /// Adds the key of a name; `small` if it may be one though it begins with small letters, in both words if it has several.
     pub fn add(&mut self, kind: Kind, key: u64, small: bool) {
         for small in [false, true].into_iter().take(1 + usize::from(small)) {
-            let look = self.0.look(kind, key, small);
-            self.1[look.place] |= look.bits;
+            let look = self.filter.look(kind, key, small);
+            prefetch(&self.filled, look.place);
+            self.waiting.push(look);
+        }
+        if self.waiting.len() >= WAITING {
+            self.settle();
+        }
+    }
+
+    /// Puts in the keys that wait.
+    fn settle(&mut self) {
+        for look in self.waiting.drain(..) {
+            self.filled[look.place] |= look.bits;
         }
     }
 
     /// The finished filters.
-    pub fn finish(self) -> Filter {
-        Filter { numbers: self.1.into(), ..self.0 }
+    pub fn finish(mut self) -> Filter {
+        self.settle();
+        Filter { numbers: self.filled.into(), ..self.filter }
     }
 }
 

@@ -23,6 +23,7 @@ mod lookup;
 pub mod mention;
 mod misspelt;
 mod names;
+mod numbered;
 pub mod options;
 mod patterns;
 mod phrases;
@@ -31,6 +32,7 @@ mod recent;
 pub mod resolve;
 pub mod review;
 pub mod roster;
+pub mod row;
 pub mod search;
 pub mod seed;
 mod sieve;
@@ -50,7 +52,8 @@ pub use entities::{Entities, EntryRef};
 pub use entry::{Column, ColumnType, Entry, EntryList, Value, ValueRef};
 pub use mention::{Candidate, Entries, Match, Mention, Variant};
 pub use options::{Boundary, BuildOptions};
-pub use roster::{Roster, Row};
+pub use roster::Roster;
+pub use row::Row;
 pub use search::{Case, FindOptions, Overlap};
 pub use tune::Unwanted;
 
@@ -241,7 +244,7 @@ fn priors(entities: &Entities) -> Vec<u32> {
     let place = |name: &str| entities.columns().iter().position(|c| c.name == name);
     let (prior, population) = (place("prior"), place("population"));
     let value = |entry: EntryRef<'_>, column: Option<usize>| entry.value(column?).number().filter(|n| !n.is_nan());
-    let long = entities.len() >= LONG_LIST;
+    let long = entities.len() >= LONG_LIST && entities.have_kind(|kind| matches!(kind, "country" | "place"));
     if prior.is_none() && population.is_none() && !long {
         return Vec::new();
     }

@@ -113,8 +113,15 @@ impl Forms {
             return Err(Error::gazetteer(place(), problem));
         }
         let style = written(name);
-        let letters = style == flag::WIDE && self.letters(name);
-        if !letters {
+        let simple = match style {
+            flag::WIDE => self.letters(name),
+            _ if style & flag::PLAIN != 0 => {
+                self.plain(name);
+                true
+            }
+            _ => false,
+        };
+        if !simple {
             words_into(name, &mut self.words);
         }
         if let Some(problem) = wrong_words(name, self.words.len()) {
@@ -122,16 +129,12 @@ impl Forms {
         }
         let words = std::mem::take(&mut self.words);
         let flag = |flag: u32, when: bool| if when { flag } else { 0 };
-        let has_capital = words.iter().any(|w| w.shape.has(Shape::CAPITAL)) || name.chars().any(char::is_uppercase);
+        let has_capital = words.iter().any(|w| w.shape.has(Shape::CAPITAL)) || style != flag::SMALL && name.chars().any(char::is_uppercase);
         self.flags = flag(flag::LOWER, !has_capital)
             | flag(flag::ACRONYM, words.len() == 1 && words[0].shape.has(Shape::UPPER))
             | flag(flag::STARTS_LOWER, !words[0].shape.has(Shape::CAPITAL))
             | style;
-        if letters || style & flag::PLAIN != 0 {
-            if !letters {
-                self.folded.extend(name.bytes().map(|b| b.to_ascii_lowercase()));
-                self.all.extend(words.iter().map(|word| NameWord { hash: word.hash, start: word.start, end: word.end, gap: Gap::OPEN }));
-            }
+        if simple {
             for (word, pair) in self.all.iter_mut().skip(1).zip(words.windows(2)) {
                 word.gap = gaps::in_name(name, &pair[0], &pair[1]);
             }
@@ -155,6 +158,30 @@ impl Forms {
         Ok(())
     }
 
+    /// Cuts and folds a name of ASCII letters and digits with one space between words: it has one form.
+    fn plain(&mut self, name: &str) {
+        self.folded.extend_from_slice(name.as_bytes());
+        self.folded.make_ascii_lowercase();
+        let mut start = 0;
+        for word in name.as_bytes().split(|&b| b == b' ') {
+            let end = start + word.len();
+            let hash = fold::hash_bytes(&self.folded[start..end]);
+            let count = |is: fn(&u8) -> bool| word.iter().filter(|b| is(b)).count();
+            let (capitals, small) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
+            let letters = capitals + small;
+            let flag = |flag: Shape, when: bool| if when { flag } else { Shape::default() };
+            let shape = flag(Shape::CAPITAL, word.first().is_some_and(u8::is_ascii_uppercase))
+                .with(flag(Shape::UPPER, capitals > 1 && small == 0))
+                .with(flag(Shape::LOWER, small > 0))
+                .with(flag(Shape::DIGIT, letters < word.len()))
+                .with(flag(Shape::NUMBER, letters == 0));
+            let (start_32, end_32) = (start as u32, end as u32);
+            self.words.push(Word { start: start_32, end: end_32, hash, shape });
+            self.all.push(NameWord { hash, start: start_32, end: end_32, gap: Gap::OPEN });
+            start = end + 1;
+        }
+    }
+
     /// Cuts and folds a name of nothing but letters that fold by themselves, spaces and hyphens: it has one form. False for any other.
     fn letters(&mut self, name: &str) -> bool {
         let (mut start, mut folded, mut capitals, mut all) = (0, 0, 0, 0_u8);
@@ -168,7 +195,7 @@ impl Forms {
                     self.all.clear();
                     return false;
                 }
-                self.folded.extend_from_slice(letter.bytes());
+                letter.append_to(&mut self.folded);
                 capitals += usize::from(letter.class & class::UPPER != 0);
                 letters += 1;
                 all |= letter.class;
@@ -312,4 +339,28 @@ fn initial_run(name: &str, words: &[Word]) -> usize {
     };
     let run = (0..words.len()).take_while(|&i| initial(i)).count();
     if run < words.len() { run } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_have_a_way_of_their_own_are_cut_as_any_text() {
+        let long = "A".repeat(70) + " " + &"z".repeat(64);
+        let names =
+            ["Kyiv", "kyiv", "NATO", "F 16", "F16", "3rd Army", "2014", "a", "New York", "iPhone X", "x 1 Y2z", "Łódź", "SÃO-Tomé", &long];
+        let mut forms = Forms::new();
+        for name in names {
+            forms.cut(name, String::new).expect("a name");
+            let mut words = Vec::new();
+            words_into(name, &mut words);
+            assert_eq!(forms.words(), words, "{name}");
+            let form = forms.iter().next().unwrap_or_default();
+            let folded: Vec<&[u8]> = form.iter().map(|word| &forms.folded[word.start as usize..word.end as usize]).collect();
+            let expected: Vec<String> = words.iter().map(|word| fold::fold(word.text(name))).collect();
+            assert_eq!(folded, expected.iter().map(String::as_bytes).collect::<Vec<_>>(), "{name}");
+            assert!(form.iter().zip(&words).all(|(a, b)| a.hash == b.hash), "{name}");
+        }
+    }
 }

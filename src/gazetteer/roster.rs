@@ -3,34 +3,13 @@
 use super::collected::{Collected, Shared, make_room};
 use super::entities::{ABSENT, Entities};
 use super::growing::{Growing, NAN, plain, set};
-use super::names::{Forms, MAX_WORDS};
-use super::policy;
+use super::names::Forms;
+use super::row::Row;
 use super::slots::Slots;
-use super::{Column, ColumnType, EntryList, ValueRef, weight};
+use super::{Column, ColumnType, EntryList, ValueRef};
 use crate::error::{Error, Result};
-use crate::text::fold::{Folder, hash_bytes};
+use crate::text::fold::hash_bytes;
 use rustc_hash::FxHashSet;
-
-/// One row: an entity, or more about one that an earlier row of the same id and type told of.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Row<'a> {
-    /// Unique id; empty for an entity that is known by its name alone, which is its id then.
-    pub id: &'a str,
-    /// The canonical name.
-    pub name: &'a str,
-    /// The type.
-    pub kind: &'a str,
-    /// Further names.
-    pub aliases: &'a [&'a str],
-    /// ISO 3166 alpha-2 code of the country it belongs to.
-    pub country: Option<&'a str>,
-    /// Latitude in degrees.
-    pub lat: Option<f64>,
-    /// Longitude in degrees.
-    pub lon: Option<f64>,
-    /// Values of further columns, each with the number that [`Roster::column`] gave.
-    pub values: &'a [(usize, ValueRef<'a>)],
-}
 
 /// What is known of an id: its hash, and which entity has it, if one does.
 #[derive(Clone, Copy)]
@@ -146,7 +125,7 @@ impl Roster {
     /// Adds a row; `place` says where it stands, for errors. Several rows of one id and type are one entity: names are added, values
     /// only where there is none yet.
     pub fn push(&mut self, row: &Row<'_>, place: &dyn Fn() -> String) -> Result<()> {
-        self.check(row, place)?;
+        row.check(&self.columns, &mut self.forms, place)?;
         let known = self.look_up(if row.id.is_empty() { row.name } else { row.id });
         self.add(row, known, place).map(drop)
     }
@@ -218,45 +197,6 @@ impl Roster {
             if !nothing && (new || self.values[column].get(at, &self.shared) == ValueRef::Null) {
                 self.values[column].set(at, value, &mut self.shared)?;
             }
-        }
-        Ok(())
-    }
-
-    fn check(&mut self, row: &Row<'_>, place: &dyn Fn() -> String) -> Result<()> {
-        let bad = |column: &str, problem: String| Err(Error::gazetteer(format!("{}, {column}", place()), problem));
-        if row.name.trim().is_empty() {
-            return bad("name", "there is no name; every entry needs one under `name`".into());
-        }
-        for (column, value, limit) in [("lat", row.lat, 90.0), ("lon", row.lon, 180.0)] {
-            if let Some(degrees) = value
-                && !(-limit..=limit).contains(&degrees)
-            {
-                return bad(column, format!("{degrees} of {:?} is no coordinate; it must lie in -{limit} to {limit} degrees", row.name));
-            }
-        }
-        if let Some(problem) = row.values.iter().filter(|v| self.columns[v.0].name == policy::COLUMN).find_map(|v| policy::fault(v.1)) {
-            return bad(policy::COLUMN, problem);
-        }
-        if row.lat.is_some() != row.lon.is_some() {
-            return bad(
-                if row.lat.is_none() { "lat" } else { "lon" },
-                "there is none, but the other coordinate; give both or neither".into(),
-            );
-        }
-        if let Some((column, problem)) = row.values.iter().find_map(|&(at, value)| {
-            let column = &self.columns[at].name;
-            Some((column, weight::fault(column, value)?))
-        }) {
-            return bad(column, problem);
-        }
-        let folder = Folder::new();
-        for (number, name) in std::iter::once(&row.name).chain(row.aliases).enumerate() {
-            // A short name with a letter that folding keeps holds one word at least, and not too many.
-            if name.len() <= MAX_WORDS && name.chars().any(|c| folder.makes_a_word(c)) {
-                continue;
-            }
-            let forms = self.forms.get_or_insert_with(|| Box::new(Forms::new()));
-            forms.cut(name, || if number == 0 { place() } else { format!("{}, alias {}", place(), number - 1) })?;
         }
         Ok(())
     }

@@ -267,11 +267,44 @@ pub fn hash(folded: &str) -> u64 {
 }
 
 pub(crate) fn hash_bytes(folded: &[u8]) -> u64 {
-    let mut state = 0;
-    for chunk in folded.chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        state = hash_step(state, u64::from_le_bytes(bytes));
+    let (chunks, rest) = folded.as_chunks::<8>();
+    let state = chunks.iter().fold(0, |state, chunk| hash_step(state, u64::from_le_bytes(*chunk)));
+    if rest.is_empty() {
+        return state;
     }
-    state
+    // Loads of a fixed size, the last of which begins within what was loaded before.
+    let last = match folded.last_chunk() {
+        Some(chunk) => u64::from_le_bytes(*chunk) >> (64 - 8 * rest.len()),
+        None => short_number(rest),
+    };
+    hash_step(state, last)
+}
+
+/// One to seven bytes as a number, little-endian.
+fn short_number(bytes: &[u8]) -> u64 {
+    let behind = |size: usize| 8 * (bytes.len() - size);
+    match (bytes.first_chunk(), bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last), ..) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << behind(4),
+        (_, _, Some(first), Some(last)) => u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << behind(2),
+        _ => bytes.first().copied().map_or(0, u64::from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_any_length_are_hashed_by_chunks_filled_up_with_zeros() {
+        let bytes: Vec<u8> = (0..40).map(|n: u8| n.wrapping_mul(37) | 1).collect();
+        for len in 0..bytes.len() {
+            let filled = |chunk: &[u8]| {
+                let mut eight = [0; 8];
+                eight[..chunk.len()].copy_from_slice(chunk);
+                u64::from_le_bytes(eight)
+            };
+            let expected = bytes[..len].chunks(8).fold(0, |state, chunk| hash_step(state, filled(chunk)));
+            assert_eq!(hash_bytes(&bytes[..len]), expected, "{len}");
+        }
+    }
 }

@@ -45,6 +45,14 @@ impl Folded {
         &self.bytes[..usize::from(self.len & !(FIRST_MOVES | LAST_MOVES))]
     }
 
+    /// Appends the folded form: a copy of a fixed size is one step.
+    #[inline]
+    pub fn append_to(&self, out: &mut Vec<u8>) {
+        let end = out.len() + self.bytes().len();
+        out.extend_from_slice(&self.bytes);
+        out.truncate(end);
+    }
+
     /// True for a letter that folds by itself, whatever stands beside it.
     pub fn is_plain_letter(&self) -> bool {
         self.class & (class::INNER | class::COMPLEX) == class::LETTER && matches!(self.len, 1..LAST_MOVES)
@@ -180,7 +188,7 @@ impl Folder {
             }
             if folded.len != 0 {
                 moves = folded.len & LAST_MOVES;
-                out.extend_from_slice(folded.bytes());
+                folded.append_to(out);
             }
         }
     }

@@ -150,11 +150,19 @@ impl Columns {
     }
 }
 
+/// A text without white space around it: most have none, which two bytes tell.
+pub(super) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// A value as text without white space around it; empty where there is none.
 pub(super) fn text_of(value: ValueRef<'_>) -> Cow<'_, str> {
     match value {
         ValueRef::Null => Cow::Borrowed(""),
-        ValueRef::Text(text) => Cow::Borrowed(text.trim()),
+        ValueRef::Text(text) => Cow::Borrowed(trimmed(text)),
         ValueRef::Int(number) => Cow::Owned(number.to_string()),
         ValueRef::Float(number) if number.is_nan() => Cow::Borrowed(""),
         ValueRef::Float(number) => Cow::Owned(number.to_string()),

@@ -1,7 +1,7 @@
 //! Rows from any source become entities: checked, united by id, counted; a row that cannot be used is an error or left out.
 
 use super::draft::{Draft, Held};
-use super::fields::{Cell, Columns, FIELDS, Field, Role, decimal, narrow, parts, text_of};
+use super::fields::{Cell, Columns, FIELDS, Field, Role, decimal, narrow, parts, text_of, trimmed};
 use super::lines::Foreign;
 use super::report::{self, ImportReport};
 use crate::error::{Error, Result};
@@ -179,7 +179,7 @@ impl Gather {
 
     /// Sets the canonical name of the current row.
     pub fn name(&mut self, name: &str) {
-        name.trim().clone_into(&mut self.draft.name);
+        trimmed(name).clone_into(&mut self.draft.name);
     }
 
     /// Sets the type of the current row.

@@ -1,18 +1,15 @@
 //! Tables of names: CSV, JSON lines, Parquet and Arrow, with a mapping of their columns.
 
-use super::fields::{Cell, Columns, Field, Role};
+use super::cells::Cells;
+use super::fields::{Cell, Columns, Field, Role, trimmed};
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
 use super::records::{Dialect, Records};
-use crate::arrow::{cell_moment, cell_text, text_at};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use crate::texts::delimiter;
 use crate::unpack::Packing;
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Float32Type, Float64Type, Int64Type};
-use arrow_array::{Array, ArrayRef, RecordBatch};
-use arrow_schema::DataType;
+use arrow_array::{Array, RecordBatch};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use rustc_hash::FxHashMap;
@@ -200,36 +197,42 @@ pub fn push_batch(gather: &mut Gather, batch: &RecordBatch, columns: &Columns, p
     gather.name_columns(columns);
     let header: Vec<String> = batch.schema().fields().iter().map(|f| f.name().clone()).collect();
     let roles = columns.roles(&header, place)?;
-    let mut used: Vec<(ArrayRef, Vec<Field>, Option<usize>)> = Vec::new();
+    // Each column that is used, with its fields, or the number of the further column that it fills.
+    let mut used: Vec<(Cells, Vec<Field>, Option<usize>)> = Vec::new();
+    let mut texts = 0;
     for ((role, array), name) in roles.into_iter().zip(batch.columns()).zip(&header) {
-        let array = plain(array)?;
-        if role != Role::Ignored && !is_usable(array.data_type()) {
+        let Some(cells) = Cells::new(array)? else {
+            if role == Role::Ignored {
+                continue;
+            }
             let problem =
                 format!("values of the type {} cannot be used; make them text, or leave the column out with keep=", array.data_type());
             return Err(Error::gazetteer(format!("{place}, column {name}"), problem));
-        }
+        };
         let column = gather.column_of(name, &role);
         match role {
-            Role::Fields(fields) => used.push((array, fields, None)),
-            Role::Further => used.push((array, Vec::new(), column)),
+            Role::Fields(fields) => {
+                texts += array.to_data().get_slice_memory_size().unwrap_or(0);
+                used.push((cells, fields, None));
+            }
+            Role::Further => used.push((cells, Vec::new(), column)),
             Role::Ignored => {}
         }
     }
     let filled = |field: Field| used.iter().find(|column| column.1.contains(&field)).map(|column| &column.0);
     let ids = filled(Field::Id).or_else(|| filled(Field::Name));
-    let texts = used.iter().filter(|column| column.2.is_none()).map(|column| column.0.to_data().get_slice_memory_size().unwrap_or(0));
-    gather.roster.reserve(batch.num_rows(), texts.sum());
+    gather.roster.reserve(batch.num_rows(), texts);
     for row in 0..batch.num_rows() {
         gather.begin(first + row as u64);
-        if let Some(id) = ids.filter(|ids| row + AHEAD < ids.len()).and_then(|ids| text_at(ids, row + AHEAD)) {
-            gather.roster.expect(id.trim());
+        if let Some(id) = ids.filter(|_| row + AHEAD < batch.num_rows()).and_then(|ids| ids.text(row + AHEAD)) {
+            gather.roster.expect(trimmed(id));
         }
-        for (array, fields, further) in &used {
+        for (cells, fields, further) in &used {
             match (further, fields.as_slice()) {
-                (Some(column), _) => gather.further(*column, arrow_cell(array, row)),
+                (Some(column), _) => gather.further(*column, cells.get(row)),
                 (None, fields) => {
                     for &field in fields {
-                        gather.set(field, arrow_cell(array, row), &columns.separator)?;
+                        gather.set(field, cells.get(row), &columns.separator)?;
                     }
                 }
             }
@@ -237,52 +240,4 @@ pub fn push_batch(gather: &mut Gather, batch: &RecordBatch, columns: &Columns, p
         gather.end()?;
     }
     Ok(())
-}
-
-/// A column whose cells are values, no keys of a dictionary.
-fn plain(array: &ArrayRef) -> Result<ArrayRef> {
-    match array.as_any_dictionary_opt() {
-        None => Ok(array.clone()),
-        Some(dictionary) => arrow_select::take::take(dictionary.values(), dictionary.keys(), None)
-            .map_err(|e| Error::gazetteer("entries", format!("a dictionary column that cannot be read: {e}"))),
-    }
-}
-
-/// True for the types whose values [`arrow_cell`] reads.
-fn is_usable(data_type: &DataType) -> bool {
-    let plain =
-        |kind: &DataType| kind.is_integer() || matches!(kind, DataType::Null | DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
-    match data_type {
-        DataType::List(items) | DataType::LargeList(items) => plain(items.data_type()),
-        DataType::Boolean | DataType::Float32 | DataType::Float64 => true,
-        DataType::Date32 | DataType::Date64 | DataType::Timestamp(..) => true,
-        other => plain(other),
-    }
-}
-
-/// One cell of an Arrow column.
-fn arrow_cell(array: &ArrayRef, row: usize) -> Cell<'_> {
-    if array.is_null(row) {
-        return Cell::One(ValueRef::Null);
-    }
-    let whole = |text: String| text.parse().map_or(ValueRef::Null, ValueRef::Int);
-    match array.data_type() {
-        DataType::Utf8 => Cell::One(ValueRef::Text(array.as_string::<i32>().value(row))),
-        DataType::LargeUtf8 => Cell::One(ValueRef::Text(array.as_string::<i64>().value(row))),
-        DataType::Utf8View => Cell::One(ValueRef::Text(array.as_string_view().value(row))),
-        DataType::Boolean => Cell::One(ValueRef::Bool(array.as_boolean().value(row))),
-        DataType::Int64 => Cell::One(ValueRef::Int(array.as_primitive::<Int64Type>().value(row))),
-        DataType::Float32 => Cell::One(ValueRef::Float(f64::from(array.as_primitive::<Float32Type>().value(row)))),
-        DataType::Float64 => Cell::One(ValueRef::Float(array.as_primitive::<Float64Type>().value(row))),
-        DataType::List(_) => many(&array.as_list::<i32>().value(row)),
-        DataType::LargeList(_) => many(&array.as_list::<i64>().value(row)),
-        _ => match cell_moment(array, row) {
-            Some(moment) => Cell::Nested(moment),
-            None => Cell::One(cell_text(array, row).map_or(ValueRef::Null, whole)),
-        },
-    }
-}
-
-fn many(items: &ArrayRef) -> Cell<'static> {
-    Cell::Many((0..items.len()).filter_map(|i| cell_text(items, i)).collect())
 }

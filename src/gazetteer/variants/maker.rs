@@ -207,14 +207,14 @@ static WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).map(fold::hash).collect()
 });
 
-/// Letters of a word, without the signs in it.
-fn letters(text: &str) -> usize {
-    text.chars().filter(|&c| is_letter(c)).count()
+/// True if a word has so many letters, without the signs in it.
+fn has_letters(text: &str, count: usize) -> bool {
+    text.chars().filter(|&c| is_letter(c)).take(count).count() == count
 }
 
 /// True for a short word of Latin letters with marks: folding drops them, and Čas would be "cas".
 fn loses_marks(text: &str, flags: u32, forms: &Forms) -> bool {
-    flags & flag::ROMANISED != 0 && !text.is_ascii() && forms.words().len() == 1 && letters(text) < 6 && !is_native(text)
+    flags & flag::ROMANISED != 0 && !text.is_ascii() && forms.words().len() == 1 && !has_letters(text, 6) && !is_native(text)
 }
 
 /// False for single words that are common or too short to be told from others.
@@ -222,7 +222,7 @@ fn is_usable(text: &str, flags: u32, forms: &Forms) -> bool {
     match forms.words() {
         [] => false,
         [word] if flags & flag::ROMANISED != 0 && WORDS.contains(&word.hash) => false,
-        [word] => lists::kinds(word.hash) == 0 && letters(word.text(text)) >= 3,
+        [word] => lists::kinds(word.hash) == 0 && has_letters(word.text(text), 3),
         _ => true,
     }
 }

@@ -16,6 +16,7 @@ use super::EntryRef;
 use crate::error::{Error, Result};
 pub(super) use maker::Maker;
 pub(super) use script::is_native;
+use script::may_be_native;
 
 /// The most romanisations of one name.
 pub const MOST_ROMANISED: usize = 32;
@@ -109,5 +110,5 @@ impl<'a> Named<'a> {
 
 /// True if an entry may get further spellings.
 pub(super) fn wanted(entry: EntryRef<'_>, variants: Variants) -> bool {
-    variants.kinds != 0 && (!variants.native || entry.names().all(is_native))
+    variants.kinds != 0 && (!variants.native || entry.name_bytes().all(may_be_native) && entry.names().all(is_native))
 }

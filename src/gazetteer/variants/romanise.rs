@@ -143,7 +143,9 @@ impl System {
                 Some(c) if is_apostrophe(c) => Where::Vowel,
                 Some(_) => Where::Any,
             };
-            let fits = |row: &&Row| (row.place == Where::Any || row.place == place) && rest.starts_with(row.letters);
+            // A row of one letter is one of this letter.
+            let begins = |row: &Row| row.letters.len() == c.len_utf8() || rest.starts_with(row.letters);
+            let fits = |row: &&Row| (row.place == Where::Any || row.place == place) && begins(row);
             let row = self.rows[number].iter().find(fits)?;
             out.push(&row.latin);
             before = row.letters.chars().next_back();
@@ -212,12 +214,17 @@ impl Romaniser {
         self.chosen.clear();
         let n_words = name.segments.iter().filter(|segment| segment.is_word()).count();
         let last = ends.as_slice().get(n_words - 1).copied().unwrap_or(first);
-        let mut rest = number;
-        for part in self.parts[first..last].iter().rev() {
-            self.chosen.push(part[rest % part.len()]);
-            rest /= part.len();
+        if number == 0 {
+            self.chosen.extend(self.parts[first..last].iter().map(|part| part[0]));
+        } else {
+            let mut rest = number;
+            for part in self.parts[first..last].iter().rev() {
+                self.chosen.push(part[rest % part.len()]);
+                rest /= part.len();
+            }
+            self.chosen.reverse();
         }
-        let mut chosen = self.chosen.iter().rev();
+        let mut chosen = self.chosen.iter();
         let mut before = first;
         for segment in &name.segments {
             if !segment.is_word() {
@@ -225,10 +232,19 @@ impl Romaniser {
                 continue;
             }
             let (at, &end) = (self.text.len(), ends.next().unwrap_or(&before));
-            chosen.by_ref().take(end - before).for_each(|latin| self.text.push_str(latin));
+            chosen.by_ref().take(end - before).for_each(|latin| push_letters(&mut self.text, latin));
             segment.capitals.give(&mut self.text, at);
             before = end;
         }
+    }
+}
+
+/// Appends one letter or a few: one by one, since a call that copies takes longer.
+fn push_letters(text: &mut String, letters: &str) {
+    if letters.is_ascii() {
+        letters.bytes().for_each(|b| text.push(char::from(b)));
+    } else {
+        text.push_str(letters);
     }
 }
 

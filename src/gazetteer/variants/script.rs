@@ -95,10 +95,15 @@ pub(super) const fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{0400}'..='\u{052F}')
 }
 
+/// False for most names without a Cyrillic letter: the first bytes of these letters, the last of which begins other ones too.
+pub(in crate::gazetteer) fn may_be_native(name: &[u8]) -> bool {
+    // No branch, so that many bytes are looked at side by side.
+    name.iter().fold(false, |any, b| any | matches!(b, 0xD0..=0xD4))
+}
+
 /// True for a name with a Cyrillic letter.
 pub(in crate::gazetteer) fn is_native(name: &str) -> bool {
-    // The first bytes of Cyrillic letters; the last of them begins other ones too.
-    name.bytes().any(|b| matches!(b, 0xD0..=0xD4)) && name.chars().any(is_cyrillic)
+    may_be_native(name.as_bytes()) && name.chars().any(is_cyrillic)
 }
 
 impl Lang {
@@ -129,11 +134,11 @@ pub(super) fn is_letter(c: char) -> bool {
 impl Capitals {
     pub fn of(word: &str) -> Self {
         let mut letters = word.chars().filter(|&c| is_letter(c));
-        if !letters.next().is_some_and(char::is_uppercase) {
+        if !letters.next().is_some_and(is_capital) {
             return Self::None;
         }
         let second = letters.next();
-        if second.is_some_and(char::is_uppercase) && letters.all(char::is_uppercase) { Self::All } else { Self::First }
+        if second.is_some_and(is_capital) && letters.all(is_capital) { Self::All } else { Self::First }
     }
 
     /// Gives them to the word at `text[at..]`, which is all in small letters.
@@ -179,6 +184,8 @@ impl Segment {
 /// A name as runs of Cyrillic words and what stands between them. Its buffers serve many names.
 #[derive(Default)]
 pub(super) struct Parted {
+    /// The name as it was given.
+    given: String,
     composed: String,
     small: String,
     pub segments: Vec<Segment>,
@@ -189,6 +196,10 @@ pub(super) struct Parted {
 impl Parted {
     /// Takes a name apart.
     pub fn take(&mut self, name: &str) {
+        if name == self.given {
+            return;
+        }
+        name.clone_into(&mut self.given);
         self.composed.clear();
         self.small.clear();
         self.segments.clear();
@@ -257,7 +268,20 @@ impl Parted {
 
 /// The small letter of a Cyrillic one, which is one character; an apostrophe as it is.
 fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
+    match c {
+        'а'..='\u{45F}' => c,
+        'А'..='Я' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// The same as [`char::is_uppercase`], at once for most letters.
+fn is_capital(c: char) -> bool {
+    match c {
+        'а'..='\u{45F}' => false,
+        '\u{400}'..='Я' => true,
+        _ => c.is_uppercase(),
+    }
 }
 
 #[cfg(test)]
