@@ -4,9 +4,10 @@ use crate::error::{Error, Result};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Once, mpsc};
 
 /// What a long call and its caller tell each other: stop, and how far it has come.
 #[derive(Debug, Default)]
@@ -172,4 +173,103 @@ pub fn map<I: Send, T: Send>(threads: usize, items: Vec<I>, work: impl Fn(I) -> 
     let flag = FLAG.with_borrow(Clone::clone);
     let work = |item| heeding(flag.clone(), || work(item));
     pool(threads)?.install(|| items.into_par_iter().map(work).collect())
+}
+
+/// Makes something of every item, in parallel, and hands it over on this thread, in the order of the items; while one is taken the next ones are
+/// made, `ahead` of them at most. An error of either ends it.
+pub fn stream<I: Send, T: Send>(
+    threads: usize,
+    ahead: usize,
+    items: impl IntoIterator<Item = I>,
+    work: impl Fn(I) -> Result<T> + Sync + Send,
+    mut take: impl FnMut(T) -> Result<()>,
+) -> Result<()> {
+    let mut items = items.into_iter();
+    // A thread of the pool that waits for others of it might wait for ever.
+    if threads <= 1 || rayon::current_thread_index().is_some() {
+        return items.try_for_each(|item| take(work(item)?));
+    }
+    let flag = FLAG.with_borrow(Clone::clone);
+    let work = &|item: I| heeding(flag.clone(), || work(item));
+    pool(threads)?.in_place_scope(|scope| {
+        let start = |item| {
+            let (give, made) = mpsc::sync_channel(1);
+            scope.spawn(move |_| {
+                // Nobody waits for it any more once there was an error.
+                let _ = give.send(catch_unwind(AssertUnwindSafe(|| work(item))));
+            });
+            made
+        };
+        let mut begun: VecDeque<_> = items.by_ref().take(ahead.max(1)).map(start).collect();
+        while let Some(next) = begun.pop_front() {
+            let made = next.recv().unwrap_or_else(|gone| Err(Box::new(gone)));
+            begun.extend(items.next().map(start));
+            take(made.unwrap_or_else(|panic| resume_unwind(panic))?)?;
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_keeps_the_order_of_its_items() {
+        for threads in [1, 2, 5] {
+            let mut taken = Vec::new();
+            let slow = |item: u64| {
+                std::thread::sleep(std::time::Duration::from_millis(item * 7 % 5));
+                Ok(item * item)
+            };
+            let take = |square| {
+                taken.push(square);
+                Ok(())
+            };
+            assert!(stream(threads, 3, 0..40, slow, take).is_ok());
+            assert_eq!(taken, (0..40).map(|item| item * item).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn an_error_or_a_stop_ends_a_stream() {
+        let bad = |item| if item == 7 { Err(Error::input("items", "seven")) } else { Ok(item) };
+        for threads in [1, 3] {
+            let mut taken = 0;
+            let made = stream(threads, 4, 0..100, bad, |_| {
+                taken += 1;
+                Ok(())
+            });
+            assert!(made.is_err() && taken == 7);
+            assert!(stream(threads, 4, 0..100, Ok, |item| bad(item).map(drop)).is_err());
+            let control = Control::default();
+            let work = |item| {
+                if item == 9 {
+                    control.stop();
+                }
+                stop_if_asked();
+                Ok(item)
+            };
+            assert!(matches!(control.run(|| stream(threads, 2, 0..100, work, |_| Ok(()))), Err(Error::Cancelled)));
+        }
+    }
+
+    #[test]
+    fn a_stream_within_work_of_the_pool_ends() {
+        let within = |item: u32| {
+            let mut sum = 0;
+            stream(
+                2,
+                2,
+                0..10,
+                |n| Ok(n + item),
+                |n| {
+                    sum += n;
+                    Ok(())
+                },
+            )?;
+            Ok(sum)
+        };
+        assert!(matches!(map(2, (0..8).collect(), within).as_deref(), Ok([45, 55, ..])));
+    }
 }

@@ -259,6 +259,7 @@ class Gazetteer:
         type: str | None = None,
         keep: Sequence[str] | None = None,
         bad_rows: Literal["error", "skip"] = "error",
+        encoding: str | None = None,
         fold: bool | str | Iterable[str] | None = None,
         boundary: str = "word",
         variants: bool | str | Iterable[str] | None = None,
@@ -268,7 +269,8 @@ class Gazetteer:
         `columns` says which column fills which field where their names differ: `{"name": "asciiname", "aliases": ["short", "native"]}`;
         the fields are id, name, type, aliases, country, lat, lon. `separator` parts several aliases in one cell, `type` is the type of
         rows without one. Further columns are carried along, or of them only those of `keep`. A row that cannot be used raises
-        `GazetteerError` that names line and column, or with `bad_rows="skip"` is left out and counted in `report`.
+        `GazetteerError` that names line and column, or with `bad_rows="skip"` is left out and counted in `report`. `encoding` is found out
+        if it is not given: UTF-8, UTF-16, those of Russian and Ukrainian (windows-1251, koi8-u, ibm866, iso-8859-5), else windows-1252.
         `fold`, `boundary` and `variants`, which all readers know, say which spellings are found, as for `Gazetteer`.
         """
 
@@ -281,6 +283,7 @@ class Gazetteer:
         type: str | None = None,
         keep: Sequence[str] | None = None,
         bad_rows: Literal["error", "skip"] = "error",
+        encoding: str | None = None,
         fold: bool | str | Iterable[str] | None = None,
         boundary: str = "word",
         variants: bool | str | Iterable[str] | None = None,
@@ -296,6 +299,7 @@ class Gazetteer:
         type: str | None = None,
         keep: Sequence[str] | None = None,
         bad_rows: Literal["error", "skip"] = "error",
+        encoding: str | None = None,
         fold: bool | str | Iterable[str] | None = None,
         boundary: str = "word",
         variants: bool | str | Iterable[str] | None = None,
@@ -380,13 +384,14 @@ class Gazetteer:
         *,
         separator: str = "",
         types: Mapping[str, str] | None = None,
+        encoding: str | None = None,
         fold: bool | str | Iterable[str] | None = None,
         boundary: str = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """Lists of GATE: a `.def` index with its lists, a folder with `lists.def`, or one `.lst`.
 
-        `separator` parts a name from its features (`&`); `types` gives our type for `major:minor` or `major`.
+        `separator` parts a name from its features (`&`); `types` gives our type for `major:minor` or `major`; `encoding` as for `read_csv`.
         """
 
     @staticmethod

@@ -163,10 +163,10 @@ mod tests {
     #[test]
     fn rows_are_put_in_order_of_their_first_words() {
         for (count, seed) in [(1, 7), (2, 1), (1000, 3), (1025, 5), (5000, 11), (100_000, 13)] {
-            let mut number = seed;
+            let mut number: u64 = seed;
             let mut next = || {
-                number = number * 6_364_136_223_846_793_005_u64 % 0xFFFF_FFFB;
-                number
+                number = number.wrapping_mul(6_364_136_223_846_793_005_u64).wrapping_add(1_442_695_040_888_963_407);
+                number >> 33
             };
             let mut rows: Vec<Numbered> =
                 (0..7000).map(|n| Numbered { first: (next() % count) as u32, entry: n, ..Numbered::default() }).collect();

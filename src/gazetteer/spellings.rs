@@ -1,4 +1,4 @@
-//! Made spellings of a run of entities, cut into words: made by several threads, and put into the index in order.
+//! Made spellings of a run of entities, cut into words: made by several threads while those before them are put into the index, in order.
 
 use super::Entities;
 use super::names::{NameWord, flag};
@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// How many entities are one task.
 const TASK: usize = 1024;
-/// How many tasks a thread is given at a time: few, since what they make is kept until it is in the index.
+/// How many tasks a thread is ahead of the index: few, since what they make is kept until it is in there.
 const TASKS_A_THREAD: usize = 4;
 
 /// One form of one spelling, and where its words end in [`Spellings::words`].
@@ -71,13 +71,8 @@ pub(super) fn each(entities: &Entities, variants: Variants, mut take: impl FnMut
     if variants == Variants::NONE {
         return take(0..count, &Spellings::default());
     }
-    let threads = pool::threads(None);
-    let ranges: Vec<Range<usize>> = (0..count).step_by(TASK).map(|first| first..(first + TASK).min(count)).collect();
-    for tasks in ranges.chunks(threads * TASKS_A_THREAD) {
-        let made = pool::map(threads, tasks.to_vec(), |range| Ok((range.clone(), Spellings::make(entities, range, variants))))?;
-        for (range, spellings) in made {
-            take(range, &spellings)?;
-        }
-    }
-    Ok(())
+    let threads = if count <= TASK { 1 } else { pool::threads(None) };
+    let ranges = (0..count).step_by(TASK).map(|first| first..(first + TASK).min(count));
+    let made = |range: Range<usize>| Ok((range.clone(), Spellings::make(entities, range, variants)));
+    pool::stream(threads, threads * TASKS_A_THREAD, ranges, made, |(range, spellings)| take(range, &spellings))
 }

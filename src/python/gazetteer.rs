@@ -89,23 +89,23 @@ impl PyGazetteer {
 
     /// A CSV or TSV file: a header with a column of names; further columns are carried along.
     #[staticmethod]
-    #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', encoding=None, fold=None, boundary='word', variants=None)")]
     fn read_csv(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::table("read_csv", path, options, |path, columns, bad_rows| import::read_csv(path, None, columns, bad_rows))
+        readers::text_table("read_csv", path, options, |path, columns, bad_rows| import::read_csv(path, None, columns, bad_rows))
     }
 
     /// A table whose cells are parted by tabs.
     #[staticmethod]
-    #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', encoding=None, fold=None, boundary='word', variants=None)")]
     fn read_tsv(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::table("read_tsv", path, options, |path, columns, bad_rows| import::read_csv(path, Some(b'\t'), columns, bad_rows))
+        readers::text_table("read_tsv", path, options, |path, columns, bad_rows| import::read_csv(path, Some(b'\t'), columns, bad_rows))
     }
 
     /// A JSON-lines file: an object a line.
     #[staticmethod]
-    #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', fold=None, boundary='word', variants=None)")]
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, columns=None, separator='|', type=None, keep=None, bad_rows='error', encoding=None, fold=None, boundary='word', variants=None)")]
     fn read_jsonl(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
-        readers::table("read_jsonl", path, options, import::read_jsonl)
+        readers::text_table("read_jsonl", path, options, import::read_jsonl)
     }
 
     /// A Parquet file.
@@ -142,7 +142,7 @@ impl PyGazetteer {
 
     /// Lists of GATE.
     #[staticmethod]
-    #[pyo3(signature = (path, **options), text_signature = "(path, *, separator='', types=None, fold=None, boundary='word', variants=None)")]
+    #[pyo3(signature = (path, **options), text_signature = "(path, *, separator='', types=None, encoding=None, fold=None, boundary='word', variants=None)")]
     fn read_gate(path: &Bound<'_, PyAny>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
         readers::gate(path, options)
     }

@@ -241,6 +241,7 @@ pub fn table_options(keywords: &Keywords<'_>) -> PyResult<(Columns, BadRows)> {
         separator: keywords.string("separator")?.unwrap_or(usual.separator),
         kind: keywords.string("type")?.unwrap_or(usual.kind),
         keep: keywords.strings("keep")?,
+        encoding: None,
     };
     if let Some(mapped) = keywords.take("columns")? {
         let asked = || wrong_type(format!("columns: a mapping of fields to columns is asked for, not {}", input::type_name(&mapped)));

@@ -6,6 +6,8 @@ use super::keywords::Keywords;
 use super::{arguments, input};
 use crate::error::Result;
 use crate::gazetteer::import::{self, BadRows, Columns, Import};
+use crate::text::decode::encoding_named;
+use encoding_rs::Encoding;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::path::{Path, PathBuf};
@@ -24,6 +26,21 @@ pub fn table(function: &'static str, path: Given<'_, '_>, options: Options<'_>, 
     let keywords = Keywords::new(function, options);
     let (columns, bad_rows) = table_options(&keywords)?;
     built_with(py, keywords.building()?, move || read(&path, &columns, bad_rows))
+}
+
+/// A table of names in a file of text.
+pub fn text_table(function: &'static str, path: Given<'_, '_>, options: Options<'_>, read: ReadTable) -> PyResult<PyGazetteer> {
+    let (py, path) = (path.py(), arguments::path(path)?);
+    let keywords = Keywords::new(function, options);
+    let encoding = encoding(&keywords)?;
+    let (columns, bad_rows) = table_options(&keywords)?;
+    let columns = Columns { encoding, ..columns };
+    built_with(py, keywords.building()?, move || read(&path, &columns, bad_rows))
+}
+
+/// The encoding of a file, if it was given.
+fn encoding(keywords: &Keywords<'_>) -> PyResult<Option<&'static Encoding>> {
+    Ok(keywords.string("encoding")?.map(|name| encoding_named(&name)).transpose()?)
 }
 
 /// A dump of GeoNames.
@@ -75,7 +92,7 @@ pub fn gate(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> 
     let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_gate", options);
     let separator = keywords.string("separator")?.unwrap_or_default();
-    let wanted = import::Gate { separator, types: keywords.pairs("types")? };
+    let wanted = import::Gate { separator, types: keywords.pairs("types")?, encoding: encoding(&keywords)? };
     built_with(py, keywords.building()?, move || import::read_gate(&path, &wanted))
 }
 

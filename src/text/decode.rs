@@ -1,5 +1,7 @@
-//! Bytes into text: UTF-8 with or without byte-order mark, UTF-16, windows-1252 as a last resort.
+//! Bytes into text: UTF-8 with or without byte-order mark, UTF-16, the encodings of Russian and Ukrainian, windows-1252 as a last resort.
 
+use super::cyrillic;
+use crate::error::{Error, Result};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded document and the name of the encoding it came in.
@@ -7,8 +9,8 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 pub struct Decoded {
     /// The text, without byte-order mark; newlines and control characters as they were.
     pub text: String,
-    /// `utf-8`, `utf-8-sig`, `utf-16-le`, `utf-16-be`, `windows-1252`; `utf-8-replaced` for UTF-8 in which a few broken
-    /// sequences had to be replaced by U+FFFD.
+    /// `utf-8`, `utf-8-sig`, `utf-16-le`, `utf-16-be`; for Cyrillic text `windows-1251`, `koi8-u`, `ibm866`, `iso-8859-5`; `windows-1252` for
+    /// anything else; `utf-8-replaced` for UTF-8 in which a few broken sequences had to be replaced by U+FFFD.
     pub encoding: &'static str,
 }
 
@@ -21,6 +23,7 @@ const SAMPLE: usize = 1 << 16;
 /// use dateline::text::decode::decode;
 /// assert_eq!(decode(b"\xEF\xBB\xBFMinsk").encoding, "utf-8-sig");
 /// assert_eq!(decode(b"Krak\xF3w \x96 talks").text, "Kraków – talks");
+/// assert_eq!(decode(b"\xCA\xE8\xE5\xE2, \xCE\xE4\xE5\xF1\xF1\xE0").text, "Киев, Одесса");
 /// ```
 pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -32,8 +35,25 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => Decoded { text: text.to_owned(), encoding: "utf-8" },
         Err(_) if mostly_utf8(bytes) => Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: "utf-8-replaced" },
-        Err(_) => with(WINDOWS_1252, bytes, false),
+        Err(_) => with(cyrillic::encoding_of(bytes).unwrap_or(WINDOWS_1252), bytes, false),
     }
+}
+
+/// The encoding of a file that is no UTF-8 but Cyrillic text, as far as its first bytes tell.
+pub(crate) fn cyrillic(head: &[u8]) -> Option<&'static Encoding> {
+    // The last letter may have been cut.
+    let broken = std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some());
+    if broken && !mostly_utf8(head) { cyrillic::encoding_of(head) } else { None }
+}
+
+/// The encoding of this name, as the WHATWG or Python write it; an error names some that there are.
+pub fn encoding_named(name: &str) -> Result<&'static Encoding> {
+    let name = name.trim().to_ascii_lowercase().replace('_', "-");
+    let found = Encoding::for_label(name.as_bytes()).or_else(|| Encoding::for_label(name.replace('-', "").as_bytes()));
+    found.ok_or_else(|| {
+        let some = "utf-8, utf-16-le, windows-1251, koi8-r, koi8-u, ibm866, windows-1252, iso-8859-2 and the others of the WHATWG's Encoding Standard";
+        Error::input("encoding", format!("there is no encoding {name:?}; there are {some}"))
+    })
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8], marked: bool) -> Decoded {
@@ -41,6 +61,10 @@ fn with(encoding: &'static Encoding, bytes: &[u8], marked: bool) -> Decoded {
     let encoding = match encoding.name() {
         "UTF-16LE" => "utf-16-le",
         "UTF-16BE" => "utf-16-be",
+        "windows-1251" => "windows-1251",
+        "KOI8-U" => "koi8-u",
+        "IBM866" => "ibm866",
+        "ISO-8859-5" => "iso-8859-5",
         "windows-1252" => "windows-1252",
         _ if marked && !broken => "utf-8-sig",
         _ => "utf-8-replaced",

@@ -9,6 +9,7 @@ pub mod blocks;
 mod bounds;
 mod captions;
 mod cues;
+mod cyrillic;
 mod datelines;
 pub mod decode;
 pub mod fold;

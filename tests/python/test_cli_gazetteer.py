@@ -142,3 +142,10 @@ def test_find_misspelt_and_unresolved(tmp_path, capsys):
         assert main([*asked, *more]) == 0
         found.append(capsys.readouterr().out.splitlines()[1].split(",")[6])
     assert found == ["small", "big"]
+
+
+def test_a_list_in_another_encoding(tmp_path):
+    path = tmp_path / "names.csv"
+    path.write_bytes("name\nTřebíč\n".encode("cp1250"))
+    assert "Třebíč" in built(tmp_path, str(path), "--encoding", "windows-1250")
+    assert main(["gazetteer", "build", str(path), "--encoding", "klingon", "-o", str(tmp_path / "x.dlg")]) == 2

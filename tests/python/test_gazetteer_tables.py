@@ -404,3 +404,39 @@ def test_a_lazy_frame_is_not_computed_unasked():
         dl.Gazetteer(frame)
     with pytest.raises(dl.InputTypeError, match=r"not a LazyFrame; collect\(\) it and pick a column"):
         dl.Gazetteer(["Kyiv"]).find_all(frame)
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-u", "iso-8859-5"])
+def test_a_cyrillic_list_that_is_no_utf8_is_read_as_it_was_written(tmp_path, encoding):
+    names = ["Київ", "Харків", "Одеса", "Вінниця", "Полтава"]
+    path = tmp_path / "names.csv"
+    path.write_bytes("name,note\n".encode() + "".join(f"{n},місто\n" for n in names).encode(encoding))
+    gaz = dl.Gazetteer.read_csv(path)
+    assert [entry["name"] for entry in gaz] == names
+    assert gaz["Київ"]["note"] == "місто"
+    assert gaz.report.notes == {f"files are no UTF-8 and were read as {encoding}": 1}
+
+    lines = tmp_path / "names.jsonl"
+    lines.write_bytes("".join(f'{{"name": "{n}"}}\n' for n in names).encode(encoding))
+    assert [entry["name"] for entry in dl.Gazetteer.read_jsonl(lines)] == names
+
+    gate = tmp_path / "names.lst"
+    gate.write_bytes("\n".join(names).encode(encoding))
+    assert [entry["name"] for entry in dl.Gazetteer.read_gate(gate)] == names
+
+
+def test_the_encoding_of_a_list_can_be_told(tmp_path):
+    path = tmp_path / "names.csv"
+    path.write_bytes("name\nLübeck\nПлзень\n".encode("koi8-r", "ignore"))
+    names = [entry["name"] for entry in dl.Gazetteer.read_csv(path, encoding="KOI8-R")]
+    assert names == ["Lbeck", "Плзень"]
+    path.write_bytes("name\nPlzeň\nTřebíč\n".encode("cp1250"))
+    gaz = dl.Gazetteer.read_csv(path, encoding="cp1250")
+    assert [entry["name"] for entry in gaz] == ["Plzeň", "Třebíč"]
+    assert gaz.report.notes == {}
+    (tmp_path / "utf8.csv").write_text("name\nKöln\n", encoding="utf-8-sig")
+    assert "Köln" in dl.Gazetteer.read_csv(tmp_path / "utf8.csv", encoding="utf-8")
+    with pytest.raises(dl.InputError, match='no encoding "klingon"'):
+        dl.Gazetteer.read_csv(path, encoding="klingon")
+    with pytest.raises(TypeError, match="unexpected keyword argument 'encoding'"):
+        dl.Gazetteer.read_parquet(path, encoding="utf-8")

@@ -65,6 +65,31 @@ fn decoding() {
     }
 }
 
+#[derive(Deserialize)]
+struct EncodingCase {
+    name: String,
+    encoding: String,
+    want: Option<String>,
+    text: String,
+}
+
+#[test]
+fn encodings_that_are_no_utf_8() {
+    for case in cases::<EncodingCase>("encodings.toml") {
+        let encoding = decode::encoding_named(&case.encoding).expect("an encoding");
+        let (bytes, _, lost) = encoding.encode(&case.text);
+        assert!(!lost, "{}", case.name);
+        let decoded = decode::decode(&bytes);
+        assert_eq!(decoded.encoding, case.want.as_ref().unwrap_or(&case.encoding), "{}", case.name);
+        if case.want.is_none_or(|want| want.starts_with("koi8")) {
+            assert_eq!(decoded.text, case.text, "{}", case.name);
+        }
+    }
+    let named = |name| decode::encoding_named(name).map(|encoding| encoding.name());
+    assert!(matches!((named("cp1251"), named("KOI8_R"), named("latin-1")), (Ok("windows-1251"), Ok("KOI8-R"), Ok("windows-1252"))));
+    assert!(named("klingon").is_err_and(|e| e.to_string().contains("no encoding \"klingon\"")));
+}
+
 /// Texts of marks, words, white space and newlines that the rules look at, in any order.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

@@ -70,6 +70,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "type": (*_TABLES, "wikidata", "skos"),
     "keep": _TABLES,
     "bad_rows": _TABLES,
+    "encoding": ("csv", "tsv", "jsonl", "gate"),
     "alternate_names": ("geonames",),
     "classes": ("geonames",),
     "countries": ("geonames",),

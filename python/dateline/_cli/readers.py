@@ -31,6 +31,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         choices=("error", "skip"),
         help="whether a row that cannot be used ends the work or is left out (error)",
     )
+    tables.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="the encoding of a file of text, such as windows-1251 (found out; also for GATE)",
+    )
     places = parser.add_argument_group("GeoNames (--from geonames)")
     places.add_argument("--alternate-names", metavar="FILE", help="alternateNamesV2 beside the dump, .txt or .zip")
     places.add_argument(

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::gazetteer::{ValueRef, policy, weight};
+use encoding_rs::Encoding;
 use std::borrow::Cow;
 
 /// One cell of a row.
@@ -95,11 +96,13 @@ pub struct Columns {
     pub kind: String,
     /// The further columns to carry along; `None` is all.
     pub keep: Option<Vec<String>>,
+    /// The encoding of files of text; `None` finds it out.
+    pub encoding: Option<&'static Encoding>,
 }
 
 impl Default for Columns {
     fn default() -> Self {
-        Self { mapped: Vec::new(), separator: "|".to_owned(), kind: "name".to_owned(), keep: None }
+        Self { mapped: Vec::new(), separator: "|".to_owned(), kind: "name".to_owned(), keep: None, encoding: None }
     }
 }
 

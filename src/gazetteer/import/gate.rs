@@ -9,6 +9,7 @@ use super::lines::Text;
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use crate::unpack::Packing;
+use encoding_rs::Encoding;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,8 @@ pub struct Gate {
     pub separator: String,
     /// Our type by GATE's `major:minor` or `major`; what is not here keeps the usual types.
     pub types: Vec<(String, String)>,
+    /// The encoding of the files; `None` finds it out.
+    pub encoding: Option<&'static Encoding>,
 }
 
 /// One line of the index.
@@ -84,7 +87,7 @@ pub fn read_gate(path: &Path, options: &Gate) -> Result<Import> {
     let lists = if single {
         vec![List { path: index, major: String::new(), minor: String::new(), language: String::new(), place: String::new() }]
     } else {
-        lists(&index)?
+        lists(&index, options)?
     };
     for list in lists {
         read_list(&list, options, &mut gather)?;
@@ -99,8 +102,8 @@ fn of_another_format(path: &Path) -> Option<&'static str> {
     ["csv", "tsv", "tab", "json", "jsonl", "ndjson", "parquet", "pq", "rdf", "xml", "ttl", "nt"].into_iter().find(|known| *known == ending)
 }
 
-fn lists(index: &Path) -> Result<Vec<List>> {
-    let mut lines = Text::open(index)?.lines();
+fn lists(index: &Path, options: &Gate) -> Result<Vec<List>> {
+    let mut lines = Text::open_as(index, options.encoding)?.lines();
     let folder = index.parent().unwrap_or(Path::new(""));
     let mut lists = Vec::new();
     while let Some((number, line)) = lines.next()? {
@@ -129,7 +132,7 @@ fn read_list(list: &List, options: &Gate, gather: &mut Gather) -> Result<()> {
     if !list.place.is_empty() && std::fs::metadata(&list.path).is_ok_and(|m| m.len() == 0) {
         return Ok(());
     }
-    let mut lines = Text::open(&list.path)?.lines();
+    let mut lines = Text::open_as(&list.path, options.encoding)?.lines();
     gather.file(&lines.place);
     let kind = options.kind(&list.major, &list.minor);
     let mut columns: FxHashMap<String, usize> = FxHashMap::default();

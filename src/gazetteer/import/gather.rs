@@ -148,10 +148,17 @@ impl Gather {
 
     /// Notes of a file that was read which bytes of it were no UTF-8.
     pub(super) fn note_encoding(&mut self, foreign: &Foreign) {
-        if let Some((line, text)) = &foreign.first {
-            let what = "rows are no UTF-8 and were read as windows-1252";
+        if let Some(encoding) = foreign.file {
+            let what = format!("files are no UTF-8 and were read as {}", encoding.to_ascii_lowercase());
+            report::count(&mut self.report.notes, &what, || self.file.clone());
+        }
+        if let Some((line, first)) = &foreign.first {
+            let what = match first.encoding {
+                "utf-8-replaced" => "rows hold broken UTF-8, which was replaced".to_owned(),
+                encoding => format!("rows are no UTF-8 and were read as {encoding}"),
+            };
             let place = place(&self.file, "line", *line);
-            report::count(&mut self.report.notes, what, || format!("{place}: {text:.60}"));
+            report::count(&mut self.report.notes, &what, || format!("{place}: {:.60}", first.text));
             if let Some(note) = self.report.notes.iter_mut().find(|note| note.reason == what) {
                 note.count += foreign.count - 1;
             }

@@ -1,8 +1,10 @@
 //! A text file line by line: unpacked, decoded, numbered.
 
+use super::recoded::Recoded;
 use crate::error::{Error, Result};
-use crate::text::decode::{decode, looks_binary};
+use crate::text::decode::{Decoded, cyrillic, decode, looks_binary};
 use crate::unpack::Packing;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -23,25 +25,38 @@ pub(super) struct Text {
     /// Lines that have been passed over.
     pub before: u64,
     pub reader: Box<dyn Read + Send>,
+    /// The encoding that its bytes were found to have, if it is one of Cyrillic text: the reader gives UTF-8.
+    pub found: Option<&'static str>,
 }
 
 impl Text {
     /// Opens a file. One that is absent, empty or binary is an error.
     pub fn open(path: &Path) -> Result<Self> {
+        Self::open_as(path, None)
+    }
+
+    /// The same for a file in an encoding that is known.
+    pub fn open_as(path: &Path, encoding: Option<&'static Encoding>) -> Result<Self> {
         let place = path.display().to_string();
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (packing, name) = Packing::of(&file);
         if path.is_dir() {
             return Err(Error::gazetteer(place, "this is a folder; name the file in it"));
         }
-        let (head, reader) = packing.open_text(path)?;
+        let (mut head, mut reader) = packing.open_text(path)?;
         if head.is_empty() {
             return Err(Error::gazetteer(place, "the file is empty"));
         }
         if let Some(kind) = looks_binary(&head) {
             return Err(Error::gazetteer(place, format!("the file holds no names: {kind}")));
         }
-        Ok(Self { path: path.to_owned(), packing, place, head, name: name.to_owned(), before: 0, reader })
+        let found = if encoding.is_none() { cyrillic(&head) } else { None };
+        // UTF-16 has been decoded by now.
+        if let Some(encoding) = encoding.or(found).filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding)) {
+            head = encoding.decode_without_bom_handling(&head).0.into_owned().into_bytes();
+            reader = Box::new(Recoded::new(reader, encoding));
+        }
+        Ok(Self { path: path.to_owned(), packing, place, head, name: name.to_owned(), before: 0, reader, found: found.map(Encoding::name) })
     }
 
     /// The lines.
@@ -51,7 +66,7 @@ impl Text {
             path: self.path,
             packing: self.packing,
             place: self.place,
-            foreign: Foreign::default(),
+            foreign: Foreign { file: self.found, ..Foreign::default() },
             reader,
             line: Vec::new(),
             number: 0,
@@ -81,20 +96,22 @@ impl Text {
     }
 }
 
-/// The rows of a file that were no UTF-8.
+/// What of a file was no UTF-8: all of it, or some rows.
 #[derive(Default)]
 pub(super) struct Foreign {
+    /// The encoding that the file was found to have.
+    pub file: Option<&'static str>,
     /// How many.
     pub count: u64,
     /// The line of the first of them, and what it was read as.
-    pub first: Option<(u64, String)>,
+    pub first: Option<(u64, Decoded)>,
 }
 
 impl Foreign {
     /// Counts one more.
-    pub fn add(&mut self, line: u64, text: impl FnOnce() -> String) {
+    pub fn add(&mut self, line: u64, bytes: &[u8]) {
         self.count += 1;
-        self.first.get_or_insert_with(|| (line, text()));
+        self.first.get_or_insert_with(|| (line, decode(bytes)));
     }
 }
 
@@ -134,8 +151,8 @@ impl Lines {
             self.line.pop();
         }
         let text = text(&self.line);
-        if let Cow::Owned(text) = &text {
-            self.foreign.add(self.number, || text.clone());
+        if let Cow::Owned(_) = &text {
+            self.foreign.add(self.number, &self.line);
         }
         Ok(Some(Line { number: self.number, text, ended }))
     }
@@ -150,7 +167,7 @@ pub(super) struct Line<'l> {
     pub ended: bool,
 }
 
-/// Bytes as text: UTF-8, and where they are not that, windows-1252.
+/// Bytes as text: UTF-8, and where they are not that, what they are taken for.
 pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| Cow::Owned(decode(bytes).text), Cow::Borrowed)
 }

@@ -12,6 +12,7 @@ mod geonames;
 mod lines;
 mod opensanctions;
 mod petrarch;
+mod recoded;
 mod records;
 mod report;
 mod skos;

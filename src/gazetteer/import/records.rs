@@ -63,7 +63,7 @@ pub(super) struct Records {
 impl Records {
     /// The records behind the header.
     pub fn new(file: Text, dialect: Dialect) -> Result<Self> {
-        let Text { path, packing, place, before, reader, .. } = file;
+        let Text { path, packing, place, before, reader, found, .. } = file;
         let passing = Passing { reader, bytes: 0, tail: Vec::new(), ended: false };
         let mut reader = csv::ReaderBuilder::new().delimiter(dialect.parted).quoting(dialect.quoted).flexible(true).from_reader(passing);
         let header = reader.byte_headers().map_err(|e| match e.kind() {
@@ -71,7 +71,8 @@ impl Records {
             _ => Error::gazetteer(&place, csv_problem(&e)),
         })?;
         let header = header.iter().map(|cell| text(cell).trim().to_owned()).collect();
-        Ok(Self { path, packing, place, header, foreign: Foreign::default(), dialect, before, reader, record: csv::ByteRecord::new() })
+        let foreign = Foreign { file: found, ..Foreign::default() };
+        Ok(Self { path, packing, place, header, foreign, dialect, before, reader, record: csv::ByteRecord::new() })
     }
 
     /// The next record, and the number of its line from 1. A file that ends within a row that began there is an error that names the line.
@@ -90,7 +91,7 @@ impl Records {
             self.check_end(line)?;
         }
         if std::str::from_utf8(self.record.as_slice()).is_err() {
-            self.foreign.add(line, || text(self.record.as_slice()).into_owned());
+            self.foreign.add(line, self.record.as_slice());
         }
         Ok(Some((line, &self.record)))
     }

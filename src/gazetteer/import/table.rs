@@ -34,7 +34,7 @@ pub fn read_table(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<I
 /// A CSV or TSV file: a header with a column of names, any further columns carried along. `parted` is the mark between cells;
 /// `None` finds it out.
 pub fn read_csv(path: &Path, parted: Option<u8>, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
-    let mut file = Text::open(path)?;
+    let mut file = Text::open_as(path, columns.encoding)?;
     let told = file.told_separator()?;
     let tabbed = file.name.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case("tsv") || e.eq_ignore_ascii_case("tab"));
     let parted = parted.or(told).unwrap_or_else(|| delimiter(&file.head, if tabbed { b'\t' } else { b',' }));
@@ -106,7 +106,7 @@ impl<'c> KeyedRows<'c> {
 
 /// A JSON-lines file: an object a line with at least a name; `aliases` a list, or one text.
 pub fn read_jsonl(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
-    let file = Text::open(path)?;
+    let file = Text::open_as(path, columns.encoding)?;
     if file.head.trim_ascii_start().starts_with(b"[") {
         let problem = "this is one JSON array; JSON lines have an object a line, without brackets or commas around them";
         return Err(Error::gazetteer(file.place, problem));
