@@ -410,7 +410,7 @@ def test_a_lazy_frame_is_not_computed_unasked():
 def test_a_cyrillic_list_that_is_no_utf8_is_read_as_it_was_written(tmp_path, encoding):
     names = ["Київ", "Харків", "Одеса", "Вінниця", "Полтава"]
     path = tmp_path / "names.csv"
-    path.write_bytes("name,note\n".encode() + "".join(f"{n},місто\n" for n in names).encode(encoding))
+    path.write_bytes(b"name,note\n" + "".join(f"{n},місто\n" for n in names).encode(encoding))
     gaz = dl.Gazetteer.read_csv(path)
     assert [entry["name"] for entry in gaz] == names
     assert gaz["Київ"]["note"] == "місто"
