@@ -16,9 +16,10 @@ impl Block {
     /// From features and their columns.
     pub fn new(keys: &[u32], columns: &[Vec<f32>], precision: u8) -> Self {
         let (table, rows) = Table::new(keys);
-        let mut order: Vec<(u32, usize)> = rows.iter().enumerate().filter_map(|(i, row)| row.map(|row| (row, i))).collect();
-        order.sort_unstable();
-        let sorted: Vec<Vec<f32>> = columns.iter().map(|column| order.iter().map(|&(_, i)| column[i]).collect()).collect();
+        // Rows are numbered without gaps.
+        let mut order = vec![0; rows.iter().flatten().count()];
+        rows.iter().enumerate().for_each(|(i, row)| row.iter().for_each(|&row| order[row as usize] = i));
+        let sorted: Vec<Vec<f32>> = columns.iter().map(|column| order.iter().map(|&i| column[i]).collect()).collect();
         Self { table, weights: Weights::new(&sorted, precision) }
     }
 

@@ -66,6 +66,23 @@ fn long_sum<const L: usize>(list: &[u32], of: impl Fn(&mut Lanes<L>, u32)) -> La
     sum
 }
 
+/// As [`long_sum`], of both numbers of each row of a list. Spelled out: as closures on pairs the sums would not stay in registers.
+#[inline(always)]
+fn long_sums<const L: usize>(list: &[u32], of: &[[Lanes<L>; 2]]) -> [Lanes<L>; 2] {
+    let (mut first, mut second) = ([0.0; L], [0.0; L]);
+    for stretch in list.chunks(STRETCH) {
+        let (mut a, mut b) = ([0.0; L], [0.0; L]);
+        for &row in stretch {
+            let [x, y] = &of[row as usize];
+            add(&mut a, x);
+            add(&mut b, y);
+        }
+        add(&mut first, &a);
+        add(&mut second, &b);
+    }
+    [first, second]
+}
+
 impl<'a> Design<'a> {
     /// The matrix of the training rows, with cues of the blocks `extras`.
     pub fn new(scaled: &'a Scaled<'a>, extras: Extras, threads: usize) -> Self {
@@ -250,8 +267,7 @@ impl<'a> Design<'a> {
         parts.extend(pool::map(self.threads, stretches, |(task, (of_tokens, spelled)): (usize, (&mut [Lanes<L>], &mut [_]))| {
             for ((token, word), spelled) in (task * TASK..).zip(&mut *of_tokens).zip(spelled) {
                 let holders = self.scaled.holders(self.features[token] as usize);
-                *word = long_sum(holders, |sum, row| add(sum, &scaled[row as usize][0]));
-                *spelled = long_sum(holders, |sum, row| add(sum, &scaled[row as usize][1]));
+                [*word, *spelled] = long_sums(holders, &scaled);
             }
             Ok(finish(task * TASK, of_tokens))
         })?);
@@ -262,11 +278,11 @@ impl<'a> Design<'a> {
                 let first = runs + task * TASK;
                 for (unit, sum) in (first..).zip(&mut *others) {
                     let holders = self.scaled.holders(self.features[unit] as usize);
-                    if unit < cues {
-                        *sum = long_sum(holders, |sum, row| add(sum, &scaled[row as usize][0]));
+                    *sum = if unit < cues {
+                        long_sum(holders, |sum, row| add(sum, &scaled[row as usize][0]))
                     } else {
-                        *sum = long_sum(holders, |sum, row| add_scaled(sum, power(CUE), &of_rows[row as usize]));
-                    }
+                        long_sum(holders, |sum, row| add_scaled(sum, power(CUE), &of_rows[row as usize]))
+                    };
                 }
                 Ok(finish(first, others))
             },

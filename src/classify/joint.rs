@@ -87,16 +87,17 @@ impl Few {
     }
 
     /// The probability of every set, under weights of slopes, offsets and pairs, and the logarithm of what they were divided by.
-    fn sets(&self, weights: &[f64], labels: usize, always: bool, out: &mut [f64; SETS]) -> f64 {
-        let sets: usize = 1 << self.count;
+    fn sets<T: Copy + Into<f64>>(&self, [slopes, offsets, pairs]: [&[T]; 3], always: bool, out: &mut [f64; SETS]) -> f64 {
+        let (sets, labels): (usize, usize) = (1 << self.count, slopes.len());
+        let number = |weight: T| -> f64 { weight.into() };
         out[0] = 0.0;
         for bits in 1..sets {
             let lowest = bits.trailing_zeros() as usize;
             let label = self.labels[lowest] as usize;
-            let mut score = out[bits & (bits - 1)] + weights[label] * f64::from(self.odds[lowest]) + weights[labels + label];
+            let mut score = out[bits & (bits - 1)] + number(slopes[label]) * f64::from(self.odds[lowest]) + number(offsets[label]);
             for other in lowest + 1..self.count {
                 if bits & 1 << other != 0 {
-                    score += weights[2 * labels + pair(labels, label, self.labels[other] as usize)];
+                    score += number(pairs[pair(labels, label, self.labels[other] as usize)]);
                 }
             }
             out[bits] = score;
@@ -147,8 +148,10 @@ impl Problem {
             value += 0.5 * strength * (weight - centre).powi(2);
         }
         let mut sets = [0.0; SETS];
+        let (slopes, rest) = weights.split_at(labels);
+        let (offsets, pairs) = rest.split_at(labels);
         for (few, truth) in &self.rows {
-            few.sets(weights, labels, self.always, &mut sets);
+            few.sets([slopes, offsets, pairs], self.always, &mut sets);
             value -= sets[*truth].max(1e-12).ln();
             let mut with = |bits: usize, weight: usize, number: f64| {
                 let likely: f64 = (0..1 << few.count).filter(|set| set & bits == bits).map(|set| sets[set]).sum();
@@ -242,11 +245,10 @@ impl Joint {
     /// The set with the highest expected F1 for a text, as a list of labels; not the empty one if texts `always` have a label.
     pub fn decide(&self, probabilities: &[f32], always: bool) -> Vec<u32> {
         let few = Few::of(probabilities, &[]);
-        let labels = probabilities.len();
-        let weights: Vec<f64> = [&self.slopes, &self.offsets, &self.pairs].into_iter().flatten().map(|&w| f64::from(w)).collect();
         let mut sets = [0.0; SETS];
-        few.sets(&weights, labels, always, &mut sets);
-        let expected = |given: usize| -> f64 { (0..1 << few.count).map(|truth: usize| sets[truth] * f1(given, truth)).sum() };
+        few.sets([&self.slopes, &self.offsets, &self.pairs], always, &mut sets);
+        let sets = &sets[..1 << few.count];
+        let expected = |given: usize| -> f64 { sets.iter().zip(&F1[given]).map(|(p, f1)| p * f1).sum() };
         let tried = (usize::from(always)..1 << few.count).map(|set| (expected(set), set));
         let (_, best) = tried.reduce(|a, b| if b.0 > a.0 { b } else { a }).unwrap_or_default();
         few.labels().iter().enumerate().filter(|(at, _)| best & 1 << at != 0).map(|(_, &label)| label).collect()
@@ -259,11 +261,17 @@ impl Joint {
     }
 }
 
-/// The F1 of two sets; of two empty ones 1.
-fn f1(given: usize, truth: usize) -> f64 {
-    let all = given.count_ones() + truth.count_ones();
-    if all == 0 { 1.0 } else { 2.0 * f64::from((given & truth).count_ones()) / f64::from(all) }
-}
+/// The F1 of every set with every other, as bits; of two empty ones 1.
+static F1: [[f64; SETS]; SETS] = {
+    let mut table = [[1.0; SETS]; SETS];
+    let mut i = 1;
+    while i < SETS * SETS {
+        let (given, truth) = (i / SETS, i % SETS);
+        table[given][truth] = 2.0 * (given & truth).count_ones() as f64 / (given.count_ones() + truth.count_ones()) as f64;
+        i += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {

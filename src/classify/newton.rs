@@ -5,40 +5,11 @@
 //! gradients, preconditioned by the diagonal, ended by Nash and Sofer's quadratic test, and shortened until the objective falls enough.
 //! Columns that exclude nothing from each other share every pass over the rows and nothing else.
 
+use super::conjugate::{Descent, Sums, Surface, each, joined, sweep};
 use super::design::{Design, Lanes, TASK};
+use super::loss::Loss;
 use super::quad::{DROP, KEEP, Quad, add_products, change};
-use crate::error::{Error, Result};
-use crate::pool;
-
-/// What is minimised beside the squared length of the weights.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Loss {
-    /// The logistic loss of each class against the rest.
-    #[default]
-    OneVsRest,
-    /// The logistic loss of the softmax of all classes.
-    Multinomial,
-}
-
-impl Loss {
-    /// `"ovr"` or `"multinomial"`; `"auto"` is none.
-    pub fn named(name: &str) -> Result<Option<Self>> {
-        match name {
-            "auto" => Ok(None),
-            "ovr" => Ok(Some(Self::OneVsRest)),
-            "multinomial" => Ok(Some(Self::Multinomial)),
-            _ => Err(Error::input("loss", format!("{name:?} is not one of \"auto\", \"ovr\", \"multinomial\""))),
-        }
-    }
-
-    /// Its name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::OneVsRest => "ovr",
-            Self::Multinomial => "multinomial",
-        }
-    }
-}
+use crate::error::Result;
 
 /// At most `L` columns to be fitted.
 #[derive(Debug)]
@@ -63,38 +34,11 @@ pub struct Task<'a, const L: usize> {
 
 /// Newton steps, at most.
 const STEPS: usize = 50;
-/// Steps of conjugate gradients within a Newton step, at most.
-const INNER: usize = 60;
 /// How much of the progress that the slope promises must be made.
 const ARMIJO: f64 = 0.01;
 const HALVINGS: usize = 20;
 
-/// One number a column in double precision.
-type Sums<const L: usize> = [f64; L];
-
-fn each<const L: usize>(of: impl Fn(usize) -> f64) -> Sums<L> {
-    std::array::from_fn(of)
-}
-
-/// Runs `work` over stretches of several lists of equal length, in parallel, and adds up what it gives in their order.
-fn sweep<const L: usize, I: Send>(
-    threads: usize,
-    stretches: impl Iterator<Item = I>,
-    work: impl Fn(usize, I) -> Sums<L> + Sync + Send,
-) -> Result<Sums<L>> {
-    let parts = pool::map(threads, stretches.enumerate().collect(), |(task, stretch)| Ok(work(task * TASK, stretch)))?;
-    Ok(parts.into_iter().fold([0.0; L], |sum, part| each(|k| sum[k] + part[k])))
-}
-
 impl<const L: usize> Task<'_, L> {
-    /// Sums that belong together: all columns have one objective, or each its own.
-    fn joined(&self, sums: Sums<L>) -> Sums<L> {
-        match self.loss {
-            Loss::OneVsRest => sums,
-            Loss::Multinomial => [sums.iter().sum(); L],
-        }
-    }
-
     /// The loss of one row with its slope; and its curvature, or (all classes together) the probabilities that give it.
     fn row(&self, row: usize, scores: &Lanes<L>, slopes: &mut Lanes<L>, curves: &mut Lanes<L>) -> Sums<L> {
         let mut loss = [0.0; L];
@@ -134,18 +78,6 @@ impl<const L: usize> Task<'_, L> {
         loss
     }
 
-    /// Multiplies a row's movement by its curvature, in place.
-    fn bend(&self, row: usize, curves: &Lanes<L>, along: &mut Lanes<L>) {
-        match self.loss {
-            Loss::OneVsRest => change(along, [curves], |a, [c]| a * c),
-            Loss::Multinomial => {
-                let mean: f32 = along.iter().zip(curves).map(|(a, p)| a * p).sum();
-                let cost = self.row_cost(row);
-                along.iter_mut().zip(curves).for_each(|(a, p)| *a = cost * p * (*a - mean));
-            }
-        }
-    }
-
     fn row_cost(&self, row: usize) -> f32 {
         self.factors.get(self.marks[row].trailing_zeros() as usize).map_or(0.0, |f| f[1] * self.costs[row])
     }
@@ -165,8 +97,12 @@ impl<const L: usize> Task<'_, L> {
         let features = || vec![[0.0_f32; L]; width];
         let rows = || vec![[0.0_f32; L]; height];
         let (mut weights, mut gradient, mut inverse) = (features(), features(), features());
-        let (mut step, mut residue, mut direction, mut image) = (features(), features(), features(), features());
-        let (mut scores, mut slopes, mut curves, mut moved, mut along, mut bent) = (rows(), rows(), rows(), rows(), rows(), rows());
+        let (mut scores, mut slopes, mut curves) = (rows(), rows(), rows());
+        let mut descent = Descent::new(width, height);
+        let row_costs: Vec<f32> = match self.loss {
+            Loss::OneVsRest => Vec::new(),
+            Loss::Multinomial => (0..height).map(|row| self.row_cost(row)).collect(),
+        };
         // The loss where the rows have moved by so much, with slopes and curvatures there.
         let evaluate = |by: &Sums<L>, scores: &[Lanes<L>], moved: &[Lanes<L>], slopes: &mut [Lanes<L>], curves: &mut [Lanes<L>]| {
             let by = by.map(|b| b as f32);
@@ -180,9 +116,9 @@ impl<const L: usize> Task<'_, L> {
                 }
                 sum
             })
-            .map(|sums| self.joined(sums))
+            .map(|sums| joined(self.loss, sums))
         };
-        let mut loss = evaluate(&[0.0; L], &scores, &moved, &mut slopes, &mut curves)?;
+        let mut loss = evaluate(&[0.0; L], &scores, &descent.moved, &mut slopes, &mut curves)?;
         let mut objective = loss;
         let mut open: [bool; L] = std::array::from_fn(|k| k < self.columns);
         for _ in 0..STEPS {
@@ -192,90 +128,40 @@ impl<const L: usize> Task<'_, L> {
                 }
                 [0.0; L]
             })?;
-            sweep::<L, _>(threads, curves.chunks(TASK).zip(bent.chunks_mut(TASK)), |first, (curves, own)| {
+            sweep::<L, _>(threads, curves.chunks(TASK).zip(descent.bent.chunks_mut(TASK)), |first, (curves, own)| {
                 (first..).zip(own.iter_mut().zip(curves)).for_each(|(row, (own, curve))| *own = self.own_curve(row, curve));
                 [0.0; L]
             })?;
-            design.sums::<L, 2>(&bent, &mut inverse, |first, sums| {
+            design.sums::<L, 2>(&descent.bent, &mut inverse, |first, sums| {
                 for (sum, penalty) in sums.iter_mut().zip(&penalties[first..]) {
                     (0..L).for_each(|k| sum[k] = 1.0 / (sum[k] + penalty[k]));
                 }
                 [0.0; L]
             })?;
+            let Descent { step, residue, direction, .. } = &mut descent;
             let parts = gradient.chunks(TASK).zip(inverse.chunks(TASK)).zip(residue.chunks_mut(TASK)).zip(direction.chunks_mut(TASK));
             let mask = open.map(|open| if open { KEEP } else { DROP });
-            let mut rho = self.joined(sweep(threads, parts.zip(step.chunks_mut(TASK)), |_, ((((g, m), r), d), s)| {
-                let mut sum = [0.0_f32; L];
-                s.fill([0.0; L]);
-                for (((g, m), r), d) in g.iter().zip(m).zip(r).zip(d) {
-                    change(r, [g], |_, [g]| Quad::all(-1.0) * g);
-                    change(d, [m, r, &mask], |_, [m, r, mask]| (m * r).masked(mask));
-                    add_products(&mut sum, r, d);
-                }
-                sum.map(f64::from)
-            })?);
+            let rho = joined(
+                self.loss,
+                sweep(threads, parts.zip(step.chunks_mut(TASK)), |_, ((((g, m), r), d), s)| {
+                    let mut sum = [0.0_f32; L];
+                    s.fill([0.0; L]);
+                    for (((g, m), r), d) in g.iter().zip(m).zip(r).zip(d) {
+                        change(r, [g], |_, [g]| Quad::all(-1.0) * g);
+                        change(d, [m, r, &mask], |_, [m, r, mask]| (m * r).masked(mask));
+                        add_products(&mut sum, r, d);
+                    }
+                    sum.map(f64::from)
+                })?,
+            );
             (0..L).for_each(|k| open[k] &= rho[k] > self.tolerance * objective[k]);
             if open.iter().all(|o| !o) {
                 break;
             }
-            moved.fill([0.0; L]);
-            let mut live = open;
-            let mut promised = [0.0; L];
-            for inner in 1..=INNER {
-                design.scores(&direction, &mut along, |_, _| [0.0; L])?;
-                sweep::<L, _>(threads, along.chunks(TASK).zip(bent.chunks_mut(TASK)).zip(curves.chunks(TASK)), |first, ((a, b), c)| {
-                    for (row, ((a, b), c)) in (first..).zip(a.iter().zip(b).zip(c)) {
-                        *b = *a;
-                        self.bend(row, c, b);
-                    }
-                    [0.0; L]
-                })?;
-                let curvature = self.joined(design.sums::<L, 1>(&bent, &mut image, |first, sums| {
-                    let mut curvature = [0.0_f32; L];
-                    for ((sum, d), penalty) in sums.iter_mut().zip(&direction[first..]).zip(&penalties[first..]) {
-                        add_products(sum, penalty, d);
-                        add_products(&mut curvature, sum, d);
-                    }
-                    curvature.map(f64::from)
-                })?);
-                let by: Sums<L> = each(|k| if live[k] && curvature[k] > 0.0 { rho[k] / curvature[k] } else { 0.0 });
-                let to = by.map(|b| b as f32);
-                let parts = direction.chunks(TASK).zip(image.chunks(TASK)).zip(inverse.chunks(TASK));
-                let parts = parts.zip(step.chunks_mut(TASK)).zip(residue.chunks_mut(TASK));
-                let next = self.joined(sweep(threads, parts, |_, ((((d, h), m), s), r)| {
-                    let mut sum = [0.0_f32; L];
-                    for ((((d, h), m), s), r) in d.iter().zip(h).zip(m).zip(s).zip(r) {
-                        add_products(s, &to, d);
-                        change(r, [&to, h], |r, [to, h]| r - to * h);
-                        change(&mut sum, [r, m], |sum, [r, m]| sum + r * m * r);
-                    }
-                    sum.map(f64::from)
-                })?);
-                sweep::<L, _>(threads, moved.chunks_mut(TASK).zip(along.chunks(TASK)), |_, (moved, along)| {
-                    for (moved, along) in moved.iter_mut().zip(along) {
-                        add_products(moved, &to, along);
-                    }
-                    [0.0; L]
-                })?;
-                for k in 0..L {
-                    let gain = 0.5 * by[k] * rho[k];
-                    promised[k] += gain;
-                    live[k] &= inner as f64 * gain > 0.5 * promised[k] && next[k] > 0.0;
-                }
-                if live.iter().all(|l| !l) {
-                    break;
-                }
-                let beta: Lanes<L> = std::array::from_fn(|k| if live[k] { (next[k] / rho[k]) as f32 } else { 0.0 });
-                rho = next;
-                let mask = live.map(|live| if live { KEEP } else { DROP });
-                let parts = direction.chunks_mut(TASK).zip(residue.chunks(TASK)).zip(inverse.chunks(TASK));
-                sweep::<L, _>(threads, parts, |_, ((d, r), m)| {
-                    for ((d, r), m) in d.iter_mut().zip(r).zip(m) {
-                        change(d, [m, r, &beta, &mask], |d, [m, r, beta, mask]| (m * r + beta * d).masked(mask));
-                    }
-                    [0.0; L]
-                })?;
-            }
+            descent.moved.fill([0.0; L]);
+            (descent.rho, descent.live, descent.promised) = (rho, open, [0.0; L]);
+            descent.run(Surface { design, loss: self.loss, row_costs: &row_costs, curves: &curves, penalties, inverse: &inverse }, 1)?;
+            let Descent { step, moved, promised, .. } = &descent;
             // What the slope promises, and what the penalties do along the step.
             let mut along_step = [[0.0; L]; 3];
             let parts = gradient.chunks(TASK).zip(step.chunks(TASK)).zip(weights.chunks(TASK)).zip(penalties.chunks(TASK));
@@ -288,11 +174,11 @@ impl<const L: usize> Task<'_, L> {
                 }
                 along_step.iter_mut().zip(sums).for_each(|(all, some)| all.iter_mut().zip(some).for_each(|(a, s)| *a += f64::from(s)));
             }
-            let [slope, linear, square] = along_step.map(|sums| self.joined(sums));
+            let [slope, linear, square] = along_step.map(|sums| joined(self.loss, sums));
             let mut by: Sums<L> = each(|k| f64::from(u8::from(open[k])));
             let mut halvings = 0;
             let lowered = loop {
-                let there = evaluate(&by, &scores, &moved, &mut slopes, &mut curves)?;
+                let there = evaluate(&by, &scores, moved, &mut slopes, &mut curves)?;
                 let new: Sums<L> = each(|k| objective[k] + by[k] * linear[k] + 0.5 * by[k] * by[k] * square[k] + there[k] - loss[k]);
                 let enough: [bool; L] =
                     std::array::from_fn(|k| !open[k] || new[k] <= objective[k] + ARMIJO * by[k] * slope[k] + 1e-9 * objective[k]);
@@ -303,8 +189,8 @@ impl<const L: usize> Task<'_, L> {
                 (0..L).filter(|&k| !enough[k]).for_each(|k| by[k] *= 0.5);
             };
             let to = by.map(|b| b as f32);
-            weights.iter_mut().zip(&step).for_each(|(weight, step)| add_products(weight, &to, step));
-            scores.iter_mut().zip(&moved).for_each(|(score, moved)| add_products(score, &to, moved));
+            weights.iter_mut().zip(step).for_each(|(weight, step)| add_products(weight, &to, step));
+            scores.iter_mut().zip(moved).for_each(|(score, moved)| add_products(score, &to, moved));
             (0..L).for_each(|k| open[k] &= promised[k] > self.tolerance * objective[k]);
             (loss, objective) = lowered;
             if open.iter().all(|o| !o) {

@@ -6,6 +6,8 @@ use super::rows::Rows;
 
 /// What a cue counts; those of a row are not scaled to length 1, since how many there are tells.
 pub const CUE: f32 = 0.4;
+/// Columns whose rows are counted at once.
+const ABREAST: usize = 8;
 /// Blocks of features: words, characters, the optional ones.
 const BLOCKS: usize = 2 + Extra::ALL.len();
 
@@ -37,7 +39,7 @@ impl<'a> Scaled<'a> {
         let (starts, holders) = turned(rows, &train);
         let mut out = Self { rows, norms: Vec::new(), idf: Vec::new(), counts: Vec::new(), train, starts, holders };
         let n = out.train.len() as f32;
-        out.counts = out.counts_of(|_| true);
+        out.counts = out.counts_of(|_| 1).into_iter().map(|[count, ..]| count).collect();
         out.idf = out.counts.iter().map(|&d| if d == 0 { 0.0 } else { ((1.0 + n) / (1.0 + (d as f32).min(n))).ln() + 1.0 }).collect();
         let [_, cues, grams] = rows.bounds();
         out.idf[cues..grams].iter_mut().for_each(|i| *i = i.min(1.0));
@@ -59,25 +61,53 @@ impl<'a> Scaled<'a> {
         &self.holders[self.starts[unit]..self.starts[unit + 1]]
     }
 
-    /// In how many training rows that `counted` takes each feature is.
-    fn counts_of(&self, counted: impl Fn(u32) -> bool) -> Vec<u32> {
+    /// For each of up to [`ABREAST`] marks, which rows have as bits, in how many training rows with it each feature is.
+    fn counts_of(&self, marks: impl Fn(u32) -> u32) -> Vec<[u32; ABREAST]> {
         let [_, _, grams] = self.rows.bounds();
-        let once = |unit: usize| self.holders(unit).chunk_by(|a, b| a == b).filter(|same| counted(self.train[same[0] as usize])).count();
-        let mut counts: Vec<u32> = (0..grams).map(|unit| once(unit) as u32).collect();
-        let of_gram = |gram| self.rows.spelled_with(gram).iter().map(|&token| counts[token as usize]).fold(0, u32::saturating_add);
-        let of_grams: Vec<u32> = (0..self.rows.features() - grams).map(of_gram).collect();
-        counts.extend(of_grams);
+        let marks: Vec<u32> = self.train.iter().map(|&row| marks(row)).collect();
+        let mut counts = Vec::with_capacity(self.rows.features());
+        for unit in 0..grams {
+            let mut of_unit = [0; ABREAST];
+            let mut before = None;
+            for &holder in self.holders(unit) {
+                // A row that holds it twice stands there twice, one behind the other.
+                let mut open = if before == Some(holder) { 0 } else { marks[holder as usize] };
+                while open != 0 {
+                    of_unit[open.trailing_zeros() as usize % ABREAST] += 1;
+                    open &= open - 1;
+                }
+                before = Some(holder);
+            }
+            counts.push(of_unit);
+        }
+        for gram in 0..self.rows.features() - grams {
+            let mut of_gram = [0_u32; ABREAST];
+            for &token in self.rows.spelled_with(gram) {
+                of_gram.iter_mut().zip(counts[token as usize]).for_each(|(sum, count)| *sum = sum.saturating_add(count));
+            }
+            counts.push(of_gram);
+        }
         counts
     }
 
-    /// The naive-Bayes log-count ratio of each feature (Wang and Manning 2012), taken to a power without its sign: how much more, or less,
-    /// often it occurs in the rows where `positive` holds. Each block by itself.
-    pub fn ratios(&self, positive: &[bool], power: f32) -> Vec<f32> {
+    /// For each column the naive-Bayes log-count ratio of each feature (Wang and Manning 2012), taken to a power without its sign: how
+    /// much more, or less, often it occurs in the rows where `positive` holds. Each block by itself.
+    pub fn ratios(&self, positive: &[Vec<bool>], power: f32) -> Vec<Vec<f32>> {
+        let mut out = Vec::with_capacity(positive.len());
+        for columns in positive.chunks(ABREAST) {
+            let mark = |row: u32| (0..).zip(columns).fold(0, |bits, (k, column)| bits | u32::from(column[row as usize]) << k);
+            let inside = self.counts_of(mark);
+            out.extend((0..columns.len()).map(|k| self.ratios_of(|f| inside[f][k], power)));
+        }
+        out
+    }
+
+    /// The ratios of one column: `inside` gives in how many of its rows a feature is.
+    fn ratios_of(&self, inside: impl Fn(usize) -> u32, power: f32) -> Vec<f32> {
         const SMOOTHING: f32 = 1.0;
         /// Most features are in few rows, and share what is worked out for them.
         const FEW: u32 = 16;
-        let inside = self.counts_of(|row| positive[row as usize]);
-        let counts = || inside.iter().zip(&self.counts).map(|(&p, &all)| (p, all.saturating_sub(p))).enumerate();
+        let counts = || self.counts.iter().enumerate().map(|(f, &all)| (f, (inside(f), all.saturating_sub(inside(f)))));
         let mut sums = [[0_f64; 2]; BLOCKS];
         for (f, (p, q)) in counts() {
             let [yes, no] = &mut sums[self.rows.block(f)];

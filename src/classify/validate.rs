@@ -6,8 +6,8 @@ use super::copies;
 use super::decision::Decision;
 use super::joint::Joint;
 use super::linear::{JOINED, Problem, Random, Solution};
+use super::loss::Loss;
 use super::metrics;
-use super::newton::Loss;
 use super::rows::Rows;
 use super::scaled::Scaled;
 use super::train::{Sample, TrainOptions};
@@ -113,8 +113,7 @@ impl Trainer<'_> {
         let costs: Vec<f32> = (0..self.rows.len()).map(cost).collect();
         let factors: Vec<[f32; 2]> =
             own.map_or_else(|| vec![[1.0; 2]; self.columns()], |weights| weights.iter().map(|&w| [1.0, w]).collect());
-        let powers = |positive: &Vec<bool>| scaled.ratios(positive, setting.naive_bayes);
-        let ratios = (setting.naive_bayes > 0.0).then(|| self.positive.iter().map(powers).collect::<Vec<Vec<f32>>>());
+        let ratios = (setting.naive_bayes > 0.0).then(|| scaled.ratios(&self.positive, setting.naive_bayes));
         Problem {
             scaled,
             positive: &self.positive,
@@ -246,7 +245,8 @@ impl Trainer<'_> {
         // Blocks first: what goes best with them differs from what goes best without.
         let (c, naive_bayes) = (options.c.unwrap_or(USUAL.0), options.naive_bayes.unwrap_or(USUAL.1));
         let mut usual = Setting { c, naive_bayes, extras: options.given(), loss };
-        let mut reached = if open.is_empty() { 0.0 } else { best_of(tried(&[usual])?, 0.0)?.quality };
+        let mut choices = tried(&[usual])?;
+        let mut reached = choices.first().map_or(0.0, |(_, held)| self.judge(held).1);
         for &extra in open {
             // Beside cues, which tell of verbs too, classes of verbs are worth no trial.
             if extra == Extra::Verbs && usual.extras.cues {
@@ -258,9 +258,10 @@ impl Trainer<'_> {
                 Extra::Verbs => VERBS_CLEARLY,
                 Extra::Position => clearly,
             };
-            let quality = best_of(tried(&[with])?, 0.0)?.quality;
+            let trial = tried(&[with])?;
+            let quality = trial.first().map_or(0.0, |(_, held)| self.judge(held).1);
             if quality > reached + margin {
-                (usual, reached) = (with, quality);
+                (usual, reached, choices) = (with, quality, trial);
             }
         }
         let mut settings = vec![usual];
@@ -273,7 +274,8 @@ impl Trainer<'_> {
             settings.extend([2.0, 32.0].map(|c| Setting { c: options.c.unwrap_or(c), ..usual }));
         }
         settings.dedup();
-        let mut choices = tried(&settings)?;
+        // The usual one, which comes first, has been tried.
+        choices.extend(tried(&settings[1..])?);
         let of = |(c, naive_bayes)| choices.iter().find(|(settings, _)| (settings[0].c, settings[0].naive_bayes) == (c, naive_bayes));
         if let [Some(one), Some(other)] = AVERAGED.map(of) {
             let scores = one.1.scores.iter().zip(&other.1.scores).map(|(a, b)| 0.5 * (a + b)).collect();

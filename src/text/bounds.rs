@@ -48,8 +48,10 @@ impl Bounds {
         } else {
             marks &= (1 << len) - 1;
         }
-        // A mark that may join the letter behind it to the word before; a full stop does so after a single letter.
-        let mark = masks.quote | (masks.stop & (word << 1) & !(word << 2));
+        // A mark that may join the letter behind it to the word before. A full stop does so after a single letter, and only if another
+        // one stands behind the next letter too, or that is out of sight or no plain letter: dotted acronyms have two.
+        let again = (masks.stop | masks.wide) >> 2 | masks.wide >> 1 | 0b11 << 62;
+        let mark = masks.quote | (masks.stop & (word << 1) & !(word << 2) & again);
         // A possessive: an `s` that is a word, behind an apostrophe behind a word, with nothing behind it that might join on to it.
         let owned = masks.quote & ((masks.letter | masks.digit) << 1);
         let possessive = masks.s & starts & (owned << 1) & (ends >> 1) & !((masks.quote | masks.stop) >> 1);
@@ -63,5 +65,29 @@ impl Bounds {
     #[inline(always)]
     pub fn are_plain(&self) -> bool {
         self.aside & self.ended == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::{Cutter, Word, words};
+    use proptest::prelude::*;
+
+    /// Cut character by character throughout.
+    fn slowly(text: &str) -> Vec<Word> {
+        let (mut cutter, mut out, mut at) = (Cutter::new(text), Vec::new(), 0);
+        while at < text.len() {
+            at = cutter.cluster(at, &mut out).max(at + 1);
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn masks_and_characters_tell_the_same(
+            text in "([a-zA-Z]\\.){0,4}|([a-zA-Z0-9]{1,3}|[A-Z]\\.|U\\.S\\.|t\\.co|[a-z]{1,70}|'s|n't|[ .,'’“…\\-/éÉ中\u{301}])*"
+        ) {
+            prop_assert_eq!(words(&text), slowly(&text));
+        }
     }
 }

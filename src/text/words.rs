@@ -7,7 +7,7 @@
 
 use super::bounds::{self, Bounds};
 use super::fold::{self, Folder, class};
-use super::plain::WINDOW;
+use super::plain::{self, WINDOW};
 use super::simd::{self, BLOCK};
 use crate::prefetch::prefetch;
 use crate::span::Span;
@@ -37,6 +37,20 @@ impl Shape {
     /// True if every flag of `other` is set.
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// That of ASCII letters and digits.
+    fn of_plain(word: &[u8]) -> Self {
+        let count = |of: fn(&u8) -> bool| word.iter().filter(|&b| of(b)).count();
+        let (capitals, small, digits) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase), count(u8::is_ascii_digit));
+        let flag = |when: bool, flag: Self| if when { flag.0 } else { 0 };
+        Self(
+            flag(word.first().is_some_and(u8::is_ascii_uppercase), Self::CAPITAL)
+                | flag(capitals > 1 && small == 0, Self::UPPER)
+                | flag(small > 0, Self::LOWER)
+                | flag(digits > 0, Self::DIGIT)
+                | flag(digits == word.len(), Self::NUMBER),
+        )
     }
 
     /// Both sets of flags.
@@ -230,7 +244,12 @@ impl<'t> Cutter<'t> {
         } else {
             // The class of the last character that is no mark.
             let mut last = 0;
-            while let Some((_, folded, next)) = self.look(end) {
+            loop {
+                if let Some(&plain) = self.plain(end).last() {
+                    last = if plain.is_ascii_digit() { class::NUMERIC } else { class::LETTER };
+                    end += self.plain(end).len();
+                }
+                let Some((_, folded, next)) = self.look(end) else { break };
                 if folded.class & class::INNER != 0 {
                     if folded.class & class::MARK == 0 {
                         last = folded.class;
@@ -308,8 +327,19 @@ impl<'t> Cutter<'t> {
         Some(end)
     }
 
+    /// The ASCII letters and digits from `at` on.
+    fn plain(&self, at: usize) -> &'t [u8] {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        &rest[..rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count()]
+    }
+
     fn push(&mut self, start: usize, end: usize, mut shape: u8, out: &mut Vec<Word>) {
         let word = &self.text[start..end];
+        if start < end && self.plain(start).len() >= word.len() {
+            let shape = shape | Shape::of_plain(word.as_bytes()).0;
+            out.push(Word { start: start as u32, end: end as u32, hash: plain::hash(self.bytes, start, word.len()), shape: Shape(shape) });
+            return;
+        }
         self.folder.fold_into(word, &mut self.folded);
         if self.folded.is_empty() {
             return;

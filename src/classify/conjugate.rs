@@ -1,0 +1,213 @@
+//! Conjugate gradients within a Newton step, preconditioned by the diagonal, ended by Nash and Sofer's quadratic test. Columns need few
+//! steps or many; when few are left they are packed anew, side by side, and the others cost nothing more.
+
+use super::design::{Design, Lanes, TASK};
+use super::loss::Loss;
+use super::quad::{DROP, KEEP, add_products, change};
+use crate::error::Result;
+use crate::pool;
+
+/// Steps, at most.
+const STEPS: usize = 60;
+
+/// One number a column in double precision.
+pub(super) type Sums<const L: usize> = [f64; L];
+
+pub(super) fn each<const L: usize>(of: impl Fn(usize) -> f64) -> Sums<L> {
+    std::array::from_fn(of)
+}
+
+/// Sums that belong together: all columns have one objective, or each its own.
+pub(super) fn joined<const L: usize>(loss: Loss, sums: Sums<L>) -> Sums<L> {
+    match loss {
+        Loss::OneVsRest => sums,
+        Loss::Multinomial => [sums.iter().sum(); L],
+    }
+}
+
+/// Runs `work` over stretches of several lists of equal length, in parallel, and adds up what it gives in their order.
+pub(super) fn sweep<const L: usize, I: Send>(
+    threads: usize,
+    stretches: impl Iterator<Item = I>,
+    work: impl Fn(usize, I) -> Sums<L> + Sync + Send,
+) -> Result<Sums<L>> {
+    let parts = pool::map(threads, stretches.enumerate().collect(), |(task, stretch)| Ok(work(task * TASK, stretch)))?;
+    Ok(parts.into_iter().fold([0.0; L], |sum, part| each(|k| sum[k] + part[k])))
+}
+
+/// How the objective bends where a Newton step begins.
+#[derive(Clone, Copy)]
+pub(super) struct Surface<'a, const L: usize> {
+    /// The rows.
+    pub design: &'a Design<'a>,
+    /// The loss.
+    pub loss: Loss,
+    /// All classes together: what an error in each row costs.
+    pub row_costs: &'a [f32],
+    /// The curvature of each row, or (all classes together) the probabilities that give it.
+    pub curves: &'a [Lanes<L>],
+    /// What the square of each weight costs.
+    pub penalties: &'a [Lanes<L>],
+    /// The inverse of the curvature along each weight.
+    pub inverse: &'a [Lanes<L>],
+}
+
+impl<const L: usize> Surface<'_, L> {
+    /// Multiplies a row's movement by its curvature, in place.
+    #[inline]
+    fn bend(&self, row: usize, along: &mut Lanes<L>) {
+        let curves = &self.curves[row];
+        match self.loss {
+            Loss::OneVsRest => change(along, [curves], |a, [c]| a * c),
+            Loss::Multinomial => {
+                let mean: f32 = along.iter().zip(curves).map(|(a, p)| a * p).sum();
+                let cost = self.row_costs[row];
+                along.iter_mut().zip(curves).for_each(|(a, p)| *a = cost * p * (*a - mean));
+            }
+        }
+    }
+}
+
+/// How far a step has come.
+pub(super) struct Descent<const L: usize> {
+    /// The step of each weight.
+    pub step: Vec<Lanes<L>>,
+    /// What the slope still pulls.
+    pub residue: Vec<Lanes<L>>,
+    /// Where the step goes on to.
+    pub direction: Vec<Lanes<L>>,
+    image: Vec<Lanes<L>>,
+    /// How far the step moves the score of each row.
+    pub moved: Vec<Lanes<L>>,
+    along: Vec<Lanes<L>>,
+    /// Room for a number of each row.
+    pub bent: Vec<Lanes<L>>,
+    /// The squared length of the residue, by the preconditioner.
+    pub rho: Sums<L>,
+    /// The columns that go on.
+    pub live: [bool; L],
+    /// By how much the objective falls, if it bends as it does here.
+    pub promised: Sums<L>,
+}
+
+impl<const L: usize> Descent<L> {
+    /// Of so many features and rows, at its start.
+    pub fn new(width: usize, height: usize) -> Self {
+        let (features, rows) = (|| vec![[0.0; L]; width], || vec![[0.0; L]; height]);
+        Self {
+            step: features(),
+            residue: features(),
+            direction: features(),
+            image: features(),
+            moved: rows(),
+            along: rows(),
+            bent: rows(),
+            rho: [0.0; L],
+            live: [false; L],
+            promised: [0.0; L],
+        }
+    }
+
+    /// Goes on to the end from the step that has this number, the first being 1.
+    pub fn run(&mut self, surface: Surface<'_, L>, first: usize) -> Result<()> {
+        let Surface { design, loss, penalties, inverse, .. } = surface;
+        let threads = design.threads();
+        for number in first..=STEPS {
+            if loss == Loss::OneVsRest {
+                match self.live.iter().filter(|live| **live).count() {
+                    0 => break,
+                    1..=2 if L > 2 => return self.go_on_with::<2>(surface, number),
+                    3..=4 if L > 4 => return self.go_on_with::<4>(surface, number),
+                    _ => (),
+                }
+            }
+            design.scores(&self.direction, &mut self.along, |_, _| [0.0; L])?;
+            sweep::<L, _>(threads, self.along.chunks(TASK).zip(self.bent.chunks_mut(TASK)), |first, (along, bent)| {
+                for (row, (along, bent)) in (first..).zip(along.iter().zip(bent)) {
+                    *bent = *along;
+                    surface.bend(row, bent);
+                }
+                [0.0; L]
+            })?;
+            let direction = &self.direction;
+            let curvature = design.sums::<L, 1>(&self.bent, &mut self.image, |first, sums| {
+                let mut curvature = [0.0_f32; L];
+                for ((sum, d), penalty) in sums.iter_mut().zip(&direction[first..]).zip(&penalties[first..]) {
+                    add_products(sum, penalty, d);
+                    add_products(&mut curvature, sum, d);
+                }
+                curvature.map(f64::from)
+            })?;
+            let curvature = joined(loss, curvature);
+            let by: Sums<L> = each(|k| if self.live[k] && curvature[k] > 0.0 { self.rho[k] / curvature[k] } else { 0.0 });
+            let to = by.map(|b| b as f32);
+            // The residue, and in the place of the image, which has served, what the preconditioner makes of it.
+            let parts = self.image.chunks_mut(TASK).zip(inverse.chunks(TASK)).zip(self.residue.chunks_mut(TASK));
+            let next = sweep(threads, parts, |_, ((image, inverse), residue)| {
+                let mut sum = [0.0_f32; L];
+                for ((h, m), r) in image.iter_mut().zip(inverse).zip(residue) {
+                    change(r, [&to, h], |r, [to, h]| r - to * h);
+                    change(h, [m, r], |_, [m, r]| m * r);
+                    add_products(&mut sum, h, r);
+                }
+                sum.map(f64::from)
+            })?;
+            let next = joined(loss, next);
+            sweep::<L, _>(threads, self.moved.chunks_mut(TASK).zip(self.along.chunks(TASK)), |_, (moved, along)| {
+                moved.iter_mut().zip(along).for_each(|(moved, along)| add_products(moved, &to, along));
+                [0.0; L]
+            })?;
+            for k in 0..L {
+                let gain = 0.5 * by[k] * self.rho[k];
+                self.promised[k] += gain;
+                self.live[k] &= number as f64 * gain > 0.5 * self.promised[k] && next[k] > 0.0;
+            }
+            let beta: Lanes<L> = std::array::from_fn(|k| if self.live[k] { (next[k] / self.rho[k]) as f32 } else { 0.0 });
+            let mask = self.live.map(|live| if live { KEEP } else { DROP });
+            self.rho = next;
+            let parts = self.direction.chunks_mut(TASK).zip(self.image.chunks(TASK)).zip(self.step.chunks_mut(TASK));
+            sweep::<L, _>(threads, parts, |_, ((direction, image), step)| {
+                for ((d, h), s) in direction.iter_mut().zip(image).zip(step) {
+                    add_products(s, &to, d);
+                    change(d, [h, &beta, &mask], |d, [h, beta, mask]| (h + beta * d).masked(mask));
+                }
+                [0.0; L]
+            })?;
+            if !self.live.contains(&true) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes on with the columns that are not done alone, of which there are `M` at most.
+    fn go_on_with<const M: usize>(&mut self, surface: Surface<'_, L>, first: usize) -> Result<()> {
+        let mut live = (0..L).filter(|&k| self.live[k]);
+        // A column too few is none.
+        let columns: [usize; M] = std::array::from_fn(|_| live.next().unwrap_or(L));
+        let packed = |lanes: &Lanes<L>| columns.map(|k| lanes.get(k).copied().unwrap_or(0.0));
+        let all = |lanes: &[Lanes<L>]| lanes.iter().map(packed).collect::<Vec<Lanes<M>>>();
+        let wide = |sums: &Sums<L>| columns.map(|k| sums.get(k).copied().unwrap_or(0.0));
+        let (curves, penalties, inverse) = (all(surface.curves), all(surface.penalties), all(surface.inverse));
+        let mut some = Descent::<M> {
+            step: all(&self.step),
+            residue: all(&self.residue),
+            direction: all(&self.direction),
+            image: vec![[0.0; M]; self.image.len()],
+            moved: all(&self.moved),
+            along: vec![[0.0; M]; self.along.len()],
+            bent: vec![[0.0; M]; self.bent.len()],
+            rho: wide(&self.rho),
+            live: columns.map(|k| k < L),
+            promised: wide(&self.promised),
+        };
+        let Surface { design, loss, row_costs, .. } = surface;
+        some.run(Surface { design, loss, row_costs, curves: &curves, penalties: &penalties, inverse: &inverse }, first)?;
+        for (at, &k) in columns.iter().enumerate().filter(|(_, k)| **k < L) {
+            self.step.iter_mut().zip(&some.step).for_each(|(wide, some)| wide[k] = some[at]);
+            self.moved.iter_mut().zip(&some.moved).for_each(|(wide, some)| wide[k] = some[at]);
+            self.promised[k] = some.promised[at];
+        }
+        Ok(())
+    }
+}
