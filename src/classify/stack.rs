@@ -35,6 +35,8 @@ pub struct Rows<'a> {
 const RIDGE: f64 = 10.0;
 /// What is believed beforehand: a label that rules give (`given:` and the label) is right, and the model's log-odds (`model:`) count half.
 const BELIEF: [(&str, f64); 2] = [("given:", 1.0), ("model:", 0.5)];
+/// Which part of the way constants are moved towards the shares of labels where they are used.
+const TOWARDS_SHARES: f32 = 0.5;
 const ROUNDS: usize = 400;
 /// When no weight moves by more, the fit stands.
 const TOLERANCE: f64 = 1e-5;
@@ -87,14 +89,15 @@ impl Stack {
         }
     }
 
-    /// Moves the constants from how often labels stand among the rows that they were fitted on to how often they stand where they are
-    /// used (Saerens, Latinne, Decaestecker 2002): `shares` are those of labels that are named, the others stay.
+    /// Moves the constants from how often labels stand among the rows that they were fitted on towards how often they stand where they
+    /// are used (Saerens, Latinne, Decaestecker 2002): `shares` are those of labels that are named, the others stay. Half the way, since
+    /// what is used differs too: by the whole way the rare labels are hardly ever given.
     pub fn rebalance(&mut self, shares: &[(&str, f32)], truth: &[Vec<u32>]) {
         for (at, (label, weights)) in self.labels.iter().zip(&mut self.weights).enumerate() {
             let rows = truth.iter().filter(|labels| labels.contains(&(at as u32))).count().max(1);
             let known = shares.iter().find(|(name, _)| name == label);
             if let (Some((_, share)), Some(constant)) = (known, weights.first_mut()) {
-                *constant = ((*constant + (share * truth.len() as f32 / rows as f32).ln()) * 1000.0).round() / 1000.0;
+                *constant = ((*constant + TOWARDS_SHARES * (share * truth.len() as f32 / rows as f32).ln()) * 1000.0).round() / 1000.0;
             }
         }
     }
@@ -304,7 +307,7 @@ mod tests {
         let truth: Vec<Vec<u32>> = (0..10).map(|i| vec![u32::from(i < 5)]).collect();
         stack.rebalance(&[("a", 0.25)], &truth);
         let moved: Vec<f32> = stack.weights.iter().zip(&plain.weights).map(|(a, b)| a[0] - b[0]).collect();
-        assert!((moved[0] - 0.5_f32.ln()).abs() < 1e-3 && moved[1] == 0.0, "{moved:?}");
+        assert!((moved[0] - TOWARDS_SHARES * 0.5_f32.ln()).abs() < 1e-3 && moved[1] == 0.0, "{moved:?}");
         assert_eq!(stack.weights[0][1..], plain.weights[0][1..]);
     }
 
