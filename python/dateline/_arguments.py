@@ -115,6 +115,18 @@ def rows_of(values: Any, name: str = "texts") -> list[Any]:
     return list(values)
 
 
+def distinct_ids(ids: Any) -> list[str]:
+    """An id for each document, no two alike. Raises `InputError` with the row for one that is null or was there before."""
+    rows = [None if is_null(given) else str(given) for given in rows_of(ids, "ids")]
+    first: dict[str, int] = {}
+    for row, given in enumerate(rows):
+        if given is None:
+            raise InputError(f"ids[{row}]: the id is null; give one for each text, or leave ids out")
+        if first.setdefault(given, row) != row:
+            raise InputError(f"ids[{row}]: {given!r} is the id of row {first[given]} too; give each text its own")
+    return [given for given in rows if given is not None]
+
+
 def lists_of(table: Any) -> list[list[float]]:
     """Rows of numbers, of numpy or not, as lists."""
     rows: list[list[float]] = table if isinstance(table, list) else table.tolist()

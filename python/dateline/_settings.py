@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from dateline._arguments import share
 from dateline._core import ClassifierModel
 from dateline._targets import Labels
 from dateline.errors import InputTypeError
+
+SEEDS: Final[dict[str, dict[str, Any]]] = {
+    "acts": {"c": 8.0, "naive_bayes": 1.0, "loss": "multinomial", "cues": True, "verbs": False, "max_bytes": 1_300_000},
+    "events": {"c": 4.0, "naive_bayes": 0.5, "loss": "ovr", "cues": True, "verbs": False, "max_bytes": 1_300_000},
+}
+"""With what options the seed classifiers are trained: what validation chose once, so that what ships changes with labels and rules alone."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,7 @@ class Settings:
     labels: Labels | None = None
 
     def to_json(self) -> str | None:
-        """As a file keeps them; nothing for a model that came without settings (a seed)."""
+        """As a file keeps them; nothing for a model that came without settings (of an older file)."""
         if self.found["c_"] is None and not self.found["loss_"]:
             return None
         settings: dict[str, Any] = {"options": self.options, "found": self.found}
@@ -51,3 +57,10 @@ def by_name(thresholds: Mapping[Any, float]) -> dict[str, float]:
     if not isinstance(thresholds, Mapping):
         raise InputTypeError(f"thresholds: a dict by label is asked for, not {type(thresholds).__name__}")
     return {str(label): share(f"thresholds[{label!r}]", value, ends=True) for label, value in thresholds.items()}
+
+
+def of_seed(scheme: str) -> Settings:
+    """How the seed classifier of a scheme was trained; how good it was is told in `docs/classifier.md`."""
+    options = SEEDS[scheme]
+    found = {f"{name}_": options[name] for name in ("c", "naive_bayes", "loss", "cues", "verbs")}
+    return Settings(options, found | dict.fromkeys(("position_", "sublinear_", "names_"), False) | {"validated_": None})

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dateline import _targets
-from dateline._arguments import column, documents, numbers, rows_of, several, text_or_texts
+from dateline._arguments import column, distinct_ids, documents, numbers, rows_of, several, text_or_texts
 from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects, write_text
 from dateline._learnt import Learnt
 from dateline._scikit import Conventions, either_name, unfitted
-from dateline._settings import Settings, by_name, thresholds_of
+from dateline._settings import Settings, by_name, of_seed, thresholds_of
 from dateline.errors import InputError
 from dateline.evaluation import Evaluation
 from dateline.explanation import Explanation
@@ -284,7 +284,7 @@ class SentenceClassifier(Conventions):
         `doc_id` is that of the corpus, else of `ids`, else the position. `progress`: `True` shows a bar, a callable is called with the
         number of documents done.
         """
-        texts, ids = documents(text_or_texts(texts), ids)
+        texts, ids = documents(text_or_texts(texts), None if ids is None else distinct_ids(ids))
         return self._fitted().classify_all(
             texts, ids, threads if threads is not None else self.threads, progress or None
         )
@@ -373,10 +373,7 @@ class SentenceClassifier(Conventions):
         >>> dl.SentenceClassifier.seed("acts").predict(["The ministry denied that its troops had shelled the town."])
         ['denial']
         """
-        model = ClassifierModel.seed(scheme)
-        shipped = SentenceClassifier(multilabel=model.multilabel)
-        shipped._take(model)
-        return shipped
+        return SentenceClassifier._of(ClassifierModel.seed(scheme), of_seed(scheme))
 
     @staticmethod
     def load(path: str | os.PathLike[str], names: Gazetteer | None = None) -> SentenceClassifier:
@@ -385,13 +382,16 @@ class SentenceClassifier(Conventions):
         Raises `FormatError` for a damaged file, or one of a newer version, and `InputError` for another gazetteer.
         """
         model = ClassifierModel.load(path, names)
-        settings = Settings.of_json(model.settings)
+        return SentenceClassifier._of(model, Settings.of_json(model.settings), names)
+
+    @staticmethod
+    def _of(model: ClassifierModel, settings: Settings, names: Gazetteer | None = None) -> SentenceClassifier:
         options = {name: value for name, value in settings.options.items() if name in SentenceClassifier._options}
-        loaded = SentenceClassifier(**{**options, "multilabel": model.multilabel})
+        made = SentenceClassifier(**{**options, "multilabel": model.multilabel})
         if names is not None:
-            loaded.names = names
-        loaded._take(model, settings.labels)
+            made.names = names
+        made._take(model, settings.labels)
         for name in _FOUND:
             if name in settings.found:
-                setattr(loaded, name, settings.found[name])
-        return loaded
+                setattr(made, name, settings.found[name])
+        return made

@@ -13,6 +13,7 @@ from ._escape import esc
 from ._plots.matrix import matrix
 from ._plots.network import network
 from ._plots.places import Place, places
+from ._plots.svg import with_note
 from ._plots.timeline import timeline
 from .errors import InputError
 
@@ -37,14 +38,14 @@ class Picture:
         return f"Picture({len(self.svg):,} characters of SVG; .save('picture.svg') writes it)"
 
     def save(self, path: str | Path) -> Path:
-        """Writes the picture; `.svg` alone, `.html` with its note. Returns the path."""
+        """Writes the picture with its note, as `.svg` or `.html`. Returns the path."""
         target = Path(path)
         theme = (
             "<style>svg{{color:#1c1b19;background:{0}}}@media(prefers-color-scheme:dark){{svg{{color:#ece9e2;background:#161513}}}}"
             "</style>"
         )
         if target.suffix == ".svg":
-            head, tail = self.svg.split(">", 1)
+            head, tail = (with_note(self.svg, self.note) if self.note else self.svg).split(">", 1)
             write_text(target, f"{head}>{theme.format('#fff')}{tail}\n")
         elif target.suffix in (".html", ".htm"):
             page = (

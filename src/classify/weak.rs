@@ -1,12 +1,16 @@
 //! Labels from rules: each rule votes, and how far each may be trusted is estimated from where they agree.
 //!
 //! One label a text: the votes are those of annotators of unknown accuracy, estimated by expectation maximisation (Dawid and
-//! Skene 1979; Ratner et al. 2017, "Snorkel", for rules as annotators), where a rule fires at one rate on texts of its label and
-//! at another on all others. Several labels a text: each label by itself, its rules combined by noisy-or; a rule's accuracy moves from what its weight claims towards
-//! how sure the other rules of the label are where it fires.
+//! Skene 1979; Ratner et al. 2017, "Snorkel", for rules as annotators). A rule fires at one rate on texts of its label and
+//! at another on all others; rules that exclude each other are one annotator, and so are rules that fire together ([`super::sources`]).
+//! Only texts on which a rule fired are looked at, since many others may have none of the labels; how many of those with a label
+//! go without a vote follows from how often annotators meet. Several labels a text: each label by itself, its rules combined by noisy-or;
+//! a rule's accuracy moves from what its weight claims towards how sure the other rules of the label are where it fires.
 
 use super::RuleClassifier;
+use super::label_model::{ROUNDS, STRENGTH, Sample, TOLERANCE};
 use super::rules::Decision;
+use super::sources::Sources;
 
 /// A rule that spoke for a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,12 +45,14 @@ pub struct Votes {
     pub classes: usize,
     /// A text may have several labels, or none.
     pub multilabel: bool,
+    /// The rule that stands for the default label: it fires where no other does, and nothing is learnt of it.
+    pub silent: Option<u32>,
 }
 
 /// What follows from them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Estimate {
-    /// One row a text: the probability of each label. All are 0 where no rule fired.
+    /// One row a text: the probability of each label. Where no rule fired all are 0, or the default label has what is believed of it.
     pub probabilities: Vec<f32>,
     /// One for each rule.
     pub rules: Vec<Trust>,
@@ -65,12 +71,6 @@ pub struct Trust {
     pub accuracy: f32,
 }
 
-/// Texts that the belief held beforehand counts for.
-const STRENGTH: f64 = 8.0;
-/// Rounds of expectation maximisation, at most.
-const ROUNDS: usize = 100;
-/// When no accuracy moves by more, the estimate stands.
-const TOLERANCE: f64 = 1e-5;
 /// Accuracies stay inside, so that no single rule outvotes all others.
 const BOUNDS: [f64; 2] = [0.05, 0.98];
 
@@ -78,24 +78,25 @@ const BOUNDS: [f64; 2] = [0.05, 0.98];
 const SILENCE: f32 = 0.6;
 
 impl Votes {
-    /// The votes of a set of rules, given what fired on each text; only rules that fired somewhere have a number here. Gives with
-    /// them the index of each in its file: none for the last one, which votes for the default label where no rule fired.
+    /// The votes of a set of rules, given what fired on each text. Gives with them the index of each in its file: none for the last one,
+    /// which votes for the default label where no rule fired. Rules that speak against a label have no vote.
     pub fn new(rules: &RuleClassifier, fired: &[Vec<Fired>]) -> (Self, Vec<Option<u32>>) {
         let mut votes = Self { classes: rules.labels().len(), multilabel: rules.is_multilabel(), ..Self::default() };
         let mut numbers: Vec<Option<u32>> = vec![None; rules.len()];
         let mut files = Vec::new();
-        for f in fired.iter().flatten() {
-            if numbers[f.rule as usize].is_none() {
-                numbers[f.rule as usize] = Some(files.len() as u32);
-                files.push(Some(f.rule));
-                votes.labels.push(f.label);
+        for (rule, number) in (0..).zip(&mut numbers) {
+            let (label, weight) = rules.rule_vote(rule);
+            if weight > 0.0 {
+                *number = Some(files.len() as u32);
+                files.push(Some(rule));
+                votes.labels.push(label);
                 // A weight of 1 is an even chance, of 2 three in four: as the scheme's own scores count.
-                votes.prior.push(1.0 - 0.5_f32.powf(f.weight.max(0.1) + 0.5));
+                votes.prior.push(1.0 - 0.5_f32.powf(weight.max(0.1) + 0.5));
             }
         }
         let default = rules.default_label().and_then(|d| rules.labels().iter().position(|c| c == d)).filter(|_| !votes.multilabel);
-        let silent = files.len() as u32;
         if let Some(label) = default {
+            votes.silent = Some(files.len() as u32);
             files.push(None);
             votes.labels.push(label as u32);
             votes.prior.push(SILENCE);
@@ -103,12 +104,17 @@ impl Votes {
         for fired in fired {
             let mut row: Vec<u32> = fired.iter().filter_map(|f| numbers[f.rule as usize]).collect();
             row.sort_unstable();
-            if row.is_empty() && default.is_some() {
-                row.push(silent);
+            if row.is_empty() {
+                row.extend(votes.silent);
             }
             votes.rows.push(row);
         }
         (votes, files)
+    }
+
+    /// True if a rule fired on a text.
+    fn speaks(&self, fired: &[u32]) -> bool {
+        fired.first().is_some_and(|&rule| Some(rule) != self.silent)
     }
 }
 
@@ -117,7 +123,7 @@ impl Votes {
 /// ```
 /// use dateline::classify::weak::{Votes, estimate};
 /// // Rules 0 and 1 are for label 0, rule 2 for label 1.
-/// let votes = Votes { rows: vec![vec![0, 1], vec![2], vec![]], labels: vec![0, 0, 1], prior: vec![0.7; 3], classes: 2, multilabel: false };
+/// let votes = Votes { rows: vec![vec![0, 1], vec![2], vec![]], labels: vec![0, 0, 1], prior: vec![0.7; 3], classes: 2, ..Votes::default() };
 /// let found = estimate(&votes);
 /// assert!(found.probabilities[0] > 0.9 && found.probabilities[3] > 0.6 && found.probabilities[4] == 0.0);
 /// ```
@@ -136,107 +142,34 @@ fn believed(votes: &Votes, rule: usize) -> f64 {
     f64::from(votes.prior[rule]).clamp(BOUNDS[0], BOUNDS[1])
 }
 
-/// A latent class for each text; a rule fires at one rate on texts of its label and at another on all others.
-struct Rates {
-    /// The share of each label.
-    shares: Vec<f64>,
-    /// For each rule how often it fires on texts of its label, and on others.
-    fires: Vec<[f64; 2]>,
-    /// For each label the logarithm of the probability that no rule at all fires.
-    silence: Vec<f64>,
-}
-
-impl Rates {
-    /// From how likely each label of each text is.
-    fn new(votes: &Votes, probabilities: &[f64]) -> Self {
-        let classes = votes.classes;
-        let mut sums = vec![1.0; classes];
-        let mut counts: Vec<[f64; 2]> =
-            (0..votes.labels.len()).map(|rule| [STRENGTH * believed(votes, rule), STRENGTH * (1.0 - believed(votes, rule))]).collect();
-        for (fired, p) in votes.rows.iter().zip(probabilities.chunks_exact(classes)) {
-            sums.iter_mut().zip(p).for_each(|(sum, p)| *sum += p);
-            for &rule in fired {
-                let right = p[votes.labels[rule as usize] as usize];
-                counts[rule as usize][0] += right;
-                counts[rule as usize][1] += 1.0 - right;
-            }
-        }
-        let total: f64 = sums.iter().sum();
-        let rate = |(rule, count): (usize, &[f64; 2])| {
-            let inside = sums[votes.labels[rule] as usize];
-            [count[0] / (inside + STRENGTH), count[1] / (total - inside + STRENGTH)].map(|r| r.clamp(1e-6, 1.0 - 1e-6))
-        };
-        let fires: Vec<[f64; 2]> = counts.iter().enumerate().map(rate).collect();
-        let mut silence = vec![0.0; classes];
-        for (&label, rate) in votes.labels.iter().zip(&fires) {
-            for (k, silence) in silence.iter_mut().enumerate() {
-                *silence += (1.0 - rate[usize::from(k as u32 != label)]).ln();
-            }
-        }
-        Self { shares: sums.iter().map(|s| s / total).collect(), fires, silence }
-    }
-
-    /// The share of a rule's votes that are right.
-    fn accuracy(&self, votes: &Votes, rule: usize) -> f64 {
-        let share = self.shares[votes.labels[rule] as usize];
-        let [right, wrong] = [share * self.fires[rule][0], (1.0 - share) * self.fires[rule][1]];
-        right / (right + wrong)
-    }
-
-    /// The probability of each label of a text.
-    fn label(&self, votes: &Votes, fired: &[u32], out: &mut [f64]) {
-        for (k, out) in out.iter_mut().enumerate() {
-            let vote = |&rule: &u32| {
-                let rate = self.fires[rule as usize][usize::from(votes.labels[rule as usize] != k as u32)];
-                (rate / (1.0 - rate)).ln()
-            };
-            *out = self.shares[k].ln() + self.silence[k] + fired.iter().map(vote).sum::<f64>();
-        }
-        normalise(out);
-    }
-}
-
-/// Logarithms to probabilities that add up to 1.
-fn normalise(out: &mut [f64]) {
-    let highest = out.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    out.iter_mut().for_each(|o| *o = (*o - highest).exp());
-    let total: f64 = out.iter().sum();
-    out.iter_mut().for_each(|o| *o /= total);
-}
-
 /// One label a text: probabilities, and the accuracy of each rule.
 fn one_label(votes: &Votes) -> (Vec<f64>, Vec<f64>) {
     let classes = votes.classes;
-    let others = (classes.max(2) - 1) as f64;
+    let spoken: Vec<&[u32]> = votes.rows.iter().filter(|fired| votes.speaks(fired)).map(Vec::as_slice).collect();
+    let sources = Sources::new(&spoken, &votes.labels);
+    let rows = sources.rows(&spoken);
+    let beliefs: Vec<f64> = (0..votes.labels.len()).map(|rule| believed(votes, rule)).collect();
+    let found = Sample::new(&sources, &rows, &beliefs, classes).maximised();
+    let (mut right, mut fired) = (vec![0.0; votes.labels.len()], vec![0.0; votes.labels.len()]);
+    for (row, p) in spoken.iter().zip(found.chunks_exact(classes)) {
+        for &rule in *row {
+            right[rule as usize] += p[votes.labels[rule as usize] as usize];
+            fired[rule as usize] += 1.0;
+        }
+    }
+    let accuracy = |rule: usize| ((right[rule] + STRENGTH * beliefs[rule]) / (fired[rule] + STRENGTH)).clamp(BOUNDS[0], BOUNDS[1]);
+    let mut found = found.chunks_exact(classes);
     let mut probabilities = vec![0.0; votes.rows.len() * classes];
     for (fired, p) in votes.rows.iter().zip(probabilities.chunks_exact_mut(classes)) {
-        for &rule in fired {
-            let a = believed(votes, rule as usize);
-            for (k, p) in p.iter_mut().enumerate() {
-                *p += if votes.labels[rule as usize] == k as u32 { a.ln() } else { ((1.0 - a) / others).ln() };
-            }
-        }
-        normalise(p);
-    }
-    let mut rates = Rates::new(votes, &probabilities);
-    for _ in 0..ROUNDS {
-        for (fired, p) in votes.rows.iter().zip(probabilities.chunks_exact_mut(classes)) {
-            rates.label(votes, fired, p);
-        }
-        let next = Rates::new(votes, &probabilities);
-        let moved = next.fires.iter().flatten().zip(rates.fires.iter().flatten()).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
-        rates = next;
-        if moved < TOLERANCE {
-            break;
+        if votes.speaks(fired) {
+            p.copy_from_slice(found.next().unwrap_or_default());
+        } else if let Some(silent) = votes.silent {
+            let belief = beliefs[silent as usize];
+            p.fill((1.0 - belief) / (classes.max(2) - 1) as f64);
+            p[votes.labels[silent as usize] as usize] = belief;
         }
     }
-    for (fired, p) in votes.rows.iter().zip(probabilities.chunks_exact_mut(classes)) {
-        if fired.is_empty() {
-            p.fill(0.0);
-        }
-    }
-    let accuracy = (0..votes.labels.len()).map(|rule| rates.accuracy(votes, rule)).collect();
-    (probabilities, accuracy)
+    (probabilities, (0..votes.labels.len()).map(accuracy).collect())
 }
 
 /// Several labels a text: each label by itself, its rules combined by noisy-or.
@@ -314,7 +247,7 @@ mod tests {
             votes.push(fired);
         }
         let prior = vec![0.7; labels.len()];
-        (Votes { rows: votes, labels, prior, classes: 2, multilabel: false }, truth)
+        (Votes { rows: votes, labels, prior, classes: 2, ..Votes::default() }, truth)
     }
 
     #[test]
@@ -335,22 +268,97 @@ mod tests {
         assert!(share(&judged) > share(&majority), "{} against a majority's {}", share(&judged), share(&majority));
     }
 
+    /// The mean log loss of probabilities of label 1, on texts with a vote.
+    fn log_loss(probabilities: &[f32], votes: &Votes, truth: &[u32]) -> f64 {
+        let rows = probabilities.chunks_exact(2).zip(truth).zip(&votes.rows).filter(|(_, fired)| !fired.is_empty());
+        let losses: Vec<f64> = rows.map(|((p, &t), _)| -f64::from(p[t as usize].max(1e-6)).ln()).collect();
+        losses.iter().sum::<f64>() / losses.len() as f64
+    }
+
+    /// Dawid and Skene's estimate by those who know which rules belong together, from the same beginning: the probability of label 1.
+    fn dawid_skene(votes: &Votes) -> Vec<f32> {
+        let sources = votes.labels.len() / 2;
+        let said = |fired: &[u32], source: usize| fired.iter().find(|&&r| r as usize / 2 == source).map(|&r| (r % 2) as usize);
+        let spoken: Vec<&Vec<u32>> = votes.rows.iter().filter(|fired| !fired.is_empty()).collect();
+        let begin = |fired: &&Vec<u32>| match 2 * fired.iter().filter(|&&r| r % 2 == 1).count() {
+            twice if twice > fired.len() => 0.8,
+            twice if twice < fired.len() => 0.2,
+            _ => 0.5,
+        };
+        let mut q: Vec<f64> = spoken.iter().map(begin).collect();
+        for _ in 0..200 {
+            let share = q.iter().sum::<f64>() / q.len() as f64;
+            let mut next = vec![(share / (1.0 - share)).ln(); q.len()];
+            for source in 0..sources {
+                let mut counts = [[1.0_f64; 2]; 2];
+                for (q, fired) in q.iter().zip(&spoken) {
+                    if let Some(label) = said(fired, source) {
+                        counts[1][label] += q;
+                        counts[0][label] += 1.0 - q;
+                    }
+                }
+                let rate = |class: usize, label: usize| counts[class][label] / (counts[class][0] + counts[class][1]);
+                for (next, fired) in next.iter_mut().zip(&spoken) {
+                    *next += said(fired, source).map_or(0.0, |label| (rate(1, label) / rate(0, label)).ln());
+                }
+            }
+            q = next.iter().map(|odds| 1.0 / (1.0 + (-odds).exp())).collect();
+        }
+        let mut q = q.into_iter();
+        let row = |fired: &Vec<u32>| if fired.is_empty() { 0.5 } else { q.next().unwrap_or(0.5) as f32 };
+        votes.rows.iter().map(row).flat_map(|p| [1.0 - p, p]).collect()
+    }
+
     #[test]
-    fn rules_that_fired_are_numbered_anew() {
+    fn pairs_of_opposite_rules_are_not_heard_twice() {
+        for accuracies in [&[0.9, 0.6, 0.6, 0.6, 0.6][..], &[0.85, 0.8, 0.55, 0.55, 0.55], &[0.9, 0.8, 0.75, 0.7], &[0.85; 3]] {
+            let (mut votes, truth) = made(accuracies, 2000);
+            // Texts that have none of the labels, and so no vote, change nothing.
+            votes.rows.extend(vec![Vec::new(); 4000]);
+            let found = estimate(&votes);
+            let (ours, theirs) = (log_loss(&found.probabilities, &votes, &truth), log_loss(&dawid_skene(&votes), &votes, &truth));
+            assert!(ours < theirs + 0.03, "{accuracies:?}: log loss {ours:.3} against {theirs:.3}");
+            for (rule, trust) in (0_u32..).zip(&found.rules) {
+                let fired = truth.iter().zip(&votes.rows).filter(|(_, fired)| fired.contains(&rule));
+                let right = fired.filter(|(t, _)| **t == votes.labels[rule as usize]).count() as f32 / trust.fired as f32;
+                assert!((trust.accuracy - right).abs() < 0.2, "{accuracies:?}, rule {rule}: {} where {right} is right", trust.accuracy);
+            }
+        }
+    }
+
+    #[test]
+    fn rules_that_say_the_same_are_heard_once() {
+        // Rules 0 and 1 fire together and are right in two of three cases; rule 2 is for the other label.
+        let rows: Vec<Vec<u32>> = (0..600).map(|n| if n % 2 == 0 { vec![0, 1] } else { vec![2] }).collect();
+        let once: Vec<Vec<u32>> = rows.iter().map(|row| row.iter().copied().filter(|&r| r != 1).collect()).collect();
+        let votes = Votes { rows, labels: vec![0, 0, 1], prior: vec![0.65; 3], classes: 2, ..Votes::default() };
+        let alone = Votes { rows: once, ..votes.clone() };
+        assert_eq!(estimate(&votes).probabilities, estimate(&alone).probabilities);
+        assert!(estimate(&votes).rules.iter().all(|trust| trust.accuracy < 0.8), "{:?}", estimate(&votes).rules);
+    }
+
+    #[test]
+    fn rules_without_a_vote_have_a_number_too() {
         let rules =
             "labels = ['wet', 'dry']\ndefault = 'dry'\n[[rule]]\nlabel = 'wet'\nany = ['snow~']\n[[rule]]\nlabel = 'wet'\nany = ['rain~']";
         let rules = RuleClassifier::parse(rules, "weather.toml").unwrap();
         let texts = ["It rained.", "The sun shone.", "Rain again, more rain."];
         let all: Vec<Vec<Fired>> = texts.iter().map(|t| fired(&rules.classify_text(t))).collect();
         let (votes, files) = Votes::new(&rules, &all);
-        assert_eq!(files, [Some(1), None]);
-        assert_eq!((votes.rows, votes.labels), (vec![vec![0], vec![1], vec![0]], vec![0, 1]));
+        assert_eq!(files, [Some(0), Some(1), None]);
+        assert_eq!((votes.rows, votes.labels), (vec![vec![1], vec![2], vec![1]], vec![0, 0, 1]));
     }
 
     #[test]
     fn several_labels_are_combined_by_noisy_or() {
-        let votes =
-            Votes { rows: vec![vec![0, 1], vec![1], vec![]], labels: vec![0, 0], prior: vec![0.5, 0.8], classes: 1, multilabel: true };
+        let votes = Votes {
+            rows: vec![vec![0, 1], vec![1], vec![]],
+            labels: vec![0, 0],
+            prior: vec![0.5, 0.8],
+            classes: 1,
+            multilabel: true,
+            ..Votes::default()
+        };
         let found = estimate(&votes);
         assert!(found.probabilities[0] > found.probabilities[1] && found.probabilities[1] > 0.7);
         assert_eq!(found.probabilities[2], 0.0);

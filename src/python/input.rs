@@ -156,12 +156,9 @@ pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>>
     Ok(Arc::new(StrRows::new(objects.cast_into()?)))
 }
 
-/// The same, or one text: a `str` stands for itself.
+/// The same, or one text: a `str` stands for itself, a table of one column for that column.
 pub fn texts_or_one(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>> {
-    if !object.is_instance_of::<PyString>() {
-        return texts(object, place);
-    }
-    Ok(Arc::new(StrRows::new(PyTuple::new(object.py(), [object])?)))
+    texts(&object.py().import("dateline._arguments")?.getattr("text_or_texts")?.call1((object,))?, place)
 }
 
 /// Where a sentence stands in its document: a `Sentence`, which is a `str`, says it; any other text does not.

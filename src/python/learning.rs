@@ -84,7 +84,8 @@ pub fn next_to_label(
 
 /// Labels from rules: one row of probabilities a text, and a table of how far each rule may be trusted.
 ///
-/// Rule number -1 stands for texts on which no rule fired, where the scheme has a default label.
+/// Rule number -1 stands for texts on which no rule fired, where the scheme has a default label. Accuracy is null where nothing can be learnt
+/// of it.
 #[pyfunction]
 #[pyo3(signature = (rules, texts, threads=None))]
 pub fn weak_labels<'py>(
@@ -111,7 +112,9 @@ pub fn weak_labels<'py>(
             builder.int(files[rule].map_or(-1, |r| r as i32)).maybe_text(files[rule].and_then(|r| inner.rule_name(r)));
             builder.text(&classes[votes.labels[rule] as usize]).int(trust.fired as i32);
             builder.float(f64::from(trust.fired) / votes.rows.len().max(1) as f64);
-            builder.int(trust.overlaps as i32).int(trust.conflicts as i32).float(f64::from(trust.accuracy));
+            // Of a rule that never fired, and of the default, nothing can be learnt.
+            let accuracy = (trust.fired > 0 && files[rule].is_some()).then(|| f64::from(trust.accuracy));
+            builder.int(trust.overlaps as i32).int(trust.conflicts as i32).float(accuracy);
         }
         Ok((estimate.probabilities, PyTable::built(builder)?))
     })?;

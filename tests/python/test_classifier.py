@@ -6,7 +6,9 @@ import pickle
 import random
 import struct
 
+import numpy as np
 import pytest
+from made import made
 
 import dateline as dl
 
@@ -336,6 +338,43 @@ def test_partial_fit_is_fit_on_all():
     for start in (0, 40, 80):
         grown.partial_fit(texts[start : start + 40], labels[start : start + 40])
     assert grown.model_.to_bytes() == whole.model_.to_bytes()
+
+
+@pytest.mark.parametrize("loss", ["ovr", "multinomial"])
+@pytest.mark.parametrize("weight", [{"sport": 2.0, "crime": 0.5}, "balanced"])
+def test_class_weights_are_weights_of_texts(loss, weight):
+    texts, labels = made(300, {"sport": 6, "weather": 3, "crime": 1})
+    counts = {label: labels.count(label) for label in labels}
+    each = {label: 300 / (3 * n) if weight == "balanced" else weight.get(label, 1.0) for label, n in counts.items()}
+    options = {"tune": False, "loss": loss}
+    by_class = dl.SentenceClassifier(class_weight=weight, **options).fit(texts, labels)
+    by_text = dl.SentenceClassifier(**options).fit(texts, labels, sample_weight=[each[label] for label in labels])
+    plain = dl.SentenceClassifier(**options).fit(texts, labels)
+    scores = [clf.decision_function(texts) for clf in (by_class, by_text, plain)]
+    assert np.allclose(scores[0], scores[1], atol=2e-3)
+    assert abs(scores[0] - scores[2]).max() > 0.05
+
+
+def test_a_seed_knows_how_it_was_trained(tmp_path):
+    for scheme, loss in (("acts", "multinomial"), ("events", "ovr")):
+        seed = dl.SentenceClassifier.seed(scheme)
+        assert (seed.loss_, seed.cues_, seed.verbs_, seed.validated_) == (loss, True, False, None)
+        assert seed.get_params()["c"] == seed.c_
+        seed.save(tmp_path / "seed.dlc")
+        again = dl.SentenceClassifier.load(tmp_path / "seed.dlc")
+        assert again.get_params() == seed.get_params() and again.c_ == seed.c_
+
+
+def test_ids_are_distinct():
+    clf = dl.SentenceClassifier.seed("acts")
+    for ids, message in [
+        (["a", "b", "a"], r"^ids\[2\]: 'a' is the id of row 0 too"),
+        (["a", None, "b"], r"^ids\[1\]: the id is null"),
+        (["a", "b"], r"^ids: there are 2 for 3 texts"),
+    ]:
+        with pytest.raises(dl.InputError, match=message):
+            clf.classify_all(["Rain fell."] * 3, ids=ids)
+    assert clf.classify_all(["Rain fell."] * 2, ids=[7, 8])["doc_id"] == ["7", "8"]
 
 
 def test_loss_of_all_labels_together():

@@ -22,6 +22,24 @@ def labels(tmp_path: Path) -> Path:
     return path
 
 
+def test_texts_on_both_sides_are_told_of(labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["-o", str(tmp_path / "model.dlc"), "--no-tune"]
+    assert main(["train", str(labels), "--test", str(labels), *options]) == 0
+    assert "120 texts of 120 are among those it learns from; figures will be too good" in capsys.readouterr().err
+    other = tmp_path / "other.csv"
+    dl.LabelledTexts(["Hale won.", "Hale lost."], ["sport", "sport"], False, "csv").save(other)
+    assert main(["train", str(labels), "--test", str(other), *options]) == 0
+    assert "too good" not in capsys.readouterr().err
+
+
+def test_a_column_that_is_not_there_is_named_by_the_option(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text("words,kind\nRain fell.,weather\n", encoding="utf-8")
+    assert main(["train", str(path), "-o", str(tmp_path / "model.dlc")]) == 2
+    said = capsys.readouterr().err
+    assert "say which column it is with --text; the columns are: words, kind" in said
+
+
 def test_train_then_classify(labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     model, page = tmp_path / "out" / "model.dlc", tmp_path / "report.html"
     assert main(["train", str(labels), "-o", str(model), "--report", str(page), "--threads", "1"]) == 0

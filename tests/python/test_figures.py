@@ -102,6 +102,45 @@ def test_many_labels_and_hostile_ones():
     assert html.count("&lt;b&gt;") == 40 and "<b>" not in html
 
 
+LONG = [
+    "MMMMMMMMMMMMMMMMMMMMMMMMMMMMMM",
+    "görüşmelerin yeniden başlaması",
+    "停火谈判与人道主义走廊的重新开放",
+    "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwww",
+]
+
+
+def test_long_labels_are_inside_the_picture():
+    labels = [LONG[number % 4] for number in range(80)]
+    texts = [f"word{number % 4} and more of it, part {number}" for number in range(80)]
+    found = dl.SentenceClassifier(tune=False).fit(texts, labels).evaluate(texts, labels)
+    for picture in (found.plot_confusion(), found.plot_intervals()):
+        root = ET.fromstring(picture.svg)
+        width = float(root.attrib["viewBox"].split()[2])
+        names = [words for words in root.iter("{http://www.w3.org/2000/svg}text") if len(words.text) > 12]
+        assert sum(words.attrib["text-anchor"] == "end" for words in names) >= 4
+        for words in names:
+            # Letters are .8 of an em at the widest here, those of Chinese a whole one.
+            wide = float(words.attrib["font-size"]) * sum(
+                1.0 if char > "\u3000" else 0.8 if char in "Mw" else 0.5 for char in words.text
+            )
+            if words.attrib["text-anchor"] == "end":
+                assert float(words.attrib["x"]) - wide >= 0, words.text
+        across = [float(x) for x in re.findall(r"translate\(([\d.]+) ", picture.svg)]
+        assert all(x + 0.66 * 22 * 0.8 * 11.5 <= width for x in across)
+
+
+def test_a_saved_picture_says_what_is_left_out(tmp_path):
+    labels = [f"label {number}" for number in range(30)] * 3
+    texts = [f"word{number % 30} and more of it, part {number}" for number in range(90)]
+    picture = dl.SentenceClassifier(tune=False).fit(texts, labels).evaluate(texts, labels).plot_confusion()
+    for name in ("confusion.svg", "confusion.html"):
+        assert "24 labels of most texts are shown, of 30" in picture.save(tmp_path / name).read_text(encoding="utf-8")
+    root = ET.parse(tmp_path / "confusion.svg").getroot()
+    height = float(root.attrib["viewBox"].split()[3])
+    assert max(float(words.attrib["y"]) for words in root.iter("{http://www.w3.org/2000/svg}text")) < height
+
+
 def test_several_labels_have_no_confusion_matrix():
     rows = [[label] if number % 5 else [] for number, label in enumerate(LABELS)]
     found = dl.SentenceClassifier(True, tune=False).fit(TEXTS, rows).evaluate(TEXTS, rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import random
 from typing import Any
 
 import pytest
@@ -102,6 +104,83 @@ def test_weak_labels() -> None:
     assert weak.classes == ["denial", "demand", "report"] and len(weak.probabilities) == 6
     clf = dl.SentenceClassifier(tune=False).fit(weak.texts * 2, weak.labels * 2, sample_weight=weak.weights * 2)
     assert clf.predict(["He denied and rejected it."]) == ["denial"]
+
+
+def pairs(accuracies: list[float], share: float = 0.5, coverage: float = 0.7) -> tuple[str, list[str], list[bool]]:
+    """Rules in pairs, each a word for a label and a word against it; texts of such words; and whether each has the label."""
+    draw = random.Random(5)
+    rules = 'labels = ["con", "pro"]\n'
+    for at in range(len(accuracies)):
+        for label in ("con", "pro"):
+            rules += f'[[rule]]\nname = "{label}{at}"\nlabel = "{label}"\nany = ["{label}word{at}"]\n'
+    texts, truth = [], []
+    for row in range(1500):
+        is_pro = draw.random() < share
+        said = [
+            (at, is_pro == (draw.random() < right)) for at, right in enumerate(accuracies) if draw.random() < coverage
+        ]
+        words = [f"{'pro' if pro else 'con'}word{at}" for at, pro in said]
+        texts.append(f"Item {row}: {', '.join(words)}.")
+        truth.append(is_pro)
+    return rules, texts, truth
+
+
+@pytest.mark.parametrize(
+    "accuracies", [[0.9, 0.6, 0.6, 0.6, 0.6], [0.85, 0.8, 0.55, 0.55, 0.55], [0.9, 0.88, 0.86, 0.85, 0.87]]
+)
+def test_rules_for_and_against_a_label(accuracies: list[float]) -> None:
+    rules, texts, truth = pairs(accuracies)
+    weak = dl.weak_labels(dl.RuleClassifier.parse(rules), [*texts, *["Nothing at all."] * 3000])
+    losses, votes = [], []
+    for text, row, pro in zip(texts, weak.probabilities, truth, strict=False):
+        if "word" in text:
+            losses.append(-math.log(max(row[1] if pro else row[0], 1e-6)))
+            counted = text.count("proword") - text.count("conword")
+            votes.append(0.5 if counted == 0 else float((counted > 0) == pro))
+    right = [
+        weak.classes[row.argmax()] == ("pro" if pro else "con")
+        for row, pro in zip(weak.probabilities[:1500], truth, strict=True)
+    ]
+    assert sum(right) / 1500 > sum(votes) / len(votes) - 0.02, "no worse than a majority vote"
+    assert sum(losses) / len(losses) < 0.45 and all(sum(row) == 0 for row in weak.probabilities[1500:])
+    for row in weak.rules.to_pylist():
+        fired = [pro for text, pro in zip(texts, truth, strict=True) if f"{row['label']}word{row['name'][-1]}" in text]
+        share = sum(pro == (row["label"] == "pro") for pro in fired) / len(fired)
+        assert abs(row["accuracy"] - share) < 0.15 and row["accuracy"] < 0.97
+
+
+def test_a_rule_that_never_fired_has_a_row() -> None:
+    found = dl.weak_labels(
+        dl.RuleClassifier.parse(RULES), ["He denied it.", "They must go.", "Rain fell."]
+    ).rules.to_pylist()
+    assert [row["name"] for row in found] == ["deny", "reject", "must", None]
+    never = found[1]
+    assert (never["fired"], never["coverage"], never["overlaps"], never["accuracy"]) == (0, 0.0, 0, None)
+
+
+def test_texts_without_a_vote() -> None:
+    texts = ["He denied it.", "Rain fell."]
+    weak = dl.weak_labels(dl.RuleClassifier.parse(RULES), texts)
+    assert [float(p) for p in weak.probabilities[1]] == pytest.approx([0.2, 0.2, 0.6])
+    weak = dl.weak_labels(dl.RuleClassifier.parse(RULES.replace('default = "report"', "")), texts)
+    assert [float(p) for p in weak.probabilities[1]] == [0, 0, 0] and weak.rows == [0]
+
+
+def test_weak_labels_of_a_table() -> None:
+    pandas = pytest.importorskip("pandas")
+    texts = ["He denied it.", "They must go."]
+    rules = dl.RuleClassifier.parse(RULES)
+    assert dl.weak_labels(rules, pandas.DataFrame({"text": texts})).texts == texts
+    with pytest.raises(dl.InputTypeError, match="not a whole table"):
+        dl.weak_labels(rules, pandas.DataFrame({"text": texts, "id": texts}))
+
+
+def test_a_learning_curve_names_the_row_of_a_null() -> None:
+    texts, labels = made(60, {"sport": 1, "weather": 1})
+    with pytest.raises(dl.InputError, match=r"^texts\[3\]: the text is null"):
+        dl.learning_curve(dl.SentenceClassifier(tune=False), [*texts[:3], None, *texts[4:]], labels)
+    with pytest.raises(dl.InputTypeError, match=r"^classifier: a SentenceClassifier is asked for, not RuleClassifier"):
+        dl.learning_curve(dl.RuleClassifier.seed("acts"), texts, labels)  # type: ignore[arg-type]
 
 
 def test_weak_labels_of_several_labels() -> None:

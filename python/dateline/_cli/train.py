@@ -14,7 +14,7 @@ from typing import Any
 from dateline import Evaluation, InputError, LabelledTexts, SentenceClassifier, read_labels, split
 from dateline.labels import FORMATS, NO_LABEL, each_label
 
-from .._escape import count, showable
+from .._escape import count, showable, squeeze
 from . import common, outputs
 
 EXAMPLES = """examples:
@@ -130,17 +130,25 @@ def _file(args: argparse.Namespace, path: str, multilabel: bool | None) -> tuple
     """The labelled texts of a file, and what is to be said of it."""
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        file = read_labels(path, args.format, text=args.text, label=args.label, multilabel=multilabel)
-    hints = {"multilabel=True": "--multilabel", "multilabel=False": "--no-multilabel"}
-    lines = [str(warning.message) for warning in said]
-    for python, option in hints.items():
-        lines = [line.replace(python, option) for line in lines]
+        try:
+            file = read_labels(path, args.format, text=args.text, label=args.label, multilabel=multilabel)
+        except InputError as error:
+            raise InputError(_by_option(str(error))) from None
+    lines = [_by_option(str(warning.message)) for warning in said]
     # Texts without a label are told of by a warning already.
     left_out = [reason for reason in file.left_out if not (said and reason.endswith(NO_LABEL))]
     lines += [f"{path}, {reason}: left out" for reason in left_out[:5]]
     if len(left_out) > 5:
         lines.append(f"{path}: {len(left_out) - 5:,} more left out")
     return file, lines
+
+
+def _by_option(message: str) -> str:
+    """A message of the library in the words of the command line."""
+    options = {"multilabel=True": "--multilabel", "multilabel=False": "--no-multilabel"}
+    for python, option in options.items():
+        message = message.replace(python, option)
+    return re.sub(r"(?<= with )(text|label)=", r"--\1", message)
 
 
 def _placed(message: str, places: list[str]) -> str:
@@ -169,6 +177,10 @@ def _evaluate(
         for line in said:
             print(showable(f"dateline: {line}"), file=sys.stderr)
         learnt, test_texts, test_labels = (texts, labels), test.texts, test.labels
+        seen = set(map(squeeze, texts))
+        if known_before := sum(squeeze(text) in seen for text in test_texts):
+            said_of = f"{count(known_before, 'text')} of {len(test_texts):,} are among those it learns from; figures will be too good"
+            print(showable(f"dateline: {args.test}: {said_of}"), file=sys.stderr)
         words = f"the {count(len(test), 'text')} of {args.test}"
     else:
         train, held = split(texts, labels, seed=args.seed)

@@ -10,7 +10,7 @@ from . import svg
 
 MOST = 24
 """Labels that are shown, those of most texts."""
-LEFT, ROW = 150.0, 26.0
+ROW = 26.0
 _RIGHT, _WRONG = "#2f6fb3", "#c2452d"
 
 
@@ -18,22 +18,25 @@ def confusion(classes: Sequence[str], cells: Sequence[Sequence[int]]) -> Picture
     """Draws a confusion matrix; a cell is the darker, the larger its share of the row is."""
     largest = sorted(range(len(classes)), key=lambda k: (-sum(cells[k]), k))[:MOST]
     shown = [k for k in range(len(classes)) if k in set(largest)]
-    top = 24 + 0.75 * max(svg.text_width(clip(classes[k], 22), 11.5) for k in shown)
-    step = max(28.0, min(44.0, (svg.WIDTH - LEFT - 70) / len(shown)))
-    body = [svg.label(LEFT - 8, top - 8, "right ↓  given →", "end", 11, faint=True)]
+    left = max(96.0, svg.margin(clip(classes[k], 24) for k in shown))
+    # Names of columns lean at 48 degrees.
+    longest = max(svg.text_width(clip(classes[k], 22), 11.5) for k in shown)
+    top, right = 24 + 0.75 * longest, max(70.0, 0.68 * longest)
+    step = max(28.0, min(44.0, (svg.WIDTH - left - right) / len(shown)))
+    body = [svg.label(left - 8, top - 8, "right ↓  given →", "end", 11, faint=True)]
     for at, column in enumerate(shown):
-        x = LEFT + (at + 0.5) * step
+        x = left + (at + 0.5) * step
         words = svg.label(0, 0, clip(classes[column], 22), size=11.5)
         body.append(f"<g transform='translate({svg.num(x + 4)} {svg.num(top - 6)}) rotate(-48)'>{words}</g>")
     for down, row in enumerate(shown):
         y = top + down * ROW
-        body.append(svg.label(LEFT - 8, y + ROW / 2 + 4, clip(classes[row], 24), "end", 11.5))
+        body.append(svg.label(left - 8, y + ROW / 2 + 4, clip(classes[row], 24), "end", 11.5))
         total = sum(cells[row]) or 1
         for at, column in enumerate(shown):
-            body.append(_cell(LEFT + at * step, y, step, cells[row][column], total, classes[row], classes[column]))
+            body.append(_cell(left + at * step, y, step, cells[row][column], total, classes[row], classes[column]))
     texts = sum(map(sum, cells))
     note = f"The {MOST} labels of most texts are shown, of {len(classes)}." if len(classes) > MOST else ""
-    width = max(LEFT + len(shown) * step + 70, 320.0)
+    width = max(left + len(shown) * step + right, 320.0)
     return Picture(
         svg.frame(body, top + len(shown) * ROW + 4, f"Confusion matrix of {count(texts, 'text')}", width), note
     )

@@ -8,24 +8,25 @@ from .._escape import clip
 from ..plots import Picture
 from . import svg
 
-LEFT, TOP, ROW, RIGHT = 150.0, 22.0, 22.0, 118.0
+TOP, ROW, RIGHT = 22.0, 22.0, 118.0
 _HUE = "#2f6fb3"
 
 
 def intervals(rows: Sequence[tuple[str, float, float, float]], figure: str) -> Picture:
     """Draws (label, value, low, high) as dots with whiskers over the range from 0 to 1."""
-    wide = svg.WIDTH - LEFT - RIGHT
+    left_edge = svg.margin(clip(name, 24) for name, *_ in rows)
+    wide = svg.WIDTH - left_edge - RIGHT
     foot = TOP + len(rows) * ROW
     body = []
     for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
-        x = LEFT + tick * wide
+        x = left_edge + tick * wide
         body += [
             svg.line(x, TOP, x, foot, 0.3 if tick == 0 else 0.12),
             svg.label(x, TOP - 7, f"{tick:g}", "middle", 11, faint=True),
         ]
     for at, (name, value, low, high) in enumerate(rows):
         y = TOP + (at + 0.5) * ROW
-        left, middle, right = (LEFT + share * wide for share in (low, value, high))
+        left, middle, right = (left_edge + share * wide for share in (low, value, high))
         words = f"{value:.2f} ({low:.2f}–{high:.2f})"
         marks = (
             f"<line x1='{svg.num(left)}' y1='{svg.num(y)}' x2='{svg.num(right)}' y2='{svg.num(y)}' stroke='{_HUE}'"
@@ -33,7 +34,7 @@ def intervals(rows: Sequence[tuple[str, float, float, float]], figure: str) -> P
             f"<circle cx='{svg.num(middle)}' cy='{svg.num(y)}' r='4' fill='{_HUE}'/>"
         )
         body += [
-            svg.label(LEFT - 8, y + 4, clip(name, 24), "end", 11.5),
+            svg.label(left_edge - 8, y + 4, clip(name, 24), "end", 11.5),
             svg.link(None, marks, f"{name}: {figure} {words}"),
             svg.label(svg.WIDTH - RIGHT + 12, y + 4, words, size=11, faint=True),
         ]

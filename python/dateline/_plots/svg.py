@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Final
+from unicodedata import east_asian_width
 
 from .._escape import esc
 
@@ -42,7 +45,40 @@ def link(href: str | None, body: str, title: str) -> str:
 
 def text_width(text: str, size: float = 12) -> float:
     """A generous guess at the width of a text."""
-    return sum(0.62 if char.isupper() or ord(char) > 0x2000 else 0.54 for char in text) * size
+    return sum(map(_advance, text)) * size
+
+
+def _advance(char: str) -> float:
+    """The width of a character in the size of its type."""
+    if east_asian_width(char) in "WF":
+        return 1.0
+    if char in "mwMW@%…":
+        return 0.9
+    return 0.68 if char.isupper() or ord(char) > 0x2000 else 0.54
+
+
+def margin(names: Iterable[str], size: float = 11.5) -> float:
+    """How far from the left edge names must end that stand at the rows of a picture."""
+    return max([48.0, *(text_width(name, size) + 14 for name in names)])
+
+
+def with_note(drawn: str, note: str) -> str:
+    """A framed picture with a note below, in as many lines as it needs."""
+    width, height = (float(side) for side in re.search(r"viewBox='0 0 ([\d.]+) ([\d.]+)'", drawn).groups())  # type: ignore[union-attr]
+    lines: list[str] = []
+    for word in note.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, 11.5) <= width - 16:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    words = "".join(label(8, height + 14 + 15 * at, line, size=11.5, faint=True) for at, line in enumerate(lines))
+    taller = drawn.replace(
+        f"viewBox='0 0 {num(width)} {num(height)}'",
+        f"viewBox='0 0 {num(width)} {num(height + 8 + 15 * len(lines))}'",
+        1,
+    )
+    return f"{taller.removesuffix('</svg>')}{words}</svg>"
 
 
 def frame(body: list[str], height: float, title: str, width: float = WIDTH) -> str:

@@ -1,8 +1,9 @@
 //! The shape of a rule file.
 
 use crate::error::{Error, Result};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
+use toml::Spanned;
 
 /// A rule file as written.
 #[derive(Debug, Deserialize)]
@@ -32,7 +33,7 @@ pub(super) struct RuleFile {
     pub aside_share: Option<f32>,
     #[serde(default)]
     pub lists: BTreeMap<String, ListSource>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "rows")]
     pub rule: Vec<RuleRow>,
 }
 
@@ -96,6 +97,16 @@ pub(super) struct RuleRow {
     pub examples: Vec<String>,
     #[serde(default)]
     pub counter_examples: Vec<String>,
+    /// The byte of the file at which it begins, then the number of its line.
+    #[serde(skip)]
+    pub line: usize,
+}
+
+/// Rules with where each begins.
+fn rows<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Vec<RuleRow>, D::Error> {
+    let rows = Vec::<Spanned<RuleRow>>::deserialize(from)?;
+    let row = |row: Spanned<RuleRow>| RuleRow { line: row.span().start, ..row.into_inner() };
+    Ok(rows.into_iter().map(row).collect())
 }
 
 const fn one() -> f32 {
@@ -105,16 +116,21 @@ const fn one() -> f32 {
 impl RuleFile {
     /// Reads TOML. The error names the line.
     pub fn parse(text: &str, file: &str) -> Result<Self> {
-        toml::from_str(text).map_err(|e| Error::rule(file, e.to_string().trim_end().to_owned()))
+        let mut out: Self = toml::from_str(text).map_err(|e| Error::rule(file, e.to_string().trim_end().to_owned()))?;
+        let (mut line, mut at) = (1, 0);
+        for rule in &mut out.rule {
+            let start = rule.line.clamp(at, text.len());
+            line += text.as_bytes()[at..start].iter().filter(|&&byte| byte == b'\n').count();
+            (rule.line, at) = (line, start);
+        }
+        Ok(out)
     }
 }
 
 impl RuleRow {
     /// How errors and explanations call the rule with this index.
     pub fn place(&self, file: &str, index: usize) -> String {
-        match &self.name {
-            Some(name) => format!("{file}, rule {} ({}, {name})", index + 1, self.label),
-            None => format!("{file}, rule {} ({})", index + 1, self.label),
-        }
+        let name = self.name.as_ref().map_or_else(String::new, |name| format!(", {name}"));
+        format!("{file}, rule {} ({}{name}), line {}", index + 1, self.label, self.line)
     }
 }

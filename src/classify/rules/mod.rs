@@ -142,6 +142,12 @@ impl RuleClassifier {
         self.rules.is_empty()
     }
 
+    /// What a rule is for, by its index, which must be one: the index of its label, and its weight.
+    pub(super) fn rule_vote(&self, rule: u32) -> (u32, f32) {
+        let rule = &self.rules[rule as usize];
+        (rule.label, rule.weight)
+    }
+
     /// The name of a rule by its index, where it has one.
     pub fn rule_name(&self, rule: u32) -> Option<&str> {
         self.rules.get(rule as usize)?.name.as_deref()

@@ -1,0 +1,156 @@
+//! A label model: annotators of unknown accuracy, and the labels that follow from where they agree.
+//!
+//! Each text has one label that is not known. A voter fires at one rate on texts of its label and at another on all others; rates
+//! and labels are found by expectation maximisation (Dawid and Skene 1979). What is believed beforehand concerns the share of a voter's
+//! votes that is right, not how often it fires.
+
+use super::sources::Sources;
+
+/// Texts that what is believed of a voter beforehand counts for.
+pub(super) const STRENGTH: f64 = 6.0;
+/// Rounds of expectation maximisation, at most.
+pub(super) const ROUNDS: usize = 100;
+/// When nothing moves by more, the estimate stands.
+pub(super) const TOLERANCE: f64 = 1e-5;
+/// Texts that even shares of the labels count for, each.
+const SHARES: f64 = 3.0;
+/// A voter fires on no larger share of any texts, and a source is silent on no smaller one.
+const MOST: f64 = 0.95;
+const LEAST: f64 = 1e-3;
+/// No smaller share of the texts with a label is taken to have a vote.
+const SPOKEN: f64 = 0.1;
+
+/// How often voters fire on the texts of each label.
+struct Rates {
+    /// The logarithm of the share of each label.
+    shares: Vec<f64>,
+    /// For each voter and each label the logarithm of how often it fires, against how often its source is silent.
+    fires: Vec<f64>,
+    /// For each label the logarithm of the probability that no source speaks.
+    silence: Vec<f64>,
+}
+
+/// What stays the same from round to round.
+pub(super) struct Sample<'a> {
+    sources: &'a Sources,
+    /// The voters that fired on each text.
+    rows: &'a [Vec<u32>],
+    /// For each voter what is believed of its accuracy, and on how many texts it fired.
+    voters: Vec<(f64, f64)>,
+    classes: usize,
+    /// The share of texts with a label on which any source speaks.
+    spoken: f64,
+}
+
+impl<'a> Sample<'a> {
+    /// The voters that fired on each text, one at least, and what is believed beforehand of the accuracy of each rule.
+    pub fn new(sources: &'a Sources, rows: &'a [Vec<u32>], beliefs: &[f64], classes: usize) -> Self {
+        let mut voters = vec![(0.0, 0.0); sources.labels.len()];
+        for (&belief, &voter) in beliefs.iter().zip(&sources.voter) {
+            voters[voter as usize].0 = belief.max(voters[voter as usize].0);
+        }
+        let mut heard = vec![0.0; sources.count];
+        let mut last = vec![usize::MAX; sources.count];
+        for (at, row) in rows.iter().enumerate() {
+            for &voter in row {
+                voters[voter as usize].1 += 1.0;
+                let source = sources.source[voter as usize] as usize;
+                heard[source] += f64::from(u8::from(last[source] != at));
+                last[source] = at;
+            }
+        }
+        let heard: Vec<f64> = heard.iter().map(|&h| h / rows.len().max(1) as f64).collect();
+        Self { sources, rows, voters, classes, spoken: spoken(&heard) }
+    }
+
+    /// Rates from how likely each label of each text is.
+    fn rates(&self, probabilities: &[f64]) -> Rates {
+        let labels = &self.sources.labels;
+        let mut sums = vec![SHARES; self.classes];
+        let mut right = vec![0.0; labels.len()];
+        for (fired, p) in self.rows.iter().zip(probabilities.chunks_exact(self.classes)) {
+            sums.iter_mut().zip(p).for_each(|(sum, p)| *sum += p);
+            fired.iter().for_each(|&voter| right[voter as usize] += p[labels[voter as usize] as usize]);
+        }
+        let total: f64 = sums.iter().sum();
+        let mut fires = vec![0.0; labels.len() * self.classes];
+        let mut silent = vec![1.0; self.sources.count * self.classes];
+        for (voter, &(believed, fired)) in self.voters.iter().enumerate() {
+            let accuracy = (right[voter] + STRENGTH * believed) / (fired + STRENGTH);
+            let inside = sums[labels[voter] as usize];
+            let rates = [accuracy * fired / inside, (1.0 - accuracy) * fired / (total - inside).max(SHARES)];
+            let rates = rates.map(|rate| (self.spoken * rate).clamp(1e-6, MOST));
+            let source = self.sources.source[voter] as usize;
+            for k in 0..self.classes {
+                let rate = rates[usize::from(k as u32 != labels[voter])];
+                fires[voter * self.classes + k] = rate;
+                silent[source * self.classes + k] -= rate;
+            }
+        }
+        silent.iter_mut().for_each(|s| *s = s.max(LEAST));
+        for (voter, fires) in fires.chunks_exact_mut(self.classes).enumerate() {
+            let source = self.sources.source[voter] as usize;
+            let silent = &silent[source * self.classes..][..self.classes];
+            fires.iter_mut().zip(silent).for_each(|(rate, silent)| *rate = (*rate / silent).ln());
+        }
+        let silence = |k: usize| silent.iter().skip(k).step_by(self.classes).map(|s| s.ln()).sum();
+        Rates { shares: sums.iter().map(|s| (s / total).ln()).collect(), fires, silence: (0..self.classes).map(silence).collect() }
+    }
+
+    /// The probability of each label of each text, by expectation maximisation from what is believed of the voters.
+    pub fn maximised(&self) -> Vec<f64> {
+        let classes = self.classes;
+        let others = (classes.max(2) - 1) as f64;
+        let mut probabilities = vec![0.0; self.rows.len() * classes];
+        for (fired, p) in self.rows.iter().zip(probabilities.chunks_exact_mut(classes)) {
+            for &voter in fired {
+                let a = self.voters[voter as usize].0;
+                for (k, p) in p.iter_mut().enumerate() {
+                    *p += if self.sources.labels[voter as usize] == k as u32 { a.ln() } else { ((1.0 - a) / others).ln() };
+                }
+            }
+            normalise(p);
+        }
+        let mut before = vec![0.0; classes];
+        for _ in 0..ROUNDS {
+            let rates = self.rates(&probabilities);
+            let mut moved = 0.0_f64;
+            for (fired, p) in self.rows.iter().zip(probabilities.chunks_exact_mut(classes)) {
+                before.copy_from_slice(p);
+                self.label(&rates, fired, p);
+                moved = before.iter().zip(p.iter()).map(|(a, b)| (a - b).abs()).fold(moved, f64::max);
+            }
+            if moved < TOLERANCE {
+                break;
+            }
+        }
+        probabilities
+    }
+
+    /// The probability of each label of a text.
+    fn label(&self, rates: &Rates, fired: &[u32], out: &mut [f64]) {
+        for (k, out) in out.iter_mut().enumerate() {
+            let votes: f64 = fired.iter().map(|&voter| rates.fires[voter as usize * self.classes + k]).sum();
+            *out = rates.shares[k] + rates.silence[k] + votes;
+        }
+        normalise(out);
+    }
+}
+
+/// The share of texts on which any source speaks, from how often each does on the texts where one at least does: of sources that know
+/// nothing of each other, `a = 1 - product(1 - a * share)`.
+fn spoken(heard: &[f64]) -> f64 {
+    let mut a = 1.0_f64;
+    for _ in 0..ROUNDS {
+        a = (1.0 - heard.iter().map(|h| 1.0 - a * h.min(1.0)).product::<f64>()).max(SPOKEN);
+    }
+    a
+}
+
+/// Logarithms to probabilities that add up to 1.
+fn normalise(out: &mut [f64]) {
+    let highest = out.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    out.iter_mut().for_each(|o| *o = (*o - highest).exp());
+    let total: f64 = out.iter().sum();
+    out.iter_mut().for_each(|o| *o /= total);
+}
