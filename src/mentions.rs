@@ -1,10 +1,10 @@
 //! Every mention of a gazetteer's names in many texts, as the table `mentions`.
 //!
-//! Where nothing around a name is to choose its entity, matches become columns without rows in between: a text that is searched leaves
-//! numbers, and what the entities say is fetched column by column, so that no look at memory waits for another.
+//! Matches become columns without rows in between: a text that is searched leaves numbers, those of the entities best first, and what the
+//! entities say is fetched column by column, so that no look at memory waits for another.
 
 use crate::batch::{Rows, TASK_BYTES, too_long};
-use crate::columns::{MENTIONS, TableBuilder, schema};
+use crate::columns::{MENTIONS, schema};
 use crate::error::{Error, Result};
 use crate::gazetteer::{EntryRef, FindOptions, Gazetteer, Match, ValueRef, Variant, resolve};
 use crate::pool::{self, Control};
@@ -53,29 +53,20 @@ pub fn find_all(
     let most = AtomicUsize::new(0);
     let schema = schema("mentions", MENTIONS, gazetteer.columns());
     let batches = pool::map(threads, tasks, |task| {
-        let mut rows = TableBuilder::new(schema.clone());
-        let mut columns = Columns::with_room(gazetteer, if choose { 0 } else { most.load(Ordering::Relaxed) });
+        let mut columns = Columns::with_room(gazetteer, most.load(Ordering::Relaxed));
         let mut matches = Vec::new();
         for row in task {
             control.check()?;
             let text = texts.get(row)?.unwrap_or_default();
-            let id = || ids.get(row).map_or_else(|| Cow::Owned(row.to_string()), Cow::Borrowed);
-            if choose {
-                let id = id();
-                let points = CodePoints::new(text);
-                for mention in resolve::in_text(gazetteer, text, options, choose) {
-                    rows.mention(&id, text, &points, gazetteer, &mention);
-                }
-            } else {
-                matches = gazetteer.find_again(text, options, matches);
-                if !matches.is_empty() {
-                    columns.push(&id(), text, &matches);
-                }
+            matches = resolve::matches(gazetteer, text, options, choose, matches, &mut columns.scores);
+            if !matches.is_empty() {
+                let id = ids.get(row).map_or_else(|| Cow::Owned(row.to_string()), Cow::Borrowed);
+                columns.push(&id, text, &matches);
             }
             control.count();
         }
         most.fetch_max(columns.starts.len(), Ordering::Relaxed);
-        if choose { rows.finish() } else { columns.finish(schema.clone()) }
+        columns.finish(schema.clone())
     })?;
     let mut found = Rows { schema, batches: Vec::new() };
     for batch in batches {
@@ -95,6 +86,7 @@ struct Columns<'g> {
     /// The entities of all matches, and for each match how many there are up to its last one.
     candidates: Vec<u32>,
     last: Vec<i32>,
+    /// The score of every entity, in the same order.
     scores: Vec<f32>,
 }
 
@@ -128,7 +120,7 @@ impl<'g> Columns<'g> {
         }
     }
 
-    /// Adds the matches of one text, of which there are some.
+    /// Adds the matches of one text, of which there are some and whose scores are there already.
     fn push(&mut self, id: &str, text: &str, matches: &[Match]) {
         let points = CodePoints::new(text);
         let label = Label::new(id);
@@ -140,7 +132,6 @@ impl<'g> Columns<'g> {
             self.variants.push(m.variant);
             self.candidates.extend_from_slice(&m.entries);
             self.last.push(self.candidates.len() as i32);
-            resolve::score(self.gazetteer, &m.entries, &mut self.scores);
         }
     }
 

@@ -1,5 +1,6 @@
 //! What matching yields: matches (a span and the entities that bear the name), then mentions (one entity chosen).
 
+use super::Gazetteer;
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -111,6 +112,18 @@ impl std::ops::Deref for Entries {
     }
 }
 
+impl std::ops::DerefMut for Entries {
+    fn deref_mut(&mut self) -> &mut [u32] {
+        match self {
+            Self::One(entry) => std::slice::from_mut(entry),
+            Self::Two(entries) => entries,
+            Self::Three(entries) => entries,
+            Self::Four(entries) => entries,
+            Self::Many(entries) => entries,
+        }
+    }
+}
+
 /// A name of the gazetteer found in a text, before an entity is chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {
@@ -137,6 +150,14 @@ pub struct Candidate<'g> {
     pub kind: Cow<'g, str>,
     /// Score in 0 to 1.
     pub score: f32,
+}
+
+impl<'g> Candidate<'g> {
+    /// An entity of a gazetteer.
+    pub fn listed(gazetteer: &'g Gazetteer, entry: u32, score: f32) -> Self {
+        let entry = gazetteer.entry(entry);
+        Self { id: Cow::Borrowed(entry.id()), name: Cow::Borrowed(entry.name()), kind: Cow::Borrowed(entry.kind()), score }
+    }
 }
 
 /// A mention: a span of the text and the entity that it stands for.

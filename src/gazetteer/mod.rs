@@ -85,6 +85,7 @@ pub struct Gazetteer {
     n_names: usize,
     options: BuildOptions,
     bodies: OnceLock<resolve::Bodies>,
+    facts: OnceLock<resolve::Facts>,
     substring: OnceLock<substring::Substring>,
     /// For one edit and for two.
     vocabularies: [OnceLock<fuzzy::Vocabulary>; 2],
@@ -131,6 +132,7 @@ impl Gazetteer {
             n_names,
             options,
             bodies: OnceLock::new(),
+            facts: OnceLock::new(),
             substring: OnceLock::new(),
             vocabularies: [OnceLock::new(), OnceLock::new()],
         }
@@ -233,6 +235,11 @@ impl Gazetteer {
     /// The entry of every state's bodies, found when first asked for.
     fn bodies(&self) -> &resolve::Bodies {
         self.bodies.get_or_init(|| resolve::Bodies::new(self))
+    }
+
+    /// Where resolving finds what it asks of entities, found when first asked for.
+    fn facts(&self) -> &resolve::Facts {
+        self.facts.get_or_init(|| resolve::Facts::new(self))
     }
 }
 

@@ -70,20 +70,8 @@ impl Gazetteer {
     }
 
     /// [`Self::find_text`] with the memory of an earlier text's matches.
-    pub(crate) fn find_again(&self, text: &str, options: FindOptions, mut found: Vec<Match>) -> Vec<Match> {
-        thread_local! {
-            /// The words of the last text: many short texts take no memory anew.
-            static WORDS: Cell<Vec<Word>> = const { Cell::new(Vec::new()) };
-        }
-        let mut cut = WORDS.take();
-        cut.clear();
-        words::words_into(text, &mut cut);
-        found.clear();
-        let found = self.find_with(text, &cut, options, found);
-        if cut.capacity() <= MOST_KEPT {
-            WORDS.set(cut);
-        }
-        found
+    pub(crate) fn find_again(&self, text: &str, options: FindOptions, found: Vec<Match>) -> Vec<Match> {
+        with_words(text, |words| self.find_with(text, words, options, found))
     }
 
     /// [`Self::find_text`] for a text that has been cut into words.
@@ -91,7 +79,9 @@ impl Gazetteer {
         self.find_with(text, words, options, Vec::new())
     }
 
-    fn find_with(&self, text: &str, words: &[Word], options: FindOptions, found: Vec<Match>) -> Vec<Match> {
+    /// [`Self::find_in`] with the memory of an earlier text's matches.
+    pub(super) fn find_with(&self, text: &str, words: &[Word], options: FindOptions, mut found: Vec<Match>) -> Vec<Match> {
+        found.clear();
         if self.options.boundary == Boundary::None {
             return self.inside(text, words, 0..words.len(), options);
         }
@@ -99,6 +89,22 @@ impl Gazetteer {
         let finder = Finder { found, ..Finder::new(self, text, words, &breaks, options) };
         finder.all(std::slice::from_ref(&(0..words.len())))
     }
+}
+
+/// Does some work with the words of a text.
+pub(super) fn with_words<T>(text: &str, work: impl FnOnce(&[Word]) -> T) -> T {
+    thread_local! {
+        /// The words of the last text: many short texts take no memory anew.
+        static WORDS: Cell<Vec<Word>> = const { Cell::new(Vec::new()) };
+    }
+    let mut cut = WORDS.take();
+    cut.clear();
+    words::words_into(text, &mut cut);
+    let done = work(&cut);
+    if cut.capacity() <= MOST_KEPT {
+        WORDS.set(cut);
+    }
+    done
 }
 
 /// What is to be asked about a candidate.

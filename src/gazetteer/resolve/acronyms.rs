@@ -2,15 +2,17 @@
 //!
 //! The test that letters stand for words is that of Schwartz and Hearst (2003), from the right, on first letters of words.
 
+use super::around::Around;
 use super::context::{Context, FREE};
-use super::identity;
-use super::sense::Around;
-use crate::gazetteer::{Mention, Variant};
+use super::listed::{Kind, Listed};
+use super::{Spanned, identity};
+use crate::gazetteer::{Entries, Match, Mention, Variant};
+use crate::span::Span;
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
 
 /// Types whose names have no acronym but one that their letters spell; a body may have one in another language.
-const SPELLED: &[&str] = &["place", "country", "nationality"];
+const SPELLED: Kind = Kind::LAND.or(Kind::NATIONALITY);
 
 /// The word index of the acronym in brackets right after word `end - 1`: "(NSB)".
 pub(super) fn bracketed(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<usize> {
@@ -45,74 +47,131 @@ pub(super) fn spells_fully(around: &Around<'_, '_>, words: (usize, usize), acron
     letters(around, acronym) == initials(around, words)
 }
 
-/// The acronym that stands behind a mention and means it. Where the gazetteer lists the acronym as something else, the document's own
+/// What tells of a name whether an acronym is its own.
+struct Name {
+    /// First word and end.
+    words: (usize, usize),
+    kind: Kind,
+    /// The end of its sentence.
+    limit: usize,
+}
+
+/// The acronym that stands behind a name and means it. Where the gazetteer lists the acronym as something else, the document's own
 /// definition holds if the letters fit.
-fn defined(around: &Around<'_, '_>, m: &Mention<'_>, limit: usize, listed: impl Fn(usize) -> bool) -> Option<usize> {
-    let words = (m.first_word as usize, m.end_word as usize);
-    let acronym = bracketed(around, words.1, limit).filter(|_| m.kind != "person")?;
-    let body = !SPELLED.contains(&&*m.kind) && !listed(acronym);
-    (body || words.1 - words.0 > 1 && spells(around, words, acronym)).then_some(acronym)
+fn defined(around: &Around<'_, '_>, name: &Name, listed: impl Fn(usize) -> bool) -> Option<usize> {
+    let acronym = bracketed(around, name.words.1, name.limit).filter(|_| !name.kind.any(Kind::PERSON))?;
+    let body = !name.kind.any(SPELLED) && !listed(acronym);
+    (body || name.words.1 - name.words.0 > 1 && spells(around, name.words, acronym)).then_some(acronym)
 }
 
 /// Makes mentions of the acronyms that the document defines, there and afterwards.
 pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut Vec<Mention<'g>>) {
+    let name = |m: &Mention<'g>| Name {
+        words: (m.first_word as usize, m.end_word as usize),
+        kind: Kind::of(&m.kind),
+        limit: m.sentence.map_or(0, |sentence| context.sentence(sentence).1),
+    };
+    let names: Vec<Name> = mentions.iter().map(name).collect();
     let sentences = context.outline.sentences.iter().enumerate();
-    let words = sentences.flat_map(|(s, sentence)| (sentence.first_word..sentence.end_word).map(move |w| (w as usize, Some(s as u32))));
-    let limit = |m: &Mention<'_>| m.sentence.map_or(0, |sentence| context.sentence(sentence).1);
-    learn(&context.around(), mentions, limit, words);
+    let words = sentences.flat_map(|(s, sentence)| (sentence.first_word..sentence.end_word).map(move |w| (w as usize, s as u32)));
+    let Some(learnt) = learn(&context.around(), &names, |a, b| mentions[a].id == mentions[b].id, words) else { return };
+    let again = |&(w, sentence, full): &(usize, u32, usize)| {
+        let full = &mentions[full];
+        identity::same_as(context, (w, w + 1), sentence, full, Variant::Acronym, full.score)
+    };
+    let found = learnt.found.iter().map(again).collect();
+    let mut replaced = learnt.replaced.into_iter();
+    mentions.retain(|_| !replaced.next().unwrap_or(false));
+    super::merge(mentions, found);
 }
 
-/// The same for a text that was not cut into sentences.
-pub(super) fn in_text(around: &Around<'_, '_>, mentions: &mut Vec<Mention<'_>>) {
-    let bytes = around.text.as_bytes();
-    let opened = |m: &Mention<'_>| matches!(bytes.get(m.span.end as usize..), Some([b' ' | b'\n' | b'\r', b'(' | b'[' | b'\n', ..]));
-    if mentions.iter().any(opened) {
-        let count = around.words.len();
-        learn(around, mentions, |_| count, (0..count).map(|w| (w, None)));
+/// A match with the scores of its entities.
+struct Weighed {
+    m: Match,
+    scores: Vec<f32>,
+}
+
+impl Spanned for Weighed {
+    fn span(&self) -> Span {
+        self.m.span
     }
 }
 
-/// `limit` is the end of a mention's sentence; `words` are those that may be acronyms, with their sentences.
-fn learn<'g>(
+/// The same for a text that was not cut into sentences: `scores` are those of all entities of the matches, behind `base` others.
+pub(super) fn in_text(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Vec<Match>, scores: &mut Vec<f32>, base: usize) {
+    let bytes = around.text.as_bytes();
+    let opened = |m: &Match| matches!(bytes.get(m.span.end as usize..), Some([b' ' | b'\n' | b'\r', b'(' | b'[' | b'\n', ..]));
+    if !matches.iter().any(opened) {
+        return;
+    }
+    let limit = around.words.len();
+    let name = |m: &Match| Name { words: (m.first_word as usize, m.end_word as usize), kind: listed.kind_of(m), limit };
+    let names: Vec<Name> = matches.iter().map(name).collect();
+    let same = |a: usize, b: usize| matches[a].entries.first() == matches[b].entries.first();
+    let Some(learnt) = learn(around, &names, same, (0..limit).map(|w| (w, ()))) else { return };
+    let mut rest = scores.drain(base..);
+    let weigh = |m: Match| Weighed { scores: rest.by_ref().take(m.entries.len()).collect(), m };
+    let mut all: Vec<Weighed> = matches.drain(..).map(weigh).collect();
+    drop(rest);
+    let again = |&(w, (), full): &(usize, (), usize)| {
+        let Weighed { m: full, scores } = &all[full];
+        let (first_word, entries) = (w as u32, Entries::One(full.entries[0]));
+        let m = Match { span: around.words[w].span(), first_word, end_word: first_word + 1, variant: Variant::Acronym, entries };
+        Weighed { m, scores: vec![scores[0]] }
+    };
+    let found = learnt.found.iter().map(again).collect();
+    let mut replaced = learnt.replaced.into_iter();
+    all.retain(|_| !replaced.next().unwrap_or(false));
+    super::merge(&mut all, found);
+    for Weighed { m, scores: own } in all {
+        scores.extend(own);
+        matches.push(m);
+    }
+}
+
+/// The acronyms that a text defines.
+struct Learnt<S> {
+    /// By acronym, the word that it is, its sentence and the name that it stands for.
+    found: Vec<(usize, S, usize)>,
+    /// By name, whether it is but an acronym that the text gives another sense.
+    replaced: Vec<bool>,
+}
+
+/// `same` tells whether two names stand for one entity; `words` are those that may be acronyms, with their sentences. Nothing where the
+/// text defines none.
+fn learn<S>(
     around: &Around<'_, '_>,
-    mentions: &mut Vec<Mention<'g>>,
-    limit: impl Fn(&Mention<'g>) -> usize,
-    words: impl Iterator<Item = (usize, Option<u32>)>,
-) {
+    names: &[Name],
+    same: impl Fn(usize, usize) -> bool,
+    words: impl Iterator<Item = (usize, S)>,
+) -> Option<Learnt<S>> {
     let mut known: FxHashMap<u64, usize> = FxHashMap::default();
     let mut cover = vec![FREE; around.words.len()];
-    for (number, m) in mentions.iter().enumerate() {
-        cover[m.first_word as usize..m.end_word as usize].fill(number as u32);
+    for (number, name) in names.iter().enumerate() {
+        cover[name.words.0..name.words.1].fill(number as u32);
     }
-    for (number, m) in mentions.iter().enumerate() {
-        if let Some(acronym) = defined(around, m, limit(m), |acronym| cover[acronym] != FREE) {
+    for (number, name) in names.iter().enumerate() {
+        if let Some(acronym) = defined(around, name, |acronym| cover[acronym] != FREE) {
             known.insert(around.words[acronym].hash, number);
         }
     }
     if known.is_empty() {
-        return;
+        return None;
     }
-    let mut found = Vec::new();
-    let mut replaced = vec![false; mentions.len()];
+    let mut learnt = Learnt { found: Vec::new(), replaced: vec![false; names.len()] };
     for (w, sentence) in words {
         if !around.words[w].shape.has(Shape::CAPITAL) {
             continue;
         }
         let Some(&full) = known.get(&around.words[w].hash) else { continue };
-        let full = &mentions[full];
         if cover[w] != FREE {
-            let m = &mentions[cover[w] as usize];
-            if m.end_word - m.first_word > 1 || m.id == full.id {
+            let listed = cover[w] as usize;
+            if names[listed].words.1 - names[listed].words.0 > 1 || same(listed, full) {
                 continue;
             }
-            replaced[cover[w] as usize] = true;
+            learnt.replaced[listed] = true;
         }
-        found.push(Mention { sentence, ..identity::same_in(around, (w, w + 1), full, Variant::Acronym, full.score) });
+        learnt.found.push((w, sentence, full));
     }
-    let mut at = 0;
-    mentions.retain(|_| {
-        at += 1;
-        !replaced[at - 1]
-    });
-    super::merge(mentions, found);
+    Some(learnt)
 }

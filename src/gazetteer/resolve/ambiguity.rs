@@ -2,14 +2,52 @@
 
 use super::context::Context;
 use super::cues::Cue;
+use super::listed::{Kind, Listed};
 use super::sense;
-use crate::gazetteer::{Mention, Variant};
+use crate::gazetteer::{Match, Mention, Variant};
 use rustc_hash::FxHashMap;
 
-/// Chooses among the entities of one name, with what the whole document tells.
-pub(super) fn choose<'g>(context: &Context<'_, '_, 'g>, mentions: &mut [Mention<'g>]) {
-    let bounds = |m: &Mention<'g>| m.sentence.map_or((m.first_word as usize, m.end_word as usize), |s| context.sentence(s));
-    sense::choose(context.gazetteer, &context.around(), mentions, bounds);
+/// A name that a government shares with its building ("Kremlin") starts as the building; `metonyms` decides by what stands around it.
+/// Gives by start of those that are then of the building alone the share that the government had in their priors: see [`share`].
+pub(super) fn start_from_buildings(listed: Listed<'_>, matches: &mut [Match]) -> Vec<(u32, f32)> {
+    let mut shares = Vec::new();
+    let mut scores = Vec::new();
+    for m in matches.iter_mut().filter(|m| m.entries.len() > 1 && listed.kind_of(m).any(Kind::GOVERNMENT)) {
+        let government = m.entries[0];
+        let id = Some(listed.entry(government).id());
+        let Some(&building) = m.entries[1..].iter().find(|&&index| listed.entry(index).text("metonym") == id) else { continue };
+        scores.clear();
+        super::score(listed, &m.entries, &mut scores);
+        m.entries.retain(|&index| index != government);
+        if let Some(at) = m.entries.iter().position(|&index| index == building) {
+            m.entries[..=at].rotate_right(1);
+        }
+        if m.entries.len() == 1 {
+            shares.push((m.span.start, scores[0]));
+        }
+    }
+    shares
+}
+
+/// A building that had a name alone but for its government is as doubtful as the government was likely.
+pub(super) fn share(shares: &[(u32, f32)], mentions: &mut [Mention<'_>]) {
+    let mut shares = shares.iter().peekable();
+    for m in mentions {
+        while shares.next_if(|(start, _)| *start < m.span.start).is_some() {}
+        if let Some(&&(_, score)) = shares.peek().filter(|(start, _)| *start == m.span.start) {
+            m.score = score;
+            m.candidates[0].score = score;
+        }
+    }
+}
+
+/// Chooses among the entities of one name, with what the whole document tells; appends the scores.
+pub(super) fn choose(context: &Context<'_, '_, '_>, matches: &mut [Match], scores: &mut Vec<f32>) {
+    let bounds = |m: &Match| match context.outline.sentence_at(m.span.start) {
+        Some(sentence) => context.sentence(sentence),
+        None => (m.first_word as usize, m.end_word as usize),
+    };
+    sense::choose(Listed::new(context.gazetteer), &context.around(), matches, bounds, scores);
 }
 
 /// Campaigns are fought in regions: "the offensive in Kursk", "the region of Kursk" mean the region where it has an entry

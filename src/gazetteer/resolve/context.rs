@@ -1,7 +1,7 @@
 //! What every rule looks at: the words around a mention, their classes, the marks between them.
 
+use super::around::Around;
 use super::cues::{Cue, Lexicon};
-use super::sense::Around;
 use crate::gazetteer::{EntryRef, Gazetteer, Mention, ValueRef};
 use crate::span::Span;
 use crate::text::{BlockKind, Outline, Shape, Word};

@@ -1,9 +1,7 @@
 //! Identities for what no gazetteer lists: the same name gives the same id in every document.
 
 use super::context::Context;
-use super::sense::Around;
 use crate::gazetteer::{Candidate, Mention, Variant};
-use crate::span::Span;
 use crate::text::{fold, words};
 use std::borrow::Cow;
 
@@ -25,19 +23,20 @@ pub(super) fn made_id(context: &Context<'_, '_, '_>, kind: &str, name: &str) -> 
     if context.gazetteer.index_of(&id).is_some() { id + "_unlisted" } else { id }
 }
 
-/// A mention of words `first..end` as one candidate alone, in no sentence.
-fn made_in<'g>(
-    around: &Around<'_, '_>,
+/// A mention of words `first..end` in a sentence, as one candidate alone.
+pub(super) fn made<'g>(
+    context: &Context<'_, '_, 'g>,
     (first, end): (usize, usize),
+    sentence: u32,
     candidate: Candidate<'g>,
     entry: Option<u32>,
     variant: Variant,
 ) -> Mention<'g> {
     Mention {
-        span: Span::new(around.words[first].start, around.words[end - 1].end),
+        span: context.span(first, end),
         first_word: first as u32,
         end_word: end as u32,
-        sentence: None,
+        sentence: Some(sentence),
         id: candidate.id.clone(),
         name: candidate.name.clone(),
         kind: candidate.kind.clone(),
@@ -47,18 +46,6 @@ fn made_in<'g>(
         candidates: vec![candidate],
         entry,
     }
-}
-
-/// The same in a sentence.
-pub(super) fn made<'g>(
-    context: &Context<'_, '_, 'g>,
-    (first, end): (usize, usize),
-    sentence: u32,
-    candidate: Candidate<'g>,
-    entry: Option<u32>,
-    variant: Variant,
-) -> Mention<'g> {
-    Mention { sentence: Some(sentence), ..made_in(&context.around(), (first, end), candidate, entry, variant) }
 }
 
 /// A mention of an entity that only the document names.
@@ -85,10 +72,7 @@ pub(super) fn listed<'g>(
     score: f32,
     variant: Variant,
 ) -> Mention<'g> {
-    let found = context.gazetteer.entry(entry);
-    let candidate =
-        Candidate { id: Cow::Borrowed(found.id()), name: Cow::Borrowed(found.name()), kind: Cow::Borrowed(found.kind()), score };
-    made(context, words, sentence, candidate, Some(entry), variant)
+    made(context, words, sentence, Candidate::listed(context.gazetteer, entry, score), Some(entry), variant)
 }
 
 /// A mention of what another mention names.
@@ -100,17 +84,6 @@ pub(super) fn same_as<'g>(
     variant: Variant,
     score: f32,
 ) -> Mention<'g> {
-    Mention { sentence: Some(sentence), ..same_in(&context.around(), words, other, variant, score) }
-}
-
-/// The same in a text that was not cut into sentences.
-pub(super) fn same_in<'g>(
-    around: &Around<'_, '_>,
-    words: (usize, usize),
-    other: &Mention<'g>,
-    variant: Variant,
-    score: f32,
-) -> Mention<'g> {
     let candidate = Candidate { id: other.id.clone(), name: other.name.clone(), kind: other.kind.clone(), score };
-    made_in(around, words, candidate, other.entry, variant)
+    made(context, words, sentence, candidate, other.entry, variant)
 }

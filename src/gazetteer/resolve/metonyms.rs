@@ -17,27 +17,6 @@ enum Sense {
 }
 use Sense::{Government, Place};
 
-/// A name that a government shares with its building ("Kremlin") starts as the building; [`resolve`] decides by what stands
-/// around it.
-pub(super) fn start_from_buildings<'g>(context: &Context<'_, '_, 'g>, mentions: &mut [Mention<'g>]) {
-    for m in mentions.iter_mut().filter(|m| m.kind == "government" && m.candidates.len() > 1) {
-        let building = m.candidates.iter().find_map(|c| {
-            let entry = context.gazetteer.entry(context.gazetteer.index_of(&c.id)?);
-            (entry.text("metonym") == Some(&*m.id)).then_some(entry)
-        });
-        let Some(entry) = building else { continue };
-        m.candidates.retain(|c| c.id != m.id);
-        m.id = Cow::Borrowed(entry.id());
-        m.name = Cow::Borrowed(entry.name());
-        m.kind = Cow::Borrowed(entry.kind());
-        m.entry = Some(entry.index);
-        if let Some(at) = m.candidates.iter().position(|c| c.id == m.id) {
-            m.candidates[..=at].rotate_right(1);
-            m.candidates[0].score = m.score;
-        }
-    }
-}
-
 /// Decides for every mention of a capital or a government's building.
 pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut [Mention<'g>]) {
     if !mentions.iter().any(|m| context.metonym(m).is_some()) {

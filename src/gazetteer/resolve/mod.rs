@@ -7,6 +7,7 @@
 
 mod acronyms;
 mod ambiguity;
+mod around;
 mod bodies;
 mod census;
 mod compounds;
@@ -14,64 +15,62 @@ mod context;
 pub(super) mod cues;
 mod groups;
 mod identity;
+mod listed;
 mod metonyms;
 mod parts;
 mod persons;
 mod places;
 mod plausible;
+mod scene;
 mod sense;
 mod short;
 mod signs;
 mod states;
 mod subject;
+mod whole;
 
 pub(super) use bodies::Bodies;
+pub(super) use listed::Facts;
 
+use super::search::with_words;
 use super::{Boundary, Candidate, Case, FindOptions, Gazetteer, Match, Mention, Overlap};
-use crate::text::words::words;
+use crate::span::Span;
 use crate::text::{BlockKind, Outline, Shape, Word};
+use around::Around;
 use context::Context;
-use std::borrow::Cow;
+use listed::{Kind, Listed};
 
-/// Mentions without a look at the rest of the document: the best entry of each match.
-pub fn mentions<'g>(gazetteer: &'g Gazetteer, matches: &[Match]) -> Vec<Mention<'g>> {
-    let mut scores = Vec::new();
-    matches
-        .iter()
-        .map(|m| {
-            scores.clear();
-            score(gazetteer, &m.entries, &mut scores);
-            let candidate = |(&e, &score): (&u32, &f32)| {
-                let entry = gazetteer.entry(e);
-                Candidate { id: Cow::Borrowed(entry.id()), name: Cow::Borrowed(entry.name()), kind: Cow::Borrowed(entry.kind()), score }
-            };
-            let candidates: Vec<_> = m.entries.iter().zip(&scores).map(candidate).collect();
-            let best = candidates[0].clone();
-            Mention {
-                span: m.span,
-                first_word: m.first_word,
-                end_word: m.end_word,
-                sentence: None,
-                id: best.id,
-                name: best.name,
-                kind: best.kind,
-                via: None,
-                variant: m.variant,
-                score: best.score,
-                candidates,
-                entry: Some(m.entries[0]),
-            }
-        })
-        .collect()
+/// Mentions of matches whose entities stand best first, with the scores of all of them in a row.
+fn mentions<'g>(gazetteer: &'g Gazetteer, matches: &[Match], scores: &[f32]) -> Vec<Mention<'g>> {
+    let mut scores = scores.iter();
+    let mention = |m: &Match| {
+        let candidates: Vec<_> = m.entries.iter().zip(&mut scores).map(|(&e, &score)| Candidate::listed(gazetteer, e, score)).collect();
+        let best = candidates[0].clone();
+        Mention {
+            span: m.span,
+            first_word: m.first_word,
+            end_word: m.end_word,
+            sentence: None,
+            id: best.id,
+            name: best.name,
+            kind: best.kind,
+            via: None,
+            variant: m.variant,
+            score: best.score,
+            candidates,
+            entry: Some(m.entries[0]),
+        }
+    };
+    matches.iter().map(mention).collect()
 }
 
-/// Appends the score of each of a match's entries: its share in their priors, which are above 0.
-pub(crate) fn score(gazetteer: &Gazetteer, entries: &[u32], scores: &mut Vec<f32>) {
+/// Appends the score of each of a name's entities: its share in their priors, which are above 0.
+fn score(listed: Listed<'_>, entries: &[u32], scores: &mut Vec<f32>) {
     if let [_] = entries {
         return scores.push(1.0);
     }
     let first = scores.len();
-    scores.extend(entries.iter().enumerate().map(|(rank, &e)| sense::prior(gazetteer, gazetteer.entry(e), rank, entries[0])));
+    scores.extend(entries.iter().enumerate().map(|(rank, &e)| sense::prior(listed, e, rank, entries[0])));
     let sum: f32 = scores[first..].iter().sum();
     scores[first..].iter_mut().for_each(|score| *score /= sum);
 }
@@ -91,24 +90,50 @@ pub(super) fn is_person(hash: u64) -> bool {
 /// nearness tell which of several entities is meant, acronyms that the text gives in brackets behind a name are learnt, and, unless case says nothing,
 /// places of long lists that are hardly meant are left out; without it the prior alone chooses, and all is kept.
 pub fn in_text<'g>(gazetteer: &'g Gazetteer, text: &str, options: FindOptions, choose: bool) -> Vec<Mention<'g>> {
-    let words = words(text);
-    let mut matches = gazetteer.find_in(text, &words, options);
-    if choose && options.case == Case::Auto {
-        whole_names(gazetteer, text, &words, options, &mut matches);
+    let mut scores = Vec::new();
+    let matches = matches(gazetteer, text, options, choose, Vec::new(), &mut scores);
+    mentions(gazetteer, &matches, &scores)
+}
+
+/// The same as matches: the entities of each best first, the scores of all of them appended to `scores`. `memory` is an earlier text's.
+pub(crate) fn matches(
+    gazetteer: &Gazetteer,
+    text: &str,
+    options: FindOptions,
+    choose: bool,
+    memory: Vec<Match>,
+    scores: &mut Vec<f32>,
+) -> Vec<Match> {
+    let listed = Listed::new(gazetteer);
+    if !choose {
+        let found = gazetteer.find_again(text, options, memory);
+        found.iter().for_each(|m| score(listed, &m.entries, scores));
+        return found;
     }
-    let mut found = mentions(gazetteer, &matches);
-    if choose && gazetteer.options().boundary == Boundary::Word {
-        let around = sense::Around { words: &words, text, lexicon: cues::Lexicon::shared() };
+    with_words(text, |words| {
+        let mut found = gazetteer.find_with(text, words, options, memory);
         if options.case == Case::Auto {
-            states::find(gazetteer, &around, &mut found);
-            parts::widen(gazetteer, &around, &mut found);
-            plausible::keep(gazetteer, &around, &mut found);
-            parts::keep(gazetteer, &around, &mut found);
+            whole_names(gazetteer, text, words, options, &mut found);
         }
-        sense::choose(gazetteer, &around, &mut found, |_| (0, words.len()));
-        acronyms::in_text(&around, &mut found);
-    }
-    found
+        if found.is_empty() {
+            return found;
+        }
+        if gazetteer.options().boundary == Boundary::None {
+            found.iter().for_each(|m| score(listed, &m.entries, scores));
+            return found;
+        }
+        let around = Around::new(words, text);
+        if options.case == Case::Auto && listed.has(Kind::LAND) && found.iter().any(|m| listed.kind_of(m).any(Kind::LAND)) {
+            states::find(listed, &around, &mut found);
+            parts::widen(listed, &around, &mut found);
+            plausible::keep(listed, &around, &mut found);
+            parts::keep(listed, &around, &mut found);
+        }
+        let base = scores.len();
+        sense::choose(listed, &around, &mut found, |_| (0, words.len()), scores);
+        acronyms::in_text(listed, &around, &mut found, scores, base);
+        found
+    })
 }
 
 /// How many words behind the start of a name may belong to another.
@@ -146,17 +171,21 @@ fn whole_names(gazetteer: &Gazetteer, text: &str, words: &[Word], options: FindO
 /// names that nobody listed (docs/tables.md). In text order, without overlaps.
 pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[Match]) -> Vec<Mention<'g>> {
     let context = Context::new(gazetteer, outline);
-    let mut found = in_sentences(gazetteer, outline, matches);
-    metonyms::start_from_buildings(&context, &mut found);
-    plausible::keep(gazetteer, &context.around(), &mut found);
-    ambiguity::choose(&context, &mut found);
+    let listed = Listed::new(gazetteer);
+    let mut matches = spoken(outline, matches);
+    let shares = ambiguity::start_from_buildings(listed, &mut matches);
+    plausible::keep(listed, &context.around(), &mut matches);
+    let mut scores = Vec::new();
+    ambiguity::choose(&context, &mut matches, &mut scores);
+    let mut found = in_their_sentences(outline, mentions(gazetteer, &matches, &scores));
+    ambiguity::share(&shares, &mut found);
     let mut found = compounds::join(&context, found);
     ambiguity::regions(&context, &mut found);
-    let spoken: Vec<u32> = (0..outline.sentences.len() as u32).filter(|&s| !shouted(&context, s)).collect();
+    let told: Vec<u32> = (0..outline.sentences.len() as u32).filter(|&s| !shouted(&context, s)).collect();
     for find in [groups::find, persons::find, places::find] {
         let cover = context.cover(&found);
         let mut more = Vec::new();
-        for &sentence in &spoken {
+        for &sentence in &told {
             find(&context, &found, &cover, sentence, &mut more);
         }
         merge(&mut found, more);
@@ -170,12 +199,23 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
 
 /// Mentions outside furniture with their sentences, and no more: for names inside words, of which several may share one word.
 pub fn in_sentences<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[Match]) -> Vec<Mention<'g>> {
-    let mut found = mentions(gazetteer, matches);
-    for m in &mut found {
-        m.sentence = outline.sentence_at(m.span.start);
-    }
-    found.retain(|m| m.sentence.is_some_and(|s| outline.sentence_kind(s as usize) != BlockKind::Furniture));
-    found
+    let listed = Listed::new(gazetteer);
+    let matches = spoken(outline, matches);
+    let mut scores = Vec::new();
+    matches.iter().for_each(|m| score(listed, &m.entries, &mut scores));
+    in_their_sentences(outline, mentions(gazetteer, &matches, &scores))
+}
+
+/// The matches outside furniture.
+fn spoken(outline: &Outline<'_>, matches: &[Match]) -> Vec<Match> {
+    let kept = |m: &&Match| outline.sentence_at(m.span.start).is_some_and(|s| outline.sentence_kind(s as usize) != BlockKind::Furniture);
+    matches.iter().filter(kept).cloned().collect()
+}
+
+/// The mentions with their sentences.
+fn in_their_sentences<'g>(outline: &Outline<'_>, mut mentions: Vec<Mention<'g>>) -> Vec<Mention<'g>> {
+    mentions.iter_mut().for_each(|m| m.sentence = outline.sentence_at(m.span.start));
+    mentions
 }
 
 /// True if capitals tell nothing in a sentence of four words or more: seven tenths of them wholly in upper case, or
@@ -196,23 +236,40 @@ fn shouted(context: &Context<'_, '_, '_>, sentence: u32) -> bool {
             || all >= 6 && capitals * 10 >= all * 9)
 }
 
-/// Puts new mentions among the old ones, which are in text order; an old one that a new one covers gives way.
-fn merge<'g>(mentions: &mut Vec<Mention<'g>>, new: Vec<Mention<'g>>) {
+/// What covers a part of a text.
+trait Spanned {
+    fn span(&self) -> Span;
+}
+
+impl Spanned for Match {
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+impl Spanned for Mention<'_> {
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// Puts new ones among the old ones, which are in text order; an old one that a new one covers gives way.
+fn merge<T: Spanned>(all: &mut Vec<T>, new: Vec<T>) {
     if new.is_empty() {
         return;
     }
-    let mut old = std::mem::take(mentions).into_iter().peekable();
-    let mut out: Vec<Mention<'g>> = Vec::with_capacity(old.len() + new.len());
+    let mut old = std::mem::take(all).into_iter().peekable();
+    let mut out: Vec<T> = Vec::with_capacity(old.len() + new.len());
     for m in new {
-        while let Some(before) = old.next_if(|o| o.span.start < m.span.start) {
+        while let Some(before) = old.next_if(|o| o.span().start < m.span().start) {
             out.push(before);
         }
-        while out.last().is_some_and(|o| o.span.overlaps(m.span)) {
+        while out.last().is_some_and(|o| o.span().overlaps(m.span())) {
             out.pop();
         }
-        while old.next_if(|o| o.span.overlaps(m.span)).is_some() {}
+        while old.next_if(|o| o.span().overlaps(m.span())).is_some() {}
         out.push(m);
     }
     out.extend(old);
-    *mentions = out;
+    *all = out;
 }

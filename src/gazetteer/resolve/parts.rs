@@ -3,12 +3,13 @@
 //!
 //! Looked at are places of graded lists (`prior`, `population`) and of long ones. Headlines, in which every word has a capital, say less.
 
+use super::around::Around;
 use super::census;
 use super::cues::Cue;
+use super::listed::{Kind, Listed};
 use super::plausible::{is_counted, is_graded};
-use super::sense::Around;
+use crate::gazetteer::Match;
 use crate::gazetteer::lists;
-use crate::gazetteer::{Gazetteer, Mention};
 use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::{Shape, Word};
@@ -64,16 +65,19 @@ const ADDRESSED: &[&str] = &[
 /// What stands before a place's name and in no person's.
 const PLACED: Cue = Cue::DIRECTION.or(Cue::GENERIC).or(Cue::LOCATIVE).or(Cue::SETTLEMENT).or(Cue::REGION);
 
-/// The mentions of a text and which words they cover.
-struct Parts<'s, 'a, 't> {
+/// A text and which of its words matches cover.
+struct Parts<'s, 'a, 't, 'g> {
+    listed: Listed<'g>,
     around: &'s Around<'a, 't>,
     covered: Vec<bool>,
 }
 
 /// "Dallas" → "Dallas County": takes the head noun of a division or a feature into the span; the entity stays.
-pub(super) fn widen(gazetteer: &Gazetteer, around: &Around<'_, '_>, mentions: &mut [Mention<'_>]) {
-    let parts = Parts::new(around, mentions);
-    for m in mentions.iter_mut().filter(|m| m.kind == "place" && is_graded(gazetteer, m)) {
+pub(super) fn widen(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut [Match]) {
+    let fits = |m: &Match| listed.kind_of(m).any(Kind::PLACE) && is_graded(listed, m);
+    let Some(first) = matches.iter().position(fits) else { return };
+    let parts = Parts::new(listed, around, matches);
+    for m in matches[first..].iter_mut().filter(|m| fits(m)) {
         if let Some(head) = parts.division(m) {
             m.end_word = head as u32 + 1;
             m.span = Span::new(m.span.start, around.words[head].end);
@@ -81,43 +85,69 @@ pub(super) fn widen(gazetteer: &Gazetteer, around: &Around<'_, '_>, mentions: &m
     }
 }
 
-/// Drops mentions that are a part of another's name, takes directions into the span of the others, and drops what the text calls a
+/// What is to become of a match.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// It stays as it is.
+    Stays,
+    /// It stays, with the directions before it.
+    Place,
+    /// It is a part of another's name.
+    Part,
+    /// It is the name of a person or a firm.
+    Borne,
+}
+
+/// Drops matches that are a part of another's name, takes directions into the span of the others, and drops what the text calls a
 /// person or a firm elsewhere.
-pub(super) fn keep(gazetteer: &Gazetteer, around: &Around<'_, '_>, mentions: &mut Vec<Mention<'_>>) {
-    let parts = Parts::new(around, mentions);
-    // Names that are a person's or a firm's in this text, and those that stand behind a preposition of place.
-    let (mut borne, mut placed) = (FxHashSet::default(), FxHashSet::default());
-    let mut kept = Vec::with_capacity(mentions.len());
-    for m in mentions.iter_mut() {
-        stop_if_asked();
-        let graded = is_graded(gazetteer, m);
-        let whole = graded && parts.is_placed(m);
-        let firm = graded && parts.is_firm(m) && is_counted(gazetteer, m);
-        let place = m.candidates.iter().all(|c| matches!(&*c.kind, "place" | "country"));
-        let surname = graded && place && parts.is_surname(m);
-        let part = firm || surname || graded && place && (parts.is_part(m) || parts.ends_another(m) && is_counted(gazetteer, m));
-        if firm || surname {
-            borne.insert(parts.name(m));
-        } else if whole && !part {
-            placed.insert(parts.name(m));
-        }
-        if graded && !part {
-            parts.widen_by_direction(m);
-        }
-        kept.push(!part);
+pub(super) fn keep(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Vec<Match>) {
+    if !matches.iter().any(|m| is_graded(listed, m)) {
+        return;
     }
-    let mut kept = kept.into_iter();
-    mentions.retain(|m| {
-        let name = parts.name(m);
-        kept.next().unwrap_or(true) && !(borne.contains(&name) && !placed.contains(&name) && is_graded(gazetteer, m))
+    let parts = Parts::new(listed, around, matches);
+    let fate = |m: &Match| {
+        stop_if_asked();
+        if is_graded(listed, m) { parts.fate(m) } else { Fate::Stays }
+    };
+    let fates: Vec<Fate> = matches.iter().map(fate).collect();
+    // Names that are a person's or a firm's in this text, but for those that stand behind a preposition of place.
+    let names = |wanted: Fate| matches.iter().zip(&fates).filter(move |&(_, &fate)| fate == wanted).map(|(m, _)| m);
+    let mut borne: FxHashSet<u64> = names(Fate::Borne).map(|m| parts.name(m)).collect();
+    if !borne.is_empty() {
+        names(Fate::Place).filter(|m| parts.is_placed(m)).for_each(|m| {
+            borne.remove(&parts.name(m));
+        });
+    }
+    let mut fates = fates.into_iter();
+    matches.retain_mut(|m| match fates.next() {
+        Some(Fate::Part | Fate::Borne) => false,
+        Some(Fate::Place) => {
+            parts.widen_by_direction(m);
+            !borne.contains(&parts.name(m))
+        }
+        Some(Fate::Stays) | None => true,
     });
 }
 
-impl<'s, 'a, 't> Parts<'s, 'a, 't> {
-    fn new(around: &'s Around<'a, 't>, mentions: &[Mention<'_>]) -> Self {
+impl<'s, 'a, 't, 'g> Parts<'s, 'a, 't, 'g> {
+    fn new(listed: Listed<'g>, around: &'s Around<'a, 't>, matches: &[Match]) -> Self {
         let mut covered = vec![false; around.words.len()];
-        mentions.iter().for_each(|m| covered[m.first_word as usize..m.end_word as usize].fill(true));
-        Self { around, covered }
+        matches.iter().for_each(|m| covered[m.first_word as usize..m.end_word as usize].fill(true));
+        Self { listed, around, covered }
+    }
+
+    /// What is to become of a place of a graded list.
+    fn fate(&self, m: &Match) -> Fate {
+        let counted = || is_counted(self.listed, m);
+        // What may be a person or a body too is none of another's for that.
+        let place = m.entries.iter().all(|&index| self.listed.kind(index).any(Kind::LAND));
+        if place && self.is_surname(m) || self.is_firm(m) && counted() {
+            Fate::Borne
+        } else if place && (self.is_part(m) || self.ends_another(m) && counted()) {
+            Fate::Part
+        } else {
+            Fate::Place
+        }
     }
 
     fn word(&self, i: usize) -> &Word {
@@ -162,13 +192,13 @@ impl<'s, 'a, 't> Parts<'s, 'a, 't> {
         i == 0 || self.around.gap(i).contains(['.', '!', '?', ':', '\n', '"', '“', '‘', '(', '•'])
     }
 
-    /// A mention's name: its words, by their hashes.
-    fn name(&self, m: &Mention<'_>) -> u64 {
-        (m.first_word..m.end_word).fold(0, |name, w| u64::rotate_left(name, 5) ^ self.word(w as usize).hash)
+    /// A match's name: its words, by their hashes.
+    fn name(&self, m: &Match) -> u64 {
+        self.around.name(m.first_word, m.end_word)
     }
 
     /// The head of the division or feature that a mention begins the name of: "Dallas County", "Queen Anne's County".
-    fn division(&self, m: &Mention<'_>) -> Option<usize> {
+    fn division(&self, m: &Match) -> Option<usize> {
         let end = m.end_word as usize;
         if self.goes_on(end) {
             let shouted = self.word(end).shape.has(Shape::UPPER);
@@ -182,14 +212,14 @@ impl<'s, 'a, 't> Parts<'s, 'a, 't> {
     }
 
     /// True if a firm's legal form is part of the name that a mention begins: "River Oaks Industries Inc".
-    fn is_firm(&self, m: &Mention<'_>) -> bool {
+    fn is_firm(&self, m: &Match) -> bool {
         let end = m.end_word as usize;
         let mut run = (end..self.around.words.len().min(end + LONGEST)).take_while(|&i| self.tight(i) && self.free(i));
         run.any(|i| self.around.is(i, FIRMS))
     }
 
     /// True if a name that is no common word goes on with a mention of several words: "Luis Gomes Sambo", "Rift Valley".
-    fn ends_another(&self, m: &Mention<'_>) -> bool {
+    fn ends_another(&self, m: &Match) -> bool {
         let first = m.first_word as usize;
         if m.end_word - m.first_word < 2 || !self.tight(first) || !self.free(first - 1) || self.initial(first - 1) {
             return false;
@@ -231,7 +261,7 @@ impl<'s, 'a, 't> Parts<'s, 'a, 't> {
     }
 
     /// True if a mention is but a part of another's name.
-    fn is_part(&self, m: &Mention<'_>) -> bool {
+    fn is_part(&self, m: &Match) -> bool {
         let (first, end) = (m.first_word as usize, m.end_word as usize);
         self.is_code(first, end) || self.is_headed(first) || self.is_disease(end) || self.heads(m, end) || self.is_given_name(first, end)
     }
@@ -256,8 +286,9 @@ impl<'s, 'a, 't> Parts<'s, 'a, 't> {
     }
 
     /// "Amsterdam Light Festival", "Japan Airlines", "Minnesota Vikings", "Ohio State".
-    fn heads(&self, m: &Mention<'_>, end: usize) -> bool {
-        if !self.goes_on(end) || self.title(end) || m.kind == "country" && self.word(end - 1).shape.has(Shape::UPPER) {
+    fn heads(&self, m: &Match, end: usize) -> bool {
+        if !self.goes_on(end) || self.title(end) || self.word(end - 1).shape.has(Shape::UPPER) && self.listed.kind_of(m).any(Kind::COUNTRY)
+        {
             return false;
         }
         let around = self.around;
@@ -271,7 +302,7 @@ impl<'s, 'a, 't> Parts<'s, 'a, 't> {
             return true;
         }
         if around.is(end, &["state"]) {
-            return m.kind == "place" && run.len() == 1;
+            return run.len() == 1 && self.listed.kind_of(m).any(Kind::PLACE);
         }
         // A team, a firm, a work: no common word, and nobody's name.
         let shape = self.word(end).shape;
@@ -284,7 +315,7 @@ impl<'s, 'a, 't> Parts<'s, 'a, 't> {
     }
 
     /// "Evelyn Brody", "Kidd Jordan", "Michael B. Jordan".
-    fn is_surname(&self, m: &Mention<'_>) -> bool {
+    fn is_surname(&self, m: &Match) -> bool {
         let first = m.first_word as usize;
         if m.end_word - m.first_word != 1 || first == 0 {
             return false;
@@ -319,18 +350,18 @@ impl<'s, 'a, 't> Parts<'s, 'a, 't> {
     }
 
     /// True if a preposition of place stands before the mention, or a comma and a name behind it.
-    fn is_placed(&self, m: &Mention<'_>) -> bool {
+    fn is_placed(&self, m: &Match) -> bool {
         let (first, end) = (m.first_word as usize, m.end_word as usize);
         let locative = first > 0 && self.tight(first) && self.around.cue(first - 1).any(Cue::LOCATIVE);
-        locative || end < self.around.words.len() && self.around.gap(end).trim() == "," && self.covered[end]
+        locative || end < self.around.words.len() && self.around.comma(end) && self.covered[end]
     }
 
     /// "Dallas" → "North Dallas", but at the start of a sentence, where "Eastern" may be an adjective.
-    fn widen_by_direction(&self, m: &mut Mention<'_>) {
+    fn widen_by_direction(&self, m: &mut Match) {
         let first = m.first_word as usize;
         let direction = |i: usize| self.free(i) && self.word(i).shape.has(Shape::LOWER) && self.around.cue(i).any(Cue::DIRECTION);
         let words = (1..=2).take_while(|&n| n <= first && self.tight(first - n + 1) && direction(first - n)).count();
-        if m.kind != "place" || words == 0 || self.initial(first - words) || self.in_headline(first - words, first) {
+        if words == 0 || !self.listed.kind_of(m).any(Kind::PLACE) || self.initial(first - words) || self.in_headline(first - words, first) {
             return;
         }
         m.first_word -= words as u32;

@@ -4,15 +4,16 @@
 //! and on mentions in reports on business, politics, sports and the arts that were judged by hand; documents held out in eight folds
 //! chose the signs. Of the words that a list of all places of 500 people has in such reports, five in a hundred are meant as places.
 
+use super::around::Around;
 use super::census;
 use super::cues::Cue;
-use super::sense::Around;
+use super::listed::{Kind, Listed};
+use crate::gazetteer::Match;
 use crate::gazetteer::lists;
-use crate::gazetteer::{Gazetteer, Mention};
 use crate::text::{Shape, Word};
 use rustc_hash::FxHashMap;
 
-/// No mention covers the word.
+/// No match covers the word.
 const FREE: u32 = u32::MAX;
 /// The prior of a town that tells where a text takes place: three hundred thousand people.
 const SCENE: f32 = 0.547;
@@ -23,17 +24,19 @@ const METROPOLIS: f32 = 0.6;
 /// The prior of a big town: two hundred thousand people.
 const BIG: f32 = 0.53;
 
-/// The mentions of a text, as evidence for each other.
-pub(super) struct Scene<'s, 'a, 't, 'g> {
-    gazetteer: &'g Gazetteer,
+/// The matches of a text, as evidence for each other.
+pub(super) struct Signs<'s, 'a, 't, 'g> {
+    listed: Listed<'g>,
     around: &'s Around<'a, 't>,
-    mentions: &'s [Mention<'g>],
-    /// By mention, whether all that it may be are places known by their population alone.
+    matches: &'s [Match],
+    /// By match, whether all that it may be are places known by their population alone.
     counted: &'s [bool],
-    /// By word, the mention that covers it.
+    /// By word, the match that covers it.
     cover: Vec<u32>,
-    /// How many mentions are surely of each country.
-    countries: FxHashMap<&'g str, u32>,
+    /// By match, its neighbours, where it is a counted one of one word.
+    neighbours: Vec<Option<Beside>>,
+    /// How many matches are surely of each country.
+    countries: FxHashMap<u32, u32>,
     /// How often each word is used in which way.
     used: FxHashMap<u64, Uses>,
 }
@@ -55,11 +58,11 @@ struct Beside {
     given: bool,
     title: bool,
     locative: bool,
-    /// A capitalised word before that is in no mention, no common one and no title.
+    /// A capitalised word before that is in no match, no common one and no title.
     capital: bool,
-    /// A capitalised word behind that is in no mention.
+    /// A capitalised word behind that is in no match.
     goes_on: bool,
-    /// The mention behind a comma.
+    /// The match behind a comma.
     whole: Option<usize>,
 }
 
@@ -70,41 +73,47 @@ fn capital(word: &Word) -> bool {
 /// Endings of abstract nouns, which hardly any place has.
 const ABSTRACT: &[&str] = &["tion", "sion", "ment", "ness", "ism", "ology"];
 
-impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
-    pub fn new(gazetteer: &'g Gazetteer, around: &'s Around<'a, 't>, mentions: &'s [Mention<'g>], counted: &'s [bool]) -> Self {
+impl<'s, 'a, 't, 'g> Signs<'s, 'a, 't, 'g> {
+    pub fn new(listed: Listed<'g>, around: &'s Around<'a, 't>, matches: &'s [Match], counted: &'s [bool]) -> Self {
         let mut cover = vec![FREE; around.words.len()];
-        for (number, m) in mentions.iter().enumerate() {
+        for (number, m) in matches.iter().enumerate() {
             cover[m.first_word as usize..m.end_word as usize].fill(number as u32);
         }
-        let mut scene = Self { gazetteer, around, mentions, counted, cover, countries: FxHashMap::default(), used: FxHashMap::default() };
-        for number in 0..mentions.len() {
-            if let (true, Some(country)) = (scene.is_sure(number), scene.country(number)) {
-                *scene.countries.entry(country).or_default() += 1;
+        let (countries, used) = (FxHashMap::default(), FxHashMap::default());
+        let mut signs = Self { listed, around, matches, counted, cover, neighbours: Vec::with_capacity(matches.len()), countries, used };
+        for (number, m) in matches.iter().enumerate() {
+            if let (true, Some(country)) = (signs.is_sure(number), signs.country(number)) {
+                *signs.countries.entry(country).or_default() += 1;
             }
-        }
-        for (m, _) in mentions.iter().zip(counted).filter(|(m, counted)| **counted && m.end_word - m.first_word == 1) {
-            let (at, beside) = (m.first_word as usize, scene.beside(m.first_word as usize));
-            let placed = scene.is_placed(&beside);
-            let uses = scene.used.entry(around.words[at].hash).or_default();
+            if !counted[number] || m.end_word - m.first_word != 1 {
+                signs.neighbours.push(None);
+                continue;
+            }
+            let at = m.first_word as usize;
+            let beside = signs.beside(at);
+            let placed = signs.is_placed(&beside);
+            let uses = signs.used.entry(around.words[at].hash).or_default();
             uses.person += u32::from(beside.given || beside.title);
             uses.named += u32::from(beside.capital || beside.goes_on);
             uses.placed += u32::from(placed);
+            signs.neighbours.push(Some(beside));
         }
-        scene
+        signs
     }
 
-    fn country(&self, number: usize) -> Option<&'g str> {
-        self.mentions[number].entry.and_then(|entry| self.gazetteer.entry(entry).country())
+    fn country(&self, number: usize) -> Option<u32> {
+        self.matches[number].entries.first().and_then(|&entry| self.listed.country(entry))
     }
 
-    /// True if a mention needs no evidence: it was put on a list by hand, or is a country or a big town.
+    /// True if a match needs no evidence: it was put on a list by hand, or is a country or a big town.
     fn is_sure(&self, number: usize) -> bool {
-        let m = &self.mentions[number];
+        let m = &self.matches[number];
+        let kind = self.listed.kind_of(m);
         if !self.counted[number] {
-            return matches!(&*m.kind, "place" | "country" | "nationality" | "facility");
+            return kind.any(Kind::LAND.or(Kind::NATIONALITY).or(Kind::FACILITY));
         }
-        let prior = m.entry.map_or(0.0, |entry| self.gazetteer.prior(entry));
-        m.kind == "country" || prior >= SCENE || m.end_word - m.first_word > 1 && prior >= SCENE_OF_WORDS
+        let prior = self.listed.prior_of(m);
+        kind.any(Kind::COUNTRY) || prior >= SCENE || m.end_word - m.first_word > 1 && prior >= SCENE_OF_WORDS
     }
 
     fn covered(&self, i: usize) -> Option<usize> {
@@ -119,9 +128,9 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         lists::kinds(word.hash) & kinds != 0 || written.len() > 6 && ABSTRACT.iter().any(|end| written.ends_with(end))
     }
 
-    /// The mention on the other side of a comma before word `i`, which `there` is next to.
+    /// The match on the other side of a comma before word `i`, which `there` is next to.
     fn beyond_comma(&self, i: usize, there: usize) -> Option<usize> {
-        (self.around.gap(i).trim() == ",").then(|| self.covered(there)).flatten()
+        if self.around.comma(i) { self.covered(there) } else { None }
     }
 
     fn beside(&self, at: usize) -> Beside {
@@ -152,27 +161,24 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         }
     }
 
-    /// The log-odds that mention `number`, of one word, is meant as a place.
+    /// The log-odds that match `number`, a counted one of one word, is meant as a place.
     pub fn odds(&self, number: usize) -> f32 {
-        let (around, m) = (self.around, &self.mentions[number]);
+        let (around, m) = (self.around, &self.matches[number]);
         let at = m.first_word as usize;
         let word = &around.words[at];
-        let beside = self.beside(at);
+        let Some(beside) = &self.neighbours[number] else { return f32::INFINITY };
         let is = |sign: bool, weight: f32| if sign { weight } else { 0.0 };
         let mut odds = -1.4;
 
         // The entity itself, and whether the text names its country elsewhere.
-        let prior = m.entry.map_or(0.0, |entry| self.gazetteer.prior(entry));
+        let prior = self.listed.prior_of(m);
+        let town = !self.listed.kind_of(m).any(Kind::COUNTRY);
         let own = self.country(number).filter(|_| self.is_sure(number));
-        let here = m.candidates.iter().filter_map(|c| self.gazetteer.index_of(&c.id)).find(|&entry| {
-            self.gazetteer
-                .entry(entry)
-                .country()
-                .is_some_and(|country| self.countries.get(country).is_some_and(|&count| count > u32::from(own == Some(country))))
-        });
+        let others = |country: u32| self.countries.get(&country).is_some_and(|&count| count > u32::from(own == Some(country)));
+        let here = m.entries.iter().find(|&&entry| self.listed.country(entry).is_some_and(others));
         let metropolis = prior >= METROPOLIS;
-        odds += is(metropolis, 1.0) + 0.11 * (prior * 10.0 - 3.0).max(0.0) + is(prior >= BIG, 0.6) + is(m.kind == "country", 1.4);
-        odds += here.map_or(0.0, |entry| 0.65 + 0.13 * (self.gazetteer.prior(entry) * 10.0 - 2.0).max(0.0));
+        odds += is(metropolis, 1.0) + 0.11 * (prior * 10.0 - 3.0).max(0.0) + is(prior >= BIG, 0.6) + is(!town, 1.4);
+        odds += here.map_or(0.0, |&entry| 0.65 + 0.13 * (self.listed.prior(entry) * 10.0 - 2.0).max(0.0));
 
         // The word before.
         let small = beside.before.is_some_and(|i| !capital(&around.words[i]));
@@ -214,7 +220,6 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         let begins = at == 0 || around.gap(at).contains('\n');
         // "DUBAI, March 3", but "the ALMA" is an acronym, and "EU" no village of that name.
         let shouted = |i: Option<usize>| i.is_some_and(|i| around.words[i].shape.has(Shape::UPPER));
-        let town = m.kind != "country";
         let acronym = town && upper && !begins && beside.whole.is_none() && !shouted(beside.before) && !shouted(beside.behind);
         odds += if acronym { -2.0 } else { is(upper, 0.75) };
         odds -= is(acronym && letters <= 3, 2.0);
@@ -230,19 +235,18 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         let uses = self.used.get(&word.hash).copied().unwrap_or_default();
         odds -= is(uses.person > u32::from(beside.given || beside.title), 1.85);
         odds -= is(uses.named > u32::from(beside.capital || beside.goes_on), 0.85);
-        odds + is(uses.placed > u32::from(self.is_placed(&beside)), 0.75)
+        odds + is(uses.placed > u32::from(self.is_placed(beside)), 0.75)
     }
 
     /// True for names of several words that say something else more often than a village's name: "The Hill", "Queen Elizabeth",
     /// "Luis Gomes", "the Central Business District".
     pub fn is_phrase(&self, number: usize) -> bool {
-        let (around, m) = (self.around, &self.mentions[number]);
+        let (around, m) = (self.around, &self.matches[number]);
         let (first, end) = (m.first_word as usize, m.end_word as usize);
-        let beside = self.beside(first);
-        let prior = m.entry.map_or(0.0, |entry| self.gazetteer.prior(entry));
-        if self.beyond(end).is_some() || prior >= BIG {
+        if self.listed.prior_of(m) >= BIG || self.beyond(end).is_some() {
             return false;
         }
+        let beside = self.beside(first);
         let article = end - first == 2 && around.is(first, &["the"]);
         let phrase = beside.before.is_some_and(|i| around.is(i, &["the"])) && (first..end).all(|i| self.common(i));
         if article || phrase || beside.locative || end - first != 2 || self.is_sure(number) {
@@ -253,7 +257,7 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
         around.cue(first).any(Cue::HONORIFIC) && given(first + 1) || given(first) && surname
     }
 
-    /// The mention behind a comma that word `end` follows.
+    /// The match behind a comma that word `end` follows.
     fn beyond(&self, end: usize) -> Option<usize> {
         if end < self.around.words.len() { self.beyond_comma(end, end) } else { None }
     }
@@ -264,6 +268,6 @@ impl<'s, 'a, 't, 'g> Scene<'s, 'a, 't, 'g> {
     }
 
     fn is_place(&self, number: usize) -> bool {
-        self.is_sure(number) && matches!(&*self.mentions[number].kind, "place" | "country")
+        self.is_sure(number) && self.listed.kind_of(&self.matches[number]).any(Kind::LAND)
     }
 }

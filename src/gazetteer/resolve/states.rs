@@ -3,12 +3,12 @@
 //! Such an abbreviation is a word or another's name anywhere else (Miss, Ill, LA), so none is a name of the gazetteer; behind a
 //! place and a comma it stands for the state, if the gazetteer has it, and tells which of the towns of one name is meant.
 
-use super::sense::Around;
-use crate::gazetteer::{Candidate, Gazetteer, Mention, Variant};
+use super::around::Around;
+use super::listed::{Kind, Listed};
+use crate::gazetteer::{Entries, Match, Variant};
 use crate::span::Span;
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// The longest abbreviation in bytes.
@@ -35,17 +35,17 @@ fn is_postal(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-/// Adds the states behind the commas that follow mentions of places. Mentions are in text order and stay so.
-pub(super) fn find<'g>(gazetteer: &'g Gazetteer, around: &Around<'_, '_>, mentions: &mut Vec<Mention<'g>>) {
-    let behind = |m: &Mention<'g>| if m.kind == "place" { behind(gazetteer, around, m.end_word as usize) } else { None };
-    let more: Vec<Mention<'g>> = mentions.iter().filter_map(behind).collect();
-    super::merge(mentions, more);
+/// Adds the states behind the commas that follow matches of places. Matches are in text order and stay so.
+pub(super) fn find(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Vec<Match>) {
+    let behind = |m: &Match| if listed.kind_of(m).any(Kind::PLACE) { behind(listed, around, m.end_word as usize) } else { None };
+    let more: Vec<Match> = matches.iter().filter_map(behind).collect();
+    super::merge(matches, more);
 }
 
 /// The state whose abbreviation is word `at`, behind a comma.
-fn behind<'g>(gazetteer: &'g Gazetteer, around: &Around<'_, '_>, at: usize) -> Option<Mention<'g>> {
+fn behind(listed: Listed<'_>, around: &Around<'_, '_>, at: usize) -> Option<Match> {
     let word = around.words.get(at)?;
-    if !word.shape.has(Shape::CAPITAL) || word.end - word.start > LONGEST as u32 || around.gap(at).trim() != "," {
+    if !word.shape.has(Shape::CAPITAL) || word.end - word.start > LONGEST as u32 || !around.comma(at) {
         return None;
     }
     let rest = &around.text[word.start as usize..];
@@ -58,29 +58,14 @@ fn behind<'g>(gazetteer: &'g Gazetteer, around: &Around<'_, '_>, at: usize) -> O
         _ if is_postal(short) && !shouted => (STATES.get(short)?, short.len()),
         _ => return None,
     };
-    let state = |entry: &u32| {
-        let state = gazetteer.entry(*entry);
-        let graded = state.get("prior").and_then(|value| value.number()).is_some() || gazetteer.prior(*entry) >= LEAST;
-        state.kind() == "place" && matches!(state.country(), Some("US" | "CA")) && graded
+    let state = |&index: &u32| {
+        let graded = listed.own_prior(index).is_some() || listed.prior(index) >= LEAST;
+        graded && listed.kind(index).any(Kind::PLACE) && matches!(listed.entry(index).country(), Some("US" | "CA"))
     };
-    let entry = gazetteer.lookup(name).into_iter().filter(state).max_by(|&a, &b| gazetteer.prior(a).total_cmp(&gazetteer.prior(b)))?;
+    let named = listed.gazetteer.lookup(name).into_iter().filter(state);
+    let entry = named.max_by(|&a, &b| listed.prior(a).total_cmp(&listed.prior(b)))?;
     let span = Span::new(word.start, word.start + length as u32);
     let end = (at..around.words.len()).take_while(|&i| around.words[i].end <= span.end).count() + at;
-    let found = gazetteer.entry(entry);
-    let candidate =
-        Candidate { id: Cow::Borrowed(found.id()), name: Cow::Borrowed(found.name()), kind: Cow::Borrowed(found.kind()), score: 1.0 };
-    Some(Mention {
-        span,
-        first_word: at as u32,
-        end_word: end.max(at + 1) as u32,
-        sentence: None,
-        id: candidate.id.clone(),
-        name: candidate.name.clone(),
-        kind: candidate.kind.clone(),
-        via: None,
-        variant: Variant::Short,
-        score: 1.0,
-        candidates: vec![candidate],
-        entry: Some(entry),
-    })
+    let (first_word, end_word) = (at as u32, end.max(at + 1) as u32);
+    Some(Match { span, first_word, end_word, variant: Variant::Short, entries: Entries::One(entry) })
 }

@@ -1,0 +1,58 @@
+//! The words around mentions.
+
+use super::cues::{Cue, Lexicon};
+use crate::text::Word;
+
+/// A text as words, and what the lists say of them.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a, 't> {
+    pub words: &'a [Word],
+    pub text: &'t str,
+    pub lexicon: &'static Lexicon,
+}
+
+impl<'a, 't> Around<'a, 't> {
+    pub fn new(words: &'a [Word], text: &'t str) -> Self {
+        Self { words, text, lexicon: Lexicon::shared() }
+    }
+
+    pub fn cue(&self, i: usize) -> Cue {
+        self.lexicon.cue(self.words[i].hash)
+    }
+
+    pub fn gap(&self, i: usize) -> &'t str {
+        &self.text[self.words[i - 1].end as usize..self.words[i].start as usize]
+    }
+
+    /// What stands between word `i` and the next one, or the end of the text.
+    pub fn behind(&self, i: usize) -> &'t str {
+        let end = self.words.get(i + 1).map_or(self.text.len(), |w| w.start as usize);
+        &self.text[(self.words[i].end as usize).min(end)..end]
+    }
+
+    /// Word `i` as written.
+    pub fn written(&self, i: usize) -> &'t str {
+        self.words[i].text(self.text)
+    }
+
+    pub fn joined(&self, i: usize) -> bool {
+        let gap = self.gap(i);
+        gap == " " || !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    }
+
+    /// True if nothing but a comma and white space parts word `i` from the one before.
+    pub fn comma(&self, i: usize) -> bool {
+        let gap = self.gap(i);
+        gap == ", " || gap.trim() == ","
+    }
+
+    pub fn is(&self, i: usize, words: &[&str]) -> bool {
+        let written = self.written(i);
+        words.iter().any(|w| written.eq_ignore_ascii_case(w))
+    }
+
+    /// The hash of the words `first..end` in their order.
+    pub fn name(&self, first: u32, end: u32) -> u64 {
+        (first..end).fold(0, |name, w| u64::rotate_left(name, 5) ^ self.words[w as usize].hash)
+    }
+}

@@ -1,0 +1,162 @@
+//! A gazetteer's entities by number, with what resolving asks of them again and again.
+
+use crate::gazetteer::entities::ABSENT;
+use crate::gazetteer::{EntryRef, Gazetteer, LONG_LIST, Match};
+
+/// The types that rules speak of, as bit flags; any other type has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kind(u8);
+
+impl Kind {
+    pub const PLACE: Self = Self(1);
+    pub const COUNTRY: Self = Self(1 << 1);
+    pub const NATIONALITY: Self = Self(1 << 2);
+    pub const FACILITY: Self = Self(1 << 3);
+    pub const PERSON: Self = Self(1 << 4);
+    pub const EQUIPMENT: Self = Self(1 << 5);
+    pub const GOVERNMENT: Self = Self(1 << 6);
+    /// A place or country.
+    pub const LAND: Self = Self::PLACE.or(Self::COUNTRY);
+
+    /// The flag of a type.
+    pub fn of(kind: &str) -> Self {
+        match kind {
+            "place" => Self::PLACE,
+            "country" => Self::COUNTRY,
+            "nationality" => Self::NATIONALITY,
+            "facility" => Self::FACILITY,
+            "person" => Self::PERSON,
+            "equipment" => Self::EQUIPMENT,
+            "government" => Self::GOVERNMENT,
+            _ => Self::default(),
+        }
+    }
+
+    /// True if it is one of `other`.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Either.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Where the types and columns that rules speak of are found in a gazetteer.
+#[derive(Clone, Debug)]
+pub(in crate::gazetteer) struct Facts {
+    /// By the number of a type's string.
+    kinds: Vec<Kind>,
+    /// The types of all entities together.
+    all: Kind,
+    prior: Option<usize>,
+    admin1: Option<usize>,
+}
+
+impl Facts {
+    /// Looks at the type of every entity.
+    pub(in crate::gazetteer) fn new(gazetteer: &Gazetteer) -> Self {
+        let entities = gazetteer.entities();
+        let mut seen: Vec<Option<Kind>> = Vec::new();
+        let mut last = ABSENT;
+        for &number in entities.kinds.iter().filter(|&&number| (number as usize) < entities.shared.len()) {
+            if number == last {
+                continue;
+            }
+            last = number;
+            let number = number as usize;
+            if seen.len() <= number {
+                seen.resize(number + 1, None);
+            }
+            seen[number].get_or_insert_with(|| Kind::of(entities.shared.get(number as u32).unwrap_or_default()));
+        }
+        let kinds: Vec<Kind> = seen.into_iter().map(Option::unwrap_or_default).collect();
+        let column = |name: &str| entities.columns().iter().position(|c| c.name == name);
+        Self {
+            all: kinds.iter().fold(Kind::default(), |all, &kind| all.or(kind)),
+            kinds,
+            prior: column("prior"),
+            admin1: column("admin1"),
+        }
+    }
+}
+
+/// A gazetteer, as resolving asks it.
+#[derive(Clone, Copy)]
+pub(super) struct Listed<'g> {
+    pub gazetteer: &'g Gazetteer,
+    facts: &'g Facts,
+}
+
+impl<'g> Listed<'g> {
+    pub fn new(gazetteer: &'g Gazetteer) -> Self {
+        Self { gazetteer, facts: gazetteer.facts() }
+    }
+
+    /// One entity.
+    pub fn entry(self, index: u32) -> EntryRef<'g> {
+        self.gazetteer.entry(index)
+    }
+
+    /// True if some entity is of one of these types.
+    pub fn has(self, kind: Kind) -> bool {
+        self.facts.all.any(kind)
+    }
+
+    /// The type of an entity.
+    #[inline]
+    pub fn kind(self, index: u32) -> Kind {
+        let number = self.gazetteer.entities().kinds.get(index as usize);
+        number.and_then(|&number| self.facts.kinds.get(number as usize)).copied().unwrap_or_default()
+    }
+
+    /// The type of the entity that comes first among those of a match.
+    #[inline]
+    pub fn kind_of(self, m: &Match) -> Kind {
+        m.entries.first().map_or(Kind::default(), |&first| self.kind(first))
+    }
+
+    /// See [`Gazetteer::prior`].
+    #[inline]
+    pub fn prior(self, index: u32) -> f32 {
+        self.gazetteer.prior(index)
+    }
+
+    /// The prior of the entity that comes first among those of a match.
+    #[inline]
+    pub fn prior_of(self, m: &Match) -> f32 {
+        m.entries.first().map_or(0.0, |&first| self.prior(first))
+    }
+
+    /// The value of an entity's own column `prior`.
+    pub fn own_prior(self, index: u32) -> Option<f64> {
+        self.gazetteer.entities().value(index, self.facts.prior?).number()
+    }
+
+    /// True if some entity may be counted: see [`Self::is_counted`].
+    pub fn counts(self) -> bool {
+        self.gazetteer.len() >= LONG_LIST && self.has(Kind::LAND)
+    }
+
+    /// True if an entity is a place of a long list that has no prior of it.
+    pub fn is_counted(self, index: u32) -> bool {
+        self.gazetteer.len() >= LONG_LIST && self.kind(index).any(Kind::LAND) && self.own_prior(index).is_none()
+    }
+
+    /// The number that stands for an entity's country.
+    pub fn country(self, index: u32) -> Option<u32> {
+        let entities = self.gazetteer.entities();
+        entities.countries.get(index as usize).copied().filter(|&number| (number as usize) < entities.shared.len())
+    }
+
+    /// Latitude and longitude in degrees.
+    pub fn position(self, index: u32) -> Option<(f64, f64)> {
+        self.entry(index).position()
+    }
+
+    /// The code of the state in which a town lies, as GeoNames has it.
+    pub fn admin1(self, index: u32) -> Option<&'g str> {
+        self.gazetteer.entities().value(index, self.facts.admin1?).text()
+    }
+}
