@@ -198,6 +198,7 @@ impl Entities {
     }
 
     /// The value of a further column.
+    #[inline]
     pub(super) fn value(&self, index: u32, column: usize) -> ValueRef<'_> {
         let at = index as usize;
         let value = self.values.get(column).and_then(|values| match values {

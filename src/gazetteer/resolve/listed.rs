@@ -1,7 +1,8 @@
 //! A gazetteer's entities by number, with what resolving asks of them again and again.
 
-use crate::gazetteer::entities::ABSENT;
+use crate::gazetteer::entities::{ABSENT, Values};
 use crate::gazetteer::{EntryRef, Gazetteer, LONG_LIST, Match};
+use crate::prefetch::prefetch;
 
 /// The types that rules speak of, as bit flags; any other type has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,6 +98,21 @@ impl<'g> Listed<'g> {
     /// One entity.
     pub fn entry(self, index: u32) -> EntryRef<'g> {
         self.gazetteer.entry(index)
+    }
+
+    /// Fetches into the cache what is asked of these entities: they are read far apart, one after the other.
+    pub fn fetch(self, entries: &[u32]) {
+        let entities = self.gazetteer.entities();
+        for &index in entries {
+            let at = index as usize;
+            prefetch(&entities.kinds, at);
+            prefetch(&self.gazetteer.priors, at);
+            prefetch(&entities.countries, at);
+            entities.positions.iter().for_each(|degrees| prefetch(degrees, at));
+            if let Some(Values::Float(priors) | Values::Int(priors, _)) = self.facts.prior.and_then(|column| entities.values.get(column)) {
+                prefetch(priors, at);
+            }
+        }
     }
 
     /// True if some entity is of one of these types.

@@ -123,6 +123,9 @@ pub(crate) fn matches(
             return found;
         }
         let around = Around::new(words, text);
+        if listed.has(Kind::LAND) {
+            found.iter().for_each(|m| listed.fetch(&m.entries));
+        }
         if options.case == Case::Auto && listed.has(Kind::LAND) && found.iter().any(|m| listed.kind_of(m).any(Kind::LAND)) {
             states::find(listed, &around, &mut found);
             parts::widen(listed, &around, &mut found);
