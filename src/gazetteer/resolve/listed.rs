@@ -74,12 +74,7 @@ impl Facts {
         }
         let kinds: Vec<Kind> = seen.into_iter().map(Option::unwrap_or_default).collect();
         let column = |name: &str| entities.columns().iter().position(|c| c.name == name);
-        Self {
-            all: kinds.iter().fold(Kind::default(), |all, &kind| all.or(kind)),
-            kinds,
-            prior: column("prior"),
-            admin1: column("admin1"),
-        }
+        Self { all: kinds.iter().fold(Kind::default(), |all, &kind| all.or(kind)), kinds, prior: column("prior"), admin1: column("admin1") }
     }
 }
 
