@@ -6,10 +6,11 @@ usage: python benches/bench_gazetteer.py [CORPUS.jsonl.gz] [--sizes 1000,200000,
 
 Each tool builds each list in a process of its own, which tells the processor time of the build and its memory, peak and resident, over
 what the process held before. Then all tools take turns over the same texts, one thread each; processor time, the median of the rounds;
-slow ones are given fewer texts. Prints megabytes a second, matches a megabyte, and the ratios to dateline; then what several processes
-hold that map one saved file, and how two threads scale against a plain sum over bytes (wall-clock time, the median of eleven rounds by
-turns). With --ten-million, a list of ten million names against the longest one before it, dateline alone. A tool that cannot run here is
-named.
+slow ones are given fewer texts. Prints megabytes a second, matches a megabyte, and the ratios to dateline, which is called with
+`resolve=False`, as no tool chooses among entities of one name; on a line of its own how fast its default call is, which chooses. Then
+what several processes hold that map one saved file, and how two threads scale against a plain sum over bytes (wall-clock time, the median
+of eleven rounds by turns). With --ten-million, a list of ten million names against the longest one before it, dateline alone. A tool that
+cannot run here is named.
 """
 
 import argparse
@@ -83,7 +84,13 @@ def child(pipe, tool, names, texts):
         while pipe.recv():
             start = time.process_time()
             found = tool.run(texts)
-            pipe.send((size / (time.process_time() - start), found / size))
+            seconds = time.process_time() - start
+            chosen = None
+            if isinstance(tool, gazetteer_peers.Dateline):
+                start = time.process_time()
+                tool.run_default(texts)
+                chosen = size / (time.process_time() - start)
+            pipe.send((size / seconds, found / size, chosen))
     except Exception as error:
         pipe.send(f"{type(error).__name__}: {error}")
 
@@ -106,12 +113,13 @@ def measure(tools, names, texts, rounds):
         if isinstance(answer, str):
             print(f"  {tool.name} does not run here: {answer}", flush=True)
             continue
-        running[tool.name], figures[tool.name] = ours, answer | {"speeds": []}
+        running[tool.name], figures[tool.name] = ours, answer | {"speeds": [], "default": []}
     for _ in range(rounds):
         for name, pipe in running.items():
             pipe.send(True)
-            speed, found = pipe.recv()
+            speed, found, default = pipe.recv()
             figures[name]["speeds"].append(speed)
+            figures[name]["default"].append(default)
             figures[name]["found"] = found
     for pipe in running.values():
         pipe.send(False)
@@ -132,6 +140,12 @@ def show(names, figures):
         print(
             f"  {name:22}{f['speed']:8.1f}{times[0]:>9}{f['build']:9.2f}{times[1]:>9}"
             f"{f['peak']:9.0f}{f['resident']:9.0f}{f['found']:10.0f}"
+        )
+    if ours:
+        default = statistics.median(ours["default"])
+        print(
+            f"  dateline: the default call, which chooses among entities of one name (resolve=True): {default:.1f} MB/s, "
+            f"{100 * default / ours['speed']:.0f} % of resolve=False"
         )
     if ours and ours["file"]:
         size, header, full = ours["file"]

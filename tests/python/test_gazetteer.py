@@ -98,6 +98,59 @@ def test_find_all_equals_find_whatever_the_threads():
     assert [(m.start, m.end, m.entity_id) for m in single] == [(r["start"], r["end"], r["entity_id"]) for r in rows]
 
 
+AMBIGUOUS = [
+    {"id": "t:fr", "name": "Troy", "type": "place", "country": "FR", "lat": 48.3, "lon": 4.1, "population": 60_000},
+    {"id": "t:mi", "name": "Troy", "type": "place", "country": "US", "lat": 42.6, "lon": -83.1, "population": 87_000},
+    {"id": "t:p", "name": "Troy", "type": "person"},
+    {"id": "s:mi", "name": "Michigan", "type": "place", "country": "US", "population": 10_000_000},
+    {"id": "b:n", "name": "Northern Shield", "type": "armed_group"},
+    {"id": "b:s", "name": "NSB", "type": "organization"},
+    {"id": "k:b", "name": "Kremlin", "type": "facility", "metonym": "k:g"},
+    {"id": "k:g", "name": "Kremlin", "type": "government"},
+]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Troy",
+                "Troy, Mich.",
+                "Michigan",
+                "Northern Shield",
+                "(NSB)",
+                "NSB",
+                "Kremlin",
+                ", ",
+                " in ",
+                " and ",
+                " ",
+            ]
+        ),
+        max_size=25,
+    ),
+    st.sampled_from(["auto", "sensitive", "insensitive"]),
+    st.sampled_from(["longest", "all"]),
+    st.booleans(),
+)
+def test_rows_are_mentions_and_scores_are_shares(parts, case, overlap, resolve):
+    gaz, text = dl.Gazetteer(AMBIGUOUS), "".join(parts)
+    options = {"case": case, "overlap": overlap, "resolve": resolve}
+    single = gaz.find(text, **options)
+    rows = gaz.find_all(["", text, "Troy"], **options).to_pylist()
+    rows = [row for row in rows if row["doc_id"] == "1"]
+    assert len(rows) == len(single)
+    for row, mention in zip(rows, single, strict=True):
+        for field in ("start", "end", "text", "entity_id", "name", "type", "variant", "score"):
+            assert row[field] == getattr(mention, field), field
+        candidates = [(c["entity_id"], c["name"], c["type"], c["score"]) for c in row["candidates"]]
+        assert candidates == [(c.entity_id, c.name, c.type, c.score) for c in mention.candidates]
+        assert candidates[0] == tuple(row[field] for field in ("entity_id", "name", "type", "score"))
+        shares = [score for *_, score in candidates]
+        assert shares == sorted(shares, reverse=True)
+        assert len(shares) == 1 or sum(shares) == pytest.approx(1, abs=1e-5)
+
+
 @given(
     st.lists(
         st.sampled_from(
