@@ -103,6 +103,11 @@ impl<'t> CaseJudge<'t> {
         !word.shape.has(Shape::DOTTED) && word.text(self.text).chars().filter(|c| c.is_alphanumeric()).count() <= SPELLED_OUT
     }
 
+    /// True before a currency's sign: "US$460".
+    fn is_currency(&self, word: &Word) -> bool {
+        self.text[word.end as usize..].starts_with(['$', '€', '£', '¥'])
+    }
+
     /// Dots make a name of `u.s.`, not of `p.m.`.
     fn is_dotted_name(&self, word: &Word) -> bool {
         word.shape.has(Shape::DOTTED) && !lists::is(word.hash, lists::DOTTED)
@@ -114,7 +119,7 @@ impl<'t> CaseJudge<'t> {
         let kinds = lists::kinds(word.hash);
         let upper = word.shape.has(Shape::UPPER);
         let verdict = |excused: bool| if excused { Evidence::Excused } else { Evidence::Name };
-        if single && !upper && flags & flag::ACRONYM != 0 && self.is_short(word) {
+        if single && !upper && flags & flag::ACRONYM != 0 && self.is_short(word) || single && self.is_currency(word) {
             // "Kia" is no KIA. Longer acronyms are also written as words: Nato, Hamas, Unesco.
             Evidence::None
         } else if word.shape.has(Shape::DOTTED) || kinds & (CALENDAR | TITLE | COMMON) == 0 {
@@ -125,8 +130,8 @@ impl<'t> CaseJudge<'t> {
             // "Who" is no WHO, and among shouting an acronym that equals a common word needs its dots.
             Evidence::None
         } else if upper {
-            // Only shouting makes a whole word of capitals doubtful.
-            verdict(single && self.run(i) == Run::Upper)
+            // Only shouting makes a whole word of capitals doubtful, and the start of a sentence one that is no acronym.
+            verdict(single && (self.run(i) == Run::Upper || flags & flag::ACRONYM == 0 && self.is_initial(i)))
         } else {
             verdict(self.is_initial(i) || single && self.run(i) != Run::Plain)
         }
@@ -179,16 +184,25 @@ impl<'t> CaseJudge<'t> {
         }
     }
 
-    /// True if a title ("President", "Gen.") stands directly before word `i`: neither one that ends a sentence nor, in small letters, a line.
+    /// True if a title ("President", "Gen.") stands directly before word `i`: neither one that ends a sentence nor, in small letters, a
+    /// line. Behind a title may stand another ("Chief Dr. Lee"), which is no name either.
     pub fn after_title(&self, i: usize) -> bool {
-        self.stands_behind(i, TITLE, |gap| {
-            let title = &self.words[i - 1];
-            match gap.trim_end() {
-                "" => title.shape.has(Shape::CAPITAL) || !gap.contains(['\n', '\r']),
-                "." => gaps::takes_full_stop(self.text, title),
-                _ => false,
-            }
-        })
+        !self.is_title(i)
+            && self.stands_behind(i, TITLE, |gap| {
+                let title = &self.words[i - 1];
+                match gap.trim_end() {
+                    "" => title.shape.has(Shape::CAPITAL) || !gap.contains(['\n', '\r']),
+                    "." => gaps::takes_full_stop(self.text, title),
+                    _ => false,
+                }
+            })
+    }
+
+    /// True if word `i` is a title with a capitalised word behind it.
+    fn is_title(&self, i: usize) -> bool {
+        let next = self.words[..self.range.end].get(i + 1).filter(|next| next.shape.has(Shape::CAPITAL));
+        let gap = |next: &Word| &self.text[self.words[i].end as usize..next.start as usize];
+        lists::is(self.words[i].hash, TITLE) && next.is_some_and(|next| matches!(gap(next).trim_end(), "" | "."))
     }
 
     /// True if a preposition of place stands directly before word `i`, which is no month or weekday.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// A common English word, one that may open a sentence.
 pub(super) const COMMON: u8 = 1;
-/// A month, a weekday or "I": its capital never says anything.
+/// A month, a weekday, "I" or "A": its capital never says anything.
 pub(super) const CALENDAR: u8 = 2;
 /// A title or rank.
 pub(super) const TITLE: u8 = 4;

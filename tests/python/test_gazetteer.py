@@ -186,6 +186,43 @@ def test_a_list_put_together_by_hand_is_taken_at_its_word():
         assert [m.entity_id for m in dl.Gazetteer(entries).find(text)] == found, text
 
 
+HERE = [
+    {"id": "us", "name": "Georgia", "type": "place", "country": "US", "lat": 32.7, "lon": -83.4},
+    {"id": "ge", "name": "Georgia", "type": "country", "country": "GE", "lat": 42.0, "lon": 43.5},
+    {"id": "tbilisi", "name": "Tbilisi", "type": "place", "country": "GE", "lat": 41.7, "lon": 44.8},
+    {"id": "atlanta", "name": "Atlanta", "type": "place", "country": "US", "lat": 33.7, "lon": -84.4},
+    {"id": "south", "name": "Ivanivka", "type": "place", "country": "UA", "lat": 46.6, "lon": 33.0},
+    {"id": "west", "name": "Ivanivka", "type": "place", "country": "UA", "lat": 50.5, "lon": 25.7},
+    {"id": "ternopil", "name": "Ternopil", "type": "place", "country": "UA", "lat": 49.55, "lon": 25.6},
+    {"id": "president", "name": "Lincoln", "type": "person"},
+    {"id": "town", "name": "Lincoln", "type": "place", "country": "US"},
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("They met in Tbilisi, Georgia", "ge"),
+        ("Tbilisi is the capital of Georgia.", "ge"),
+        ("They met in Atlanta, Georgia", "us"),
+        ("He left the country of Georgia", "ge"),
+        ("He left the state of Georgia", "us"),
+        ("It was Georgia's prime minister", "ge"),
+        ("In Ternopil, two died. Nobody was hurt in Ivanivka", "west"),
+        ("It was the mayor of Lincoln", "town"),
+        ("Residents of Lincoln", "town"),
+        ("He flew to Lincoln", "town"),
+        ("He saw the Lincoln airport", "town"),
+        ("It was President Lincoln", "president"),
+    ],
+)
+def test_the_order_of_a_list_decides_nothing_that_the_text_tells(text, last):
+    for rows in (HERE, HERE[::-1]):
+        assert [m.entity_id for m in dl.Gazetteer(rows).find(text)][-1] == last
+    even = [m for m in dl.Gazetteer(HERE).find("Georgia") if m.text == "Georgia"]
+    assert [round(c.score, 1) for c in even[0].candidates] == [0.5, 0.5]
+
+
 def test_pickles():
     gaz = dl.Gazetteer(ENTRIES)
     again = pickle.loads(pickle.dumps(gaz))

@@ -52,6 +52,7 @@ pub(in crate::gazetteer) struct Facts {
     /// The types of all entities together.
     all: Kind,
     prior: Option<usize>,
+    population: Option<usize>,
     admin1: Option<usize>,
 }
 
@@ -74,7 +75,13 @@ impl Facts {
         }
         let kinds: Vec<Kind> = seen.into_iter().map(Option::unwrap_or_default).collect();
         let column = |name: &str| entities.columns().iter().position(|c| c.name == name);
-        Self { all: kinds.iter().fold(Kind::default(), |all, &kind| all.or(kind)), kinds, prior: column("prior"), admin1: column("admin1") }
+        Self {
+            all: kinds.iter().fold(Kind::default(), |all, &kind| all.or(kind)),
+            kinds,
+            prior: column("prior"),
+            population: column("population"),
+            admin1: column("admin1"),
+        }
     }
 }
 
@@ -143,6 +150,11 @@ impl<'g> Listed<'g> {
     /// The value of an entity's own column `prior`.
     pub fn own_prior(self, index: u32) -> Option<f64> {
         self.gazetteer.entities().value(index, self.facts.prior?).number()
+    }
+
+    /// True if the list grades its entities, by `prior` or `population`.
+    pub fn is_graded(self) -> bool {
+        self.facts.prior.or(self.facts.population).is_some()
     }
 
     /// True if some entity may be counted: see [`Self::is_counted`].

@@ -12,6 +12,8 @@ use crate::span::Span;
 
 /// The least log-odds of a match that is kept: two in five are right.
 const LEAST: f32 = -0.4;
+/// The same on lists that do not say how large their places are: one in five is right, for a metropolis looks like a village there.
+const LEAST_UNGRADED: f32 = -1.3;
 
 /// Drops matches that are hardly places, and the lower-case article at the head of others.
 pub(super) fn keep(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Vec<Match>) {
@@ -23,12 +25,13 @@ pub(super) fn keep(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Ve
         return;
     }
     matches.iter_mut().zip(&counted).filter(|(_, counted)| **counted).for_each(|(m, _)| without_article(listed, around, m));
+    let least = if listed.is_graded() { LEAST } else { LEAST_UNGRADED };
     let signs = Signs::new(listed, around, matches, &counted);
     let kept = |(number, m): (usize, &Match)| {
         stop_if_asked();
         match m.end_word - m.first_word {
             _ if !counted[number] => true,
-            1 => signs.odds(number) >= LEAST,
+            1 => signs.odds(number) >= least,
             _ => !signs.is_phrase(number),
         }
     };

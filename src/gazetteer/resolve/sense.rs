@@ -35,23 +35,40 @@ struct Surroundings {
     settlement: bool,
     region: bool,
     military: bool,
+    /// "the mayor of …", "flew to …", "the … airport".
+    located: bool,
+    /// "the republic of …".
+    sovereign: bool,
+    /// "…'s president".
+    national: bool,
 }
+
+/// What only a state is, and has.
+const SOVEREIGN: &[&str] = &["country", "republic", "kingdom", "nation"];
+const NATIONAL: &[&str] = &["president", "prime", "foreign", "capital", "king", "queen", "constitution"];
 
 impl Surroundings {
     fn of(around: &Around<'_, '_>, m: &Match, (first, end): (usize, usize)) -> Self {
         let (a, b) = (m.first_word as usize, m.end_word as usize);
         let before = if a > first && around.joined(a) { around.cue(a - 1) } else { Cue::default() };
         let after = if b < end && around.joined(b) { around.cue(b) } else { Cue::default() };
-        let of = a >= first + 2 && around.is(a - 1, &["of", "in"]);
-        let placing = if of { around.cue(a - 2) } else { Cue::default() };
+        let linked = |words: &[&str]| a >= first + 2 && around.is(a - 1, words);
+        let of = linked(&["of"]);
+        let placing = if of || linked(&["in"]) { around.cue(a - 2) } else { Cue::default() };
+        let state = of && around.is(a - 2, &["state", "states"]);
+        let moved = linked(&["to", "from"]) && around.cue(a - 2).any(Cue::MOTION);
+        let owner = b + 1 < end && around.words[b].shape.has(Shape::POSSESSIVE);
         Self {
             titled: before.any(Cue::TITLE),
             given: before.any(Cue::GIVEN) && around.words[a - 1].shape.has(Shape::CAPITAL),
             speaks: after.any(Cue::REPORTING),
             placed: before.any(Cue::LOCATIVE),
-            settlement: of && placing.any(Cue::SETTLEMENT) || before.any(Cue::SETTLEMENT),
-            region: after.any(Cue::REGION) || of && placing.any(Cue::REGION),
+            settlement: placing.any(Cue::SETTLEMENT) || before.any(Cue::SETTLEMENT),
+            region: after.any(Cue::REGION) || placing.any(Cue::REGION) || state,
             military: after.any(Cue::EQUIPMENT),
+            located: of && placing.any(Cue::LOCATIVE_NOUN) || moved || after.any(Cue::CITY_NOUN.or(Cue::FACILITY)),
+            sovereign: of && around.is(a - 2, SOVEREIGN),
+            national: owner && (around.cue(b + 1).any(Cue::POLITICAL) || around.is(b + 1, NATIONAL)),
         }
     }
 
@@ -72,12 +89,15 @@ impl Surroundings {
         weigh(self.settlement, kind.any(Kind::PLACE), 1.0);
         weigh(self.region, kind.any(Kind::PLACE.or(Kind::NATIONALITY)), 0.6);
         weigh(self.military, kind.any(Kind::EQUIPMENT), 0.6);
+        weigh(self.located, place, 0.5);
+        weigh(self.sovereign, kind.any(Kind::COUNTRY), 0.8);
+        weigh(self.national, person || kind.any(Kind::COUNTRY), 0.4);
         fit.clamp(-1.0, 1.0)
     }
 }
 
-/// How likely an entity is among those of its name, in 0.01 to 1: its `prior`; else by its population, steeply; else by rank, where
-/// neither is known of the first of them.
+/// How likely an entity is among those of its name, in 0.01 to 1: its `prior`; else by its population, steeply; where neither is known of
+/// the first of them all are as likely, but for a little by which the order of the list decides where nothing else does.
 pub(super) fn prior(listed: Listed<'_>, index: u32, rank: usize, first: u32) -> f32 {
     match listed.own_prior(index) {
         Some(prior) => (prior as f32).clamp(0.01, 1.0),
@@ -85,7 +105,7 @@ pub(super) fn prior(listed: Listed<'_>, index: u32, rank: usize, first: u32) -> 
             // The logarithm of the population, a tenth of it: a hundred people count nothing, a hundred million all.
             people if people > 0.0 => (((people * 10.0 - 2.0) / 6.0).clamp(0.0, 1.0).powi(2) * 0.8).clamp(0.01, 0.8),
             _ if listed.prior(first) > 0.0 => 0.01,
-            _ => 1.0 / (rank as f32 + 1.0),
+            _ => 0.5 - 0.01 * rank.min(20) as f32,
         },
     }
 }
