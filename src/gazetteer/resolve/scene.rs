@@ -9,6 +9,8 @@ const COUNTRY: f32 = 0.4;
 const NEAR: f32 = 0.4;
 /// The scale of nearness in kilometres.
 const REACH: f64 = 250.0;
+/// What is nearer than ten kilometres may be the same place on another list.
+const ITSELF: f64 = 0.96;
 /// The most positions that a scene keeps.
 const MOST_PLACES: usize = 48;
 /// Half the diameter of the earth in kilometres.
@@ -83,8 +85,8 @@ impl Scene {
         let near = position.map_or(0.0, |position| {
             let here = Point::new(position);
             let mut near = 0.0;
-            for there in self.places.iter().filter(|there| there.degrees != position) {
-                near += here.nearness(there);
+            for there in &self.places {
+                near += Some(here.nearness(there)).filter(|&nearness| nearness < ITSELF).unwrap_or_default();
                 if near >= 1.0 {
                     return 1.0;
                 }

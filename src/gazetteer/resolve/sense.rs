@@ -161,9 +161,12 @@ fn look(
             continue;
         }
         let cues = Surroundings::of(around, m, bounds(m));
+        let fit = |&index: &u32| cues.fit(listed.kind(index));
+        // What fits all alike says nothing.
+        let least = m.entries.iter().map(fit).fold(f32::MAX, f32::min);
         let (mut best, mut second) = ((f32::MIN, 0), f32::MIN);
-        for (rank, &index) in m.entries.iter().enumerate() {
-            let own = prior(listed, index, rank, m.entries[0]) + CUE * cues.fit(listed.kind(index));
+        for (rank, index) in m.entries.iter().enumerate() {
+            let own = prior(listed, *index, rank, m.entries[0]) + CUE * (fit(index) - least);
             scores.push(own);
             if rank == 0 || own > best.0 {
                 (best, second) = ((own, rank), best.0);
