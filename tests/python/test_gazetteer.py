@@ -141,12 +141,14 @@ def test_rows_are_mentions_and_scores_are_shares(parts, case, overlap, resolve):
     rows = [row for row in rows if row["doc_id"] == "1"]
     assert len(rows) == len(single)
     for row, mention in zip(rows, single, strict=True):
-        for field in ("start", "end", "text", "entity_id", "name", "type", "variant", "score"):
+        for field in ("start", "end", "text", "entity_id", "name", "type", "variant"):
             assert row[field] == getattr(mention, field), field
-        candidates = [(c["entity_id"], c["name"], c["type"], c["score"]) for c in row["candidates"]]
-        assert candidates == [(c.entity_id, c.name, c.type, c.score) for c in mention.candidates]
-        assert candidates[0] == tuple(row[field] for field in ("entity_id", "name", "type", "score"))
-        shares = [score for *_, score in candidates]
+        candidates = [(c["entity_id"], c["name"], c["type"]) for c in row["candidates"]]
+        assert candidates == [(c.entity_id, c.name, c.type) for c in mention.candidates]
+        assert candidates[0] == (row["entity_id"], row["name"], row["type"])
+        shares = [c["score"] for c in row["candidates"]]
+        assert shares == pytest.approx([c.score for c in mention.candidates], abs=1e-6)
+        assert row["score"] == shares[0] == pytest.approx(mention.score, abs=1e-6)
         assert shares == sorted(shares, reverse=True)
         assert len(shares) == 1 or sum(shares) == pytest.approx(1, abs=1e-5)
 

@@ -125,6 +125,9 @@ impl<'g> Listed<'g> {
     /// The type of an entity.
     #[inline]
     pub fn kind(self, index: u32) -> Kind {
+        if self.facts.all == Kind::default() {
+            return Kind::default();
+        }
         let number = self.gazetteer.entities().kinds.get(index as usize);
         number.and_then(|&number| self.facts.kinds.get(number as usize)).copied().unwrap_or_default()
     }

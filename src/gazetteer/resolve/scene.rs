@@ -70,8 +70,8 @@ impl Scene {
             self.named += 1.0;
         }
         if self.places.len() < MOST_PLACES
-            && !listed.kind(index).any(Kind::COUNTRY)
             && let Some(position) = listed.position(index)
+            && !listed.kind(index).any(Kind::COUNTRY)
             && !self.places.iter().any(|place| place.degrees == position)
         {
             self.places.push(Point::new(position));
