@@ -12,7 +12,8 @@
 //! | 48 each | the table: name (16 bytes), offset, length in bytes, checksum, zero |
 //! | … | the sections, each at a multiple of 64 bytes, gaps filled with zeros |
 //!
-//! Every number is little-endian. [`Container::open`] checks the header and the table; [`Verify::Full`] every section's checksum too.
+//! Every number is little-endian. [`Container::open`] checks the header and the table; [`Verify::Full`] every section's checksum
+//! and that the gaps are zero, so that no byte of a file can change unseen.
 //! Checksums find damage, not malice: whoever uses a section checks every index in it.
 
 mod flat;
@@ -195,6 +196,9 @@ impl Container {
             }
             sections.push((name, range));
         }
+        if verify == Verify::Full && !is_zero_between(bytes, end, &sections) {
+            return damaged("what stands between its sections is not zero");
+        }
         Ok(Self { shown, source, sections })
     }
 
@@ -224,6 +228,19 @@ impl Container {
     pub fn fault(&self, what: &str) -> Error {
         Error::format(&self.shown, format!("{what}; the file is damaged: write it again"))
     }
+}
+
+/// True if no byte behind the table, which ends at `end`, is set that no section holds.
+fn is_zero_between(bytes: &[u8], end: usize, sections: &[([u8; NAME], Range<usize>)]) -> bool {
+    let mut ranges: Vec<&Range<usize>> = sections.iter().map(|section| &section.1).collect();
+    ranges.sort_unstable_by_key(|range| range.start);
+    let mut at = end;
+    let mut is_zero = |to: usize, next: usize| {
+        let zero = at >= to || bytes[at..to].iter().all(|&byte| byte == 0);
+        at = at.max(next);
+        zero
+    };
+    ranges.iter().all(|range| is_zero(range.start, range.end)) && is_zero(bytes.len(), 0)
 }
 
 /// A little-endian number of up to eight bytes.

@@ -1,8 +1,9 @@
 //! What may stand between the words of one name.
 //!
 //! In a text: white space of any kind, at most 64 characters with at most one line break, and at most one further mark. A dash never
-//! has white space on both sides; comma, slash, ampersand, full stop and any other mark stand only where the name has one; double
-//! quotes and apostrophes never do. A mark of the name may be missing in the text; hyphen, dash and space stand for each other.
+//! has white space on both sides; comma, slash, ampersand, full stop and any other mark, apostrophes and double quotes among them, stand
+//! only where the name has one, and several marks only where it has these. A mark of the name may be missing in the text, never the other
+//! way round; hyphen, dash and space stand for each other.
 
 use crate::text::fold::{is_apostrophe, is_ignorable};
 use crate::text::{Shape, Word, abbreviations};
@@ -21,7 +22,7 @@ pub(super) mod kind {
     pub const AMPERSAND: u8 = 16;
     /// Full stop.
     pub const STOP: u8 = 32;
-    /// Any other mark.
+    /// Any other mark, or several.
     pub const OTHER: u8 = 64;
     /// The apostrophe of a possessive.
     pub const POSSESSIVE: u8 = 128;
@@ -29,7 +30,7 @@ pub(super) mod kind {
     pub const OPEN: u8 = SPACE | DASH;
 }
 
-/// A gap: its kind or kinds in the low eight bits, the mark itself above them where the kind is [`kind::OTHER`].
+/// A gap: its kind or kinds in the low eight bits, above them its [`Marks`] where [`kind::OTHER`] is one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Gap(pub u32);
 
@@ -41,8 +42,8 @@ impl Gap {
         Self(kinds as u32)
     }
 
-    const fn other(mark: char, kinds: u8) -> Self {
-        Self(((mark as u32) << 8) | kinds as u32)
+    const fn marked(marks: Marks, kinds: u8) -> Self {
+        Self((marks.0 << 8) | (kinds | kind::OTHER) as u32)
     }
 
     /// The kinds.
@@ -53,7 +54,96 @@ impl Gap {
     /// True if this gap of a text may stand for `name`'s.
     pub const fn fits(self, name: Self) -> bool {
         let shared = self.kinds() & name.kinds();
-        shared != 0 && (shared != kind::OTHER || self.0 >> 8 == name.0 >> 8)
+        shared != 0 && (shared != kind::OTHER || Marks(self.0 >> 8).stand_for(name))
+    }
+}
+
+/// The marks of a gap in their order, a byte each and no more than three: ASCII where there is such a mark, with one for all
+/// apostrophes, one for all double quotes and one for all dashes; any other is one of 128.
+#[derive(Clone, Copy, Default)]
+struct Marks(u32);
+
+impl Marks {
+    /// How many are kept; what stands behind them is not compared.
+    const MOST: u32 = 3;
+    const APOSTROPHE: u8 = b'\'';
+    const QUOTE: u8 = b'"';
+    /// A dash with white space on both sides.
+    const SPACED: u8 = 1;
+
+    /// The byte of a mark.
+    fn code(mark: char) -> u8 {
+        match (kind_of(mark), mark) {
+            (kind::DASH, _) => b'-',
+            (kind::COMMA, _) => b',',
+            (kind::SLASH, _) => b'/',
+            (kind::AMPERSAND, _) => b'&',
+            (kind::STOP, _) => b'.',
+            _ if is_apostrophe(mark) => Self::APOSTROPHE,
+            _ if is_double_quote(mark) => Self::QUOTE,
+            _ if mark.is_ascii() => mark as u8,
+            _ => 0x80 | ((mark as u32 ^ (mark as u32 >> 7) ^ (mark as u32 >> 14)) & 0x7F) as u8,
+        }
+    }
+
+    const fn get(self, at: u32) -> u8 {
+        if at < Self::MOST { (self.0 >> (8 * at)) as u8 } else { 0 }
+    }
+
+    const fn len(self) -> u32 {
+        (32 - self.0.leading_zeros()).div_ceil(8)
+    }
+
+    fn push(&mut self, code: u8) {
+        if self.len() < Self::MOST {
+            self.0 |= u32::from(code) << (8 * self.len());
+        }
+    }
+
+    /// The kind of gap that a mark makes alone.
+    const fn kind(code: u8) -> u8 {
+        match code {
+            b'-' => kind::DASH,
+            b',' => kind::COMMA,
+            b'/' => kind::SLASH,
+            b'&' => kind::AMPERSAND,
+            b'.' => kind::STOP,
+            _ => kind::OTHER,
+        }
+    }
+
+    /// True if the name has these marks in this order, all but one that could stand in its gap alone.
+    const fn stand_for(self, name: Gap) -> bool {
+        let marks = Self(name.0 >> 8);
+        if self.are_within(marks, Self::MOST) {
+            return true;
+        }
+        let mut at = 0;
+        while at < self.len() {
+            if Self::kind(self.get(at)) & name.kinds() & !kind::OTHER != 0 && self.are_within(marks, at) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// True if all of them but the one at `but` stand among these in the same order.
+    const fn are_within(self, marks: Self, but: u32) -> bool {
+        let (mut at, mut next) = (0, 0);
+        while at < self.len() {
+            if at != but {
+                while next < marks.len() && marks.get(next) != self.get(at) {
+                    next += 1;
+                }
+                if next == marks.len() {
+                    return false;
+                }
+                next += 1;
+            }
+            at += 1;
+        }
+        true
     }
 }
 
@@ -94,31 +184,55 @@ pub(super) fn in_text(text: &str, left: &Word, right: &Word) -> Option<Gap> {
 }
 
 fn read(text: &str, left: &Word, right: &Word) -> Option<Gap> {
-    let (mut white, mut breaks, mut mark, mut white_before) = (0, 0, None, 0);
-    let mut carriage = false;
-    for c in text[left.end as usize..right.start as usize].chars() {
-        if c.is_whitespace() {
-            white += 1;
-            let line = matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-            breaks += usize::from(line && !(carriage && c == '\n'));
-        } else if !is_ignorable(c) {
-            if mark.is_some() || is_double_quote(c) || is_apostrophe(c) {
-                return None;
-            }
-            mark = Some(c);
-            white_before = white;
-        }
-        carriage = c == '\r';
-    }
-    if white > 64 || breaks > 1 {
+    let written = Written::read(&text[left.end as usize..right.start as usize]);
+    if written.white > 64 || written.breaks > 1 {
         return None;
     }
-    let Some(mark) = mark else { return (white > 0).then_some(Gap::of(kind::SPACE)) };
-    match kind_of(mark) {
-        kind::DASH if white_before > 0 && white > white_before => None,
-        kind::STOP if white > white_before && right.shape.has(Shape::CAPITAL) && !takes_full_stop(text, left) => None,
-        kind::OTHER => Some(Gap::other(mark, kind::OTHER)),
-        kind => Some(Gap::of(kind)),
+    match written.marks.len() {
+        0 => (written.white > 0).then_some(Gap::of(kind::SPACE)),
+        1 => match Marks::kind(written.marks.get(0)) {
+            kind::OTHER => Some(Gap::marked(written.marks, 0)),
+            kind::STOP if written.spaced_behind && right.shape.has(Shape::CAPITAL) && !takes_full_stop(text, left) => None,
+            kind => Some(Gap::of(kind)),
+        },
+        _ => Some(Gap::marked(written.marks, 0)),
+    }
+}
+
+/// What stands between two words.
+struct Written {
+    white: usize,
+    breaks: usize,
+    marks: Marks,
+    /// White space follows the last mark, or there is none.
+    spaced_behind: bool,
+}
+
+impl Written {
+    fn read(gap: &str) -> Self {
+        let (mut white, mut breaks, mut carriage) = (0, 0, false);
+        // The first marks, each with the white space before it.
+        let mut first = [(0, 0); Marks::MOST as usize];
+        let (mut count, mut last) = (0, 0);
+        for c in gap.chars() {
+            if c.is_whitespace() {
+                white += 1;
+                let line = matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+                breaks += usize::from(line && !(carriage && c == '\n'));
+            } else if !is_ignorable(c) {
+                if let Some(mark) = first.get_mut(count) {
+                    *mark = (Marks::code(c), white);
+                    count += 1;
+                }
+                last = white;
+            }
+            carriage = c == '\r';
+        }
+        let mut marks = Marks::default();
+        for &(code, before) in &first[..count] {
+            marks.push(if code == b'-' && before > 0 && white > before { Marks::SPACED } else { code });
+        }
+        Self { white, breaks, marks, spaced_behind: white > last }
     }
 }
 
@@ -134,12 +248,97 @@ pub(super) fn in_name(name: &str, left: &Word, right: &Word) -> Gap {
         return Gap::of(kind::POSSESSIVE);
     }
     let written = &name[left.end as usize..right.start as usize];
-    let mark = written.chars().find(|&c| !c.is_whitespace() && !is_ignorable(c) && !is_double_quote(c) && !is_apostrophe(c));
     // The last letter of dotted initials takes a full stop when they are written apart.
     let stop = if left.shape.has(Shape::DOTTED) || takes_full_stop(name, left) { kind::STOP } else { 0 };
-    match mark.map(|m| (m, kind_of(m))) {
-        None | Some((_, kind::DASH)) => Gap::of(kind::OPEN | stop),
-        Some((mark, kind::OTHER)) => Gap::other(mark, kind::SPACE | kind::OTHER | stop),
-        Some((_, kind)) => Gap::of(kind::SPACE | kind | stop),
+    if matches!(written, " " | "-") {
+        return Gap::of(kind::OPEN | stop);
+    }
+    let marks = Written::read(written).marks;
+    let mut kinds = kind::SPACE | stop;
+    let mut open = true;
+    for code in (0..marks.len()).map(|at| marks.get(at)) {
+        kinds |= Marks::kind(code);
+        open &= matches!(code, Marks::APOSTROPHE | Marks::QUOTE | Marks::SPACED | b'-');
+    }
+    // Where nothing but quotes and apostrophes stands, a dash may stand for the space.
+    kinds |= if open { kind::DASH } else { 0 };
+    if kinds & kind::OTHER != 0 || marks.len() > 1 { Gap::marked(marks, kinds) } else { Gap::of(kinds) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::{Case, Entry, EntryList, FindOptions, Gazetteer};
+    use crate::text::words::words;
+    use proptest::prelude::*;
+
+    /// The marks of a gap, all dashes, apostrophes and double quotes alike; a dash with white space on both sides is another one.
+    fn marks(gap: &str) -> Vec<char> {
+        let mark = |(at, c): (usize, char)| match c {
+            _ if c.is_whitespace() => None,
+            _ if is_dash(c) => {
+                let spaced = |part: &str| part.contains(char::is_whitespace);
+                Some(if spaced(&gap[..at]) && spaced(&gap[at + c.len_utf8()..]) { '═' } else { '-' })
+            }
+            _ if is_apostrophe(c) => Some('\''),
+            _ if is_double_quote(c) => Some('"'),
+            _ => Some(c),
+        };
+        gap.char_indices().filter_map(mark).collect()
+    }
+
+    /// True if the text has but marks of the name, in their order, and at most `others` that `alone` allows.
+    fn stand_for(text: &[char], name: &[char], others: usize, alone: &dyn Fn(char) -> bool) -> bool {
+        let Some((&mark, rest)) = text.split_first() else { return true };
+        let taken = name.first() == Some(&mark) && stand_for(rest, &name[1..], others, alone);
+        let passed = !name.is_empty() && stand_for(text, &name[1..], others, alone);
+        taken || passed || others > 0 && alone(mark) && stand_for(rest, name, others - 1, alone)
+    }
+
+    /// Whether a text's gap may stand for a name's, straight from the definition. No word here is an abbreviation or begins with a capital.
+    fn may_stand(text: &str, name: &str) -> bool {
+        let (text, name) = (marks(text), marks(name));
+        // Quotes and apostrophes may be missing, and then a dash may stand for the space.
+        let open = name.iter().all(|c| matches!(c, '-' | '═' | '\'' | '"')) || name.contains(&'-');
+        let alone = |mark: char| mark == '-' && open || matches!(mark, ',' | '/' | '&' | '.') && name.contains(&mark);
+        let plain = matches!(name[..], [] | ['-' | ',' | '/' | '&' | '.']);
+        text.len() < 2 && text.iter().all(|&mark| alone(mark)) || !plain && stand_for(&text, &name, 1, &alone)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn as_the_definition_says(text in "[ ’'–,.“(&-]{1,3}", name in "[ '\",.(/&-]{1,3}") {
+            let [text, name] = [text, name].map(|gap| format!("aa{gap}bb"));
+            // An apostrophe between letters joins them, and dots of an acronym are no gap.
+            prop_assume!(words(&text).len() == 2 && words(&name).len() == 2);
+            let between = |of: &str| of[2..of.len() - 2].to_owned();
+            let [left, right] = [words(&text)[0], words(&text)[1]];
+            let [first, second] = [words(&name)[0], words(&name)[1]];
+            let fits = in_text(&text, &left, &right).is_some_and(|gap| gap.fits(in_name(&name, &first, &second)));
+            prop_assert_eq!(fits, may_stand(&between(&text), &between(&name)));
+        }
+
+        #[test]
+        fn every_name_finds_itself_whole(
+            names in prop::collection::btree_set("[A-D][a-d]{1,3}([ '’‘`.,:;!?/&()\"“”#%+*–-]{1,3}[A-Da-d][a-ds]{1,2}){0,3}['.)!]?", 1..12),
+        ) {
+            let list = EntryList { columns: Vec::new(), entries: names.iter().map(|name| Entry::named(name)).collect() };
+            let gazetteer = Gazetteer::new(list).expect("good names");
+            for (index, name) in names.iter().enumerate() {
+                let cut = words(name);
+                // A full stop, white space and a capital end a sentence, wherever they stand.
+                let ends = |two: &[Word]| in_text(name, &two[0], &two[1]).is_none();
+                if cut.windows(2).any(ends) {
+                    continue;
+                }
+                let text = format!("at noon, {name} said");
+                let found = gazetteer.find_text(&text, FindOptions { case: Case::Insensitive, ..FindOptions::default() });
+                let span = (9 + cut[0].start, 9 + cut[cut.len() - 1].end);
+                let whole = found.iter().find(|m| (m.span.start, m.span.end) == span);
+                prop_assert!(whole.is_some_and(|m| m.entries.iter().any(|&e| e as usize == index)), "{:?}: {:?}", name, found);
+            }
+        }
     }
 }

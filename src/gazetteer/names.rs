@@ -72,7 +72,7 @@ pub(super) mod flag {
     pub const MARKED: u32 = 4;
     /// A form that differs from the name as written.
     pub const DERIVED: u32 = 8;
-    /// The first word is written without a capital at its start.
+    /// The first word is written without a capital at its start, or may be (l'Aquila).
     pub const STARTS_LOWER: u32 = 16;
     /// Its case must agree with the text's, by the analyst's choice.
     pub const SENSITIVE: u32 = 32;
@@ -132,7 +132,7 @@ impl Forms {
         let has_capital = words.iter().any(|w| w.shape.has(Shape::CAPITAL)) || style != flag::SMALL && name.chars().any(char::is_uppercase);
         self.flags = flag(flag::LOWER, !has_capital)
             | flag(flag::ACRONYM, words.len() == 1 && words[0].shape.has(Shape::UPPER))
-            | flag(flag::STARTS_LOWER, !words[0].shape.has(Shape::CAPITAL))
+            | flag(flag::STARTS_LOWER, !words[0].shape.has(Shape::CAPITAL) || may_start_small(words[0].text(name)))
             | style;
         if simple {
             for (word, pair) in self.all.iter_mut().skip(1).zip(words.windows(2)) {
@@ -318,6 +318,11 @@ pub(super) fn written(name: &str) -> u32 {
     }
     // The lowest of several: for digits alone, for a single capital.
     if first { 0 } else { kinds & kinds.wrapping_neg() }
+}
+
+/// True for a word whose elided letter may be written small before its capital: L'Aquila, l'Aquila.
+fn may_start_small(word: &str) -> bool {
+    elided(word).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase))
 }
 
 /// The parts of a word with an elided first letter: `d'Ivoire`, `l'Aquila`, `O'Neill`.

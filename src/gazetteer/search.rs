@@ -9,6 +9,7 @@ use super::recent::{Known, Recent};
 use super::sieve::{Candidate, GROUP, Sieve};
 use super::trie::Node;
 use super::{Boundary, Entries, Gazetteer, Match, Variant};
+use crate::error::{Error, Result};
 use crate::pool::stop_if_asked;
 use crate::text::{Block, Word, fold, words};
 use std::cell::Cell;
@@ -48,11 +49,21 @@ pub struct FindOptions {
 }
 
 impl Gazetteer {
+    /// An error for options that this gazetteer has no answer to: misspelt names are those of whole words.
+    pub fn check_options(&self, options: FindOptions) -> Result<()> {
+        if options.fuzzy > 0 && self.options.boundary == Boundary::None {
+            let problem = "misspelt names are found as whole words only; this gazetteer has boundary=\"none\": leave fuzzy out, or take gaz.with_options(boundary=\"word\")";
+            return Err(Error::input("fuzzy", problem));
+        }
+        Ok(())
+    }
+
     /// Every match in a document that has been cut into words and blocks, in order of their starts, longer ones first. Nothing
     /// crosses a block.
     pub fn matches(&self, text: &str, words: &[Word], blocks: &[Block], options: FindOptions) -> Vec<Match> {
         if self.options.boundary == Boundary::None {
-            let found = blocks.iter().map(|b| self.inside(text, words, b.first_word as usize..b.end_word as usize, options));
+            let breaks = Breaks::none(text, words);
+            let found = blocks.iter().map(|b| self.inside(text, words, b.first_word as usize..b.end_word as usize, &breaks, options));
             return found.flatten().collect();
         }
         let breaks = Breaks::none(text, words);
@@ -82,10 +93,10 @@ impl Gazetteer {
     /// [`Self::find_in`] with the memory of an earlier text's matches.
     pub(super) fn find_with(&self, text: &str, words: &[Word], options: FindOptions, mut found: Vec<Match>) -> Vec<Match> {
         found.clear();
-        if self.options.boundary == Boundary::None {
-            return self.inside(text, words, 0..words.len(), options);
-        }
         let breaks = Breaks::of_text(text, words);
+        if self.options.boundary == Boundary::None {
+            return self.inside(text, words, 0..words.len(), &breaks, options);
+        }
         let finder = Finder { found, ..Finder::new(self, text, words, &breaks, options) };
         finder.all(std::slice::from_ref(&(0..words.len())))
     }

@@ -1,33 +1,39 @@
 //! Names inside words: Aho-Corasick over the folded text, for scripts without spaces, compounds and hashtags.
 //!
-//! The text is folded a character with its marks at a time, every byte of the outcome knows the character that it came from,
-//! and what may stand between the words of a name (see `gaps`) becomes one space. The automaton (Aho and Corasick 1975) finds the
-//! leftmost longest name; where that one does not hold, the shorter ones that it begins with are tried.
+//! The words of the text are folded a character with its marks at a time, one behind the other with nothing between them, and every byte of the
+//! outcome knows the character that it came from. What stands between the words is compared afterwards, with what the name allows there
+//! (see `gaps`). The automaton (Aho and Corasick 1975) finds the leftmost longest name; where that one does not hold, the shorter ones
+//! that it begins with are tried.
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence, agrees};
-use super::gaps::is_dash;
+use super::gaps::{self, Gap};
 use super::names::{Forms, flag};
+use super::policy::Policies;
 use super::variants::{Maker, Named};
-use super::{Case, FindOptions, Gazetteer, Match, Overlap, Variant};
+use super::{Case, FindOptions, Gazetteer, Match, Overlap, Variant, lists};
 use crate::error::{Error, Result};
 use crate::span::Span;
-use crate::text::fold::{self, Folder, class, is_apostrophe, is_ignorable};
+use crate::text::fold::{self, Folder};
 use crate::text::{Shape, Word};
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
+/// Letters of a name whose case says nothing inside a word.
+const LONG: usize = 4;
 /// No pattern.
 const NONE: u32 = u32::MAX;
 
 /// A name that a pattern stands for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Bearer {
     entry: u32,
     name: u16,
     flags: u32,
+    /// Where its gaps stand among all.
+    gaps: (u32, u32),
 }
 
 /// The automaton and what its patterns stand for.
@@ -38,82 +44,95 @@ pub(super) struct Substring {
     all: OnceLock<Option<AhoCorasick>>,
     patterns: Vec<Box<[u8]>>,
     bearers: Vec<Vec<Bearer>>,
+    /// Of every name the bytes of its pattern before each gap, and what the gap allows.
+    gaps: Vec<(u32, Gap)>,
     /// Of every pattern the longest other one that it begins with.
     prefix: Vec<u32>,
 }
 
-/// A text folded, with the way back.
+/// Words folded, with the way back.
 #[derive(Default)]
-pub(super) struct FoldedText {
-    pub bytes: Vec<u8>,
-    /// For every byte where its character begins in the text, and one past the end of the last one.
-    pub starts: Vec<u32>,
-    /// For every byte where its character ends.
+struct FoldedText {
+    bytes: Vec<u8>,
+    /// For every byte where its character begins in the text.
+    starts: Vec<u32>,
+    /// For every byte where its character ends, and the full stop of a dotted acronym behind its last one.
     ends: Vec<u32>,
+    /// The bytes before each word but the first, and what stands between it and the word before, if a name may go on over it.
+    gaps: Vec<(u32, Option<Gap>)>,
+    /// Which of the words behind the gaps stand behind `#` or `@`, where words are not parted.
+    tagged: Vec<u32>,
 }
 
 impl FoldedText {
-    /// Folds `text`, which starts at byte `offset` of its document.
-    pub fn new(text: &str, offset: u32) -> Self {
-        let mut out = Self { bytes: Vec::with_capacity(text.len()), ..Self::default() };
+    /// Folds words `range` of a text.
+    fn new(text: &str, words: &[Word], range: Range<usize>, breaks: &Breaks<'_>) -> Self {
+        let mut out = Self::default();
         let folder = Folder::new();
         let mut folded = Vec::new();
-        let mut chars = text.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
-            let mut end = start + c.len_utf8();
-            if is_gap(c) {
-                while let Some((_, next)) = chars.next_if(|(_, next)| is_gap(*next)) {
-                    end += next.len_utf8();
+        for at in range.clone() {
+            let word = &words[at];
+            if at > range.start {
+                let gap = gaps::in_text(text, &words[at - 1], word).filter(|_| !breaks.before(at));
+                out.gaps.push((out.bytes.len() as u32, gap));
+            }
+            if text[..word.start as usize].ends_with(['#', '@']) {
+                out.tagged.push(word.start);
+            }
+            let mut chars = word.text(text).char_indices().peekable();
+            while let Some((start, c)) = chars.next() {
+                let mut end = start + c.len_utf8();
+                while let Some((_, mark)) = chars.next_if(|(_, mark)| fold::is_mark(*mark)) {
+                    end += mark.len_utf8();
                 }
-                out.gap(&text[start..end], offset + start as u32, offset + end as u32);
-                continue;
+                folded.clear();
+                folder.fold_into(&word.text(text)[start..end], &mut folded);
+                for &byte in &folded {
+                    out.bytes.push(byte);
+                    out.starts.push(word.start + start as u32);
+                    out.ends.push(word.start + end as u32);
+                }
             }
-            while let Some((_, mark)) = chars.next_if(|(_, mark)| fold::is_mark(*mark)) {
-                end += mark.len_utf8();
-            }
-            folded.clear();
-            if folder.get(c).class & class::INNER == 0 && !is_apostrophe(c) && c != '.' {
-                folded.extend_from_slice(&text.as_bytes()[start..end]);
-            } else {
-                folder.fold_into(&text[start..end], &mut folded);
-            }
-            for &byte in &folded {
-                out.push(byte, offset + start as u32, offset + end as u32);
+            // The last byte came from this word, since no word folds to nothing.
+            if let Some(end) = out.ends.last_mut().filter(|end| **end > word.start) {
+                *end = word.end;
             }
         }
         out
     }
 
-    fn push(&mut self, byte: u8, start: u32, end: u32) {
-        self.bytes.push(byte);
-        self.starts.push(start);
-        self.ends.push(end);
-    }
-
-    /// One space for white space of at most 64 characters and one line break, or for one dash without white space on both sides;
-    /// a byte that no name holds for what parts names.
-    fn gap(&mut self, gap: &str, start: u32, end: u32) {
-        let (mut white, mut breaks, mut dashes) = (0, 0, 0);
-        for c in gap.chars().filter(|&c| !is_ignorable(c)) {
-            white += usize::from(c.is_whitespace());
-            breaks += usize::from(matches!(c, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}'));
-            dashes += usize::from(is_dash(c));
-        }
-        let both = dashes > 0 && gap.starts_with(char::is_whitespace) && gap.ends_with(char::is_whitespace);
-        let open = white <= 64 && breaks <= 1 && dashes <= 1 && !both;
-        self.push(if open { b' ' } else { 0 }, start, end);
-    }
-
     /// The span of bytes `range`, if it begins and ends where characters do.
-    fn span(&self, range: Range<usize>) -> Option<Span> {
+    fn span(&self, range: &Range<usize>) -> Option<Span> {
         let whole = |at: usize| at == 0 || at >= self.bytes.len() || self.starts[at] != self.starts[at - 1];
         let last = range.end.checked_sub(1)?;
         (whole(range.start) && whole(range.end)).then(|| Span::new(self.starts[range.start], self.ends[last]))
     }
-}
 
-fn is_gap(c: char) -> bool {
-    c.is_whitespace() || is_dash(c)
+    /// True if what stands between the words of bytes `range` may stand between those of a name with these gaps. In a tag nothing need.
+    fn fits(&self, range: &Range<usize>, name: &[(u32, Gap)], tag: bool) -> bool {
+        let first = self.gaps.partition_point(|gap| gap.0 as usize <= range.start);
+        let mut inside = self.gaps[first..].iter().take_while(|gap| (gap.0 as usize) < range.end).peekable();
+        for &(before, allowed) in name {
+            let at = range.start as u32 + before;
+            match inside.peek() {
+                Some(&&(here, gap)) if here == at => {
+                    if !gap.is_some_and(|gap| gap.fits(allowed)) {
+                        return false;
+                    }
+                    inside.next();
+                }
+                Some(&&(here, _)) if here < at => return false,
+                _ if tag => {}
+                _ => return false,
+            }
+        }
+        inside.next().is_none()
+    }
+
+    /// True for a word behind `#` or `@`.
+    fn is_tagged(&self, word: &Word) -> bool {
+        self.tagged.binary_search(&word.start).is_ok()
+    }
 }
 
 impl Substring {
@@ -121,30 +140,41 @@ impl Substring {
     pub fn new(gazetteer: &Gazetteer) -> Result<Self> {
         let mut numbers: FxHashMap<Vec<u8>, u32> = FxHashMap::default();
         let mut bearers: Vec<Vec<Bearer>> = Vec::new();
+        let mut gaps: Vec<(u32, Gap)> = Vec::new();
         let mut forms = Forms::new();
-        let mut add = |name: &str, bearer: Bearer| {
+        let mut add = |name: &str, entry: u32, number: u16, flags: u32| {
             if forms.cut(name, String::new).is_err() {
                 return;
             }
-            let folded = FoldedText::new(name.trim(), 0).bytes;
-            let plain: Vec<u8> = folded.iter().copied().filter(|&b| b == b' ' || b >= 128 || b.is_ascii_alphanumeric()).collect();
-            for pattern in [folded, plain] {
-                let number = *numbers.entry(pattern).or_insert(bearers.len() as u32) as usize;
-                if number == bearers.len() {
+            for form in forms.iter() {
+                let mut pattern = Vec::new();
+                let first = gaps.len() as u32;
+                for (at, word) in form.iter().enumerate() {
+                    if at > 0 {
+                        gaps.push((pattern.len() as u32, word.gap));
+                    }
+                    pattern.extend_from_slice(&forms.folded[word.start as usize..word.end as usize]);
+                }
+                let bearer = Bearer { entry, name: number, flags: flags | forms.flags, gaps: (first, gaps.len() as u32) };
+                let at = *numbers.entry(pattern).or_insert(bearers.len() as u32) as usize;
+                if at == bearers.len() {
                     bearers.push(Vec::new());
                 }
-                let bearer = Bearer { flags: bearer.flags | forms.flags, ..bearer };
-                if bearers[number].last().is_none_or(|b| (b.entry, b.name) != (bearer.entry, bearer.name)) {
-                    bearers[number].push(bearer);
-                }
+                bearers[at].push(bearer);
             }
         };
+        let policies = Policies::new(gazetteer.entities());
         let mut maker = Maker::new(gazetteer.options.variants);
         for entry in gazetteer.iter() {
+            let policy = policies.of(entry);
             for (n, name) in entry.names().enumerate() {
-                add(name, Bearer { entry: entry.index, name: n.min(0xFFFF) as u16, flags: 0 });
+                add(name, entry.index, n.min(0xFFFF) as u16, policy.flags(name));
             }
-            maker.make(&Named::of(entry), &mut |made| add(made.text, Bearer { entry: entry.index, name: made.name, flags: made.flags }));
+            let names: Vec<&str> = entry.names().collect();
+            maker.make(&Named::of(entry), &mut |made| {
+                let flags = names.get(usize::from(made.name)).map_or(0, |name| policy.flags(name));
+                add(made.text, entry.index, made.name, made.flags | flags);
+            });
         }
         let mut patterns = vec![Box::default(); bearers.len()];
         for (pattern, number) in numbers {
@@ -155,7 +185,7 @@ impl Substring {
         }
         let prefix = prefixes(&patterns);
         let longest = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).map_err(too_much)?;
-        Ok(Self { longest, all: OnceLock::new(), patterns, bearers, prefix })
+        Ok(Self { longest, all: OnceLock::new(), patterns, bearers, gaps, prefix })
     }
 
     fn all(&self) -> Option<&AhoCorasick> {
@@ -185,12 +215,10 @@ fn prefixes(patterns: &[Box<[u8]>]) -> Vec<u32> {
 
 impl Gazetteer {
     /// Every name inside a range of words, wherever in them it stands.
-    pub(super) fn inside(&self, text: &str, words: &[Word], range: Range<usize>, options: FindOptions) -> Vec<Match> {
+    pub(super) fn inside(&self, text: &str, words: &[Word], range: Range<usize>, breaks: &Breaks<'_>, options: FindOptions) -> Vec<Match> {
         let Some(index) = &self.substring() else { return Vec::new() };
-        let (Some(first), Some(last)) = (words.get(range.start), words[range.clone()].last()) else { return Vec::new() };
-        let folded = FoldedText::new(&text[first.start as usize..last.end as usize], first.start);
-        let breaks = Breaks::none(text, words);
-        let judge = CaseJudge::new(text, words, range.clone(), &breaks);
+        let folded = FoldedText::new(text, words, range.clone(), breaks);
+        let judge = CaseJudge::new(text, words, range.clone(), breaks);
         let search = Search { gazetteer: self, index, text, words, range, options, folded, judge };
         match options.overlap {
             Overlap::Longest => search.longest(),
@@ -254,24 +282,34 @@ impl Search<'_, '_> {
 
     /// The match of a pattern at bytes `range` of the folded text, if it holds there.
     fn judge(&self, range: Range<usize>, pattern: u32) -> Option<Match> {
-        let span = self.folded.span(range)?;
+        let span = self.folded.span(&range)?;
         let written = span.text(self.text);
         let within = &self.words[self.range.clone()];
         let first = self.range.start + within.partition_point(|w| w.end <= span.start);
         let end = self.range.start + within.partition_point(|w| w.start < span.end);
-        if first >= end {
+        let begins = self.words.get(first).filter(|_| first < end)?;
+        // The s of a possessive begins no name.
+        if begins.shape.has(Shape::POSSESSIVE) {
             return None;
         }
+        let tag = self.folded.is_tagged(begins);
         let mut seen = FxHashSet::default();
         let mut entries = Vec::new();
         let mut variant = Variant::Fuzzy;
         for bearer in &self.index.bearers[pattern as usize] {
             let made = bearer.flags & flag::MADE;
             let name = self.gazetteer.entry(bearer.entry).nth_name(usize::from(bearer.name)).filter(|_| made == 0);
-            let holds = match self.options.case {
-                Case::Insensitive => true,
-                Case::Sensitive => name.is_none_or(|name| agrees(written, name)),
-                Case::Auto => bearer.flags & flag::LOWER != 0 || self.capitals(first..end, span, bearer.flags),
+            let gaps = self.index.gaps.get(bearer.gaps.0 as usize..bearer.gaps.1 as usize).unwrap_or_default();
+            if !self.folded.fits(&range, gaps, tag) {
+                continue;
+            }
+            let strict = bearer.flags & flag::SENSITIVE != 0 || self.options.case == Case::Sensitive;
+            let holds = if self.options.case == Case::Insensitive {
+                true
+            } else if strict {
+                name.is_none_or(|name| agrees(written, name))
+            } else {
+                bearer.flags & (flag::LOWER | flag::INSENSITIVE) != 0 || self.capitals(first..end, span, bearer.flags)
             };
             let fold = self.gazetteer.options.fold;
             let folds = fold == fold::Folding::ALL
@@ -289,13 +327,18 @@ impl Search<'_, '_> {
         (!entries.is_empty()).then_some(Match { span, first_word: first as u32, end_word: end as u32, variant, entries: entries.into() })
     }
 
-    /// Case evidence: whole words as everywhere else; inside a word its case says nothing about a name of four letters or more,
-    /// a shorter one must have a capital of its own; behind `#` and `@` case says nothing.
+    /// Case evidence: whole words as everywhere else; inside a word, and behind `#` and `@`, its case says nothing about a name of four letters
+    /// or more, but for a common word that a longer one begins with; a shorter one must have a capital of its own.
     fn capitals(&self, words: Range<usize>, span: Span, flags: u32) -> bool {
         let (first, last) = (&self.words[words.start], &self.words[words.end - 1]);
         let written = span.text(self.text);
         let cased = |c: char| c.is_uppercase() || c.is_lowercase();
-        if !written.chars().any(cased) || self.text[..span.start as usize].ends_with(['#', '@']) {
+        let letters = written.chars().filter(|&c| cased(c)).count();
+        if letters == 0 {
+            return true;
+        }
+        let capital = written.chars().any(char::is_uppercase);
+        if self.folded.is_tagged(first) && (capital || letters >= LONG) {
             return true;
         }
         if first.start == span.start && last.end == span.end {
@@ -305,9 +348,9 @@ impl Search<'_, '_> {
                 Evidence::None => false,
             };
         }
-        let starts = first.start == span.start;
-        let letters = written.chars().filter(|&c| cased(c)).count();
-        let capital = written.chars().any(char::is_uppercase);
-        capital && (starts || letters >= 2) || !starts && letters >= 4 || starts && first.shape.has(Shape::CAPITAL)
+        if first.start != span.start {
+            return letters >= LONG || capital && letters >= 2;
+        }
+        capital || first.shape.has(Shape::CAPITAL) || letters >= LONG && lists::kinds(fold::hash(&fold::fold(written))) == 0
     }
 }

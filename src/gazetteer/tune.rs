@@ -56,7 +56,8 @@ impl Key {
 }
 
 impl Gazetteer {
-    /// A gazetteer without some names, types or entities. A type or id that no entity has is an error; names that are not there are none.
+    /// A gazetteer without some names, types or entities. A type or id that no entity has is an error, and so is a spelling that was made of
+    /// a name; names that are not there are none.
     pub fn without(&self, unwanted: &Unwanted) -> Result<Self> {
         for kind in &unwanted.types {
             if !self.iter().any(|entry| entry.kind() == kind) {
@@ -69,6 +70,9 @@ impl Gazetteer {
             return Err(Error::input("ids", format!("no entity has the id {id:?}; to look for a name use lookup")));
         }
         let mut key = Key::new();
+        for name in &unwanted.names {
+            self.check_listed(name, &mut key)?;
+        }
         let names: FxHashSet<String> = unwanted.names.iter().map(|name| key.of(name)).collect();
         let ids: FxHashSet<&str> = unwanted.ids.iter().map(String::as_str).collect();
         self.remade(|entry, kept| {
@@ -88,6 +92,9 @@ impl Gazetteer {
         let by_name: FxHashMap<String, Case> = names.iter().map(|(name, case)| (key.of(name), *case)).collect();
         if let Some((name, _)) = names.iter().find(|(name, _)| self.lookup(name).is_empty()) {
             return Err(Error::input("names", format!("the gazetteer has no name {name:?}")));
+        }
+        for (name, _) in names {
+            self.check_listed(name, &mut key)?;
         }
         if let Some((id, _)) = ids.iter().find(|(id, _)| self.index_of(id).is_none()) {
             return Err(Error::input("ids", format!("no entity has the id {id:?}; to look for a name use lookup")));
@@ -116,6 +123,22 @@ impl Gazetteer {
                 named.collect::<Vec<_>>().join("|")
             })
         })
+    }
+
+    /// An error for a name that no entity lists, but that is found since it was made of one: there is nothing of its own to change.
+    fn check_listed(&self, name: &str, key: &mut Key) -> Result<()> {
+        let wanted = key.of(name);
+        let bearers = self.lookup(name);
+        let lists = |key: &mut Key, entry: u32| self.entry(entry).names().any(|listed| key.of(listed) == wanted);
+        let Some(&first) = bearers.first() else { return Ok(()) };
+        if bearers.iter().any(|&entry| lists(key, entry)) {
+            return Ok(());
+        }
+        let (from, id) = (self.entry(first).name(), self.entry(first).id());
+        let problem = format!(
+            "{name:?} is no name of the list but a spelling of {from:?} (id {id:?}); give that name, or build without such spellings, gaz.with_options(variants=False)"
+        );
+        Err(Error::input("names", problem))
     }
 
     /// The entities again, of each the names that `change` keeps, and with the choice of case that it gives.

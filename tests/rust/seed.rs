@@ -1,6 +1,7 @@
 //! The seed gazetteer: every state with its people, capital and ministries, and names of every type.
 
-use dateline::gazetteer::{Gazetteer, ValueRef};
+use dateline::gazetteer::{Case, FindOptions, Gazetteer, ValueRef};
+use dateline::text::words::words;
 
 fn cases(text: &str) -> Vec<csv::StringRecord> {
     csv::Reader::from_reader(text.as_bytes()).records().map(|r| r.expect("a row of cases")).collect()
@@ -129,4 +130,25 @@ fn every_entity_has_a_known_type_and_a_sound_position() {
         }
         assert!(entry.names().all(|n| !n.trim().is_empty() && n.trim() == n), "{}", entry.id());
     }
+}
+
+#[test]
+fn every_name_finds_itself_whole() {
+    let gazetteer = seed();
+    let options = FindOptions { case: Case::Insensitive, ..FindOptions::default() };
+    let mut missing = Vec::new();
+    for entry in gazetteer.iter() {
+        for name in entry.names() {
+            let cut = words(name);
+            let (Some(first), Some(last)) = (cut.first(), cut.last()) else { continue };
+            let before = "In the end, ";
+            let span = (before.len() as u32 + first.start, before.len() as u32 + last.end);
+            let found = gazetteer.find_text(&format!("{before}{name} said"), options);
+            let whole = found.iter().find(|m| (m.span.start, m.span.end) == span);
+            if !whole.is_some_and(|m| m.entries.contains(&entry.index)) {
+                missing.push(format!("{} ({})", name, entry.id()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{} names: {:#?}", missing.len(), &missing[..missing.len().min(40)]);
 }

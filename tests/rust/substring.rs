@@ -35,6 +35,46 @@ fn names_inside_words() {
 }
 
 #[test]
+fn folding_is_that_of_whole_words() {
+    let auto = FindOptions::default();
+    assert_eq!(found(&["U.S.", "N.A.T.O."], "the U.S. and the US, N.A.T.O. and NATO", auto), ["U.S.", "US", "N.A.T.O.", "NATO"]);
+    assert_eq!(
+        found(&["Bosnia & Herzegovina", "AC/DC"], "Bosnia Herzegovina, Bosnia & Herzegovina, ACDC, AC DC, AC/DC", auto),
+        ["Bosnia Herzegovina", "Bosnia & Herzegovina", "AC DC", "AC/DC"]
+    );
+    assert_eq!(
+        found(&["O'Brien", "Cote d'Ivoire"], "with O Brien and O’Brien in Cote d Ivoire and Côte d'Ivoire", auto),
+        ["O Brien", "O’Brien", "Cote d Ivoire", "Côte d'Ivoire"]
+    );
+    assert_eq!(found(&["Victory Square"], "They claimed Victory. Square after square fell on Victory Square", auto), ["Victory Square"]);
+    assert_eq!(found(&["Kings Cross"], "at King's Cross and Kings Cross", auto), ["Kings Cross"]);
+    assert_eq!(found(&["King's Cross"], "at King’s Cross and Kings Cross", auto), ["King’s Cross", "Kings Cross"]);
+    assert_eq!(found(&["Workers' Party"], "the Workers’ Party and the Workers Party", auto), ["Workers’ Party", "Workers Party"]);
+    assert_eq!(found(&["New York"], "all New, York and New (York) said", auto), Vec::<String>::new());
+    assert_eq!(found(&["New York"], "all said New.\n\nYork is old", auto), Vec::<String>::new());
+}
+
+#[test]
+fn tags_and_compounds() {
+    let auto = FindOptions::default();
+    let names = ["New York", "São Paulo", "Deutschland", "US", "Reading"];
+    assert_eq!(found(&names, "#NewYork #newyorkers @saopaulo", auto), ["NewYork", "newyork", "saopaulo"]);
+    assert_eq!(found(&names, "deutschlandweit, Westdeutschlands, Deutschlandfunk", auto), ["deutschland", "deutschland", "Deutschland"]);
+    assert_eq!(found(&names, "#us and #US, tell us, for readings", auto), ["US"]);
+}
+
+#[test]
+fn the_analyst_chooses_the_case() {
+    let choice = |name: &str, case: &str| (name.to_owned(), if case == "any" { Case::Insensitive } else { Case::Sensitive });
+    let gazetteer = build(&["Kyiv", "Reading"]);
+    let chosen = gazetteer.with_case(&[choice("Kyiv", "any"), choice("Reading", "as listed")], &[], &[]).expect("both are there");
+    let text = "in kyiv; READING and Reading";
+    let found: Vec<_> = chosen.find_text(text, FindOptions::default()).iter().map(|m| m.span.text(text)).collect();
+    assert_eq!(found, ["kyiv", "Reading"]);
+    assert!(chosen.check_options(FindOptions { fuzzy: 1, ..FindOptions::default() }).is_err());
+}
+
+#[test]
 fn the_longest_or_all() {
     let all = FindOptions { overlap: Overlap::All, ..FindOptions::default() };
     assert_eq!(found(&["北京", "北京大学", "大学"], "北京大学", all), ["北京大学", "北京", "大学"]);

@@ -59,7 +59,9 @@ impl Gather {
     /// Makes the country of the current row an ISO code. What is no country that the seed knows moves to the further column
     /// `country_name`, so that nothing takes it for a code.
     pub(super) fn even_country(&mut self) {
-        if self.draft.country.is_empty() || self.draft.country.len() == 2 && self.draft.country.bytes().all(|b| b.is_ascii_uppercase()) {
+        let written = self.draft.country.as_str();
+        let is_code = written.len() == 2 && written.bytes().all(|b| b.is_ascii_uppercase()) && !countries::is_second_code(written);
+        if written.is_empty() || is_code {
             return;
         }
         let written = std::mem::take(&mut self.draft.country);

@@ -27,23 +27,41 @@ static STATES: LazyLock<States> = LazyLock::new(|| {
     States { codes, nationalities }
 });
 
+/// Codes of ISO 3166-1 by alpha-3 and by the items of Wikidata.
+static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = include_str!("../../../seeds/gazetteer/codes.csv").lines().skip(1);
+    let cells = rows.filter_map(|row| row.split_once(',')).map(|(code, others)| (code, others.split([',', '|'])));
+    cells.flat_map(|(code, others)| others.filter(|other| !other.is_empty()).map(move |other| (other, code))).collect()
+});
+
 fn folded(name: &str) -> String {
     let words = name.split_whitespace().map(fold);
     words.skip_while(|word| word == "the").collect::<Vec<_>>().join(" ")
 }
 
-/// The code of a country that is written as a code or by a name that the seed knows. Any two letters count as a code.
+/// Codes that are reserved for states beside their own.
+const SECOND: [(&str, &str); 2] = [("UK", "GB"), ("EL", "GR")];
+
+/// True for a code that stands beside a state's own.
+pub(super) fn is_second_code(code: &str) -> bool {
+    SECOND.iter().any(|second| second.0 == code)
+}
+
+/// The code of a country that is written as a code of two or three letters or by a name that the seed knows. Any two letters count as a code.
 pub(super) fn code(written: &str) -> Option<String> {
     let written = written.trim();
     if written.len() == 2 && written.bytes().all(|b| b.is_ascii_alphabetic()) {
-        // Codes that are reserved for two states beside their own.
-        return Some(match written.to_ascii_uppercase().as_str() {
-            "UK" => "GB".to_owned(),
-            "EL" => "GR".to_owned(),
-            code => code.to_owned(),
-        });
+        let code = written.to_ascii_uppercase();
+        return Some(SECOND.iter().find(|second| second.0 == code).map_or(code, |second| second.1.to_owned()));
     }
-    STATES.codes.get(&folded(written)).cloned()
+    let known = || STATES.codes.get(&folded(written)).cloned();
+    let alpha_3 = || CODES.get(written.to_ascii_uppercase().as_str()).filter(|_| written.len() == 3);
+    known().or_else(|| alpha_3().map(|&code| code.to_owned()))
+}
+
+/// The code of a state by its item in Wikidata (`Q212`).
+pub(super) fn of_item(item: &str) -> Option<&'static str> {
+    CODES.get(item).copied().filter(|_| item.starts_with('Q'))
 }
 
 /// True for the adjective or the people of a state: Egyptian, Israelis.
@@ -64,6 +82,10 @@ mod tests {
             ("Ukraine", Some("UA")),
             ("the  NETHERLANDS", Some("NL")),
             ("USA", Some("US")),
+            ("UKR", Some("UA")),
+            ("gbr", Some("GB")),
+            ("XKX", Some("XK")),
+            ("Q212", None),
             ("Украина", Some("UA")),
             ("cote d’ivoire", Some("CI")),
             ("Tarvia", None),
@@ -73,6 +95,7 @@ mod tests {
         for (written, wanted) in cases {
             assert_eq!(code(written).as_deref(), wanted, "{written}");
         }
+        assert_eq!([of_item("Q212"), of_item("Q145"), of_item("Q2"), of_item("UKR")], [Some("UA"), Some("GB"), None, None]);
         assert!(is_nationality("Egyptian") && is_nationality("ISRAELI") && !is_nationality("Egypt") && !is_nationality("Tarvian"));
     }
 }

@@ -156,7 +156,13 @@ fn read_list(list: &List, options: &Gate, gather: &mut Gather) -> Result<()> {
         let further = [("major", list.major.as_str()), ("minor", &list.minor), ("language", &list.language)];
         let features = features.iter().copied().filter(|f| !matches!(f.0, "inst" | "id"));
         for (key, value) in further.into_iter().chain(features).filter(|f| !f.0.is_empty() && !f.1.is_empty()) {
-            if let Some(field) = Field::of_column(key) {
+            let usual = match key {
+                "country" => Some(Field::Country),
+                "lat" | "latitude" => Some(Field::Lat),
+                "lon" | "long" | "lng" | "longitude" => Some(Field::Lon),
+                key => Field::of_column(key),
+            };
+            if let Some(field) = usual {
                 gather.set(field, Cell::Raw(value), "")?;
                 continue;
             }

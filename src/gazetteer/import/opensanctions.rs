@@ -8,6 +8,7 @@ use super::lines::{Text, text};
 use super::records::{Dialect, Records};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::path::Path;
@@ -201,7 +202,9 @@ fn followthemoney(file: Text, options: &OpenSanctions) -> Result<Import> {
         gather.name(&name);
         gather.kind(kind);
         let countries = [&p.country, &p.nationality, &p.citizenship, &p.jurisdiction, &p.flag].map(|list| list.join(";"));
-        let countries: Vec<&str> = countries.iter().flat_map(|list| list.split(';')).filter(|code| !code.is_empty()).collect();
+        let mut listed = FxHashSet::default();
+        let codes = countries.iter().flat_map(|list| list.split(';')).filter(|code| !code.is_empty());
+        let countries: Vec<&str> = codes.filter(|code| listed.insert(*code)).collect();
         further.set(&mut gather, &entity.schema, &countries.join(";"), &entity.datasets.join(";"));
         let weak = p.weak_alias.iter().filter(|alias| {
             if !options.weak_aliases {

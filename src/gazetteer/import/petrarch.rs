@@ -1,7 +1,7 @@
 //! Actor dictionaries of PETRARCH and TABARI: names, their synonyms, and CAMEO codes that hold for some time.
 //!
 //! Format: "PETRARCH dictionary formats" of the Open Event Data Alliance. `NAME [CODE]`, `+SYNONYM`, and lines of their own with
-//! `[CODE]`, `[CODE <yymmdd]`, `[CODE >yymmdd]` or `[CODE yymmdd-yymmdd]` (years of two digits or four); `#` and `;` begin a comment.
+//! one code or several, `[CODE]`, `[CODE <yymmdd]`, `[CODE >yymmdd]` or `[CODE yymmdd-yymmdd]` (years of two digits or four); `#` and `;` begin a comment.
 
 use super::countries;
 use super::fields::title_case;
@@ -10,6 +10,7 @@ use super::lines::Text;
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::path::Path;
 
 /// A code and the days on which it holds.
@@ -21,7 +22,8 @@ struct Code {
 
 /// An actor while its lines are read.
 struct Actor {
-    line: u64,
+    /// Its rows.
+    lines: Vec<u64>,
     names: Vec<String>,
     codes: Vec<Code>,
 }
@@ -33,7 +35,10 @@ pub fn read_petrarch(path: &Path, date: Option<NaiveDate>) -> Result<Import> {
     let mut gather = Gather::new("PETRARCH actors", "line", BadRows::Skip);
     gather.file(&lines.place);
     let columns = ["code", "codes"].map(|name| gather.column(name));
-    let mut actor: Option<Actor> = None;
+    // An actor may stand on several rows: what a later one adds belongs to the first.
+    let mut actors: Vec<Actor> = Vec::new();
+    let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
+    let mut current = None;
     while let Some((number, line)) = lines.next()? {
         let text = line.split(['#', ';']).next().unwrap_or_default().trim_end();
         if text.starts_with('!') && text.contains('=') || text.split_once('[').is_some_and(|(_, code)| code.trim_start().starts_with('~')) {
@@ -50,28 +55,39 @@ pub fn read_petrarch(path: &Path, date: Option<NaiveDate>) -> Result<Import> {
             None => (name.trim(), false),
         };
         if !name.is_empty() && !synonym {
-            if let Some(actor) = actor.take() {
-                push(&actor, date, columns, &mut gather)?;
+            let name = written(name);
+            let at = *by_name.entry(name).or_insert(actors.len());
+            if at == actors.len() {
+                actors.push(Actor { lines: Vec::new(), names: Vec::new(), codes: Vec::new() });
             }
-            actor = Some(Actor { line: number, names: Vec::new(), codes: Vec::new() });
+            actors[at].lines.push(number);
+            current = Some(at);
         }
-        let Some(actor) = actor.as_mut() else {
+        let Some(actor) = current.map(|at| &mut actors[at]) else {
             return Err(Error::gazetteer(place(), "a synonym or code before the first actor; this is no actor dictionary"));
         };
         if !name.is_empty() {
-            actor.names.push(written(name));
+            let name = written(name);
+            if !actor.names.contains(&name) {
+                actor.names.push(name);
+            }
         }
-        let codes = if text.contains('[') { codes.trim_end().strip_suffix(']').unwrap_or(codes) } else { continue };
-        match code(codes) {
-            Ok(code) => actor.codes.push(code),
-            Err(problem) => {
-                gather.begin_more(number);
-                gather.leave_out_name("a code that cannot be read", &problem);
+        if !text.contains('[') {
+            continue;
+        }
+        // Several codes may stand on one line, each in its brackets.
+        for written in codes.split('[') {
+            match bracketed(written).and_then(code) {
+                Ok(code) => actor.codes.push(code),
+                Err(problem) => {
+                    gather.begin_more(number);
+                    gather.leave_out_name("a code that cannot be read", &problem);
+                }
             }
         }
     }
-    if let Some(actor) = actor {
-        push(&actor, date, columns, &mut gather)?;
+    for actor in &actors {
+        push(actor, date, columns, &mut gather)?;
     }
     gather.note_encoding(&lines.foreign);
     gather.finish()
@@ -87,6 +103,12 @@ fn written(name: &str) -> String {
         word => title_case(word),
     };
     words.iter().enumerate().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// What stands in a bracket that has been opened.
+fn bracketed(text: &str) -> std::result::Result<&str, String> {
+    let (inner, behind) = text.split_once(']').ok_or_else(|| format!("the bracket of {:?} is not closed", text.trim()))?;
+    if behind.trim().is_empty() { Ok(inner) } else { Err(format!("{:?} stands behind a code", behind.trim())) }
 }
 
 /// `AFGGOV 011222-041207` as a code with its time.
@@ -142,15 +164,16 @@ fn kind(code: &str, name: &str) -> &'static str {
 }
 
 fn push(actor: &Actor, date: Option<NaiveDate>, columns: [usize; 2], gather: &mut Gather) -> Result<()> {
-    gather.begin(actor.line);
-    let Some(name) = actor.names.first() else {
-        gather.leave_out("an actor without a name", "");
-        return Ok(());
-    };
-    if actor.codes.is_empty() {
-        gather.leave_out("an actor without a code", name);
+    let name = actor.names.first().map_or("", String::as_str);
+    if actor.codes.is_empty() || name.is_empty() {
+        for &line in &actor.lines {
+            gather.begin(line);
+            gather.leave_out(if name.is_empty() { "an actor without a name" } else { "an actor without a code" }, name);
+        }
         return Ok(());
     }
+    gather.begin(actor.lines[0]);
+    let used = gather.report.used;
     let holds = |code: &&Code| match date {
         Some(date) => code.from.is_none_or(|from| from <= date) && code.to.is_none_or(|to| date <= to),
         None => code.from.is_none() && code.to.is_none(),
@@ -159,9 +182,14 @@ fn push(actor: &Actor, date: Option<NaiveDate>, columns: [usize; 2], gather: &mu
     let timed = actor.codes.iter().filter(|c| c.from.is_some() || c.to.is_some()).rfind(holds);
     let chosen = timed.or_else(|| actor.codes.iter().find(holds));
     let any = chosen.or(actor.codes.last()).map_or("", |c| c.code.as_str());
-    // Who held several posts is a person.
-    let person = actor.codes.len() > 1 || actor.codes.iter().any(|c| c.from.is_some());
-    let kind = if person { "person" } else { kind(any, name) };
+    // Who held several posts is a person, but a state's code changes too.
+    let several = actor.codes.len() > 1 || actor.codes.iter().any(|c| c.from.is_some());
+    let kind = match several {
+        true if countries::code(name).is_some() => "country",
+        true if countries::is_nationality(name) => "nationality",
+        true => "person",
+        false => kind(any, name),
+    };
     gather.id(&format!("actor:{name}"));
     gather.name(name);
     gather.kind(kind);
@@ -178,5 +206,11 @@ fn push(actor: &Actor, date: Option<NaiveDate>, columns: [usize; 2], gather: &mu
         gather.value(columns[0], ValueRef::Text(&code.code));
     }
     gather.value(columns[1], ValueRef::Text(&actor.codes.iter().map(shown).collect::<Vec<_>>().join(";")));
-    gather.end()
+    gather.end()?;
+    if gather.report.used > used {
+        let further = actor.lines.len() as u64 - 1;
+        gather.report.rows += further;
+        gather.report.used += further;
+    }
+    Ok(())
 }

@@ -58,6 +58,8 @@ pub(super) struct Records {
     before: u64,
     reader: csv::Reader<Passing>,
     record: csv::ByteRecord,
+    /// How many ends of lines stood between the last two rows, behind the one that ended the first.
+    line_ends: u64,
 }
 
 impl Records {
@@ -72,7 +74,8 @@ impl Records {
         })?;
         let header = header.iter().map(|cell| text(cell).trim().to_owned()).collect();
         let foreign = Foreign { file: found, ..Foreign::default() };
-        Ok(Self { path, packing, place, header, foreign, dialect, before, reader, record: csv::ByteRecord::new() })
+        let record = csv::ByteRecord::new();
+        Ok(Self { path, packing, place, header, foreign, dialect, before, reader, record, line_ends: 0 })
     }
 
     /// The next record, and the number of its line from 1. A file that ends within a row that began there is an error that names the line.
@@ -84,7 +87,8 @@ impl Records {
         if !more {
             return Ok(None);
         }
-        let line = self.before + self.record.position().map_or(0, csv::Position::line);
+        let (line, byte) = self.record.position().map_or((0, 0), |start| (start.line(), start.byte()));
+        let line = self.before + line + self.line_ends_before(byte);
         let passed = self.reader.get_ref();
         // A row that has an end of line does not ask for the end of the file.
         if passed.ended && self.reader.position().byte() == passed.bytes {
@@ -94,6 +98,18 @@ impl Records {
             self.foreign.add(line, self.record.as_slice());
         }
         Ok(Some((line, &self.record)))
+    }
+
+    /// How many ends of lines the reader steps over before the row that it says begins at byte `start`: the LF of the CR LF before it, and empty
+    /// lines. Of a row so long that its beginning is not kept, as many as of the one before.
+    fn line_ends_before(&mut self, start: u64) -> u64 {
+        let passed = self.reader.get_ref();
+        let kept = usize::try_from(passed.bytes - start).ok().and_then(|length| passed.tail.len().checked_sub(length));
+        if let Some(at) = kept {
+            let ends = passed.tail[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+            self.line_ends = ends.filter(|&&byte| byte == b'\n').count() as u64;
+        }
+        self.line_ends
     }
 
     /// An error if the last row, which has no end of line, was cut short.

@@ -46,8 +46,9 @@ enum Says {
     Form,
 }
 
+const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
+
 fn says(property: &str) -> Option<Says> {
-    const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
     const XL: &str = "http://www.w3.org/2008/05/skos-xl#";
     const GEONAMES: &str = "http://www.geonames.org/ontology#";
     const WGS84: &str = "http://www.w3.org/2003/01/geo/wgs84_pos#";
@@ -219,6 +220,11 @@ impl Vocabulary {
                 continue;
             }
             gather.begin(number);
+            let asked = |class: &str| options.types.iter().any(|(address, _)| address == class);
+            if resource.classes.iter().any(|class| is_frame(class)) && !resource.classes.iter().any(|class| asked(class)) {
+                gather.leave_out("a concept scheme or a collection", id);
+                continue;
+            }
             if resource.deprecated {
                 gather.leave_out("a concept that is deprecated", id);
                 continue;
@@ -265,6 +271,11 @@ impl Vocabulary {
         }
         gather.finish()
     }
+}
+
+/// True for a class of things that hold concepts and are none: their labels are titles.
+fn is_frame(class: &str) -> bool {
+    class.strip_prefix(SKOS).is_some_and(|name| matches!(name, "ConceptScheme" | "Collection" | "OrderedCollection"))
 }
 
 /// True if `language` (`en-GB`) is `asked` (`en`) or a kind of it.

@@ -4,8 +4,8 @@ use super::fields::{Cell, Field};
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
 use super::records::{Dialect, Records};
-use super::terms;
 use super::wikidata::Wikidata;
+use super::{countries, terms};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use crate::texts::delimiter;
@@ -24,6 +24,7 @@ enum Part {
     Alias,
     Class,
     Country,
+    CountryLabel,
     Coordinates,
     Lat,
     Lon,
@@ -41,6 +42,7 @@ impl Part {
             "altlabel" | "alias" | "aliases" | "native" | "nativelabel" | "shortname" | "officialname" => Self::Alias,
             "class" | "type" | "instance" | "instanceof" => Self::Class,
             "iso" | "countrycode" | "country" | "iso2" => Self::Country,
+            "countrylabel" | "countryname" => Self::CountryLabel,
             "coord" | "coords" | "coordinates" | "location" | "coordinate" => Self::Coordinates,
             "lat" | "latitude" => Self::Lat,
             "lon" | "long" | "longitude" => Self::Lon,
@@ -76,6 +78,7 @@ impl Rows<'_> {
         gather.begin(number);
         let (mut item, mut name, mut kind) = (String::new(), String::new(), None);
         let (mut lat, mut lon) = (None, None);
+        let (mut country, mut country_item, mut country_label) = ("", "", "");
         for (variable, value) in cells.map(|(variable, value)| (variable, value.trim())).filter(|cell| !cell.1.is_empty()) {
             match Part::of(variable) {
                 Part::Item => local(value).clone_into(&mut item),
@@ -83,9 +86,9 @@ impl Rows<'_> {
                 Part::AltLabels => value.split(", ").for_each(|alias| gather.alias(alias)),
                 Part::Alias => value.split('|').for_each(|alias| gather.alias(alias)),
                 Part::Class => kind = self.options.type_of(local(value)).map(str::to_owned),
-                // An item of its own says no code.
-                Part::Country if value.contains("://") => {}
-                Part::Country => gather.country(value),
+                Part::Country if value.contains("://") || is_item(value) => country_item = local(value),
+                Part::Country => country = value,
+                Part::CountryLabel => country_label = value,
                 Part::Coordinates => (lon, lat) = point(value),
                 Part::Lat => lat = value.parse().ok(),
                 Part::Lon => lon = value.parse().ok(),
@@ -118,12 +121,18 @@ impl Rows<'_> {
         gather.name(&name);
         gather.kind(kind.as_deref().or(self.options.kind.as_deref()).unwrap_or("name"));
         gather.position(lat, lon);
+        // An item says no code of its own; a label that the service did not find is the item's number.
+        let known = || countries::of_item(country_item).unwrap_or(if is_item(country_label) { "" } else { country_label });
+        gather.country(if country.is_empty() { known() } else { country });
         gather.end()
     }
 }
 
-/// `Point(30.52 50.45)` as longitude and latitude.
+/// `Point(30.52 50.45)` as longitude and latitude; a point on another globe than the Earth, whose address stands before it, as none.
 fn point(text: &str) -> (Option<f64>, Option<f64>) {
+    if text.split_once('>').is_some_and(|(globe, _)| local(globe) != "Q2") {
+        return (None, None);
+    }
     let inner = text.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(inner, _)| inner);
     let mut numbers = inner.split_whitespace().map(|n| n.parse().ok());
     (numbers.next().flatten(), numbers.next().flatten())

@@ -4,7 +4,7 @@
 
 use super::gather::{BadRows, Gather, Import};
 use super::lines::Text;
-use super::{classes, sparql};
+use super::{classes, countries, sparql};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -246,7 +246,8 @@ fn read_dump(file: Text, options: &Wikidata) -> Result<Import> {
         return Err(Error::gazetteer(format!("{}, line {last}", lines.place), problem));
     }
     for (number, id, name, country) in country_of {
-        if let Some(code) = iso.get(&country) {
+        let code = iso.get(&country).map(String::as_str).or_else(|| countries::of_item(&country));
+        if let Some(code) = code {
             gather.begin_more(number);
             gather.id(&format!("wikidata:{id}"));
             gather.name(&name);
