@@ -31,7 +31,7 @@ impl<'t> Breaks<'t> {
         Self { text, words, document: None }
     }
 
-    /// For a whole text: the blocks of a document, one block for a short text.
+    /// For a whole text: its blocks.
     pub fn of_text(text: &'t str, words: &'t [Word]) -> Self {
         Self { text, words, document: Some(Document::default()) }
     }
@@ -57,7 +57,7 @@ impl<'t> Breaks<'t> {
         }
         let find = || {
             BOUNDARIES
-                .with_borrow_mut(|boundaries| boundaries.of_document(self.text, self.words).iter().map(|block| block.first_word).collect())
+                .with_borrow_mut(|boundaries| boundaries.of_text(self.text, self.words).iter().map(|block| block.first_word).collect())
         };
         document.starts.get_or_init(find).binary_search(&(at as u32)).is_ok()
     }
@@ -77,7 +77,7 @@ mod tests {
         ) {
             let cut = words(&text);
             let breaks = Breaks::of_text(&text, &cut);
-            let starts: Vec<u32> = Boundaries::default().of_document(&text, &cut).iter().map(|block| block.first_word).collect();
+            let starts: Vec<u32> = Boundaries::default().of_text(&text, &cut).iter().map(|block| block.first_word).collect();
             for at in 1..cut.len() {
                 prop_assert_eq!(breaks.before(at), starts.contains(&(at as u32)), "{}", at);
             }

@@ -3,7 +3,7 @@
 //! In a name of several words the other words are the evidence. A word that the text has in small letters too is a word of its language.
 //! An unknown word alone is seldom a slip: most are persons, companies and ordinary words that nobody listed, and one of a million names
 //! is near almost any of them. So it must have five letters, have no two capitals side by side, be on none of the word lists that ship,
-//! and not stand beside another capitalised word. In a long list it asks for a sign of a place besides, a
+//! and not stand beside another capitalised word. In a long list it must stand once in its text and asks for a sign of a place besides, a
 //! preposition before it or a place behind its comma, unless the same entity is named in the text (Kernighan, Church and Gale 1990: a
 //! slip is told by how likely the right word is there), or is well known and seven letters long.
 
@@ -107,11 +107,14 @@ impl Finder<'_, '_> {
         merge(found, more, self.options.overlap)
     }
 
-    /// How many letters a name of one word needs as word `at`; `None` if none is enough. A word that stands in the text several times is no slip of
-    /// the hand: in a long list it must look like a place.
+    /// How many letters a name of one word needs as word `at`; `None` if none is enough: in a long list a word that stands in the text several
+    /// times is sooner a name that the list lacks.
     fn letters(&self, look: &Look<'_>, at: usize, repeated: bool, found: &[Match], next: usize, judge: &CaseJudge<'_>) -> Option<Letters> {
         if !look.vocabulary.is_long() {
             return Some(Letters { known: ALONE, other: if judge.is_initial(at) { ALONE_LITTLE_KNOWN } else { ALONE } });
+        }
+        if repeated {
+            return None;
         }
         let gap = |i: usize| &self.text[self.words[i - 1].end as usize..self.words[i].start as usize];
         let towards = at > 0
@@ -121,8 +124,6 @@ impl Finder<'_, '_> {
         let apposed = whole.is_some_and(|m| gap(at + 1).trim() == "," && m.entries.iter().any(|&entry| self.gazetteer.is_place(entry)));
         if judge.after_locative(at) || towards || apposed {
             Some(Letters { known: ALONE, other: ALONE })
-        } else if repeated {
-            None
         } else {
             Some(Letters { known: ALONE_LITTLE_KNOWN, other: usize::MAX })
         }

@@ -74,8 +74,7 @@ impl Gazetteer {
 
     /// Every match in one text, from the text alone: cuts the words itself.
     ///
-    /// Blocks count as in [`Self::matches`] if the text looks like a document, that is if it has a blank line between paragraphs or
-    /// four lines; in a shorter one a name may go on in the next line.
+    /// Blocks count as in [`Self::matches`].
     pub fn find_text(&self, text: &str, options: FindOptions) -> Vec<Match> {
         self.find_again(text, options, Vec::new())
     }

@@ -3,7 +3,7 @@
 use super::lines::{Breaks, Line};
 use super::profile::Profile;
 use super::scan::Scan;
-use super::wrapping::Wrapping;
+use super::wrapping::{Wrapping, breaks_off};
 use super::{Word, kinds};
 use crate::span::Span;
 
@@ -74,13 +74,10 @@ pub(crate) struct Boundaries {
 }
 
 impl Boundaries {
-    /// [`boundaries`] of a text with several paragraphs or at least four lines, empty ones not counted; none for a shorter text.
-    pub(crate) fn of_document(&mut self, text: &str, words: &[Word]) -> &[Block] {
+    /// [`boundaries`] of a text.
+    pub(crate) fn of_text(&mut self, text: &str, words: &[Word]) -> &[Block] {
         self.blocks.clear();
-        self.room.breaks.read(text);
-        if is_document(self.room.breaks.lines(text)) {
-            boundaries_of_lines(text, words, &mut self.room, &mut self.blocks);
-        }
+        boundaries_into(text, words, &mut self.room, &mut self.blocks);
         &self.blocks
     }
 
@@ -91,34 +88,46 @@ impl Boundaries {
         let sample = &mut self.room.sample;
         sample.clear();
         sample.extend(breaks.lines(text).take(SAMPLE));
-        let document = is_document(sample.iter().copied());
-        let wrapping = if document { Wrapping::detect(text, sample) } else { None };
-        Layout { breaks, document, wrapping }
+        let joining = Joining::detect(text, sample);
+        Layout { breaks, joining }
     }
 }
 
-/// True for the lines of a text with several paragraphs or at least four lines.
-fn is_document(lines: impl Iterator<Item = Line>) -> bool {
-    lines.enumerate().take(4).any(|(n, line)| n == 3 || n > 0 && line.after_gap)
+/// What tells which lines go on in the next one.
+#[derive(Debug)]
+struct Joining {
+    /// The text has neither several paragraphs nor four lines.
+    short: bool,
+    wrapping: Option<Wrapping>,
+}
+
+impl Joining {
+    /// For the text whose first lines are these.
+    fn detect(text: &str, lines: &[Line]) -> Self {
+        let document = lines.iter().enumerate().take(4).any(|(n, line)| n == 3 || n > 0 && line.after_gap);
+        Self { short: !document, wrapping: Wrapping::detect(text, lines) }
+    }
+
+    /// True if `next` goes on with the paragraph in which `line` stands.
+    #[inline]
+    fn joins(&self, text: &str, line: &Line, next: &Line) -> bool {
+        self.wrapping.as_ref().is_some_and(|wrapping| wrapping.joins(text, line, next)) || breaks_off(text, line, next, self.short)
+    }
 }
 
 /// How a text is laid out: enough to tell of one line whether a block begins there, where few are asked about.
 #[derive(Debug)]
 pub(crate) struct Layout {
     breaks: Breaks,
-    document: bool,
-    wrapping: Option<Wrapping>,
+    joining: Joining,
 }
 
 impl Layout {
-    /// True if [`Boundaries::of_document`] has a block that begins between two bytes, the end of a word and the start of the next one; `None`
+    /// True if [`Boundaries::of_text`] has a block that begins between two bytes, the end of a word and the start of the next one; `None`
     /// where more than one line break between them leaves it open.
     pub(crate) fn begins_between(&self, text: &str, left: u32, right: u32) -> Option<bool> {
-        if !self.document {
-            return Some(false);
-        }
         let [line, next] = self.breaks.around(text, left, right)?;
-        Some(self.wrapping.as_ref().is_none_or(|wrapping| !wrapping.joins(text, &line, &next)))
+        Some(!self.joining.joins(text, &line, &next))
     }
 }
 
@@ -136,10 +145,10 @@ fn boundaries_of_lines(text: &str, words: &[Word], room: &mut Room, out: &mut Ve
     let mut lines = breaks.lines(text);
     sample.clear();
     sample.extend(lines.by_ref().take(SAMPLE));
-    let wrapping = Wrapping::detect(text, sample);
+    let joining = Joining::detect(text, sample);
     let mut last: Option<Line> = None;
     for line in sample.iter().copied().chain(lines) {
-        let joined = wrapping.as_ref().zip(last).is_some_and(|(wrapping, last)| wrapping.joins(text, &last, &line));
+        let joined = last.is_some_and(|last| joining.joins(text, &last, &line));
         last = Some(line);
         match out.last_mut() {
             Some(block) if joined => block.span.end = line.span.end,

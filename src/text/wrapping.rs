@@ -18,6 +18,33 @@ pub(super) struct Wrapping {
     base: Option<u32>,
 }
 
+/// Words that no line of its own ends with: articles and the like, and the first words of many names.
+const OPEN: [&str; 41] = [
+    "the", "a", "an", "of", "and", "or", "its", "their", "his", "her", "our", "my", "The", "New", "San", "Santa", "Los", "Las", "Saint",
+    "St", "Port", "Mount", "Cape", "Fort", "Abu", "El", "Al", "Tel", "Sri", "Hong", "Kuala", "Buenos", "Costa", "Puerto", "Saudi",
+    "Sierra", "United", "Mr", "Mrs", "Ms", "Dr",
+];
+
+/// True if a line of a text that is not wrapped is broken off and `next` goes on with it, whatever their widths. In a `short` text, which is
+/// no document, a line that ends without a mark also goes on in lower case, or where it begins so itself.
+pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> bool {
+    let (this, that) = (line.text(text), next.text(text));
+    if line.ends || next.after_gap || that.starts_with(is_bullet) || that.starts_with("- ") || that.starts_with("* ") {
+        return false;
+    }
+    if short && (next.lower || line.lower) {
+        return true;
+    }
+    let last = &this[this.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+    OPEN.contains(&last) && !is_title(this)
+}
+
+/// True for a line most of whose words begin with a capital.
+fn is_title(line: &str) -> bool {
+    let words = || line.split_ascii_whitespace();
+    words().filter(|w| w.starts_with(char::is_uppercase)).count() * 5 >= words().count() * 3
+}
+
 /// True if all letters of a line are capitals, and there are some.
 fn capitals(line: &str) -> bool {
     let mut some = false;
@@ -114,8 +141,6 @@ impl Wrapping {
             return true;
         }
         // A short line may still be the first of a paragraph, unless it is written like a title.
-        let words = || this.split_ascii_whitespace();
-        let running = || words().filter(|w| w.starts_with(char::is_uppercase)).count() * 5 < words().count() * 3;
-        !fits || line.width * 4 >= self.width * 3 || (next.width * 5 >= self.width * 3 && running())
+        !fits || line.width * 4 >= self.width * 3 || (next.width * 5 >= self.width * 3 && !is_title(this))
     }
 }
