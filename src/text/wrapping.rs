@@ -19,14 +19,16 @@ pub(super) struct Wrapping {
 }
 
 /// Words that no line of its own ends with: articles and the like, and the first words of many names.
-const OPEN: [&str; 41] = [
-    "the", "a", "an", "of", "and", "or", "its", "their", "his", "her", "our", "my", "The", "New", "San", "Santa", "Los", "Las", "Saint",
-    "St", "Port", "Mount", "Cape", "Fort", "Abu", "El", "Al", "Tel", "Sri", "Hong", "Kuala", "Buenos", "Costa", "Puerto", "Saudi",
-    "Sierra", "United", "Mr", "Mrs", "Ms", "Dr",
+const OPEN: [&str; 53] = [
+    "the", "a", "an", "of", "and", "or", "its", "their", "his", "her", "our", "my", "The", "New", "San", "Santa", "Santo", "São", "Sao",
+    "Los", "Las", "Saint", "St", "Port", "Mount", "Cape", "Fort", "Abu", "El", "Al", "Tel", "Deir", "Khan", "Addis", "Sri", "Hong",
+    "Kuala", "Buenos", "Costa", "Puerto", "Rio", "Saudi", "Sierra", "United", "Nova", "Novi", "Nizhny", "Kryvyi", "Bila", "Mr", "Mrs",
+    "Ms", "Dr",
 ];
 
-/// True if a line of a text that is not wrapped is broken off and `next` goes on with it, whatever their widths. In a `short` text, which is
-/// no document, a line that ends without a mark also goes on in lower case, or where it begins so itself.
+/// True if a line of a text that is not wrapped is broken off and `next` goes on with it, whatever the widths of others. In a `short` text,
+/// which is no document, a line that ends without a mark also goes on in lower case, where it begins so itself, and where it is filled and a name
+/// may be broken.
 pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> bool {
     let (this, that) = (line.text(text), next.text(text));
     if line.ends || next.after_gap || that.starts_with(is_bullet) || that.starts_with("- ") || that.starts_with("* ") {
@@ -36,7 +38,11 @@ pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> b
         return true;
     }
     let last = &this[this.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
-    OPEN.contains(&last) && !is_title(this)
+    if OPEN.contains(&last) {
+        return short || !is_title(this);
+    }
+    let filled = || line.width + 1 + next.first_word(text) > next.width;
+    short && last.len() < this.len() && last.starts_with(char::is_uppercase) && !is_title(this) && filled()
 }
 
 /// True for a line most of whose words begin with a capital.
