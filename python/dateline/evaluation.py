@@ -110,7 +110,10 @@ class Evaluation:
 
     @property
     def thresholds(self) -> list[dict[str, Any]]:
-        """The threshold curve of each label: precision, recall and F1 if it were given from each probability on."""
+        """The threshold curve of each label: precision, recall and F1 if it were given from each probability on.
+
+        With several labels a text `SentenceClassifier.with_thresholds` sets one that suits the work.
+        """
         rows = []
         for k, label in enumerate(self.classes):
             pairs = [(row[k], label in truth) for row, truth in zip(self.probabilities, self.truth, strict=True)]
@@ -182,7 +185,10 @@ class Evaluation:
         )
 
     def plot_thresholds(self, label: str) -> Picture:
-        """Precision, recall and F1 of a label by its threshold; precision as far as the label is given at all."""
+        """Precision, recall and F1 of a label by its threshold; precision as far as the label is given at all.
+
+        `SentenceClassifier.with_thresholds` sets it.
+        """
         if label not in self.classes:
             raise InputError(f"{label!r} is none of the labels {', '.join(self.classes)}")
         return self._threshold_picture(label, [row for row in self.thresholds if row["label"] == label])
