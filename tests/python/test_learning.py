@@ -142,7 +142,7 @@ def test_rules_for_and_against_a_label(accuracies: list[float]) -> None:
         for row, pro in zip(weak.probabilities[:1500], truth, strict=True)
     ]
     assert sum(right) / 1500 > sum(votes) / len(votes) - 0.02, "no worse than a majority vote"
-    assert sum(losses) / len(losses) < 0.45 and all(sum(row) == 0 for row in weak.probabilities[1500:])
+    assert sum(losses) / len(losses) < 0.48 and all(sum(row) == 0 for row in weak.probabilities[1500:])
     for row in weak.rules.to_pylist():
         fired = [pro for text, pro in zip(texts, truth, strict=True) if f"{row['label']}word{row['name'][-1]}" in text]
         share = sum(pro == (row["label"] == "pro") for pro in fired) / len(fired)
