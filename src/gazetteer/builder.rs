@@ -24,6 +24,8 @@ use crate::pool::stop_if_asked;
 const FEW_ROWS: usize = 1 << 16;
 /// How many words wait for their numbers.
 const WAITING: usize = 48;
+/// How many rows further on than the next step each step of fetching is.
+const AHEAD: usize = 32;
 
 /// Where the number of a word is to stand.
 #[derive(Clone, Copy)]
@@ -129,6 +131,10 @@ impl Builder {
 
     /// Gives the words that wait their numbers.
     fn settle(&mut self) {
+        self.waiting.iter().for_each(|(_, word)| self.vocabulary.expect(word.hash));
+        for (_, word) in self.waiting.iter().filter(|(_, word)| word.end - word.start > 8) {
+            self.vocabulary.expect_long(word.hash);
+        }
         for (place, word) in self.waiting.drain(..) {
             let number = self.vocabulary.number(&self.folded, word.start as usize..word.end as usize, word.hash);
             match place {
@@ -161,10 +167,12 @@ impl Builder {
         let mut writer = Writer { vocabulary: &vocabulary, words: &words, draft, filter, levels: Vec::new() };
         let mut group = Vec::new();
         let mut sorted = Vec::new();
+        let mut asked = Asked { vocabulary: &vocabulary, words: &words, from: [rows.len(); 3] };
         while let Some(last) = rows.last() {
             stop_if_asked();
             let word = last.first;
             let start = rows.iter().rposition(|row| row.first != word).map_or(0, |before| before + 1);
+            asked.up_to(start, &rows);
             sorted.clear();
             if rows.len() - start == 1 {
                 sorted.push(*last);
@@ -185,6 +193,31 @@ impl Builder {
         let Writer { draft, filter, .. } = writer;
         drop((words, rows));
         draft.finish(vocabulary.long, filter.finish())
+    }
+}
+
+/// What rows will need, fetched into the cache some rows before they are written, which goes from the last one on.
+struct Asked<'b> {
+    vocabulary: &'b Vocabulary,
+    words: &'b [u32],
+    /// From which row on it has been asked for the number of the second word, for this word, and for its bytes if they stand elsewhere.
+    from: [usize; 3],
+}
+
+impl Asked<'_> {
+    /// Asks for what the rows before `start` need.
+    fn up_to(&mut self, start: usize, rows: &[Numbered]) {
+        for (step, from) in self.from.iter_mut().enumerate() {
+            let until = start.saturating_sub(AHEAD * (3 - step)).min(*from);
+            for row in &rows[until..*from] {
+                if step == 0 {
+                    row.prefetch(self.words);
+                } else if let Some(&second) = row.behind(self.words).first() {
+                    if step == 1 { self.vocabulary.prefetch_word(second) } else { self.vocabulary.prefetch_long(second) }
+                }
+            }
+            *from = until;
+        }
     }
 }
 

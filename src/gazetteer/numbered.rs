@@ -2,6 +2,7 @@
 
 use super::gaps::Gap;
 use super::names::flag;
+use crate::prefetch::prefetch;
 use std::cmp::Ordering;
 
 /// In the flags of a form: it has several words.
@@ -48,6 +49,13 @@ impl Numbered {
     pub fn behind<'w>(&self, words: &'w [u32]) -> &'w [u32] {
         let start = self.start as usize;
         if self.is_several() { &words[start + 1..start + words[start] as usize] } else { &[] }
+    }
+
+    /// Fetches into the cache what is said of its words behind the first.
+    pub fn prefetch(&self, words: &[u32]) {
+        if self.is_several() {
+            prefetch(words, self.start as usize);
+        }
     }
 
     /// The number of a word.

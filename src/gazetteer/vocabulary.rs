@@ -2,6 +2,7 @@
 
 use super::collected::make_room;
 use super::slots::Slots;
+use crate::prefetch::prefetch;
 use crate::text::fold::{hash_bytes, hash_step};
 use std::ops::Range;
 
@@ -60,6 +61,37 @@ impl Vocabulary {
     #[inline]
     pub fn prefetch(&self, hash: u64) {
         self.slots.prefetch(hash);
+    }
+
+    /// Fetches into the cache the word that has this hash, once there is what [`Self::prefetch`] asked for.
+    #[inline]
+    pub fn expect(&self, hash: u64) {
+        if let Some(number) = self.slots.find(hash, |_| true) {
+            self.prefetch_word(number);
+        }
+    }
+
+    /// The bytes of that word if they stand elsewhere, once the word is there.
+    #[inline]
+    pub fn expect_long(&self, hash: u64) {
+        if let Some(number) = self.slots.find(hash, |_| true) {
+            self.prefetch_long(number);
+        }
+    }
+
+    /// Fetches a word into the cache.
+    #[inline]
+    pub fn prefetch_word(&self, number: u32) {
+        prefetch(&self.words, number as usize);
+    }
+
+    /// Its bytes if they stand elsewhere, once the word is there.
+    #[inline]
+    pub fn prefetch_long(&self, number: u32) {
+        let word = self.words[number as usize];
+        if word & LONG == LONG {
+            prefetch(&self.long, (word & !LONG) as usize);
+        }
     }
 
     /// The number of the word at `at` of `bytes`, new or known.
