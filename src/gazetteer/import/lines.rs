@@ -73,6 +73,13 @@ impl Text {
         }
     }
 
+    /// How many lines the file has, as far as its size and its first lines tell: none of a packed one.
+    pub fn expected_lines(&self) -> usize {
+        let size = std::fs::metadata(&self.path).map_or(0, |about| about.len() as usize);
+        let lines = memchr::memchr_iter(b'\n', &self.head).count();
+        if self.packing == Packing::Plain { (size / self.head.len().max(1)).saturating_mul(lines) } else { 0 }
+    }
+
     /// What a first line `sep=;` says, which spreadsheet programs write above the header; the line is passed over.
     pub fn told_separator(&mut self) -> Result<Option<u8>> {
         let Some(end) = memchr::memchr(b'\n', &self.head[..self.head.len().min(16)]) else { return Ok(None) };

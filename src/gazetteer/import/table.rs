@@ -18,6 +18,8 @@ use std::path::Path;
 
 /// Rows of a Parquet file that are held at once.
 const BATCH: usize = 8192;
+/// About how many bytes a name has.
+const NAME: usize = 16;
 /// How many rows ahead ids are looked at.
 const AHEAD: usize = 16;
 
@@ -42,6 +44,8 @@ pub fn read_csv(path: &Path, parted: Option<u8>, columns: &Columns, bad_rows: Ba
     let place = file.place.clone();
     gather.file(&place);
     gather.name_columns(columns);
+    let rows = file.expected_lines();
+    gather.roster.reserve(rows, NAME * rows);
     let mut records = Records::new(file, Dialect { parted, quoted: true, strict: false })?;
     let roles = columns.roles(&records.header, &place)?;
     let further: Vec<usize> = records.header.iter().zip(&roles).map(|(name, role)| gather.column_of(name, role).unwrap_or(0)).collect();
