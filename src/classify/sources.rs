@@ -23,7 +23,7 @@ pub(super) struct Sources {
 const ALIKE: f64 = 0.5;
 /// Voters of different labels that fire together on no more than this share of the texts that chance would give are one source.
 const APART: f64 = 0.1;
-/// Chance must give this many for their absence to tell.
+/// As many must be alike, or expected by chance, for it to tell.
 const EXPECTED: f64 = 5.0;
 
 /// How often each of some voters fires, and each two of them together.
@@ -62,7 +62,7 @@ impl Sources {
         for rule in 0..labels.len() as u32 {
             let alike = |&&leader: &&u32| {
                 let both = counts.together(leader, rule);
-                both > 0.0
+                both >= EXPECTED
                     && labels[leader as usize] == labels[rule as usize]
                     && both >= ALIKE * (counts.of(leader) + counts.of(rule) - both)
             };
