@@ -49,6 +49,17 @@ pub struct Roster {
     forms: Option<Box<Forms>>,
 }
 
+/// The aliases but those that are the name, or one before them, once more.
+fn distinct<'a>(name: &'a str, aliases: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+    /// Of more than so many a table tells which have come.
+    const FEW: usize = 16;
+    let few = aliases.len() <= FEW;
+    let mut seen: FxHashSet<&str> = if few { FxHashSet::default() } else { FxHashSet::from_iter([name]) };
+    let is_new =
+        move |&(n, &alias): &(usize, &&'a str)| if few { alias != name && !aliases[..n].contains(&alias) } else { seen.insert(alias) };
+    aliases.iter().enumerate().filter(is_new).map(|(_, &alias)| alias)
+}
+
 impl Roster {
     /// No entity yet.
     pub fn new() -> Self {
@@ -138,7 +149,7 @@ impl Roster {
         match known {
             None => {
                 self.names.push(if id == row.name { "" } else { id })?;
-                for name in std::iter::once(&row.name).chain(row.aliases) {
+                for name in std::iter::once(row.name).chain(distinct(row.name, row.aliases)) {
                     self.names.push(name)?;
                 }
                 self.ends.push(self.names.ends.len() as u32);

@@ -42,7 +42,8 @@ pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> b
         return short || !is_title(this);
     }
     let filled = || line.width + 1 + next.first_word(text) > next.width;
-    short && last.len() < this.len() && last.starts_with(char::is_uppercase) && !is_title(this) && filled()
+    let running = || this.split_ascii_whitespace().any(|word| word.starts_with(char::is_lowercase));
+    short && last.starts_with(char::is_uppercase) && running() && filled()
 }
 
 /// True for a line most of whose words begin with a capital.

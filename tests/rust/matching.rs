@@ -124,6 +124,19 @@ fn rows_of_one_entity_are_one() {
 }
 
 #[test]
+fn an_alias_that_is_given_twice_is_one() {
+    let entry = |n: usize| {
+        let mut aliases: Vec<String> = ["A1", "b", "b", "B", "A1"].map(str::to_owned).to_vec();
+        aliases.extend((0..n).flat_map(|i| [format!("c{i}"), format!("c{i}")]));
+        Entry { aliases, ..Entry::named("A1") }
+    };
+    for more in [0, 40] {
+        let gazetteer = Gazetteer::new(EntryList { columns: Vec::new(), entries: vec![entry(more)] }).expect("good names");
+        assert_eq!(gazetteer.n_names(), 3 + more);
+    }
+}
+
+#[test]
 fn many_aliases_of_one_entity() {
     let aliases = (0..100_000).map(|i| format!("Name{i}")).collect();
     let gazetteer =
