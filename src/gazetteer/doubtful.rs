@@ -17,19 +17,17 @@ pub(super) fn settle(mut found: Vec<Match>, mut kept: Vec<Match>, overlap: Overl
     }
     let may_be = |entry: u32| bits[entry as usize / 64 % 16] >> (entry % 64) & 1 != 0;
     let mut accepted: Vec<u32> = Vec::new();
-    for hit in &mut kept {
-        hit.entries.retain(|&entry| {
-            if !may_be(entry) {
-                return false;
-            }
-            if accepted.is_empty() {
-                accepted.extend(found.iter().flat_map(|m| &m.entries[..]));
-                accepted.sort_unstable();
-            }
-            accepted.binary_search(&entry).is_ok()
-        });
-    }
-    kept.retain(|hit| !hit.entries.is_empty());
+    kept.retain_mut(|hit| {
+        if !hit.entries.iter().any(|&entry| may_be(entry)) {
+            return false;
+        }
+        if accepted.is_empty() {
+            accepted.extend(found.iter().flat_map(|m| &m.entries[..]));
+            accepted.sort_unstable();
+        }
+        hit.entries.retain(|entry| accepted.binary_search(entry).is_ok());
+        !hit.entries.is_empty()
+    });
     if kept.is_empty() {
         return found;
     }

@@ -238,8 +238,16 @@ impl Written {
 
 /// True after a word whose full stop ends no sentence: a single letter or a listed abbreviation.
 pub(super) fn takes_full_stop(text: &str, word: &Word) -> bool {
-    let mut chars = word.text(text).chars().filter(|&c| !crate::text::fold::is_mark(c));
-    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none() || abbreviations::takes_full_stop(word, text)
+    let written = word.text(text);
+    let single = match written.as_bytes() {
+        [letter] => letter.is_ascii_alphabetic(),
+        _ if written.is_ascii() => false,
+        _ => {
+            let mut chars = written.chars().filter(|&c| !crate::text::fold::is_mark(c));
+            chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+        }
+    };
+    single || abbreviations::takes_full_stop(word, text)
 }
 
 /// What a name allows before `right`, from how the name is written.

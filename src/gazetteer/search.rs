@@ -96,6 +96,7 @@ impl Gazetteer {
         if self.options.boundary == Boundary::None {
             return self.inside(text, words, 0..words.len(), &breaks, options);
         }
+        found.reserve((words.len() / WORDS_A_MATCH).min(MOST_EXPECTED));
         let finder = Finder { found, ..Finder::new(self, text, words, &breaks, options) };
         finder.all(std::slice::from_ref(&(0..words.len())))
     }
@@ -133,6 +134,10 @@ type Step<'g> = (usize, Node<'g>);
 
 /// The longest list of words whose memory a thread keeps for its next text: about three megabytes.
 const MOST_KEPT: usize = 1 << 17;
+
+/// A text has about so many words for each match: room for these is made at once, up to a number.
+const WORDS_A_MATCH: usize = 8;
+const MOST_EXPECTED: usize = 16;
 
 /// About how many candidates are fetched into the cache together.
 const BATCH: usize = 32;
