@@ -48,7 +48,7 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
     if signals.denied || signals.negated {
         return Reality::Denied;
     }
-    let governor = governor(scene, trigger, &signals).map(|g| labels[g.label as usize].as_str());
+    let governor = governor(scene, trigger, &signals, labels).map(|g| labels[g.label as usize].as_str());
     match governor {
         Some("REQUEST" | "THREATEN") => return Reality::Hypothetical,
         Some("REJECT") => return Reality::Denied,
@@ -147,8 +147,12 @@ fn joined_to(scene: &Scene<'_>, saying: usize) -> bool {
     (saying.saturating_sub(2)..saying).any(|i| roles(&scene.words[i]) & role::AND != 0)
 }
 
-/// The nearest earlier trigger of something said whose reach covers this one.
-fn governor<'s>(scene: &'s Scene<'_>, trigger: &Trigger, signals: &Signals) -> Option<&'s Trigger> {
-    let covers = |t: &&Trigger| t.end <= trigger.first && t.end > signals.from.saturating_sub(1) && t.label != trigger.label;
+/// The nearest earlier trigger of something said whose reach covers this one; that of a request may end within it: "told them to withdraw".
+fn governor<'s>(scene: &'s Scene<'_>, trigger: &Trigger, signals: &Signals, labels: &[String]) -> Option<&'s Trigger> {
+    let before = |t: &Trigger| {
+        let request = labels[t.label as usize] == "REQUEST" && t.first < trigger.first && t.end <= trigger.end;
+        t.end <= trigger.first || request
+    };
+    let covers = |t: &&Trigger| before(t) && t.end > signals.from.saturating_sub(1) && t.label != trigger.label;
     scene.triggers.iter().filter(covers).max_by_key(|t| t.end)
 }
