@@ -90,8 +90,8 @@ def read_labels(
     """
     source = Path(path)
     content, encoding, name = read_text(source)
-    if encoding == "windows-1252":
-        _warn(f"{source}: this is no UTF-8, so it was read as windows-1252; if letters look wrong, save it as UTF-8")
+    if not encoding.startswith("utf"):
+        _warn(f"{source}: this is no UTF-8, so it was read as {encoding}; if letters look wrong, save it as UTF-8")
     if not content.strip():
         raise InputError(f"{source}: the file is empty")
     kind = format or guess(name, content)

@@ -218,9 +218,10 @@ def test_labels_are_decoded_and_unpacked_as_names_are(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "labels.zip", "w") as archive:
         archive.writestr("inside/labels.csv", content)
     assert dl.read_labels(tmp_path / "labels.zip").texts == expected
-    path.write_bytes("text,label\nCafés – closed.,report\n".encode("cp1252"))
-    with pytest.warns(UserWarning, match="read as windows-1252"):
-        assert dl.read_labels(path).texts == ["Cafés – closed."]
+    for text, encoding in (("Cafés – closed.", "windows-1252"), ("Войска вошли в город ночью.", "windows-1251")):
+        path.write_bytes(f"text,label\n{text},report\n".encode(encoding))
+        with pytest.warns(UserWarning, match=f"read as {encoding}"):
+            assert dl.read_labels(path).texts == [text]
     path.write_bytes(bytes(range(256)) * 20)
     with pytest.raises(dl.InputError, match="this is no text"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
