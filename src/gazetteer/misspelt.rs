@@ -2,8 +2,8 @@
 //!
 //! In a name of several words the other words are the evidence. A word that the text has in small letters too is a word of its language.
 //! An unknown word alone is seldom a slip: most are persons, companies and ordinary words that nobody listed, and one of a million names
-//! is near almost any of them. So it must have five letters, have no two capitals side by side, be on none of the word lists that ship,
-//! and not stand beside another capitalised word. In a long list it must stand once in its text and asks for a sign of a place besides, a
+//! is near almost any of them. So it must have five letters, stand once in its text, have no two capitals side by side, be on none of the
+//! word lists that ship, and not stand beside another capitalised word. In a long list it asks for a sign of a place besides, a
 //! preposition before it or a place behind its comma, unless the same entity is named in the text (Kernighan, Church and Gale 1990: a
 //! slip is told by how likely the right word is there), or is well known and seven letters long.
 
@@ -82,7 +82,7 @@ impl Finder<'_, '_> {
                 if times.small > 0 && self.options.case != Case::Insensitive {
                     continue;
                 }
-                let alone = if alone { self.letters(&look, at, times.all > 1, &found, next, &judge) } else { None };
+                let alone = (alone && times.all == 1).then(|| self.letters(&look, at, &found, next, &judge));
                 let mut alike = 0;
                 let mut best: Option<(usize, Match)> = None;
                 for candidate in candidates.iter() {
@@ -107,14 +107,10 @@ impl Finder<'_, '_> {
         merge(found, more, self.options.overlap)
     }
 
-    /// How many letters a name of one word needs as word `at`; `None` if none is enough: in a long list a word that stands in the text several
-    /// times is sooner a name that the list lacks.
-    fn letters(&self, look: &Look<'_>, at: usize, repeated: bool, found: &[Match], next: usize, judge: &CaseJudge<'_>) -> Option<Letters> {
+    /// How many letters a name of one word needs as word `at`.
+    fn letters(&self, look: &Look<'_>, at: usize, found: &[Match], next: usize, judge: &CaseJudge<'_>) -> Letters {
         if !look.vocabulary.is_long() {
-            return Some(Letters { known: ALONE, other: if judge.is_initial(at) { ALONE_LITTLE_KNOWN } else { ALONE } });
-        }
-        if repeated {
-            return None;
+            return Letters { known: ALONE, other: if judge.is_initial(at) { ALONE_LITTLE_KNOWN } else { ALONE } };
         }
         let gap = |i: usize| &self.text[self.words[i - 1].end as usize..self.words[i].start as usize];
         let towards = at > 0
@@ -123,9 +119,9 @@ impl Finder<'_, '_> {
         let whole = found[next.min(found.len())..].iter().find(|m| m.first_word as usize == at + 1);
         let apposed = whole.is_some_and(|m| gap(at + 1).trim() == "," && m.entries.iter().any(|&entry| self.gazetteer.is_place(entry)));
         if judge.after_locative(at) || towards || apposed {
-            Some(Letters { known: ALONE, other: ALONE })
+            Letters { known: ALONE, other: ALONE }
         } else {
-            Some(Letters { known: ALONE_LITTLE_KNOWN, other: usize::MAX })
+            Letters { known: ALONE_LITTLE_KNOWN, other: usize::MAX }
         }
     }
 

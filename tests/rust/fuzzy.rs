@@ -31,8 +31,8 @@ fn slips_of_every_kind() {
     assert_eq!(one("У Харкиві тихо, у Харківв теж"), "Харківв=Харків");
     // Two slips are one too many; the first letter counts; exact names, common words, plurals, acronyms and words in capitals stay.
     assert_eq!(one("Kahrkvi, Gharkiv, Kharkiv, NATOO, KHARKVI, Palmas"), "");
-    // Who spells a name wrongly does so throughout; a word beside another name is a name of its own.
-    assert_eq!(one("They held Kharkiw. They say Kharkiw is big, and Ivan Kharkib too."), "Kharkiw=Kharkiv; Kharkiw=Kharkiv");
+    // A word that comes again is a name of its own, and so is one beside another name.
+    assert_eq!(one("Kharkiw won. They say Kharkiw is big, and Ivan Kharkib too."), "");
     assert_eq!(one("Palm oil and Palmo. The palmo grows."), "");
     // A word of the language is no slip, whatever stands beside it, and an acronym is none in the plural.
     assert_eq!(one("The Nova Kakhovki fair sold kakhovki of every kind in PALMAd."), "");
