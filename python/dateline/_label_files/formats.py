@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -32,15 +33,15 @@ WRITERS: Final[dict[LabelFormat, Callable[[plain.Labelled, bool], str]]] = {
     "doccano": tools.write_doccano,
 }
 FORMATS: Final[tuple[LabelFormat, ...]] = tuple(READERS)
+_BEFORE: Final = re.compile(r"\s*(?:\[\s*)?")
+"""What stands before the first object."""
 
 
 def guess(name: str, content: str) -> LabelFormat:
     """The format of a file by its ending, its first line and the keys of its first object."""
     first = next((line for line in content.split("\n") if line.strip()), "").strip()
-    if first.startswith("["):
-        return _of_list(content)
-    if first.startswith("{"):
-        return _of_objects([_parsed(first)])
+    if first.startswith(("[", "{")):
+        return _of_keys(_first(content))
     if Path(name).suffix.lower() in (".csv", ".tsv"):
         return _of_header(first)
     if any(word.startswith("__label__") for word in first.split()):
@@ -48,20 +49,16 @@ def guess(name: str, content: str) -> LabelFormat:
     raise InputError(f"{name}: what format is this? name one of {', '.join(FORMATS)}")
 
 
-def _parsed(content: str) -> Any:
+def _first(content: str) -> Any:
+    """The first value of JSON lines or of a list; `None` where there is none that can be read."""
     try:
-        return json.loads(content)
+        return json.JSONDecoder().raw_decode(content, _BEFORE.match(content).end())[0]  # type: ignore[union-attr]
     except json.JSONDecodeError:
         return None
 
 
-def _of_list(content: str) -> LabelFormat:
-    found = _parsed(content)
-    return _of_objects(found if isinstance(found, list) else [])
-
-
-def _of_objects(objects: Iterable[Any]) -> LabelFormat:
-    keys: dict[str, Any] = next((one for one in objects if isinstance(one, dict)), {})
+def _of_keys(first: Any) -> LabelFormat:
+    keys: dict[str, Any] = first if isinstance(first, dict) else {}
     if "annotations" in keys or "completions" in keys or any(key in keys for key in tools.STUDIO_KEYS):
         return "label-studio"
     if "answer" in keys or "accept" in keys:
