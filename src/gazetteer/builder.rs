@@ -6,6 +6,7 @@
 
 use super::Entities;
 use super::collected::make_room;
+use super::commonplace::Commonplace;
 use super::draft::{Child, Draft};
 use super::filter::{FilterDraft, Kind, pair};
 use super::gaps::Gap;
@@ -55,6 +56,7 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
     let mut builder = Builder::with_room(n_names, entities.names.text.len(), spellings::expected(entities, variants));
     let mut forms = Forms::new();
     let policies = Policies::new(entities);
+    let commonplace = Commonplace::of(entities);
     let strings = std::str::from_utf8(&entities.names.text).unwrap_or_default();
     let mut ends = entities.names.ends.iter().map(|&end| end as usize);
     let mut counts = counts(&entities.ends);
@@ -72,7 +74,7 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
                 forms.cut(text, || format!("entry {}", entry.id()))?;
                 forms.flags |= policy.flags(text);
                 for (n, form) in forms.iter().enumerate() {
-                    let flags = forms.flags | if n > 0 { flag::DERIVED } else { 0 };
+                    let flags = commonplace.flags(forms.flags, form) | if n > 0 { flag::DERIVED } else { 0 };
                     builder.add(entry.index, name.min(0xFFFF) as u16, flags, form, &forms.folded);
                 }
             }

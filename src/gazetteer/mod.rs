@@ -4,6 +4,7 @@ mod breaks;
 mod builder;
 mod case;
 mod collected;
+mod commonplace;
 mod doubtful;
 mod draft;
 pub mod entities;

@@ -7,6 +7,7 @@
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence, agrees};
+use super::commonplace::Commonplace;
 use super::gaps::{self, Gap};
 use super::names::{Forms, flag};
 use super::policy::Policies;
@@ -142,6 +143,7 @@ impl Substring {
         let mut bearers: Vec<Vec<Bearer>> = Vec::new();
         let mut gaps: Vec<(u32, Gap)> = Vec::new();
         let mut forms = Forms::new();
+        let commonplace = Commonplace::of(gazetteer.entities());
         let mut add = |name: &str, entry: u32, number: u16, flags: u32| {
             if forms.cut(name, String::new).is_err() {
                 return;
@@ -155,7 +157,8 @@ impl Substring {
                     }
                     pattern.extend_from_slice(&forms.folded[word.start as usize..word.end as usize]);
                 }
-                let bearer = Bearer { entry, name: number, flags: flags | forms.flags, gaps: (first, gaps.len() as u32) };
+                let bearer =
+                    Bearer { entry, name: number, flags: flags | commonplace.flags(forms.flags, form), gaps: (first, gaps.len() as u32) };
                 let at = *numbers.entry(pattern).or_insert(bearers.len() as u32) as usize;
                 if at == bearers.len() {
                     bearers.push(Vec::new());

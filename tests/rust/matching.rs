@@ -1,7 +1,10 @@
 //! Matching: the table of cases, and properties against a matcher that tries every name at every word.
 
 use crate::cases::{cases, none_wrong};
-use dateline::gazetteer::{Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Match, Overlap, Value, ValueRef, Variant};
+use dateline::gazetteer::{
+    Boundary, BuildOptions, Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Match, Overlap, Roster, Value, ValueRef,
+    Variant,
+};
 use dateline::span::CodePoints;
 use dateline::text::Outline;
 use dateline::text::words::words;
@@ -244,6 +247,26 @@ fn brute_force(names: &[String], text: &str) -> Vec<(u32, u32, Vec<u32>)> {
         at += longest;
     }
     out
+}
+
+/// Lists of the whole world hold towns whose other names are written "as" and "by"; lists of terms hold nothing but small letters.
+#[test]
+fn common_words_in_small_letters_are_no_names_on_a_long_list_of_names() {
+    let terms = ["media", "plan", "lysnian", "special operations forces"];
+    let text = "the media said a plan let lysnian special operations forces cross; but Media was quiet, and Plan and Lysnian too";
+    let found = |filler: &dyn Fn(usize) -> String, boundary: Boundary| {
+        let filled: Vec<String> = (0..20_000).map(filler).chain(terms.map(String::from)).collect();
+        let mut roster = Roster::new();
+        roster.push_list(list(&filled.iter().map(String::as_str).collect::<Vec<_>>())).expect("good names");
+        let gazetteer = Gazetteer::with_options(roster, BuildOptions { boundary, ..BuildOptions::default() }).expect("good names");
+        gazetteer.find_text(text, FindOptions::default()).iter().map(|m| m.span.text(text)).collect::<Vec<_>>()
+    };
+    for boundary in [Boundary::Word, Boundary::None] {
+        let of_names = found(&|n| format!("Qoxin {n}"), boundary);
+        assert_eq!(of_names, ["lysnian", "special operations forces", "Media", "Plan", "Lysnian"], "{boundary:?}");
+        let of_terms = found(&|n| format!("qoxin {n}"), boundary);
+        assert_eq!(of_terms, ["media", "plan", "lysnian", "special operations forces", "Media", "Plan", "Lysnian"], "{boundary:?}");
+    }
 }
 
 proptest! {
