@@ -6,7 +6,7 @@ use crate::columns::{
 };
 use crate::compare::{Fingerprint, conflicts};
 use crate::container::checksum;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::gazetteer::{Column, Gazetteer};
 use crate::kept::{Kept, KeptDocument};
 use crate::pipeline::{Layers, Pipeline};
@@ -167,31 +167,45 @@ pub(crate) fn analyse_document(
     let text = match &document.text {
         Ok(text) => text.clone(),
         Err(problem) => {
-            let m = &document.meta;
-            let row = builders[0].text(&document.id).maybe_text(m.source.as_deref()).maybe_text(m.title.as_deref()).date(m.date);
-            row.maybe_text(m.lang.as_deref()).maybe_text(document.encoding).int(None).int(None).text(problem);
-            let document = KeptDocument::new(document.id, document.meta.source, None);
-            kept.push(document, Fingerprint::default(), Vec::new());
+            let problem = problem.clone();
+            write_failed(document, &problem, builders, kept);
             return Ok(());
         }
     };
-    let layers = pipeline.read(text.as_str(), document.meta.date, document.meta.lang.as_deref(), control)?;
-    write_layers(pipeline, &document, &layers, builders);
     let on = pipeline.layers;
-    let fingerprint = if on.near_copies { Fingerprint::new(&layers.outline, &layers.quotes) } else { Fingerprint::default() };
-    let of_claims = conflicts::Layers {
-        outline: &layers.outline,
-        gazetteer: pipeline.gazetteer.as_deref(),
-        published: document.meta.date,
-        mentions: &layers.mentions,
-        statements: &layers.statements,
-        events: &layers.events,
-        times: &layers.times,
-        quantities: &layers.quantities,
-    };
-    let claims = if on.conflicts { conflicts::claims(&of_claims) } else { Vec::new() };
-    kept.push(KeptDocument::new(document.id, document.meta.source, Some(text)), fingerprint, claims);
+    let read = pool::contained(|| {
+        let layers = pipeline.read(text.as_str(), document.meta.date, document.meta.lang.as_deref(), control)?;
+        let fingerprint = if on.near_copies { Fingerprint::new(&layers.outline, &layers.quotes) } else { Fingerprint::default() };
+        let of_claims = conflicts::Layers {
+            outline: &layers.outline,
+            gazetteer: pipeline.gazetteer.as_deref(),
+            published: document.meta.date,
+            mentions: &layers.mentions,
+            statements: &layers.statements,
+            events: &layers.events,
+            times: &layers.times,
+            quantities: &layers.quantities,
+        };
+        let claims = if on.conflicts { conflicts::claims(&of_claims) } else { Vec::new() };
+        Ok((layers, fingerprint, claims))
+    });
+    match read {
+        Ok((layers, fingerprint, claims)) => {
+            write_layers(pipeline, &document, &layers, builders);
+            kept.push(KeptDocument::new(document.id, document.meta.source, Some(text.clone())), fingerprint, claims);
+        }
+        Err(fault @ Error::Internal { .. }) => write_failed(document, &fault.to_string(), builders, kept),
+        Err(problem) => return Err(problem),
+    }
     Ok(())
+}
+
+/// Appends a document that could not be analysed.
+fn write_failed(document: Document, problem: &str, builders: &mut [TableBuilder], kept: &mut Kept) {
+    let m = &document.meta;
+    let row = builders[0].text(&document.id).maybe_text(m.source.as_deref()).maybe_text(m.title.as_deref()).date(m.date);
+    row.maybe_text(m.lang.as_deref()).maybe_text(document.encoding).int(None).int(None).text(problem);
+    kept.push(KeptDocument::new(document.id, document.meta.source, None), Fingerprint::default(), Vec::new());
 }
 
 fn write_layers(pipeline: &Pipeline, document: &Document, layers: &Layers<'_, '_>, builders: &mut [TableBuilder]) {

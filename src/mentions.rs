@@ -58,7 +58,13 @@ pub fn find_all(
         for row in task {
             control.check()?;
             let text = texts.get(row)?.unwrap_or_default();
-            matches = resolve::matches(gazetteer, text, options, choose, matches, &mut columns.scores);
+            let memory = std::mem::take(&mut matches);
+            matches = pool::contained(|| Ok(resolve::matches(gazetteer, text, options, choose, memory, &mut columns.scores))).map_err(
+                |fault| match fault {
+                    Error::Internal { problem } => Error::Internal { problem: format!("texts[{row}]: {problem}") },
+                    other => other,
+                },
+            )?;
             if !matches.is_empty() {
                 let id = ids.get(row).map_or_else(|| Cow::Owned(row.to_string()), Cow::Borrowed);
                 columns.push(&id, text, &matches);

@@ -87,9 +87,16 @@ pub fn stop_if_asked() {
     }
 }
 
-/// Runs `work` to its end, though its control is asked to stop: for what is made once a process and shared.
-pub fn undisturbed<T>(work: impl FnOnce() -> T) -> T {
-    heeding(None, work)
+/// Runs `work`, and turns a panic, which is a fault of dateline's own, into [`Error::Internal`], so that it costs no more than this piece of
+/// work. Being asked to stop is none.
+pub fn contained<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        if panic.is::<Stopped>() {
+            resume_unwind(panic);
+        }
+        let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(Error::Internal { problem: text.unwrap_or("a panic without a message").to_owned() })
+    })
 }
 
 static CHOSEN: AtomicUsize = AtomicUsize::new(0);
@@ -252,6 +259,26 @@ mod tests {
             };
             assert!(matches!(control.run(|| stream(threads, 2, 0..100, work, |_| Ok(()))), Err(Error::Cancelled)));
         }
+    }
+
+    #[test]
+    fn a_panic_costs_its_own_piece_of_work_alone() {
+        let work = |item: usize| {
+            contained(|| {
+                assert!(item != 3, "a fault");
+                Ok(item)
+            })
+        };
+        let done: Vec<_> = (0..6).map(work).collect();
+        assert!(matches!(&done[3], Err(Error::Internal { problem }) if problem.contains("a fault")));
+        assert_eq!(done.iter().filter(|outcome| outcome.is_ok()).count(), 5);
+        let control = Control::default();
+        control.stop();
+        let stopped = || {
+            stop_if_asked();
+            Ok(())
+        };
+        assert!(matches!(control.run(|| contained(stopped)), Err(Error::Cancelled)));
     }
 
     #[test]

@@ -4,18 +4,11 @@ use crate::error::{Error, Result};
 use crate::pool::{self, Control};
 use crate::texts::Texts;
 use pyo3::prelude::*;
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// How often the waiting thread looks at signals and reports progress.
 const TICK: Duration = Duration::from_millis(50);
-
-fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("a panic without a message").to_owned()
-}
 
 /// Runs `work` on a thread of its own, without the GIL. `progress` is called with the number of documents done.
 pub fn detached<T: Send>(
@@ -30,8 +23,7 @@ pub fn detached<T: Send>(
         std::thread::scope(|scope| {
             let control = &control;
             scope.spawn(move || {
-                let outcome = catch_unwind(AssertUnwindSafe(|| control.run(|| work(control))));
-                let _ = send.send(outcome.unwrap_or_else(|p| Err(Error::Internal { problem: message(&*p) })));
+                let _ = send.send(pool::contained(|| control.run(|| work(control))));
             });
             let mut interrupted: Option<PyErr> = None;
             loop {
@@ -108,7 +100,7 @@ pub fn shown<T: Send>(
 
 /// Runs short work here and now, with the GIL, a panic turned into `InternalError`.
 pub fn attached<T>(work: impl FnOnce() -> Result<T>) -> PyResult<T> {
-    Ok(catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|p| Err(Error::Internal { problem: message(&*p) }))?)
+    Ok(pool::contained(work)?)
 }
 
 /// Between rows that are made with the GIL: now and then lets other threads have it, and looks at signals.

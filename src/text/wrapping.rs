@@ -37,7 +37,7 @@ pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> b
     if short && (next.lower || line.lower) {
         return true;
     }
-    let last = &this[this.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+    let last = this.rsplit(char::is_whitespace).next().unwrap_or(this);
     if OPEN.contains(&last) {
         return short || !is_title(this);
     }

@@ -111,6 +111,8 @@ fn any_text() -> impl Strategy<Value = String> {
         Just("read more ".to_owned()),
         Just("©".to_owned()),
         "[A-Za-z]{1,8} ",
+        // White space of several bytes behind words of all scripts.
+        "(New|São|Київ|km)[\u{85}\u{a0}\u{2009}\u{202f}\u{3000}](York|5|мая|€)[ \n]",
         "\\PC{0,4}",
     ];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
