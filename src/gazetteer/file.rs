@@ -1,6 +1,6 @@
 //! A gazetteer as a file: the arrays of the index and of the entities as they stand in memory, so that a mapped file is used in place.
 //!
-//! Sections: `about` (version, entities, names), `root` `nodes` `words` `filter` (the word trie), `text` `ends` `entities`
+//! Sections: `about` (version, entities, names, choices of building), `root` `nodes` `words` `filter` (the word trie), `text` `ends` `entities`
 //! (ids and names), `shared` `shared_ends` (types, countries, texts), `kind` `country` `lat` `lon` `ids` `prior` (one number an entity,
 //! or none at all), `columns` (types and names of the further columns), and `column0`, `column1` … with `present0` … for whole numbers.
 
@@ -88,11 +88,12 @@ impl Gazetteer {
 
     fn read(file: &Container, verify: Verify) -> Result<Self> {
         let about = file.section::<u64>("about")?;
-        let &[version, count, n_names, ..] = &*about else { return Err(file.fault("the section \"about\" is too short")) };
+        let Some(&version) = about.first() else { return Err(file.fault("the section \"about\" is empty")) };
         if version != VERSION {
             let problem = format!("the gazetteer has version {version}, and this dateline reads version {VERSION}; build the file again");
             return Err(Error::format(file.shown(), problem));
         }
+        let &[_, count, n_names, code] = &*about else { return Err(file.fault("the section \"about\" has not four numbers")) };
         let trie = Trie {
             root: file.section("root")?,
             nodes: file.section("nodes")?,
@@ -120,12 +121,9 @@ impl Gazetteer {
         if verify == Verify::Full {
             entities.check().and_then(|()| trie.check(entities.len())).map_err(|what| file.fault(what))?;
         }
-        let options = match about.get(3) {
-            None => Some(BuildOptions::default()),
-            Some(&code) => u32::try_from(code).ok().and_then(BuildOptions::from_code),
-        };
+        let options = u32::try_from(code).ok().and_then(BuildOptions::from_code);
         let options = options.ok_or_else(|| file.fault("its choices of folding, boundaries and spellings are none that there are"))?;
-        Ok(Self::of_parts(entities, priors, trie, n_names as usize, options))
+        Self::of_parts(entities, priors, trie, n_names as usize, options)
     }
 }
 

@@ -3,12 +3,14 @@
 use super::Gazetteer;
 use super::names::Forms;
 use super::trie::Node;
+use rustc_hash::FxHashSet;
 
 impl Gazetteer {
     /// The entities that carry exactly this name (folded), best first.
     pub fn lookup(&self, name: &str) -> Vec<u32> {
         let mut forms = Forms::new();
         let mut out = Vec::new();
+        let mut seen = FxHashSet::default();
         if forms.cut(name, String::new).is_err() {
             return out;
         }
@@ -23,7 +25,7 @@ impl Gazetteer {
                 };
             }
             for record in node.iter().flat_map(|node| node.records(form.len())) {
-                if (record.entry as usize) < self.len() && self.folds_to(name, &record) && !out.contains(&record.entry) {
+                if (record.entry as usize) < self.len() && self.folds_to(name, &record) && seen.insert(record.entry) {
                     out.push(record.entry);
                 }
             }

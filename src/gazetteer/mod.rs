@@ -60,8 +60,8 @@ pub use tune::Unwanted;
 
 use crate::container::{Flat, give_back};
 use crate::error::Result;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// A list of entities and an index over all their names. Immutable and shareable between threads.
 ///
@@ -87,7 +87,8 @@ pub struct Gazetteer {
     options: BuildOptions,
     bodies: OnceLock<resolve::Bodies>,
     facts: OnceLock<resolve::Facts>,
-    substring: OnceLock<substring::Substring>,
+    /// With `boundary="none"` the automaton over all names.
+    substring: Option<Arc<substring::Substring>>,
     /// For one edit and for two.
     vocabularies: [OnceLock<fuzzy::Vocabulary>; 2],
 }
@@ -111,21 +112,17 @@ impl Gazetteer {
         let entities = roster.finish()?;
         let priors = priors(&entities);
         let (trie, n_names) = builder::build(&entities, &priors, options.variants)?;
-        let gazetteer = Self::of_parts(entities, priors.into(), trie, n_names, options);
         if n_names >= LONG_LIST {
             give_back();
         }
-        if options.boundary == Boundary::None {
-            let made = substring::Substring::new(&gazetteer)?;
-            gazetteer.substring.get_or_init(|| made);
-        }
-        Ok(gazetteer)
+        Self::of_parts(entities, priors.into(), trie, n_names, options)
     }
 
-    /// What was built or loaded; what is made when first asked for is not there yet.
-    fn of_parts(entities: Entities, priors: Flat<u32>, trie: trie::Trie, n_names: usize, options: BuildOptions) -> Self {
+    /// What was built or loaded. An automaton that cannot be made is an error here, since a search has no place for one; what else is made
+    /// when first asked for is not there yet.
+    fn of_parts(entities: Entities, priors: Flat<u32>, trie: trie::Trie, n_names: usize, options: BuildOptions) -> Result<Self> {
         static SERIAL: AtomicU64 = AtomicU64::new(0);
-        Self {
+        let mut made = Self {
             serial: SERIAL.fetch_add(1, Ordering::Relaxed),
             entities,
             priors,
@@ -134,9 +131,13 @@ impl Gazetteer {
             options,
             bodies: OnceLock::new(),
             facts: OnceLock::new(),
-            substring: OnceLock::new(),
+            substring: None,
             vocabularies: [OnceLock::new(), OnceLock::new()],
+        };
+        if options.boundary == Boundary::None {
+            made.substring = Some(Arc::new(substring::Substring::new(&made)?));
         }
+        Ok(made)
     }
 
     /// How it was built.

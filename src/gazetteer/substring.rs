@@ -20,7 +20,6 @@ use crate::text::{Shape, Word};
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// Letters of a name whose case says nothing inside a word.
 const LONG: usize = 4;
@@ -41,8 +40,6 @@ struct Bearer {
 #[derive(Clone, Debug)]
 pub(super) struct Substring {
     longest: AhoCorasick,
-    /// Finds all names, those inside others too; made when first asked for.
-    all: OnceLock<Option<AhoCorasick>>,
     patterns: Vec<Box<[u8]>>,
     bearers: Vec<Vec<Bearer>>,
     /// Of every name the bytes of its pattern before each gap, and what the gap allows.
@@ -188,11 +185,7 @@ impl Substring {
         }
         let prefix = prefixes(&patterns);
         let longest = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).map_err(too_much)?;
-        Ok(Self { longest, all: OnceLock::new(), patterns, bearers, gaps, prefix })
-    }
-
-    fn all(&self) -> Option<&AhoCorasick> {
-        self.all.get_or_init(|| AhoCorasick::new(&self.patterns).ok()).as_ref()
+        Ok(Self { longest, patterns, bearers, gaps, prefix })
     }
 }
 
@@ -219,22 +212,11 @@ fn prefixes(patterns: &[Box<[u8]>]) -> Vec<u32> {
 impl Gazetteer {
     /// Every name inside a range of words, wherever in them it stands.
     pub(super) fn inside(&self, text: &str, words: &[Word], range: Range<usize>, breaks: &Breaks<'_>, options: FindOptions) -> Vec<Match> {
-        let Some(index) = &self.substring() else { return Vec::new() };
+        let Some(index) = self.substring.as_deref() else { return Vec::new() };
         let folded = FoldedText::new(text, words, range.clone(), breaks);
         let judge = CaseJudge::new(text, words, range.clone(), breaks);
         let search = Search { gazetteer: self, index, text, words, range, options, folded, judge };
-        match options.overlap {
-            Overlap::Longest => search.longest(),
-            Overlap::All => search.all(),
-        }
-    }
-
-    fn substring(&self) -> Option<&Substring> {
-        if self.substring.get().is_none() {
-            let made = Substring::new(self).ok()?;
-            self.substring.get_or_init(|| made);
-        }
-        self.substring.get()
+        search.names()
     }
 }
 
@@ -250,7 +232,8 @@ struct Search<'g, 't> {
 }
 
 impl Search<'_, '_> {
-    fn longest(&self) -> Vec<Match> {
+    /// Of the names that begin at one place the longest that holds, and all others that do if all are asked for: each begins with the next.
+    fn names(&self) -> Vec<Match> {
         let mut out = Vec::new();
         let mut at = 0;
         while at < self.folded.bytes.len() {
@@ -258,28 +241,18 @@ impl Search<'_, '_> {
             let start = at + hit.start();
             let mut pattern = hit.pattern().as_u32();
             at = start + 1;
-            loop {
+            while pattern != NONE {
                 let end = start + self.index.patterns[pattern as usize].len();
                 if let Some(found) = self.judge(start..end, pattern) {
                     out.push(found);
-                    at = end;
-                    break;
+                    if self.options.overlap == Overlap::Longest {
+                        at = end;
+                        break;
+                    }
                 }
                 pattern = self.index.prefix[pattern as usize];
-                if pattern == NONE {
-                    break;
-                }
             }
         }
-        out
-    }
-
-    fn all(&self) -> Vec<Match> {
-        let Some(automaton) = self.index.all() else { return self.longest() };
-        let hits = automaton.find_overlapping_iter(&self.folded.bytes);
-        let mut out: Vec<Match> = hits.filter_map(|hit| self.judge(hit.start()..hit.end(), hit.pattern().as_u32())).collect();
-        out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
-        out.dedup_by_key(|m| m.span);
         out
     }
 

@@ -220,15 +220,10 @@ fn short_forms(all: &mut FxHashMap<String, Counts>) -> FxHashMap<String, String>
     for (last, names) in &full {
         let Some(counts) = all.get(*last) else { continue };
         // Of several persons of one surname, the one that most of its texts name.
-        let together = |name: &&&str| {
-            let theirs: FxHashSet<u32> = all[**name].documents.iter().copied().collect();
-            counts.documents.iter().filter(|d| theirs.contains(d)).count()
-        };
-        let Some((best, shared)) =
-            names.iter().map(|name| (name, together(&name))).max_by_key(|&(name, shared)| (shared, std::cmp::Reverse(*name)))
-        else {
-            continue;
-        };
+        let documents: FxHashSet<u32> = counts.documents.iter().copied().collect();
+        let together = |name: &str| all[name].documents.iter().filter(|document| documents.contains(document)).count();
+        let best = names.iter().map(|name| (name, together(name))).max_by_key(|&(name, shared)| (shared, std::cmp::Reverse(*name)));
+        let Some((best, shared)) = best else { continue };
         if shared as f32 >= TOGETHER * counts.documents.len() as f32 {
             let written = counts.written.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|w| w.0.clone()).unwrap_or_default();
             short.insert((*best).to_owned(), written);

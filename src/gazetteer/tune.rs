@@ -59,16 +59,8 @@ impl Gazetteer {
     /// A gazetteer without some names, types or entities. A type or id that no entity has is an error, and so is a spelling that was made of
     /// a name; names that are not there are none.
     pub fn without(&self, unwanted: &Unwanted) -> Result<Self> {
-        for kind in &unwanted.types {
-            if !self.iter().any(|entry| entry.kind() == kind) {
-                let mut there: Vec<&str> = self.iter().map(EntryRef::kind).collect::<FxHashSet<_>>().into_iter().collect();
-                there.sort_unstable();
-                return Err(Error::input("types", format!("no entity has the type {kind:?}; the types are: {}", there.join(", "))));
-            }
-        }
-        if let Some(id) = unwanted.ids.iter().find(|id| self.index_of(id).is_none()) {
-            return Err(Error::input("ids", format!("no entity has the id {id:?}; to look for a name use lookup")));
-        }
+        self.check_types(unwanted.types.iter())?;
+        self.check_ids(unwanted.ids.iter())?;
         let mut key = Key::new();
         for name in &unwanted.names {
             self.check_listed(name, &mut key)?;
@@ -96,9 +88,8 @@ impl Gazetteer {
         for (name, _) in names {
             self.check_listed(name, &mut key)?;
         }
-        if let Some((id, _)) = ids.iter().find(|(id, _)| self.index_of(id).is_none()) {
-            return Err(Error::input("ids", format!("no entity has the id {id:?}; to look for a name use lookup")));
-        }
+        self.check_types(types.iter().map(|(kind, _)| kind))?;
+        self.check_ids(ids.iter().map(|(id, _)| id))?;
         let by_id: FxHashMap<&str, Case> = ids.iter().map(|(id, case)| (id.as_str(), *case)).collect();
         let policies = Policies::new(self.entities());
         self.remade(|entry, kept| {
@@ -123,6 +114,24 @@ impl Gazetteer {
                 named.collect::<Vec<_>>().join("|")
             })
         })
+    }
+
+    /// An error for a type that no entity has.
+    fn check_types<'a>(&self, types: impl Iterator<Item = &'a String>) -> Result<()> {
+        for kind in types {
+            if !self.entities.have_kind(|there| there == kind) {
+                let mut there: Vec<&str> = self.iter().map(EntryRef::kind).collect::<FxHashSet<_>>().into_iter().collect();
+                there.sort_unstable();
+                return Err(Error::input("types", format!("no entity has the type {kind:?}; the types are: {}", there.join(", "))));
+            }
+        }
+        Ok(())
+    }
+
+    /// An error for an id that no entity has.
+    fn check_ids<'a>(&self, mut ids: impl Iterator<Item = &'a String>) -> Result<()> {
+        ids.find(|id| self.index_of(id).is_none())
+            .map_or(Ok(()), |id| Err(Error::input("ids", format!("no entity has the id {id:?}; to look for a name use lookup"))))
     }
 
     /// An error for a name that no entity lists, but that is found since it was made of one: there is nothing of its own to change.

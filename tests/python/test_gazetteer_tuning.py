@@ -65,6 +65,17 @@ def test_without():
         gaz.without(ids=["x"])
 
 
+def test_with_case_names_what_is_not_there():
+    gaz = dl.Gazetteer([{"id": "a", "name": "Split", "type": "place"}])
+    for choices, said in [
+        ({"names": {"Brod": "sensitive"}}, 'no name "Brod"'),
+        ({"types": {"plase": "sensitive"}}, 'no entity has the type "plase"; the types are: place'),
+        ({"ids": {"x": "sensitive"}}, 'no entity has the id "x"'),
+    ]:
+        with pytest.raises(dl.InputError, match=said):
+            gaz.with_case(**choices)
+
+
 def test_with_case(tmp_path):
     gaz = dl.Gazetteer(
         [{"id": "a", "name": "Border Guard", "aliases": ["ELAN"], "type": "b"}, {"id": "s", "name": "Split"}]

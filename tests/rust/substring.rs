@@ -103,7 +103,7 @@ fn hostile_texts_take_linear_time() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
-    /// Without regard to case, the leftmost longest names of the folded text.
+    /// Without regard to case, the leftmost longest names of the folded text, or all of them.
     #[test]
     fn the_automaton_equals_trying_every_name(
         names in prop::collection::btree_set("[abé京都]{1,4}", 1..12),
@@ -117,16 +117,28 @@ proptest! {
         let chars: Vec<(usize, String)> = text.char_indices().map(|(at, c)| (at, fold(&c.to_string()))).collect();
         let mut slow = Vec::new();
         let mut at = 0;
+        let fits_at = |at: usize, key: &[String]| chars[at..].iter().map(|c| &c.1).zip(key).filter(|(a, b)| a == b).count() == key.len();
+        let end_of = |end: usize| chars.get(end).map_or(text.len(), |c| c.0);
         while at < chars.len() {
-            let fits = |key: &&Vec<String>| chars[at..].iter().map(|c| &c.1).zip(key.iter()).filter(|(a, b)| a == b).count() == key.len();
+            let fits = |key: &&Vec<String>| fits_at(at, key);
             match keys.iter().filter(fits).map(Vec::len).max() {
                 None => at += 1,
                 Some(length) => {
-                    let end = chars.get(at + length).map_or(text.len(), |c| c.0);
-                    slow.push((chars[at].0, end));
+                    slow.push((chars[at].0, end_of(at + length)));
                     at += length;
                 }
             }
+        }
+        prop_assert_eq!(spans, slow);
+
+        let all = FindOptions { overlap: Overlap::All, ..options };
+        let spans: Vec<_> = gazetteer.find_text(&text, all).iter().map(|m| (m.span.start as usize, m.span.end as usize)).collect();
+        let mut slow = Vec::new();
+        for (at, (start, _)) in chars.iter().enumerate() {
+            let mut lengths: Vec<usize> = keys.iter().filter(|key| fits_at(at, key)).map(Vec::len).collect();
+            lengths.sort_unstable_by(|a, b| b.cmp(a));
+            lengths.dedup();
+            slow.extend(lengths.iter().map(|length| (*start, end_of(at + length))));
         }
         prop_assert_eq!(spans, slow);
     }

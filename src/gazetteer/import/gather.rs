@@ -9,6 +9,9 @@ use crate::gazetteer::{ColumnType, Roster, Row, ValueRef, names, weight};
 use rustc_hash::FxHashMap;
 use std::fmt::Display;
 
+/// From here on a floating-point number may stand for several whole ones.
+const EXACT: f64 = (1_u64 << f64::MANTISSA_DIGITS) as f64;
+
 /// What is done with a row that cannot be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BadRows {
@@ -129,21 +132,23 @@ impl Gather {
     }
 
     /// Leaves the current row out on purpose; it needs no [`end`](Self::end).
-    pub fn leave_out(&mut self, reason: &str, what: impl Display) {
-        let place = self.place();
-        report::count(&mut self.report.left_out, reason, || format!("{place}: {what}"));
+    ///
+    /// Reasons are counted one by one, so there are few of them: what a row says goes into the example.
+    pub fn leave_out(&mut self, reason: &'static str, what: impl Display) {
+        let Self { file, unit, row, .. } = self;
+        report::count(&mut self.report.left_out, reason, || format!("{}: {what:.120}", place(file, unit, *row)));
     }
 
     /// Leaves a name of the current row out on purpose.
-    pub(super) fn leave_out_name(&mut self, reason: &str, name: &str) {
-        let place = place(&self.file, self.unit, self.row);
-        report::count(&mut self.report.names_left_out, reason, || format!("{place}: {name:.60}"));
+    pub(super) fn leave_out_name(&mut self, reason: &'static str, name: &str) {
+        let Self { file, unit, row, .. } = self;
+        report::count(&mut self.report.names_left_out, reason, || format!("{}: {name:.60}", place(file, unit, *row)));
     }
 
     /// Counts what is to be known of the current row, which is used.
-    pub(super) fn note(&mut self, what: &str, example: impl Display) {
-        let place = place(&self.file, self.unit, self.row);
-        report::count(&mut self.report.notes, what, || format!("{place}: {example:.80}"));
+    pub(super) fn note(&mut self, what: &'static str, example: impl Display) {
+        let Self { file, unit, row, .. } = self;
+        report::count(&mut self.report.notes, what, || format!("{}: {example:.80}", place(file, unit, *row)));
     }
 
     /// Notes of a file that was read which bytes of it were no UTF-8.
@@ -284,7 +289,14 @@ impl Gather {
             (_, Cell::One(value)) => value,
         };
         match field {
-            Field::Id => self.id(&text_of(value)),
+            Field::Id => match value {
+                ValueRef::Float(number) if number.abs() >= EXACT => {
+                    let column = self.label(field);
+                    let problem = format!("{number} is too large a number to tell it from its neighbours; write ids as text");
+                    return self.bad(&column, "an id that is no exact number", problem);
+                }
+                value => self.id(&text_of(value)),
+            },
             Field::Name => self.name(&text_of(value)),
             Field::Kind => self.kind(&text_of(value)),
             Field::Country => self.country(&text_of(value)),

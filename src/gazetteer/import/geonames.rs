@@ -77,6 +77,22 @@ fn is_historic(class: &str, code: &str) -> bool {
     matches!(class, "A" | "P") && code.ends_with('H') && code.len() > 3 || matches!(code, "PPLQ" | "PPLW")
 }
 
+/// Why a feature of a class that is not asked for is left out.
+fn unwanted_class(class: &str) -> &'static str {
+    match class {
+        "A" => "a feature of class A",
+        "H" => "a feature of class H",
+        "L" => "a feature of class L",
+        "P" => "a feature of class P",
+        "R" => "a feature of class R",
+        "S" => "a feature of class S",
+        "T" => "a feature of class T",
+        "U" => "a feature of class U",
+        "V" => "a feature of class V",
+        _ => "a feature of no class that there is",
+    }
+}
+
 /// Why a name that stands among a place's names is none: an airport's code (countries do have such names: USA), a link, a machine's
 /// transliteration in small letters, which would match common words.
 fn no_name(name: &str, kind: &str) -> Option<&'static str> {
@@ -118,22 +134,23 @@ pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -
         }
         let (class, code, country) = (cells[6], cells[7], cells[8]);
         let among = |list: &[String], value: &str| list.is_empty() || list.iter().any(|l| l.eq_ignore_ascii_case(value));
-        let population: i64 = cells[14].parse().unwrap_or(0);
+        // Nothing is as good as 0, which most places have since nobody has counted.
+        let population = if cells[14].is_empty() { Some(0) } else { cells[14].parse().ok().filter(|&people: &i64| people >= 0) };
         let unwanted = if !among(&wanted.classes, class) {
-            Some(format!("a feature of class {class}"))
+            Some(unwanted_class(class))
         } else if !among(&wanted.codes, code) {
-            Some("a feature of a code that is not asked for".to_owned())
+            Some("a feature of a code that is not asked for")
         } else if !among(&wanted.countries, country) {
-            Some("a place in a country that is not asked for".to_owned())
-        } else if population < wanted.min_population {
-            Some(format!("fewer than {} people", wanted.min_population))
+            Some("a place in a country that is not asked for")
+        } else if population.is_some_and(|people| people < wanted.min_population) {
+            Some("fewer people than are asked for")
         } else if !wanted.historic && is_historic(class, code) {
-            Some("a place that is no more".to_owned())
+            Some("a place that is no more")
         } else {
             None
         };
         if let Some(reason) = unwanted {
-            gather.leave_out(&reason, cells[1]);
+            gather.leave_out(reason, cells[1]);
             continue;
         }
         let Ok(id) = cells[0].parse::<u64>() else {
@@ -150,7 +167,11 @@ pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -
             (Ok(lat), Ok(lon)) => gather.position(Some(lat), Some(lon)),
             _ => gather.bad("latitude", "a coordinate that is none", format!("{:?} {:?} are no coordinates", cells[4], cells[5]))?,
         }
-        gather.value(columns[0], ValueRef::Int(population));
+        match population {
+            Some(0) => {}
+            Some(people @ 1..) => gather.value(columns[0], ValueRef::Int(people)),
+            _ => gather.bad("population", "a population that is none", format!("{:?} is no number of people", cells[14]))?,
+        }
         gather.value(columns[1], ValueRef::Text(&format!("{class}.{code}")));
         gather.value(columns[2], ValueRef::Text(cells[10]));
         if cells[2] != cells[1] {

@@ -78,7 +78,7 @@ impl OpenSanctions {
         let kind = kind(schema).filter(|_| asked);
         if kind.is_none() {
             let why = if asked { "a schema without names to find" } else { "a schema that is not asked for" };
-            gather.leave_out(&format!("{why}: {schema}"), name);
+            gather.leave_out(why, format_args!("{schema} {name}"));
         }
         kind
     }

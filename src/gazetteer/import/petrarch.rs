@@ -67,10 +67,8 @@ pub fn read_petrarch(path: &Path, date: Option<NaiveDate>) -> Result<Import> {
             return Err(Error::gazetteer(place(), "a synonym or code before the first actor; this is no actor dictionary"));
         };
         if !name.is_empty() {
-            let name = written(name);
-            if !actor.names.contains(&name) {
-                actor.names.push(name);
-            }
+            // Those that stand twice fall away when the row is taken.
+            actor.names.push(written(name));
         }
         if !text.contains('[') {
             continue;

@@ -109,7 +109,7 @@ pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
     let ending = file.name.rsplit_once('.').map_or("", |name| name.1).to_ascii_lowercase();
     let head = String::from_utf8_lossy(&file.head).into_owned();
     let mut vocabulary = Vocabulary::default();
-    let (stream, _) = file.stream();
+    let (stream, unreadable) = file.stream();
     let stream = BufReader::with_capacity(1 << 16, stream);
     let at = |line: u64, problem: String| Error::gazetteer(format!("{place}, line {line}"), problem);
     let base = base(&file_name);
@@ -119,7 +119,7 @@ pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
         while let Some(triple) = parser.next() {
             match triple {
                 Ok(triple) => vocabulary.take(triple),
-                Err(RdfXmlParseError::Io(e)) => return Err(Error::io(&place, e)),
+                Err(RdfXmlParseError::Io(e)) => return Err(unreadable(e)),
                 Err(RdfXmlParseError::Syntax(e)) => return Err(at(line_of(path, parser.buffer_position())?, e.to_string())),
             }
         }
@@ -131,7 +131,7 @@ pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
         for triple in triples {
             match triple {
                 Ok(triple) => vocabulary.take(triple),
-                Err(TurtleParseError::Io(e)) => return Err(Error::io(&place, e)),
+                Err(TurtleParseError::Io(e)) => return Err(unreadable(e)),
                 Err(TurtleParseError::Syntax(e)) => return Err(at(e.location().start.line + 1, e.message().to_owned())),
             }
         }

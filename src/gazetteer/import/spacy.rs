@@ -45,7 +45,7 @@ pub fn read_spacy(path: &Path, types: &[(String, String)]) -> Result<Import> {
         let name = match name(pattern) {
             Ok(name) => name,
             Err(reason) => {
-                gather.leave_out(&reason, pattern);
+                gather.leave_out(reason, pattern);
                 continue;
             }
         };
@@ -64,7 +64,7 @@ pub fn read_spacy(path: &Path, types: &[(String, String)]) -> Result<Import> {
 }
 
 /// The name that a pattern says, or why it says none.
-fn name(pattern: &Json) -> std::result::Result<String, String> {
+fn name(pattern: &Json) -> std::result::Result<String, &'static str> {
     match pattern {
         Json::String(phrase) => Ok(phrase.clone()),
         Json::Array(tokens) if !tokens.is_empty() => {
@@ -81,19 +81,19 @@ fn name(pattern: &Json) -> std::result::Result<String, String> {
             }
             Ok(name)
         }
-        _ => Err("a pattern that is neither a phrase nor tokens".to_owned()),
+        _ => Err("a pattern that is neither a phrase nor tokens"),
     }
 }
 
-fn word(token: &Json) -> std::result::Result<&str, String> {
-    let Some(token) = token.as_object() else { return Err("a token that is no object".to_owned()) };
+fn word(token: &Json) -> std::result::Result<&str, &'static str> {
+    let Some(token) = token.as_object() else { return Err("a token that is no object") };
     let attribute = |name: &String| matches!(name.to_ascii_uppercase().as_str(), "LOWER" | "TEXT" | "ORTH");
-    if let Some(other) = token.keys().find(|name| !attribute(name)) {
-        return Err(format!("a token pattern with {}", other.to_ascii_uppercase()));
+    if !token.keys().all(attribute) {
+        return Err("a token pattern that says more than a text");
     }
     match token.values().next() {
         Some(Json::String(word)) if token.len() == 1 => Ok(word),
-        Some(_) => Err("a token pattern with several values".to_owned()),
-        None => Err("a token that may be anything".to_owned()),
+        Some(_) => Err("a token pattern with several values"),
+        None => Err("a token that may be anything"),
     }
 }

@@ -182,14 +182,17 @@ pub(super) fn read_csv(file: Text, options: &Wikidata) -> Result<Import> {
 pub(super) fn read_json(file: Text, options: &Wikidata) -> Result<Import> {
     let mut rows = rows(&file, options, "SPARQL JSON", "result");
     let place = file.place.clone();
-    let (stream, _) = file.stream();
+    let (stream, unreadable) = file.stream();
     let mut failed = None;
     let mut json = serde_json::Deserializer::from_reader(std::io::BufReader::with_capacity(1 << 16, stream));
     let read = Bindings { rows: &mut rows, failed: &mut failed }.deserialize(&mut json);
     if let Some(e) = failed {
         return Err(e);
     }
-    read.map_err(|e| Error::gazetteer(format!("{place}, line {}", e.line()), format!("this cannot be read as SPARQL JSON: {e}")))?;
+    read.map_err(|e| match e.is_io() {
+        true => unreadable(e.into()),
+        false => Error::gazetteer(format!("{place}, line {}", e.line()), format!("this cannot be read as SPARQL JSON: {e}")),
+    })?;
     rows.gather.finish()
 }
 

@@ -119,6 +119,7 @@ pub fn read_jsonl(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<I
     let mut gather = Gather::new("JSON lines", "line", bad_rows);
     gather.file(&lines.place);
     let mut rows = KeyedRows::new(gather, columns);
+    let mut kept = String::new();
     while let Some((number, line)) = lines.next()? {
         if line.trim().is_empty() {
             continue;
@@ -127,7 +128,7 @@ pub fn read_jsonl(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<I
         match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&line) {
             Ok(object) => {
                 for (key, value) in object {
-                    rows.set(&key, json_cell(&value))?;
+                    rows.set(&key, json_cell(&value, &mut kept))?;
                 }
             }
             Err(e) => rows.gather.bad("", "no JSON object", format!("this is no JSON object: {e}"))?,
@@ -138,13 +139,21 @@ pub fn read_jsonl(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<I
     rows.gather.finish()
 }
 
-fn json_cell(value: &serde_json::Value) -> Cell<'_> {
+/// A value as a cell; a whole number that is too large for one keeps its digits, as a text in `kept`.
+fn json_cell<'a>(value: &'a serde_json::Value, kept: &'a mut String) -> Cell<'a> {
     use serde_json::Value as Json;
     let one = |value| Cell::One(value);
     match value {
         Json::Null => one(ValueRef::Null),
         Json::Bool(flag) => one(ValueRef::Bool(*flag)),
-        Json::Number(number) => one(number.as_i64().map_or_else(|| ValueRef::Float(number.as_f64().unwrap_or(f64::NAN)), ValueRef::Int)),
+        Json::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(whole), _) => one(ValueRef::Int(whole)),
+            (None, Some(large)) => {
+                *kept = large.to_string();
+                one(ValueRef::Text(kept))
+            }
+            (None, None) => one(ValueRef::Float(number.as_f64().unwrap_or(f64::NAN))),
+        },
         Json::String(text) => one(ValueRef::Text(text)),
         Json::Array(items) => {
             Cell::Many(items.iter().filter(|i| !i.is_null()).map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect())
