@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 import pytest
 from conftest import CASES
 
 import dateline as dl
+from dateline._cli import common
 from dateline.cli import main
 
 FILES = CASES / "import"
@@ -78,6 +80,48 @@ def test_spellings(tmp_path):
         assert gaz.boundary == "none" and len(gaz.variants) == 5
 
 
+@pytest.mark.parametrize("form", sorted(common.FORMATS))
+def test_every_option_of_every_reader_is_there(form):
+    asked = {"path", *(name for name, forms in common.KNOWN.items() if form in forms)}
+    known = set(inspect.signature(common.FORMATS[form]).parameters)
+    assert asked == known - {"verify"}
+
+
+@pytest.mark.parametrize(
+    ("form", "file", "options", "expected"),
+    [
+        ("petrarch", "actors.txt", ["--date", "1980-01-01"], ("PRESIDENT OSEI", "code", "QRTELI")),
+        ("petrarch", "actors.txt", ["--date", "2005-01-01"], ("PRESIDENT OSEI", "code", "QRTGOV")),
+        (
+            "gate",
+            "gate/lists.def",
+            ["--types", "location:city=town,organization=body"],
+            ("Lysna Valley", "type", "place"),
+        ),
+        ("gate", "gate/lists.def", ["--types", "organization=body"], ("Harbour Board", "type", "body")),
+        ("spacy", "patterns.jsonl", ["--types", "ORG=body"], ("Kora-Wire", "type", "body")),
+        ("skos", "thesaurus.ttl", ["--types", "http://example.org/qart/towns=place"], ("Želenec", "type", "place")),
+        ("opensanctions", "targets.simple.csv", ["--schemas", "Organization"], ("Amara Osei", "type", None)),
+        ("geonames", "geonames.txt", ["--codes", "PPLC"], ("Dolni Brod", "type", None)),
+        ("geonames", "geonames.txt", ["--codes", "PPLC"], ("Želenec", "type", "place")),
+        ("geonames", "geonames.txt", ["--alternate-names", "*", "--historic"], ("Lysnagrad", "type", "place")),
+        ("geonames", "geonames.txt", ["--alternate-names", "*", "--no-historic"], ("Lysnagrad", "type", None)),
+        ("geonames", "geonames.txt", ["--alternate-names", "*", "--colloquial"], ("The Hill", "type", "place")),
+        ("geonames", "geonames.txt", ["--alternate-names", "*"], ("RT", "type", "country")),
+        ("geonames", "geonames.txt", ["--alternate-names", "*", "--no-abbreviations"], ("RT", "type", None)),
+        ("geonames", "geonames.txt", ["--alternate-names", "*", "--no-short"], ("Tarvian Republic", "type", None)),
+        ("skos", "thesaurus.ttl", ["--no-hidden"], ("Zelenez", "type", None)),
+        ("skos", "thesaurus.ttl", [], ("Zelenez", "type", "concept")),
+        ("wikidata", "wikidata.json", ["--no-usual-types", "--types", "Q515=city"], ("Želenec", "type", "city")),
+    ],
+)
+def test_the_options_of_the_readers(tmp_path, form, file, options, expected):
+    options = [str(FILES / "alternateNamesV2.txt") if option == "*" else option for option in options]
+    gaz = built(tmp_path, "--from", form, str(FILES / file), *options)
+    name, column, value = expected
+    assert [entry[column] for entry in gaz.lookup(name)] == ([] if value is None else [value])
+
+
 @pytest.mark.parametrize("ending", ["csv", "jsonl"])
 def test_export_and_build_again(tmp_path, ending):
     target = tmp_path / f"names.{ending}"
@@ -105,6 +149,8 @@ def test_export_for_spacy(tmp_path, capsys):
         ),
         (["build", "{csv}", "--min-population", "x", "-o", "{out}"], "not a number from 0"),
         (["build", "{csv}", "--columns", "name", "-o", "{out}"], "is not like name=title"),
+        (["build", "{csv}", "--types", "place", "-o", "{out}"], "is not like Q515=place"),
+        (["build", "{csv}", "--no-hidden", "-o", "{out}"], "--hidden: there is no such option for csv, only for skos"),
         (["build", "{csv}", "--variants", "guessed", "-o", "{out}"], "guessed"),
         (["export", "{csv}", "-o", "{out}"], "its ending tells no format"),
         (["export", "{csv}", "-o", "{csv}"], "one of the files that are read"),

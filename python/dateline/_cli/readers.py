@@ -44,10 +44,30 @@ def add(parser: argparse.ArgumentParser) -> None:
     places.add_argument(
         "--countries", type=_list, metavar="UA,…", help="only these countries, as ISO codes of two letters"
     )
+    places.add_argument("--codes", type=_list, metavar="CODE,…", help="only features of these codes, such as PPLC,ADM1")
     places.add_argument("--min-population", type=_whole, metavar="N", help="only places of so many people")
     places.add_argument(
         "--languages", type=_list, metavar="en,…", help="languages of names, best first (also for Wikidata and SKOS)"
     )
+    _switch(places, "--historic", "names that are no longer used (no)")
+    _switch(places, "--colloquial", "names of everyday speech, such as Big Apple (no)")
+    _switch(places, "--short", "short names, such as California for State of California (yes)")
+    _switch(places, "--abbreviations", "abbreviations, such as NYC (yes)")
+    others = parser.add_argument_group("other formats (--from …)")
+    others.add_argument(
+        "--types",
+        action="append",
+        type=_types,
+        metavar="THEIRS=OURS,…",
+        help="our type by theirs: a class (Wikidata, SKOS), major:minor (GATE), a label (spaCy)",
+    )
+    _switch(others, "--usual-types", "Wikidata: the classes that are known without --types (yes)")
+    others.add_argument(
+        "--schemas", type=_list, metavar="NAME,…", help="OpenSanctions: only entities of these schemas, such as Person"
+    )
+    _switch(others, "--weak-aliases", "OpenSanctions: broad names too (no)")
+    others.add_argument("--date", metavar="DATE", help="PETRARCH: the day (2014-05-01) whose codes are in force")
+    _switch(others, "--hidden", "SKOS: hidden labels too (yes)")
     index = parser.add_argument_group("spellings")
     index.add_argument(
         "--fold", type=_kinds, metavar="KIND,…", help="what is evened out: case, marks, punctuation; all or none (all)"
@@ -66,6 +86,8 @@ def names(args: argparse.Namespace, paths: list[str], seed: bool) -> Gazetteer:
     given: dict[str, Any] = {name: value for name in common.KNOWN if (value := getattr(args, name)) is not None}
     if "columns" in given:
         given["columns"] = _mapping(given["columns"])
+    if "types" in given:
+        given["types"] = dict(pair for pairs in given["types"] for pair in pairs)
     forms = {args.form or common.form_of(path) for path in paths}
     for name in given:
         if name not in INDEX and forms.isdisjoint(common.KNOWN[name]):
@@ -79,6 +101,11 @@ def names(args: argparse.Namespace, paths: list[str], seed: bool) -> Gazetteer:
         return common.gazetteer(paths, seed, args.form, {**given, **index})
     found = common.gazetteer(paths, seed, args.form, given)
     return found.with_options(**index) if index else found
+
+
+def _switch(group: argparse._ArgumentGroup, name: str, meaning: str) -> None:
+    """An option and its contrary, `--no-…`; neither leaves it to the reader."""
+    group.add_argument(name, action=argparse.BooleanOptionalAction, default=None, help=meaning)
 
 
 def _list(value: str) -> list[str]:
@@ -100,6 +127,14 @@ def _columns(value: str) -> list[tuple[str, str]]:
     if not pairs or not all(field.strip() and column.strip() for field, _, column in pairs):
         raise argparse.ArgumentTypeError(f"{value!r} is not like name=title,aliases=short")
     return [(field.strip(), column.strip()) for field, _, column in pairs]
+
+
+def _types(value: str) -> list[tuple[str, str]]:
+    """Pairs of a type of theirs, which may be an address that holds an equals sign, and one of ours."""
+    pairs = [part.rpartition("=") for part in _list(value)]
+    if not pairs or not all(theirs.strip() and ours.strip() for theirs, _, ours in pairs):
+        raise argparse.ArgumentTypeError(f"{value!r} is not like Q515=place,Q6256=country")
+    return [(theirs.strip(), ours.strip()) for theirs, _, ours in pairs]
 
 
 def _mapping(given: list[list[tuple[str, str]]]) -> dict[str, str | list[str]]:
