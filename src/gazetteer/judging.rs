@@ -79,7 +79,7 @@ impl Finder<'_, '_> {
             return (Evidence::None, None);
         }
         let variant = variant.unwrap_or(Variant::Folded);
-        (best, Some(Match { span, first_word: at as u32, end_word: (at + length) as u32, variant, entries }))
+        (best, Some(Match { span, first_word: at as u32, end_word: (at + length) as u32, variant, edits: 0, entries }))
     }
 }
 

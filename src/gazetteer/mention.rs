@@ -135,6 +135,8 @@ pub struct Match {
     pub end_word: u32,
     /// How the written form relates to the name.
     pub variant: Variant,
+    /// How many edits part a misspelt word from the name's; 0 of any other name.
+    pub edits: u8,
     /// Indices of the entities that bear the name, best first; never empty.
     pub entries: Entries,
 }

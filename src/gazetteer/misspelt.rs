@@ -101,7 +101,10 @@ impl Finder<'_, '_> {
                         _ => (best, alike) = (Some((candidate.edits, hit)), 1),
                     }
                 }
-                more.extend(best.map(|(_, hit)| hit).filter(|hit| alike <= MOST_ALIKE || hit.end_word - hit.first_word > 1));
+                more.extend(
+                    best.map(|(edits, hit)| Match { edits: edits as u8, ..hit })
+                        .filter(|hit| alike <= MOST_ALIKE || hit.end_word - hit.first_word > 1),
+                );
             }
         }
         merge(found, more, self.options.overlap)
@@ -249,6 +252,20 @@ impl Finder<'_, '_> {
     fn gap(&self, i: usize) -> Option<Gap> {
         let breaks: &Breaks<'_> = self.breaks;
         gaps::in_text(self.text, &self.words[i - 1], &self.words[i]).filter(|_| !breaks.before(i))
+    }
+}
+
+/// Lowers the scores of misspelt names, which stand in the order of the matches: by the share of their letters that the edits leave.
+pub(super) fn discount(text: &str, matches: &[Match], scores: &mut [f32]) {
+    let mut first = 0;
+    for m in matches {
+        let end = first + m.entries.len();
+        if m.edits > 0 {
+            let letters = m.span.text(text).chars().filter(|c| c.is_alphanumeric()).count();
+            let right = 1.0 - f32::from(m.edits) / letters.max(1) as f32;
+            scores[first..end].iter_mut().for_each(|score| *score *= right.max(0.0));
+        }
+        first = end;
     }
 }
 

@@ -278,7 +278,7 @@ impl<'g, 't> Finder<'g, 't> {
         end: usize,
         judge: &CaseJudge<'_>,
     ) -> Option<usize> {
-        let hit = Match { span: self.words[at].span(), first_word: at as u32, end_word: at as u32 + 1, variant, entries };
+        let hit = Match { span: self.words[at].span(), first_word: at as u32, end_word: at as u32 + 1, variant, edits: 0, entries };
         if evidence == Evidence::Name || self.has_second_cue(at, 1, end, judge) {
             self.found.push(hit);
             return Some(at + 1);

@@ -300,7 +300,14 @@ impl Search<'_, '_> {
                 });
             }
         }
-        (!entries.is_empty()).then_some(Match { span, first_word: first as u32, end_word: end as u32, variant, entries: entries.into() })
+        (!entries.is_empty()).then_some(Match {
+            span,
+            first_word: first as u32,
+            end_word: end as u32,
+            variant,
+            edits: 0,
+            entries: entries.into(),
+        })
     }
 
     /// Case evidence: whole words as everywhere else; inside a word, and behind `#` and `@`, its case says nothing about a name of four letters

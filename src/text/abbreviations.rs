@@ -76,6 +76,22 @@ pub(crate) fn takes_full_stop(word: &Word, text: &str) -> bool {
     class(word, text).is_some_and(|class| class != Abbreviation::End)
 }
 
+/// The class of a word that is listed as it is written, without its full stop.
+fn listed(written: &str) -> Option<Abbreviation> {
+    let (class, capital) = ABBREVIATIONS.get(key(written))?;
+    (!capital || written.starts_with(char::is_uppercase)).then_some(class)
+}
+
+/// True for an abbreviation, without its full stop, that stands before a name or never ends a sentence.
+pub(super) fn opens(written: &str) -> bool {
+    matches!(listed(written), Some(Abbreviation::Title | Abbreviation::Never))
+}
+
+/// True for an abbreviation, without its full stop, that need not end a sentence.
+pub(super) fn may_go_on(written: &str) -> bool {
+    listed(written).is_some_and(|class| class != Abbreviation::End)
+}
+
 /// True for a word that usually starts a sentence rather than a name.
 pub(super) fn starts_sentences(word: &Word) -> bool {
     STARTERS.contains(word.hash)

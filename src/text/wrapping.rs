@@ -3,6 +3,7 @@
 //! Text is wrapped if most lines that are followed directly by another are nearly as wide as the widest, leave no room
 //! for the next line's first word, end without an end mark, and go on in lower case.
 
+use super::abbreviations;
 use super::lines::Line;
 use super::lists::is_bullet;
 
@@ -31,19 +32,37 @@ const OPEN: [&str; 53] = [
 /// may be broken.
 pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> bool {
     let (this, that) = (line.text(text), next.text(text));
-    if line.ends || next.after_gap || that.starts_with(is_bullet) || that.starts_with("- ") || that.starts_with("* ") {
+    // A full stop behind an abbreviation is no end of its own: "St." and "John F.".
+    let abbreviated = line.ends && is_abbreviated(this);
+    if line.ends && !abbreviated || next.after_gap || that.starts_with(is_bullet) || that.starts_with("- ") || that.starts_with("* ") {
         return false;
     }
-    if short && (next.lower || line.lower) {
+    if short && !abbreviated && (next.lower || line.lower) {
         return true;
     }
-    let last = this.rsplit(char::is_whitespace).next().unwrap_or(this);
-    if OPEN.contains(&last) {
+    let last = last_word(this);
+    let word = if abbreviated { last.trim_end_matches('.') } else { last };
+    if OPEN.contains(&word) || abbreviated && abbreviations::opens(word) {
         return short || !is_title(this);
     }
     let filled = || line.width + 1 + next.first_word(text) > next.width;
     let running = || this.split_ascii_whitespace().any(|word| word.starts_with(char::is_lowercase));
     short && last.starts_with(char::is_uppercase) && running() && filled()
+}
+
+/// The last word of a line, with its marks.
+fn last_word(line: &str) -> &str {
+    line.rsplit(char::is_whitespace).next().unwrap_or(line)
+}
+
+/// True if a line ends with the full stop of an initial, a dotted acronym or a listed abbreviation that need not end a sentence.
+fn is_abbreviated(line: &str) -> bool {
+    /// The most bytes of an abbreviation.
+    const LONGEST: usize = 8;
+    let last = last_word(line);
+    let Some(stem) = last.strip_suffix('.').filter(|stem| !stem.is_empty() && stem.len() <= LONGEST) else { return false };
+    let capital = stem.starts_with(char::is_uppercase);
+    capital && (stem.chars().nth(1).is_none_or(|second| second == '.') || abbreviations::may_go_on(stem)) || abbreviations::opens(stem)
 }
 
 /// True for a line most of whose words begin with a capital.

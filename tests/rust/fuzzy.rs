@@ -1,6 +1,6 @@
 //! Misspelt names: what is found, what is not, and against a search that measures every word.
 
-use dateline::gazetteer::{Entry, EntryList, FindOptions, Gazetteer, Variant};
+use dateline::gazetteer::{Entry, EntryList, FindOptions, Gazetteer, Variant, resolve};
 use proptest::prelude::*;
 
 fn build(names: &[&str]) -> Gazetteer {
@@ -44,6 +44,18 @@ fn two_slips_in_long_words() {
     let gazetteer = build(&["Zaporizhzhia", "Kharkiv"]);
     assert_eq!(found(&gazetteer, "They went to Zaporozhzha and Khrkivv.", 2), [("Zaporozhzha".to_owned(), "Zaporizhzhia".to_owned())]);
     assert!(found(&gazetteer, "They went to Zaporozhzha.", 1).is_empty());
+}
+
+/// The surer of a name the fewer of its letters are wrong.
+#[test]
+fn a_slip_lowers_the_score() {
+    let gazetteer = build(&["Melitopol", "Zaporizhzhia"]);
+    let text = "They left Melitopol, Meiltopol and Zaporozhzha.";
+    for choose in [true, false] {
+        let options = FindOptions { fuzzy: 2, ..FindOptions::default() };
+        let scores: Vec<f32> = resolve::in_text(&gazetteer, text, options, choose).iter().map(|m| m.score).collect();
+        assert_eq!(scores, [1.0, 1.0 - 1.0 / 9.0, 1.0 - 2.0 / 11.0]);
+    }
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod whole;
 pub(super) use bodies::Bodies;
 pub(super) use listed::Facts;
 
+use super::misspelt::discount;
 use super::search::with_words;
 use super::{Boundary, Candidate, Case, FindOptions, Gazetteer, Match, Mention, Overlap};
 use crate::span::Span;
@@ -104,6 +105,16 @@ pub(crate) fn matches(
     memory: Vec<Match>,
     scores: &mut Vec<f32>,
 ) -> Vec<Match> {
+    let base = scores.len();
+    let found = weighed(gazetteer, text, options, choose, memory, scores);
+    if options.fuzzy > 0 {
+        discount(text, &found, &mut scores[base..]);
+    }
+    found
+}
+
+/// [`matches`], where a misspelt name counts as one that is not.
+fn weighed(gazetteer: &Gazetteer, text: &str, options: FindOptions, choose: bool, memory: Vec<Match>, scores: &mut Vec<f32>) -> Vec<Match> {
     let listed = Listed::new(gazetteer);
     if !choose {
         let found = gazetteer.find_again(text, options, memory);
