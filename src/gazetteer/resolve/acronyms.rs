@@ -57,11 +57,15 @@ struct Name {
 }
 
 /// The acronym that stands behind a name and means it. Where the gazetteer lists the acronym as something else, the document's own
-/// definition holds if the letters fit.
-fn defined(around: &Around<'_, '_>, name: &Name, listed: impl Fn(usize) -> bool) -> Option<usize> {
+/// definition holds if the letters fit; that of a body also if the first one does, for the rest may be of another language, and what is listed
+/// is no place ("the Army (US)"). `listed` gives the type of what is listed.
+fn defined(around: &Around<'_, '_>, name: &Name, listed: impl Fn(usize) -> Option<Kind>) -> Option<usize> {
     let acronym = bracketed(around, name.words.1, name.limit).filter(|_| !name.kind.any(Kind::PERSON))?;
-    let body = !name.kind.any(SPELLED) && !listed(acronym);
-    (body || name.words.1 - name.words.0 > 1 && spells(around, name.words, acronym)).then_some(acronym)
+    let several = name.words.1 - name.words.0 > 1;
+    let body = !name.kind.any(SPELLED)
+        && listed(acronym)
+            .is_none_or(|kind| several && !kind.any(SPELLED) && letters(around, acronym).first() == initials(around, name.words).first());
+    (body || several && spells(around, name.words, acronym)).then_some(acronym)
 }
 
 /// Makes mentions of the acronyms that the document defines, there and afterwards.
@@ -151,7 +155,7 @@ fn learn<S>(
         cover[name.words.0..name.words.1].fill(number as u32);
     }
     for (number, name) in names.iter().enumerate() {
-        if let Some(acronym) = defined(around, name, |acronym| cover[acronym] != FREE) {
+        if let Some(acronym) = defined(around, name, |acronym| names.get(cover[acronym] as usize).map(|listed| listed.kind)) {
             known.insert(around.words[acronym].hash, number);
         }
     }

@@ -1,6 +1,7 @@
 //! The words around mentions.
 
 use super::cues::{Cue, Lexicon};
+use crate::gazetteer::gaps;
 use crate::text::Word;
 
 /// A text as words, and what the lists say of them.
@@ -28,6 +29,16 @@ impl<'a, 't> Around<'a, 't> {
     pub fn behind(&self, i: usize) -> &'t str {
         let end = self.words.get(i + 1).map_or(self.text.len(), |w| w.start as usize);
         &self.text[(self.words[i].end as usize).min(end)..end]
+    }
+
+    /// True after a word whose full stop ends no sentence.
+    pub fn takes_full_stop(&self, i: usize) -> bool {
+        gaps::takes_full_stop(self.text, &self.words[i])
+    }
+
+    /// True for a number of years that a person may count.
+    pub fn is_age(&self, i: usize) -> bool {
+        self.written(i).parse().is_ok_and(|years: u32| (10..=110).contains(&years))
     }
 
     /// Word `i` as written.

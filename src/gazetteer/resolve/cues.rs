@@ -56,6 +56,8 @@ classes! {
     DIVISION = "division_heads",
     NAME_HEAD = "name_heads",
     DIRECTION = "directions",
+    BUSINESS = "business_nouns",
+    COMPANY = "company_forms",
 }
 
 impl Cue {

@@ -16,6 +16,7 @@ impl Kind {
     pub const PERSON: Self = Self(1 << 4);
     pub const EQUIPMENT: Self = Self(1 << 5);
     pub const GOVERNMENT: Self = Self(1 << 6);
+    pub const ORGANIZATION: Self = Self(1 << 7);
     /// A place or country.
     pub const LAND: Self = Self::PLACE.or(Self::COUNTRY);
 
@@ -29,6 +30,7 @@ impl Kind {
             "person" => Self::PERSON,
             "equipment" => Self::EQUIPMENT,
             "government" => Self::GOVERNMENT,
+            "organization" => Self::ORGANIZATION,
             _ => Self::default(),
         }
     }

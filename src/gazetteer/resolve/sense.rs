@@ -23,6 +23,14 @@ const APPOSED: f32 = 0.9;
 const HOLDS: f32 = 1.5;
 /// How much the sense of an earlier, clearer mention of the same name counts.
 const DISCOURSE: f32 = 0.6;
+/// How much it counts that the text names the entity elsewhere by another name, which no other bears.
+const NAMED: f32 = 0.6;
+/// Stands for several names of one entity.
+const SEVERAL: u64 = 0;
+/// How much a country counts that stands in a row with another: "Syria and Jordan".
+const COORDINATED: f32 = 0.3;
+/// What is left of how well a place goes with the region behind its comma, where another of its name goes better.
+const LESS: f32 = 0.5;
 /// How far apart two scores are of which one is e times as likely as the other: fitted on news whose places are known.
 const TEMPERATURE: f32 = 0.15;
 
@@ -41,6 +49,10 @@ struct Surroundings {
     sovereign: bool,
     /// "…'s president".
     national: bool,
+    /// "shares of …", "…'s chief executive", "… Inc."
+    traded: bool,
+    /// "…, 56, was".
+    aged: bool,
 }
 
 /// What only a state is, and has.
@@ -51,6 +63,8 @@ impl Surroundings {
     fn of(around: &Around<'_, '_>, m: &Match, (first, end): (usize, usize)) -> Self {
         let (a, b) = (m.first_word as usize, m.end_word as usize);
         let before = if a > first && around.joined(a) { around.cue(a - 1) } else { Cue::default() };
+        // "Mr. …"
+        let dotted = || a > first && around.gap(a).trim_end() == "." && around.takes_full_stop(a - 1) && around.cue(a - 1).any(Cue::TITLE);
         let after = if b < end && around.joined(b) { around.cue(b) } else { Cue::default() };
         let linked = |words: &[&str]| a >= first + 2 && around.is(a - 1, words);
         let of = linked(&["of"]);
@@ -59,7 +73,7 @@ impl Surroundings {
         let moved = linked(&["to", "from"]) && around.cue(a - 2).any(Cue::MOTION);
         let owner = b + 1 < end && around.words[b].shape.has(Shape::POSSESSIVE);
         Self {
-            titled: before.any(Cue::TITLE),
+            titled: before.any(Cue::TITLE) || dotted(),
             given: before.any(Cue::GIVEN) && around.words[a - 1].shape.has(Shape::CAPITAL),
             speaks: after.any(Cue::REPORTING),
             placed: before.any(Cue::LOCATIVE),
@@ -69,6 +83,8 @@ impl Surroundings {
             located: of && placing.any(Cue::LOCATIVE_NOUN) || moved || after.any(Cue::CITY_NOUN.or(Cue::FACILITY)),
             sovereign: of && around.is(a - 2, SOVEREIGN),
             national: owner && (around.cue(b + 1).any(Cue::POLITICAL) || around.is(b + 1, NATIONAL)),
+            traded: of && placing.any(Cue::BUSINESS) || owner && around.cue(b + 1).any(Cue::BUSINESS) || after.any(Cue::COMPANY),
+            aged: b + 1 < end && around.comma(b) && around.is_age(b) && around.comma(b + 1),
         }
     }
 
@@ -92,6 +108,8 @@ impl Surroundings {
         weigh(self.located, place, 0.5);
         weigh(self.sovereign, kind.any(Kind::COUNTRY), 0.8);
         weigh(self.national, person || kind.any(Kind::COUNTRY), 0.4);
+        weigh(self.traded, kind.any(Kind::ORGANIZATION), 0.6);
+        weigh(self.aged, person, 0.6);
         fit.clamp(-1.0, 1.0)
     }
 }
@@ -125,7 +143,15 @@ pub(super) fn choose(
     }
     let base = scores.len();
     let (scene, first) = look(listed, around, matches, bounds, scores);
-    let mut chooser = Chooser { listed, around, scene, first, senses: FxHashMap::default(), order: Vec::new() };
+    let mut named: FxHashMap<u32, u64> = FxHashMap::default();
+    for m in matches.iter() {
+        if let [only] = m.entries[..] {
+            let name = around.name(m.first_word, m.end_word);
+            let known = named.entry(only).or_insert(name);
+            *known = if *known == name { name } else { SEVERAL };
+        }
+    }
+    let mut chooser = Chooser { listed, around, scene, first, named, senses: FxHashMap::default(), order: Vec::new(), parts: Vec::new() };
     let mut rest = &mut scores[base..];
     // The match before, if this one says where it lies.
     let mut before = None;
@@ -190,13 +216,29 @@ struct Chooser<'c, 'a, 't, 'g> {
     scene: Scene,
     /// The entity that each match is before the scene is looked at.
     first: Vec<u32>,
+    /// The entities that the text names so that no other can be meant, and by which name, or [`SEVERAL`].
+    named: FxHashMap<u32, u64>,
     /// By name, the entity and the score of its clearest mention so far.
     senses: FxHashMap<u64, (u32, f32)>,
     /// Memory for the order of one match's candidates.
     order: Vec<(f32, u32)>,
+    /// Memory for how well each of them goes with what stands behind its comma.
+    parts: Vec<f32>,
 }
 
 impl Chooser<'_, '_, '_, '_> {
+    /// True if match `i` is joined by "and" or "or" to one that is a country and nothing else.
+    fn is_coordinated(&self, matches: &[Match], i: usize) -> bool {
+        let country = |m: &Match| m.entries.iter().all(|&index| self.listed.kind(index).any(Kind::COUNTRY));
+        let joined = |left: &Match, right: &Match| {
+            let (and, start) = (left.end_word as usize, right.first_word as usize);
+            and + 1 == start && self.around.is(and, &["and", "or"]) && self.around.joined(and) && self.around.joined(start)
+        };
+        let m = &matches[i];
+        let before = i.checked_sub(1).map(|i| &matches[i]).is_some_and(|left| joined(left, m) && country(left));
+        before || matches.get(i + 1).is_some_and(|right| joined(m, right) && country(right))
+    }
+
     /// Orders the candidates of match `i`, whose scores by prior and cues become their scores. `before` and `here` tell whether this match
     /// says where the one before it lies, and the one behind it where this one does.
     fn weigh(&mut self, matches: &mut [Match], i: usize, [before, here]: [Option<Apposed>; 2], scores: &mut [f32]) {
@@ -219,9 +261,21 @@ impl Chooser<'_, '_, '_, '_> {
             held.extend(matches[i].entries.iter().map(|&index| holds(index)));
             town = matches[i - 1].entries.first().copied();
         }
+        let between = self.is_coordinated(matches, i);
         let in_states = |town: u32| states.iter().any(|state| state.has(listed, town) == Some(true));
         let m = &mut matches[i];
-        let explicit = held.contains(&true) || m.entries.iter().any(|&town| in_states(town));
+        self.parts.clear();
+        if let Some(whole) = whole {
+            self.parts.extend(m.entries.iter().take(MOST_CANDIDATES).map(|&index| part_of(listed, index, whole)));
+        }
+        let best = self.parts.iter().copied().fold(0.0, f32::max);
+        let told = self.parts.iter().any(|&part| part < best);
+        // A town's country behind it.
+        let of_country = |index: u32| {
+            let (country, town) = (listed.country(index), town.and_then(|town| listed.country(town)));
+            town.is_some() && country == town && listed.kind(index).any(Kind::COUNTRY)
+        };
+        let explicit = told || held.contains(&true) || m.entries.iter().any(|&index| in_states(index) || of_country(index));
         let name = self.around.name(m.first_word, m.end_word);
         let sense = self.senses.get(&name).copied();
         self.order.clear();
@@ -233,9 +287,15 @@ impl Chooser<'_, '_, '_, '_> {
                 let sure = inside || held.get(rank) == Some(&true);
                 score += match town {
                     Some(town) if sure && !inside && State::new(listed, index).has(listed, town) == Some(true) => HOLDS,
-                    _ if sure => APPOSED,
-                    _ => whole.map_or(0.0, |whole| APPOSED * part_of(listed, index, whole)),
+                    _ if sure || of_country(index) => APPOSED,
+                    _ => APPOSED * self.parts.get(rank).map_or(0.0, |&part| if part < best { LESS * part } else { part }),
                 };
+                if self.named.get(&index).is_some_and(|&other| other != name) {
+                    score += NAMED;
+                }
+                if between && listed.kind(index).any(Kind::COUNTRY) {
+                    score += COORDINATED;
+                }
             }
             if !explicit && sense.is_some_and(|(known, _)| known == index) {
                 score += DISCOURSE;
