@@ -6,8 +6,9 @@ usage: python benches/bench_gazetteer.py [CORPUS.jsonl.gz] [--sizes 1000,200000,
 
 Each tool builds each list in a process of its own, which tells the processor time of the build and its memory, peak and resident, over
 what the process held before. Then all tools take turns over the same texts, one thread each; processor time, the median of the rounds;
-slow ones are given fewer texts. Prints megabytes a second, matches a megabyte, and the ratios to dateline, which is called with
-`resolve=False`, as no tool chooses among entities of one name; on a line of its own how fast its default call is, which chooses. Then
+slow ones are given fewer texts. Prints megabytes a second, matches a megabyte, and the ratios to dateline, which is built with
+`variants=False`, as no tool makes spellings, and called with `resolve=False`, as none chooses among entities of one name; on lines of
+their own what its default build takes, which makes them, and how fast its default call is, which chooses. Then
 what several processes hold that map one saved file, and how two threads scale against a plain sum over bytes (wall-clock time, the median
 of eleven rounds by turns). With --ten-million, a list of ten million names against the longest one before it, dateline alone. A tool that
 cannot run here is named.
@@ -54,6 +55,18 @@ def files(gazetteer):
         return path.stat().st_size / 1e6, times["header"], times["full"]
 
 
+def built(build, names):
+    """What a build gives, its processor seconds, and the megabytes of its peak over what the process held before."""
+    gc.collect()
+    before, _ = memory()
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    start = time.process_time()
+    made = build(names)
+    seconds = time.process_time() - start
+    return made, seconds, memory()[1] - before
+
+
 def child(pipe, tool, names, texts):
     """Builds one tool's matcher, then does rounds when it is asked to."""
     tool = tool()
@@ -66,16 +79,17 @@ def child(pipe, tool, names, texts):
         names = prepare(names)
         gc.collect()
         before, _ = memory()
-        with contextlib.suppress(OSError):
-            Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-        start = time.process_time()
-        tool.build(names)
-        seconds = time.process_time() - start
-        _, peak = memory()
+        _, seconds, peak = built(tool.build, names)
         gc.collect()
         resident, _ = memory()
-        file = files(tool.gazetteer) if isinstance(tool, gazetteer_peers.Dateline) else None
-        pipe.send({"build": seconds, "peak": peak - before, "resident": resident - before, "file": file})
+        file, default = None, None
+        if isinstance(tool, gazetteer_peers.Dateline):
+            file = files(tool.gazetteer)
+            tool.build_default(names[:50])
+            default = built(tool.build_default, names)[1:]
+        pipe.send(
+            {"build": seconds, "peak": peak, "resident": resident - before, "file": file, "default build": default}
+        )
         start = time.process_time()
         tool.run(texts[:100])
         spent = max(time.process_time() - start, 1e-4)
@@ -142,6 +156,12 @@ def show(names, figures):
             f"{f['peak']:9.0f}{f['resident']:9.0f}{f['found']:10.0f}"
         )
     if ours:
+        seconds, peak = ours["default build"]
+        others = [f"{seconds / f['build']:.2f} of {name}'s" for name, f in figures.items() if f is not ours]
+        print(
+            f"  dateline: the default build, with spellings made of Cyrillic names: {seconds:.2f} s ({', '.join(others)}), "
+            f"peak {peak:.0f} MB"
+        )
         default = statistics.median(ours["default"])
         print(
             f"  dateline: the default call, which chooses among entities of one name (resolve=True): {default:.1f} MB/s, "

@@ -27,6 +27,12 @@ class Dateline:
 
         self.gazetteer = dl.Gazetteer(names, variants=False)
 
+    def build_default(self, names):
+        """The build as most make it: with spellings made of Cyrillic names."""
+        import dateline as dl
+
+        return dl.Gazetteer(names)
+
     def run(self, texts):
         return len(self.gazetteer.find_all(texts, threads=1, resolve=False))
 

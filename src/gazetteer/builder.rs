@@ -99,9 +99,9 @@ impl Builder {
         let mut builder = Self::default();
         make_room(&mut builder.rows, names + made);
         // Words of names are seven or eight bytes long on average, in most lists; at least half as many differ as there are names.
-        make_room(&mut builder.words, bytes / 7);
-        // Nearly all words of spellings are new, and longer than eight bytes.
-        builder.vocabulary.reserve(names / 2, made);
+        make_room(&mut builder.words, bytes / 7 + made);
+        // Most words of spellings are new, and longer than eight bytes.
+        builder.vocabulary.reserve(names / 2, made / 5 * 4);
         builder
     }
 

@@ -5,7 +5,7 @@
 //! only where the name has one, and several marks only where it has these. A mark of the name may be missing in the text, never the other
 //! way round; hyphen, dash and space stand for each other.
 
-use crate::text::fold::{is_apostrophe, is_ignorable};
+use crate::text::fold::{Folder, class, is_apostrophe, is_ignorable};
 use crate::text::{Shape, Word, abbreviations};
 
 /// Kinds of gap, as bits: a text's gap has one, a name allows several.
@@ -243,11 +243,21 @@ pub(super) fn takes_full_stop(text: &str, word: &Word) -> bool {
         [letter] => letter.is_ascii_alphabetic(),
         _ if written.is_ascii() => false,
         _ => {
-            let mut chars = written.chars().filter(|&c| !crate::text::fold::is_mark(c));
+            let folder = Folder::new();
+            let mut chars = written.chars().filter(|&c| folder.get(c).class & class::MARK == 0);
             chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
         }
     };
     single || abbreviations::takes_full_stop(word, text)
+}
+
+/// What a name of letters with one space or hyphen between words allows behind a word: its folded letters, their hash, its shape. The word is
+/// written in letters of ASCII alone if it folds to such.
+pub(super) fn behind_letters(folded: &[u8], hash: u64, shape: Shape) -> Gap {
+    let single = folded.iter().filter(|&&b| b & 0xC0 != 0x80).take(2).count() == 1;
+    let text = if folded.len() <= 4 { std::str::from_utf8(folded).unwrap_or_default() } else { "" };
+    let word = Word { start: 0, end: text.len() as u32, hash, shape };
+    Gap::of(if single || abbreviations::takes_full_stop(&word, text) { kind::OPEN | kind::STOP } else { kind::OPEN })
 }
 
 /// What a name allows before `right`, from how the name is written.

@@ -35,14 +35,12 @@ impl Spellings {
         let mut maker = None;
         for entry in range.map(|index| entities.get(index as u32)).filter(|&entry| variants::wanted(entry, variants)) {
             pool::stop_if_asked();
-            let maker = maker.get_or_insert_with(|| Maker::new(variants));
+            let maker = maker.get_or_insert_with(|| Maker::of_words(variants));
             maker.make(&Named::of(entry), &mut |made| {
+                let before = out.folded.len() as u32;
+                out.folded.extend_from_slice(&made.forms.folded);
                 for form in made.forms.iter() {
-                    for word in form {
-                        let start = out.folded.len() as u32;
-                        out.folded.extend_from_slice(&made.forms.folded[word.start as usize..word.end as usize]);
-                        out.words.push(NameWord { start, end: out.folded.len() as u32, ..*word });
-                    }
+                    out.words.extend(form.iter().map(|word| NameWord { start: before + word.start, end: before + word.end, ..*word }));
                     let flags = made.forms.flags | made.flags | flag::DERIVED;
                     out.forms.push(Form { entry: entry.index, name: made.name, flags, end: out.words.len() as u32 });
                 }
@@ -58,10 +56,11 @@ impl Spellings {
     }
 }
 
-/// About how many spellings will be made: of a name in Cyrillic a dozen.
+/// About how many spellings will be made: ten of a name in Cyrillic, thirty if it has several words.
 pub(super) fn expected(entities: &Entities, variants: Variants) -> usize {
     let wanted = entities.iter().filter(|&entry| variants::wanted(entry, variants));
-    12 * wanted.map(|entry| entry.names().filter(|name| variants::is_native(name)).count()).sum::<usize>()
+    let spellings = |name: &str| if name.contains([' ', '-']) { 30 } else { 10 };
+    wanted.map(|entry| entry.names().filter(|name| variants::is_native(name)).map(spellings).sum::<usize>()).sum()
 }
 
 /// Makes the spellings of all entities and hands them over task by task, in order: `take` gets the entities of a task and what was made

@@ -43,6 +43,12 @@ impl Cells {
         }
     }
 
+    /// A text of a column of texts.
+    #[inline]
+    pub fn known_text(&self, row: usize) -> Option<&str> {
+        if matches!(self, Self::Other(_)) { None } else { self.text(row) }
+    }
+
     /// One cell.
     pub fn get(&self, row: usize) -> Cell<'_> {
         match self {

@@ -1,5 +1,6 @@
 //! The row that an import is filling.
 
+use super::fields::{Field, trimmed};
 use crate::gazetteer::{Row, ValueRef};
 use std::ops::Range;
 
@@ -35,6 +36,21 @@ impl Draft {
         let start = self.texts.len();
         self.texts.push_str(text);
         start..self.texts.len()
+    }
+
+    /// Sets a field that is a text, without white space around it; false for any other field. What most cells are goes this way.
+    #[inline]
+    pub fn set(&mut self, field: Field, text: &str) -> bool {
+        let held = match field {
+            Field::Id => &mut self.id,
+            Field::Name => &mut self.name,
+            Field::Kind => &mut self.kind,
+            Field::Country => &mut self.country,
+            _ => return false,
+        };
+        held.clear();
+        held.push_str(trimmed(text));
+        true
     }
 
     /// The id; an entity that has none is known by its name.

@@ -59,8 +59,11 @@ pub fn read_csv(path: &Path, parted: Option<u8>, columns: &Columns, bad_rows: Ba
         for ((cell, role), &column) in record.iter().zip(&roles).zip(&further) {
             match role {
                 Role::Fields(fields) => {
+                    let text = text(cell);
                     for &field in fields {
-                        gather.set(field, Cell::Raw(&text(cell)), &columns.separator)?;
+                        if !gather.draft.set(field, &text) {
+                            gather.set(field, Cell::Raw(&text), &columns.separator)?;
+                        }
                     }
                 }
                 Role::Further => gather.further(column, Cell::Raw(&text(cell))),
@@ -244,8 +247,11 @@ pub fn push_batch(gather: &mut Gather, batch: &RecordBatch, columns: &Columns, p
             match (further, fields.as_slice()) {
                 (Some(column), _) => gather.further(*column, cells.get(row)),
                 (None, fields) => {
+                    let text = cells.known_text(row);
                     for &field in fields {
-                        gather.set(field, cells.get(row), &columns.separator)?;
+                        if !text.is_some_and(|text| gather.draft.set(field, text)) {
+                            gather.set(field, cells.get(row), &columns.separator)?;
+                        }
                     }
                 }
             }

@@ -3,9 +3,10 @@
 //! A name's words decline together: its forms are made case by case, with the words up to its head declined (adjectives and
 //! the first noun), with all of them, with the first two, and with the last one alone. Forms that the grammar does not have do no harm: nobody writes them.
 
+use super::piece::Piece;
 use super::script::{Capitals, LANGUAGES, Lang, Languages, Parted};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 /// The most combinations of alternatives in one case.
@@ -17,7 +18,7 @@ struct Ending {
     after: &'static str,
     who: &'static str,
     /// Alternatives of each case.
-    cases: Vec<Vec<&'static str>>,
+    cases: Vec<Vec<Piece>>,
 }
 
 /// The rows of one language by the last letter of the words that they may fit: those with the longest ending first, and among equals
@@ -38,12 +39,7 @@ impl Ending {
         rows.map(|line| {
             let cells: Vec<&str> = line.split(',').collect();
             let cell = |i: usize| cells.get(i).copied().unwrap_or_default();
-            Self {
-                ending: cell(0),
-                after: cell(1),
-                who: cell(2),
-                cases: cells.iter().skip(3).map(|cell| cell.split('|').collect()).collect(),
-            }
+            Self { ending: cell(0), after: cell(1), who: cell(2), cases: cells.iter().skip(3).map(|cell| Piece::read_all(cell)).collect() }
         })
     }
 
@@ -115,18 +111,59 @@ struct Declined {
 pub(super) struct Inflector {
     words: Vec<Declined>,
     rows: Vec<&'static Ending>,
-    text: String,
+    /// The endings of each word in the case at hand, and where those of each end.
+    choices: Vec<&'static Piece>,
+    ends: Vec<usize>,
+    /// The ending that is chosen for each word; none for one that stays as it is.
+    chosen: Vec<Option<&'static Piece>>,
+    folded: Vec<u8>,
+}
+
+/// One form of a name.
+pub(super) struct Form<'f> {
+    pub name: &'f Parted,
+    words: &'f [Declined],
+    chosen: &'f [Option<&'static Piece>],
+    /// What it folds to if the name is plain, with a space between its words.
+    pub folded: &'f [u8],
+}
+
+impl Form<'_> {
+    /// Appends it to a text.
+    pub fn write(&self, text: &mut String) {
+        let name = self.name;
+        let mut words = self.words.iter().zip(self.chosen);
+        for segment in &name.segments {
+            let word = if segment.is_word() { words.next() } else { None };
+            let Some((word, Some(ending))) = word else {
+                text.push_str(name.written(segment));
+                continue;
+            };
+            let start = text.len();
+            let stem = &name.small(segment)[..word.stem];
+            if let (Capitals::First, Some(c)) = (segment.capitals, stem.chars().next()) {
+                // The capital as the name has it.
+                text.extend(name.written(segment).chars().next());
+                text.push_str(&stem[c.len_utf8()..]);
+                text.push_str(ending.text);
+            } else {
+                text.push_str(stem);
+                text.push_str(ending.text);
+                segment.capitals.give(text, start);
+            }
+        }
+    }
 }
 
 impl Inflector {
     /// The case forms of a name in each of `languages`, until `found` wants no more.
-    pub fn forms(&mut self, name: &Parted, kind: &str, languages: Languages, mut found: impl FnMut(&str) -> bool) {
+    pub fn forms(&mut self, name: &Parted, kind: &str, languages: Languages, mut found: impl FnMut(&Form<'_>) -> bool) {
         let _ = languages.iter().all(|lang| self.cases(name, lang, kind == "person", &mut found))
             && (kind != "nationality" || self.genders(name, languages, &mut found));
     }
 
     /// An adjective in the other genders and the plural, and their case forms; false if no more are wanted.
-    fn genders(&mut self, name: &Parted, languages: Languages, found: &mut dyn FnMut(&str) -> bool) -> bool {
+    fn genders(&mut self, name: &Parted, languages: Languages, found: &mut dyn FnMut(&Form<'_>) -> bool) -> bool {
         let written = name.whole();
         let small = written.to_lowercase();
         let mut parted = Parted::default();
@@ -136,7 +173,11 @@ impl Inflector {
                 let mut word = format!("{stem}{other}");
                 Capitals::of(written).give(&mut word, 0);
                 parted.take(&word);
-                if !self.cases(&parted, *lang, false, found) || !found(&word) {
+                if !self.cases(&parted, *lang, false, found) {
+                    return false;
+                }
+                self.chosen.fill(None);
+                if !self.offer(&parted, found) {
                     return false;
                 }
             }
@@ -145,7 +186,7 @@ impl Inflector {
     }
 
     /// The case forms in one language; false if no more are wanted.
-    fn cases(&mut self, name: &Parted, lang: Lang, person: bool, found: &mut dyn FnMut(&str) -> bool) -> bool {
+    fn cases(&mut self, name: &Parted, lang: Lang, person: bool, found: &mut dyn FnMut(&Form<'_>) -> bool) -> bool {
         let Some(table) = LANGUAGES.iter().position(|&l| l == lang).and_then(|at| TABLES.get(at)) else { return true };
         self.words.clear();
         self.rows.clear();
@@ -174,48 +215,58 @@ impl Inflector {
     }
 
     /// The forms of a name of which these words decline; false if no more are wanted.
-    fn decline(&mut self, name: &Parted, range: std::ops::RangeInclusive<usize>, found: &mut dyn FnMut(&str) -> bool) -> bool {
-        let Self { words, rows, text } = self;
-        let alternatives = |word: &Declined, case: usize| {
-            rows[word.rows.clone()].iter().flat_map(move |row| row.cases.get(case).into_iter().flatten().copied())
-        };
-        let declining = &words[range];
-        let cases = declining.iter().flat_map(|word| &rows[word.rows.clone()]).map(|row| row.cases.len()).max().unwrap_or(0);
+    fn decline(&mut self, name: &Parted, range: RangeInclusive<usize>, found: &mut dyn FnMut(&Form<'_>) -> bool) -> bool {
+        self.chosen.clear();
+        self.chosen.resize(self.words.len(), None);
+        let declining = &self.words[range.clone()];
+        let cases = declining.iter().flat_map(|word| &self.rows[word.rows.clone()]).map(|row| row.cases.len()).max().unwrap_or(0);
         for case in 0..cases {
-            let all = declining.iter().fold(1_usize, |all, word| all.saturating_mul(alternatives(word, case).count().max(1)));
+            self.choices.clear();
+            self.ends.clear();
+            let mut all = 1_usize;
+            for word in &self.words[range.clone()] {
+                let before = self.choices.len();
+                self.choices.extend(self.rows[word.rows.clone()].iter().flat_map(|row| row.cases.get(case).into_iter().flatten()));
+                self.ends.push(self.choices.len());
+                all = all.saturating_mul((self.choices.len() - before).max(1));
+            }
             for number in 0..all.min(MOST_A_CASE) {
-                text.clear();
                 // The number's digits choose: the first word with alternatives varies fastest.
-                let mut rest = number;
-                let mut declining = declining.iter().peekable();
-                for (at, segment) in name.segments.iter().enumerate() {
-                    let word = declining.next_if(|word| word.segment == at);
-                    let count = word.map_or(0, |word| alternatives(word, case).count());
-                    let ending = word.filter(|_| count > 0).and_then(|word| Some((word, alternatives(word, case).nth(rest % count)?)));
-                    let Some((word, ending)) = ending else {
-                        text.push_str(name.written(segment));
-                        continue;
-                    };
-                    rest /= count;
-                    let start = text.len();
-                    let stem = &name.small(segment)[..word.stem];
-                    if let (Capitals::First, Some(c)) = (segment.capitals, stem.chars().next()) {
-                        // The capital as the name has it.
-                        text.extend(name.written(segment).chars().next());
-                        text.push_str(&stem[c.len_utf8()..]);
-                        text.push_str(ending);
-                    } else {
-                        text.push_str(stem);
-                        text.push_str(ending);
-                        segment.capitals.give(text, start);
-                    }
+                let (mut rest, mut start) = (number, 0);
+                for (chosen, &end) in self.chosen[range.clone()].iter_mut().zip(&self.ends) {
+                    let choices = &self.choices[start..end];
+                    *chosen = choices.get(rest.checked_rem(choices.len()).unwrap_or(0)).copied();
+                    rest /= choices.len().max(1);
+                    start = end;
                 }
-                if !found(text) {
+                if !self.offer(name, found) {
                     return false;
                 }
             }
         }
         true
+    }
+
+    /// Offers the form with the endings that are chosen.
+    fn offer(&mut self, name: &Parted, found: &mut dyn FnMut(&Form<'_>) -> bool) -> bool {
+        let Self { words, chosen, folded, .. } = self;
+        folded.clear();
+        if name.is_plain() {
+            for (n, (word, ending)) in words.iter().zip(chosen.iter()).enumerate() {
+                if n > 0 {
+                    folded.push(b' ');
+                }
+                let whole = name.folded(&name.segments[word.segment]);
+                match ending {
+                    Some(ending) => {
+                        folded.extend_from_slice(&whole[..word.stem]);
+                        ending.fold_into(folded);
+                    }
+                    None => folded.extend_from_slice(whole),
+                }
+            }
+        }
+        found(&Form { name, words, chosen, folded })
     }
 }
 
@@ -227,9 +278,22 @@ mod tests {
     fn tables_are_whole() {
         for (table, cases) in TABLES.iter().zip([6, 5, 5]) {
             for row in table.0.values().flatten() {
+                assert!(row.cases.iter().flatten().all(|piece| piece.text.len() == piece.folded().len()), "{}", row.ending);
                 assert_eq!(row.cases.len(), cases, "{}", row.ending);
                 assert!(matches!(row.who, "" | "person" | "other"), "{}", row.ending);
             }
+        }
+        let texts = [
+            include_str!("../../../seeds/variants/inflection_uk.csv"),
+            include_str!("../../../seeds/variants/inflection_ru.csv"),
+            include_str!("../../../seeds/variants/inflection_be.csv"),
+        ];
+        for (text, row) in
+            texts.iter().flat_map(|text| text.lines().filter(|line| !line.starts_with('#')).skip(1).zip(Ending::read_all(text)))
+        {
+            let written: Vec<String> =
+                row.cases.iter().map(|case| case.iter().map(|piece| piece.text).collect::<Vec<_>>().join("|")).collect();
+            assert!(text.ends_with(&written.join(",")), "{text}");
         }
         for text in [include_str!("../../../seeds/variants/inflection_uk.csv"), include_str!("../../../seeds/variants/inflection_be.csv")] {
             assert!(Ending::read_all(text).all(|row| !row.ending.is_empty() || !row.after.is_empty()));

@@ -2,12 +2,13 @@
 
 use super::inflect::Inflector;
 use super::romanise::Romaniser;
-use super::script::{Parted, is_letter, is_native};
+use super::script::{Capitals, Parted, is_letter, is_native};
 use super::seen::{Met, Seen};
 use super::{DEMONYMS, INFLECTED, INITIALS, MOST, MOST_INFLECTED, MOST_ROMANISED, Named, ROMANISED, SURNAMES, Variants, demonyms, persons};
 use crate::gazetteer::lists;
 use crate::gazetteer::names::{Forms, flag};
-use crate::text::fold;
+use crate::text::Shape;
+use crate::text::fold::{self, hash_bytes};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -17,6 +18,7 @@ pub(in crate::gazetteer) struct Made<'m> {
     pub name: u16,
     /// [`flag::ROMANISED`], [`flag::SHORT`], [`flag::INFLECTED`].
     pub flags: u32,
+    /// As it is written; nothing where words alone are asked for.
     pub text: &'m str,
     /// Its words.
     pub forms: &'m Forms,
@@ -32,14 +34,27 @@ pub(in crate::gazetteer) struct Maker {
 }
 
 impl Maker {
+    /// Makes spellings as they are written, and their words.
     pub fn new(variants: Variants) -> Self {
+        Self::with(variants, true)
+    }
+
+    /// Makes words alone, which takes less time.
+    pub fn of_words(variants: Variants) -> Self {
+        Self::with(variants, false)
+    }
+
+    fn with(variants: Variants, written: bool) -> Self {
         let spellings = Spellings {
+            written,
+            makes_short: false,
             texts: Seen::default(),
             keys: Seen::default(),
             key: Vec::new(),
             round: 0,
             all: Vec::new(),
             text: String::new(),
+            made: String::new(),
             forms: Forms::new(),
         };
         Self { variants, parted: Parted::default(), romaniser: Romaniser::default(), inflector: Inflector::default(), spellings }
@@ -52,12 +67,13 @@ impl Maker {
             return;
         }
         self.spellings.begin(entry);
+        self.spellings.makes_short = entry.kind == "person" && variants.has(INITIALS | SURNAMES);
         if variants.has(ROMANISED) {
             for (n, name) in entry.names.iter().enumerate().filter(|(_, name)| is_native(name)) {
                 self.romanise(n, name, entry, take);
             }
         }
-        if entry.kind == "person" && variants.has(INITIALS | SURNAMES) {
+        if self.spellings.makes_short {
             let romanised = self.spellings.all.len();
             for (n, name) in entry.names.iter().enumerate() {
                 self.shorten(n, name, 0, entry, take);
@@ -95,8 +111,10 @@ impl Maker {
         parted.take(name);
         spellings.round += 1;
         let mut left = MOST_ROMANISED;
-        romaniser.spell(parted, parted.languages(entry.lang), |text| {
-            left -= usize::from(spellings.offer(n, flag::ROMANISED, text, take));
+        romaniser.spell(parted, parted.languages(entry.lang), |romanised| {
+            let script = || if romanised.is_wide() { Script::Marked } else { Script::Latin };
+            let letters = parted.is_plain().then(|| Letters { name: parted, folded: romanised.folded, script: script() });
+            left -= usize::from(spellings.offer_made(n, flag::ROMANISED, letters, |text| romanised.write(text), take));
             left > 0
         });
     }
@@ -119,15 +137,87 @@ impl Maker {
         parted.take(name);
         spellings.round += 1;
         let mut left = MOST_INFLECTED;
-        inflector.forms(parted, entry.kind, parted.languages(entry.lang), |text| {
-            left -= usize::from(spellings.offer(n, flags | flag::INFLECTED, text, take));
+        inflector.forms(parted, entry.kind, parted.languages(entry.lang), |form| {
+            let letters = form.name.is_plain().then_some(Letters { name: form.name, folded: form.folded, script: Script::Cyrillic });
+            left -= usize::from(spellings.offer_made(n, flags | flag::INFLECTED, letters, |text| form.write(text), take));
             left > 0
         });
     }
 }
 
+/// What a spelling is written in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Cyrillic,
+    /// Latin letters of ASCII alone.
+    Latin,
+    /// Latin letters, some of them with marks.
+    Marked,
+}
+
+/// What is known of a spelling of a plain name before it is written: see [`Parted::is_plain`].
+#[derive(Clone, Copy)]
+struct Letters<'l> {
+    name: &'l Parted,
+    /// What it folds to, with a space between its words.
+    folded: &'l [u8],
+    script: Script,
+}
+
+/// How many letters there are in a folded word, counted up to six.
+fn count_folded(word: &[u8]) -> usize {
+    word.iter().filter(|&&b| b & 0xC0 != 0x80).take(6).count()
+}
+
+impl Letters<'_> {
+    /// The shapes of its words as far as [`Forms::set_letters`] needs them.
+    fn shapes(&self) -> impl Iterator<Item = Shape> {
+        let words = self.folded.split(|&b| b == b' ');
+        self.name.words().zip(words).map(|(segment, word)| match (segment.capitals, count_folded(word)) {
+            (Capitals::None, _) => Shape::LOWER,
+            (Capitals::First, 2..) => Shape::CAPITAL.with(Shape::LOWER),
+            _ => Shape::CAPITAL,
+        })
+    }
+
+    /// The flags that [`Forms::cut`] gives the name.
+    fn flags(&self) -> u32 {
+        let when = |flag: u32, holds: bool| if holds { flag } else { 0 };
+        let mut words = self.name.words().map(|segment| segment.capitals);
+        let first = words.next().unwrap_or(Capitals::None);
+        let small = first == Capitals::None;
+        let acronym = first == Capitals::All && self.name.is_one_word() && count_folded(self.folded) > 1;
+        let style = match self.script {
+            Script::Cyrillic | Script::Marked => flag::WIDE,
+            Script::Latin if self.name.has_hyphen() => 0,
+            Script::Latin => self.style(),
+        };
+        let lower = small && words.all(|capitals| capitals == Capitals::None);
+        when(flag::LOWER, lower) | when(flag::STARTS_LOWER, small) | when(flag::ACRONYM, acronym) | style
+    }
+
+    /// Which of [`flag::PLAIN`] it is, if any.
+    fn style(&self) -> u32 {
+        let words = self.folded.split(|&b| b == b' ');
+        let kinds = self.name.words().zip(words).fold(flag::PLAIN, |kinds, (segment, word)| {
+            kinds
+                & match segment.capitals {
+                    Capitals::None => flag::SMALL,
+                    _ if word.len() == 1 => flag::TITLED | flag::LARGE,
+                    Capitals::First => flag::TITLED,
+                    Capitals::All => flag::LARGE,
+                }
+        });
+        kinds & kinds.wrapping_neg()
+    }
+}
+
 /// The spellings of one entry, each once.
 struct Spellings {
+    /// Whether they are asked for as they are written.
+    written: bool,
+    /// Whether there will be short names of them.
+    makes_short: bool,
     /// As they were made: most are made more than once, and need no second look.
     texts: Seen,
     /// Their folded words, those of the entry's own names too.
@@ -138,6 +228,8 @@ struct Spellings {
     /// Name, flags and end in `text` of those that are used.
     all: Vec<(u16, u32, usize)>,
     text: String,
+    /// The spelling at hand.
+    made: String,
     forms: Forms,
 }
 
@@ -163,14 +255,70 @@ impl Spellings {
         (usize::from(name), flags, &self.text[start..end])
     }
 
-    /// Notes the words that were cut.
+    /// Notes the words that were cut, with a space between them.
     fn note(&mut self) -> Met {
         self.key.clear();
         for word in self.forms.iter().next().unwrap_or_default() {
+            if !self.key.is_empty() {
+                self.key.push(b' ');
+            }
             self.key.extend_from_slice(&self.forms.folded[word.start as usize..word.end as usize]);
-            self.key.push(b' ');
         }
         self.keys.note(&self.key, self.round)
+    }
+
+    /// [`Self::offer`] of what `write` appends to a text; where its letters are known it need not be written to be told from others.
+    fn offer_made(
+        &mut self,
+        name: usize,
+        flags: u32,
+        letters: Option<Letters<'_>>,
+        write: impl FnOnce(&mut String),
+        take: &mut dyn FnMut(&Made<'_>),
+    ) -> bool {
+        let Some(letters) = letters else {
+            let mut made = std::mem::take(&mut self.made);
+            made.clear();
+            write(&mut made);
+            let is_new = self.offer(name, flags, &made, take);
+            self.made = made;
+            return is_new;
+        };
+        let one_word = letters.name.is_one_word();
+        if flags & flag::ROMANISED != 0 && letters.script == Script::Marked && one_word && count_folded(letters.folded) < 6 {
+            // See `loses_marks`.
+            return false;
+        }
+        let hash = hash_bytes(letters.folded);
+        match self.keys.note_hashed(letters.folded, hash, self.round) {
+            Met::Now => return false,
+            Met::Before => return true,
+            Met::Never => {}
+        }
+        if self.all.len() == MOST || one_word && !is_usable_word(hash, count_folded(letters.folded), flags) {
+            return true;
+        }
+        if self.written || self.makes_short || letters.script == Script::Marked && !one_word {
+            let mut made = std::mem::take(&mut self.made);
+            made.clear();
+            write(&mut made);
+            if self.forms.cut(&made, String::new).is_ok() {
+                self.use_it(name, flags, &made, take);
+            }
+            self.made = made;
+        } else {
+            self.forms.set_letters(letters.folded, letters.flags(), letters.shapes());
+            self.use_it(name, flags, "", take);
+        }
+        true
+    }
+
+    /// Hands over the spelling whose words were cut.
+    fn use_it(&mut self, name: usize, flags: u32, text: &str, take: &mut dyn FnMut(&Made<'_>)) {
+        let name = name.min(0xFFFF) as u16;
+        self.text.push_str(text);
+        self.all.push((name, flags, self.text.len()));
+        take(&Made { name, flags, text, forms: &self.forms });
     }
 
     /// Takes a spelling if it is new and usable; true if it is none that was offered in this round.
@@ -190,10 +338,7 @@ impl Spellings {
             Met::Before => true,
             Met::Never => {
                 if self.all.len() < MOST && is_usable(text, flags, &self.forms) {
-                    let name = name.min(0xFFFF) as u16;
-                    self.text.push_str(text);
-                    self.all.push((name, flags, self.text.len()));
-                    take(&Made { name, flags, text, forms: &self.forms });
+                    self.use_it(name, flags, text, take);
                 }
                 true
             }
@@ -207,29 +352,89 @@ static WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).map(fold::hash).collect()
 });
 
-/// True if a word has so many letters, without the signs in it.
-fn has_letters(text: &str, count: usize) -> bool {
-    text.chars().filter(|&c| is_letter(c)).take(count).count() == count
+/// How many letters a word has, without the signs in it, counted up to six.
+fn count_letters(text: &str) -> usize {
+    text.chars().filter(|&c| is_letter(c)).take(6).count()
 }
 
 /// True for a short word of Latin letters with marks: folding drops them, and Čas would be "cas".
 fn loses_marks(text: &str, flags: u32, forms: &Forms) -> bool {
-    flags & flag::ROMANISED != 0 && !text.is_ascii() && forms.words().len() == 1 && !has_letters(text, 6) && !is_native(text)
+    flags & flag::ROMANISED != 0 && !text.is_ascii() && forms.words().len() == 1 && count_letters(text) < 6 && !is_native(text)
 }
 
 /// False for single words that are common or too short to be told from others.
 fn is_usable(text: &str, flags: u32, forms: &Forms) -> bool {
     match forms.words() {
         [] => false,
-        [word] if flags & flag::ROMANISED != 0 && WORDS.contains(&word.hash) => false,
-        [word] => lists::kinds(word.hash) == 0 && has_letters(word.text(text), 3),
+        [word] => is_usable_word(word.hash, count_letters(word.text(text)), flags),
         _ => true,
     }
+}
+
+fn is_usable_word(hash: u64, letters: usize, flags: u32) -> bool {
+    letters >= 3 && lists::kinds(hash) == 0 && !(flags & flag::ROMANISED != 0 && WORDS.contains(&hash))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gazetteer::names::NameWord;
+
+    /// Every spelling that is made of a name: number, flags, and of each form the words and the gaps before them.
+    fn all(maker: &mut Maker, name: &str, kind: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        let entry = Named { names: vec![name], kind, country: None, lang: None };
+        maker.make(&entry, &mut |made| {
+            for form in made.forms.iter() {
+                let word = |w: &NameWord| {
+                    (String::from_utf8_lossy(&made.forms.folded[w.start as usize..w.end as usize]).into_owned(), w.hash, w.gap)
+                };
+                out.push(format!("{} {:x} {:x} {:?}", made.name, made.flags, made.forms.flags, form.iter().map(word).collect::<Vec<_>>()));
+            }
+        });
+        out
+    }
+
+    #[test]
+    fn words_are_the_same_whether_spellings_are_written_or_not() {
+        let names = [
+            "Харків",
+            "харків",
+            "ХАРКІВ",
+            "Нью-Йорк",
+            "Верхня Липа",
+            "Івано-Франківськ",
+            "Вищий Брід на Стир",
+            "село Липа",
+            "А Б",
+            "Щ",
+            "Ст Мирне",
+            "Див Мирне",
+            "Брг Житній",
+            "Знам'янка Друга",
+            "АТ Жито",
+            "МакДональд",
+            "Жлобин Ёлкино",
+            "Ъ Мост",
+            "Жан-Люк Їжак",
+            "аБв Мир",
+            "«Азов»",
+            "А-ж Центр",
+            "Алма-ата",
+            "Сальськ",
+            "Пермский край",
+            "Вялікая Мажэйка",
+            "Шчучын",
+        ];
+        for (variants, kind) in [(Variants::AUTO, ""), (Variants::ALL, "person"), (Variants::ALL, "nationality")] {
+            let (mut written, mut words) = (Maker::new(variants), Maker::of_words(variants));
+            for name in names {
+                let made = all(&mut words, name, kind);
+                assert_eq!(all(&mut written, name, kind), made, "{name}");
+                assert!(!made.is_empty() || name == "Щ", "{name}");
+            }
+        }
+    }
 
     #[test]
     fn the_list_of_words_is_folded_and_adds_to_the_common_ones() {

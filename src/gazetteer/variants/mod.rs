@@ -8,6 +8,7 @@ mod demonyms;
 mod inflect;
 mod maker;
 mod persons;
+mod piece;
 mod romanise;
 mod script;
 mod seen;

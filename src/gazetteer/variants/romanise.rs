@@ -1,7 +1,9 @@
 //! Romanisation of Ukrainian, Russian and Belarusian names by the tables under `seeds/variants/`, a system a file.
 
+use super::piece::{Piece, SPACE};
 use super::script::{Languages, Parted};
 use crate::text::fold::is_apostrophe;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The most spellings of one name in one system, where a table gives alternatives.
@@ -46,7 +48,7 @@ struct Row {
     letters: &'static str,
     place: Where,
     /// What the letters become, with alternatives.
-    latin: Vec<&'static str>,
+    latin: Vec<Piece>,
 }
 
 /// One system.
@@ -54,6 +56,10 @@ struct System {
     languages: Languages,
     /// Only for names that are in no other language: its alternatives would be too many for what may be in any of them.
     alone: bool,
+    /// True if it has letters outside ASCII.
+    wide: bool,
+    /// The letters for which there is one row, which holds anywhere.
+    single: [bool; LETTERS],
     /// By the first letter, as [`letter`] numbers them: longer ones first, and of one length the one that holds in fewer places first.
     rows: [Vec<Row>; LETTERS],
     /// The rows for whole words and for the rest of one, in the same way.
@@ -75,14 +81,15 @@ fn letter(c: char) -> Option<usize> {
 }
 
 /// The choices for each part of a name.
-type Parts = Vec<&'static [&'static str]>;
+type Parts = Vec<&'static [Piece]>;
 
 static SYSTEMS: LazyLock<Vec<System>> = LazyLock::new(|| FILES.iter().map(|(_, text)| System::read(text)).collect());
 
 impl System {
     fn read(text: &'static str) -> Self {
         let (rows, wholes) = (std::array::from_fn(|_| Vec::new()), std::array::from_fn(|_| Vec::new()));
-        let mut system = Self { languages: Languages::NONE, alone: false, rows, wholes, longest_whole: 0 };
+        let mut system =
+            Self { languages: Languages::NONE, alone: false, wide: false, single: [false; LETTERS], rows, wholes, longest_whole: 0 };
         for line in text.lines() {
             if let Some(codes) = line.strip_prefix("# languages:") {
                 let known = |code| Languages::of_code(code).iter().next();
@@ -100,7 +107,8 @@ impl System {
                 _ => continue,
             };
             let Some(first) = letters.chars().next().and_then(letter) else { continue };
-            let row = Row { letters, place, latin: latin.split('|').collect() };
+            let row = Row { letters, place, latin: Piece::read_all(latin) };
+            system.wide |= row.latin.iter().any(|piece| piece.wide);
             if matches!(place, Where::Final | Where::Word) {
                 system.longest_whole = system.longest_whole.max(letters.len());
                 system.wholes[first].push(row);
@@ -109,6 +117,10 @@ impl System {
             }
         }
         system.rows.iter_mut().for_each(|rows| rows.sort_by_key(|row| (usize::MAX - row.letters.len(), row.place == Where::Any)));
+        for (single, (rows, wholes)) in system.single.iter_mut().zip(system.rows.iter().zip(&system.wholes)) {
+            let one = |row: &Row| row.place == Where::Any && row.letters.chars().count() == 1;
+            *single = wholes.is_empty() && rows.len() == 1 && rows.iter().all(one);
+        }
         system
     }
 
@@ -117,17 +129,38 @@ impl System {
         self.languages.meet(languages) && (!self.alone || self.languages == languages)
     }
 
+    /// The alternatives for each part of the words of a name, with [`SPACE`] behind each but the last; `None` if the system lacks a letter.
+    fn name(&'static self, name: &Parted, out: &mut Parts) -> Option<()> {
+        let first = out.len();
+        for word in name.words() {
+            if out.len() > first {
+                out.push(&SPACE);
+            }
+            self.parts(name.small(word), out)?;
+        }
+        Some(())
+    }
+
     /// The alternatives for each part of a word in small letters; `None` if the system lacks one of its letters.
     fn parts(&'static self, word: &str, out: &mut Parts) -> Option<()> {
         let mut before = None;
         let mut at = 0;
         while let Some(c) = word[at..].chars().next() {
-            if is_apostrophe(c) {
+            let Some(number) = letter(c) else {
+                if !is_apostrophe(c) {
+                    return None;
+                }
+                before = Some(c);
+                at += c.len_utf8();
+                continue;
+            };
+            if self.single[number] {
+                out.push(&self.rows[number][0].latin);
                 before = Some(c);
                 at += c.len_utf8();
                 continue;
             }
-            let (number, rest) = (letter(c)?, &word[at..]);
+            let rest = &word[at..];
             let whole = if before.is_some() { Where::Final } else { Where::Word };
             if rest.len() <= self.longest_whole
                 && let Some(row) = self.wholes[number].iter().find(|row| row.place == whole && row.letters == rest)
@@ -160,81 +193,116 @@ impl System {
 pub(super) struct Romaniser {
     /// The choices in all systems, one after the other.
     parts: Parts,
-    /// Where the choices for each word end, in each system.
-    ends: Vec<usize>,
-    chosen: Vec<&'static str>,
-    text: String,
+    /// Where those of each system end, and whether it has letters outside ASCII.
+    ends: Vec<(usize, bool)>,
+    /// What is chosen of each part of the system at hand.
+    digits: Vec<u8>,
+    /// What that folds to, and where each part of it begins.
+    folded: Vec<u8>,
+    starts: Vec<usize>,
+}
+
+/// One romanisation of a name.
+pub(super) struct Romanised<'r> {
+    name: &'r Parted,
+    parts: &'r [&'static [Piece]],
+    digits: &'r [u8],
+    /// True if it may have letters outside ASCII.
+    wide: bool,
+    /// What it folds to if the name is plain, with a space between its words.
+    pub folded: &'r [u8],
+}
+
+impl Romanised<'_> {
+    fn pieces(&self) -> impl Iterator<Item = &'static Piece> {
+        self.parts.iter().zip(self.digits).map(|(part, &digit)| &part[usize::from(digit)])
+    }
+
+    /// True if it has a letter outside ASCII.
+    pub fn is_wide(&self) -> bool {
+        self.wide && self.pieces().any(|piece| piece.wide)
+    }
+
+    /// Appends it to a text.
+    pub fn write(&self, text: &mut String) {
+        let mut pieces = self.pieces();
+        for segment in &self.name.segments {
+            if !segment.is_word() {
+                text.push_str(self.name.written(segment));
+                continue;
+            }
+            let at = text.len();
+            pieces.by_ref().take_while(|piece| piece.text != " ").for_each(|piece| push_letters(text, piece.text));
+            segment.capitals.give(text, at);
+        }
+    }
 }
 
 impl Romaniser {
     /// Romanises a name by the systems of `languages`, every system's first form before any system's alternatives, until `found` wants
     /// no more.
-    pub fn spell(&mut self, name: &Parted, languages: Languages, mut found: impl FnMut(&str) -> bool) {
+    pub fn spell(&mut self, name: &Parted, languages: Languages, mut found: impl FnMut(&Romanised<'_>) -> bool) {
         self.parts.clear();
         self.ends.clear();
-        let words = || name.segments.iter().filter(|segment| segment.is_word());
-        let n_words = words().count();
+        let mut first = 0;
         for system in SYSTEMS.iter().filter(|system| system.holds(languages)) {
-            let (parts, ends) = (self.parts.len(), self.ends.len());
-            for word in words() {
-                if system.parts(name.small(word), &mut self.parts).is_none() {
-                    break;
-                }
-                self.ends.push(self.parts.len());
-            }
-            if self.ends.len() < ends + n_words {
-                self.parts.truncate(parts);
-                self.ends.truncate(ends);
+            if system.name(name, &mut self.parts).is_none() {
+                self.parts.truncate(first);
                 continue;
             }
-            self.write(name, parts, ends, 0);
-            if !found(&self.text) {
+            let parts = first..self.parts.len();
+            self.begin(parts.clone());
+            if !found(&self.chosen(name, parts, system.wide)) {
                 return;
             }
+            first = self.parts.len();
+            self.ends.push((first, system.wide));
         }
-        let mut first = 0;
-        for ends in (0..self.ends.len()).step_by(n_words.max(1)) {
-            let end = self.ends[ends + n_words - 1];
-            let all = self.parts[first..end].iter().fold(1_usize, |all, part| all.saturating_mul(part.len()));
-            for number in 1..all.min(MOST_A_SYSTEM) {
-                self.write(name, first, ends, number);
-                if !found(&self.text) {
+        first = 0;
+        for system in 0..self.ends.len() {
+            let (end, wide) = self.ends[system];
+            let parts = first..end;
+            first = end;
+            let all = self.parts[parts.clone()].iter().fold(1_usize, |all, part| all.saturating_mul(part.len()));
+            if all > 1 {
+                self.begin(parts.clone());
+            }
+            for _ in 1..all.min(MOST_A_SYSTEM) {
+                self.go_on(parts.clone());
+                if !found(&self.chosen(name, parts.clone(), wide)) {
                     return;
                 }
             }
-            first = end;
         }
     }
 
-    /// Writes a name, whose parts begin at `first` and the ends of whose words at `ends`, by the choices that are the digits of a
-    /// number: the last part with alternatives varies fastest.
-    fn write(&mut self, name: &Parted, first: usize, ends: usize, number: usize) {
-        let mut ends = self.ends[ends..].iter();
-        self.text.clear();
-        self.chosen.clear();
-        let n_words = name.segments.iter().filter(|segment| segment.is_word()).count();
-        let last = ends.as_slice().get(n_words - 1).copied().unwrap_or(first);
-        if number == 0 {
-            self.chosen.extend(self.parts[first..last].iter().map(|part| part[0]));
-        } else {
-            let mut rest = number;
-            for part in self.parts[first..last].iter().rev() {
-                self.chosen.push(part[rest % part.len()]);
-                rest /= part.len();
-            }
-            self.chosen.reverse();
+    fn chosen<'r>(&'r self, name: &'r Parted, parts: Range<usize>, wide: bool) -> Romanised<'r> {
+        Romanised { name, parts: &self.parts[parts], digits: &self.digits, wide, folded: &self.folded }
+    }
+
+    /// Chooses the first of each part.
+    fn begin(&mut self, parts: Range<usize>) {
+        self.digits.clear();
+        self.digits.resize(parts.len(), 0);
+        self.starts.clear();
+        self.folded.clear();
+        for part in &self.parts[parts] {
+            self.starts.push(self.folded.len());
+            part[0].fold_into(&mut self.folded);
         }
-        let mut chosen = self.chosen.iter();
-        let mut before = first;
-        for segment in &name.segments {
-            if !segment.is_word() {
-                self.text.push_str(name.written(segment));
-                continue;
-            }
-            let (at, &end) = (self.text.len(), ends.next().unwrap_or(&before));
-            chosen.by_ref().take(end - before).for_each(|latin| push_letters(&mut self.text, latin));
-            segment.capitals.give(&mut self.text, at);
-            before = end;
+    }
+
+    /// Chooses otherwise: the last part with alternatives varies fastest.
+    fn go_on(&mut self, parts: Range<usize>) {
+        let parts = &self.parts[parts];
+        let more = |at: &usize| usize::from(self.digits[*at]) + 1 < parts[*at].len();
+        let Some(changed) = (0..parts.len()).rev().find(more) else { return };
+        self.digits[changed] += 1;
+        self.digits[changed + 1..].fill(0);
+        self.folded.truncate(self.starts[changed]);
+        for at in changed..parts.len() {
+            self.starts[at] = self.folded.len();
+            parts[at][usize::from(self.digits[at])].fold_into(&mut self.folded);
         }
     }
 }
@@ -258,6 +326,15 @@ mod tests {
             let rows = text.lines().filter(|l| !l.starts_with('#')).skip(1).count();
             let system = System::read(text);
             assert_eq!(system.rows.iter().chain(&system.wholes).map(Vec::len).sum::<usize>(), rows, "{file}");
+            let pieces =
+                system.rows.iter().chain(&system.wholes).flatten().flat_map(|row| row.latin.iter().map(|piece| (&row.letters, piece)));
+            for (letters, piece) in pieces {
+                assert_eq!(piece.text.chars().count(), piece.folded().len(), "{file}: {}", piece.text);
+                assert!(piece.folded().is_ascii() && (!piece.text.is_empty() || ["ь", "ъ"].contains(letters)), "{file}: {letters}");
+            }
+            let alternatives =
+                text.lines().filter(|l| !l.starts_with('#')).skip(1).flat_map(|l| l.split(',').nth(2)).flat_map(|l| l.split('|'));
+            assert_eq!(system.rows.iter().chain(&system.wholes).flatten().map(|row| row.latin.len()).sum::<usize>(), alternatives.count());
             assert!(system.languages != Languages::NONE && text.lines().nth(2) == Some("letters,where,latin"), "{file}");
         }
     }

@@ -1,6 +1,6 @@
 //! Which script a name is in, which languages it may be in by its letters, and a name taken apart.
 
-use crate::text::fold::is_apostrophe;
+use crate::text::fold::{Folder, is_apostrophe};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -188,10 +188,16 @@ pub(super) struct Parted {
     given: String,
     composed: String,
     small: String,
+    /// What the small letters fold to; as many bytes where the name is plain.
+    folded: Vec<u8>,
     pub segments: Vec<Segment>,
     /// The languages that its letters allow.
     languages: u8,
+    plain: bool,
 }
+
+/// The most bytes of a plain name: its spellings are no longer than a name may be.
+const MOST_PLAIN: usize = 256;
 
 impl Parted {
     /// Takes a name apart.
@@ -202,8 +208,11 @@ impl Parted {
         name.clone_into(&mut self.given);
         self.composed.clear();
         self.small.clear();
+        self.folded.clear();
         self.segments.clear();
         self.languages = Languages::ALL.0;
+        self.plain = name.len() <= MOST_PLAIN;
+        let folder = Folder::new();
         // None of these is composed with another one.
         let single = |c: char| matches!(c, '\0'..'\u{300}' | '\u{400}'..='\u{481}' | '\u{490}'..='\u{491}' | '\u{2019}');
         if name.chars().all(single) {
@@ -226,6 +235,9 @@ impl Parted {
                     self.languages &= alphabets(lower).0;
                 }
                 self.small.push(lower);
+                let folded = folder.get(lower);
+                folded.append_to(&mut self.folded);
+                self.plain &= folded.is_plain_letter() && self.folded.len() == self.small.len();
             }
             match self.segments.last_mut() {
                 Some(run) if run.is_word() == word => {
@@ -239,6 +251,41 @@ impl Parted {
             segment.capitals = Capitals::of(&self.composed[segment.written.clone()]);
             self.languages &= spelling(&self.small[segment.small.clone()]).0;
         }
+        let regular = |segment: &Segment| {
+            let (written, small) = (&self.composed[segment.written.clone()], &self.small[segment.small.clone()]);
+            match segment.is_word() {
+                true => (segment.capitals != Capitals::None || written == small) && small.chars().any(|c| !matches!(c, 'ь' | 'ъ')),
+                false => matches!(written, " " | "-"),
+            }
+        };
+        let ends = [self.segments.first(), self.segments.last()];
+        self.plain &= ends.iter().all(|end| end.is_some_and(Segment::is_word)) && self.segments.iter().all(regular);
+    }
+
+    /// True for words of nothing but letters that fold by themselves and sound, with one space or hyphen between them: what their spellings
+    /// fold to can be told from their parts.
+    pub const fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// Its words.
+    pub fn words(&self) -> impl Iterator<Item = &Segment> {
+        self.segments.iter().filter(|segment| segment.is_word())
+    }
+
+    /// True for a plain name of one word.
+    pub fn is_one_word(&self) -> bool {
+        self.segments.len() == 1
+    }
+
+    /// True for a plain name with a hyphen.
+    pub fn has_hyphen(&self) -> bool {
+        self.segments.iter().any(|segment| !segment.is_word() && self.written(segment) == "-")
+    }
+
+    /// What a word of a plain name folds to: as many bytes as it has in small letters.
+    pub fn folded(&self, segment: &Segment) -> &[u8] {
+        &self.folded[segment.small.clone()]
     }
 
     /// The name, composed.

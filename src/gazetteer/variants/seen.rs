@@ -50,10 +50,14 @@ impl Seen {
 
     /// Notes a string and tells when it was met before.
     pub fn note(&mut self, string: &[u8], round: u32) -> Met {
+        self.note_hashed(string, hash_bytes(string), round)
+    }
+
+    /// The same where the hash is at hand.
+    pub fn note_hashed(&mut self, string: &[u8], hash: u64, round: u32) -> Met {
         if self.places.len() < 2 * self.all.len() + 2 {
             self.grow();
         }
-        let hash = hash_bytes(string);
         let mask = self.places.len() - 1;
         let mut at = hash as usize & mask;
         while let Some(number) = self.places[at].checked_sub(1) {
