@@ -95,8 +95,8 @@ impl Roster {
 
     /// Fetches into the cache what [`Self::look_up`] of this id will need.
     #[inline]
-    pub(super) fn expect(&self, id: &str) {
-        self.ids.prefetch(hash_bytes(id.as_bytes()));
+    pub(super) fn expect(&self, id: &[u8]) {
+        self.ids.prefetch(hash_bytes(id));
     }
 
     /// Makes room for so many rows more, and for so many bytes of ids and names.

@@ -263,7 +263,11 @@ def test_an_acronym_in_brackets_is_what_the_text_says_it_is():
         gaz = dl.Gazetteer(rows)
         found = gaz.find("The Rusean Volunteer Corps (RDK) attacked. The RDK said so.")
         assert [(m.text, m.entity_id) for m in found][1:] == [("RDK", "corps")] * 2
-        assert [m.entity_id for m in gaz.find("The Rusean Volunteer Corps (US) left. The US knew.")] == ["corps", "us", "us"]
+        assert [m.entity_id for m in gaz.find("The Rusean Volunteer Corps (US) left. The US knew.")] == [
+            "corps",
+            "us",
+            "us",
+        ]
         assert [m.entity_id for m in gaz.find("The RDK said so.")] == ["kit"]
 
 

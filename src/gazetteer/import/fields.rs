@@ -185,11 +185,8 @@ pub(super) fn narrow(text: &str) -> ValueRef<'_> {
         "true" | "True" | "TRUE" => ValueRef::Bool(true),
         "false" | "False" | "FALSE" => ValueRef::Bool(false),
         _ if !code && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'e' | b'E')) => {
-            match (text.parse(), text.parse::<f64>()) {
-                (Ok(whole), _) => ValueRef::Int(whole),
-                (_, Ok(float)) if float.is_finite() => ValueRef::Float(float),
-                _ => ValueRef::Text(text),
-            }
+            let float = || text.parse().ok().filter(|float: &f64| float.is_finite()).map(ValueRef::Float);
+            text.parse().ok().map(ValueRef::Int).or_else(float).unwrap_or(ValueRef::Text(text))
         }
         _ => ValueRef::Text(text),
     }

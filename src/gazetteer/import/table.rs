@@ -50,8 +50,13 @@ pub fn read_csv(path: &Path, parted: Option<u8>, columns: &Columns, bad_rows: Ba
     let roles = columns.roles(&records.header, &place)?;
     let further: Vec<usize> = records.header.iter().zip(&roles).map(|(name, role)| gather.column_of(name, role).unwrap_or(0)).collect();
     let cells = records.header.len();
+    let filled = |field: Field| roles.iter().position(|role| matches!(role, Role::Fields(fields) if fields.contains(&field)));
+    let ids = filled(Field::Id).or_else(|| filled(Field::Name));
     while let Some((line, record)) = records.next()? {
         gather.begin(line);
+        if let Some(id) = ids.and_then(|at| record.get(at)) {
+            gather.roster.expect(id.trim_ascii());
+        }
         if record.len() != cells {
             let problem = format!("{} cells where the header has {cells}; are all quotation marks closed?", record.len());
             gather.bad("", "not as many cells as the header has", problem)?;
@@ -241,7 +246,7 @@ pub fn push_batch(gather: &mut Gather, batch: &RecordBatch, columns: &Columns, p
     for row in 0..batch.num_rows() {
         gather.begin(first + row as u64);
         if let Some(id) = ids.filter(|_| row + AHEAD < batch.num_rows()).and_then(|ids| ids.text(row + AHEAD)) {
-            gather.roster.expect(trimmed(id));
+            gather.roster.expect(trimmed(id).as_bytes());
         }
         for (cells, fields, further) in &used {
             match (further, fields.as_slice()) {

@@ -6,6 +6,7 @@
 
 mod demonyms;
 mod inflect;
+mod letters;
 mod maker;
 mod persons;
 mod piece;
