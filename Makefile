@@ -5,12 +5,11 @@ PYTHON ?= python3
 OPTIONS ?= --ten-million
 BIN := .venv/bin
 export PYO3_PYTHON := $(abspath $(BIN)/python)
-export PATH := $(abspath $(BIN)):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The build calls maturin by name, so the tools in .venv must be found first.
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: demo test build rust python lint arm browser bench-classify bench-gazetteer seeds clean help
+.PHONY: demo test build rust python lint arm browser bench-classify bench-gazetteer seeds check-seeds clean help
 
 help:
 	@echo "make demo     build dateline and write the situation brief over seeds/dispatches to out/brief.html"
@@ -20,6 +19,7 @@ help:
 	@echo "make bench-gazetteer TEXTS=file   matching of names against other tools on three lists, and alone on ten million names, without TEXTS over a made corpus; OPTIONS= for less"
 	@echo "make bench-classify DATA=folder   sentence classification against other tools on the sets of a folder, without DATA on a made one"
 	@echo "make seeds    train the classifiers that ship on seeds/labels"
+	@echo "make check-seeds  train them and compare: do seeds/models hold what labels and rules give?"
 	@echo "make clean    remove what was built"
 
 .venv/ready: pyproject.toml
@@ -44,7 +44,8 @@ test: lint rust python
 lint: build
 	cargo fmt --check
 	cargo clippy --quiet --all-targets -- -D warnings
-	cargo clippy --quiet --features python -- -D warnings
+	cargo clippy --quiet --all-targets --features python -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy python/dateline
@@ -68,6 +69,9 @@ browser: build
 # The classifiers that ship, from the sentences under seeds/labels; rebuild afterwards, since they are compiled in.
 seeds: build
 	$(BIN)/python scripts/train_seeds.py
+
+check-seeds: build
+	$(BIN)/python scripts/train_seeds.py --check
 
 # Peers that are not needed for anything else; one that does not install is named by the benchmark.
 bench-classify: build

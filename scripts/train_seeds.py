@@ -6,10 +6,11 @@ usage: python scripts/train_seeds.py [--check | --judge]
 `acts.dlc` and `events.dlc` are classifiers by themselves. `both.dlc` tells acts and events in one pass; `acts.json` and `events.json`
 weigh what it says against the seed rules, and are fitted on what classifiers say that were trained on other sentences. Neighbours, which
 often tell one story, are never on both sides. The same labels and rules give the same bytes: `--check` trains and compares, and
-writes nothing. `--judge` writes nothing either and only says how good rules, classifier and both together are on sentences held out.
+writes nothing. `sources.txt` holds hashes of the labels and rules that they were trained on, which a test compares with those that are there. `--judge` writes nothing either and only says how good rules, classifier and both together are on sentences held out.
 """
 
 import argparse
+import hashlib
 import json
 import math
 import sys
@@ -21,7 +22,7 @@ from dateline._core import Stack, evidence
 from dateline._settings import SEEDS
 
 ROOT = Path(__file__).resolve().parent.parent
-LABELS, MODELS = ROOT / "seeds/labels", ROOT / "seeds/models"
+LABELS, RULES, MODELS = ROOT / "seeds/labels", ROOT / "seeds/rules", ROOT / "seeds/models"
 MAX_BYTES_BOTH = 2_000_000
 FOLDS = 5
 NEIGHBOURS = 25
@@ -32,6 +33,16 @@ def read():
     lines = [line for path in sorted(LABELS.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
     rows = [json.loads(line) for line in lines]
     return [r["text"] for r in rows], [r["act"] for r in rows], [sorted(r["events"]) for r in rows]
+
+
+def sources():
+    """A line for each file of labels or rules: its hash and its name."""
+    lines = []
+    for path in sorted([*LABELS.glob("*.jsonl"), *RULES.glob("*.toml")]):
+        # Line ends are the checkout's, not the labels'.
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        lines.append(f"{hashlib.sha256(content).hexdigest()}  {path.relative_to(ROOT).as_posix()}\n")
+    return "".join(lines)
 
 
 def classifier(scheme, several):
@@ -175,6 +186,7 @@ def main():
     if args.judge:
         return
     MODELS.mkdir(exist_ok=True)
+    made["sources.txt"] = sources().encode()
     for name, content in made.items():
         path = MODELS / name
         if not args.check:

@@ -1,10 +1,12 @@
 //! Every sentence of many documents with its labels, as a table.
 
 use crate::batch::{Rows, too_long};
-use crate::classify::SentenceClassifier;
 use crate::classify::model::Scratch;
+use crate::classify::{RuleClassifier, SentenceClassifier, SentenceView, Slot, quoted, rules};
 use crate::columns::{Kind, TableBuilder, TableSchema, schema};
 use crate::error::{Error, Result};
+use crate::gazetteer::resolve::in_text;
+use crate::gazetteer::{FindOptions, Gazetteer};
 use crate::pool::Control;
 use crate::span::CodePoints;
 use crate::text::Outline;
@@ -29,10 +31,81 @@ pub fn classify_all(
     threads: Option<usize>,
     control: &Control,
 ) -> Result<Rows> {
+    documents(texts, ids, threads, control, |outline, table| {
+        let (mut scratch, mut probabilities) = (Scratch::default(), Vec::new());
+        for (number, sentence) in outline.sentences.iter().enumerate() {
+            probabilities.clear();
+            let (words, position) = (outline.sentence_words(number), Some(outline.position(number)));
+            model.probabilities_of(outline.text, sentence.span, words, position, &mut scratch, &mut probabilities);
+            for label in model.decide(&probabilities) {
+                table.push(number, &model.classes()[label as usize], probabilities[label as usize]);
+            }
+        }
+    })
+}
+
+/// The same by rules, with the names that `names` finds in each document: no others are known to rules that ask for some.
+pub fn classify_all_by_rules(
+    rules: &RuleClassifier,
+    names: Option<&Gazetteer>,
+    texts: &dyn Texts,
+    ids: &[Option<String>],
+    threads: Option<usize>,
+    control: &Control,
+) -> Result<Rows> {
+    documents(texts, ids, threads, control, |outline, table| {
+        let text = outline.text;
+        let found = names.map_or_else(Vec::new, |names| in_text(names, text, FindOptions::default(), true));
+        let slots: Vec<Slot<'_>> = found.iter().map(|m| Slot { span: m.span, kind: &m.kind, id: &m.id }).collect();
+        let mut scratch = rules::Scratch::default();
+        let mut first = 0;
+        for (number, sentence) in outline.sentences.iter().enumerate() {
+            let span = sentence.span;
+            first += slots[first..].partition_point(|s| s.span.end <= span.start);
+            let here = slots[first..].partition_point(|s| s.span.start < span.end);
+            let decision = rules.classify_with(
+                &SentenceView {
+                    slots: &slots[first..first + here],
+                    block: outline.sentence_kind(number),
+                    quoted: &quoted(text, span),
+                    position: Some(outline.position(number)),
+                    ..SentenceView::plain(text, span, outline.sentence_words(number))
+                },
+                &mut scratch,
+            );
+            for (label, score) in decision.labels {
+                table.push(number, &rules.labels()[label as usize], score);
+            }
+        }
+    })
+}
+
+/// The table while it is filled with the labels of one document.
+struct Labelled<'t> {
+    builder: &'t mut TableBuilder,
+    id: &'t str,
+    outline: &'t Outline<'t>,
+    points: CodePoints<'t>,
+}
+
+impl Labelled<'_> {
+    fn push(&mut self, sentence: usize, label: &str, score: f32) {
+        let span = self.outline.sentences[sentence].span;
+        self.builder.text(self.id).int(sentence as i32).span(&self.points, span).text(span.text(self.outline.text));
+        self.builder.text(label).score(score);
+    }
+}
+
+fn documents(
+    texts: &dyn Texts,
+    ids: &[Option<String>],
+    threads: Option<usize>,
+    control: &Control,
+    classify: impl Fn(&Outline<'_>, &mut Labelled<'_>) + Sync,
+) -> Result<Rows> {
     let schema = schema("classified", CLASSIFIED, &[]);
     let batches = in_parts(texts.len(), threads, control, |task| {
         let mut builder = TableBuilder::new(schema.clone());
-        let (mut scratch, mut probabilities) = (Scratch::default(), Vec::new());
         for row in task {
             control.check()?;
             let text = text_at(texts, row)?;
@@ -41,17 +114,7 @@ pub fn classify_all(
             }
             let id = ids.get(row).and_then(Clone::clone).unwrap_or_else(|| row.to_string());
             let outline = Outline::new(text);
-            let points = CodePoints::new(text);
-            for (number, sentence) in outline.sentences.iter().enumerate() {
-                probabilities.clear();
-                let (words, position) = (outline.sentence_words(number), Some(outline.position(number)));
-                model.probabilities_of(text, sentence.span, words, position, &mut scratch, &mut probabilities);
-                for label in model.decide(&probabilities) {
-                    let label = label as usize;
-                    builder.text(&id).int(number as i32).span(&points, sentence.span).text(sentence.span.text(text));
-                    builder.text(&model.classes()[label]).score(probabilities[label]);
-                }
-            }
+            classify(&outline, &mut Labelled { builder: &mut builder, id: &id, outline: &outline, points: CodePoints::new(text) });
             control.count();
         }
         builder.finish()

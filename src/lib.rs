@@ -1,8 +1,8 @@
 //! **dateline**: who says what about whom, where and when.
 //!
 //! A document is read once, as words; every layer works on that word stream, and every result is a stand-off span over
-//! the one original text. The flow is `text` → `gazetteer` / `classify` / `extract` → `compare` → `pipeline` → `columns`
-//! → Python; a module imports only what lies before it.
+//! the one original text. The flow is `text` → `gazetteer` → `classify` → `extract` → `compare` → `pipeline` → `columns` → `batch`
+//! → Python; a module imports only what lies before it (`tests/rust/layout.rs`).
 
 pub mod arrow;
 pub mod batch;

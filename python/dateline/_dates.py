@@ -34,6 +34,19 @@ def is_day(value: str | None) -> bool:
     return bool(value) and bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}(T.*)?", value or "")) and day(value) is not None
 
 
+def known_day(value: str | None) -> dt.date | None:
+    """The day that the value names, where it names one."""
+    return day(value) if is_day(value) else None
+
+
+def window(days: list[dt.date]) -> dt.date | None:
+    """The first day of a timeline: sixty days before the middle document, so that history does not flatten it."""
+    if not days:
+        return None
+    middle = sorted(days)[len(days) // 2]
+    return dt.date.fromordinal(max(1, middle.toordinal() - 60))
+
+
 def in_words(value: str) -> str:
     """`Saturday 7 March 2026`, `March 2026`, `2024`, `1994 to now`; what is not understood stays as it is."""
     if "/" in value:

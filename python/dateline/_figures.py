@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ._escape import clip, count, esc, squeeze
 
@@ -71,10 +71,7 @@ def pictures(evaluation: Evaluation) -> str:
 def _thresholds(evaluation: Evaluation) -> str:
     support = {row["label"]: row["support"] for row in evaluation.labels.to_pylist()}
     shown = sorted(evaluation.classes, key=lambda label: (-support.get(label, 0), label))[:CURVES]
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in evaluation.thresholds:
-        rows.setdefault(row["label"], []).append(row)
-    small = "".join(f"<div>{evaluation._threshold_picture(label, rows[label], 280).svg}</div>" for label in shown)
+    small = "".join(f"<div>{evaluation._threshold_picture(label, 280).svg}</div>" for label in shown)
     most = f", of the {CURVES} labels of most texts" if len(evaluation.classes) > CURVES else ""
     words = f"Precision, recall and F1 if a label were given from a probability on{most}: where to set a threshold that suits the work."
     return _figure(f"<div class='small'>{small}</div>", words)

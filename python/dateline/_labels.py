@@ -58,8 +58,6 @@ EVENTS: Final[dict[str, EventKind]] = {
 }
 """PLOVER's sixteen event types; `quad` is the scheme's fourfold class."""
 
-QUADS: Final[tuple[str, ...]] = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
-
 
 class Reality(NamedTuple):
     """What a text makes of an event: a mark, a word and one line that explains it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import cache, wraps
+from inspect import signature
 from typing import Any, Self, TypeVar
 
 from dateline.errors import InputError, InputTypeError
@@ -42,7 +43,72 @@ def unfitted(message: str) -> InputError:
     return InputError(message) if theirs is None else _both(theirs)(message)
 
 
-class Conventions:
+class Routing:
+    """What scikit-learn hands on to which method (metadata routing), asked for by `set_fit_request(sample_weight=True)` and the like.
+
+    Requests are kept by method and parameter, as options are: `clone` takes them along. Only scikit-learn reads them.
+    """
+
+    _routed = ("fit", "partial_fit", "score")
+    """Methods with parameters beside texts and labels."""
+
+    @classmethod
+    def _metadata(cls, method: str) -> list[str]:
+        """The parameters of a method that can be asked for."""
+        names = list(signature(getattr(cls, method)).parameters)[1:]
+        return [name for name in names if name not in _NAMES.values()]
+
+    def _request(self, method: str, asked: dict[str, Any]) -> Self:
+        known = self._metadata(method)
+        for name in asked:
+            if name not in known:
+                raise InputTypeError(f"{name}: {method} has no such metadata; there is {', '.join(known)}")
+        before: dict[str, dict[str, Any]] = getattr(self, "_metadata_requested", {})
+        self._metadata_requested = before | {method: before.get(method, {}) | asked}
+        return self
+
+    def set_fit_request(self, *, sample_weight: bool | str | None = None) -> Self:
+        """Whether scikit-learn hands `sample_weight` on to `fit`: `True`, `False`, `None` (an error if it is given), or its name there."""
+        return self._request("fit", {"sample_weight": sample_weight})
+
+    def set_partial_fit_request(
+        self, *, classes: bool | str | None = None, sample_weight: bool | str | None = None
+    ) -> Self:
+        """Whether scikit-learn hands `classes` and `sample_weight` on to `partial_fit`, as for `fit`."""
+        return self._request("partial_fit", {"classes": classes, "sample_weight": sample_weight})
+
+    def set_score_request(self, *, sample_weight: bool | str | None = None) -> Self:
+        """Whether scikit-learn hands `sample_weight` on to `score`, as for `fit`."""
+        return self._request("score", {"sample_weight": sample_weight})
+
+    def get_metadata_routing(self) -> Any:
+        """The requests as scikit-learn's `MetadataRequest`, which alone asks for them."""
+        from sklearn.utils.metadata_routing import MetadataRequest
+
+        requests = MetadataRequest(owner=self)
+        said: dict[str, dict[str, Any]] = getattr(self, "_metadata_requested", {})
+        for method in self._routed:
+            for name in self._metadata(method):
+                getattr(requests, method).add_request(param=name, alias=said.get(method, {}).get(name))
+        return requests
+
+    def _get_metadata_request(self) -> Any:
+        return self.get_metadata_routing()
+
+    def __sklearn_clone__(self) -> Self:
+        from sklearn.base import clone
+
+        made = type(self)(**{name: clone(value, safe=False) for name, value in self.get_params(deep=False).items()})
+        if hasattr(self, "_metadata_requested"):
+            made._metadata_requested = {method: dict(asked) for method, asked in self._metadata_requested.items()}
+        return made
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """The options by name."""
+        raise NotImplementedError
+
+
+class Conventions(Routing):
     """Options of a classifier as scikit-learn's tools ask for them."""
 
     _estimator_type = "classifier"

@@ -6,10 +6,10 @@ import datetime as dt
 from pathlib import Path
 
 from ._brief.build import build
-from ._brief.gather import AnalysisLike
 from ._brief.model import Situation
 from ._core import write_text
 from ._escape import count, esc
+from ._rows import AnalysisLike
 from .errors import InputError
 
 

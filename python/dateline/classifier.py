@@ -282,7 +282,7 @@ class SentenceClassifier(Conventions):
 
         Documents are cut into sentences, page furniture left out. With `multilabel` a sentence has a row for each of its labels.
         `doc_id` is that of the corpus, else of `ids`, else the position. `progress`: `True` shows a bar, a callable is called with the
-        number of documents done.
+        number of documents done. The texts of a `Corpus` are all in memory while it works.
         """
         texts, ids = documents(text_or_texts(texts), None if ids is None else distinct_ids(ids))
         return self._fitted().classify_all(
@@ -312,8 +312,6 @@ class SentenceClassifier(Conventions):
             classes=list(model.classes),
             texts=texts,
             truth=[sorted(set(row)) if several else [row] for row in labels],
-            predicted=[sorted(row) if several else [row] for row in model.predict(texts, self.threads)],
-            probabilities=[[float(p) for p in row] for row in model.predict_proba(texts, self.threads)],
         )
 
     @either_name
@@ -327,6 +325,11 @@ class SentenceClassifier(Conventions):
         weights = [1.0] * len(truth) if sample_weight is None else numbers("sample_weight", sample_weight)
         if len(weights) != len(truth):
             raise InputError(f"sample_weight: there are {len(weights)} for {len(truth)} texts; give one for each text")
+        for row, weight in enumerate(weights):
+            if not math.isfinite(weight) or weight < 0:
+                raise InputError(f"sample_weight[{row}]: {weight} is no weight; give a number of 0 or more")
+        if weights and not any(weights):
+            raise InputError("sample_weight: all weights are 0, so nothing counts")
         right = sum(w for w, p, t in zip(weights, predicted, truth, strict=True) if p == t)
         return right / (sum(weights) or 1.0)
 
@@ -334,7 +337,7 @@ class SentenceClassifier(Conventions):
         """The `n` texts, of many without labels, that a label would teach most about: a table of row, text, label, score, uncertainty.
 
         Texts of which the classifier is least sure come first, more so if they may have a rare label; no two are alike while
-        there are others. `row` is the position in `texts`, `label` the label in doubt and `score` its probability.
+        there are others, and none is blank. `row` is the position in `texts`, `label` the label in doubt and `score` its probability.
         """
         return next_to_label(self._fitted(), column(texts), n, self.threads)
 
@@ -352,9 +355,10 @@ class SentenceClassifier(Conventions):
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes what was learnt to a file (by custom `.dlc`), a few megabytes large; a file that is there is replaced.
 
-        Options go into it too, but not `vectors` nor a gazetteer of your own, nor the texts.
+        Options go into it too, but not `vectors` nor a gazetteer of your own, nor `threads`, nor the texts.
         """
-        options = {name: value for name, value in self.get_params().items() if name not in ("names", "vectors")}
+        elsewhere = ("names", "vectors", "threads")
+        options = {name: value for name, value in self.get_params().items() if name not in elsewhere}
         if not isinstance(self.names, Gazetteer):
             options["names"] = self.names
         options["class_weight"] = self._class_weight()
@@ -386,7 +390,8 @@ class SentenceClassifier(Conventions):
 
     @staticmethod
     def _of(model: ClassifierModel, settings: Settings, names: Gazetteer | None = None) -> SentenceClassifier:
-        options = {name: value for name, value in settings.options.items() if name in SentenceClassifier._options}
+        known = set(SentenceClassifier._options) - {"threads"}
+        options = {name: value for name, value in settings.options.items() if name in known}
         made = SentenceClassifier(**{**options, "multilabel": model.multilabel})
         if names is not None:
             made.names = names

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ._escape import clip, count, esc
 from ._labels import ACTS, SAID, TYPES, act_word, hue, type_heading
+from ._shown import ShownList
 from .errors import UnknownKeyError
+
+if TYPE_CHECKING:
+    from ._core import Mention
 
 ROWS: Final = 10
 """Rows of a table that are shown."""
@@ -97,15 +101,12 @@ def _cell(value: Any, decimals: int) -> str:
     return f"<td{' class=w' if len(text) > 44 else ''}{title}>{esc(text)}</td>"
 
 
-class MentionList(list[Any]):
+class MentionList(ShownList["Mention"]):
     """The mentions of one text, as `Gazetteer.find` gives them: a list that shows itself highlighted in a notebook."""
 
-    def __init__(self, mentions: Iterable[Any] = (), text: str | None = None) -> None:
+    def __init__(self, mentions: Iterable[Mention] = (), text: str | None = None) -> None:
         super().__init__(mentions)
         self.text = text
-
-    def __reduce__(self) -> tuple[type[MentionList], tuple[list[Any], str | None]]:
-        return MentionList, (list(self), self.text)
 
     def _repr_html_(self) -> str:
         columns = ("text", "start", "end", "name", "type", "entity_id", "variant", "score")
@@ -210,20 +211,21 @@ class DocumentView:
 
 def show(analysis: Any, doc_id: str | None = None) -> DocumentView:
     """`Analysis.show`: one document, the first one where none is named."""
-    documents = analysis.documents.to_pylist()
-    if doc_id is None and documents:
-        doc_id = documents[0]["doc_id"]
-    about = next((row for row in documents if row["doc_id"] == doc_id), None)
-    if about is None:
-        if not documents:
+    if doc_id is None:
+        doc_id = next(iter(analysis.documents.head(1)["doc_id"]), None)
+        if doc_id is None:
             raise UnknownKeyError("the analysis holds no document to show")
-        some = ", ".join(repr(row["doc_id"]) for row in documents[:5])
-        raise UnknownKeyError(f"no document {doc_id!r}; there are {some}{', …' if len(documents) > 5 else ''}")
+    about = next(iter(analysis.documents._of_document(doc_id).to_pylist()), None)
+    if about is None:
+        first = analysis.documents.head(5)["doc_id"]
+        some = ", ".join(map(repr, first))
+        raise UnknownKeyError(f"no document {doc_id!r}; there are {some}{', …' if len(analysis) > 5 else ''}")
     if about.get("error"):
         return DocumentView(box(f"<p>{esc(doc_id)} was not read: {esc(about['error'])}</p>"))
 
     def rows(table: Any) -> list[Mapping[str, Any]]:
-        return [row for row in table.to_pylist() if row["doc_id"] == doc_id]
+        found: list[Mapping[str, Any]] = table._of_document(doc_id).to_pylist()
+        return found
 
     title = " · ".join(str(part) for part in (about.get("source"), about.get("date"), doc_id) if part)
     html = document_html(

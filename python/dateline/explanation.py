@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ._escape import esc
 from ._labels import words
+from ._shown import ShownList
 from .display import ROWS, box, table_html
 
 LABELS: Final = 8
@@ -20,15 +21,12 @@ _FOR, _AGAINST = "47,111,179", "194,69,45"
 _COLUMNS: Final = ("sentence", "scheme", "label", "part", "rule", "name", "pattern", "text", "weight")
 
 
-class Explanation(list[Any]):
+class Explanation(ShownList[dict[str, Any]]):
     """The parts that speak for a label or against it, as `explain` gives them: a list of dicts that shows itself highlighted in a notebook."""
 
-    def __init__(self, parts: Iterable[Mapping[str, Any]] = (), text: str | None = None) -> None:
+    def __init__(self, parts: Iterable[dict[str, Any]] = (), text: str | None = None) -> None:
         super().__init__(parts)
         self.text = text
-
-    def __reduce__(self) -> tuple[type[Explanation], tuple[list[Any], str | None]]:
-        return Explanation, (list(self), self.text)
 
     def _repr_html_(self) -> str:
         columns = [name for name in _COLUMNS if any(part.get(name) is not None for part in self)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from dateline import _arguments, _core, _targets
 from dateline._arguments import lists_of, rows_of
-from dateline._core import RuleClassifier, Table
+from dateline._core import Gazetteer, RuleClassifier, Table
 from dateline.errors import InputError, InputTypeError
 from dateline.labels import each_label
 
@@ -71,11 +71,19 @@ class WeakLabels:
         return self.rules._repr_html_()
 
 
-def weak_labels(rules: RuleClassifier, texts: Any, *, least: float = 0.5, threads: int | None = None) -> WeakLabels:
+def weak_labels(
+    rules: RuleClassifier,
+    texts: Any,
+    *,
+    least: float = 0.5,
+    gazetteer: Gazetteer | Literal[False] | None = None,
+    threads: int | None = None,
+) -> WeakLabels:
     """Takes rules as annotators of unknown accuracy, estimates how far each may be trusted, and labels texts by them.
 
     Nothing is known of the right labels; what is known is where rules agree. A text is left out if its likeliest label is less likely
-    than `least`; where the rules are multi-label a text gets every label from one half on, and none is an answer too.
+    than `least`; where the rules are multi-label a text gets every label from one half on, and none is an answer too. Rules that ask
+    for names find those of `gazetteer` (by default the seed's; `False`: none).
 
     >>> import dateline as dl
     >>> rules = dl.RuleClassifier.parse('''
@@ -94,7 +102,7 @@ def weak_labels(rules: RuleClassifier, texts: Any, *, least: float = 0.5, thread
         raise InputTypeError(f"rules: a RuleClassifier is asked for, not {type(rules).__name__}")
     least = _arguments.share("least", least, ends=True)
     texts = rows_of(texts)
-    probabilities, table = _core.weak_labels(rules, texts, threads)
+    probabilities, table = _core.weak_labels(rules, texts, gazetteer, threads)
     classes = list(rules.classes_)
     rows: list[int] = []
     labels: list[Any] = []

@@ -6,15 +6,15 @@ import datetime as dt
 from collections import Counter
 from pathlib import Path
 
-from . import _dates
-from ._brief.gather import AnalysisLike, Row, number
 from ._core import write_text
+from ._dates import known_day, window
 from ._escape import esc
 from ._plots.matrix import matrix
 from ._plots.network import network
 from ._plots.places import Place, places
 from ._plots.svg import with_note
 from ._plots.timeline import timeline
+from ._rows import AnalysisLike, Row, number
 from .errors import InputError
 
 
@@ -72,7 +72,7 @@ class Plots:
 
     def timeline(self) -> Picture:
         """Events by day, stacked by PLOVER's four classes; only events whose day is known."""
-        days = [(day, row["type"]) for row in self._analysis.events.to_pylist() if (day := known_day(row))]
+        days = [(day, row["type"]) for row in self._analysis.events.to_pylist() if (day := known_day(row.get("date")))]
         since = window([date for row in self._analysis.documents.to_pylist() if (date := _as_day(row.get("date")))])
         shown = [(day, kind) for day, kind in days if since is None or day >= since] or days
         note = f"{len(days) - len(shown)} earlier events are not shown." if len(days) > len(shown) else ""
@@ -130,20 +130,6 @@ class Plots:
             for actor in named(row.get("actor"))
             for recipient in named(row.get("recipient"))
         ]
-
-
-def known_day(row: Row) -> dt.date | None:
-    """The day of an event where it is known to the day."""
-    value = row.get("date")
-    return _dates.day(value) if _dates.is_day(value) else None
-
-
-def window(dates: list[dt.date]) -> dt.date | None:
-    """The first day of a timeline: sixty days before the middle document, so that history does not flatten it."""
-    if not dates:
-        return None
-    middle = sorted(dates)[len(dates) // 2]
-    return dt.date.fromordinal(max(1, middle.toordinal() - 60))
 
 
 def _as_day(value: object) -> dt.date | None:

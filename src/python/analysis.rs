@@ -121,7 +121,10 @@ impl PyAnalysis {
 
     /// A document with its mentions and acts highlighted; shows itself in a notebook.
     #[pyo3(signature = (doc_id=None))]
-    fn show<'py>(slf: &Bound<'py, Self>, doc_id: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+    fn show<'py>(
+        slf: &Bound<'py, Self>,
+        #[pyo3(from_py_with = super::arguments::shown_id)] doc_id: Option<&str>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         Self::helper(slf.py(), "dateline.display", "show")?.call1((slf, doc_id))
     }
 
@@ -133,7 +136,10 @@ impl PyAnalysis {
 
     /// The situation brief.
     #[pyo3(signature = (title=None))]
-    fn brief<'py>(slf: &Bound<'py, Self>, title: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+    fn brief<'py>(
+        slf: &Bound<'py, Self>,
+        #[pyo3(from_py_with = super::arguments::title)] title: Option<&str>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         Self::helper(slf.py(), "dateline.brief", "Brief")?.call1((slf, title))
     }
 

@@ -60,6 +60,9 @@ arguments! {
     types: Option<Vec<String>> = |name, object| optional(object, |object| strings(name, object));
     ids: Option<Vec<String>> = |name, object| optional(object, |object| strings(name, object));
     doc_id: &'a str = string;
+    shown_id: Option<&'a str> = |_, object| optional(object, |object| string("doc_id", object));
+    title: Option<&'a str> = |name, object| optional(object, |object| string(name, object));
+    toml: &'a str = |_, object| string("text", object);
     id: &'a str = string;
     name: &'a str = string;
     column: &'a str = string;
@@ -89,7 +92,7 @@ const CASES: &[(&str, Case)] = &[("auto", Case::Auto), ("sensitive", Case::Sensi
 /// What is to be taken in which case, in the order of its names.
 type Cases = Vec<(String, Case)>;
 
-/// Threads: nothing (which is as many as there are processors), or a number from 1.
+/// Threads: nothing (which leaves it to `set_threads`, `DATELINE_NUM_THREADS` and the processors), or a number from 1.
 pub fn threads(object: &Bound<'_, PyAny>) -> PyResult<Option<usize>> {
     if object.is_none() {
         return Ok(None);
@@ -100,7 +103,7 @@ pub fn threads(object: &Bound<'_, PyAny>) -> PyResult<Option<usize>> {
     }
     match number.ok().and_then(|n| usize::try_from(n).ok()).filter(|&n| n > 0) {
         Some(number) => Ok(Some(number)),
-        None => Err(Error::input("threads", format!("{object} is not a number from 1; None takes all processors")).into()),
+        None => Err(Error::input("threads", format!("{object} is not a number from 1; None takes as many as get_threads() gives")).into()),
     }
 }
 
@@ -147,7 +150,7 @@ fn named<T>(choices: &[(&str, T)]) -> String {
 fn choice<T: Copy>(name: &str, object: Object<'_, '_>, choices: &[(&str, T)]) -> PyResult<T> {
     let given = string(name, object)?;
     let found = choices.iter().find(|(known, _)| *known == given).map(|&(_, choice)| choice);
-    found.ok_or_else(|| Error::input("", format!("{name}: {} is asked for, not {given:?}", named(choices))).into())
+    found.ok_or_else(|| Error::input(name, format!("{} is asked for, not {given:?}", named(choices))).into())
 }
 
 /// A mapping of names of something to ways of taking its case; `None` is an empty one.

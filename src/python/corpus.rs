@@ -1,14 +1,14 @@
 //! `Corpus`, `Document` and `read`.
 
+use super::document::PyDocuments;
 use super::error::wrong_type;
 use super::{input, run};
 use crate::read::corpus::{Held, Options};
 use crate::read::table::{ColumnNames, batch_meta};
-use crate::read::{Corpus, Document, Meta};
+use crate::read::{Corpus, Meta};
 use crate::texts::{Texts, one_for_each};
-use chrono::NaiveDate;
 use pyo3::prelude::*;
-use pyo3::types::{PyDate, PyDict, PyList, PyString};
+use pyo3::types::{PyDict, PyList, PyString};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,46 +19,7 @@ pub struct PyCorpus {
     pub inner: Arc<Corpus>,
 }
 
-/// One document of a corpus.
-#[pyclass(name = "Document", module = "dateline", frozen, get_all)]
-pub struct PyDocument {
-    id: String,
-    text: Option<String>,
-    source: Option<String>,
-    title: Option<String>,
-    date: Option<Py<PyDate>>,
-    lang: Option<String>,
-    error: Option<String>,
-}
-
-#[pymethods]
-impl PyDocument {
-    fn __repr__(&self) -> String {
-        match &self.error {
-            Some(error) => format!("Document({:?}, error: {error})", self.id),
-            None => format!("Document({:?}, {} bytes)", self.id, self.text.as_ref().map_or(0, String::len)),
-        }
-    }
-}
-
-impl PyDocument {
-    fn of(py: Python<'_>, document: Document) -> PyResult<Self> {
-        let (text, error) = match &document.text {
-            Ok(text) => (Some(text.as_str().to_owned()), document.note.clone()),
-            Err(problem) => (None, Some(problem.clone())),
-        };
-        let Meta { source, title, date, lang } = document.meta;
-        let date = date.map(|d| date_object(py, d)).transpose()?;
-        Ok(Self { id: document.id, text, source, title, date, lang, error })
-    }
-}
-
-fn date_object(py: Python<'_>, date: NaiveDate) -> PyResult<Py<PyDate>> {
-    use chrono::Datelike;
-    Ok(PyDate::new(py, date.year(), date.month() as u8, date.day() as u8)?.unbind())
-}
-
-/// The options that `read` and `from_texts` share. `tables` says whether columns can be named at all.
+/// What `read` was told of the documents: names of columns, or what holds for all.
 struct Given<'a, 'py> {
     text: Option<String>,
     id: Option<String>,
@@ -69,6 +30,7 @@ struct Given<'a, 'py> {
 }
 
 impl Given<'_, '_> {
+    /// `tables` says whether columns can be named at all.
     fn options(self, tables: bool) -> PyResult<Options> {
         let mut options = Options::default();
         match self.date {
@@ -145,7 +107,7 @@ fn table(frame: &Bound<'_, PyAny>, given: Given<'_, '_>) -> PyResult<PyCorpus> {
     let at = options.columns.find(&header, "the table")?;
     let texts =
         crate::arrow::TextColumn::new(batches.iter().map(|b| b.column(at.text).clone()).collect(), &format!("column {}", header[at.text]))?;
-    let mut held = Held { texts: Arc::new(texts), ids: Vec::new(), metas: Vec::new(), notes: Vec::new() };
+    let mut held = Held { texts: Arc::new(texts), ids: Vec::new(), metas: Vec::new(), notes: Vec::new(), faults: Vec::new() };
     for batch in &batches {
         for row in 0..batch.num_rows() {
             let (id, meta, note) = batch_meta(batch, row, &at);
@@ -169,20 +131,26 @@ fn plain_frame(frame: &Bound<'_, PyAny>, options: Options) -> PyResult<PyCorpus>
     let Some(texts) = column(Some(at.text))? else { return Err(wrong_type("the table has no column of texts")) };
     let texts = input::texts(&texts, &header[at.text])?;
     let [id, date, source, title, lang] = [column(at.id)?, column(at.date)?, column(at.source)?, column(at.title)?, column(at.lang)?];
-    let held = held(texts, id.as_ref(), date.as_ref(), source.as_ref(), title.as_ref(), lang.as_ref())?;
-    Ok(PyCorpus { inner: Arc::new(Corpus::held(held, options)?) })
+    let beside = Beside { ids: id.as_ref(), dates: date.as_ref(), sources: source.as_ref(), titles: title.as_ref(), langs: lang.as_ref() };
+    Ok(PyCorpus { inner: Arc::new(Corpus::held(held(texts, beside)?, options)?) })
 }
+
+/// What pickling keeps of a document.
+const FIELDS: [&str; 7] = ["id", "text", "source", "title", "date", "lang", "error"];
 
 type Maybe<'a, 'py> = Option<&'a Bound<'py, PyAny>>;
 
-fn held(
-    texts: Arc<dyn Texts>,
-    ids: Maybe<'_, '_>,
-    dates: Maybe<'_, '_>,
-    sources: Maybe<'_, '_>,
-    titles: Maybe<'_, '_>,
-    langs: Maybe<'_, '_>,
-) -> PyResult<Held> {
+/// What is known of texts, a list each.
+#[derive(Clone, Copy, Default)]
+struct Beside<'a, 'py> {
+    ids: Maybe<'a, 'py>,
+    dates: Maybe<'a, 'py>,
+    sources: Maybe<'a, 'py>,
+    titles: Maybe<'a, 'py>,
+    langs: Maybe<'a, 'py>,
+}
+
+fn held(texts: Arc<dyn Texts>, Beside { ids, dates, sources, titles, langs }: Beside<'_, '_>) -> PyResult<Held> {
     let rows = texts.len();
     let mut notes = Vec::new();
     let mut days = Vec::new();
@@ -215,7 +183,7 @@ fn held(
         |column: usize, row: usize| columns[column].as_ref().and_then(|c| c.get(row).cloned().flatten()).filter(|l| !l.trim().is_empty());
     let meta =
         |row: usize| Meta { source: label(0, row), title: label(1, row), date: days.get(row).copied().flatten(), lang: label(2, row) };
-    Ok(Held { texts, ids: ids.unwrap_or_default(), metas: (0..rows).map(meta).collect(), notes })
+    Ok(Held { texts, ids: ids.unwrap_or_default(), metas: (0..rows).map(meta).collect(), notes, faults: Vec::new() })
 }
 
 /// What `Pipeline.run` and `brief` take: a corpus, texts, a data frame. A `str` is one text.
@@ -225,20 +193,17 @@ pub fn corpus(object: &Bound<'_, PyAny>) -> PyResult<PyCorpus> {
     }
     if object.is_instance_of::<PyString>() {
         let one = PyList::new(object.py(), [object])?;
-        let held = held(input::texts(&one, "documents")?, None, None, None, None, None)?;
+        let held = held(input::texts(&one, "documents")?, Beside::default())?;
         return Ok(PyCorpus { inner: Arc::new(Corpus::held(held, Options::default())?) });
     }
     let is_path = object.hasattr("__fspath__")?;
     let paths = object.cast::<PyList>().is_ok_and(|l| !l.is_empty() && l.iter().all(|i| i.hasattr("__fspath__").unwrap_or(false)));
-    if is_path || paths {
-        return read(object, None, None, None, None, None, None);
-    }
     let is_frame = object.hasattr("columns")? || object.hasattr("__dataframe__")? || object.hasattr("to_batches")?;
-    if is_frame {
+    if is_path || paths || is_frame {
         return read(object, None, None, None, None, None, None);
     }
     let texts = input::texts(object, "documents")?;
-    Ok(PyCorpus { inner: Arc::new(Corpus::held(held(texts, None, None, None, None, None)?, Options::default())?) })
+    Ok(PyCorpus { inner: Arc::new(Corpus::held(held(texts, Beside::default())?, Options::default())?) })
 }
 
 #[pymethods]
@@ -253,7 +218,7 @@ impl PyCorpus {
         sources: Maybe<'_, '_>,
         titles: Maybe<'_, '_>,
     ) -> PyResult<Self> {
-        let held = held(input::texts(texts, "texts")?, ids, dates, sources, titles, None)?;
+        let held = held(input::texts(texts, "texts")?, Beside { ids, dates, sources, titles, langs: None })?;
         Ok(Self { inner: Arc::new(Corpus::held(held, Options::default())?) })
     }
 
@@ -278,17 +243,9 @@ impl PyCorpus {
         }
     }
 
-    /// Every document, read one after the other.
-    fn __iter__(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        let documents = run::detached(py, None, |control| {
-            let load = |pending: crate::Result<_>| {
-                control.check()?;
-                Ok(self.inner.load(pending?))
-            };
-            self.inner.pending().map(load).collect::<crate::Result<Vec<_>>>()
-        })?;
-        let documents = documents.into_iter().map(|d| Py::new(py, PyDocument::of(py, d)?)).collect::<PyResult<Vec<_>>>()?;
-        Ok(PyList::new(py, documents)?.try_iter()?.into_any().unbind())
+    /// Every document, read when its turn comes.
+    fn __iter__(&self) -> PyDocuments {
+        PyDocuments::new(self.inner.clone())
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyList>,))> {
@@ -297,7 +254,7 @@ impl PyCorpus {
         for document in slf.try_iter()? {
             let document = document?;
             let row = PyDict::new(py);
-            for name in ["id", "text", "source", "title", "date", "lang"] {
+            for name in FIELDS {
                 row.set_item(name, document.getattr(name)?)?;
             }
             rows.append(row)?;
@@ -314,7 +271,12 @@ impl PyCorpus {
             Ok(PyList::new(py, cells)?.into_any())
         };
         let [id, date, source, title, lang] = [column("id")?, column("date")?, column("source")?, column("title")?, column("lang")?];
-        let held = held(input::texts(&column("text")?, "texts")?, Some(&id), Some(&date), Some(&source), Some(&title), Some(&lang))?;
+        let beside = Beside { ids: Some(&id), dates: Some(&date), sources: Some(&source), titles: Some(&title), langs: Some(&lang) };
+        let mut held = held(input::texts(&column("text")?, "texts")?, beside)?;
+        for (row, fields) in rows.iter().enumerate() {
+            let Some(said) = fields.get_item("error")?.extract::<Option<String>>()? else { continue };
+            (if fields.get_item("text")?.is_none() { &mut held.faults } else { &mut held.notes }).push((row, said));
+        }
         Ok(Self { inner: Arc::new(Corpus::held(held, Options::default())?) })
     }
 }

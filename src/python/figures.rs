@@ -15,7 +15,7 @@ const PER_LABEL: TableSchema = &[
     ("predicted", Kind::Int),
 ];
 
-/// A dict of figures, with `labels` as a table; `probabilities` holds one row of numbers a text, one behind the other.
+/// A dict of figures, with `labels` as a table, and of what they rest on; `probabilities` holds one row of numbers a text, one behind the other.
 pub fn figures<'py>(
     py: Python<'py>,
     classes: &[String],
@@ -45,5 +45,12 @@ pub fn figures<'py>(
     out.set_item("calibration_error", error)?;
     out.set_item("labels", PyTable::built(builder)?)?;
     out.set_item("confusion", (!multilabel).then(|| metrics::confusion(truth, predicted, classes.len())))?;
+    let names = |labels: &Vec<u32>| {
+        let mut names: Vec<&str> = labels.iter().map(|&label| classes[label as usize].as_str()).collect();
+        names.sort_unstable();
+        names
+    };
+    out.set_item("predicted", predicted.iter().map(names).collect::<Vec<_>>())?;
+    out.set_item("probabilities", probabilities.chunks_exact(classes.len()).collect::<Vec<_>>())?;
     Ok(out)
 }

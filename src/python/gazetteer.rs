@@ -7,13 +7,13 @@ use super::keywords::Keywords;
 use super::mention::PyMention;
 use super::table::PyTable;
 use super::{arguments, build, entity, input, run};
-use crate::gazetteer::import;
-use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, Unwanted, Verify, resolve};
+use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, Unwanted, Verify, import, resolve};
 use crate::pool::stop_if_asked;
 use crate::span::CodePoints;
 use crate::{batch, mentions};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyList};
+use pyo3::types::{PyBytes, PyDict};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -58,8 +58,7 @@ impl PyGazetteer {
         variants: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let options = build::options(fold, boundary, variants, self.inner.options())?;
-        let inner = run::detached(py, None, |_| self.inner.rebuilt(options).map(Arc::new))?;
-        Ok(Self::made(inner))
+        run::detached(py, None, |_| self.inner.rebuilt(options).map(Arc::new)).map(Self::made)
     }
 
     /// What folding evens out: `case`, `marks`, `punctuation`.
@@ -224,14 +223,17 @@ impl PyGazetteer {
         !self.inner.lookup(name).is_empty()
     }
 
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let entries = (0..self.inner.len() as u32).map(|i| entity::dict(py, &self.inner, i)).collect::<PyResult<Vec<_>>>()?;
-        Ok(PyList::new(py, entries)?.try_iter()?.into_any())
+    fn __iter__(&self) -> entity::PyEntities {
+        entity::PyEntities::new(self.inner.clone())
+    }
+
+    /// How many entities there are of each type.
+    fn _kinds(&self, py: Python<'_>) -> PyResult<BTreeMap<String, usize>> {
+        run::detached(py, None, |_| Ok(entity::kinds(&self.inner)))
     }
 
     fn __or__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
-        let inner = run::detached(py, None, |_| self.inner.merge(&other.inner).map(Arc::new))?;
-        Ok(Self::made(inner))
+        run::detached(py, None, |_| self.inner.merge(&other.inner).map(Arc::new)).map(Self::made)
     }
 
     /// Every mention in one text, in order. The list shows itself highlighted in a notebook.
@@ -332,10 +334,8 @@ impl PyGazetteer {
         #[pyo3(from_py_with = arguments::types)] types: Option<Vec<String>>,
         #[pyo3(from_py_with = arguments::ids)] ids: Option<Vec<String>>,
     ) -> PyResult<Self> {
-        let list = Option::unwrap_or_default;
-        let unwanted = Unwanted { names: list(names), types: list(types), ids: list(ids) };
-        let inner = run::detached(py, None, |_| self.inner.without(&unwanted).map(Arc::new))?;
-        Ok(Self::made(inner))
+        let unwanted = Unwanted { names: names.unwrap_or_default(), types: types.unwrap_or_default(), ids: ids.unwrap_or_default() };
+        run::detached(py, None, |_| self.inner.without(&unwanted).map(Arc::new)).map(Self::made)
     }
 
     /// A gazetteer in which some names are taken in a case of their own.
@@ -347,8 +347,7 @@ impl PyGazetteer {
         #[pyo3(from_py_with = arguments::cases_of_types)] types: Vec<(String, Case)>,
         #[pyo3(from_py_with = arguments::cases_of_ids)] ids: Vec<(String, Case)>,
     ) -> PyResult<Self> {
-        let inner = run::detached(py, None, |_| self.inner.with_case(&names, &types, &ids).map(Arc::new))?;
-        Ok(Self::made(inner))
+        run::detached(py, None, |_| self.inner.with_case(&names, &types, &ids).map(Arc::new)).map(Self::made)
     }
 
     /// The entities as a table.
@@ -384,8 +383,7 @@ impl PyGazetteer {
         #[pyo3(from_py_with = arguments::path)] path: PathBuf,
         #[pyo3(from_py_with = arguments::verify)] verify: Verify,
     ) -> PyResult<Self> {
-        let inner = run::detached(py, None, move |_| Gazetteer::load(&path, verify).map(Arc::new))?;
-        Ok(Self::made(inner))
+        run::detached(py, None, move |_| Gazetteer::load(&path, verify).map(Arc::new)).map(Self::made)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
@@ -397,7 +395,6 @@ impl PyGazetteer {
     /// A gazetteer from the bytes that pickling made.
     #[staticmethod]
     fn _from_bytes(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
-        let inner = run::detached(py, None, |_| Gazetteer::from_bytes(bytes.to_vec(), "the pickled gazetteer").map(Arc::new))?;
-        Ok(Self::made(inner))
+        run::detached(py, None, |_| Gazetteer::from_bytes(bytes.to_vec(), "the pickled gazetteer").map(Arc::new)).map(Self::made)
     }
 }

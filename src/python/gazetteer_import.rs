@@ -267,7 +267,7 @@ fn bad_rows(name: &str) -> Result<BadRows> {
     match name {
         "error" => Ok(BadRows::Error),
         "skip" => Ok(BadRows::Skip),
-        _ => Err(Error::input("", format!("bad_rows: \"error\" or \"skip\" is asked for, not {name:?}"))),
+        _ => Err(Error::input("bad_rows", format!("\"error\" or \"skip\" is asked for, not {name:?}"))),
     }
 }
 

@@ -6,6 +6,8 @@ use crate::error::{Error, Result};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// The labels of one row as Python gives them: one `str`, or for several labels an iterable of `str`.
 pub fn row_labels(item: &Bound<'_, PyAny>, row: usize, multilabel: bool) -> PyResult<Vec<String>> {
@@ -47,21 +49,18 @@ pub fn all_labels(labels: &Bound<'_, PyAny>, multilabel: bool) -> PyResult<Vec<V
 
 /// All labels that occur, sorted, and each row's labels as positions among them.
 pub fn numbered(labels: &[Vec<String>]) -> Result<(Vec<String>, Vec<Vec<u32>>)> {
-    let mut classes: Vec<String> = labels.iter().flatten().cloned().collect();
-    classes.sort_unstable();
-    classes.dedup();
+    let distinct: BTreeSet<&String> = labels.iter().flatten().collect();
+    let classes: Vec<String> = distinct.into_iter().cloned().collect();
     let positions = positions(labels, &classes)?;
     Ok((classes, positions))
 }
 
 /// Each row's labels as positions in `classes`; an unknown one is an error that names its row.
 pub fn positions(labels: &[Vec<String>], classes: &[String]) -> Result<Vec<Vec<u32>>> {
+    let number: FxHashMap<&str, u32> = classes.iter().enumerate().map(|(number, label)| (label.as_str(), number as u32)).collect();
     let position = |row: usize, label: &String| {
-        classes
-            .iter()
-            .position(|c| c == label)
-            .map(|p| p as u32)
-            .ok_or_else(|| Error::input(format!("labels[{row}]"), format!("{label:?} is none of the labels {}", classes.join(", "))))
+        let unknown = || Error::input(format!("labels[{row}]"), format!("{label:?} is none of the labels {}", classes.join(", ")));
+        number.get(label.as_str()).copied().ok_or_else(unknown)
     };
     labels.iter().enumerate().map(|(row, labels)| labels.iter().map(|l| position(row, l)).collect()).collect()
 }

@@ -2,18 +2,18 @@
 
 use super::classifier::PyClassifierModel;
 use super::labels::{all_labels, matrix, numbered, positions};
-use super::rules::{PyRuleClassifier, decide};
+use super::rules::{PyRuleClassifier, Reader, names_for};
 use super::table::PyTable;
 use super::{input, run};
 use crate::classify::active::{self, Opinion};
 use crate::classify::copies;
-use crate::classify::rules;
 use crate::classify::suspects as doubts;
 use crate::classify::weak::{self, Votes};
 use crate::columns::{Kind, TableBuilder, TableSchema, schema};
 use crate::error::{Error, Result};
-use crate::texts::{in_parts, one_for_each, text_at};
+use crate::texts::{Position, Texts, in_parts, one_for_each, text_at};
 use pyo3::prelude::*;
+use std::sync::Arc;
 
 const NEXT: TableSchema =
     &[("row", Kind::Int), ("text", Kind::Text), ("label", Kind::Text), ("score", Kind::Score), ("uncertainty", Kind::Score)];
@@ -57,6 +57,39 @@ pub fn folds(
     Ok(copies::folds(&groups, &labels, usize::from(folds), seed))
 }
 
+/// Those of many texts that hold something: a label of a blank one would teach nothing.
+#[derive(Debug)]
+struct NotBlank {
+    texts: Arc<dyn Texts>,
+    rows: Vec<usize>,
+}
+
+impl NotBlank {
+    fn of(texts: Arc<dyn Texts>) -> Result<Self> {
+        let mut rows = Vec::with_capacity(texts.len());
+        for row in 0..texts.len() {
+            if !text_at(&*texts, row)?.trim().is_empty() {
+                rows.push(row);
+            }
+        }
+        Ok(Self { texts, rows })
+    }
+}
+
+impl Texts for NotBlank {
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn get(&self, row: usize) -> Result<Option<&str>> {
+        self.rows.get(row).map_or(Ok(None), |&row| self.texts.get(row))
+    }
+
+    fn position(&self, row: usize) -> Option<Position> {
+        self.rows.get(row).and_then(|&row| self.texts.position(row))
+    }
+}
+
 /// The texts that a label would teach a classifier most about, as a table.
 #[pyfunction]
 #[pyo3(signature = (model, texts, n, threads=None))]
@@ -67,15 +100,15 @@ pub fn next_to_label(
     #[pyo3(from_py_with = super::arguments::n)] n: usize,
     #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
 ) -> PyResult<PyTable> {
-    let texts = input::texts(texts, "texts")?;
+    let texts = NotBlank::of(input::texts(texts, "texts")?)?;
     let inner = &model.inner;
     run::detached(py, None, |control| {
-        let probabilities = model.probabilities(&*texts, threads, control)?;
+        let probabilities = model.probabilities(&texts, threads, control)?;
         let thresholds = inner.is_multilabel().then(|| inner.thresholds());
         let opinion = Opinion { probabilities: &probabilities, classes: inner.classes().len(), thresholds };
         let mut builder = TableBuilder::new(schema("next_to_label", NEXT, &[]));
-        for pick in active::next_to_label(&*texts, &opinion, n, threads, control)? {
-            builder.int(pick.row as i32).text(text_at(&*texts, pick.row)?).text(&inner.classes()[pick.label as usize]);
+        for pick in active::next_to_label(&texts, &opinion, n, threads, control)? {
+            builder.int(texts.rows[pick.row] as i32).text(text_at(&texts, pick.row)?).text(&inner.classes()[pick.label as usize]);
             builder.score(pick.probability).score(pick.uncertainty);
         }
         PyTable::built(builder)
@@ -87,20 +120,22 @@ pub fn next_to_label(
 /// Rule number -1 stands for texts on which no rule fired, where the scheme has a default label. Accuracy is null where nothing can be learnt
 /// of it.
 #[pyfunction]
-#[pyo3(signature = (rules, texts, threads=None))]
+#[pyo3(signature = (rules, texts, gazetteer=None, threads=None))]
 pub fn weak_labels<'py>(
     py: Python<'py>,
     rules: &PyRuleClassifier,
     texts: &Bound<'py, PyAny>,
+    gazetteer: Option<&Bound<'py, PyAny>>,
     #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
 ) -> PyResult<(Bound<'py, PyAny>, PyTable)> {
     let texts = input::texts(texts, "texts")?;
     let inner = &rules.inner;
     let classes = inner.labels();
+    let names = names_for(py, inner, gazetteer)?;
     let (probabilities, table) = run::detached(py, None, |control| {
         let fired = in_parts(texts.len(), threads, control, |task| {
-            let mut scratch = rules::Scratch::default();
-            task.map(|row| Ok(weak::fired(&decide(inner, text_at(&*texts, row)?, &mut scratch)))).collect::<Result<Vec<_>>>()
+            let mut reader = Reader::new(inner, names.as_ref());
+            task.map(|row| Ok(weak::fired(&reader.decide(text_at(&*texts, row)?)))).collect::<Result<Vec<_>>>()
         })?;
         let (votes, files) = Votes::new(inner, &fired.concat());
         let estimate = weak::estimate(&votes);

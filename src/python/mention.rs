@@ -4,6 +4,7 @@ use crate::gazetteer;
 use crate::span::CodePoints;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
+use std::borrow::Cow;
 
 /// An entity that a mention may stand for.
 #[pyclass(name = "Candidate", module = "dateline", frozen, eq, get_all)]
@@ -36,19 +37,20 @@ impl PyCandidate {
 }
 
 /// A span of a text and the entity that it stands for; `text[start:end]` is the surface form.
-#[pyclass(name = "Mention", module = "dateline", frozen, eq, get_all)]
+#[pyclass(name = "Mention", module = "dateline", frozen, eq)]
 #[derive(Clone, PartialEq)]
 pub struct PyMention {
+    #[pyo3(get)]
     start: i32,
+    #[pyo3(get)]
     end: i32,
+    #[pyo3(get)]
     text: String,
-    entity_id: String,
-    name: String,
-    #[pyo3(name = "type")]
-    kind: String,
+    chosen: PyCandidate,
+    #[pyo3(get)]
     via: Option<String>,
-    variant: String,
-    score: f32,
+    variant: Cow<'static, str>,
+    /// All candidates, unless the chosen one is the only one: then nothing, since most mentions are so.
     candidates: Vec<PyCandidate>,
 }
 
@@ -60,17 +62,16 @@ impl PyMention {
             kind: c.kind.to_string(),
             score: c.score,
         };
+        let chosen = PyCandidate { entity_id: m.id.to_string(), name: m.name.to_string(), kind: m.kind.to_string(), score: m.score };
+        let alone = matches!(&m.candidates[..], [c] if c.id == m.id && c.name == m.name && c.kind == m.kind && c.score == m.score);
         Self {
             start: points.at(m.span.start),
             end: points.at(m.span.end),
             text: m.span.text(text).to_owned(),
-            entity_id: m.id.to_string(),
-            name: m.name.to_string(),
-            kind: m.kind.to_string(),
+            chosen,
             via: m.via.as_ref().map(ToString::to_string),
-            variant: m.variant.as_str().to_owned(),
-            score: m.score,
-            candidates: m.candidates.iter().map(candidate).collect(),
+            variant: Cow::Borrowed(m.variant.as_str()),
+            candidates: if alone { Vec::new() } else { m.candidates.iter().map(candidate).collect() },
         }
     }
 }
@@ -92,19 +93,55 @@ impl PyMention {
         score: f32,
         candidates: Vec<PyRef<'_, PyCandidate>>,
     ) -> Self {
-        let candidates = candidates.iter().map(|c| (**c).clone()).collect();
-        Self { start, end, text, entity_id, name, kind: r#type, via, variant: variant.to_owned(), score, candidates }
+        let mut candidates: Vec<PyCandidate> = candidates.iter().map(|c| (**c).clone()).collect();
+        let chosen = PyCandidate { entity_id, name, kind: r#type, score };
+        if candidates == [chosen.clone()] {
+            candidates.clear();
+        }
+        Self { start, end, text, chosen, via, variant: Cow::Owned(variant.to_owned()), candidates }
+    }
+
+    #[getter]
+    fn entity_id(&self) -> &str {
+        &self.chosen.entity_id
+    }
+
+    #[getter]
+    fn name(&self) -> &str {
+        &self.chosen.name
+    }
+
+    #[getter]
+    fn r#type(&self) -> &str {
+        &self.chosen.kind
+    }
+
+    #[getter]
+    fn variant(&self) -> &str {
+        &self.variant
+    }
+
+    #[getter]
+    const fn score(&self) -> f32 {
+        self.chosen.score
+    }
+
+    #[getter]
+    fn candidates(&self) -> Vec<PyCandidate> {
+        if self.candidates.is_empty() { vec![self.chosen.clone()] } else { self.candidates.clone() }
     }
 
     fn __repr__(&self) -> String {
         let via = self.via.as_ref().map_or_else(String::new, |v| format!(" via {v}"));
-        format!("Mention({}:{} {:?} → {}{via}, {}, {:.2})", self.start, self.end, self.text, self.entity_id, self.variant, self.score)
+        let PyCandidate { entity_id, score, .. } = &self.chosen;
+        format!("Mention({}:{} {:?} → {entity_id}{via}, {}, {score:.2})", self.start, self.end, self.text, self.variant)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let m = slf.get();
-        let fields = (m.start, m.end, &m.text, &m.entity_id, &m.name, &m.kind, &m.via, &m.variant, m.score, m.candidates.clone())
-            .into_pyobject(slf.py())?;
+        let PyCandidate { entity_id, name, kind, score } = &m.chosen;
+        let fields =
+            (m.start, m.end, &m.text, entity_id, name, kind, &m.via, m.variant(), *score, m.candidates()).into_pyobject(slf.py())?;
         Ok((slf.get_type().into_any(), fields))
     }
 }

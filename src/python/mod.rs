@@ -3,8 +3,10 @@
 mod analysis;
 mod arguments;
 mod build;
+mod cells;
 mod classifier;
 mod corpus;
+mod document;
 mod entity;
 mod error;
 mod figures;
@@ -37,7 +39,9 @@ mod core_module {
     #[pymodule_export]
     use super::classifier::PyClassifierModel;
     #[pymodule_export]
-    use super::corpus::{PyCorpus, PyDocument, read};
+    use super::corpus::{PyCorpus, read};
+    #[pymodule_export]
+    use super::document::PyDocument;
     #[pymodule_export]
     use super::files::{check_writable, decoded, read_text, write_text};
     #[pymodule_export]

@@ -61,9 +61,9 @@ fn judge(py: Python<'_>, object: Option<&Bound<'_, PyAny>>, scheme: &str) -> PyR
         return Ok(Some(Judge::Rules(rules.get().inner.clone())));
     }
     // `SentenceClassifier` is written in Python and keeps what it learnt in `model_`.
-    if own.is_instance_of::<PyClassifierModel>() || own.get_type().name().is_ok_and(|n| n == "SentenceClassifier") {
-        let model =
-            if own.is_instance_of::<PyClassifierModel>() { own.clone() } else { own.getattr("model_").map_err(|_| unfitted(scheme))? };
+    let written = own.is_instance(&py.import("dateline.classifier")?.getattr("SentenceClassifier")?)?;
+    if written || own.is_instance_of::<PyClassifierModel>() {
+        let model = if written { own.getattr("model_").map_err(|_| unfitted(scheme))? } else { own.clone() };
         let model = model.cast::<PyClassifierModel>()?.get().inner.clone();
         one_act(scheme, model.is_multilabel())?;
         return Ok(Some(Judge::Model(model)));
@@ -73,7 +73,7 @@ fn judge(py: Python<'_>, object: Option<&Bound<'_, PyAny>>, scheme: &str) -> PyR
 }
 
 /// `None` = the seed, `False` = off, else the user's own.
-fn choice<'py, T: PyTypeInfo>(object: Option<&Bound<'py, PyAny>>, name: &str, class: &str) -> PyResult<Choice<Bound<'py, T>>> {
+pub fn choice<'py, T: PyTypeInfo>(object: Option<&Bound<'py, PyAny>>, name: &str, class: &str) -> PyResult<Choice<Bound<'py, T>>> {
     match object {
         None => Ok(Choice::Seed),
         Some(off) if off.is_instance_of::<PyBool>() && !off.is_truthy()? => Ok(Choice::Off),
@@ -86,7 +86,8 @@ fn choice<'py, T: PyTypeInfo>(object: Option<&Bound<'py, PyAny>>, name: &str, cl
     }
 }
 
-enum Choice<T> {
+/// What a user gave where a seed ships.
+pub enum Choice<T> {
     Seed,
     Off,
     Own(T),
@@ -105,7 +106,7 @@ impl PyPipeline {
     ) -> PyResult<Self> {
         let wanted = |layer: &str| layers.as_ref().is_none_or(|l| l.iter().any(|x| x == layer));
         if let Some(unknown) = layers.iter().flatten().find(|l| !LAYERS.contains(&l.as_str())) {
-            return Err(Error::input("", format!("layers: there is no layer {unknown:?}; there are: {}", LAYERS.join(", "))).into());
+            return Err(Error::input("layers", format!("there is no layer {unknown:?}; there are: {}", LAYERS.join(", "))).into());
         }
         let judged = |object, scheme| if wanted(scheme) { judge(py, object, scheme) } else { judge(py, object, scheme).map(|_| None) };
         let names = match choice::<PyGazetteer>(gazetteer, "gazetteer", "Gazetteer")? {

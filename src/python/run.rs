@@ -57,8 +57,8 @@ pub fn detached<T: Send>(
     }
 }
 
-/// Bytes of text that are read before a user could want to stop.
-const SHORT: usize = 1 << 18;
+/// Bytes of text that are read before a user could want to stop: a thread of its own would cost more than the work.
+pub const SHORT: usize = 1 << 18;
 /// Bytes of text that are read before another thread could want the GIL.
 const BRIEF: usize = 1 << 12;
 

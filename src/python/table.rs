@@ -1,19 +1,20 @@
 //! `Table`: columns for whoever reads Arrow, rows for whoever does not.
 
+use super::cells::cell;
 use super::error::unknown_key;
 use super::run;
 use crate::batch::Rows;
 use crate::columns::TableBuilder;
 use crate::error::Error;
 use crate::write;
+use arrow_array::cast::AsArray;
 use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{ArrayRef, RecordBatchIterator};
+use arrow_array::{Array, BooleanArray, RecordBatch, RecordBatchIterator};
+use arrow_select::filter::filter_record_batch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList};
-use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -36,7 +37,7 @@ impl PyTable {
     }
 
     fn n_rows(&self) -> usize {
-        self.rows.batches.iter().map(arrow_array::RecordBatch::num_rows).sum()
+        self.rows.batches.iter().map(RecordBatch::num_rows).sum()
     }
 
     fn name(&self) -> &str {
@@ -44,34 +45,23 @@ impl PyTable {
     }
 }
 
-fn json_to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
-    match value {
-        Value::Null => Ok(py.None().into_bound(py)),
-        Value::Bool(v) => v.into_bound_py_any(py),
-        Value::Number(n) => match n.as_i64() {
-            Some(v) => v.into_bound_py_any(py),
-            None => n.as_f64().into_bound_py_any(py),
-        },
-        Value::String(v) => v.into_bound_py_any(py),
-        Value::Array(items) => {
-            PyList::new(py, items.iter().map(|i| json_to_python(py, i)).collect::<PyResult<Vec<_>>>()?)?.into_bound_py_any(py)
-        }
-        Value::Object(fields) => {
-            let dict = PyDict::new(py);
-            for (key, value) in fields {
-                dict.set_item(key, json_to_python(py, value)?)?;
+/// True if two tables hold the same rows, however they are cut into batches.
+fn same_rows(ours: &Rows, theirs: &Rows) -> bool {
+    let mut others = theirs.batches.iter();
+    let mut other: Option<RecordBatch> = None;
+    for batch in &ours.batches {
+        let mut at = 0;
+        while at < batch.num_rows() {
+            let Some(next) = other.take().or_else(|| others.next().cloned()) else { return false };
+            let rows = next.num_rows().min(batch.num_rows() - at);
+            if batch.slice(at, rows) != next.slice(0, rows) {
+                return false;
             }
-            dict.into_bound_py_any(py)
+            at += rows;
+            other = Some(next.slice(rows, next.num_rows() - rows)).filter(|rest| rest.num_rows() > 0);
         }
     }
-}
-
-fn cell<'py>(py: Python<'py>, array: &ArrayRef, row: usize, to_date: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
-    let value = write::cell(array, row);
-    match (to_date, &value) {
-        (Some(to_date), Value::String(text)) => to_date.call1((text,)),
-        _ => json_to_python(py, &value),
-    }
+    other.is_none() && others.all(|rest| rest.num_rows() == 0)
 }
 
 /// The table that Parquet files hold, one behind the other.
@@ -135,14 +125,14 @@ impl PyTable {
         py: Python<'py>,
         #[pyo3(from_py_with = super::arguments::column)] column: &str,
     ) -> PyResult<Bound<'py, PyList>> {
-        let Some((at, field)) = self.rows.schema.column_with_name(column) else {
+        let Some((at, _)) = self.rows.schema.column_with_name(column) else {
             return Err(unknown_key(format!("there is no column {column:?}; the columns are: {}", self.columns().join(", "))));
         };
-        let to_date = to_date(py, field)?;
         let list = PyList::empty(py);
         for batch in &self.rows.batches {
             for row in 0..batch.num_rows() {
-                list.append(cell(py, batch.column(at), row, to_date.as_ref())?)?;
+                run::breathe(py, row)?;
+                list.append(cell(py, batch.column(at), row)?)?;
             }
         }
         Ok(list)
@@ -152,18 +142,49 @@ impl PyTable {
     fn to_pylist<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let fields = self.rows.schema.fields();
         let names: Vec<_> = fields.iter().map(|f| pyo3::types::PyString::intern(py, f.name())).collect();
-        let to_dates = fields.iter().map(|f| to_date(py, f)).collect::<PyResult<Vec<_>>>()?;
         let list = PyList::empty(py);
         for batch in &self.rows.batches {
             for row in 0..batch.num_rows() {
+                run::breathe(py, row)?;
                 let dict = PyDict::new(py);
-                for ((name, column), to_date) in names.iter().zip(batch.columns()).zip(&to_dates) {
-                    dict.set_item(name, cell(py, column, row, to_date.as_ref())?)?;
+                for (name, column) in names.iter().zip(batch.columns()) {
+                    dict.set_item(name, cell(py, column, row)?)?;
                 }
                 list.append(dict)?;
             }
         }
         Ok(list)
+    }
+
+    /// The rows for which `kept` is true, one for each.
+    fn _only(&self, py: Python<'_>, kept: Vec<bool>) -> PyResult<Self> {
+        let mut kept = &kept[..];
+        let kept = self.rows.batches.iter().map(|batch| {
+            let (here, rest) = kept.split_at(batch.num_rows().min(kept.len()));
+            kept = rest;
+            BooleanArray::from(here.to_vec())
+        });
+        let kept: Vec<_> = kept.collect();
+        run::detached(py, None, |_| {
+            let failed = |e: arrow_schema::ArrowError| Error::Internal { problem: e.to_string() };
+            let batches = self.rows.batches.iter().zip(&kept).map(|(batch, kept)| filter_record_batch(batch, kept).map_err(failed));
+            Ok(Self::new(Rows { schema: self.rows.schema.clone(), batches: batches.collect::<crate::Result<_>>()? }))
+        })
+    }
+
+    /// The rows of one document, which lie together.
+    fn _of_document(&self, doc_id: &str) -> Self {
+        let mut batches = Vec::new();
+        if let Some((at, _)) = self.rows.schema.column_with_name("doc_id") {
+            for batch in &self.rows.batches {
+                let Some(ids) = batch.column(at).as_string_opt::<i32>() else { continue };
+                let is_its = |row: &usize| ids.value(*row) == doc_id;
+                let Some(first) = (0..ids.len()).find(is_its) else { continue };
+                let last = (first..ids.len()).take_while(is_its).last().unwrap_or(first);
+                batches.push(batch.slice(first, last + 1 - first));
+            }
+        }
+        Self::new(Rows { schema: self.rows.schema.clone(), batches })
     }
 
     /// A `pyarrow.Table`.
@@ -182,7 +203,7 @@ impl PyTable {
     }
 
     /// Writes the table to a `.parquet`, `.csv` or `.jsonl` file; a file that is there is replaced as a whole.
-    fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+    fn write(&self, py: Python<'_>, #[pyo3(from_py_with = super::arguments::path)] path: PathBuf) -> PyResult<()> {
         run::detached(py, None, |_| write::write(&self.rows, &path))
     }
 
@@ -204,13 +225,9 @@ impl PyTable {
         py.import("dateline.display")?.getattr("table_html")?.call1((self.columns(), head, self.n_rows()))
     }
 
-    fn __eq__(&self, other: &Self) -> bool {
-        let flat = |rows: &Rows| arrow_select::concat::concat_batches(&rows.schema, &rows.batches).ok();
-        self.rows.schema == other.rows.schema && flat(&self.rows) == flat(&other.rows)
-    }
-
-    fn __hash__(slf: &Bound<'_, Self>) -> usize {
-        slf.as_ptr() as usize
+    // Compared by their rows, so not hashed: Python sets `__hash__` to `None`.
+    fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
+        py.detach(|| self.rows.schema == other.rows.schema && same_rows(&self.rows, &other.rows))
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
@@ -232,11 +249,4 @@ impl PyTable {
             Ok(Self::new(Rows { schema, batches }))
         })
     }
-}
-
-fn to_date<'py>(py: Python<'py>, field: &arrow_schema::Field) -> PyResult<Option<Bound<'py, PyAny>>> {
-    if *field.data_type() != arrow_schema::DataType::Date32 {
-        return Ok(None);
-    }
-    py.import("datetime")?.getattr("date")?.getattr("fromisoformat").map(Some)
 }

@@ -24,8 +24,6 @@ static BLOCKS: LazyLock<SchemaRef> = LazyLock::new(|| schema("blocks", BLOCK, &[
 static SENTENCES: LazyLock<SchemaRef> = LazyLock::new(|| schema("sentences", SENTENCE, &[]));
 static WORDS: LazyLock<SchemaRef> = LazyLock::new(|| schema("words", WORD, &[]));
 
-/// Texts of fewer bytes are cut here and now: a thread of its own would cost more than the work.
-const SHORT: usize = 256 << 10;
 /// Room is kept for the next text of up to so many bytes: fresh pages of memory cost a seventh of the time. Some 40 MB for the longest.
 const KEPT: usize = 4 << 20;
 
@@ -49,18 +47,17 @@ fn table(
         let batch = RecordBatch::try_new(SchemaRef::clone(schema), columns).map_err(|e| Error::Internal { problem: e.to_string() })?;
         Ok(PyTable::new(Rows { schema: SchemaRef::clone(schema), batches: vec![batch] }))
     };
-    if text.len() < SHORT {
-        run::attached(|| SPARE.with_borrow_mut(make))
-    } else {
-        run::detached(py, None, |_| {
-            let mut spare = LONG.try_lock().ok().and_then(|mut kept| kept.take()).unwrap_or_default();
-            let made = make(&mut spare);
-            if let (true, Ok(mut kept)) = (text.len() <= KEPT, LONG.try_lock()) {
-                *kept = Some(spare);
-            }
-            made
-        })
-    }
+    run::detached_for_text(py, text, || {
+        if text.len() <= run::SHORT {
+            return SPARE.with_borrow_mut(make);
+        }
+        let mut spare = LONG.try_lock().ok().and_then(|mut kept| kept.take()).unwrap_or_default();
+        let made = make(&mut spare);
+        if let (true, Ok(mut kept)) = (text.len() <= KEPT, LONG.try_lock()) {
+            *kept = Some(spare);
+        }
+        made
+    })
 }
 
 /// The text, and whether it is known to be ASCII: as many bytes as Python counts characters.

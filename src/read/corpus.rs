@@ -33,6 +33,8 @@ pub struct Held {
     pub metas: Vec<Meta>,
     /// Notes about rows, such as dates that are none.
     pub notes: Vec<(usize, String)>,
+    /// Why rows have no text, where more is known than that it is null.
+    pub faults: Vec<(usize, String)>,
 }
 
 #[derive(Clone, Debug)]
@@ -42,9 +44,9 @@ enum Part {
 }
 
 /// Documents to be read, in order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Corpus {
-    parts: Vec<Part>,
+    parts: Arc<[Part]>,
     options: Options,
 }
 
@@ -86,7 +88,7 @@ impl Corpus {
                 one_for_each(what, found, rows)?;
             }
         }
-        Ok(Self { parts: vec![Part::Held(Arc::new(held))], options })
+        Ok(Self { parts: [Part::Held(Arc::new(held))].into(), options })
     }
 
     /// The same documents with other options.
@@ -119,14 +121,19 @@ impl Corpus {
 
     /// All documents in order. An error ends the stream: it concerns a whole file (a column that is not there), where a
     /// fault in one document is that document's own.
-    pub fn pending(&self) -> impl Iterator<Item = Result<Pending>> + Send {
-        self.parts.iter().flat_map(move |part| -> Box<dyn Iterator<Item = Result<Pending>> + Send + '_> {
-            match part {
+    pub fn pending(&self) -> impl Iterator<Item = Result<Pending>> + Send + use<> {
+        let Self { parts, options } = self.clone();
+        (0..parts.len()).flat_map(move |part| -> Box<dyn Iterator<Item = Result<Pending>> + Send> {
+            let ready = |options: Options| move |document| Pending::Ready(Box::new(options.complete(document)));
+            match &parts[part] {
                 Part::File(file) if matches!(file.format, Format::Text | Format::Html) => {
                     Box::new(std::iter::once(Ok(Pending::File(Box::new(file.clone())))))
                 }
-                Part::File(file) => match documents(file, &self.options.columns) {
-                    Ok(rows) => Box::new(rows.map(|row| row.map(|d| Pending::Ready(Box::new(self.complete(d)))))),
+                Part::File(file) => match documents(file, &options.columns) {
+                    Ok(rows) => {
+                        let ready = ready(options.clone());
+                        Box::new(rows.map(move |row| row.map(&ready)))
+                    }
                     // One table that cannot be opened is one failed document; columns that are not there concern the call.
                     Err(e @ (Error::Io { .. } | Error::Format { .. })) => {
                         Box::new(std::iter::once(Ok(Pending::Ready(Box::new(Document::failed(file.id.clone(), e.to_string()))))))
@@ -134,7 +141,8 @@ impl Corpus {
                     Err(e) => Box::new(std::iter::once(Err(e))),
                 },
                 Part::Held(held) => {
-                    Box::new((0..held.texts.len()).map(|row| Ok(Pending::Ready(Box::new(self.complete(held.document(row)))))))
+                    let (held, ready) = (held.clone(), ready(options.clone()));
+                    Box::new((0..held.texts.len()).map(move |row| Ok(ready(held.document(row)))))
                 }
             }
         })
@@ -144,15 +152,17 @@ impl Corpus {
     pub fn load(&self, pending: Pending) -> Document {
         match pending {
             Pending::Ready(document) => *document,
-            Pending::File(file) => self.complete(read_file(&file)),
+            Pending::File(file) => self.options.complete(read_file(&file)),
         }
     }
+}
 
+impl Options {
     fn complete(&self, mut document: Document) -> Document {
         let meta = &mut document.meta;
-        meta.date = meta.date.or(self.options.date);
+        meta.date = meta.date.or(self.date);
         if meta.source.is_none() {
-            meta.source.clone_from(&self.options.source);
+            meta.source.clone_from(&self.source);
         }
         document
     }
@@ -182,8 +192,10 @@ impl Held {
         let mut document = Document::failed(id, String::new());
         document.text = super::table::shared_text(self.texts.clone(), row);
         document.meta = self.metas.get(row).cloned().unwrap_or_default();
-        if let Ok(at) = self.notes.binary_search_by_key(&row, |n| n.0) {
-            document.note = Some(self.notes[at].1.clone());
+        let said = |of: &[(usize, String)]| of.binary_search_by_key(&row, |n| n.0).ok().map(|at| of[at].1.clone());
+        document.note = said(&self.notes);
+        if let (Err(problem), Some(fault)) = (&mut document.text, said(&self.faults)) {
+            *problem = fault;
         }
         document
     }

@@ -112,8 +112,11 @@ impl Cells {
     }
 }
 
+/// The documents of one file, which is read as they are asked for.
+type Documents = Box<dyn Iterator<Item = Result<Document>> + Send>;
+
 /// The documents in the rows of one file, one after the other; a row that cannot be read is a failed document.
-pub fn documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {
+pub fn documents(file: &File, names: &ColumnNames) -> Result<Documents> {
     match file.format {
         Format::Csv(delimiter) => csv_documents(file, delimiter, names),
         Format::JsonLines => json_documents(file, names),
@@ -129,7 +132,7 @@ fn decoded(bytes: &[u8]) -> String {
     crate::text::decode::decode(bytes).text
 }
 
-fn csv_documents<'f>(file: &'f File, delimiter: u8, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {
+fn csv_documents(file: &File, delimiter: u8, names: &ColumnNames) -> Result<Documents> {
     let (head, bytes) = file.open_table()?;
     let delimiter = crate::texts::delimiter(&head, delimiter);
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes);
@@ -141,9 +144,9 @@ fn csv_documents<'f>(file: &'f File, delimiter: u8, names: &ColumnNames) -> Resu
         }
         e => e,
     })?;
-    let width = header.len();
+    let (width, file) = (header.len(), file.clone());
     Ok(Box::new(reader.into_byte_records().enumerate().map(move |(row, record)| {
-        let id = row_id(file, row);
+        let id = row_id(&file, row);
         let record = match record {
             Ok(record) => record,
             Err(e) => match e.into_kind() {
@@ -171,7 +174,7 @@ fn csv_documents<'f>(file: &'f File, delimiter: u8, names: &ColumnNames) -> Resu
     })))
 }
 
-fn json_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {
+fn json_documents(file: &File, names: &ColumnNames) -> Result<Documents> {
     let names = names.clone();
     let (head, bytes) = file.open_table()?;
     if head.trim_ascii_start().starts_with(b"[") {
@@ -186,6 +189,7 @@ fn json_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Ite
     let mut broken = false;
     let mut line = Vec::new();
     let mut known: Option<(Vec<String>, ColumnPlaces)> = None;
+    let file = file.clone();
     Ok(Box::new(std::iter::from_fn(move || {
         loop {
             if broken {
@@ -198,11 +202,11 @@ fn json_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Ite
                 Ok(_) => {}
                 Err(e) => {
                     broken = true;
-                    return Some(Ok(Document::failed(row_id(file, row), file.unreadable(e).to_string())));
+                    return Some(Ok(Document::failed(row_id(&file, row), file.unreadable(e).to_string())));
                 }
             }
             let text = decoded(&line);
-            let id = row_id(file, row);
+            let id = row_id(&file, row);
             if text.trim().is_empty() {
                 continue;
             }
@@ -245,7 +249,7 @@ fn json_problem(e: &serde_json::Error) -> String {
     format!("{} (column {})", &text[..end], e.column())
 }
 
-fn parquet_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send + 'f>> {
+fn parquet_documents(file: &File, names: &ColumnNames) -> Result<Documents> {
     let damaged = |e: &dyn std::fmt::Display| Error::format(file.place(), format!("the file cannot be read as Parquet: {e}"));
     let batches: Box<dyn Iterator<Item = std::result::Result<RecordBatch, arrow_schema::ArrowError>> + Send> =
         if file.packing == Packing::Plain {
@@ -257,7 +261,7 @@ fn parquet_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn 
             let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).and_then(|b| b.with_batch_size(256).build());
             Box::new(reader.map_err(|e| damaged(&e))?)
         };
-    let names = names.clone();
+    let (names, file) = (names.clone(), file.clone());
     let mut row = 0;
     Ok(Box::new(batches.flat_map(move |batch| {
         let batch = match batch {
@@ -271,7 +275,7 @@ fn parquet_documents<'f>(file: &'f File, names: &ColumnNames) -> Result<Box<dyn 
         };
         let first = row;
         row += batch.num_rows();
-        (0..batch.num_rows()).map(|r| Ok(batch_document(&batch, r, &at, row_id(file, first + r)))).collect()
+        (0..batch.num_rows()).map(|r| Ok(batch_document(&batch, r, &at, row_id(&file, first + r)))).collect()
     })))
 }
 

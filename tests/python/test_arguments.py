@@ -325,7 +325,12 @@ def test_labels_of_other_types(call):
 @pytest.mark.parametrize("call", LABELLED.values(), ids=LABELLED)
 def test_labels_may_come_from_a_generator(call):
     texts = [f"{text} {n}" for n in range(5) for text in TEXTS]
-    call(texts, (label for label in LABELS * 5))
+
+    def told(labels):
+        result = call(texts, labels)
+        return result.predict_proba(TEXTS).tolist() if isinstance(result, dl.SentenceClassifier) else repr(result)
+
+    assert told(label for label in LABELS * 5) == told(LABELS * 5)
 
 
 def test_missing_weights_are_named_by_their_row():

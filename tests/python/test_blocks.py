@@ -202,3 +202,50 @@ def test_long_texts_are_counted_in_both_ways():
         for once in (False, True)
     )
     assert clf.validated_ == best
+
+
+def test_weights_are_routed_by_scikit_learn():
+    pytest.importorskip("sklearn")
+    from sklearn import config_context
+    from sklearn.base import clone
+    from sklearn.model_selection import GridSearchCV, cross_validate
+    from sklearn.pipeline import Pipeline
+
+    texts = ["Rain fell.", "Snow fell.", "She scored.", "He scored."] * 6
+    labels = ["weather", "weather", "sport", "sport"] * 6
+    weights = [1.0, 0.0] * 12
+    asked = (
+        dl.SentenceClassifier(tune=False, threads=1)
+        .set_fit_request(sample_weight=True)
+        .set_score_request(sample_weight=True)
+    )
+    with config_context(enable_metadata_routing=True):
+        assert clone(asked).get_metadata_routing().fit.requests == {"sample_weight": True}
+        search = GridSearchCV(asked, {"c": [1.0, 4.0]}, cv=2).fit(texts, labels, sample_weight=weights)
+        assert search.predict(texts).tolist() == labels if hasattr(search.predict(texts), "tolist") else labels
+        assert Pipeline([("clf", asked)]).fit(texts, labels, sample_weight=weights).predict(["Rain."]) == ["weather"]
+        assert cross_validate(asked, texts, labels, params={"sample_weight": weights}, cv=2)["test_score"].shape == (2,)
+        with pytest.raises(TypeError, match="sample_weight"):
+            cross_validate(dl.SentenceClassifier(), texts, labels, params={"sample_weight": weights}, cv=2)
+        named = dl.SentenceClassifier(tune=False).set_fit_request(sample_weight="importance")
+        assert named.get_metadata_routing().fit.requests == {"sample_weight": "importance"}
+
+
+def test_weights_of_a_score_are_checked():
+    clf = dl.SentenceClassifier(tune=False).fit(["Rain fell.", "She scored."], ["weather", "sport"])
+    for weights, message in (
+        ([1.0, float("nan")], r"^sample_weight\[1\]: nan"),
+        ([-1.0, 1.0], r"^sample_weight\[0\]"),
+        ([0, 0], "all weights are 0"),
+    ):
+        with pytest.raises(dl.InputError, match=message):
+            clf.score(["Rain fell.", "She scored."], ["weather", "sport"], sample_weight=weights)
+
+
+def test_a_predictor_of_another_length_is_refused():
+    class Short:
+        def predict(self, texts):
+            return ["weather"]
+
+    with pytest.raises(dl.InputError, match="a: it gives 1 predictions for 2 texts"):
+        dl.compare(Short(), Short(), ["Rain fell.", "She scored."], ["weather", "sport"])

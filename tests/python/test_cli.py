@@ -147,14 +147,17 @@ def test_a_fault_of_ours_says_so_without_traceback(monkeypatch, capsys):
 
 
 def test_interrupt_is_quiet():
+    waiting = "import sys; from dateline.cli import main; print(flush=True); sys.exit(main(['find', '-']))"
     process = subprocess.Popen(
-        [sys.executable, "-m", "dateline", "find", "-"],
+        [sys.executable, "-c", waiting],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
     with process:
-        time.sleep(1.5)
+        # All is imported, and standard input never ends.
+        assert process.stdout.readline().strip() == b""
+        time.sleep(0.5)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (130, b"", b"")
@@ -179,3 +182,9 @@ def test_a_missing_path_gives_no_hint_for_python(capsys):
     err = capsys.readouterr().err
     assert "no/such/folder: there is no such file or folder" in err
     assert "from_texts" not in err
+
+
+def test_find_knows_the_types_of_its_list_alone(tmp_path, reports, capsys):
+    (tmp_path / "places.csv").write_text("name,type\nKyiv,place\n", encoding="utf-8")
+    assert main(["find", "--gazetteer", str(tmp_path / "places.csv"), "--type", "person", str(reports)]) == 2
+    assert "no name is of this type; there are place" in capsys.readouterr().err

@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 from made import made
 
@@ -141,3 +142,23 @@ def test_one_label_alone_is_told_of_the_file_and_not_of_a_part(
     path.write_text("text,label\n" + "".join(f"Rain fell on day {i}.,weather\n" for i in range(20)), encoding="utf-8")
     assert main(["train", str(path), "-o", str(tmp_path / "m.dlc")]) == 2
     assert 'all 20 rows have "weather"' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_classify_writes_tables_and_reads_columns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    (tmp_path / "labels.csv").write_text(
+        "id,Sentence,Category\na,They denied it.,x\nb,Rain fell.,y\n", encoding="utf-8"
+    )
+    (tmp_path / "rules.toml").write_text(
+        "labels = ['denial', 'other']\ndefault = 'other'\n[[rule]]\nlabel = 'denial'\nany = ['deny~']\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / f"labelled.{ending}"
+    options = ["--model", str(tmp_path / "rules.toml"), "--text", "Sentence", "--label", "denial", "-o", str(out)]
+    assert main(["classify", str(tmp_path / "labels.csv"), *options]) == 0
+    assert "1 sentence with a label in 2 documents" in capsys.readouterr().err
+    read = {"csv": pl.read_csv, "jsonl": pl.read_ndjson, "parquet": pl.read_parquet}[ending](out)
+    assert read.select("doc_id", "text", "label").rows() == [("a", "They denied it.", "denial")]
+    assert main(["classify", str(tmp_path / "labels.csv"), *options[:-1], str(tmp_path / "labelled.txt")]) == 2

@@ -218,3 +218,16 @@ def test_nothing_to_evaluate_or_compare_on(learnt):
     numbers = [len(label) for label in LABELS]
     counted = dl.SentenceClassifier(tune=False).fit(TEXTS, numbers)
     assert dl.compare(counted, counted, TEXTS, numbers).difference == 0
+
+
+def test_threshold_curves_count_what_is_given():
+    texts = ["Rain fell.", "She scored.", "Snow fell.", "He scored late."]
+    labels = ["weather", "sport", "weather", "sport"]
+    found = dl.SentenceClassifier(tune=False).fit(texts, labels).evaluate(texts, labels)
+    for row in found.thresholds:
+        column = found.classes.index(row["label"])
+        given = [t for p, t in zip(found.probabilities, found.truth, strict=True) if p[column] >= row["threshold"]]
+        hits = sum(row["label"] in truth for truth in given)
+        assert row["recall"] == hits / 2 and row["precision"] == (hits / len(given) if given else 0.0)
+    assert found.thresholds is found.thresholds and len(found.thresholds) == 2 * 19
+    assert found.predicted == [[label] for label in dl.SentenceClassifier(tune=False).fit(texts, labels).predict(texts)]

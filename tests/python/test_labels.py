@@ -9,6 +9,7 @@ import warnings
 import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import dateline as dl
@@ -307,3 +308,43 @@ def test_fasttext_cannot_hold_a_word_that_looks_like_its_labels(tmp_path: Path) 
     labelled = dl.LabelledTexts(["He wrote __label__x on it."], ["report"], False, "jsonl")
     with pytest.raises(dl.InputError, match=r"texts\[0\]: a word begins with '__label__'"):
         labelled.save(tmp_path / "out.txt", "fasttext")
+
+
+DOCCANO = "id,text,label\n1,Polls opened.,ballot\n2,Dockers left.,strike\n3,Both came.,ballot#strike\n4,Rain fell.,\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (DOCCANO, "doccano"),
+        ("id,text,label,Comments\n1,Polls opened.,ballot#strike,[]\n", "doccano"),
+        ("id,text,label\n1,He wrote C#.,c#\n2,Rain.,weather\n", "csv"),
+        ("id,text,label\n1,He wrote it.,c#net\n2,Rain.,weather\n", "csv"),
+        ("text,label\nPolls opened.,ballot#strike\nPolls.,ballot\n", "csv"),
+    ],
+)
+def test_tables_of_doccano_tell_themselves(tmp_path: Path, content: str, kind: str) -> None:
+    (tmp_path / "export.csv").write_text(content, encoding="utf-8")
+    read = dl.read_labels(tmp_path / "export.csv", multilabel=True)
+    assert read.format == kind
+    if content == DOCCANO:
+        assert read.labels == [["ballot"], ["strike"], ["ballot", "strike"], []]
+
+
+def test_lists_as_pandas_writes_them(tmp_path: Path) -> None:
+    pd.DataFrame({"text": ["A.", "B.", "C."], "label": [["x", "y"], ["it's"], []]}).to_csv(tmp_path / "a.csv")
+    assert dl.read_labels(tmp_path / "a.csv").labels == [["x", "y"], ["it's"], []]
+    (tmp_path / "b.csv").write_text("text,label\nA.,[x]\nB.,y\n", encoding="utf-8")
+    assert dl.read_labels(tmp_path / "b.csv").labels == ["[x]", "y"]
+
+
+def test_a_task_of_label_studio_without_an_answer(tmp_path: Path) -> None:
+    tasks = [
+        {"id": 1, "text": "Rain fell.", "annotator": 1, "annotation_id": 1},
+        {"id": 2, "text": "She scored.", "sentiment": "sport", "annotator": 1, "annotation_id": 2},
+    ]
+    (tmp_path / "tasks.json").write_text(json.dumps(tasks), encoding="utf-8")
+    with pytest.warns(UserWarning, match="without a label left out"):
+        read = dl.read_labels(tmp_path / "tasks.json")
+    assert (read.labels, read.left_out) == (["sport"], ["task 1: it has no label"])
+    assert dl.read_labels(tmp_path / "tasks.json", multilabel=True).labels == [[], ["sport"]]

@@ -232,3 +232,11 @@ def test_suspects_of_several_labels() -> None:
     }
     extra = "sport" if names[9] == "weather" else "weather"
     assert {(8, None, names[8]), (9, extra, None)} <= found
+
+
+def test_blank_texts_are_not_proposed():
+    clf = dl.SentenceClassifier(tune=False).fit(["Rain fell.", "She scored."], ["weather", "sport"])
+    texts = ["", "  ", "Maize and floods.", "\n", "A late goal."]
+    found = clf.next_to_label(texts, 4)
+    assert sorted(found["row"]) == [2, 4] and set(found["text"]) == {texts[2], texts[4]}
+    assert len(clf.next_to_label(["", " "], 2)) == 0

@@ -225,3 +225,10 @@ def test_thresholds_of_numbered_labels():
     numbers = [[sorted(TOPICS).index(label)] for label in LABELS]
     clf = learner(multilabel=True).fit(TEXTS, numbers).with_thresholds({2: 0.99})
     assert clf.thresholds_ == {0: 0.5, 1: 0.5, 2: 0.99} and isinstance(next(iter(clf.thresholds_)), int)
+
+
+def test_threads_go_into_no_file(tmp_path):
+    for threads in (1, 2):
+        learner(threads=threads).fit(TEXTS, LABELS).save(tmp_path / f"{threads}.dlc")
+    assert (tmp_path / "1.dlc").read_bytes() == (tmp_path / "2.dlc").read_bytes()
+    assert dl.SentenceClassifier.load(tmp_path / "2.dlc").threads is None

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from .. import _dates
+from .._rows import AnalysisLike
 from .figures import disputes, figures
-from .gather import AnalysisLike, Rows
+from .gather import Rows
 from .happened import by_day, events
 from .model import Day, Figures, Named, Ref, Situation
 from .named import named

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from .._escape import squeeze
-from .gather import Row, Rows, distinct, number, refs_in_order
+from .._rows import Row, number
+from .gather import Rows, distinct, refs_in_order
 from .model import Dispute, Figure, Figures, Ref, Side
 
 _RANK = {"contradicts": 0, "denies": 1, "differs": 2, "lost_attribution": 3}

@@ -3,54 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
-from typing import Any, Protocol
 
 from .._escape import clip, clip_front, squeeze
+from .._rows import AnalysisLike, Row, TableLike
 from .model import Name, Piece, Ref
 
-Row = dict[str, Any]
 EXCERPT = 230
 """Characters of an excerpt."""
 _NAMELIKE = re.compile(r"^[a-z_]+:|^[A-Z][\w’'-]+$|\s[A-Z]")
 ACTING = ("person", "government", "armed_group", "organization")
 """Types of names that texts shorten to their first or last word."""
-
-
-class TableLike(Protocol):
-    """A table that gives its rows."""
-
-    def to_pylist(self) -> list[Row]: ...
-
-
-class AnalysisLike(Protocol):
-    """What a brief needs of an analysis."""
-
-    @property
-    def documents(self) -> TableLike: ...
-    @property
-    def blocks(self) -> TableLike: ...
-    @property
-    def sentences(self) -> TableLike: ...
-    @property
-    def mentions(self) -> TableLike: ...
-    @property
-    def events(self) -> TableLike: ...
-    @property
-    def quotes(self) -> TableLike: ...
-    @property
-    def times(self) -> TableLike: ...
-    @property
-    def quantities(self) -> TableLike: ...
-    @property
-    def near_copies(self) -> TableLike: ...
-    @property
-    def conflicts(self) -> TableLike: ...
-    def text(self, doc_id: str) -> str: ...
 
 
 class Rows:
@@ -252,11 +218,6 @@ def as_date(value: object) -> dt.date | None:
         except ValueError:
             return None
     return None
-
-
-def number(value: object) -> float | None:
-    """A finite number from a table's cell."""
-    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
 
 
 def most(counts: Counter[str]) -> str:

@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 
 from .. import _dates
 from .._labels import REALITIES, quad
-from .gather import Row, Rows, distinct, most, refs_in_order
+from .._rows import Row
+from .gather import Rows, distinct, most, refs_in_order
 from .model import Day, Event, Name, Ref
 
 Key = tuple[str, tuple[str, ...], tuple[str, ...], str, str, str, str]

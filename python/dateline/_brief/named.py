@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from .._labels import TYPES
-from .gather import Row, Rows, number
+from .._rows import Row, number
+from .gather import Rows
 from .model import Name, Named, Ref
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from .. import _dates
+from .._dates import window
 from .._escape import count, esc
 from .._labels import EVENTS, REALITIES, words
 from .._plots.timeline import timeline
-from ..plots import window
 from .links import Links
 from .model import Day, Event, Situation
 from .parts import fold, left, mark, nothing, section

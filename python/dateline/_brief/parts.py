@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .._escape import count, esc
-from .._labels import REALITIES, words
+from .._labels import REALITIES
 from .model import Piece, Situation
 
 FIRST = 6
@@ -46,11 +46,6 @@ def mark(reality: str) -> str:
     """The mark of an event's reality."""
     known = REALITIES.get(reality)
     return f'<span class="mark r-{esc(reality)}" aria-hidden="true">{known.mark if known else "○"}</span>'
-
-
-def reality_word(reality: str) -> str:
-    """An event's reality in a word."""
-    return REALITIES[reality].word if reality in REALITIES else words(reality)
 
 
 def pieces(pieces: tuple[Piece, ...]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from .. import _dates
+from .._dates import window
 from .._escape import count
 from .._labels import quad
-from ..plots import window
 from .gather import Rows
 from .model import Dispute, Event, Point, Ref, Situation
 from .wording import phrase, reality, topic

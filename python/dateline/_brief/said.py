@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 
 from .._escape import clip, squeeze
 from .._labels import SAID
-from .gather import EXCERPT, Row, Rows, distinct, refs_in_order
+from .._rows import Row
+from .gather import EXCERPT, Rows, distinct, refs_in_order
 from .model import Name, Piece, Ref, Speaker, Statement
 
 ALIKE = 0.6

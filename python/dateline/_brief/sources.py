@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .._escape import clip, squeeze
-from .gather import Row, Rows
+from .._rows import Row
+from .gather import Rows
 from .model import Block, Copy, Mention, Ref, Sentence, Source, Text
 
 AROUND = 240

@@ -9,20 +9,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from dateline import InputError, RuleClassifier, SentenceClassifier, sentences
+from dateline import InputError, RuleClassifier, SentenceClassifier
 
-from .._arguments import lists_of
 from .._escape import count, showable, squeeze
-from . import common
+from . import common, outputs
 
 EXAMPLES = """examples:
   dateline classify reports/ --model acts              what each sentence does, by the seed classifier
   dateline classify reports/ --model model.dlc --format csv > sentences.csv
+  dateline classify reports.csv --text Sentence --model rules.toml -o labelled.parquet
   dateline classify reports/*.txt --model rules.toml --label denial --label accusation
   curl -s https://example.org/news.txt | dateline classify - --model events
 
 exit code: 0 done, 1 no sentence has a label (or a file was left out), 2 wrong usage or input."""
 
+TABLES = (".csv", ".jsonl", ".parquet")
 FIELDS = ("file", "sentence", "start", "end", "label", "score", "text")
 
 
@@ -47,7 +48,18 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--format", choices=("text", "csv", "jsonl"), default="text", help="format of the output (text)"
     )
-    parser.add_argument("--threads", type=common.positive, metavar="N", help="threads (all processors)")
+    parser.add_argument(
+        "--text", metavar="COLUMN", help="column of the texts in .csv, .jsonl and .parquet (text, body …)"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write a table, .csv, .jsonl or .parquet, in place of lines"
+    )
+    parser.add_argument(
+        "--threads",
+        type=common.positive,
+        metavar="N",
+        help="threads (as many as DATELINE_NUM_THREADS says, else processors)",
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     parser.set_defaults(command=run)
 
@@ -70,40 +82,33 @@ def run(args: argparse.Namespace) -> int:
     for label in args.label or []:
         if label not in known:
             raise InputError(f"--label {label!r} is none of the labels {', '.join(known)}")
-    texts, failed = common.texts(args.files)
-    if isinstance(model, SentenceClassifier):
-        table = model.classify_all(
-            list(texts.values()), list(texts), threads=args.threads, progress=common.progress(args)
-        )
-        rows = table.to_pylist()
+    if args.output:
+        if Path(args.output).suffix.lower() not in TABLES:
+            raise InputError(f"--output {args.output}: a table is written as {', '.join(TABLES)}")
+        outputs.check_files({"--output": args.output}, [*args.files, args.model])
+        outputs.check_ready([args.output])
+    texts, failed = common.texts(args.files, args.text)
+    table = model.classify_all(list(texts.values()), list(texts), threads=args.threads, progress=common.progress(args))
+    kept = [
+        score >= args.least and (not args.label or label in args.label)
+        for label, score in zip(table["label"], table["score"], strict=True)
+    ]
+    table = table._only(kept)
+    if args.output:
+        table.write(args.output)
     else:
-        rows = _by_rules(model, texts, args.threads)
-    rows = [row for row in rows if row["score"] >= args.least and (not args.label or row["label"] in args.label)]
-    _write(args.format, rows)
-    sentences_labelled = len({(row["doc_id"], row["sentence"]) for row in rows})
-    common.say(args, f"{count(sentences_labelled, 'sentence')} with a label in {count(len(texts), 'document')}.")
-    return 0 if rows and not failed else 1
+        _write(args.format, table.to_pylist())
+    labelled = len(set(zip(table["doc_id"], table["sentence"], strict=True)))
+    common.say(args, f"{count(labelled, 'sentence')} with a label in {count(len(texts), 'document')}.")
+    if args.output:
+        common.say(args, f"Wrote {args.output} ({common.size(Path(args.output))}).")
+    return 0 if len(table) and not failed else 1
 
 
 def _model(name: str) -> SentenceClassifier | RuleClassifier:
     if name in ("acts", "events"):
         return SentenceClassifier.seed(name)
     return RuleClassifier.read(name) if Path(name).suffix.lower() == ".toml" else SentenceClassifier.load(name)
-
-
-def _by_rules(rules: RuleClassifier, texts: dict[str, str], threads: int | None) -> list[dict[str, Any]]:
-    """One row for each label of each sentence, as `SentenceClassifier.classify_all` gives them."""
-    column = {label: number for number, label in enumerate(rules.classes_)}
-    out: list[dict[str, Any]] = []
-    for name, text in texts.items():
-        found = sentences(text).to_pylist()
-        words = [row["text"] for row in found]
-        scores = lists_of(rules.predict_proba(words, threads=threads)) if words else []
-        for number, (row, labels) in enumerate(zip(found, rules.predict(words, threads=threads), strict=True)):
-            for label in labels if rules.multilabel else [labels] if labels is not None else []:
-                place = {"doc_id": name, "sentence": number, "start": row["start"], "end": row["end"]}
-                out.append({**place, "text": row["text"], "label": label, "score": scores[number][column[label]]})
-    return out
 
 
 def _write(kind: str, rows: list[dict[str, Any]]) -> None:

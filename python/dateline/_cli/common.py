@@ -30,7 +30,9 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--date", metavar="DATE", help="day of publication (2026-03-08) of documents without one, or a date column"
     )
-    parser.add_argument("--threads", type=positive, metavar="N", help="threads (all processors)")
+    parser.add_argument(
+        "--threads", type=positive, metavar="N", help="threads (as many as DATELINE_NUM_THREADS says, else processors)"
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
 
 
@@ -131,11 +133,14 @@ def names_of(path: str, form: str | None = None, options: Mapping[str, Any] | No
     return FORMATS[form](path, **known)
 
 
-def texts(files: list[str]) -> tuple[dict[str, str], int]:
-    """The texts of files, folders or patterns (`-` is standard input) by name; says which could not be read, and how many."""
+def texts(files: list[str], text: str | None = None) -> tuple[dict[str, str], int]:
+    """The texts of files, folders or patterns (`-` is standard input) by name; says which could not be read, and how many.
+
+    `text` names the column of tables that holds them.
+    """
     found: dict[str, str] = {}
     failed = 0
-    for document in _documents(files):
+    for document in _documents(files, text):
         if document.error or document.text is None:
             failed += 1
             print(showable(f"dateline: {document.id} was left out: {document.error}"), file=sys.stderr)
@@ -144,10 +149,10 @@ def texts(files: list[str]) -> tuple[dict[str, str], int]:
     return found, failed
 
 
-def _documents(files: list[str]) -> Corpus | list[Any]:
+def _documents(files: list[str], text: str | None) -> Corpus:
     if files == ["-"]:
-        return list(Corpus.from_texts([_standard_input()], ids=["-"]))
-    return read(files[0] if len(files) == 1 else files)
+        return Corpus.from_texts([_standard_input()], ids=["-"])
+    return read(files[0] if len(files) == 1 else files, text=text)
 
 
 def _standard_input() -> str:

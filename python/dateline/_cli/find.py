@@ -9,7 +9,7 @@ import sys
 from bisect import bisect_right
 from typing import Any
 
-from dateline import DatelineError, Gazetteer
+from dateline import Gazetteer, InputError
 
 from .._escape import clip, clip_front, count, showable
 from . import common
@@ -74,7 +74,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="auto",
         help="colour (on a terminal, unless NO_COLOR is set)",
     )
-    parser.add_argument("--threads", type=common.positive, metavar="N", help="threads (all processors)")
+    parser.add_argument(
+        "--threads",
+        type=common.positive,
+        metavar="N",
+        help="threads (as many as DATELINE_NUM_THREADS says, else processors)",
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     parser.set_defaults(command=run)
 
@@ -108,13 +113,10 @@ def _check_types(asked: list[str], names: Gazetteer) -> None:
     """A type that no name has is a slip of the pen, and not a search without hits."""
     if not asked:
         return
-    # Names that nobody listed are typed too.
-    known = {row["type"] for row in names.to_table().to_pylist()} | {"person", "armed_group"}
+    known = names._kinds()
     for kind in asked:
         if kind not in known:
-            raise DatelineError(
-                f"--type {kind}: no name is of this type; there are {', '.join(sorted(map(str, known)))}"
-            )
+            raise InputError(f"--type {kind}: no name is of this type; there are {', '.join(sorted(known))}")
 
 
 def _write(args: argparse.Namespace, rows: list[dict[str, Any]], texts: dict[str, str]) -> None:

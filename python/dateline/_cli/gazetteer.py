@@ -86,7 +86,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
             "reports", nargs="+", metavar="REPORTS", help="files, folders or patterns; - is standard input"
         )
         action.add_argument("--top", type=common.positive, default=50, metavar="N", help="so many names (50)")
-        action.add_argument("--threads", type=common.positive, metavar="N", help="threads (all processors)")
+        action.add_argument(
+            "--threads",
+            type=common.positive,
+            metavar="N",
+            help="threads (as many as DATELINE_NUM_THREADS says, else processors)",
+        )
         action.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     review.set_defaults(command=_review)
     suggest.set_defaults(command=_suggest)
@@ -136,8 +141,7 @@ def _info(args: argparse.Namespace) -> int:
     names = Gazetteer.load(args.file, verify="header")
     print(showable(f"{args.file}: {_size(names)}, {common.size(Path(args.file))}"))
     print(showable(f"further columns: {', '.join(names.columns) or 'none'}"))
-    kinds = Counter(str(entry["type"]) for entry in names)
-    for kind, number in kinds.most_common():
+    for kind, number in Counter(names._kinds()).most_common():
         print(showable(f"{number:>12,}  {kind}"))
     return 0
 

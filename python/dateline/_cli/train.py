@@ -61,7 +61,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--tune", action=argparse.BooleanOptionalAction, default=True, help="choose settings by cross-validation (yes)"
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="the same seed gives the same model (0)")
-    parser.add_argument("--threads", type=common.positive, metavar="N", help="threads (all processors)")
+    parser.add_argument(
+        "--threads",
+        type=common.positive,
+        metavar="N",
+        help="threads (as many as DATELINE_NUM_THREADS says, else processors)",
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     parser.set_defaults(command=run)
 

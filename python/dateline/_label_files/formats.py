@@ -43,7 +43,12 @@ def guess(name: str, content: str) -> LabelFormat:
     if first.startswith(("[", "{")):
         return _of_keys(_first(content))
     if Path(name).suffix.lower() in (".csv", ".tsv"):
-        return _of_header(first)
+        by_header = _of_header(first)
+        return (
+            "doccano"
+            if by_header == "csv" and tools.is_doccano(Source(name, content, None, None, None, []))
+            else by_header
+        )
     if any(word.startswith("__label__") for word in first.split()):
         return "fasttext"
     raise InputError(f"{name}: what format is this? name one of {', '.join(FORMATS)}")

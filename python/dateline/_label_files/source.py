@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
@@ -132,12 +133,14 @@ class Source:
         return [str(item).strip() for item in items]
 
     def cell(self, value: str, separator: str, place: str) -> list[str] | None:
-        """Labels of a cell of CSV: parted by `separator`, or as JSON."""
+        """Labels of a cell of CSV: parted by `separator`, or a list as JSON or Python (and so pandas) writes it."""
         if value.lstrip().startswith(("[", "{")):
             try:
                 return self.names(json.loads(value), place)
             except json.JSONDecodeError:
-                pass
+                listed = _python_list(value)
+                if listed is not None:
+                    return self.names(listed, place)
         return [part.strip() for part in value.split(separator) if part.strip()] or None
 
     def agreed(self, votes: Mapping[tuple[str, ...], int], place: str) -> list[str] | None:
@@ -148,6 +151,15 @@ class Source:
             self.left_out.append(f"{place}: its annotators disagree ({ways})")
             return None
         return list(choices)
+
+
+def _python_list(cell: str) -> list[Any] | None:
+    """A list as Python prints it; nothing for what is none."""
+    try:
+        value = ast.literal_eval(cell.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    return value if isinstance(value, list) else None
 
 
 def _holds(value: Any) -> bool:

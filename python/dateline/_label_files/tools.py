@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
+from dateline.errors import InputError
+
 from .plain import Labelled, json_lines
 from .source import LABEL_COLUMNS, TEXT_COLUMNS, Pairs, Row, Source
 
@@ -62,10 +64,12 @@ def read_label_studio(source: Source) -> Pairs:
         yield from _tasks(source, full)
         return
     answers: dict[tuple[str, str], tuple[Counter[tuple[str, ...]], str]] = {}
+    # A task that was submitted without an answer lacks the column, so all rows together say which it is.
+    question = _question(source, {key: None for row, _ in rows for key in row}, rows[0][1]) if rows else ""
     for row, place in rows:
         here = place if table else f"task {row.get('id', place)}"
         text = source.text_of(row, here)
-        value = row[_question(source, row, here)]
+        value = row.get(question)
         labels = source.cell(value, "\0", here) if isinstance(value, str) else source.names(value, here)
         task = (str(row.get("id", here)), text)
         answers.setdefault(task, (Counter(), here))[0][tuple(sorted(set(labels or ())))] += 1
@@ -131,6 +135,21 @@ def read_doccano(source: Source) -> Pairs:
         return
     for row, place in source.objects():
         yield source.text_of(row, place), source.names(source.label_of(row, place), place), place
+
+
+def is_doccano(source: Source) -> bool:
+    """True for a table of doccano's: by its column of comments, or by a cell of several labels of which one stands alone elsewhere."""
+    try:
+        rows = list(source.rows())
+    except InputError:
+        return False
+    header = {str(name).strip().lower() for name in (rows[0][0] if rows else ())}
+    if not {"id", "text", "label"} <= header:
+        return False
+    cells = [source.label_of(row, place) for row, place in rows]
+    alone = {cell.strip() for cell in cells if _HASH not in cell}
+    parted = [[part.strip() for part in cell.split(_HASH)] for cell in cells if _HASH in cell]
+    return "comments" in header or any(all(parts) and alone.intersection(parts) for parts in parted)
 
 
 def write_prodigy(labelled: Labelled, several: bool) -> str:

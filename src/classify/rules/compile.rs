@@ -70,6 +70,8 @@ pub(super) struct Program {
     pub vocabulary: Vocabulary,
     /// Slot types by bit.
     pub kinds: Vec<String>,
+    /// True if a pattern or a condition asks for a name.
+    pub names: bool,
     classes: Vec<Box<[u32]>>,
     /// For each class one bit for each value of the last six bits of a symbol: clear if no symbol of the class has it.
     filters: Vec<u64>,
@@ -250,6 +252,7 @@ impl Compiler {
     }
 
     fn kind(&mut self, kind: &str) -> Result<u64, String> {
+        self.program.names |= kind != "number";
         match kind {
             "any" => return Ok(slots::ANY),
             "name" => return Ok(slots::NAME),

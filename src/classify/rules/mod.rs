@@ -18,17 +18,18 @@ mod literal;
 mod matcher;
 mod pattern;
 mod seed;
+mod source;
 mod vocabulary;
 
 pub use decision::{Decision, Hit};
 pub use evaluate::Scratch;
 pub use explain::Reason;
 pub(super) use inflect::{plural, verb_forms};
+pub use source::RuleSource;
 
 use super::{SentenceView, quoted};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::span::Span;
-use crate::text::decode::looks_binary;
 use crate::text::words;
 use evaluate::Rule;
 use std::path::Path;
@@ -79,21 +80,7 @@ impl RuleClassifier {
 
     /// Reads a rule file; lists from files are looked up beside it.
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
-        let name = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|e| Error::io(&name, e))?;
-        if let Some(kind) = looks_binary(&bytes) {
-            return Err(Error::rule(name, format!("the file holds no rules: {kind}")));
-        }
-        let text = String::from_utf8(bytes).map_err(|e| {
-            let byte = e.utf8_error().valid_up_to();
-            Error::rule(&name, format!("byte {byte} begins no character of UTF-8; save the file as UTF-8, as TOML asks"))
-        })?;
-        let folder = path.parent().unwrap_or(Path::new(""));
-        build::build(&text, &name, &|list| {
-            let list = folder.join(list);
-            std::fs::read_to_string(&list).map_err(|e| format!("{}: {e}", list.display()))
-        })
+        Self::read_with_source(path).map(|(rules, _)| rules)
     }
 
     /// The seed rules of a scheme: `acts` or `events`.
@@ -125,6 +112,11 @@ impl RuleClassifier {
     /// True if a sentence can have several labels.
     pub const fn is_multilabel(&self) -> bool {
         self.policy.multilabel
+    }
+
+    /// True if a rule asks for names (`slots`, `<country>`, `outside`): it finds nothing in a [`SentenceView`] without them.
+    pub const fn asks_for_names(&self) -> bool {
+        self.program.names
     }
 
     /// The least score of a label that is given.
