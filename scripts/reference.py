@@ -63,7 +63,8 @@ Definition = ast.ClassDef | ast.FunctionDef
 def definitions() -> dict[str, Definition]:
     """The classes and functions of the package's modules by name; what the stub says of the compiled core comes first."""
     found: dict[str, Definition] = {}
-    for path in [PACKAGE / "_core.pyi", PACKAGE / "__init__.py", *sorted(PACKAGE.glob("*.py"))]:
+    modules = [*sorted(PACKAGE.glob("*.py")), PACKAGE / "_brief/brief.py"]
+    for path in [PACKAGE / "_core.pyi", PACKAGE / "__init__.py", *modules]:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, Definition):
                 found.setdefault(node.name, node)

@@ -7,7 +7,9 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Once, mpsc};
+#[cfg(unix)]
+use std::sync::Once;
+use std::sync::{Arc, mpsc};
 
 /// What a long call and its caller tell each other: stop, and how far it has come.
 #[derive(Debug, Default)]
@@ -142,9 +144,7 @@ fn watch_forks() {
 }
 
 #[cfg(not(unix))]
-fn watch_forks() {
-    let _: Option<Once> = None;
-}
+const fn watch_forks() {}
 
 /// This process's pool of `threads` threads. No lock is taken, so that a fork can happen at any moment.
 fn pool(threads: usize) -> Result<&'static ThreadPool> {

@@ -15,6 +15,7 @@ import warnings as _warnings
 from datetime import date as _date
 from typing import TYPE_CHECKING, Any
 
+from dateline._brief.brief import Brief
 from dateline._core import (
     Analysis,
     Candidate,
@@ -38,7 +39,6 @@ from dateline._core import (
 )
 from dateline._learning_curve import LearningCurve, learning_curve
 from dateline.batch import BatchRun
-from dateline.brief import Brief
 from dateline.classifier import SentenceClassifier
 from dateline.comparison import Comparison, compare
 from dateline.display import MentionList

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as _date
 from typing import Any, Literal, Protocol, TypeAlias, final
 
+from dateline._brief.brief import Brief
 from dateline.batch import BatchRun
-from dateline.brief import Brief
 from dateline.classifier import SentenceClassifier
 from dateline.display import DocumentView, MentionList
 from dateline.explanation import Explanation

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dateline._brief.brief import Brief
 from dateline._core import Analysis, Corpus, Table, read_tables
-from dateline.brief import Brief
 from dateline.display import TABLES
 from dateline.errors import FileError, FormatError, InputError, MissingFileError, UnknownKeyError
 

@@ -140,7 +140,7 @@ impl PyAnalysis {
         slf: &Bound<'py, Self>,
         #[pyo3(from_py_with = super::arguments::title)] title: Option<&str>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        Self::helper(slf.py(), "dateline.brief", "Brief")?.call1((slf, title))
+        Self::helper(slf.py(), "dateline._brief.brief", "Brief")?.call1((slf, title))
     }
 
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {

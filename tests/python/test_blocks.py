@@ -225,14 +225,14 @@ def test_weights_are_routed_by_scikit_learn():
         assert search.predict(texts).tolist() == labels if hasattr(search.predict(texts), "tolist") else labels
         assert Pipeline([("clf", asked)]).fit(texts, labels, sample_weight=weights).predict(["Rain."]) == ["weather"]
         assert cross_validate(asked, texts, labels, params={"sample_weight": weights}, cv=2)["test_score"].shape == (2,)
-        with pytest.raises(TypeError, match="sample_weight"):
+        with pytest.raises(ValueError, match="sample_weight"):
             cross_validate(dl.SentenceClassifier(), texts, labels, params={"sample_weight": weights}, cv=2)
         named = dl.SentenceClassifier(tune=False).set_fit_request(sample_weight="importance")
         assert named.get_metadata_routing().fit.requests == {"sample_weight": "importance"}
 
 
 def test_weights_of_a_score_are_checked():
-    clf = dl.SentenceClassifier(tune=False).fit(["Rain fell.", "She scored."], ["weather", "sport"])
+    clf = dl.SentenceClassifier(tune=False).fit(["Rain fell.", "She scored."] * 2, ["weather", "sport"] * 2)
     for weights, message in (
         ([1.0, float("nan")], r"^sample_weight\[1\]: nan"),
         ([-1.0, 1.0], r"^sample_weight\[0\]"),

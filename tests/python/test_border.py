@@ -199,7 +199,7 @@ def test_wrong_types_are_named() -> None:
 
 def test_labels_that_are_ids_are_refused_soon() -> None:
     texts = [f"Text {number}." for number in range(20_000)]
-    clf = dl.SentenceClassifier(tune=False).fit(["Rain fell.", "She scored."], ["weather", "sport"])
+    clf = dl.SentenceClassifier(tune=False).fit(["Rain fell.", "She scored."] * 2, ["weather", "sport"] * 2)
     with pytest.raises(dl.InputError, match=r"labels\[0\]"):
         clf.evaluate(texts, [str(number) for number in range(20_000)])
 

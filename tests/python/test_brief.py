@@ -12,7 +12,7 @@ import pytest
 from sample import Sample, border
 
 import dateline as dl
-from dateline.brief import Brief
+from dateline._brief.brief import Brief
 
 VOID = {"meta", "input", "br", "link", "img", "hr"}
 

@@ -235,7 +235,7 @@ def test_suspects_of_several_labels() -> None:
 
 
 def test_blank_texts_are_not_proposed():
-    clf = dl.SentenceClassifier(tune=False).fit(["Rain fell.", "She scored."], ["weather", "sport"])
+    clf = dl.SentenceClassifier(tune=False).fit(["Rain fell.", "She scored."] * 2, ["weather", "sport"] * 2)
     texts = ["", "  ", "Maize and floods.", "\n", "A late goal."]
     found = clf.next_to_label(texts, 4)
     assert sorted(found["row"]) == [2, 4] and set(found["text"]) == {texts[2], texts[4]}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from ._brief.build import build
-from ._brief.model import Situation
-from ._core import write_text
-from ._escape import count, esc
-from ._rows import AnalysisLike
-from .errors import InputError
+from .._core import write_text
+from .._escape import count, esc
+from .._rows import AnalysisLike
+from ..errors import InputError
+from .build import build
+from .model import Situation
 
 
 class Brief:
@@ -38,19 +38,19 @@ class Brief:
 
     def to_html(self) -> str:
         """One page that needs no network."""
-        from ._brief.page import page
+        from .page import page
 
         return page(self.situation)
 
     def to_markdown(self) -> str:
         """Markdown; every line ends with its spans as `[doc_id:start–end]`."""
-        from ._brief.markdown import markdown
+        from .markdown import markdown
 
         return markdown(self.situation)
 
     def to_json(self, indent: int | None = 1) -> str:
         """JSON with all spans as document, start and end in code points."""
-        from ._brief.as_json import as_json
+        from .as_json import as_json
 
         return as_json(self.situation, indent)
 
