@@ -11,6 +11,9 @@ Row = dict[str, Any]
 class Rows(list[Row]):
     """A table of plain rows."""
 
+    def _of_document(self, doc_id):
+        return Rows([row for row in self.to_pylist() if row["doc_id"] == doc_id])
+
     def to_pylist(self) -> list[Row]:
         return list(self)
 

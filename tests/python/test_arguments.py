@@ -87,7 +87,7 @@ def test_a_label_has_a_name(label):
 @pytest.mark.parametrize("call", THREADS)
 def test_threads_are_a_number(call):
     for value in (-1, 0, 10**30):
-        with pytest.raises(dl.InputError, match=rf"^threads: {value} is not a number from 1; None takes all"):
+        with pytest.raises(dl.InputError, match=rf"^threads: {value} is not a number from 1; None takes as many as"):
             call(value)
     with pytest.raises(dl.InputTypeError, match=r"^threads: a number or None is asked for, not str"):
         call("many")

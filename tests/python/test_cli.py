@@ -80,7 +80,7 @@ def test_find_with_a_list_of_names(reports, tmp_path, capsys):
     names.write_text("id,name,type,aliases\nx:1,Kiev,place,Kyiv\n", encoding="utf-8")
     assert main(["find", "--gazetteer", str(names), str(reports)]) == 0
     assert "x:1" in capsys.readouterr().out
-    assert main(["find", "--gazetteer", str(names), "--type", "person", str(reports)]) == 1
+    assert main(["find", "--gazetteer", str(names), "--type", "person", str(reports)]) == 2
 
 
 def test_find_on_standard_input(monkeypatch, capsys):
