@@ -39,7 +39,7 @@ pub fn file(path: &Path, write: impl FnOnce(&mut File) -> std::result::Result<()
     done
 }
 
-/// Writes a text as the file at `path`, as [`file`] does, and makes its folder where that is missing.
+/// Writes a text as the file at `path`, as [`file()`] does, and makes its folder where that is missing.
 pub fn text(path: &Path, text: &str) -> Result<()> {
     make_folder(path)?;
     file(path, |file| Ok(file.write_all(text.as_bytes())?))
@@ -78,7 +78,7 @@ fn target_and_beside(path: &Path) -> Result<(PathBuf, PathBuf)> {
 /// Why a file could not be written.
 #[derive(Debug)]
 pub enum Fault {
-    /// The system refused; [`file`] names the path.
+    /// The system refused; [`file()`] names the path.
     Io(io::Error),
     /// Anything else.
     Other(Error),

@@ -2,7 +2,7 @@
 //!
 //! A sentence is read from left to right; a word that can begin an expression of time is tried against a small grammar ([`reader`]), in three
 //! parts: dates by name and number ([`calendar`], [`numeric`]) and times that lean on another day ([`relative`]). What the words leave open
-//! is filled in from the day of writing, the day just named and the tense of the sentence ([`reference`]), by the customs of news: a bare
+//! is filled in from the day of writing, the day just named and the tense of the sentence ([`mod@reference`]), by the customs of news: a bare
 //! weekday or a day without a year is the latest one, unless a word of the future governs it. A time that cannot be resolved is left out.
 //!
 //! Conventions where usage is loose, after TimeML's TIMEX3 and ISO 8601 (and its Part 2 for open intervals):
