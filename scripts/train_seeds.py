@@ -170,7 +170,7 @@ def main():
 
     def joint():
         # What validation on these labels would choose is no better on news, and takes ten times as long.
-        return dl.SentenceClassifier(True, cues=False, max_bytes=MAX_BYTES_BOTH, tune=False, c=4.0, naive_bayes=0.5)
+        return dl.SentenceClassifier(True, cues=False, max_bytes=MAX_BYTES_BOTH, tune=False, c=4.0, naive_bayes=1.0)
 
     made = {}
     if not args.judge:

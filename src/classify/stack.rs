@@ -35,8 +35,9 @@ pub struct Rows<'a> {
 const RIDGE: f64 = 10.0;
 /// What is believed beforehand: a label that rules give (`given:` and the label) is right, and the model's log-odds (`model:`) count half.
 const BELIEF: [(&str, f64); 2] = [("given:", 1.0), ("model:", 0.5)];
-/// Which part of the way constants are moved towards the shares of labels where they are used.
-const TOWARDS_SHARES: f32 = 0.5;
+/// Which part of the way constants are moved towards the shares of labels where they are used: by the whole way the rare labels are
+/// hardly ever given.
+const TOWARDS_SHARES: f32 = 0.75;
 const ROUNDS: usize = 400;
 /// When no weight moves by more, the fit stands.
 const TOLERANCE: f64 = 1e-5;
@@ -90,8 +91,7 @@ impl Stack {
     }
 
     /// Moves the constants from how often labels stand among the rows that they were fitted on towards how often they stand where they
-    /// are used (Saerens, Latinne, Decaestecker 2002): `shares` are those of labels that are named, the others stay. Half the way, since
-    /// what is used differs too: by the whole way the rare labels are hardly ever given.
+    /// are used (Saerens, Latinne, Decaestecker 2002): `shares` are those of labels that are named, the others stay.
     pub fn rebalance(&mut self, shares: &[(&str, f32)], truth: &[Vec<u32>]) {
         for (at, (label, weights)) in self.labels.iter().zip(&mut self.weights).enumerate() {
             let rows = truth.iter().filter(|labels| labels.contains(&(at as u32))).count().max(1);
