@@ -79,11 +79,14 @@ impl Stack {
         (0..probabilities.len()).filter(|&k| probabilities[k] >= self.threshold).map(|k| k as u32).collect()
     }
 
-    /// Adds to weights what is known from elsewhere: to each label's column of the name, alone or with the label behind it.
+    /// Adds to weights what is known from elsewhere: to each label's column of the name, alone or with the label behind it. A name that
+    /// ends in a label (`given:AGREE`) is meant for that label alone.
     pub fn trust(&mut self, known: &[(&str, f32)]) {
         for (label, weights) in self.labels.iter().zip(&mut self.weights) {
             for (column, weight) in self.columns.iter().zip(weights) {
-                let meant = |name: &str| column == name || column.strip_prefix(name) == Some(label.as_str());
+                let of_all = |name: &str| column == name && !name.contains(':') || column.strip_prefix(name) == Some(label.as_str());
+                let own = |name: &str| column == name && name.split_once(':').is_some_and(|(_, of)| of == label);
+                let meant = |name: &str| of_all(name) || own(name);
                 let added: f32 = known.iter().filter(|(name, _)| meant(name)).map(|k| k.1).sum();
                 *weight = ((*weight + added) * 1000.0).round() / 1000.0;
             }
@@ -297,8 +300,13 @@ mod tests {
     fn trust_moves_a_label_by_its_own_column_alone() {
         let (plain, mut stack) = (made(false), made(false));
         stack.trust(&[("given:", 2.0), ("constant", -1.0)]);
-        let moved: Vec<f32> = stack.weights[0].iter().zip(&plain.weights[0]).map(|(a, b)| (a - b).round()).collect();
-        assert_eq!(moved, [-1.0, 2.0, 0.0, 0.0, 0.0]);
+        let moved = |stack: &Stack, k: usize| -> Vec<f32> {
+            stack.weights[k].iter().zip(&plain.weights[k]).map(|(a, b)| (a - b).round()).collect()
+        };
+        assert_eq!(moved(&stack, 0), [-1.0, 2.0, 0.0, 0.0, 0.0]);
+        stack.trust(&[("given:b", 1.0)]);
+        assert_eq!(moved(&stack, 0), [-1.0, 2.0, 0.0, 0.0, 0.0]);
+        assert_eq!(moved(&stack, 1), [-1.0, 0.0, 3.0, 0.0, 0.0]);
     }
 
     #[test]
