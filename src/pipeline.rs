@@ -64,10 +64,10 @@ impl Judge {
     }
 
     /// A number that is the same for what decides in the same way.
-    pub fn identity(&self) -> u64 {
+    pub fn identity(&self) -> Result<u64> {
         match self {
-            Self::Rules(rules) => rules.identity(),
-            Self::Model(model) => model.to_bytes().map_or(0, |bytes| checksum(&bytes)),
+            Self::Rules(rules) => Ok(rules.identity()),
+            Self::Model(model) => Ok(checksum(&model.to_bytes()?)),
             Self::Both(both) => both.identity(),
         }
     }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import operator
+import random
+import sys
 import warnings
 from collections.abc import Iterable
 from typing import Any
@@ -153,7 +156,26 @@ def numbers(name: str, values: Any) -> list[float]:
         if is_null(value) and not isinstance(value, float):
             raise InputError(f"{name}[{row}]: the number is null; give a number of 0 or more")
         try:
-            out.append(float(value))
+            number = None if isinstance(value, str | bytes) else float(value)
         except (TypeError, ValueError):
-            raise InputTypeError(f"{name}[{row}]: a number is asked for, not {value!r}") from None
+            number = None
+        if number is None:
+            raise InputTypeError(f"{name}[{row}]: a number is asked for, not {value!r}")
+        if not _LEAST <= abs(number) <= _MOST and number != 0 and math.isfinite(number):
+            how = "large" if abs(number) > 1 else "small"
+            raise InputError(f"{name}[{row}]: {value} is too {how}; scale all of them so that the usual one is 1")
+        out.append(number)
     return out
+
+
+_LEAST, _MOST = 1e-30, 1e30
+"""Numbers outside are nothing, or endless, in the core, which counts in single precision."""
+
+
+def seed_of(random_state: Any) -> Any:
+    """The seed of a `random_state`, as scikit-learn has it: a number is itself, `None` and generators of numpy give one each time."""
+    numpy = sys.modules.get("numpy")
+    if random_state is None:
+        return random.getrandbits(31) if numpy is None else int(numpy.random.randint(2**31 - 1))
+    draw = getattr(random_state, "randint", None) or getattr(random_state, "integers", None)
+    return random_state if draw is None else int(draw(2**31 - 1))

@@ -763,11 +763,15 @@ class ClassifierModel:
         """True if a text may have several labels, or none."""
 
     @property
-    def thresholds(self) -> list[float] | None:
-        """The probability from which each label is given; `None` where a text has one label, or labels are given as sets."""
+    def thresholds(self) -> list[float | None] | None:
+        """The probability from which each label is given: `None` for one that is given in sets, and in place of all where a text has one label."""
 
     def with_thresholds(self, thresholds: dict[str, float]) -> ClassifierModel:
-        """The same model with thresholds by label; labels that are not named keep theirs."""
+        """The same model with thresholds by label, each of which concerns its label alone."""
+
+    @property
+    def needs(self) -> list[str]:
+        """What scores depend on that `to_json` does not hold."""
 
     @property
     def n_features(self) -> int:

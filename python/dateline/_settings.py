@@ -44,12 +44,15 @@ class Settings:
 
 
 def thresholds_of(model: ClassifierModel, written: Labels | None) -> dict[Any, float] | None:
-    """The probability from which each label is given, by label; nothing where none decides."""
-    if model.thresholds is None:
-        return None
+    """The probability from which each label is given, by label, of those that a threshold decides on; nothing where there are none."""
     labels = written.values_of(model.classes) if written else model.classes
     # Of single precision: 0.9 and not 0.8999999761581421.
-    return {label: float(f"{number:.7g}") for label, number in zip(labels, model.thresholds, strict=True)}
+    found = {
+        label: float(f"{number:.7g}")
+        for label, number in zip(labels, model.thresholds or [None] * len(labels), strict=True)
+        if number is not None
+    }
+    return found or None
 
 
 def by_name(thresholds: Mapping[Any, float]) -> dict[str, float]:

@@ -9,10 +9,10 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from inspect import signature
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from dateline import _targets
-from dateline._arguments import column, distinct_ids, documents, numbers, rows_of, several, text_or_texts
+from dateline._arguments import column, distinct_ids, documents, numbers, rows_of, seed_of, several, text_or_texts
 from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects, write_text
 from dateline._learnt import Learnt
 from dateline._scikit import Conventions, either_name, unfitted
@@ -45,7 +45,8 @@ class SentenceClassifier(Conventions):
     `WordVectors` learnt from texts without labels; what is learnt of a word then holds in part for those nearest to it. `class_weight`:
     None, "balanced" or a dict by label. `word_grams`: the longest word n-gram, 1 to 3; `char_grams`: character 3- to 5-grams of words too;
     each kind is hashed to 2 to the power `hash_bits`. `precision`: 16 or 8 bits a weight; `max_bytes`: what the model takes at most, the
-    lightest features going first. The same data, options and `random_state` give the same model, whatever the number of threads.
+    lightest features going first. The same data, options and `random_state` give the same model, whatever the number of threads; `None` or
+    a generator of numpy gives another seed each time.
     """
 
     c_: float | None
@@ -83,7 +84,7 @@ class SentenceClassifier(Conventions):
         hash_bits: int = 24,
         precision: int = 16,
         max_bytes: int = 4_900_000,
-        random_state: int = 0,
+        random_state: Any = 0,
         threads: int | None = None,
     ) -> None:
         self.multilabel = multilabel
@@ -120,6 +121,18 @@ class SentenceClassifier(Conventions):
         if self._learnt is not None and self._learnt.by_fit:
             del state["_learnt"]
         return state
+
+    def __copy__(self) -> Self:
+        made = type(self).__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        return made
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        # What was learnt from never changes, and a copy in memory goes on from it.
+        made = type(self).__new__(type(self))
+        state = {name: value for name, value in self.__dict__.items() if name != "_learnt"}
+        made.__dict__.update(copy.deepcopy(state, memo), _learnt=self._learnt)
+        return made
 
     @either_name
     def fit(self, texts: Any, labels: Any, sample_weight: Iterable[float] | None = None) -> SentenceClassifier:
@@ -158,7 +171,7 @@ class SentenceClassifier(Conventions):
             hash_bits=self.hash_bits,
             precision=self.precision,
             max_bytes=self.max_bytes,
-            random_state=self.random_state,
+            random_state=seed_of(self.random_state),
             threads=self.threads,
         )
         for message in said["warnings"]:
@@ -250,8 +263,8 @@ class SentenceClassifier(Conventions):
     def with_thresholds(self, thresholds: Mapping[Any, float]) -> SentenceClassifier:
         """The same classifier, with several labels a text, that gives a label from another probability on.
 
-        `thresholds` are numbers from 0 to 1 by label; labels that are not named keep theirs (`thresholds_`). A text then gets the labels
-        that reach their thresholds and no others, or none. Raises `InputError` for unknown labels and other numbers.
+        `thresholds` are numbers from 0 to 1 by label. A text gets such a label if its probability reaches that number, and every other label
+        as before, be it by thresholds (`thresholds_`), in sets or as the likeliest. Raises `InputError` for unknown labels and other numbers.
 
         >>> import dateline as dl
         >>> texts = ["Rain and floods.", "Floods again.", "She won the cup.", "A cup in the rain."]
@@ -361,13 +374,26 @@ class SentenceClassifier(Conventions):
         options = {name: value for name, value in self.get_params().items() if name not in elsewhere}
         if not isinstance(self.names, Gazetteer):
             options["names"] = self.names
+        if not isinstance(self.random_state, int):
+            options["random_state"] = None
         options["class_weight"] = self._class_weight()
         found = {name: getattr(self, name, None) for name in _FOUND}
         self._fitted().save(path, Settings(options, found, self._written).to_json())
 
     def export_json(self, path: str | os.PathLike[str]) -> None:
-        """Writes the weights as plain JSON, to be read without dateline; `docs/classifier.md` says how they score a text."""
-        write_text(Path(path), self._fitted().to_json())
+        """Writes the weights as plain JSON, to be read without dateline; `docs/classifier.md` says how they score a text.
+
+        Warns where cues, verbs or names are used: what finds them is no weight, so that dateline alone gives the model's scores.
+        """
+        model = self._fitted()
+        write_text(Path(path), model.to_json())
+        if needs := model.needs:
+            without = ", ".join(f"{name}=False" for name in needs)
+            warnings.warn(
+                f"{path}: this classifier uses {' and '.join(needs)}, which the JSON does not hold; "
+                f"train with {without} for one whose JSON scores texts as it does",
+                stacklevel=2,
+            )
 
     @staticmethod
     def seed(scheme: str) -> SentenceClassifier:

@@ -42,7 +42,7 @@ class Evaluation:
 
     `labels` is a table of label, precision, recall, f1, support, predicted. `confusion[i][j]` counts texts of label i that were given
     label j, in the order of `classes` (None where a text can have several labels). `calibration_error` is the expected calibration
-    error in 15 bins. `intervals`, `calibration`, `thresholds` and `errors` are lists of dicts, ready for a data frame.
+    error in 15 bins. Labels are words here: the label 2 is "2". `intervals`, `calibration`, `thresholds` and `errors` are lists of dicts, ready for a data frame.
     """
 
     rows: int
@@ -190,7 +190,7 @@ class Evaluation:
             title="Calibration curve",
         )
 
-    def plot_thresholds(self, label: str) -> Picture:
+    def plot_thresholds(self, label: Any) -> Picture:
         """Precision, recall and F1 of a label by its threshold; precision as far as the label is given at all.
 
         `SentenceClassifier.with_thresholds` sets it.

@@ -34,13 +34,13 @@ class LabelledTexts:
     """Texts with their labels, as read from a file.
 
     `labels` holds a `str` for each text, or a list of `str` if `multilabel`. `left_out` says which rows were not used, and why; `places`
-    where each text stands in the file.
+    where each text stands in the file. `LabelledTexts(texts, labels, multilabel).save(path)` writes texts of your own.
     """
 
     texts: list[str]
     labels: list[Any]
     multilabel: bool
-    format: LabelFormat
+    format: LabelFormat = "jsonl"
     left_out: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list, repr=False, compare=False)
 

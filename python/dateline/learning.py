@@ -133,7 +133,7 @@ def held_out(classifier: Any, texts: list[Any], labels: list[Any], folds: int) -
         raise InputError(f"labels: there are {len(labels)} for {len(texts)} texts; give one for each text")
     if len(classes) == 1 and all(labels):
         raise InputError(f"labels: all {len(labels)} rows have {classes[0]!r}; nothing is left to tell apart")
-    fold_of = _core.folds(texts, labels, many, folds, classifier.random_state, classifier.threads)
+    fold_of = _core.folds(texts, labels, many, folds, _arguments.seed_of(classifier.random_state), classifier.threads)
     out: list[list[float]] = [[] for _ in texts]
     for fold in range(folds):
         train = [r for r, f in enumerate(fold_of) if f != fold]

@@ -9,6 +9,8 @@ use crate::error::Result;
 use crate::pool::Control;
 use crate::texts::Texts;
 use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 /// What a classifier says of a pool of texts.
 #[derive(Clone, Copy, Debug)]
@@ -53,24 +55,59 @@ pub fn next_to_label(texts: &dyn Texts, opinion: &Opinion<'_>, n: usize, threads
         .map(|(row, p)| doubt(row, p, opinion.thresholds, &weights))
         .collect();
     valued.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.row.cmp(&b.1.row)));
-    valued.truncate((n * POOL).max(LEAST_POOL));
+    valued.truncate(n.saturating_mul(POOL).max(LEAST_POOL));
     let rows: Vec<usize> = valued.iter().map(|(_, pick)| pick.row).collect();
     let vectors = vectors(texts, &rows, threads, control)?;
-    let mut likeness = vec![0.0_f32; valued.len()];
-    let mut taken = vec![false; valued.len()];
-    let mut picks = Vec::with_capacity(n.min(valued.len()));
-    while picks.len() < n.min(valued.len()) {
+    // What a text would bring only falls with every pick, so that most need not be compared with the latest ones (Minoux 1978).
+    let mut waiting: BinaryHeap<Candidate> =
+        valued.iter().enumerate().map(|(at, &(worth, _))| Candidate { gain: worth, at, likeness: 0.0, compared: 0 }).collect();
+    let mut picks: Vec<usize> = Vec::with_capacity(n.min(valued.len()));
+    while picks.len() < n
+        && let Some(best) = waiting.pop()
+    {
         control.check()?;
-        let gain = |i: usize| valued[i].0 * (1.0 - likeness[i]);
-        let Some(best) = (0..valued.len()).filter(|&i| !taken[i]).reduce(|a, b| if gain(b) > gain(a) { b } else { a }) else { break };
-        taken[best] = true;
-        picks.push(valued[best].1);
-        for (i, likeness) in likeness.iter_mut().enumerate().filter(|&(i, _)| !taken[i]) {
-            *likeness = likeness.max(cosine(&vectors[best], &vectors[i]));
+        if best.compared == picks.len() {
+            picks.push(best.at);
+            continue;
         }
+        let own = &vectors[best.at];
+        let likeness = picks[best.compared..].iter().fold(best.likeness, |most, &pick| most.max(cosine(&vectors[pick], own)));
+        waiting.push(Candidate { gain: valued[best.at].0 * (1.0 - likeness), likeness, compared: picks.len(), ..best });
     }
-    Ok(picks)
+    Ok(picks.into_iter().map(|at| valued[at].1).collect())
 }
+
+/// A text that may be picked.
+struct Candidate {
+    /// What it would bring at most.
+    gain: f32,
+    /// Its rank by what it would bring alone.
+    at: usize,
+    /// To the picks that it was compared with.
+    likeness: f32,
+    /// How many picks that are.
+    compared: usize,
+}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.gain.total_cmp(&other.gain).then(other.at.cmp(&self.at))
+    }
+}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Candidate {}
 
 /// For each label how much a text that may have it counts: more where the pool has few of them.
 fn rarity(opinion: &Opinion<'_>) -> Vec<f32> {
@@ -186,8 +223,31 @@ mod tests {
     }
 
     #[test]
+    fn picks_are_those_of_comparing_each_with_all() {
+        const WORDS: [&str; 7] = ["bridge", "river", "envoy", "flood", "talks", "maize", "siege"];
+        let texts: Vec<String> = (0..60).map(|i| format!("{} {} {}", WORDS[i % 7], WORDS[i / 3 % 7], WORDS[i * i % 7])).collect();
+        let probabilities: Vec<f32> = (0..60).map(|i| 0.3 + (i * 37 % 60) as f32 / 150.0).flat_map(|p| [p, 1.0 - p]).collect();
+        let opinion = Opinion { probabilities: &probabilities, classes: 2, thresholds: None };
+        let found = next_to_label(&texts, &opinion, 30, Some(1), &Control::default()).unwrap();
+        let weights = rarity(&opinion);
+        let worth: Vec<f32> = probabilities.chunks_exact(2).enumerate().map(|(row, p)| doubt(row, p, None, &weights).0).collect();
+        let mut order: Vec<usize> = (0..60).collect();
+        order.sort_by(|&a, &b| worth[b].total_cmp(&worth[a]).then(a.cmp(&b)));
+        let vectors = vectors(&texts, &order, Some(1), &Control::default()).unwrap();
+        let mut picked: Vec<usize> = Vec::new();
+        while picked.len() < 30 {
+            let gain = |at: usize| worth[order[at]] * (1.0 - picked.iter().map(|&p| cosine(&vectors[p], &vectors[at])).fold(0.0, f32::max));
+            let left = (0..60).filter(|at| !picked.contains(at));
+            picked.push(left.reduce(|a, b| if gain(b) > gain(a) { b } else { a }).unwrap());
+        }
+        let rows: Vec<usize> = picked.into_iter().map(|at| order[at]).collect();
+        assert_eq!(found.iter().map(|p| p.row).collect::<Vec<_>>(), rows);
+    }
+
+    #[test]
     fn more_asked_for_than_there_are() {
         assert_eq!(picks(&["a"], &[1.0, 0.0], 2, None, 5).len(), 1);
+        assert_eq!(picks(&["a", "b"], &[1.0, 0.0, 0.5, 0.5], 2, None, usize::MAX / 20 + 2).len(), 2);
         assert!(picks(&[], &[], 2, None, 5).is_empty());
     }
 }

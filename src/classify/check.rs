@@ -40,16 +40,12 @@ pub(super) fn check(sample: &Sample<'_>) -> Result<Vec<String>> {
         let name = sample.classes.first().map_or("no label at all".to_owned(), |c| format!("{c:?}"));
         return Err(Error::input("labels", format!("all {rows} rows have {name}; at least two classes are needed to tell apart")));
     }
-    if rows > 0 && found.iter().all(|found| found.len() == rows) {
+    if found.iter().all(|found| found.len() == rows) {
         let names: Vec<String> = sample.classes.iter().map(|c| format!("{c:?}")).collect();
         let problem = format!("all {rows} rows have {}; give rows without it too, to tell apart", names.join(" and "));
         return Err(Error::input("labels", problem));
     }
-    for (class, rows) in sample.classes.iter().zip(&found) {
-        if let [row] = rows[..] {
-            warnings.push(format!("label {class:?} has a single example ({}); it will hardly be learnt", at(row)));
-        }
-    }
+    warnings.extend(single_examples(sample.classes, &found));
     let mut empty = Vec::new();
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let mut contradictions = Vec::new();
@@ -75,10 +71,27 @@ pub(super) fn check(sample: &Sample<'_>) -> Result<Vec<String>> {
         warnings.push(format!("{} empty texts, the first in {}; they teach only how frequent labels are", empty.len(), at(first)));
     }
     if !contradictions.is_empty() {
-        let named: Vec<String> = contradictions.iter().take(5).map(|(a, b)| format!("{a} and {b}")).collect();
+        let named: Vec<String> = contradictions.iter().take(NAMED).map(|(a, b)| format!("{a} and {b}")).collect();
         let more = contradictions.len().saturating_sub(named.len());
         let more = if more == 0 { String::new() } else { format!(" and {more} more pairs") };
         warnings.push(format!("the same text has different labels in rows {}{more}", named.join(", ")));
     }
     Ok(warnings)
+}
+
+/// How many of many things warnings name.
+const NAMED: usize = 5;
+
+/// Warnings of labels with one example: one each of a few, one of many.
+fn single_examples(classes: &[String], found: &[Vec<usize>]) -> Vec<String> {
+    let single: Vec<(&String, usize)> =
+        classes.iter().zip(found).filter_map(|(class, rows)| Some((class, *rows.first().filter(|_| rows.len() == 1)?))).collect();
+    if single.len() <= NAMED {
+        let warning =
+            |(class, row): &(&String, usize)| format!("label {class:?} has a single example ({}); it will hardly be learnt", at(*row));
+        return single.iter().map(warning).collect();
+    }
+    let named: Vec<String> = single.iter().take(NAMED).map(|(class, row)| format!("{class:?} ({})", at(*row))).collect();
+    let more = single.len() - named.len();
+    vec![format!("{} labels have a single example, {} and {more} more; they will hardly be learnt", single.len(), named.join(", "))]
 }

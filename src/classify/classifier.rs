@@ -99,26 +99,30 @@ impl Classifier for SentenceClassifier {
     }
 
     fn trigger(&self, view: &SentenceView<'_>, label: u32) -> Option<Span> {
-        let (_, shares) = self.explain(view.span.text(view.text), view.position, label);
-        let has_word = |s: &Share| {
-            let next = view.words.partition_point(|w| w.end <= view.span.start + s.span.start);
-            view.words.get(next).is_some_and(|w| w.start < view.span.start + s.span.end)
-        };
-        let for_label = shares.into_iter().filter(|s| s.weight > 0.0 && has_word(s));
-        let heaviest = for_label.max_by(|a, b| a.weight.total_cmp(&b.weight))?;
-        Some(Span::new(view.span.start + heaviest.span.start, view.span.start + heaviest.span.end))
+        heaviest(view, &self.explain(view.span.text(view.text), view.position, label).1)
     }
 
     fn explain(&self, view: &SentenceView<'_>, label: u32, _: &mut Scratch) -> Vec<Part> {
         let (constant, shares) = self.explain(view.span.text(view.text), view.position, label);
         let weight = shares.iter().map(|s| s.weight).sum();
-        let model = Part { part: "model", weight, rule: None, span: self.trigger(view, label) };
+        let model = Part { part: "model", weight, rule: None, span: heaviest(view, &shares) };
         vec![Part { part: "constant", weight: constant, rule: None, span: None }, model]
     }
 
     fn mode(&self, _: u32) -> Option<&str> {
         None
     }
+}
+
+/// Where the share stands that speaks most for a label, of those that hold a word.
+fn heaviest(view: &SentenceView<'_>, shares: &[Share]) -> Option<Span> {
+    let has_word = |s: &Share| {
+        let next = view.words.partition_point(|w| w.end <= view.span.start + s.span.start);
+        view.words.get(next).is_some_and(|w| w.start < view.span.start + s.span.end)
+    };
+    let for_label = shares.iter().filter(|s| s.weight > 0.0 && has_word(s));
+    let heaviest = for_label.max_by(|a, b| a.weight.total_cmp(&b.weight))?;
+    Some(Span::new(view.span.start + heaviest.span.start, view.span.start + heaviest.span.end))
 }
 
 /// The logarithm of the odds of a probability, held within what a few thousand sentences can tell.

@@ -184,10 +184,15 @@ impl Combination {
     }
 
     /// A number that is the same for the same rules, model and weights.
-    pub fn identity(&self) -> u64 {
-        let weights = self.sides.iter().map(|side| side.stack.to_json().map_or(0, |json| checksum(json.as_bytes())));
-        let model = self.model.to_bytes().map_or(0, |bytes| checksum(&bytes));
-        self.sides.iter().map(|side| side.rules.identity()).chain(weights).fold(model, hash_step)
+    pub fn identity(&self) -> Result<u64> {
+        let mut identity = checksum(&self.model.to_bytes()?);
+        for side in &self.sides {
+            identity = hash_step(identity, side.rules.identity());
+        }
+        for side in &self.sides {
+            identity = hash_step(identity, checksum(side.stack.to_json()?.as_bytes()));
+        }
+        Ok(identity)
     }
 
     /// What the model says of every sentence of a document: asked once for both schemes.

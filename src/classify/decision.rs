@@ -16,6 +16,9 @@ pub struct Decision {
     pub multilabel: bool,
     /// Several labels a row: which go together, where that tells more than thresholds.
     pub joint: Option<Joint>,
+    /// Several labels a row: labels in order with thresholds that decide on them alone, whatever the rest says; it says nothing else of
+    /// them, and they nothing of other labels.
+    pub own: Vec<(u32, f32)>,
 }
 
 impl Decision {
@@ -37,11 +40,34 @@ impl Decision {
     /// The labels that follow: the likeliest one; with several labels a row all that reach their threshold, or the set with the highest
     /// expected F1.
     pub fn labels(&self, probabilities: &[f32]) -> Vec<u32> {
-        match &self.joint {
-            _ if !self.multilabel => calibrate::best(probabilities).into_iter().collect(),
+        let mut labels = match &self.joint {
+            _ if !self.multilabel => return calibrate::best(probabilities).into_iter().collect(),
             Some(joint) => joint.decide(probabilities, self.always),
             None => calibrate::decide(probabilities, &self.thresholds, self.always),
+        };
+        self.decide_own(&mut labels, 0, |label| probabilities[label as usize]);
+        labels
+    }
+
+    /// Gives or takes away the labels with thresholds of their own, among ascending labels from `first` on.
+    fn decide_own(&self, labels: &mut Vec<u32>, first: usize, probability: impl Fn(u32) -> f32) {
+        for &(label, threshold) in &self.own {
+            let given = probability(label) >= threshold;
+            match labels[first..].binary_search(&label) {
+                Ok(at) if !given => drop(labels.remove(first + at)),
+                Err(at) if given => labels.insert(first + at, label),
+                _ => {}
+            }
         }
+    }
+
+    /// The threshold of each label, its own where it has one.
+    pub fn all_thresholds(&self) -> Vec<f32> {
+        let mut all = self.thresholds.clone();
+        for &(label, threshold) in &self.own {
+            all[label as usize] = threshold;
+        }
+        all
     }
 
     /// For several labels a row: the logarithm of the odds of each threshold, and no number where odds say too little.
@@ -73,6 +99,7 @@ impl Decision {
             self.probabilities(scores, scores.len(), &mut probabilities);
             out.extend(calibrate::best(&probabilities));
         }
+        self.decide_own(out, first, |label| calibrate::logistic(self.curves[label as usize].logit(scores[label as usize])));
     }
 
     /// The one label of scores, without probabilities.
@@ -97,10 +124,11 @@ mod tests {
             columns in prop::collection::vec((-4.0_f32..4.0, 0.1_f32..3.0, -1.0_f32..1.0, prop_oneof![Just(0.5_f32), Just(0.001), 0.0_f32..1.0]), 1..6),
             always: bool,
             at_cut: bool,
+            own in prop::option::of(0.0_f32..1.0),
         ) {
             let curves: Vec<Curve> = columns.iter().map(|c| Curve { slope: c.1, offset: c.2 }).collect();
             let thresholds = columns.iter().map(|c| c.3).collect();
-            let decision = Decision { curves, thresholds, always, multilabel: true, joint: None };
+            let decision = Decision { curves, thresholds, always, multilabel: true, joint: None, own: own.map(|t| (0, t)).into_iter().collect() };
             let cuts = decision.cuts();
             let near = |k: usize, score: f32| if at_cut && cuts[k].is_finite() { (cuts[k] - columns[k].2) / columns[k].1 } else { score };
             let scores: Vec<f32> = columns.iter().enumerate().map(|(k, c)| near(k, c.0)).collect();
@@ -109,5 +137,31 @@ mod tests {
             decision.labels_from(&scores, &cuts, &mut found);
             prop_assert_eq!(found, decision.labels(&probabilities));
         }
+    }
+
+    #[test]
+    fn a_threshold_of_its_own_concerns_one_label_alone() {
+        let thresholds = |always: bool| Decision {
+            curves: vec![Curve::default(); 3],
+            thresholds: vec![0.5; 3],
+            always,
+            multilabel: true,
+            joint: None,
+            own: vec![(1, 0.8)],
+        };
+        for (probabilities, always, expected) in [
+            ([0.7, 0.7, 0.2], true, vec![0]),
+            ([0.7, 0.9, 0.2], true, vec![0, 1]),
+            ([0.2, 0.7, 0.1], true, vec![]),
+            ([0.4, 0.1, 0.3], true, vec![0]),
+            ([0.4, 0.1, 0.3], false, vec![]),
+        ] {
+            assert_eq!(thresholds(always).labels(&probabilities), expected, "{probabilities:?}");
+        }
+        let joint = Joint { slopes: vec![1.0; 3], offsets: vec![0.0; 3], pairs: vec![0.0; 3] };
+        let sets = Decision { joint: Some(joint), own: vec![], ..thresholds(true) };
+        let own = Decision { own: vec![(1, 0.5)], ..sets.clone() };
+        assert_eq!((sets.labels(&[0.45; 3]), own.labels(&[0.45; 3])), (vec![0, 1, 2], vec![0, 2]));
+        assert_eq!(own.all_thresholds(), [0.5; 3]);
     }
 }

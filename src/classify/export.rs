@@ -14,6 +14,14 @@ const KINDS: [&str; 4] = ["tokens", "runs", "characters", "cues"];
 const VERSION: u32 = 1;
 
 impl SentenceClassifier {
+    /// What scores depend on that the JSON does not hold, as it and the options of training call it: such a model cannot be scored
+    /// without this library.
+    pub fn needs(&self) -> Vec<&'static str> {
+        let extras = self.extras.extras();
+        let parts = [("cues", extras.cues), ("verbs", extras.verbs), ("names", self.names.is_some())];
+        parts.into_iter().filter_map(|(part, used)| used.then_some(part)).collect()
+    }
+
     /// The model as JSON: labels, options, constants, and for each kind of features its table and weights.
     ///
     /// Raises [`Error::Internal`] if the numbers cannot be written, which no trained model brings about.
@@ -21,6 +29,8 @@ impl SentenceClassifier {
         let curves: Vec<Value> = self.decision.curves.iter().map(|c| json!({"slope": c.slope, "offset": c.offset})).collect();
         let blocks: serde_json::Map<String, Value> = KINDS.iter().map(|k| (*k).to_owned()).zip(self.blocks.iter().map(block)).collect();
         let extras = self.extras.extras();
+        let own: serde_json::Map<String, Value> =
+            self.decision.own.iter().map(|&(label, threshold)| (self.classes[label as usize].clone(), json!(threshold))).collect();
         let whole = json!({
             "format": "dateline sentence classifier",
             "version": VERSION,
@@ -39,6 +49,8 @@ impl SentenceClassifier {
             "curves": curves,
             "thresholds": self.decision.thresholds,
             "together": self.decision.joint,
+            "own_thresholds": own,
+            "needs": self.needs(),
             "features": blocks,
         });
         serde_json::to_string(&whole).map_err(|e| Error::Internal { problem: e.to_string() })

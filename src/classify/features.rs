@@ -236,6 +236,22 @@ mod tests {
         );
     }
 
+    /// Files of models hold weights by these numbers: where they change, the version of features in `file.rs` must go up.
+    #[test]
+    fn numbers_stay_what_files_take_them_for() {
+        let seen = of("Wheelhouse CAFÉ?");
+        assert_eq!(seen.tokens, [8_115_913, 1_754_981, 11_535_042]);
+        assert_eq!(seen.runs.iter().map(|r| r.0).collect::<Vec<_>>(), [9_117_486, 5_525_346, 3_402_509, 476_455, 14_038_194]);
+        let grams = |text| {
+            let mut grams = of(text).grams;
+            grams.sort_unstable();
+            grams
+        };
+        let cafe = [1_291_328, 2_379_928, 2_547_647, 3_260_642, 5_715_931, 5_917_486, 11_828_243, 11_910_945, 12_247_944];
+        assert_eq!((grams("Café"), grams("cafe")), (cafe.to_vec(), cafe.to_vec()));
+        assert_eq!(grams("Где"), [2_470_952, 4_361_762, 5_495_397, 7_613_733, 13_495_995, 14_990_629]);
+    }
+
     #[test]
     fn case_and_marks_on_letters_do_not_count() {
         let ids = |text| (of(text).tokens, of(text).grams);

@@ -16,11 +16,17 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 const KIND: &str = "classifier";
+/// What numbers of features mean. Raised when folding, the cutting of words, hashes, the spelling of words, what cues, verbs and places are
+/// called or how scores add up changes: the weights of an older file would then be those of other features.
+pub(super) const FEATURES: u32 = 1;
 /// The kinds of features, as sections are called.
 const NAMES: [&str; 4] = ["token", "run", "gram", "cue"];
 
 #[derive(Serialize, Deserialize)]
 struct Description {
+    /// [`FEATURES`] of whoever wrote it.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    features: u32,
     classes: Vec<String>,
     multilabel: bool,
     always: bool,
@@ -46,10 +52,31 @@ struct Description {
     /// Files of models that decide by thresholds leave it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     joint: Option<Joint>,
+    /// Labels with thresholds of their own; files of models without any leave it out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    own: Vec<(u32, f32)>,
     /// What the user asked for, in JSON of whom it concerns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     settings: Option<String>,
     blocks: Vec<Described>,
+}
+
+const fn first() -> u32 {
+    1
+}
+
+const fn is_first(version: &u32) -> bool {
+    *version == 1
+}
+
+/// Of a file whose features have another meaning here.
+pub(super) fn check_features(file: &Container, theirs: u32) -> Result<()> {
+    if theirs == FEATURES {
+        return Ok(());
+    }
+    let mend = if theirs > FEATURES { "upgrade dateline" } else { "train it again" };
+    let problem = format!("the features of the classifier have version {theirs}, and this dateline reads version {FEATURES}; {mend}");
+    Err(Error::format(file.shown(), problem))
 }
 
 /// Whose names they are: the seed gazetteer has no number.
@@ -74,6 +101,7 @@ impl SentenceClassifier {
         });
         let extras = self.extras.extras();
         let description = Description {
+            features: FEATURES,
             classes: self.classes.clone(),
             multilabel: self.decision.multilabel,
             always: self.decision.always,
@@ -90,6 +118,7 @@ impl SentenceClassifier {
             offsets: self.decision.curves.iter().map(|c| c.offset).collect(),
             thresholds: self.decision.thresholds.clone(),
             joint: self.decision.joint.clone(),
+            own: self.decision.own.clone(),
             settings: settings.or(self.settings.as_deref()).map(str::to_owned),
             blocks: described.collect(),
         };
@@ -128,7 +157,9 @@ impl SentenceClassifier {
 
     fn read(file: &Container, names: Option<&Names>) -> Result<Self> {
         let fault = || file.fault("the parts of the classifier do not fit together");
-        let d: Description = serde_json::from_slice(&file.section::<u8>("description")?).map_err(|_| fault())?;
+        let d: Description = serde_json::from_slice(&file.section::<u8>("description")?)
+            .map_err(|e| file.fault(&format!("its description cannot be read ({e})")))?;
+        check_features(file, d.features)?;
         let options = FeatureOptions { word_grams: d.word_grams, char_grams: d.char_grams, once: d.once, bits: d.hash_bits }
             .check()
             .map_err(|_| fault())?;
@@ -139,6 +170,9 @@ impl SentenceClassifier {
             && [d.biases.len(), d.slopes.len(), d.offsets.len()] == [columns; 3]
             && d.thresholds.len() == classes
             && d.joint.as_ref().is_none_or(|joint| joint.fits(classes))
+            && (d.own.is_empty() || d.multilabel)
+            && d.own.iter().all(|&(label, threshold)| (label as usize) < classes && threshold.is_finite())
+            && d.own.is_sorted_by(|a, b| a.0 < b.0)
             && [&d.biases, &d.slopes, &d.offsets, &d.thresholds].into_iter().flatten().chain(scales).all(|v| v.is_finite())
             && d.blocks.len() == NAMES.len();
         if !fits {
@@ -159,7 +193,7 @@ impl SentenceClassifier {
         Ok(Self {
             classes: d.classes,
             options,
-            decision: Decision { curves, thresholds: d.thresholds, always: d.always, multilabel: d.multilabel, joint: d.joint },
+            decision: Decision { curves, thresholds: d.thresholds, always: d.always, multilabel: d.multilabel, joint: d.joint, own: d.own },
             first_scores: first_scores(&d.biases),
             settings: d.settings,
             biases: d.biases,
@@ -197,6 +231,19 @@ mod tests {
                 assert!(model.predict("The envoy came in the rain.").iter().all(|&l| l < 2));
                 model.explain("The envoy came in the rain.", None, 0);
             }
+        }
+    }
+
+    #[test]
+    fn files_whose_features_mean_something_else_are_refused() {
+        let model = model();
+        for theirs in [2, 0] {
+            let mut writer = Writer::new(KIND);
+            let file = Container::from_bytes(model.to_bytes().unwrap(), "bytes", KIND, Verify::Full).unwrap();
+            let description = String::from_utf8(file.section::<u8>("description").unwrap().to_vec()).unwrap();
+            writer.section("description", description.replacen('{', &format!("{{\"features\":{theirs},"), 1).into_bytes());
+            let error = SentenceClassifier::from_bytes(writer.to_bytes(), "bytes", None).unwrap_err().to_string();
+            assert!(error.contains(&format!("classifier have version {theirs}")), "{error}");
         }
     }
 

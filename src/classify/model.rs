@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::text::Word;
 use crate::texts::Position;
+use std::collections::BTreeMap;
 
 /// A trained classifier of sentences. Made by [`train`](super::train::train) or read from a file; never changes.
 ///
@@ -59,27 +60,36 @@ impl SentenceClassifier {
         self.decision.multilabel
     }
 
-    /// The probability from which each label is given.
-    pub fn thresholds(&self) -> &[f32] {
-        &self.decision.thresholds
+    /// The probability from which each label is given, where no sets of labels decide ([`Self::decides_by_sets`]).
+    pub fn thresholds(&self) -> Vec<f32> {
+        self.decision.all_thresholds()
     }
 
-    /// The same classifier with other thresholds, one a label: a sentence gets the labels that reach theirs, or none.
-    pub fn with_thresholds(&self, thresholds: Vec<f32>) -> Result<Self> {
+    /// The labels with thresholds of their own, ascending ([`Self::with_thresholds`]).
+    pub fn own_thresholds(&self) -> &[(u32, f32)] {
+        &self.decision.own
+    }
+
+    /// The same classifier with thresholds for some labels, as positions in [`Self::classes`]: a sentence gets such a label if its probability
+    /// reaches its threshold, and any other label as before.
+    pub fn with_thresholds(&self, thresholds: &[(u32, f32)]) -> Result<Self> {
         if !self.is_multilabel() {
             return Err(Error::input(
                 "thresholds",
                 "a sentence has one label here, the likeliest; thresholds are for several labels a sentence",
             ));
         }
-        if thresholds.len() != self.classes.len() {
-            let problem = format!("there are {} for {} labels; give one for each", thresholds.len(), self.classes.len());
-            return Err(Error::input("thresholds", problem));
+        let mut own: BTreeMap<u32, f32> = self.decision.own.iter().copied().collect();
+        for &(label, threshold) in thresholds {
+            let Some(name) = self.classes.get(label as usize) else {
+                return Err(Error::input("thresholds", format!("there is no label {label}; there are {}", self.classes.len())));
+            };
+            if !(0.0..=1.0).contains(&threshold) {
+                return Err(Error::input(format!("thresholds[{name:?}]"), format!("{threshold} is not a number between 0 and 1")));
+            }
+            own.insert(label, threshold);
         }
-        if let Some((label, threshold)) = self.classes.iter().zip(&thresholds).find(|(_, t)| !(0.0..=1.0).contains(*t)) {
-            return Err(Error::input(format!("thresholds[{label:?}]"), format!("{threshold} is not a number between 0 and 1")));
-        }
-        let decision = Decision { thresholds, always: false, joint: None, ..self.decision.clone() };
+        let decision = Decision { own: own.into_iter().collect(), ..self.decision.clone() };
         Ok(Self { decision, ..self.clone() })
     }
 

@@ -245,7 +245,11 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
         };
         let always = sample.labels.iter().all(|l| !l.is_empty());
         let curves = vec![Curve::default(); columns];
-        (vec![setting], Decision { curves, thresholds: vec![0.5; classes], always, multilabel: sample.multilabel, joint: None }, None)
+        (
+            vec![setting],
+            Decision { curves, thresholds: vec![0.5; classes], always, multilabel: sample.multilabel, joint: None, own: Vec::new() },
+            None,
+        )
     };
     let scaled = Scaled::new(&rows, (0..rows.len() as u32).collect());
     let solutions = trainer.solve_all(&scaled, &settings, CLOSELY)?;

@@ -181,7 +181,8 @@ impl Trainer<'_> {
             calibrate::softmax_curves(&held.scores, &right, columns)
         };
         let always = self.sample.labels.iter().all(|l| !l.is_empty());
-        let mut decision = Decision { curves, thresholds: vec![0.5; classes], always, multilabel: self.sample.multilabel, joint: None };
+        let mut decision =
+            Decision { curves, thresholds: vec![0.5; classes], always, multilabel: self.sample.multilabel, joint: None, own: Vec::new() };
         let mut probabilities = Vec::with_capacity(held.rows.len() * classes);
         for row in held.scores.chunks_exact(columns) {
             decision.probabilities(row, classes, &mut probabilities);

@@ -191,23 +191,33 @@ impl PyClassifierModel {
         self.inner.is_multilabel()
     }
 
-    /// The probability from which each label is given; `None` where a text has one label, or labels are given as sets.
+    /// The probability from which each label is given: `None` for one that is given in sets, and in place of all where a text has one label.
     #[getter]
-    fn thresholds(&self) -> Option<Vec<f32>> {
-        (self.inner.is_multilabel() && !self.inner.decides_by_sets()).then(|| self.inner.thresholds().to_vec())
+    fn thresholds(&self) -> Option<Vec<Option<f32>>> {
+        let own = self.inner.own_thresholds();
+        let of_label = |(label, threshold): (u32, f32)| {
+            (!self.inner.decides_by_sets() || own.binary_search_by_key(&label, |o| o.0).is_ok()).then_some(threshold)
+        };
+        self.inner.is_multilabel().then(|| (0..).zip(self.inner.thresholds()).map(of_label).collect())
     }
 
-    /// The same model with thresholds by label; labels that are not named keep theirs.
+    /// The same model with thresholds by label, each of which concerns its label alone.
     fn with_thresholds(&self, thresholds: BTreeMap<String, f32>) -> PyResult<Self> {
         let classes = self.inner.classes();
-        let mut all = self.inner.thresholds().to_vec();
+        let mut own = Vec::with_capacity(thresholds.len());
         for (label, threshold) in thresholds {
             let Some(at) = classes.iter().position(|c| *c == label) else {
                 return Err(Error::input("thresholds", format!("{label:?} is none of the labels {}", classes.join(", "))).into());
             };
-            all[at] = threshold;
+            own.push((at as u32, threshold));
         }
-        Ok(Self { inner: Arc::new(self.inner.with_thresholds(all)?) })
+        Ok(Self { inner: Arc::new(self.inner.with_thresholds(&own)?) })
+    }
+
+    /// What scores depend on that `to_json` does not hold.
+    #[getter]
+    fn needs(&self) -> Vec<&'static str> {
+        self.inner.needs()
     }
 
     /// What was given to `save` beside the model that was read from the file.

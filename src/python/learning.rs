@@ -105,7 +105,7 @@ pub fn next_to_label(
     run::detached(py, None, |control| {
         let probabilities = model.probabilities(&texts, threads, control)?;
         let thresholds = inner.is_multilabel().then(|| inner.thresholds());
-        let opinion = Opinion { probabilities: &probabilities, classes: inner.classes().len(), thresholds };
+        let opinion = Opinion { probabilities: &probabilities, classes: inner.classes().len(), thresholds: thresholds.as_deref() };
         let mut builder = TableBuilder::new(schema("next_to_label", NEXT, &[]));
         for pick in active::next_to_label(&texts, &opinion, n, threads, control)? {
             builder.int(texts.rows[pick.row] as i32).text(text_at(&texts, pick.row)?).text(&inner.classes()[pick.label as usize]);

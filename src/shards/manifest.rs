@@ -1,7 +1,7 @@
 //! The manifest of a run in shards: what it was run with, and which shards are done.
 
 use crate::error::{Error, Result};
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Judge, Pipeline};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::Write;
@@ -64,7 +64,9 @@ pub fn hex(hash: u64) -> String {
 
 impl Settings {
     /// What the tables of a pipeline depend on.
-    pub fn new(pipeline: &Pipeline, shard_documents: usize) -> Self {
+    ///
+    /// Raises an error if what decides cannot be told from others, which no pipeline brings about.
+    pub fn new(pipeline: &Pipeline, shard_documents: usize) -> Result<Self> {
         let on = pipeline.layers;
         let layers = [
             ("quotes", on.quotes),
@@ -73,14 +75,15 @@ impl Settings {
             ("near_copies", on.near_copies),
             ("conflicts", on.conflicts),
         ];
-        Self {
+        let identity = |side: &Option<Judge>| side.as_ref().map(|judge| judge.identity().map(hex)).transpose();
+        Ok(Self {
             dateline: env!("CARGO_PKG_VERSION").to_owned(),
             gazetteer: pipeline.gazetteer.as_ref().map(|g| hex(crate::container::checksum(&g.to_bytes()))),
-            acts: pipeline.acts.as_ref().map(|j| hex(j.identity())),
-            events: pipeline.events.as_ref().map(|j| hex(j.identity())),
+            acts: identity(&pipeline.acts)?,
+            events: identity(&pipeline.events)?,
             layers: layers.into_iter().filter(|l| l.1).map(|l| l.0.to_owned()).collect(),
             shard_documents,
-        }
+        })
     }
 
     /// The names of the settings in which another differs.

@@ -58,7 +58,7 @@ pub struct Options {
 pub fn run(pipeline: &Pipeline, corpus: &Corpus, folder: &Path, options: Options, control: &Control) -> Result<Manifest> {
     let threads = pool::threads(options.threads);
     let _lock = Lock::take(folder)?;
-    let mut manifest = Manifest::open(folder, Settings::new(pipeline, options.shard_documents), options.resume)?;
+    let mut manifest = Manifest::open(folder, Settings::new(pipeline, options.shard_documents)?, options.resume)?;
     let schemas = schemas(pipeline);
     for part in TABLES.iter().copied().chain([KEPT]) {
         let part = folder.join(part);

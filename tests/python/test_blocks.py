@@ -53,7 +53,8 @@ def test_reasons_and_files_of_verbs(tmp_path):
     clf.save(tmp_path / "verbs.dlc")
     again = dl.SentenceClassifier.load(tmp_path / "verbs.dlc")
     assert (again.predict_proba(texts) == clf.predict_proba(texts)).all()
-    clf.export_json(tmp_path / "verbs.json")
+    with pytest.warns(UserWarning, match="uses verbs"):
+        clf.export_json(tmp_path / "verbs.json")
     written = json.loads((tmp_path / "verbs.json").read_text())
     assert written["verbs"] is True and written["position"] is False
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import math
 import re
+import unicodedata
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,98 @@ import dateline as dl
 PHI, MARK, PAIR, TRIPLE = 0x9E3779B97F4A7C15, 0xD1B54A32D192ED03, 0xA24BAED4963EE407, 0x9FB21C651E98DF25
 START, STEP, HOME = 0x5DEECE66D1CE4E5B, 0x9E3779B97F4A7C15, 0x5BD1E995
 FULL = (1 << 64) - 1
+
+
+APOSTROPHES = "'’‘ʼʻ‛′´`ʹ՚＇"
+SPELLED = {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ħ": "h", "ı": "i"}
+IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+POINTS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
+    "\u06e7-\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff]"
+)
+TEXTS = [
+    "An unheard-of storm, over Orlen!",
+    "Snowflakes scored nothing (yet).",
+    "Zzyzx",
+    "Kyiv’s U.S.-made drones, the U.N.H.C.R and the U.K.s’ St. Petersburg; a.b",
+    "SLOV'IANSK, Côte d’Ivoire, O‘Brien’S 1990's and '90s ‘quoted’ words",
+    "STRASSE Straße ŁÓDŹ Þór Æsir cœur İstanbul ısı ﬁnal Ⅻ x² ½",
+    "Войска вошли в Київ, де стояв Йосип; Ελλάδα Σίσυφος ὈΔΥΣΣΕΎΣ",
+    "مُحَمَّد في بغداد — שָׁלוֹם עולם",
+    "soft\u00adware co\u200dop e\u0301cole नमस्ते दुनिया 東京 が\u3099 😀🏽 ✓",
+    "Київський Σίσυφο Łódzka Straßen بغدادي עולמי",
+    "",
+]
+
+
+def kind(character: str) -> str:
+    if character in APOSTROPHES:
+        return "apostrophe"
+    category = unicodedata.category(character)
+    if category[0] == "M" or IGNORABLE.match(character):
+        return "sign"
+    return {"L": "letter", "N": "number"}.get(category[0], "none")
+
+
+def tokens(text: str) -> list[tuple[str, bool]]:
+    """Folded words and marks, cut as the page says."""
+    kinds, found, at = [*map(kind, text), "end"], [], 0
+    inner = ("letter", "number", "sign")
+
+    def letter(at: int) -> int | None:
+        if kinds[at] != "letter":
+            return None
+        at += 1
+        while kinds[at] == "sign":
+            at += 1
+        return at
+
+    def dotted(at: int) -> int | None:
+        pairs, after = 0, letter(at)
+        while after is not None and text[after : after + 1] == ".":
+            at, pairs = after + 1, pairs + 1
+            after = letter(at)
+        ends = [end for end in (at, after) if end is not None and kinds[end] not in inner]
+        return ends[0] if pairs > 1 and ends else None
+
+    while at < len(text):
+        if kinds[at] not in ("letter", "number"):
+            found += [] if text[at].isspace() else [(text[at], False)]
+            at += 1
+            continue
+        end, last = dotted(at) or at, ""
+        while end == at or (last and kinds[end] in (*inner, "apostrophe")):
+            if kinds[end] in inner:
+                last = last if kinds[end] == "sign" else kinds[end]
+            elif (
+                last != "letter"
+                or kinds[end + 1] != "letter"
+                or (text[end + 1] in "sS" and kinds[end + 2] not in inner)
+            ):
+                break
+            end += 1
+        found.append((folded(text[at:end]), True))
+        at = end
+    return found
+
+
+def folded(word: str) -> str:
+    before = None
+    while before != word:
+        before = word
+        letters = "".join(c.upper() for c in unicodedata.normalize("NFD", word) if c not in APOSTROPHES)
+        letters = unicodedata.normalize("NFKD", "".join(c.lower() for c in letters))
+        word = "".join(
+            SPELLED.get(c, c)
+            for c in letters
+            if c not in "." + APOSTROPHES
+            and unicodedata.combining(c) < 200
+            and not IGNORABLE.match(c)
+            and not POINTS.match(c)
+        )
+    return word
 
 
 def rotated(value: int, by: int) -> int:
@@ -54,8 +148,7 @@ class Reader:
             sums[kind] = [a + b for a, b in zip(sums[kind], row or [0.0] * width, strict=True)]
 
         before, one = START, START
-        for part in re.findall(r"[a-z0-9]+|[^\sa-z0-9]", text.lower()):
-            is_word = part.isalnum()
+        for part, is_word in tokens(text):
             token = word_hash(part) if is_word else (ord(part) | 1 << 40) * MARK & FULL
             row = self.row("tokens", self.number(token))
             add("tokens", row and row[:width])
@@ -79,14 +172,22 @@ class Reader:
 
 
 def word_hash(word: str) -> int:
-    state = 0
-    for at in range(0, len(word), 8):
-        state = (state ^ int.from_bytes(word[at : at + 8].encode(), "little")) * STEP & FULL
+    state, content = 0, word.encode()
+    for at in range(0, len(content), 8):
+        state = (state ^ int.from_bytes(content[at : at + 8], "little")) * STEP & FULL
         state ^= state >> 32
     return state
 
 
 def grams(word: str) -> list[int]:
+    if not word.isascii():
+        text, found = f" {word} ", []
+        for start, n in ((start, n) for start in range(len(text)) for n in (3, 4, 5) if start + n <= len(text)):
+            gram = n
+            for byte in text[start : start + n].encode():
+                gram = rotated((gram ^ byte) * PAIR & FULL, 29)
+            found.append(gram)
+        return found
     padded = f" {word} ".encode()
     ends = [(at, at + n) for at in range(len(padded)) for n in (3, 4, 5) if at + n <= len(padded)]
     return [int.from_bytes(padded[start:end], "little") for start, end in ends]
@@ -97,12 +198,42 @@ def grams(word: str) -> list[int]:
 )
 def test_json_scores_as_the_model_does(tmp_path: Path, options: dict[str, Any]) -> None:
     texts, labels = made(400, {"sport": 1, "weather": 1, "crime": 1})
+    for number, text in enumerate(TEXTS[:-2]):
+        texts += [text] * 3
+        labels += [["sport", "weather", "crime"][number % 3]] * 3
     given: Any = [[label] for label in labels] if options.get("multilabel") else labels
     clf = dl.SentenceClassifier(cues=False, tune=False, **options).fit(texts, given)
     path = tmp_path / "model.json"
     clf.export_json(path)
     reader = Reader(path)
     assert reader.model["labels"] == list(clf.classes_)
-    for text in [*texts[:40], "An unheard-of storm, over Orlen!", "Snowflakes scored nothing (yet).", "Zzyzx"]:
+    for text in [*texts[:40], *TEXTS]:
         expected = list(clf.decision_function([text])[0])
         assert reader.scores(text) == pytest.approx(expected, abs=2e-4), text
+
+
+def test_the_place_in_the_document_is_scored_too(tmp_path: Path) -> None:
+    texts, labels = made(200, {"sport": 1, "weather": 1})
+    placed = [dl.Sentence(text, row % 30, 30) for row, text in enumerate(texts)]
+    clf = dl.SentenceClassifier(cues=False, tune=False, position=True).fit(placed, labels)
+    clf.export_json(tmp_path / "model.json")
+    reader = Reader(tmp_path / "model.json")
+    names = ["position from start 4", "position from end 6", "position part 0", "position size 3"]
+    rows = [reader.row("cues", word_hash(name) & 0xFFFFFFFF) for name in names]
+    expected = clf.decision_function([dl.Sentence("Zzyzx", 7, 30)])[0]
+    assert reader.scores("Zzyzx")[0] + sum(row[1] for row in rows if row) == pytest.approx(expected, abs=2e-4)
+
+
+def test_what_the_json_does_not_hold_is_said(tmp_path: Path) -> None:
+    texts, labels = made(60, {"sport": 1, "weather": 1})
+    plain = dl.SentenceClassifier(cues=False, tune=False).fit(texts, labels)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        plain.export_json(tmp_path / "plain.json")
+    more = dl.SentenceClassifier(cues=True, verbs=True, tune=False).fit(texts, labels)
+    with pytest.warns(
+        UserWarning, match="uses cues and verbs, which the JSON does not hold; train with cues=False, verbs=False"
+    ):
+        more.export_json(tmp_path / "more.json")
+    needs = [json.loads((tmp_path / f"{name}.json").read_text())["needs"] for name in ("plain", "more")]
+    assert needs == [[], ["cues", "verbs"]]

@@ -95,6 +95,21 @@ READ = {
         "label-studio",
         ONE[:1],
     ),
+    "studio-tree.json": (
+        json.dumps(
+            [
+                {
+                    "id": 7,
+                    "data": {"text": "Troops shelled the port."},
+                    "annotations": [
+                        {"result": [{"type": "taxonomy", "value": {"taxonomy": [["force", "ASSAULT"], ["place"]]}}]}
+                    ],
+                }
+            ]
+        ),
+        "label-studio",
+        [("Troops shelled the port.", ["force/ASSAULT", "place"])],
+    ),
     "studio-min.json": (json.dumps([{"id": 7, "text": "The army denied it.", "choice": "denial"}]), "label-studio", ONE[:1]),
 }  # fmt: skip
 
@@ -138,6 +153,11 @@ FAULTS = [
     ("a.jsonl", '{"text": "", "label": "y"}\n', "'text' is empty"),
     ("a.jsonl", '{"text": "x", "label": ["y", ""]}\n', "is no label"),
     ("a.jsonl", '{"text": "x", "label": [[0, 4, "PER"]]}\n', "these are labels of spans"),
+    (
+        "a.jsonl",
+        '{"text": "x", "spans": [{"start": 0, "end": 1, "label": "PER"}], "answer": "accept"}\n',
+        "line 1: these are labels of spans",
+    ),
     ("a.jsonl", "[1, 2]\n", "object 0: a JSON object with a text"),
     ("a.csv", "text,label\nx\n", "line 2: more or fewer cells"),
     ("a.csv", "text,label\n", "it holds no labelled text"),
@@ -348,3 +368,20 @@ def test_a_task_of_label_studio_without_an_answer(tmp_path: Path) -> None:
         read = dl.read_labels(tmp_path / "tasks.json")
     assert (read.labels, read.left_out) == (["sport"], ["task 1: it has no label"])
     assert dl.read_labels(tmp_path / "tasks.json", multilabel=True).labels == [[], ["sport"]]
+
+
+def test_places_are_where_texts_begin(tmp_path: Path) -> None:
+    path = tmp_path / "lines.csv"
+    path.write_text(
+        'text,label\n"It rained\nall day.",weather\n\nHe scored.,sport\n"Who\r\nknows?",\n',
+        encoding="utf-8",
+        newline="",
+    )
+    with pytest.warns(UserWarning, match="line 6 is"):
+        found = dl.read_labels(path)
+    assert found.places == ["line 2", "line 5"] and found.left_out == ["line 6: it has no label"]
+
+
+def test_texts_of_ones_own_are_written(tmp_path: Path) -> None:
+    dl.LabelledTexts(["It rained."], ["weather"], False).save(tmp_path / "own.csv")
+    assert (tmp_path / "own.csv").read_text(encoding="utf-8") == "text,label\nIt rained.,weather\n"

@@ -154,3 +154,64 @@ def test_tools_of_scikit_learn():
         assert cross_val_score(learner(multilabel=True), texts, table, cv=3, scoring="f1_micro").mean() > 0.6
         search = GridSearchCV(learner(multilabel=True), {"c": [1.0, 8.0]}, cv=3).fit(texts, table)
         assert np.asarray(search.predict(texts)).shape == table.shape
+
+
+def test_random_states_of_numpy(tmp_path):
+    """As scikit-learn has it: `None` draws from numpy's own state, a generator from itself, and copies of one draw the same."""
+    np = pytest.importorskip("numpy")
+    texts, labels = sentences()
+    for make in (lambda: np.random.RandomState(3), lambda: np.random.default_rng(3)):
+        one, two = (dl.SentenceClassifier(random_state=make(), cues=False).fit(texts, labels) for _ in range(2))
+        assert (one.predict_proba(texts) == two.predict_proba(texts)).all() and len(one.suspects(texts, labels)) == 0
+    clf = learner(random_state=None).fit(texts, labels)
+    for saved in (clf, one):
+        saved.save(tmp_path / "random.dlc")
+        assert dl.SentenceClassifier.load(tmp_path / "random.dlc").get_params()["random_state"] is None
+
+
+def test_labels_that_are_numbers_have_curves():
+    texts, labels = sentences()
+    numbers = [sorted(TOPICS).index(label) for label in labels]
+    found = learner().fit(texts, numbers).evaluate(texts, numbers)
+    assert found.plot_thresholds(1).svg == found.plot_thresholds("1").svg
+
+
+@pytest.mark.parametrize(
+    ("weight", "message"),
+    [(1e300, "1e.300 is too large"), (1e-300, "1e-300 is too small"), ("1", "a number is asked for, not '1'")],
+)
+def test_weights_that_single_precision_does_not_hold(weight, message):
+    texts, labels = sentences()
+    with pytest.raises(dl.InputError, match=rf"sample_weight\[2\]: {message}"):
+        learner().fit(texts, labels, sample_weight=[1.0, 1.0, weight, *[1.0] * 237])
+
+
+def test_many_labels_with_one_example_are_one_warning():
+    texts, labels = sentences()
+    with pytest.warns(UserWarning) as caught:
+        learner().fit([*texts, *map(str, range(9))], [*labels, *(f"rare {n}" for n in range(9))])
+    assert [str(w.message) for w in caught] == [
+        '9 labels have a single example, "rare 0" (row 240), "rare 1" (row 241), "rare 2" (row 242), "rare 3" (row 243), '
+        '"rare 4" (row 244) and 4 more; they will hardly be learnt'
+    ]
+
+
+def test_a_default_of_rules_with_several_labels():
+    rules = dl.RuleClassifier.parse(
+        """labels = ["war", "talks", "none"]
+multilabel = true
+default = "none"
+threshold = 0.4
+[[rule]]
+label = "war"
+any = ["shell~"]
+[[rule]]
+label = "talks"
+weight = 0.2
+any = ["met"]"""
+    )
+    assert rules.predict(["They shelled it.", "They met.", "Rain."]) == [["war"], ["none"], ["none"]]
+    rows = [
+        [round(float(p), 3) for p in row] for row in rules.predict_proba(["They shelled it.", "They met.", "Rain."])
+    ]
+    assert rows == [[0.5, 0.0, 0.5], [0.0, 0.129, 0.871], [0.0, 0.0, 1.0]]

@@ -1,5 +1,6 @@
 """`partial_fit` beside `fit`, announced classes, what a file or a pickle holds; thresholds of one's own."""
 
+import copy
 import pickle
 
 import numpy as np
@@ -194,6 +195,34 @@ def test_thresholds_are_read_and_set(tmp_path):
     for again in (dl.SentenceClassifier.load(tmp_path / "strict.dlc"), pickle.loads(pickle.dumps(strict))):
         assert again.thresholds_ == strict.thresholds_ and again.predict(TEXTS) == strict.predict(TEXTS)
     assert len(strict.partial_fit(["news"], [["urgent"]]).classes_) == 4
+
+
+def test_a_threshold_touches_its_label_alone():
+    """Where every text gets a label, by thresholds or in sets, the other labels stay what they were."""
+    labels = [[label] for label in LABELS]
+    for clf in (
+        learner(multilabel=True).fit(TEXTS, labels),
+        dl.SentenceClassifier(True, cues=False).fit(TEXTS, labels),
+    ):
+        texts = [*TEXTS, "Something else.", "Aid talks under attack.", ""]
+        before, table = clf.predict(texts), clf.predict_proba(texts)
+        same = clf.with_thresholds({})
+        assert same.predict(texts) == before and same.thresholds_ == clf.thresholds_
+        column = list(clf.classes_).index("aid")
+        for threshold in (0.05, 0.9):
+            changed = clf.with_thresholds({"aid": threshold})
+            rest = [[label for label in row if label != "aid"] for row in before]
+            found = changed.predict(texts)
+            assert [[label for label in row if label != "aid"] for row in found] == rest
+            assert ["aid" in row for row in found] == list(table[:, column] >= threshold)
+            assert changed.thresholds_["aid"] == threshold
+
+
+def test_copies_in_memory_go_on():
+    clf = learner().fit(rows(TEXTS, FIRST), rows(LABELS, FIRST))
+    for twin in (copy.copy(clf), copy.deepcopy(clf)):
+        assert same(twin.partial_fit(rows(TEXTS, REST), rows(LABELS, REST)), whole())
+    assert list(clf.classes_) == ["aid", "attack"], "the copied one is what it was"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import ast
 import csv
 import io
 import json
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +22,7 @@ Row = dict[str, Any]
 Pairs = Iterator[tuple[str, list[str] | None, str]]
 """Texts with their labels (`None` where nothing is said of them) and places."""
 
+_BREAK: Final = re.compile(r"\r\n?|\n")
 _LONGEST: Final = 2**31 - 1
 """The longest cell of a table; which the csv module has as one setting for all."""
 _LIMIT: Final = threading.Lock()
@@ -84,7 +86,7 @@ class Source:
         with _LIMIT:
             before = csv.field_size_limit(_LONGEST)
             try:
-                return [(row, reader.line_num) for row in reader]
+                return [(row, reader.line_num - _breaks(row)) for row in reader]
             except csv.Error as error:
                 problem = f"this cannot be read as CSV ({error}); are all quotation marks closed?"
                 raise self.fault(f"line {reader.line_num}", problem) from None
@@ -122,6 +124,8 @@ class Source:
     def names(self, value: Any, place: str) -> list[str] | None:
         """Labels of a cell: one, a list of them, `{"choices": […]}`, or a dict of label to true or score (spaCy's `cats`)."""
         if isinstance(value, dict):
+            if "taxonomy" in value:
+                return self._paths(value["taxonomy"], place)
             value = value.get("choices", [name for name, holds in value.items() if _holds(holds)])
         if value is None or (isinstance(value, str) and not value.strip()):
             return None
@@ -131,6 +135,13 @@ class Source:
         if not all(isinstance(item, str | int) and str(item).strip() for item in items):
             raise self.fault(place, f"{value!r} is no label; a label is a text")
         return [str(item).strip() for item in items]
+
+    def _paths(self, paths: Any, place: str) -> list[str]:
+        """Choices in a tree, each written as the way to it."""
+        parts = [part for path in paths for part in path] if all(isinstance(path, list) for path in paths) else [None]
+        if not all(isinstance(part, str) and part.strip() for part in parts):
+            raise self.fault(place, f"{paths!r} are no choices of a taxonomy")
+        return ["/".join(part.strip() for part in path) for path in paths]
 
     def cell(self, value: str, separator: str, place: str) -> list[str] | None:
         """Labels of a cell of CSV: parted by `separator`, or a list as JSON or Python (and so pandas) writes it."""
@@ -160,6 +171,12 @@ def _python_list(cell: str) -> list[Any] | None:
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return None
     return value if isinstance(value, list) else None
+
+
+def _breaks(row: Row) -> int:
+    """How many line breaks stand inside the cells of a row."""
+    cells = [cell for value in row.values() for cell in (value if isinstance(value, list) else [value]) if cell]
+    return sum(len(_BREAK.findall(cell)) for cell in cells)
 
 
 def _holds(value: Any) -> bool:

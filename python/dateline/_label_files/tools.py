@@ -34,6 +34,8 @@ def read_prodigy(source: Source) -> Pairs:
             votes = single.setdefault(text, ({}, place))[0]
             votes.setdefault(row[source.label or "label"].strip(), Counter())[answer == "accept"] += 1
         else:
+            if "spans" in row and not {"accept", "cats", source.label or "label"} & row.keys():
+                raise source.fault(place, "these are labels of spans; a project of text classification is asked for")
             value = row["accept"] if "accept" in row else row.get(source.label or "label", row.get("cats"))
             given = choices.setdefault(text, (Counter(), place))[0]
             given[tuple(sorted(set(source.names(value, place) or ())))] += 1
@@ -113,7 +115,7 @@ def _choices(answer: Row, source: Source) -> Iterator[Row]:
     """The results of an annotation that are choices."""
     for result in answer.get("result") or []:
         value = result.get("value") or {}
-        if "choices" in value:
+        if "choices" in value or "taxonomy" in value:
             yield result
         elif "labels" in value or "start" in value:
             raise source.fault(
@@ -124,7 +126,7 @@ def _choices(answer: Row, source: Source) -> Iterator[Row]:
 def _chosen(answer: Row, question: str | None, source: Source, place: str) -> tuple[str, ...]:
     """What one annotator chose."""
     results = [r for r in _choices(answer, source) if (r.get("from_name") or "") == question]
-    return tuple(sorted({name for r in results for name in source.names(r["value"]["choices"], place) or ()}))
+    return tuple(sorted({name for r in results for name in source.names(r["value"], place) or ()}))
 
 
 def read_doccano(source: Source) -> Pairs:

@@ -35,6 +35,11 @@ impl Decision {
     }
 }
 
+/// The score of a sum where a sentence may have several labels: 0 at 0, one half at 1, 1 far above.
+fn spoken(sum: f32) -> f32 {
+    1.0 - (-sum.max(0.0)).exp2()
+}
+
 /// How a scheme turns sums into labels.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Policy {
@@ -80,15 +85,26 @@ impl Policy {
         hits.sort_unstable_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
     }
 
+    fn sums(&self, hits: &[Hit]) -> Vec<f32> {
+        let mut sums = vec![0.0; self.labels as usize];
+        for hit in hits {
+            sums[hit.label as usize] += hit.weight;
+        }
+        sums
+    }
+
     /// The score of every label.
     pub fn scores(&self, hits: &[Hit]) -> Vec<f32> {
-        let mut scores = vec![0.0; self.labels as usize];
-        for hit in hits {
-            scores[hit.label as usize] += hit.weight;
-        }
+        let mut scores = self.sums(hits);
         if self.multilabel {
+            // The default has what is left if no other label holds, so 1 where nothing speaks.
+            let others = |default: u32| scores.iter().enumerate().filter(move |&(l, _)| l != default as usize);
+            let left = self.default.map(|default| (default, others(default).map(|(_, s)| s.max(0.0)).sum::<f32>()));
             for score in &mut scores {
-                *score = 1.0 - (-score.max(0.0)).exp2();
+                *score = spoken(*score);
+            }
+            if let Some((default, sum)) = left {
+                scores[default as usize] = scores[default as usize].max((-sum).exp2());
             }
         } else {
             let total: f32 = 1.0 + scores.iter().map(|s| s.max(0.0)).sum::<f32>();
@@ -109,15 +125,18 @@ impl Policy {
             labels.sort_by(|a, b| b.1.partial_cmp(&a.1).unwrap_or(std::cmp::Ordering::Equal).then(a.0.cmp(&b.0)));
         };
         let mut labels: Vec<(u32, f32)> = (0..).zip(scores.iter().copied()).collect();
+        let score_of = |label: u32| (label, scores[label as usize]);
+        let sums = self.sums(&hits);
         if self.multilabel {
-            labels.retain(|&(_, score)| score > 0.0 && score >= self.threshold - 1e-6);
+            labels.retain(|&(label, _)| {
+                let score = spoken(sums[label as usize]);
+                score > 0.0 && score >= self.threshold - 1e-6
+            });
+            if labels.is_empty() {
+                labels.extend(self.default.map(score_of));
+            }
             by_score(&mut labels);
             return Decision { labels, hits };
-        }
-        let score_of = |label: u32| (label, scores[label as usize]);
-        let mut sums = vec![0.0; self.labels as usize];
-        for hit in &hits {
-            sums[hit.label as usize] += hit.weight;
         }
         let best = (0..self.labels)
             .filter(|&l| sums[l as usize] > 0.0)

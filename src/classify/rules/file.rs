@@ -13,7 +13,7 @@ pub(super) struct RuleFile {
     #[serde(default)]
     pub scheme: String,
     pub labels: Vec<String>,
-    /// The label of a sentence for which nothing speaks (single-label schemes).
+    /// The label of a sentence that would get none.
     pub default: Option<String>,
     #[serde(default)]
     pub multilabel: bool,
