@@ -102,7 +102,11 @@ def run(args: argparse.Namespace) -> int:
     common.say(args, f"Tested on {tested_on}: {figure}, macro-F1 {evaluation.macro_f1:.3f}.")
     common.say(args, f"Trained on all in {seconds:.1f} s. Wrote {target} ({common.size(target)}).")
     if args.export:
-        classifier.export_json(args.export)
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            classifier.export_json(args.export)
+        for warning in said:
+            print(showable(f"dateline: {warning.message}"), file=sys.stderr)
         common.say(args, f"Wrote {args.export} ({common.size(Path(args.export))}).")
     if args.report:
         from .._core import write_text
