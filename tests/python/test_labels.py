@@ -110,6 +110,16 @@ READ = {
         "label-studio",
         [("Troops shelled the port.", ["force/ASSAULT", "place"])],
     ),
+    "studio-min-tree.json": (
+        json.dumps([{"id": 7, "text": "Troops shelled the port.", "annotation_id": 1, "kind": [["force", "ASSAULT"], ["place"]]}]),
+        "label-studio",
+        [("Troops shelled the port.", ["force/ASSAULT", "place"])],
+    ),
+    "studio-tree.csv": (
+        'id,text,annotation_id,kind\n7,Troops shelled the port.,1,"[[""force"", ""ASSAULT""], [""place""]]"\n',
+        "label-studio",
+        [("Troops shelled the port.", ["force/ASSAULT", "place"])],
+    ),
     "studio-min.json": (json.dumps([{"id": 7, "text": "The army denied it.", "choice": "denial"}]), "label-studio", ONE[:1]),
 }  # fmt: skip
 

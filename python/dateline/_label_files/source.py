@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import csv
 import io
 import json
@@ -142,6 +143,16 @@ class Source:
         if not all(isinstance(part, str) and part.strip() for part in parts):
             raise self.fault(place, f"{paths!r} are no choices of a taxonomy")
         return ["/".join(part.strip() for part in path) for path in paths]
+
+    def answer(self, value: Any, place: str) -> list[str] | None:
+        """Labels of one answer in Label Studio's smaller exports, which write choices in a tree as lists of lists."""
+        if isinstance(value, str) and value.startswith("[["):
+            with contextlib.suppress(json.JSONDecodeError):
+                value = json.loads(value)
+        if isinstance(value, str):
+            return self.cell(value, "\0", place)
+        in_tree = isinstance(value, list) and value and all(isinstance(path, list) for path in value)
+        return self._paths(value, place) if in_tree else self.names(value, place)
 
     def cell(self, value: str, separator: str, place: str) -> list[str] | None:
         """Labels of a cell of CSV: parted by `separator`, or a list as JSON or Python (and so pandas) writes it."""

@@ -71,8 +71,7 @@ def read_label_studio(source: Source) -> Pairs:
     for row, place in rows:
         here = place if table else f"task {row.get('id', place)}"
         text = source.text_of(row, here)
-        value = row.get(question)
-        labels = source.cell(value, "\0", here) if isinstance(value, str) else source.names(value, here)
+        labels = source.answer(row.get(question), here)
         task = (str(row.get("id", here)), text)
         answers.setdefault(task, (Counter(), here))[0][tuple(sorted(set(labels or ())))] += 1
     for (_, text), (votes, place) in answers.items():
