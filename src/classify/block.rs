@@ -13,14 +13,16 @@ pub struct Block {
 }
 
 impl Block {
-    /// From features and their columns.
-    pub fn new(keys: &[u32], columns: &[Vec<f32>], precision: u8) -> Self {
+    /// From features and the number of their columns; `value` gives the number of a column (the first) for a feature by its place.
+    pub fn new(keys: &[u32], columns: usize, precision: u8, value: impl Fn(usize, usize) -> f32) -> Self {
         let (table, rows) = Table::new(keys);
         // Rows are numbered without gaps.
         let mut order = vec![0; rows.iter().flatten().count()];
         rows.iter().enumerate().for_each(|(i, row)| row.iter().for_each(|&row| order[row as usize] = i));
-        let sorted: Vec<Vec<f32>> = columns.iter().map(|column| order.iter().map(|&i| column[i]).collect()).collect();
-        Self { table, weights: Weights::new(&sorted, precision) }
+        let weights = Weights::filled(order.len(), columns, precision, |k, out| {
+            out.iter_mut().zip(&order).for_each(|(cell, &i)| *cell = value(k, i));
+        });
+        Self { table, weights }
     }
 
     /// The bytes of so many features.

@@ -108,36 +108,32 @@ impl Parts<'_> {
         let width = self.solutions.len() + 1;
         let kept = self.kept(options, options.max_bytes.saturating_sub(Block::bytes(lent.len(), 2 * width, options.precision)));
         let [runs, cues, grams] = self.rows.bounds();
-        let column = |features: &[usize], value: &dyn Fn(usize) -> f32| features.iter().map(|&f| value(f)).collect::<Vec<f32>>();
-        let plain = |features: &[usize], factor: f32| -> Vec<Vec<f32>> {
-            let square = column(features, &|f| self.idf[f].powi(2));
-            let weights = self.solutions.iter().map(|s| column(features, &|f| factor * s.weights[f]));
-            std::iter::once(square).chain(weights).collect()
-        };
-        let mut tokens = plain(&kept[0], 1.0);
-        if options.features.char_grams {
-            let over = |of: &dyn Fn(usize) -> f32, token: usize| self.rows.spelling(token as u32).iter().map(|&g| of(g as usize)).sum();
-            tokens.push(column(&kept[0], &|token| over(&|g| self.idf[g].powi(2), token)));
-            tokens.extend(self.solutions.iter().map(|s| column(&kept[0], &|token| over(&|g| s.weights[g], token))));
-        }
-        // Words that were never met have nothing of their own.
-        for (at, column) in tokens.iter_mut().enumerate() {
-            let of = |feature: usize| match at.checked_sub(width) {
-                None => 0.0,
-                Some(0) => self.idf[feature].powi(2),
-                Some(label) => self.solutions[label - 1].weights[feature],
-            };
-            column.extend(lent.iter().map(|(_, spelled)| spelled.iter().map(|&feature| of(feature)).sum::<f32>()));
-        }
         let keys = |kind: usize, first: usize, features: &[usize]| -> Vec<u32> {
             features.iter().map(|&f| self.rows.keys[kind][f - first]).collect()
         };
-        let block = |keys: Vec<u32>, columns: &[Vec<f32>], precision| Block::new(&keys, columns, precision);
+        // Squared length first, then the weights of each label.
+        let of = |k: usize, feature: usize, factor: f32| match k {
+            0 => self.idf[feature].powi(2),
+            _ => factor * self.solutions[k - 1].weights[feature],
+        };
+        let plain = |kind: usize, first: usize, features: &[usize], precision: u8, factor: f32| {
+            Block::new(&keys(kind, first, features), width, precision, |k, at| of(k, features[at], factor))
+        };
+        // The same again for the spelling. Words that were never met have nothing of their own.
+        let tokens = &kept[0];
+        let of_token = |k: usize, at: usize| match (tokens.get(at), k < width) {
+            (Some(&token), true) => of(k, token, 1.0),
+            (None, true) => 0.0,
+            (Some(&token), false) => self.rows.spelling(token as u32).iter().map(|&g| of(k - width, g as usize, 1.0)).sum(),
+            (None, false) => lent[at - tokens.len()].1.iter().map(|&feature| of(k - width, feature, 1.0)).sum(),
+        };
+        let words: Vec<u32> = keys(0, 0, tokens).into_iter().chain(lent.iter().map(|l| l.0)).collect();
+        let columns = if options.features.char_grams { 2 * width } else { width };
         let blocks = [
-            block(keys(0, 0, &kept[0]).into_iter().chain(lent.iter().map(|l| l.0)).collect(), &tokens, options.precision),
-            block(keys(1, runs, &kept[1]), &plain(&kept[1], 1.0), options.precision),
-            block(keys(3, grams, &kept[2]), &plain(&kept[2], 1.0), options.precision),
-            block(keys(2, cues, &kept[3]), &plain(&kept[3], CUE), 16),
+            Block::new(&words, columns, options.precision, of_token),
+            plain(1, runs, &kept[1], options.precision, 1.0),
+            plain(3, grams, &kept[2], options.precision, 1.0),
+            plain(2, cues, &kept[3], 16, CUE),
         ];
         let biases: Vec<f32> = self.solutions.iter().map(|s| s.bias).collect();
         SentenceClassifier {

@@ -1,7 +1,7 @@
 //! Conjugate gradients within a Newton step, preconditioned by the diagonal, ended by Nash and Sofer's quadratic test. Columns need few
 //! steps or many; when few are left they are packed anew, side by side, and the others cost nothing more.
 
-use super::design::{Design, Lanes, TASK};
+use super::design::{Design, Lanes, Room, TASK};
 use super::loss::Loss;
 use super::quad::{DROP, KEEP, add_products, change};
 use crate::error::Result;
@@ -82,6 +82,8 @@ pub(super) struct Descent<const L: usize> {
     along: Vec<Lanes<L>>,
     /// Room for a number of each row.
     pub bent: Vec<Lanes<L>>,
+    /// Room for passes over the rows.
+    pub room: Room<L>,
     /// The squared length of the residue, by the preconditioner.
     pub rho: Sums<L>,
     /// The columns that go on.
@@ -102,6 +104,7 @@ impl<const L: usize> Descent<L> {
             moved: rows(),
             along: rows(),
             bent: rows(),
+            room: Room::default(),
             rho: [0.0; L],
             live: [false; L],
             promised: [0.0; L],
@@ -109,19 +112,19 @@ impl<const L: usize> Descent<L> {
     }
 
     /// Goes on to the end from the step that has this number, the first being 1.
-    pub fn run(&mut self, surface: Surface<'_, L>, first: usize) -> Result<()> {
+    pub fn run(&mut self, surface: Surface<'_, L>, first: usize, packings: &mut Packings) -> Result<()> {
         let Surface { design, loss, penalties, inverse, .. } = surface;
         let threads = design.threads();
         for number in first..=STEPS {
             if loss == Loss::OneVsRest {
                 match self.live.iter().filter(|live| **live).count() {
                     0 => break,
-                    1..=2 if L > 2 => return self.go_on_with::<2>(surface, number),
-                    3..=4 if L > 4 => return self.go_on_with::<4>(surface, number),
+                    1..=2 if L > 2 => return self.go_on_with::<2>(surface, number, packings),
+                    3..=4 if L > 4 => return self.go_on_with::<4>(surface, number, packings),
                     _ => (),
                 }
             }
-            design.scores(&self.direction, &mut self.along, |_, _| [0.0; L])?;
+            design.scores(&self.direction, &mut self.along, &mut self.room, |_, _| [0.0; L])?;
             sweep::<L, _>(threads, self.along.chunks(TASK).zip(self.bent.chunks_mut(TASK)), |first, (along, bent)| {
                 for (row, (along, bent)) in (first..).zip(along.iter().zip(bent)) {
                     *bent = *along;
@@ -130,7 +133,7 @@ impl<const L: usize> Descent<L> {
                 [0.0; L]
             })?;
             let direction = &self.direction;
-            let curvature = design.sums::<L, 1>(&self.bent, &mut self.image, |first, sums| {
+            let curvature = design.sums::<L, 1>(&self.bent, &mut self.image, &mut self.room, |first, sums| {
                 let mut curvature = [0.0_f32; L];
                 for ((sum, d), penalty) in sums.iter_mut().zip(&direction[first..]).zip(&penalties[first..]) {
                     add_products(sum, penalty, d);
@@ -181,33 +184,83 @@ impl<const L: usize> Descent<L> {
     }
 
     /// Goes on with the columns that are not done alone, of which there are `M` at most.
-    fn go_on_with<const M: usize>(&mut self, surface: Surface<'_, L>, first: usize) -> Result<()> {
+    fn go_on_with<const M: usize>(&mut self, surface: Surface<'_, L>, first: usize, packings: &mut Packings) -> Result<()>
+    where
+        Packings: Keep<M>,
+    {
         let mut live = (0..L).filter(|&k| self.live[k]);
         // A column too few is none.
         let columns: [usize; M] = std::array::from_fn(|_| live.next().unwrap_or(L));
-        let packed = |lanes: &Lanes<L>| columns.map(|k| lanes.get(k).copied().unwrap_or(0.0));
-        let all = |lanes: &[Lanes<L>]| lanes.iter().map(packed).collect::<Vec<Lanes<M>>>();
         let wide = |sums: &Sums<L>| columns.map(|k| sums.get(k).copied().unwrap_or(0.0));
-        let (curves, penalties, inverse) = (all(surface.curves), all(surface.penalties), all(surface.inverse));
-        let mut some = Descent::<M> {
-            step: all(&self.step),
-            residue: all(&self.residue),
-            direction: all(&self.direction),
-            image: vec![[0.0; M]; self.image.len()],
-            moved: all(&self.moved),
-            along: vec![[0.0; M]; self.along.len()],
-            bent: vec![[0.0; M]; self.bent.len()],
-            rho: wide(&self.rho),
-            live: columns.map(|k| k < L),
-            promised: wide(&self.promised),
-        };
-        let Surface { design, loss, row_costs, .. } = surface;
-        some.run(Surface { design, loss, row_costs, curves: &curves, penalties: &penalties, inverse: &inverse }, first)?;
+        let (width, height) = (self.step.len(), self.moved.len());
+        let mut packed = packings.kept().take().unwrap_or_else(|| Packed::new(width, height));
+        pack(&columns, surface.curves, &mut packed.curves);
+        pack(&columns, surface.penalties, &mut packed.penalties);
+        pack(&columns, surface.inverse, &mut packed.inverse);
+        let some = &mut packed.descent;
+        pack(&columns, &self.step, &mut some.step);
+        pack(&columns, &self.residue, &mut some.residue);
+        pack(&columns, &self.direction, &mut some.direction);
+        pack(&columns, &self.moved, &mut some.moved);
+        (some.rho, some.live, some.promised) = (wide(&self.rho), columns.map(|k| k < L), wide(&self.promised));
+        let (curves, penalties, inverse) = (&*packed.curves, &*packed.penalties, &*packed.inverse);
+        some.run(
+            Surface { curves, penalties, inverse, design: surface.design, loss: surface.loss, row_costs: surface.row_costs },
+            first,
+            packings,
+        )?;
         for (at, &k) in columns.iter().enumerate().filter(|(_, k)| **k < L) {
             self.step.iter_mut().zip(&some.step).for_each(|(wide, some)| wide[k] = some[at]);
             self.moved.iter_mut().zip(&some.moved).for_each(|(wide, some)| wide[k] = some[at]);
             self.promised[k] = some.promised[at];
         }
+        *packings.kept() = Some(packed);
         Ok(())
+    }
+}
+
+/// Puts some columns side by side.
+pub(super) fn pack<const L: usize, const M: usize>(columns: &[usize; M], from: &[Lanes<L>], to: &mut [Lanes<M>]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = columns.map(|k| from.get(k).copied().unwrap_or(0.0));
+    }
+}
+
+/// Some columns side by side, with how the objective bends in them.
+pub(super) struct Packed<const M: usize> {
+    descent: Descent<M>,
+    curves: Vec<Lanes<M>>,
+    penalties: Vec<Lanes<M>>,
+    inverse: Vec<Lanes<M>>,
+}
+
+impl<const M: usize> Packed<M> {
+    fn new(width: usize, height: usize) -> Self {
+        let features = || vec![[0.0; M]; width];
+        Self { descent: Descent::new(width, height), curves: vec![[0.0; M]; height], penalties: features(), inverse: features() }
+    }
+}
+
+/// Room for columns that are packed anew, which one Newton step leaves to the next.
+#[derive(Default)]
+pub(super) struct Packings {
+    four: Option<Packed<4>>,
+    two: Option<Packed<2>>,
+}
+
+/// Room for so many columns.
+pub(super) trait Keep<const M: usize> {
+    fn kept(&mut self) -> &mut Option<Packed<M>>;
+}
+
+impl Keep<4> for Packings {
+    fn kept(&mut self) -> &mut Option<Packed<4>> {
+        &mut self.four
+    }
+}
+
+impl Keep<2> for Packings {
+    fn kept(&mut self) -> &mut Option<Packed<2>> {
+        &mut self.two
     }
 }

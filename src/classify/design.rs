@@ -46,6 +46,14 @@ pub struct Design<'a> {
     threads: usize,
 }
 
+/// What passes over the rows put down between their two halves; one after the other they share it.
+#[derive(Debug, Default)]
+pub struct Room<const L: usize> {
+    tokens: Vec<[Lanes<L>; 2]>,
+    rows: Vec<[Lanes<L>; 2]>,
+    spelled: Vec<Lanes<L>>,
+}
+
 /// No feature.
 const NONE: u32 = u32::MAX;
 
@@ -198,12 +206,14 @@ impl<'a> Design<'a> {
         &self,
         weights: &[Lanes<L>],
         out: &mut [Lanes<L>],
+        room: &mut Room<L>,
         finish: impl Fn(usize, &mut [Lanes<L>]) -> [f64; L] + Sync + Send,
     ) -> Result<[f64; L]> {
         let constant = weights[self.features.len()];
         let of_lonely = &weights[self.features.len() + 1..];
         // Each token by itself, and its spelling.
-        let mut tokens = vec![[[0.0; L]; 2]; self.bounds[0]];
+        let tokens = &mut room.tokens;
+        tokens.resize(self.bounds[0], [[0.0; L]; 2]);
         pool::map(self.threads, tokens.chunks_mut(TASK).enumerate().collect(), |(task, tokens)| {
             for (token, cell) in (task * TASK..).zip(tokens) {
                 let (root, own) = self.own[token];
@@ -243,6 +253,7 @@ impl<'a> Design<'a> {
         &self,
         of_rows: &[Lanes<L>],
         out: &mut [Lanes<L>],
+        room: &mut Room<L>,
         finish: impl Fn(usize, &mut [Lanes<L>]) -> [f64; L] + Sync + Send,
     ) -> Result<[f64; L]> {
         let power = |x: f32| if POWER == 1 { x } else { x * x };
@@ -252,7 +263,9 @@ impl<'a> Design<'a> {
         let (constant, of_lonely) = rest.split_at_mut(1);
         let (of_tokens, others) = units.split_at_mut(runs);
         // Each row's number times what its words count, and its spelling.
-        let mut scaled = vec![[[0.0; L]; 2]; of_rows.len()];
+        let Room { rows: scaled, spelled, .. } = room;
+        scaled.resize(of_rows.len(), [[0.0; L]; 2]);
+        spelled.resize(runs, [0.0; L]);
         let stretches = scaled.chunks_mut(TASK).zip(of_lonely.chunks_mut(TASK)).enumerate().collect();
         let mut parts = pool::map(self.threads, stretches, |(task, (scaled, of_lonely)): (usize, (&mut [_], &mut [Lanes<L>]))| {
             for ((at, both), lonely) in (task * TASK..).zip(scaled).zip(&mut *of_lonely) {
@@ -262,12 +275,12 @@ impl<'a> Design<'a> {
             }
             Ok(finish(self.features.len() + 1 + task * TASK, of_lonely))
         })?;
-        let mut spelled = vec![[0.0; L]; runs];
+        let scaled = &*scaled;
         let stretches = of_tokens.chunks_mut(TASK).zip(spelled.chunks_mut(TASK)).enumerate().collect();
         parts.extend(pool::map(self.threads, stretches, |(task, (of_tokens, spelled)): (usize, (&mut [Lanes<L>], &mut [_]))| {
             for ((token, word), spelled) in (task * TASK..).zip(&mut *of_tokens).zip(spelled) {
                 let holders = self.scaled.holders(self.features[token] as usize);
-                [*word, *spelled] = long_sums(holders, &scaled);
+                [*word, *spelled] = long_sums(holders, scaled);
             }
             Ok(finish(task * TASK, of_tokens))
         })?);

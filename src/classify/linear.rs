@@ -4,11 +4,13 @@
 //! which applies to the plain term frequency, is 1/s²: the scale is in the weight.
 
 use super::blocks::extras::Extras;
-use super::design::Design;
+use super::design::{Design, Lanes, TASK};
 use super::loss::Loss;
 use super::newton::Task;
+use super::ratios::{ABREAST, Ratios};
 use super::scaled::Scaled;
 use crate::error::Result;
+use crate::pool;
 
 /// Weights of one class, to be applied to counts (scale and inverse document frequency are in them).
 #[derive(Clone, Debug, Default)]
@@ -30,8 +32,8 @@ pub struct Problem<'a> {
     pub costs: &'a [f32],
     /// What that is multiplied by in each column, for rows outside and inside of its class.
     pub factors: &'a [[f32; 2]],
-    /// For each column, scales of features beside the idf (naive-Bayes ratios), or none.
-    pub ratios: Option<&'a [Vec<f32>]>,
+    /// Scales of features beside the idf, or none.
+    pub ratios: Option<&'a Ratios<'a>>,
     /// The optional blocks that count.
     pub extras: Extras,
     /// The loss.
@@ -44,8 +46,6 @@ pub struct Problem<'a> {
 
 /// Columns of the multinomial loss, at most.
 pub const JOINED: usize = 32;
-/// Columns of which each has a loss of its own that are fitted at once: their weights fill half a cache line.
-const ABREAST: usize = 8;
 /// Scales below this are as good as none.
 const LEAST_SCALE: f32 = 1e-6;
 
@@ -54,6 +54,7 @@ impl Problem<'_> {
     pub fn solve(&self) -> Result<Vec<Solution>> {
         let columns = self.positive.len();
         let mut out = Vec::with_capacity(columns);
+        // The weights of columns of which each has a loss of its own fill half a cache line.
         let abreast = if self.loss == Loss::Multinomial { JOINED } else { ABREAST };
         for first in (0..columns).step_by(abreast) {
             let some = first..(first + abreast).min(columns);
@@ -73,13 +74,18 @@ impl Problem<'_> {
         let scaled = self.scaled;
         let design = Design::new(scaled, self.extras, self.threads);
         let lane = |k: usize| columns.clone().nth(k);
-        let ratios: [Option<&[f32]>; L] = std::array::from_fn(|k| Some(self.ratios?[lane(k)?].as_slice()));
-        let penalty = |f: usize, k: usize| {
-            let ratio = ratios[k].map_or(1.0, |ratios| ratios[f]);
-            1.0 / (ratio * scaled.idf[f]).max(LEAST_SCALE).powi(2)
+        let penalty = |feature: Option<u32>| -> Lanes<L> {
+            let Some(feature) = feature.map(|feature| feature as usize) else { return [1.0; L] };
+            let mut scales = [1.0; L];
+            if let Some(ratios) = self.ratios {
+                ratios.of(feature, columns.start, &mut scales[..columns.len()]);
+            }
+            scales.map(|ratio| 1.0 / (ratio * scaled.idf[feature]).max(LEAST_SCALE).powi(2))
         };
-        let of_feature = |feature: Option<u32>| std::array::from_fn(|k| feature.map_or(1.0, |f| penalty(f as usize, k)));
-        let penalties: Vec<[f32; L]> = design.scales_of().map(of_feature).collect();
+        let scales: Vec<Option<u32>> = design.scales_of().collect();
+        let penalties = pool::map(self.threads, scales.chunks(TASK).collect(), |scales: &[Option<u32>]| {
+            Ok(scales.iter().map(|&feature| penalty(feature)).collect::<Vec<_>>())
+        })?;
         let mark = |row: usize| columns.clone().enumerate().fold(0, |bits, (k, column)| bits | u32::from(self.positive[column][row]) << k);
         let marks: Vec<u32> = scaled.train.iter().map(|&row| mark(row as usize)).collect();
         let costs: Vec<f32> = scaled.train.iter().map(|&row| self.costs[row as usize]).collect();
@@ -88,7 +94,7 @@ impl Problem<'_> {
             marks: &marks,
             costs: &costs,
             factors: std::array::from_fn(|k| lane(k).map_or([0.0; 2], |column| self.factors[column])),
-            penalties,
+            penalties: penalties.concat(),
             columns: columns.len(),
             loss: self.loss,
             tolerance: self.tolerance,
@@ -146,7 +152,7 @@ mod tests {
 
     fn solve(rows: &Rows, positive: &[Vec<bool>], ratios: bool, loss: Loss, threads: usize) -> Vec<Solution> {
         let scaled = Scaled::new(rows, (0..rows.len() as u32).collect());
-        let ratios = ratios.then(|| scaled.ratios(positive, 1.0));
+        let ratios = ratios.then(|| Ratios::new(&scaled, positive, 1.0));
         let costs = vec![COST; rows.len()];
         let factors = vec![[1.0; 2]; positive.len()];
         Problem {
@@ -154,7 +160,7 @@ mod tests {
             positive,
             costs: &costs,
             factors: &factors,
-            ratios: ratios.as_deref(),
+            ratios: ratios.as_ref(),
             extras: Extras::default(),
             loss,
             tolerance: 1e-9,

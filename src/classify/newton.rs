@@ -5,7 +5,7 @@
 //! gradients, preconditioned by the diagonal, ended by Nash and Sofer's quadratic test, and shortened until the objective falls enough.
 //! Columns that exclude nothing from each other share every pass over the rows and nothing else.
 
-use super::conjugate::{Descent, Sums, Surface, each, joined, sweep};
+use super::conjugate::{Descent, Packings, Sums, Surface, each, joined, pack, sweep};
 use super::design::{Design, Lanes, TASK};
 use super::loss::Loss;
 use super::quad::{DROP, KEEP, Quad, add_products, change};
@@ -90,49 +90,73 @@ impl<const L: usize> Task<'_, L> {
         }
     }
 
+    /// The loss where the rows have moved by so much, with slopes and curvatures there.
+    fn evaluate(&self, by: &Sums<L>, moved: &[Lanes<L>], place: &mut Place<L>) -> Result<Sums<L>> {
+        let by = by.map(|b| b as f32);
+        let Place { scores, slopes, curves, .. } = place;
+        let parts = scores.chunks(TASK).zip(moved.chunks(TASK)).zip(slopes.chunks_mut(TASK)).zip(curves.chunks_mut(TASK));
+        let sums = sweep(self.design.threads(), parts, |first, (((scores, moved), slopes), curves)| {
+            let mut sum = [0.0; L];
+            for (i, ((score, moved), (slope, curve))) in scores.iter().zip(moved).zip(slopes.iter_mut().zip(curves)).enumerate() {
+                let there = std::array::from_fn(|k| score[k] + by[k] * moved[k]);
+                let loss = self.row(first + i, &there, slope, curve);
+                sum.iter_mut().zip(loss).for_each(|(sum, loss)| *sum += loss);
+            }
+            sum
+        })?;
+        Ok(joined(self.loss, sums))
+    }
+
     /// Minimises. Gives the weights of all features and the constant.
     pub fn minimise(&self) -> Result<Vec<Lanes<L>>> {
+        let (features, rows) = (|| vec![[0.0; L]; self.design.width()], || vec![[0.0; L]; self.design.height()]);
+        let mut place = Place {
+            weights: features(),
+            scores: rows(),
+            slopes: rows(),
+            curves: rows(),
+            loss: [0.0; L],
+            objective: [0.0; L],
+            open: std::array::from_fn(|k| k < self.columns),
+            steps: STEPS,
+        };
+        place.loss = self.evaluate(&[0.0; L], &rows(), &mut place)?;
+        place.objective = place.loss;
+        self.go_on(&mut place)?;
+        Ok(place.weights)
+    }
+
+    /// Goes on to the minimum. Columns that have reached it cost little more.
+    fn go_on(&self, place: &mut Place<L>) -> Result<()> {
         let (design, penalties, threads) = (self.design, &self.penalties, self.design.threads());
-        let (height, width) = (design.height(), design.width());
-        let features = || vec![[0.0_f32; L]; width];
-        let rows = || vec![[0.0_f32; L]; height];
-        let (mut weights, mut gradient, mut inverse) = (features(), features(), features());
-        let (mut scores, mut slopes, mut curves) = (rows(), rows(), rows());
-        let mut descent = Descent::new(width, height);
+        let features = || vec![[0.0_f32; L]; design.width()];
+        let (mut gradient, mut inverse) = (features(), features());
+        let (mut descent, mut packings) = (Descent::new(design.width(), design.height()), Packings::default());
         let row_costs: Vec<f32> = match self.loss {
             Loss::OneVsRest => Vec::new(),
-            Loss::Multinomial => (0..height).map(|row| self.row_cost(row)).collect(),
+            Loss::Multinomial => (0..design.height()).map(|row| self.row_cost(row)).collect(),
         };
-        // The loss where the rows have moved by so much, with slopes and curvatures there.
-        let evaluate = |by: &Sums<L>, scores: &[Lanes<L>], moved: &[Lanes<L>], slopes: &mut [Lanes<L>], curves: &mut [Lanes<L>]| {
-            let by = by.map(|b| b as f32);
-            let parts = scores.chunks(TASK).zip(moved.chunks(TASK)).zip(slopes.chunks_mut(TASK)).zip(curves.chunks_mut(TASK));
-            sweep(threads, parts, |first, (((scores, moved), slopes), curves)| {
-                let mut sum = [0.0; L];
-                for (i, ((score, moved), (slope, curve))) in scores.iter().zip(moved).zip(slopes.iter_mut().zip(curves)).enumerate() {
-                    let there = std::array::from_fn(|k| score[k] + by[k] * moved[k]);
-                    let loss = self.row(first + i, &there, slope, curve);
-                    sum.iter_mut().zip(loss).for_each(|(sum, loss)| *sum += loss);
+        while place.steps > 0 && place.open.contains(&true) {
+            if self.loss == Loss::OneVsRest {
+                let open = place.open.iter().filter(|open| **open).count();
+                if (1..=2).contains(&open) && L > 2 || (3..=4).contains(&open) && L > 4 {
+                    drop((gradient, inverse, descent, packings));
+                    return if open > 2 { self.go_on_with::<4>(place) } else { self.go_on_with::<2>(place) };
                 }
-                sum
-            })
-            .map(|sums| joined(self.loss, sums))
-        };
-        let mut loss = evaluate(&[0.0; L], &scores, &descent.moved, &mut slopes, &mut curves)?;
-        let mut objective = loss;
-        let mut open: [bool; L] = std::array::from_fn(|k| k < self.columns);
-        for _ in 0..STEPS {
-            design.sums::<L, 1>(&slopes, &mut gradient, |first, sums| {
+            }
+            place.steps -= 1;
+            let weights = &place.weights;
+            design.sums::<L, 1>(&place.slopes, &mut gradient, &mut descent.room, |first, sums| {
                 for ((sum, weight), penalty) in sums.iter_mut().zip(&weights[first..]).zip(&penalties[first..]) {
                     add_products(sum, penalty, weight);
                 }
                 [0.0; L]
             })?;
-            sweep::<L, _>(threads, curves.chunks(TASK).zip(descent.bent.chunks_mut(TASK)), |first, (curves, own)| {
+            sweep::<L, _>(threads, place.curves.chunks(TASK).zip(descent.bent.chunks_mut(TASK)), |first, (curves, own)| {
                 (first..).zip(own.iter_mut().zip(curves)).for_each(|(row, (own, curve))| *own = self.own_curve(row, curve));
                 [0.0; L]
             })?;
-            design.sums::<L, 2>(&descent.bent, &mut inverse, |first, sums| {
+            design.sums::<L, 2>(&descent.bent, &mut inverse, &mut descent.room, |first, sums| {
                 for (sum, penalty) in sums.iter_mut().zip(&penalties[first..]) {
                     (0..L).for_each(|k| sum[k] = 1.0 / (sum[k] + penalty[k]));
                 }
@@ -140,7 +164,7 @@ impl<const L: usize> Task<'_, L> {
             })?;
             let Descent { step, residue, direction, .. } = &mut descent;
             let parts = gradient.chunks(TASK).zip(inverse.chunks(TASK)).zip(residue.chunks_mut(TASK)).zip(direction.chunks_mut(TASK));
-            let mask = open.map(|open| if open { KEEP } else { DROP });
+            let mask = place.open.map(|open| if open { KEEP } else { DROP });
             let rho = joined(
                 self.loss,
                 sweep(threads, parts.zip(step.chunks_mut(TASK)), |_, ((((g, m), r), d), s)| {
@@ -154,49 +178,110 @@ impl<const L: usize> Task<'_, L> {
                     sum.map(f64::from)
                 })?,
             );
-            (0..L).for_each(|k| open[k] &= rho[k] > self.tolerance * objective[k]);
-            if open.iter().all(|o| !o) {
+            (0..L).for_each(|k| place.open[k] &= rho[k] > self.tolerance * place.objective[k]);
+            if !place.open.contains(&true) {
                 break;
             }
             descent.moved.fill([0.0; L]);
-            (descent.rho, descent.live, descent.promised) = (rho, open, [0.0; L]);
-            descent.run(Surface { design, loss: self.loss, row_costs: &row_costs, curves: &curves, penalties, inverse: &inverse }, 1)?;
-            let Descent { step, moved, promised, .. } = &descent;
-            // What the slope promises, and what the penalties do along the step.
-            let mut along_step = [[0.0; L]; 3];
-            let parts = gradient.chunks(TASK).zip(step.chunks(TASK)).zip(weights.chunks(TASK)).zip(penalties.chunks(TASK));
-            for (((g, s), w), p) in parts {
-                let mut sums = [[0.0_f32; L]; 3];
-                for (((g, s), w), p) in g.iter().zip(s).zip(w).zip(p) {
-                    add_products(&mut sums[0], g, s);
-                    change(&mut sums[1], [p, s, w], |sum, [p, s, w]| sum + p * s * w);
-                    change(&mut sums[2], [p, s], |sum, [p, s]| sum + p * s * s);
-                }
-                along_step.iter_mut().zip(sums).for_each(|(all, some)| all.iter_mut().zip(some).for_each(|(a, s)| *a += f64::from(s)));
-            }
-            let [slope, linear, square] = along_step.map(|sums| joined(self.loss, sums));
-            let mut by: Sums<L> = each(|k| f64::from(u8::from(open[k])));
-            let mut halvings = 0;
-            let lowered = loop {
-                let there = evaluate(&by, &scores, moved, &mut slopes, &mut curves)?;
-                let new: Sums<L> = each(|k| objective[k] + by[k] * linear[k] + 0.5 * by[k] * by[k] * square[k] + there[k] - loss[k]);
-                let enough: [bool; L] =
-                    std::array::from_fn(|k| !open[k] || new[k] <= objective[k] + ARMIJO * by[k] * slope[k] + 1e-9 * objective[k]);
-                if halvings == HALVINGS || enough.iter().all(|e| *e) {
-                    break (there, new);
-                }
-                halvings += 1;
-                (0..L).filter(|&k| !enough[k]).for_each(|k| by[k] *= 0.5);
-            };
-            let to = by.map(|b| b as f32);
-            weights.iter_mut().zip(step).for_each(|(weight, step)| add_products(weight, &to, step));
-            scores.iter_mut().zip(moved).for_each(|(score, moved)| add_products(score, &to, moved));
-            (0..L).for_each(|k| open[k] &= promised[k] > self.tolerance * objective[k]);
-            (loss, objective) = lowered;
-            if open.iter().all(|o| !o) {
-                break;
-            }
+            (descent.rho, descent.live, descent.promised) = (rho, place.open, [0.0; L]);
+            let surface = Surface { design, loss: self.loss, row_costs: &row_costs, curves: &place.curves, penalties, inverse: &inverse };
+            descent.run(surface, 1, &mut packings)?;
+            self.step(place, &gradient, &descent)?;
         }
-        Ok(weights)
+        Ok(())
     }
+
+    /// Takes the step that was found, or as much of it as lowers the objective enough.
+    fn step(&self, place: &mut Place<L>, gradient: &[Lanes<L>], descent: &Descent<L>) -> Result<()> {
+        let Descent { step, moved, promised, .. } = descent;
+        // What the slope promises, and what the penalties do along the step.
+        let mut along_step = [[0.0; L]; 3];
+        let parts = gradient.chunks(TASK).zip(step.chunks(TASK)).zip(place.weights.chunks(TASK)).zip(self.penalties.chunks(TASK));
+        for (((g, s), w), p) in parts {
+            let mut sums = [[0.0_f32; L]; 3];
+            for (((g, s), w), p) in g.iter().zip(s).zip(w).zip(p) {
+                add_products(&mut sums[0], g, s);
+                change(&mut sums[1], [p, s, w], |sum, [p, s, w]| sum + p * s * w);
+                change(&mut sums[2], [p, s], |sum, [p, s]| sum + p * s * s);
+            }
+            along_step.iter_mut().zip(sums).for_each(|(all, some)| all.iter_mut().zip(some).for_each(|(a, s)| *a += f64::from(s)));
+        }
+        let [slope, linear, square] = along_step.map(|sums| joined(self.loss, sums));
+        let (open, objective, loss) = (place.open, place.objective, place.loss);
+        let mut by: Sums<L> = each(|k| f64::from(u8::from(open[k])));
+        let mut halvings = 0;
+        (place.loss, place.objective) = loop {
+            let there = self.evaluate(&by, moved, place)?;
+            let new: Sums<L> = each(|k| objective[k] + by[k] * linear[k] + 0.5 * by[k] * by[k] * square[k] + there[k] - loss[k]);
+            let enough: [bool; L] =
+                std::array::from_fn(|k| !open[k] || new[k] <= objective[k] + ARMIJO * by[k] * slope[k] + 1e-9 * objective[k]);
+            if halvings == HALVINGS || enough.iter().all(|e| *e) {
+                break (there, new);
+            }
+            halvings += 1;
+            (0..L).filter(|&k| !enough[k]).for_each(|k| by[k] *= 0.5);
+        };
+        let to = by.map(|b| b as f32);
+        place.weights.iter_mut().zip(step).for_each(|(weight, step)| add_products(weight, &to, step));
+        place.scores.iter_mut().zip(moved).for_each(|(score, moved)| add_products(score, &to, moved));
+        (0..L).for_each(|k| place.open[k] &= promised[k] > self.tolerance * objective[k]);
+        Ok(())
+    }
+
+    /// Goes on with the columns that are not done alone, of which there are `M` at most.
+    fn go_on_with<const M: usize>(&self, place: &mut Place<L>) -> Result<()> {
+        let mut open = (0..L).filter(|&k| place.open[k]);
+        // A column too few is none.
+        let columns: [usize; M] = std::array::from_fn(|_| open.next().unwrap_or(L));
+        let count = columns.iter().filter(|k| **k < L).count();
+        let packed = |lanes: &[Lanes<L>]| {
+            let mut out = vec![[0.0; M]; lanes.len()];
+            pack(&columns, lanes, &mut out);
+            out
+        };
+        let mark = |marks: &u32| (0..count).fold(0, |bits, at| bits | (marks >> columns[at] & 1) << at);
+        let marks: Vec<u32> = self.marks.iter().map(mark).collect();
+        let task = Task::<M> {
+            design: self.design,
+            marks: &marks,
+            costs: self.costs,
+            factors: columns.map(|k| self.factors.get(k).copied().unwrap_or_default()),
+            penalties: packed(&self.penalties),
+            columns: count,
+            loss: self.loss,
+            tolerance: self.tolerance,
+        };
+        let wide = |sums: &Sums<L>| columns.map(|k| sums.get(k).copied().unwrap_or(0.0));
+        let mut some = Place::<M> {
+            weights: packed(&place.weights),
+            scores: packed(&place.scores),
+            slopes: packed(&std::mem::take(&mut place.slopes)),
+            curves: packed(&std::mem::take(&mut place.curves)),
+            loss: wide(&place.loss),
+            objective: wide(&place.objective),
+            open: columns.map(|k| k < L),
+            steps: place.steps,
+        };
+        task.go_on(&mut some)?;
+        for (at, &k) in columns.iter().enumerate().take(count) {
+            place.weights.iter_mut().zip(&some.weights).for_each(|(wide, some)| wide[k] = some[at]);
+        }
+        Ok(())
+    }
+}
+
+/// How far the fit has come.
+struct Place<const L: usize> {
+    weights: Vec<Lanes<L>>,
+    /// The scores of the rows, and the slopes and curvatures of their losses there.
+    scores: Vec<Lanes<L>>,
+    slopes: Vec<Lanes<L>>,
+    curves: Vec<Lanes<L>>,
+    loss: Sums<L>,
+    /// What is minimised.
+    objective: Sums<L>,
+    /// The columns that have not reached their minimum.
+    open: [bool; L],
+    /// How many steps may follow.
+    steps: usize,
 }

@@ -8,8 +8,8 @@ use std::ops::{Add, Mul, Sub};
 
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{
-    __m128, _mm_add_ps, _mm_and_ps, _mm_castpd_ps, _mm_castps_pd, _mm_load_sd, _mm_loadu_ps, _mm_mul_ps, _mm_set1_ps, _mm_store_sd,
-    _mm_storeu_ps, _mm_sub_ps,
+    __m128, _mm_add_ps, _mm_and_ps, _mm_castpd_ps, _mm_castps_pd, _mm_load_sd, _mm_load_ss, _mm_loadu_ps, _mm_mul_ps, _mm_set1_ps,
+    _mm_store_sd, _mm_store_ss, _mm_storeu_ps, _mm_sub_ps,
 };
 
 /// Four numbers.
@@ -57,6 +57,20 @@ impl Quad {
         unsafe { _mm_store_sd(to.as_mut_ptr().cast(), _mm_castps_pd(self.0)) }
     }
 
+    /// A number and three zeros.
+    #[inline(always)]
+    fn load_one(from: &f32) -> Self {
+        // SAFETY: the load reads the number.
+        Self(unsafe { _mm_load_ss(from) })
+    }
+
+    /// Puts the first number down.
+    #[inline(always)]
+    fn store_one(self, to: &mut f32) {
+        // SAFETY: the store writes the number.
+        unsafe { _mm_store_ss(to, self.0) }
+    }
+
     /// The numbers whose mask is [`KEEP`], and 0 for those whose mask is [`DROP`].
     #[inline(always)]
     pub fn masked(self, mask: Self) -> Self {
@@ -86,6 +100,14 @@ impl Quad {
 
     fn store_two(self, to: &mut [f32; 2]) {
         *to = [self.0[0], self.0[1]];
+    }
+
+    fn load_one(&from: &f32) -> Self {
+        Self([from, 0.0, 0.0, 0.0])
+    }
+
+    fn store_one(self, to: &mut f32) {
+        *to = self.0[0];
     }
 
     /// The numbers whose mask is [`KEEP`], and 0 for those whose mask is [`DROP`].
@@ -133,9 +155,7 @@ pub fn change<const L: usize, const N: usize>(a: &mut Lanes<L>, others: [&Lanes<
         return;
     }
     for (i, one) in rest.iter_mut().enumerate() {
-        let mut quad = [0.0; 4];
-        of(Quad::all(*one), others.map(|(_, rest)| Quad::all(rest[i]))).store(&mut quad);
-        *one = quad[0];
+        of(Quad::load_one(one), others.map(|(_, rest)| Quad::load_one(&rest[i]))).store_one(one);
     }
 }
 

@@ -2,16 +2,17 @@
 
 use super::blocks::extras::{Extra, ExtraScratch, Readers};
 use super::blocks::names::Names;
-use super::features::{FeatureOptions, Letters, is_word, runs, spelling, tokens_of};
-use super::score::distinct;
+use super::features::FeatureOptions;
+use super::numbers::{NONE, Numbers, ROOM};
+use super::part::{Part, Row};
 use super::vectors::WordVectors;
 use crate::error::Result;
 use crate::pool::{self, Control};
 use crate::span::Span;
-use crate::text::Word;
 use crate::text::words::words_into;
 use crate::texts::Texts;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::ops::Range;
 
 /// Runs that occur in a single text are left out from so many texts on: they are most of all, and teach next to nothing.
 const MANY_TEXTS: usize = 30_000;
@@ -127,7 +128,7 @@ impl Rows {
         let all: Vec<usize> = (0..texts.len()).collect();
         let parts = pool::map(threads, all.chunks(1024).collect(), |task: &[usize]| {
             let (mut words, mut replaced, mut scratch) = (Vec::new(), Vec::new(), ExtraScratch::default());
-            let mut part = Part { options, ..Part::default() };
+            let mut part = Part::new(options);
             for &row in task {
                 control.check()?;
                 let text = texts.get(row)?.unwrap_or_default();
@@ -154,36 +155,55 @@ impl Rows {
         Ok(Self::join(parts, texts.len() >= MANY_TEXTS, classes.as_ref()))
     }
 
-    fn join(parts: Vec<Part>, drop_rare: bool, classes: Option<&Classes<'_>>) -> Self {
-        let mut numbers = [Numbers::default(), Numbers::default(), Numbers::default()];
-        let mut spellings: FxHashMap<u32, (usize, usize, usize)> = FxHashMap::default();
-        for (p, part) in parts.iter().enumerate() {
-            for row in &part.rows {
-                for (numbers, keys) in numbers.iter_mut().zip(row.parts(&part.keys)) {
-                    keys.iter().for_each(|&key| numbers.count(key));
+    fn join(mut parts: Vec<Part>, drop_rare: bool, classes: Option<&Classes<'_>>) -> Self {
+        let many = parts.iter().map(|part| part.keys.len()).sum::<usize>();
+        let mut numbers = [many / 16, many / 2, 0].map(|most| Numbers::with_room(most.min(ROOM)));
+        // Where the spelling of each token stands: by its place among the tokens met.
+        let mut spellings: Vec<Option<(usize, Range<u32>)>> = Vec::new();
+        let mut row = 0;
+        for (p, part) in parts.iter_mut().enumerate() {
+            let [tokens, others @ ..] = &mut numbers;
+            for token in &mut part.tokens {
+                let met = tokens.met(token.key);
+                tokens.rows[met as usize][0] += token.rows[0];
+                token.met = met;
+                if spellings.len() == met as usize {
+                    spellings.push(None);
                 }
-                numbers.iter_mut().for_each(Numbers::next_row);
+                if !token.spelling.is_empty() && spellings[met as usize].is_none() {
+                    spellings[met as usize] = Some((p, token.spelling.clone()));
+                }
             }
-            for &(token, start, end) in &part.spelled {
-                spellings.entry(token).or_insert((p, start, end));
+            for Row(_, ends) in &part.rows {
+                for (numbers, stretch) in others.iter_mut().zip(ends.windows(2)) {
+                    part.keys[stretch[0]..stretch[1]].iter_mut().for_each(|key| *key = numbers.count(*key, row));
+                }
+                row += 1;
             }
         }
         let least = u32::from(drop_rare) + 1;
         let mut out = Self { starts: vec![0], ..Self::default() };
         let mut first = 0;
-        for (kind, numbers) in numbers.iter_mut().enumerate() {
-            out.keys[kind] = numbers.settle(first, if kind == 1 { least } else { 1 }, MOST_UNITS);
-            first += out.keys[kind].len() as u32;
+        let mut settled = [const { Vec::new() }; 3];
+        let mut tokens_met = Vec::new();
+        for (kind, numbers) in numbers.into_iter().enumerate() {
+            let (keys, met, of) = numbers.settle(first, if kind == 1 { least } else { 1 }, MOST_UNITS);
+            first += keys.len() as u32;
+            (out.keys[kind], settled[kind]) = (keys, of);
+            if kind == 0 {
+                tokens_met = met;
+            }
         }
         let extra = |key: &u32| parts.iter().find_map(|part| part.extras.get(key)).copied().unwrap_or(Extra::Cues);
         out.extras = out.keys[2].iter().map(extra).collect();
-        let mut grams: FxHashMap<u32, u32> = FxHashMap::default();
+        let room = (4 * tokens_met.len()).min(parts.iter().map(|part| part.grams.len()).sum());
+        let mut grams: FxHashMap<u32, u32> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         out.spelled.push(0);
         let mut gram_keys = Vec::new();
-        for token in &out.keys[0] {
-            if let Some(&(p, start, end)) = spellings.get(token) {
+        for (token, &met) in out.keys[0].iter().zip(&tokens_met) {
+            if let Some((p, spelling)) = &spellings[met as usize] {
                 let near = classes.into_iter().flat_map(|classes| classes.of(*token));
-                for key in parts[p].grams[start..end].iter().copied().chain(near) {
+                for key in parts[*p].grams[spelling.start as usize..spelling.end as usize].iter().copied().chain(near) {
                     let gram = *grams.entry(key).or_insert_with(|| {
                         gram_keys.push(key);
                         first + gram_keys.len() as u32 - 1
@@ -193,18 +213,21 @@ impl Rows {
             }
             out.spelled.push(out.grams.len());
         }
+        drop(grams);
         out.keys[3] = gram_keys;
         out.turn_spellings();
-        out.units.reserve_exact(parts.iter().map(|p| p.keys.len()).sum());
+        out.units.reserve_exact(many);
+        let [of_tokens, of_runs, of_cues] = &settled;
         for part in parts {
-            for row in &part.rows {
-                let mut ends = [0; 3];
-                for (kind, keys) in row.parts(&part.keys).into_iter().enumerate() {
-                    out.units.extend(keys.iter().filter_map(|&key| numbers[kind].of(key)));
-                    ends[kind] = out.units.len();
-                }
-                out.ends.push([ends[0], ends[1]]);
-                out.starts.push(ends[2]);
+            let own: Vec<u32> = part.tokens.iter().map(|token| of_tokens[token.met as usize]).collect();
+            for Row(start, [tokens, runs, cues]) in part.rows {
+                let there = |&number: &u32| number != NONE;
+                out.units.extend(part.keys[start..tokens].iter().map(|&n| own[n as usize]).filter(there));
+                let end = out.units.len();
+                out.units.extend(part.keys[tokens..runs].iter().map(|&n| of_runs[n as usize]).filter(there));
+                out.ends.push([end, out.units.len()]);
+                out.units.extend(part.keys[runs..cues].iter().map(|&n| of_cues[n as usize]).filter(there));
+                out.starts.push(out.units.len());
             }
         }
         out
@@ -227,111 +250,6 @@ impl<'v> Classes<'v> {
     /// What stands for a token, and for the words near it.
     fn of(&self, token: u32) -> impl Iterator<Item = u32> + '_ {
         self.words.get(&token).into_iter().flat_map(|&word| self.vectors.classes(word))
-    }
-}
-
-/// Numbers of one kind of units by their hashed numbers.
-#[derive(Default)]
-struct Numbers {
-    /// How many rows it is in, and the last of them; later its number.
-    found: FxHashMap<u32, [u32; 2]>,
-    row: u32,
-}
-
-impl Numbers {
-    fn count(&mut self, key: u32) {
-        let entry = self.found.entry(key).or_insert([0, u32::MAX]);
-        if entry[1] != self.row {
-            *entry = [entry[0] + 1, self.row];
-        }
-    }
-
-    fn next_row(&mut self) {
-        self.row += 1;
-    }
-
-    /// Numbers those that are in enough rows from `first`, the most frequent first, `most` of them, and gives their hashed numbers.
-    fn settle(&mut self, first: u32, least: u32, most: usize) -> Vec<u32> {
-        let mut sorted: Vec<(u32, u32)> = self.found.iter().filter(|(_, e)| e[0] >= least).map(|(&key, e)| (e[0], key)).collect();
-        sorted.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        sorted.truncate(most);
-        self.found.values_mut().for_each(|e| e[1] = u32::MAX);
-        for (number, (_, key)) in (first..).zip(&sorted) {
-            if let Some(entry) = self.found.get_mut(key) {
-                entry[1] = number;
-            }
-        }
-        sorted.into_iter().map(|(_, key)| key).collect()
-    }
-
-    fn of(&self, key: u32) -> Option<u32> {
-        self.found.get(&key).map(|e| e[1]).filter(|&n| n != u32::MAX)
-    }
-}
-
-/// What one task reads.
-#[derive(Default)]
-struct Part {
-    options: FeatureOptions,
-    keys: Vec<u32>,
-    rows: Vec<Row>,
-    /// Tokens with the range of their spelling in `grams`.
-    spelled: Vec<(u32, usize, usize)>,
-    known: FxHashMap<u32, ()>,
-    /// The optional block of each cue.
-    extras: FxHashMap<u32, Extra>,
-    grams: Vec<u32>,
-    letters: Letters,
-    /// The tokens of the text at hand.
-    cut: Vec<Word>,
-}
-
-/// Leaves each of the keys from `first` on once, if each counts once.
-fn once(options: FeatureOptions, keys: &mut Vec<u32>, first: usize) {
-    if options.once {
-        let count = distinct(&mut keys[first..]);
-        keys.truncate(first + count);
-    }
-}
-
-/// Where a row starts in its part, and where its tokens, runs and cues end.
-struct Row(usize, [usize; 3]);
-
-impl Row {
-    fn parts<'k>(&self, keys: &'k [u32]) -> [&'k [u32]; 3] {
-        let [a, b, c] = self.1;
-        [&keys[self.0..a], &keys[a..b], &keys[b..c]]
-    }
-}
-
-impl Part {
-    /// Begins a row with the tokens and runs of `read`.
-    fn take(&mut self, text: &str, read: &[Word]) {
-        let within = Span::new(0, text.len() as u32);
-        let (options, start) = (self.options, self.keys.len());
-        self.cut.clear();
-        tokens_of(text, within, read, &mut self.cut);
-        for token in &self.cut[1..] {
-            let key = options.token(token);
-            self.keys.push(key);
-            if is_word(token) && options.char_grams && self.known.insert(key, ()).is_none() {
-                let start = self.grams.len();
-                let grams = &mut self.grams;
-                spelling(text, token.span(), options, &mut self.letters, |gram| grams.push(gram));
-                self.spelled.push((key, start, self.grams.len()));
-            }
-        }
-        once(options, &mut self.keys, start);
-        let tokens = self.keys.len();
-        runs(&self.cut, options, |key, _| self.keys.push(key));
-        once(options, &mut self.keys, tokens);
-        self.rows.push(Row(start, [tokens, self.keys.len(), self.keys.len()]));
-    }
-
-    /// Ends it: all keys from its runs on are cues.
-    fn end_row(&mut self) {
-        let end = self.keys.len();
-        self.rows.iter_mut().last().iter_mut().for_each(|row| row.1[2] = end);
     }
 }
 

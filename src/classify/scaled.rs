@@ -6,10 +6,8 @@ use super::rows::Rows;
 
 /// What a cue counts; those of a row are not scaled to length 1, since how many there are tells.
 pub const CUE: f32 = 0.4;
-/// Columns whose rows are counted at once.
-const ABREAST: usize = 8;
 /// Blocks of features: words, characters, the optional ones.
-const BLOCKS: usize = 2 + Extra::ALL.len();
+pub(super) const BLOCKS: usize = 2 + Extra::ALL.len();
 
 /// Rows with the scales that some of them (the training part) give.
 #[derive(Debug)]
@@ -21,7 +19,9 @@ pub struct Scaled<'a> {
     /// The inverse document frequency of each feature; 0 where no training row has it.
     pub idf: Vec<f32>,
     /// In how many training rows each feature is.
-    counts: Vec<u32>,
+    pub counts: Vec<u32>,
+    /// Positions in `train`, one for each time that a row has a run again.
+    pub again: Vec<u32>,
     /// The training rows.
     pub train: Vec<u32>,
     /// Where the holders of each unit start in `holders`; one more than there are units.
@@ -37,9 +37,9 @@ impl<'a> Scaled<'a> {
     /// reason a character n-gram is in as many rows as its words together.
     pub fn new(rows: &'a Rows, train: Vec<u32>) -> Self {
         let (starts, holders) = turned(rows, &train);
-        let mut out = Self { rows, norms: Vec::new(), idf: Vec::new(), counts: Vec::new(), train, starts, holders };
+        let mut out = Self { rows, norms: Vec::new(), idf: Vec::new(), counts: Vec::new(), again: Vec::new(), train, starts, holders };
         let n = out.train.len() as f32;
-        out.counts = out.counts_of(|_| 1).into_iter().map(|[count, ..]| count).collect();
+        out.count();
         out.idf = out.counts.iter().map(|&d| if d == 0 { 0.0 } else { ((1.0 + n) / (1.0 + (d as f32).min(n))).ln() + 1.0 }).collect();
         let [_, cues, grams] = rows.bounds();
         out.idf[cues..grams].iter_mut().for_each(|i| *i = i.min(1.0));
@@ -61,70 +61,27 @@ impl<'a> Scaled<'a> {
         &self.holders[self.starts[unit]..self.starts[unit + 1]]
     }
 
-    /// For each of up to [`ABREAST`] marks, which rows have as bits, in how many training rows with it each feature is.
-    fn counts_of(&self, marks: impl Fn(u32) -> u32) -> Vec<[u32; ABREAST]> {
-        let [_, _, grams] = self.rows.bounds();
-        let marks: Vec<u32> = self.train.iter().map(|&row| marks(row)).collect();
+    /// Counts the training rows of each feature. A row that holds a unit twice stands there twice, one behind the other.
+    fn count(&mut self) {
+        let [runs, cues, grams] = self.rows.bounds();
         let mut counts = Vec::with_capacity(self.rows.features());
+        let mut again = Vec::new();
         for unit in 0..grams {
-            let mut of_unit = [0; ABREAST];
-            let mut before = None;
-            for &holder in self.holders(unit) {
-                // A row that holds it twice stands there twice, one behind the other.
-                let mut open = if before == Some(holder) { 0 } else { marks[holder as usize] };
-                while open != 0 {
-                    of_unit[open.trailing_zeros() as usize % ABREAST] += 1;
-                    open &= open - 1;
-                }
-                before = Some(holder);
+            let holders = self.holders(unit);
+            let twice = holders.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
+            if (runs..cues).contains(&unit) {
+                let before = again.len();
+                again.extend(twice);
+                counts.push((holders.len() - (again.len() - before)) as u32);
+            } else {
+                counts.push((holders.len() - twice.count()) as u32);
             }
-            counts.push(of_unit);
         }
         for gram in 0..self.rows.features() - grams {
-            let mut of_gram = [0_u32; ABREAST];
-            for &token in self.rows.spelled_with(gram) {
-                of_gram.iter_mut().zip(counts[token as usize]).for_each(|(sum, count)| *sum = sum.saturating_add(count));
-            }
-            counts.push(of_gram);
+            let of_tokens = self.rows.spelled_with(gram).iter().map(|&token| counts[token as usize]);
+            counts.push(of_tokens.fold(0, u32::saturating_add));
         }
-        counts
-    }
-
-    /// For each column the naive-Bayes log-count ratio of each feature (Wang and Manning 2012), taken to a power without its sign: how
-    /// much more, or less, often it occurs in the rows where `positive` holds. Each block by itself.
-    pub fn ratios(&self, positive: &[Vec<bool>], power: f32) -> Vec<Vec<f32>> {
-        let mut out = Vec::with_capacity(positive.len());
-        for columns in positive.chunks(ABREAST) {
-            let mark = |row: u32| (0..).zip(columns).fold(0, |bits, (k, column)| bits | u32::from(column[row as usize]) << k);
-            let inside = self.counts_of(mark);
-            out.extend((0..columns.len()).map(|k| self.ratios_of(|f| inside[f][k], power)));
-        }
-        out
-    }
-
-    /// The ratios of one column: `inside` gives in how many of its rows a feature is.
-    fn ratios_of(&self, inside: impl Fn(usize) -> u32, power: f32) -> Vec<f32> {
-        const SMOOTHING: f32 = 1.0;
-        /// Most features are in few rows, and share what is worked out for them.
-        const FEW: u32 = 16;
-        let counts = || self.counts.iter().enumerate().map(|(f, &all)| (f, (inside(f), all.saturating_sub(inside(f)))));
-        let mut sums = [[0_f64; 2]; BLOCKS];
-        for (f, (p, q)) in counts() {
-            let [yes, no] = &mut sums[self.rows.block(f)];
-            *yes += f64::from(SMOOTHING + p as f32);
-            *no += f64::from(SMOOTHING + q as f32);
-        }
-        let base = sums.map(|[p, q]| if p > 0.0 { (p / q).ln() as f32 } else { 0.0 });
-        let ratio = |block: usize, p: u32, q: u32| {
-            let ratio = ((SMOOTHING + p as f32) / (SMOOTHING + q as f32)).ln() - base[block];
-            ratio.abs().powf(power)
-        };
-        let few: [Vec<f32>; BLOCKS] = std::array::from_fn(|block| (0..FEW * FEW).map(|i| ratio(block, i / FEW, i % FEW)).collect());
-        let of_feature = |(f, (p, q)): (usize, (u32, u32))| {
-            let block = self.rows.block(f);
-            if p < FEW && q < FEW { few[block][(p * FEW + q) as usize] } else { ratio(block, p, q) }
-        };
-        counts().map(of_feature).collect()
+        (self.counts, self.again) = (counts, again);
     }
 
     /// The score of one row under weights that apply to plain counts.

@@ -374,7 +374,7 @@ impl Scoring<'_, '_> {
 }
 
 /// Sorts numbers, puts each of them once to the front, and gives how many these are.
-pub(super) fn distinct(numbers: &mut [u32]) -> usize {
+fn distinct(numbers: &mut [u32]) -> usize {
     numbers.sort_unstable();
     let mut count = 0;
     for at in 0..numbers.len() {

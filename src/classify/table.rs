@@ -75,13 +75,21 @@ impl Table {
     /// Places features, each given once, and gives the row of each: `None` for the few whose fingerprint is taken.
     pub fn new(keys: &[u32]) -> (Self, Vec<Option<u32>>) {
         let homes = keys.len().div_ceil(MEANT) as u32;
-        // By line, then by key, which are in one number since that sorts faster.
-        let line = |key: u32| (Place::new(key, homes.max(1)).line() as u64) << 32;
-        let mut sorted: Vec<(u64, u32)> = (0..).zip(keys).map(|(i, &key)| (line(key) | u64::from(key), i)).collect();
-        sorted.sort_unstable_by_key(|&(place, _)| place);
+        // By line, then by key.
+        let line = |key: u32| Place::new(key, homes.max(1)).line();
+        let mut starts = vec![0_usize; homes as usize + 2];
+        keys.iter().for_each(|&key| starts[line(key) + 2] += 1);
+        (2..starts.len()).for_each(|i| starts[i] += starts[i - 1]);
+        let mut sorted = vec![(0, 0); keys.len()];
+        for (i, &key) in (0..).zip(keys) {
+            let next = &mut starts[line(key) + 1];
+            sorted[*next] = (key, i);
+            *next += 1;
+        }
+        starts.windows(2).for_each(|ends| sorted[ends[0]..ends[1]].sort_unstable());
         let mut rows = vec![None; keys.len()];
         let mut lines: Vec<Wide> = Vec::with_capacity(homes as usize + 1);
-        let mut waiting = sorted.into_iter().map(|(place, i)| ((place >> 32) as usize, place as u32, i as usize)).peekable();
+        let mut waiting = sorted.into_iter().map(|(key, i): (u32, u32)| (line(key), key, i as usize)).peekable();
         let mut next_row = 0;
         while (lines.len() as u32) < homes || waiting.peek().is_some() {
             let mut line = Wide::default();

@@ -8,6 +8,7 @@ use super::joint::Joint;
 use super::linear::{JOINED, Problem, Random, Solution};
 use super::loss::Loss;
 use super::metrics;
+use super::ratios::Ratios;
 use super::rows::Rows;
 use super::scaled::Scaled;
 use super::train::{Sample, TrainOptions};
@@ -113,13 +114,13 @@ impl Trainer<'_> {
         let costs: Vec<f32> = (0..self.rows.len()).map(cost).collect();
         let factors: Vec<[f32; 2]> =
             own.map_or_else(|| vec![[1.0; 2]; self.columns()], |weights| weights.iter().map(|&w| [1.0, w]).collect());
-        let ratios = (setting.naive_bayes > 0.0).then(|| scaled.ratios(&self.positive, setting.naive_bayes));
+        let ratios = (setting.naive_bayes > 0.0).then(|| Ratios::new(scaled, &self.positive, setting.naive_bayes));
         Problem {
             scaled,
             positive: &self.positive,
             costs: &costs,
             factors: &factors,
-            ratios: ratios.as_deref(),
+            ratios: ratios.as_ref(),
             extras: setting.extras,
             loss: setting.loss,
             tolerance,

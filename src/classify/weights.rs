@@ -49,14 +49,22 @@ impl Weights {
 
     /// From columns of equal length.
     pub fn new(columns: &[Vec<f32>], precision: u8) -> Self {
-        let rows = columns.first().map_or(0, Vec::len);
-        let largest: Vec<f32> = columns.iter().map(|c| c.iter().fold(1e-9, |m: f32, v| m.max(v.abs()))).collect();
-        let (stride, each) = (stride(columns.len(), precision), 64 / usize::from(precision));
+        Self::filled(columns.first().map_or(0, Vec::len), columns.len(), precision, |k, out| out.copy_from_slice(&columns[k]))
+    }
+
+    /// From columns that `fill` puts down one after the other.
+    pub fn filled(rows: usize, columns: usize, precision: u8, mut fill: impl FnMut(usize, &mut [f32])) -> Self {
+        let (stride, each) = (stride(columns, precision), 64 / usize::from(precision));
         let mut cells = vec![0; rows * stride];
-        for (k, (column, largest)) in columns.iter().zip(&largest).enumerate() {
+        let mut column = vec![0.0; rows];
+        let mut largest = Vec::with_capacity(columns);
+        for k in 0..columns {
+            fill(k, &mut column);
+            let top = column.iter().fold(1e-9, |m: f32, v| m.max(v.abs()));
+            largest.push(top);
             let (word, shift) = (k / each, k % each * usize::from(precision));
-            for (cell, value) in cells.iter_mut().skip(word).step_by(stride).zip(column) {
-                let value = value / largest;
+            for (cell, value) in cells.iter_mut().skip(word).step_by(stride).zip(&column) {
+                let value = value / top;
                 let bits = if precision == 8 {
                     u64::from(rounded(value.abs().sqrt() * 127.0 * value.signum()) as i8 as u8)
                 } else {

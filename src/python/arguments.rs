@@ -5,7 +5,10 @@
 //! like it: `#[pyo3(from_py_with = arguments::fuzzy)]`.
 
 use super::error::wrong_type;
+use super::gazetteer::PyGazetteer;
 use super::input::type_name;
+use super::run;
+use crate::classify::blocks::names::Names;
 use crate::error::Error;
 use crate::gazetteer::{Case, Overlap, Verify};
 use pyo3::prelude::*;
@@ -198,4 +201,20 @@ fn file_path(name: &str, object: Object<'_, '_>) -> PyResult<PathBuf> {
     // Bytes may be a path for the system, but hardly ever are one here: rather the content of a file.
     let path = if object.is_instance_of::<PyBytes>() { None } else { object.extract().ok() };
     path.ok_or_else(|| asked(name, "a path", object))
+}
+
+/// The argument `names` of training: which, and whether validation decides. `True` and `"auto"` are those of the seed gazetteer.
+pub fn names(object: &Bound<'_, PyAny>) -> PyResult<(Option<Names>, bool)> {
+    if let Ok(gazetteer) = object.cast::<PyGazetteer>() {
+        return Ok((Some(Names::of(gazetteer.get().inner.clone())), false));
+    }
+    if object.is_none() || object.extract::<bool>().is_ok_and(|wanted| !wanted) {
+        return Ok((None, false));
+    }
+    let auto = object.extract::<String>().is_ok_and(|word| word == "auto");
+    if !auto && object.extract::<bool>().is_err() {
+        let problem = format!("{} is not True, False, \"auto\" or a Gazetteer", object.repr()?);
+        return Err(Error::input("names", problem).into());
+    }
+    Ok((Some(run::attached(Names::seed)?), auto))
 }

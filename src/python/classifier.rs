@@ -73,22 +73,6 @@ impl PyClassifierModel {
 /// What a pickled model is made from: the bytes of its file, and the gazetteer of its names.
 type Pickled<'py> = (Bound<'py, PyBytes>, Option<PyGazetteer>);
 
-/// The argument `names` of training: which, and whether validation decides. `True` and `"auto"` are those of the seed gazetteer.
-fn chosen_names(object: &Bound<'_, PyAny>) -> PyResult<(Option<Names>, bool)> {
-    if let Ok(gazetteer) = object.cast::<PyGazetteer>() {
-        return Ok((Some(Names::of(gazetteer.get().inner.clone())), false));
-    }
-    if object.is_none() || object.extract::<bool>().is_ok_and(|wanted| !wanted) {
-        return Ok((None, false));
-    }
-    let auto = object.extract::<String>().is_ok_and(|word| word == "auto");
-    if !auto && object.extract::<bool>().is_err() {
-        let problem = format!("{} is not True, False, \"auto\" or a Gazetteer", object.repr()?);
-        return Err(Error::input("names", problem).into());
-    }
-    Ok((Some(run::attached(Names::seed)?), auto))
-}
-
 #[pymethods]
 impl PyClassifierModel {
     /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `sublinear`, `names`, `loss`,
@@ -112,7 +96,7 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::position)] position: Option<bool>,
         #[pyo3(from_py_with = super::arguments::sublinear)] sublinear: Option<bool>,
         #[pyo3(from_py_with = super::arguments::loss)] loss: &str,
-        #[pyo3(from_py_with = chosen_names)] names: (Option<Names>, bool),
+        #[pyo3(from_py_with = super::arguments::names)] names: (Option<Names>, bool),
         #[pyo3(from_py_with = super::vectors::chosen)] vectors: Option<Arc<WordVectors>>,
         #[pyo3(from_py_with = super::arguments::word_grams)] word_grams: u8,
         #[pyo3(from_py_with = super::arguments::char_grams)] char_grams: bool,
