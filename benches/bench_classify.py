@@ -138,7 +138,9 @@ def table(title, rows):
         cells = "".join(f"{row[key]:{spec}}" for key, (_, spec) in COLUMNS.items())
         print(f"{name:24}{cells}{row['train'] / ours['train']:8.2f}{ours['speed'] / row['speed']:9.2f}", flush=True)
     if UNTUNED in rows and AGAINST in rows:
-        print(f"training, tune=False against {AGAINST}: {rows[UNTUNED]['train'] / rows[AGAINST]['train']:.3f}", flush=True)
+        print(
+            f"training, tune=False against {AGAINST}: {rows[UNTUNED]['train'] / rows[AGAINST]['train']:.3f}", flush=True
+        )
 
 
 def measure(train, test, several, chosen, rounds):

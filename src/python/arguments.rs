@@ -204,7 +204,7 @@ fn file_path(name: &str, object: Object<'_, '_>) -> PyResult<PathBuf> {
 }
 
 /// The argument `names` of training: which, and whether validation decides. `True` and `"auto"` are those of the seed gazetteer.
-pub fn names(object: &Bound<'_, PyAny>) -> PyResult<(Option<Names>, bool)> {
+pub fn chosen_names(object: &Bound<'_, PyAny>) -> PyResult<(Option<Names>, bool)> {
     if let Ok(gazetteer) = object.cast::<PyGazetteer>() {
         return Ok((Some(Names::of(gazetteer.get().inner.clone())), false));
     }

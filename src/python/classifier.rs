@@ -96,7 +96,7 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::position)] position: Option<bool>,
         #[pyo3(from_py_with = super::arguments::sublinear)] sublinear: Option<bool>,
         #[pyo3(from_py_with = super::arguments::loss)] loss: &str,
-        #[pyo3(from_py_with = super::arguments::names)] names: (Option<Names>, bool),
+        #[pyo3(from_py_with = super::arguments::chosen_names)] names: (Option<Names>, bool),
         #[pyo3(from_py_with = super::vectors::chosen)] vectors: Option<Arc<WordVectors>>,
         #[pyo3(from_py_with = super::arguments::word_grams)] word_grams: u8,
         #[pyo3(from_py_with = super::arguments::char_grams)] char_grams: bool,
