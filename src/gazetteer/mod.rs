@@ -7,6 +7,7 @@ mod collected;
 mod commonplace;
 mod doubtful;
 mod draft;
+mod ends;
 pub mod entities;
 pub mod entry;
 mod export;

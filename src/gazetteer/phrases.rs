@@ -215,14 +215,33 @@ impl Reader<'_, '_> {
         !said_at_start && !part && !self.in_headline(run.start)
     }
 
-    /// True if most words around word `at`, in its own paragraph, have a capital.
+    /// True if most words around word `at`, in its own paragraph, have a capital, and it is no sentence of but a few words: that ends with a full
+    /// stop and has a word in small letters that titles would give a capital ("Kyiv greeted Milo Trask.").
     fn in_headline(&self, at: usize) -> bool {
         let parts = |right: usize| self.breaks.before(right) || self.gap(right).contains("\n\n");
         let first = (at.saturating_sub(REACH) + 1..=at).rev().find(|&right| parts(right)).unwrap_or(at.saturating_sub(REACH));
         let last = self.words.len().min(at + REACH);
-        let end = (at + 1..last).find(|&right| parts(right)).unwrap_or(last);
+        let end = (at + 1..last).find(|&right| parts(right));
+        let whole = end.is_some() || last == self.words.len();
+        let end = end.unwrap_or(last);
         let words = self.words[first..end].iter().filter(|w| !w.shape.has(Shape::NUMBER) && !w.shape.has(Shape::POSSESSIVE));
         let (all, capitals) = words.fold((0, 0), |(all, capitals), w| (all + 1, capitals + usize::from(w.shape.has(Shape::CAPITAL))));
-        all >= 4 && capitals * 10 >= all * 7
+        all >= 4 && capitals * 10 >= all * 7 && !(whole && self.is_sentence(first..end))
     }
+
+    /// True for words that a full stop ends, of which one but an article or a preposition is in small letters.
+    fn is_sentence(&self, words: Range<usize>) -> bool {
+        let rest = &self.text[self.words[words.end - 1].end as usize..];
+        let small = |w: &Word| {
+            let written = w.text(self.text);
+            w.shape.has(Shape::LOWER) && !w.shape.has(Shape::CAPITAL) && !w.shape.has(Shape::POSSESSIVE) && !in_titles(written)
+        };
+        rest.trim_start_matches([')', '”', '"', '’']).starts_with('.') && self.words[words].iter().any(small)
+    }
+}
+
+/// A small word that titles have in small letters too.
+fn in_titles(word: &str) -> bool {
+    joins(word)
+        || matches!(word, "a" | "an" | "and" | "as" | "at" | "but" | "by" | "from" | "in" | "into" | "on" | "or" | "over" | "to" | "with")
 }

@@ -61,15 +61,15 @@ impl Gazetteer {
     /// Every match in a document that has been cut into words and blocks, in order of their starts, longer ones first. Nothing
     /// crosses a block.
     pub fn matches(&self, text: &str, words: &[Word], blocks: &[Block], options: FindOptions) -> Vec<Match> {
-        if self.options.boundary == Boundary::None {
-            let breaks = Breaks::none(text, words);
-            let found = blocks.iter().map(|b| self.inside(text, words, b.first_word as usize..b.end_word as usize, &breaks, options));
-            return found.flatten().collect();
-        }
         let breaks = Breaks::none(text, words);
-        let finder = Finder::new(self, text, words, &breaks, options);
         let ranges: Vec<_> = blocks.iter().map(|b| b.first_word as usize..b.end_word as usize).collect();
-        finder.all(&ranges)
+        let mut found = if self.options.boundary == Boundary::None {
+            ranges.iter().flat_map(|range| self.inside(text, words, range.clone(), &breaks, options)).collect()
+        } else {
+            Finder::new(self, text, words, &breaks, options).all(&ranges)
+        };
+        self.settle_ends(text, &mut found);
+        found
     }
 
     /// Every match in one text, from the text alone: cuts the words itself.
@@ -93,12 +93,15 @@ impl Gazetteer {
     pub(super) fn find_with(&self, text: &str, words: &[Word], options: FindOptions, mut found: Vec<Match>) -> Vec<Match> {
         found.clear();
         let breaks = Breaks::of_text(text, words);
-        if self.options.boundary == Boundary::None {
-            return self.inside(text, words, 0..words.len(), &breaks, options);
-        }
-        found.reserve((words.len() / WORDS_A_MATCH).min(MOST_EXPECTED));
-        let finder = Finder { found, ..Finder::new(self, text, words, &breaks, options) };
-        finder.all(std::slice::from_ref(&(0..words.len())))
+        let mut found = if self.options.boundary == Boundary::None {
+            self.inside(text, words, 0..words.len(), &breaks, options)
+        } else {
+            found.reserve((words.len() / WORDS_A_MATCH).min(MOST_EXPECTED));
+            let finder = Finder { found, ..Finder::new(self, text, words, &breaks, options) };
+            finder.all(std::slice::from_ref(&(0..words.len())))
+        };
+        self.settle_ends(text, &mut found);
+        found
     }
 }
 

@@ -9,6 +9,7 @@ use super::tune::Key;
 use super::{FindOptions, Gazetteer};
 use crate::error::Result;
 use crate::pool::Control;
+use crate::text::fold::fold;
 use crate::text::{Shape, words};
 use crate::texts::Texts;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -152,6 +153,9 @@ impl Gazetteer {
                 examples: counts.examples,
             });
         }
+        // What the texts give as an acronym of a name is no entity of its own.
+        let acronyms: FxHashSet<String> = rows.iter().flat_map(|row| &row.aliases).map(|alias| fold(alias)).collect();
+        rows.retain(|row| row.name.contains(' ') || !acronyms.contains(&fold(&row.name)));
         rows.sort_by(|a, b| b.documents.cmp(&a.documents).then(b.mentions.cmp(&a.mentions)).then_with(|| a.name.cmp(&b.name)));
         Ok(rows)
     }

@@ -269,7 +269,8 @@ impl PyGazetteer {
 
     /// Every mention in many texts (list, Series, Arrow column), in parallel, as the table `mentions`; options as for `find`.
     ///
-    /// Raises `InputError` that names the row for a null or a lone surrogate, before any work is done.
+    /// Raises `InputError` that names the row for a null or a lone surrogate, and for an id that is null or another row's, before any work is
+    /// done.
     #[pyo3(signature = (texts, ids=None, *, threads=None, progress=None, case=Case::Auto, overlap=Overlap::Longest, resolve=true, fuzzy=0),
         text_signature = "($self, texts, ids=None, *, threads=None, progress=None, case='auto', overlap='longest', resolve=True, fuzzy=0)")]
     #[expect(clippy::too_many_arguments, reason = "the contract's options")]
@@ -287,10 +288,10 @@ impl PyGazetteer {
     ) -> PyResult<PyTable> {
         let options = FindOptions { case, overlap, fuzzy };
         self.inner.check_options(options)?;
-        let (texts, ids) = input::documents(texts, ids)?;
+        let ids = ids.map(input::distinct_ids).transpose()?;
+        let (texts, ids) = input::documents(texts, ids.as_ref())?;
         let texts = input::texts(&texts, "texts")?;
-        let ids = input::labels(ids.as_ref(), "ids")?.unwrap_or_default();
-        let ids: Vec<String> = ids.into_iter().enumerate().map(|(row, id)| id.unwrap_or_else(|| row.to_string())).collect();
+        let ids: Vec<String> = ids.map_or_else(|| Ok(Vec::new()), |ids| ids.extract())?;
         run::shown(py, progress, Some(texts.len()), |control| {
             mentions::find_all(&self.inner, &*texts, &ids, options, resolve, threads, control)
         })

@@ -129,6 +129,11 @@ pub fn documents<'py>(
     texts.py().import("dateline._arguments")?.getattr("documents")?.call1((texts, ids))?.extract()
 }
 
+/// The ids of many texts as a list of `str`; an error names the row of one that is null or another row's.
+pub fn distinct_ids<'py>(ids: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    ids.py().import("dateline._arguments")?.getattr("distinct_ids")?.call1((ids,))
+}
+
 /// Many texts: a list, tuple or other iterable of `str`, a Series, an Arrow column.
 pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>> {
     if object.is_instance_of::<PyString>() {

@@ -4,7 +4,9 @@ use crate::gazetteer;
 use crate::span::CodePoints;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
+use rustc_hash::FxHasher;
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 /// An entity that a mention may stand for.
 #[pyclass(name = "Candidate", module = "dateline", frozen, eq, get_all)]
@@ -23,6 +25,13 @@ impl PyCandidate {
     #[pyo3(signature = (entity_id, name, r#type, score))]
     fn new(entity_id: String, name: String, r#type: String, score: f32) -> Self {
         Self { entity_id, name, kind: r#type, score }
+    }
+
+    /// That of the entity: candidates that are equal have one.
+    fn __hash__(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        (&self.entity_id, &self.name, &self.kind).hash(&mut hasher);
+        hasher.finish()
     }
 
     fn __repr__(&self) -> String {
@@ -129,6 +138,13 @@ impl PyMention {
     #[getter]
     fn candidates(&self) -> Vec<PyCandidate> {
         if self.candidates.is_empty() { vec![self.chosen.clone()] } else { self.candidates.clone() }
+    }
+
+    /// That of where it stands and what it means: mentions that are equal have one.
+    fn __hash__(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        (self.start, self.end, &self.text, &self.chosen.entity_id, &self.variant).hash(&mut hasher);
+        hasher.finish()
     }
 
     fn __repr__(&self) -> String {

@@ -6,6 +6,7 @@
 use super::abbreviations;
 use super::lines::Line;
 use super::lists::is_bullet;
+use super::words::words;
 
 /// Widths, in characters, that a wrapped line may have.
 const WIDTHS: std::ops::RangeInclusive<u32> = 45..=100;
@@ -15,8 +16,56 @@ const WIDTHS: std::ops::RangeInclusive<u32> = 45..=100;
 pub(super) struct Wrapping {
     /// The width, in characters, to which lines are filled.
     width: u32,
-    /// Where paragraphs begin with a line that is set in: the white space before all other lines.
-    base: Option<u32>,
+    paragraphs: Paragraphs,
+}
+
+/// How a line shows that it begins a paragraph; with the white space before lines that are not set in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paragraphs {
+    /// By its place alone.
+    Level,
+    /// It is set in.
+    SetIn(u32),
+    /// All others are set in.
+    Hanging(u32),
+}
+
+impl Paragraphs {
+    /// True if `line` is set in deeper than by a space.
+    const fn deeper(base: u32, line: &Line) -> bool {
+        line.indent > base + 1
+    }
+
+    /// True if `next` begins a paragraph behind `line` by where the two begin.
+    #[inline]
+    const fn part(self, line: &Line, next: &Line) -> bool {
+        match self {
+            Self::Hanging(base) if !Self::deeper(base, line) => false,
+            Self::Hanging(base) => !Self::deeper(base, next) || next.indent > line.indent + 1,
+            _ => next.indent > line.indent + 1,
+        }
+    }
+}
+
+/// What is counted of the pairs of lines that stand alike to each other.
+#[derive(Clone, Copy, Default)]
+struct Pairs {
+    all: u32,
+    /// The first does not end as a sentence does.
+    open: u32,
+    /// The second begins in lower case.
+    lower: u32,
+    /// The first leaves no room.
+    filled: u32,
+}
+
+impl std::ops::Add for Pairs {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        let Self { all, open, lower, filled } = other;
+        Self { all: self.all + all, open: self.open + open, lower: self.lower + lower, filled: self.filled + filled }
+    }
 }
 
 /// Words that no line of its own ends with: articles and the like, and the first words of many names.
@@ -47,7 +96,14 @@ pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> b
     }
     let filled = || line.width + 1 + next.first_word(text) > next.width;
     let running = || this.split_ascii_whitespace().any(|word| word.starts_with(char::is_lowercase));
-    short && last.starts_with(char::is_uppercase) && running() && filled()
+    let broken = if abbreviated { filled() && !opens_sentence(that) } else { running() && filled() };
+    short && last.starts_with(char::is_uppercase) && broken
+}
+
+/// True for a line whose first word usually starts a sentence rather than a name.
+fn opens_sentence(line: &str) -> bool {
+    let first = line.split(char::is_whitespace).next().unwrap_or_default();
+    words(first).first().is_some_and(abbreviations::starts_sentences)
 }
 
 /// The last word of a line, with its marks.
@@ -109,29 +165,41 @@ impl Wrapping {
         })?;
         let width = *WIDTHS.start() + width as u32;
         let base = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-        let mut set_in = false;
-        let (mut pairs, mut open, mut lower, mut filled) = (0, 0, 0, 0);
+        // Pairs on one level, with the second line deeper than the base, and with the first one alone.
+        let mut pairs = [Pairs::default(); 3];
+        let (mut set_in, mut lower_in) = (0, 0);
         for (line, next) in lines.iter().zip(lines.get(1..).unwrap_or_default()) {
-            // A line that is set in begins a paragraph, and says nothing of the one before.
-            let deeper = next.indent > base + 1;
-            set_in |= deeper & !next.after_gap;
+            let deeper = Paragraphs::deeper(base, next);
+            set_in += u32::from(deeper & !next.after_gap);
+            lower_in += u32::from(deeper & !next.after_gap & next.lower);
             // All are counted alike, since no branch would be foreseen.
-            let pair = !next.after_gap & !deeper & WIDTHS.contains(&line.width);
-            pairs += u32::from(pair);
-            open += u32::from(pair & !line.ends);
-            lower += u32::from(pair & next.lower);
+            let pair = !next.after_gap & WIDTHS.contains(&line.width);
+            let counts = &mut pairs[usize::from(deeper) + 2 * usize::from(!deeper & Paragraphs::deeper(base, line))];
+            counts.all += u32::from(pair);
+            counts.open += u32::from(pair & !line.ends);
+            counts.lower += u32::from(pair & next.lower);
             let full = |word| line.width + word + 5 > width;
-            filled += u32::from(pair && (full(0) || full(next.first_word(text))));
+            counts.filled += u32::from(pair && (full(0) || full(next.first_word(text))));
         }
+        let [level, into, out] = pairs;
+        // A line that begins a paragraph says nothing of the one before. No paragraph begins in lower case: where lines that are set in do, they
+        // go on with the one before, and those that are not begin one.
+        let hanging = set_in > 0 && lower_in * 4 >= set_in;
+        let Pairs { all, open, lower, filled } = if hanging { level + into } else { level + out };
+        let paragraphs = match set_in {
+            0 => Paragraphs::Level,
+            _ if hanging => Paragraphs::Hanging(base),
+            _ => Paragraphs::SetIn(base),
+        };
         // One pair is enough where the first line is broken off and the second goes on in lower case.
-        let wrapped = pairs > 0 && open * 2 >= pairs && lower * 4 >= pairs && (filled * 2 >= pairs || lower * 2 >= pairs);
-        wrapped.then_some(Self { width, base: set_in.then_some(base) })
+        let wrapped = all > 0 && open * 2 >= all && lower * 4 >= all && (filled * 2 >= all || lower * 2 >= all);
+        wrapped.then_some(Self { width, paragraphs })
     }
 
     /// True if `next` goes on with the paragraph in which `line` stands.
     #[inline]
     pub(super) fn joins(&self, text: &str, line: &Line, next: &Line) -> bool {
-        if next.after_gap || next.indent > line.indent + 1 || line.width > self.width + self.width / 4 {
+        if next.after_gap || self.paragraphs.part(line, next) || line.width > self.width + self.width / 4 {
             return false;
         }
         next.lower && !line.ends || self.joins_apart(text, line, next)
@@ -141,7 +209,10 @@ impl Wrapping {
     fn joins_apart(&self, text: &str, line: &Line, next: &Line) -> bool {
         /// Characters of a line that may be a title's part rather than a paragraph's last.
         const SHORT: usize = 12;
-        if line.ends && self.base.is_some_and(|base| next.indent > base + 1) {
+        if let Paragraphs::SetIn(base) = self.paragraphs
+            && line.ends
+            && Paragraphs::deeper(base, next)
+        {
             return false;
         }
         let (this, that) = (line.text(text), next.text(text));
@@ -163,7 +234,9 @@ impl Wrapping {
             return !fits;
         }
         // Where paragraphs are set in, a line that is not goes on with the one before, however short that is.
-        if self.base.is_some_and(|base| next.indent <= base + 1) {
+        if let Paragraphs::SetIn(base) = self.paragraphs
+            && !Paragraphs::deeper(base, next)
+        {
             return true;
         }
         // A short line may still be the first of a paragraph, unless it is written like a title.

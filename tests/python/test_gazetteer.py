@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import pickle
 
 import polars as pl
@@ -325,3 +326,40 @@ def test_csv_files(tmp_path):
         dl.Gazetteer.read_csv(path)
     with pytest.raises(FileNotFoundError, match="nothing"):
         dl.Gazetteer.read_csv(tmp_path / "nothing.csv")
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        (["a", None, "c"], r"ids\[1\].*null"),
+        (["a", "b", "a"], r"ids\[2\].*'a' is the id of row 0"),
+        ([1, 2, 1], r"ids\[2\]"),
+        (pa.array(["a", "b", None]), r"ids\[2\].*null"),
+    ],
+)
+def test_every_text_has_an_id_of_its_own(ids, said):
+    with pytest.raises(dl.InputError, match=said):
+        dl.Gazetteer(["Kyiv"]).find_all(["Kyiv"] * 3, ids=ids)
+    assert dl.Gazetteer(["Kyiv"]).find_all(["Kyiv"] * 2, ids=[7, 8]).to_pylist()[1]["doc_id"] == "8"
+
+
+def test_mentions_and_candidates_have_a_hash():
+    gaz = dl.Gazetteer([{"id": "a", "name": "Kyiv"}, {"id": "b", "name": "Kyiv"}])
+    found, again = gaz.find("Kyiv fell. Kyiv burned."), gaz.find("Kyiv fell. Kyiv burned.")
+    assert len({*found, *again}) == 2 and len({*found[0].candidates, *again[0].candidates}) == 2
+    assert all(hash(one) == hash(two) for one, two in zip(found, again, strict=True))
+
+
+def test_numbers_and_lists_of_arrow_in_full():
+    table = pa.table(
+        {
+            "name": ["Kyiv", "Lviv"],
+            "big": pa.array([2**63 + 5, 7], pa.uint64()),
+            "lat": pa.array([decimal.Decimal("50.45"), decimal.Decimal("49.84")], pa.decimal128(10, 2)),
+            "lon": pa.array([decimal.Decimal("30.52"), decimal.Decimal("24.03")], pa.decimal128(10, 2)),
+            "aliases": pa.array([["Kiev"], ["Lvov"]], pa.list_(pa.dictionary(pa.int8(), pa.string()))),
+        }
+    )
+    kyiv, lviv = dl.Gazetteer(table)
+    assert str(kyiv["big"]) == str(2**63 + 5) and str(lviv["big"]) == "7"
+    assert (kyiv["lat"], lviv["lon"], kyiv["aliases"]) == (50.45, 24.03, ["Kiev"])

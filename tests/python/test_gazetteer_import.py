@@ -528,6 +528,33 @@ def test_schemes_and_collections_are_no_entities(tmp_path):
     assert gaz.report.left_out == {"a concept scheme or a collection": 2}
 
 
+@pytest.mark.parametrize("file", ["../own.lst", "/etc/hostname", "sub/../../own.lst", "..\\own.lst", "C:\\own.lst"])
+def test_an_index_of_gate_names_no_files_outside_its_folder(tmp_path, file):
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    (tmp_path / "own.lst").write_text("Mira Dorn\n", encoding="utf-8")
+    (folder / "lists.def").write_text(f"# towns\n{file}:location:city\n", encoding="utf-8")
+    with pytest.raises(dl.GazetteerError, match=r"line 2.*outside the folder of its index"):
+        dl.Gazetteer.read_gate(folder)
+
+
+def test_geonames_has_the_classes_that_there_are_and_counts_names_of_others():
+    with pytest.raises(dl.InputError, match='no class "X"'):
+        dl.Gazetteer.read_geonames(FILES / "geonames.txt", classes="AX")
+    gaz = dl.Gazetteer.read_geonames(FILES / "geonames.txt", FILES / "alternateNamesV2.txt")
+    assert gaz.report.names_left_out["a name of a place that is not used"] == 1
+
+
+def test_petrarch_knows_bodies_whose_codes_change(tmp_path):
+    path = tmp_path / "actors.txt"
+    path.write_text(
+        "DORNIBAN_ [QRTREB <960927]\n\t[QRTGOV 960927-011113]\n\t[QRTREB]\n"
+        "MIRA_DORN_ [QRTREB <960927]\n\t[QRTGOV]\nLYSNA_LIBERATION_ARMY_ [QRTREB <960927]\n\t[QRTGOV]\n"
+    )
+    kinds = {e["name"]: e["type"] for e in dl.Gazetteer.read_petrarch(path)}
+    assert kinds == {"Dorniban": "armed_group", "Mira Dorn": "person", "Lysna Liberation Army": "armed_group"}
+
+
 def test_features_of_gate_that_are_fields(tmp_path):
     path = tmp_path / "towns.lst"
     path.write_text("Zelenec\tcountry=UKR\tlat=50.5\tlon=30.25\n")

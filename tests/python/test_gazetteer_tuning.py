@@ -123,6 +123,19 @@ def test_suggest():
     assert len(gaz.suggest(texts, min_documents=5)) == 0
 
 
+def test_suggest_gives_an_acronym_to_one_entity_and_counts_short_sentences():
+    texts = [
+        f"Harrow greeted Milo Trask. The Sevrin Dawn Front (SDF) marched on day {n}. SDF guards saw the SDF leave."
+        for n in range(3)
+    ]
+    texts.append("The Free Lysna Legion (FLL) attacked.")
+    found = rows(dl.Gazetteer(["Harrow"]).suggest(texts, min_documents=1))
+    assert "SDF" not in found and found["Sevrin Dawn Front"]["aliases"] == ["SDF"]
+    assert found["Milo Trask"]["mentions"] == 3 and "Free Lysna Legion" in found
+    # A headline has no full stop.
+    assert len(dl.Gazetteer(["Harrow"]).suggest(["Harrow Greets Milo Trask at Old Mill"] * 3, min_documents=1)) == 0
+
+
 def test_the_example_runs(tmp_path):
     command = [sys.executable, str(ROOT / "examples" / "gazetteer.py"), str(tmp_path / "watch.dlg")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=200, check=False)

@@ -13,12 +13,13 @@ use unicode_normalization::char::canonical_combining_class;
 
 const INSENSITIVE: FindOptions = FindOptions { case: Case::Insensitive, overlap: Overlap::Longest, fuzzy: 0 };
 
-fn build(names: &[String], kind: &str, lang: Option<&str>, options: BuildOptions) -> Gazetteer {
+fn build(names: &[String], kind: &str, [lang, country]: [Option<&str>; 2], options: BuildOptions) -> Gazetteer {
     let entry = Entry {
         id: "it".into(),
         name: names[0].clone(),
         aliases: names[1..].to_vec(),
         kind: kind.into(),
+        country: country.map(str::to_owned),
         extra: vec![lang.map_or(Value::Null, |lang| Value::Text(lang.into()))],
         ..Entry::default()
     };
@@ -40,6 +41,7 @@ struct Row {
     #[serde(default, rename = "type")]
     kind: String,
     lang: Option<String>,
+    country: Option<String>,
     kinds: Option<Vec<String>>,
     finds: Vec<[String; 2]>,
     #[serde(default)]
@@ -55,7 +57,12 @@ fn the_table_of_spellings() {
             None => Variants::AUTO,
             Some(kinds) => Variants::named(kinds.iter().map(String::as_str)).expect("the case's kinds exist"),
         };
-        let gazetteer = build(&row.names, &row.kind, row.lang.as_deref(), BuildOptions { variants, ..BuildOptions::default() });
+        let gazetteer = build(
+            &row.names,
+            &row.kind,
+            [row.lang.as_deref(), row.country.as_deref()],
+            BuildOptions { variants, ..BuildOptions::default() },
+        );
         let found = |name: &str| {
             let text = format!("There stood {name} then");
             let found = gazetteer.find_text(&text, FindOptions::default());
@@ -90,7 +97,7 @@ fn case_forms_are_found() {
     for case in cases::<Inflected>("inflection.toml") {
         let names = [case.name.clone()];
         for (way, lang) in [Some(case.lang.as_str()), None].into_iter().enumerate() {
-            let gazetteer = build(&names, &case.kind, lang, BuildOptions::default());
+            let gazetteer = build(&names, &case.kind, [lang, None], BuildOptions::default());
             for form in &case.forms {
                 let start = form.find('[').expect("a form stands in brackets");
                 let text = form.replace(['[', ']'], "");
@@ -115,7 +122,8 @@ fn case_forms_are_found() {
 fn spellings_are_bounded() {
     let long = ["Жюящхц".repeat(10), "Ёжик Ёжикович Ёжиков-Ёлкин Великий и Ужасный".into()];
     for name in long {
-        let one = build(std::slice::from_ref(&name), "person", None, BuildOptions { variants: Variants::ALL, ..BuildOptions::default() });
+        let one =
+            build(std::slice::from_ref(&name), "person", [None; 2], BuildOptions { variants: Variants::ALL, ..BuildOptions::default() });
         assert!(one.index_size() < 400 * MOST, "{name}: {}", one.index_size());
         assert_eq!(one.n_names(), 1);
     }

@@ -5,7 +5,7 @@ use crate::arrow::{cell_moment, cell_text, text_at};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Float32Type, Float64Type, Int64Type};
+use arrow_array::types::{Decimal128Type, Float32Type, Float64Type, Int64Type};
 use arrow_array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArray};
 use arrow_schema::DataType;
 
@@ -63,8 +63,11 @@ fn is_usable(kind: &DataType) -> bool {
     let plain =
         |kind: &DataType| kind.is_integer() || matches!(kind, DataType::Null | DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
     match kind {
-        DataType::List(items) | DataType::LargeList(items) => plain(items.data_type()),
-        DataType::Boolean | DataType::Float32 | DataType::Float64 => true,
+        DataType::List(items) | DataType::LargeList(items) => match items.data_type() {
+            DataType::Dictionary(_, values) => plain(values),
+            other => plain(other),
+        },
+        DataType::Boolean | DataType::Float32 | DataType::Float64 | DataType::Decimal128(..) => true,
         DataType::Date32 | DataType::Date64 | DataType::Timestamp(..) => true,
         other => plain(other),
     }
@@ -75,17 +78,22 @@ fn other(array: &ArrayRef, row: usize) -> Cell<'_> {
     if array.is_null(row) {
         return Cell::One(ValueRef::Null);
     }
-    let whole = |text: String| text.parse().map_or(ValueRef::Null, ValueRef::Int);
+    // What is beyond 64 bits with a sign keeps its digits as text.
+    let whole = |text: String| text.parse().map_or(Cell::Nested(text), |number| Cell::One(ValueRef::Int(number)));
     match array.data_type() {
         DataType::Boolean => Cell::One(ValueRef::Bool(array.as_boolean().value(row))),
         DataType::Int64 => Cell::One(ValueRef::Int(array.as_primitive::<Int64Type>().value(row))),
         DataType::Float32 => Cell::One(ValueRef::Float(f64::from(array.as_primitive::<Float32Type>().value(row)))),
         DataType::Float64 => Cell::One(ValueRef::Float(array.as_primitive::<Float64Type>().value(row))),
+        &DataType::Decimal128(_, scale) => {
+            let digits = array.as_primitive::<Decimal128Type>().value(row) as f64;
+            Cell::One(ValueRef::Float(digits / 10_f64.powi(i32::from(scale))))
+        }
         DataType::List(_) => many(&array.as_list::<i32>().value(row)),
         DataType::LargeList(_) => many(&array.as_list::<i64>().value(row)),
         _ => match cell_moment(array, row) {
             Some(moment) => Cell::Nested(moment),
-            None => Cell::One(cell_text(array, row).map_or(ValueRef::Null, whole)),
+            None => cell_text(array, row).map_or(Cell::One(ValueRef::Null), whole),
         },
     }
 }

@@ -11,7 +11,7 @@ use crate::gazetteer::ValueRef;
 use crate::unpack::Packing;
 use encoding_rs::Encoding;
 use rustc_hash::FxHashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// How lists are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,6 +118,10 @@ fn lists(index: &Path, options: &Gate) -> Result<Vec<List>> {
             return Err(Error::gazetteer(place, "the line names no list; an index has file.lst:major type:minor type"));
         }
         let mut cell = || cells.next().unwrap_or_default().to_owned();
+        if !stays(file) {
+            let problem = format!("the list {file:?} lies outside the folder of its index, where all lists must be; copy it there");
+            return Err(Error::gazetteer(place, problem));
+        }
         let list = List { path: folder.join(file), major: cell(), minor: cell(), language: cell(), place };
         if !list.path.is_file() {
             return Err(Error::gazetteer(list.place, format!("the list {:?} is not there", list.path.display())));
@@ -125,6 +129,12 @@ fn lists(index: &Path, options: &Gate) -> Result<Vec<List>> {
         lists.push(list);
     }
     Ok(lists)
+}
+
+/// True for a path that does not lead out of the folder it is taken from: an index from elsewhere names no other files of its reader's.
+fn stays(file: &str) -> bool {
+    // The separator of other systems parts as theirs do.
+    !file.contains('\\') && Path::new(file).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 fn read_list(list: &List, options: &Gate, gather: &mut Gather) -> Result<()> {

@@ -15,6 +15,9 @@ const COLUMNS: usize = 19;
 const ALTERNATE_COLUMNS: usize = 8;
 const MOST_ALTERNATE_COLUMNS: usize = 10;
 
+/// Classes of features.
+const CLASSES: [&str; 9] = ["A", "H", "L", "P", "R", "S", "T", "U", "V"];
+
 /// The length of the dump's last column, a date.
 const DATE: usize = "2024-08-26".len();
 
@@ -106,6 +109,11 @@ fn no_name(name: &str, kind: &str) -> Option<&'static str> {
 /// Places of a dump, and of `alternate` (`alternateNamesV2`) their further names; without it those of the dump's own column, which
 /// tells neither language nor use.
 pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -> Result<Import> {
+    let known = |class: &&String| CLASSES.iter().any(|c| c.eq_ignore_ascii_case(class));
+    if let Some(unknown) = wanted.classes.iter().find(|class| !known(class)) {
+        let problem = format!("there is no class {unknown:?}; there are {}", CLASSES.join(", "));
+        return Err(Error::input("classes", problem));
+    }
     let file = Text::open(path)?;
     let mut lines = file.lines();
     let mut gather = Gather::new("GeoNames", "line", BadRows::Skip);
@@ -247,9 +255,12 @@ fn alternate_names(path: &Path, wanted: &GeoNames, known: &FxHashMap<u64, &'stat
             gather.leave_out_name("a line that is no alternate name", &line);
             continue;
         }
-        let Some((id, kind)) = cells[1].parse().ok().and_then(|id: u64| Some((id, known.get(&id)?))) else { continue };
-        of_known += 1;
         gather.begin_more(number);
+        let Some((id, kind)) = cells[1].parse().ok().and_then(|id: u64| Some((id, known.get(&id)?))) else {
+            gather.leave_out_name("a name of a place that is not used", cells[3]);
+            continue;
+        };
+        of_known += 1;
         match unwanted_name(&cells, wanted).or_else(|| no_name(cells[3], kind).filter(|_| cells[2] != "abbr")) {
             Some(reason) => gather.leave_out_name(reason, cells[3]),
             None => {

@@ -9,6 +9,8 @@ use super::gather::{BadRows, Gather, Import};
 use super::lines::Text;
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
+use crate::gazetteer::resolve::cues::Lexicon;
+use crate::text::words::words;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -161,6 +163,23 @@ fn kind(code: &str, name: &str) -> &'static str {
     }
 }
 
+/// The type of an actor whose codes change and who is no person: by a word of its names (Army, Party), or a name of one word with the code of a
+/// body, since persons have two.
+fn body(actor: &Actor) -> Option<&'static str> {
+    let lexicon = Lexicon::shared();
+    let told = |name: &String| {
+        let words = words(name);
+        let last = words.last().filter(|_| words.len() > 1)?;
+        lexicon.designator(last.hash)
+    };
+    let of_codes = || {
+        let name = actor.names.first().filter(|name| !name.contains(' '))?;
+        let kinds = actor.codes.iter().map(|code| kind(&code.code, name));
+        kinds.into_iter().find(|kind| matches!(*kind, "armed_group" | "organization"))
+    };
+    actor.names.first().and_then(told).or_else(of_codes)
+}
+
 fn push(actor: &Actor, date: Option<NaiveDate>, columns: [usize; 2], gather: &mut Gather) -> Result<()> {
     let name = actor.names.first().map_or("", String::as_str);
     if actor.codes.is_empty() || name.is_empty() {
@@ -185,7 +204,7 @@ fn push(actor: &Actor, date: Option<NaiveDate>, columns: [usize; 2], gather: &mu
     let kind = match several {
         true if countries::code(name).is_some() => "country",
         true if countries::is_nationality(name) => "nationality",
-        true => "person",
+        true => body(actor).unwrap_or("person"),
         false => kind(any, name),
     };
     gather.id(&format!("actor:{name}"));

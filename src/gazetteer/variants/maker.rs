@@ -122,13 +122,18 @@ impl Maker {
     fn shorten(&mut self, n: usize, name: &str, flags: u32, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
         let Some(person) = persons::Person::of(name, entry.country) else { return };
         self.spellings.round += 1;
+        if let Some(text) = person.whole() {
+            self.spellings.offer(n, flags | flag::SHORT, &text, take);
+        }
         if self.variants.has(INITIALS) {
             for text in person.initials() {
                 self.spellings.offer(n, flags | flag::SHORT, &text, take);
             }
         }
         if self.variants.has(SURNAMES) {
-            self.spellings.offer(n, flags | flag::SHORT, &person.surname(), take);
+            for text in person.surnames() {
+                self.spellings.offer(n, flags | flag::SHORT, text, take);
+            }
         }
     }
 
@@ -295,7 +300,7 @@ fn loses_marks(text: &str, flags: u32, forms: &Forms) -> bool {
     flags & flag::ROMANISED != 0 && !text.is_ascii() && forms.words().len() == 1 && count_letters(text) < 6 && !is_native(text)
 }
 
-/// False for single words that are common or too short to be told from others.
+/// False for single words that are common or too short to be told from others; a surname of two letters (Xi) is long enough.
 fn is_usable(text: &str, flags: u32, forms: &Forms) -> bool {
     match forms.words() {
         [] => false,
@@ -305,7 +310,8 @@ fn is_usable(text: &str, flags: u32, forms: &Forms) -> bool {
 }
 
 fn is_usable_word(hash: u64, letters: usize, flags: u32) -> bool {
-    letters >= 3 && lists::kinds(hash) == 0 && !(flags & flag::ROMANISED != 0 && WORDS.contains(&hash))
+    let fewest = if flags & (flag::SHORT | flag::ROMANISED) == flag::SHORT { 2 } else { 3 };
+    letters >= fewest && lists::kinds(hash) == 0 && !(flags & flag::ROMANISED != 0 && WORDS.contains(&hash))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! [`MOST`] in all. A spelling that is a common English word (`seeds/words/common.txt`) or shorter than three letters is left out.
 
 mod demonyms;
+mod family_first;
 mod inflect;
 mod letters;
 mod maker;

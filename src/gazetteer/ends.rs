@@ -1,0 +1,55 @@
+//! Where a found name ends: with the marks that its entry ends with, without the invisible ones that stand behind it.
+
+use super::{Gazetteer, Match, Variant};
+use crate::text::fold::is_ignorable;
+
+/// It joins the letter before it, in names of several scripts.
+const JOINER: char = '\u{200D}';
+
+impl Gazetteer {
+    /// Gives the matches of a text their last characters: "Apple Inc." and "Zelensky V." have their full stop where it is written, as a name
+    /// has that ends so; invisible marks behind a word, as those of direction, are none of its name.
+    pub(super) fn settle_ends(&self, text: &str, matches: &mut [Match]) {
+        let bytes = text.as_bytes();
+        for m in matches {
+            let end = m.span.end as usize;
+            if !bytes[end - 1].is_ascii() {
+                let invisible = |c: char| is_ignorable(c) && c != JOINER;
+                let kept = m.span.text(text).trim_end_matches(invisible).len();
+                if kept > 0 && m.span.start as usize + kept < end {
+                    m.span.end = m.span.start + kept as u32;
+                    self.how_written(text, m);
+                }
+            }
+            if matches!(bytes.get(m.span.end as usize), Some(b'.' | b'!' | b'?' | b')' | b'+')) {
+                self.take_mark(text, m);
+            }
+        }
+    }
+
+    /// Takes the mark behind a match if the name ends with it.
+    fn take_mark(&self, text: &str, m: &mut Match) {
+        let (start, end) = (m.span.start as usize, m.span.end as usize + 1);
+        let written = &text[start..end];
+        let listed = m.entries.iter().any(|&e| self.entry(e).name_bytes().any(|name| name.eq_ignore_ascii_case(written.as_bytes())));
+        // A spelling that was made of a person's name ends with an initial or a suffix: "Zelensky V.", "R. Kennedy Jr."
+        let initial = || {
+            let last = &written[..written.len() - 1];
+            let word = last.rsplit(char::is_whitespace).next().filter(|word| word.len() < last.len());
+            let short = |word: &str| word.chars().count() == 1 || matches!(word, "Jr" | "Sr");
+            m.variant == Variant::Short && written.ends_with('.') && word.is_some_and(short)
+        };
+        if listed || initial() {
+            m.span.end += 1;
+            self.how_written(text, m);
+        }
+    }
+
+    /// A name that was found by folding may now be as it is listed.
+    fn how_written(&self, text: &str, m: &mut Match) {
+        let written = m.span.text(text);
+        if m.variant == Variant::Folded && m.entries.iter().any(|&e| self.entry(e).name_bytes().any(|name| name == written.as_bytes())) {
+            m.variant = Variant::Exact;
+        }
+    }
+}
