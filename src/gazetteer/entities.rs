@@ -1,7 +1,7 @@
 //! The entities of a built gazetteer as flat columns: the same arrays in memory and in a mapped file.
 
 use super::slots;
-use super::{Column, Entry, EntryList, ValueRef};
+use super::{Column, Entry, ValueRef};
 use crate::container::Flat;
 use crate::prefetch::prefetch;
 use crate::text::fold::hash_bytes;
@@ -112,11 +112,6 @@ impl Entities {
     /// All entities, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = EntryRef<'_>> {
         (0..self.len()).map(|index| self.get(index as u32))
-    }
-
-    /// All entities as a list that stands by itself.
-    pub fn to_list(&self) -> EntryList {
-        EntryList { columns: self.columns.clone(), entries: self.iter().map(EntryRef::to_entry).collect() }
     }
 
     /// Bytes that the arrays take.

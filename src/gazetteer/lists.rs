@@ -61,6 +61,8 @@ mod tests {
         let list = include_str!("../../seeds/words/common.txt");
         let words = list.lines().filter(|l| !l.starts_with(['#', '['])).flat_map(str::split_whitespace);
         assert!(words.clone().count() > 3000);
+        let known = ["[common]", "[calendar]", "[titles]", "[locative]", "[dotted]"];
+        assert!(list.lines().filter(|l| l.starts_with('[')).all(|section| known.contains(&section.trim())), "a section that is none");
         for word in words {
             assert!(fold::fold(word) == word || !word.is_ascii(), "{word} is not folded");
         }

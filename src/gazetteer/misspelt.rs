@@ -9,8 +9,9 @@
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence};
+use super::elsewhere::Elsewhere;
 use super::filter::{Kind, pair};
-use super::fuzzy::{Elsewhere, Near, Scratch, Vocabulary};
+use super::fuzzy::{Near, Scratch, Vocabulary};
 use super::gaps::{self, Gap};
 use super::names::{MAX_WORDS, flag};
 use super::resolve::{is_listed, is_person};

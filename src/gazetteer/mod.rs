@@ -7,6 +7,7 @@ mod collected;
 mod commonplace;
 mod doubtful;
 mod draft;
+mod elsewhere;
 mod ends;
 pub mod entities;
 pub mod entry;
@@ -30,6 +31,7 @@ pub mod options;
 mod patterns;
 mod phrases;
 mod policy;
+mod prior;
 mod recent;
 pub mod resolve;
 pub mod review;
@@ -54,6 +56,7 @@ pub use entities::{Entities, EntryRef};
 pub use entry::{Column, ColumnType, Entry, EntryList, Value, ValueRef};
 pub use mention::{Candidate, Entries, Match, Mention, Variant};
 pub use options::{Boundary, BuildOptions};
+pub(crate) use prior::LONG_LIST;
 pub use roster::Roster;
 pub use row::Row;
 pub use search::{Case, FindOptions, Overlap};
@@ -111,7 +114,7 @@ impl Gazetteer {
     /// [`Self::build`] with choices of folding, boundaries and spellings.
     pub fn with_options(roster: Roster, options: BuildOptions) -> Result<Self> {
         let entities = roster.finish()?;
-        let priors = priors(&entities);
+        let priors = prior::of_all(&entities);
         let (trie, n_names) = builder::build(&entities, &priors, options.variants)?;
         if n_names >= LONG_LIST {
             give_back();
@@ -243,36 +246,5 @@ impl Gazetteer {
     /// Where resolving finds what it asks of entities, found when first asked for.
     fn facts(&self) -> &resolve::Facts {
         self.facts.get_or_init(|| resolve::Facts::new(self))
-    }
-}
-
-/// Nobody puts so many entities on a list by hand.
-pub(crate) const LONG_LIST: usize = 20_000;
-
-/// The bits of each entity's prior; none if all are 0.
-fn priors(entities: &Entities) -> Vec<u32> {
-    let place = |name: &str| entities.columns().iter().position(|c| c.name == name);
-    let (prior, population) = (place("prior"), place("population"));
-    let value = |entry: EntryRef<'_>, column: Option<usize>| entry.value(column?).number().filter(|n| !n.is_nan());
-    let long = entities.len() >= LONG_LIST && entities.have_kind(|kind| matches!(kind, "country" | "place"));
-    if prior.is_none() && population.is_none() && !long {
-        return Vec::new();
-    }
-    let of = |entry: EntryRef<'_>| {
-        let people = || value(entry, population).map(|people| people.max(1.0).log10() / 10.0);
-        let fame = || long.then(|| fame(entry));
-        value(entry, prior).or_else(people).or_else(fame).map_or(0.0, |p| p.clamp(0.0, 1.0) as f32)
-    };
-    let priors: Vec<u32> = entities.iter().map(|entry| of(entry).to_bits()).collect();
-    if priors.iter().any(|&bits| bits != 0) { priors } else { Vec::new() }
-}
-
-/// The prior of a place on a long list that says nothing of its size: by how many names it has, as places that many speak of have
-/// names in many languages; a village of one name as a thousand people.
-fn fame(entry: EntryRef<'_>) -> f64 {
-    match entry.kind() {
-        "country" => 0.75,
-        "place" => (0.3 + 0.06 * (entry.names().count().max(1) as f64).log2()).min(0.7),
-        _ => 0.0,
     }
 }

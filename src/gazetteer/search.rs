@@ -11,7 +11,7 @@ use super::trie::Node;
 use super::{Boundary, Entries, Gazetteer, Match, Variant};
 use crate::error::{Error, Result};
 use crate::pool::stop_if_asked;
-use crate::text::{Block, Word, fold, words};
+use crate::text::{Block, Word, words};
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -377,9 +377,4 @@ impl Gazetteer {
         let entry = self.entry(entry);
         matches!(entry.kind(), "place" | "country") || entry.position().is_some()
     }
-}
-
-/// True if two words fold to the same form.
-pub fn same_word(a: &str, b: &str) -> bool {
-    fold::fold(a) == fold::fold(b)
 }

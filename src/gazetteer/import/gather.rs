@@ -1,16 +1,13 @@
 //! Rows from any source become entities: checked, united by id, counted; a row that cannot be used is an error or left out.
 
 use super::draft::{Draft, Held};
-use super::fields::{Cell, Columns, FIELDS, Field, Role, decimal, narrow, parts, text_of, trimmed};
+use super::fields::{Columns, FIELDS, Field, Role, trimmed};
 use super::lines::Foreign;
 use super::report::{self, ImportReport};
 use crate::error::{Error, Result};
-use crate::gazetteer::{ColumnType, Roster, Row, ValueRef, names, weight};
+use crate::gazetteer::{ColumnType, Roster, Row, ValueRef, names};
 use rustc_hash::FxHashMap;
 use std::fmt::Display;
-
-/// From here on a floating-point number may stand for several whole ones.
-const EXACT: f64 = (1_u64 << f64::MANTISSA_DIGITS) as f64;
 
 /// What is done with a row that cannot be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -249,111 +246,6 @@ impl Gather {
             ValueRef::Bool(flag) => Held::Bool(flag),
         };
         self.draft.values.push((column, held));
-    }
-
-    /// Sets a further column from a cell.
-    pub(super) fn further(&mut self, column: usize, cell: Cell<'_>) {
-        match cell {
-            Cell::One(value) => self.value(column, value),
-            Cell::Many(values) => self.value(column, ValueRef::Text(&values.join(";"))),
-            Cell::Nested(text) => self.value(column, ValueRef::Text(&text)),
-            Cell::Raw(text) => {
-                let value = narrow(text);
-                if !matches!(value, ValueRef::Null | ValueRef::Text(_)) && text_of(value) != text.trim() {
-                    let kept = self.draft.keep(text.trim());
-                    self.draft.written.push((column, kept));
-                }
-                self.value(column, value);
-            }
-        }
-    }
-
-    /// Sets a field of the current row from a cell.
-    pub(super) fn set(&mut self, field: Field, cell: Cell<'_>, separator: &str) -> Result<()> {
-        let value = match (field, cell) {
-            (Field::Aliases, Cell::Many(names)) => {
-                names.iter().for_each(|name| self.alias(name));
-                return Ok(());
-            }
-            (_, Cell::Many(_)) => {
-                let column = self.label(field);
-                return self.bad(&column, "a list where one value is asked for", "a list stands where one value is asked for".into());
-            }
-            (_, Cell::Nested(text)) => {
-                let column = self.label(field);
-                let asked = if field == Field::Aliases { "names are" } else { "one value is" };
-                let problem = format!("{text:.60} stands where {asked} asked for; columns= says which column is what");
-                return self.bad(&column, "an object where a value is asked for", problem);
-            }
-            (_, Cell::Raw(text)) => ValueRef::Text(text),
-            (_, Cell::One(value)) => value,
-        };
-        match field {
-            Field::Id => match value {
-                ValueRef::Float(number) if number.abs() >= EXACT => {
-                    let column = self.label(field);
-                    let problem = format!("{number} is too large a number to tell it from its neighbours; write ids as text");
-                    return self.bad(&column, "an id that is no exact number", problem);
-                }
-                value => self.id(&text_of(value)),
-            },
-            Field::Name => self.name(&text_of(value)),
-            Field::Kind => self.kind(&text_of(value)),
-            Field::Country => self.country(&text_of(value)),
-            Field::Aliases => parts(&text_of(value), separator).for_each(|name| self.alias(&name)),
-            Field::Lat | Field::Lon => {
-                let degrees = match value {
-                    ValueRef::Null => None,
-                    ValueRef::Int(v) => Some(v as f64),
-                    ValueRef::Float(v) => Some(v).filter(|v| !v.is_nan()),
-                    ValueRef::Text(t) if t.trim().is_empty() => None,
-                    ValueRef::Text(t) => match decimal(t) {
-                        Some(degrees) => Some(degrees).filter(|v| !v.is_nan()),
-                        None => return self.no_degrees(field, format!("{t:?} is no number of degrees")),
-                    },
-                    ValueRef::Bool(_) => return self.no_degrees(field, "true or false is no number of degrees".into()),
-                };
-                *(if field == Field::Lat { &mut self.draft.lat } else { &mut self.draft.lon }) = degrees;
-            }
-            Field::Case => {
-                let column = self.field_column(field);
-                self.value(column, value);
-            }
-            Field::Prior | Field::Population => return self.weight(field, value),
-        }
-        Ok(())
-    }
-
-    /// The number of the further column that keeps a field.
-    pub(super) fn field_column(&mut self, field: Field) -> usize {
-        self.column(field.column().unwrap_or_default())
-    }
-
-    /// Sets one of the numbers that order the entities of one name.
-    fn weight(&mut self, field: Field, value: ValueRef<'_>) -> Result<()> {
-        let value = match value {
-            ValueRef::Text(text) if text.trim().is_empty() => return Ok(()),
-            ValueRef::Text(text) => match (text.trim().parse(), text.trim().parse()) {
-                (Ok(whole), _) => ValueRef::Int(whole),
-                (_, Ok(number)) => ValueRef::Float(number),
-                // In a number of people the comma would part thousands.
-                _ => decimal(text).filter(|_| field == Field::Prior).map_or(value, ValueRef::Float),
-            },
-            value => value,
-        };
-        if let Some(problem) = weight::fault(field.column().unwrap_or_default(), value) {
-            let (column, reason) =
-                (self.label(field), if field == Field::Prior { "a prior that is none" } else { "a population that is none" });
-            return self.bad(&column, reason, problem);
-        }
-        let column = self.field_column(field);
-        self.value(column, value);
-        Ok(())
-    }
-
-    pub(super) fn no_degrees(&mut self, field: Field, problem: String) -> Result<()> {
-        let column = self.label(field);
-        self.bad(&column, "a coordinate that is none", problem)
     }
 
     /// Ends the current row: it is checked, and used or left out.

@@ -81,19 +81,19 @@ impl Text {
     }
 
     /// What a first line `sep=;` says, which spreadsheet programs write above the header; the line is passed over.
-    pub fn told_separator(&mut self) -> Result<Option<u8>> {
+    pub fn told_delimiter(&mut self) -> Result<Option<u8>> {
         let Some(end) = memchr::memchr(b'\n', &self.head[..self.head.len().min(16)]) else { return Ok(None) };
         let line = self.head[..end].trim_ascii();
         let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
-        let separator = match line {
-            [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => *separator,
+        let delimiter = match line {
+            [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => *delimiter,
             _ => return Ok(None),
         };
         let mut line = vec![0; end + 1];
         self.reader.read_exact(&mut line).map_err(|e| self.packing.unreadable(&self.path, e))?;
         self.head.drain(..=end);
         self.before += 1;
-        Ok(Some(separator))
+        Ok(Some(delimiter))
     }
 
     /// The reader, and what makes an error of one of its errors.

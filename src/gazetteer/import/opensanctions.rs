@@ -94,7 +94,7 @@ fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
     let mut gather = Gather::new("OpenSanctions targets", "line", BadRows::Skip);
     let place = file.place.clone();
     gather.file(&place);
-    let mut records = Records::new(file, Dialect { parted: b',', quoted: true, strict: true })?;
+    let mut records = Records::new(file, Dialect { delimiter: b',', quoted: true, strict: true })?;
     let header = records.header.clone();
     let column = |name: &str| header.iter().position(|h| h == name);
     let needed = |name: &str| {

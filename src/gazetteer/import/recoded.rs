@@ -27,7 +27,7 @@ impl<R: Read> Recoded<R> {
     fn decode_more(&mut self) -> io::Result<()> {
         let read = self.reader.read(&mut self.bytes)?;
         self.ended = read == 0;
-        // Without a limit the length of all text of memory's size is known.
+        // `None` stands for a number beyond `usize`; no byte of a single-byte encoding takes more than three in UTF-8.
         self.text.resize(self.decoder.max_utf8_buffer_length(read).unwrap_or(3 * CHUNK + 16), 0);
         let (_, _, written, _) = self.decoder.decode_to_utf8(&self.bytes[..read], &mut self.text, self.ended);
         self.text.truncate(written);

@@ -7,11 +7,11 @@ use crate::unpack::Packing;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-/// How the cells of a table are parted and written.
+/// How the cells of a table are delimited and written.
 #[derive(Clone, Copy)]
 pub(super) struct Dialect {
-    /// What parts them.
-    pub parted: u8,
+    /// The mark between them.
+    pub delimiter: u8,
     /// Cells may stand between quotation marks.
     pub quoted: bool,
     /// The file is written by a program: a last row without all cells and without an end of line is cut short.
@@ -67,7 +67,7 @@ impl Records {
     pub fn new(file: Text, dialect: Dialect) -> Result<Self> {
         let Text { path, packing, place, before, reader, found, .. } = file;
         let passing = Passing { reader, bytes: 0, tail: Vec::new(), ended: false };
-        let mut reader = csv::ReaderBuilder::new().delimiter(dialect.parted).quoting(dialect.quoted).flexible(true).from_reader(passing);
+        let mut reader = csv::ReaderBuilder::new().delimiter(dialect.delimiter).quoting(dialect.quoted).flexible(true).from_reader(passing);
         let header = reader.byte_headers().map_err(|e| match e.kind() {
             csv::ErrorKind::Io(io) => packing.unreadable(&path, io::Error::new(io.kind(), io.to_string())),
             _ => Error::gazetteer(&place, csv_problem(&e)),
@@ -135,7 +135,7 @@ impl Records {
         let kept = usize::try_from(length).ok().and_then(|length| passed.tail.len().checked_sub(length));
         let mut at = At::Start;
         if let Some(start) = kept {
-            at.pass(&passed.tail[start..], self.dialect.parted);
+            at.pass(&passed.tail[start..], self.dialect.delimiter);
             return Ok(at == At::Quoted);
         }
         // A row so long that its beginning is not kept: the file is read once more.
@@ -144,7 +144,7 @@ impl Records {
         loop {
             match reader.read(&mut buffer).map_err(|e| self.packing.unreadable(&self.path, e))? {
                 0 => return Ok(at == At::Quoted),
-                n => at.pass(&buffer[..n], self.dialect.parted),
+                n => at.pass(&buffer[..n], self.dialect.delimiter),
             }
         }
     }

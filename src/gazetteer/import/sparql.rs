@@ -148,10 +148,10 @@ fn rows<'o>(file: &Text, options: &'o Wikidata, format: &str, unit: &'static str
 pub(super) fn read_csv(file: Text, options: &Wikidata) -> Result<Import> {
     let mut rows = rows(&file, options, "SPARQL CSV", "line");
     let place = file.place.clone();
-    let parted = delimiter(&file.head, b',');
+    let delimiter = delimiter(&file.head, b',');
     // The variables of SPARQL's own TSV have a question mark, and its cells are terms.
-    let terms = parted == b'\t' && file.head.trim_ascii_start().starts_with(b"?");
-    let mut records = Records::new(file, Dialect { parted, quoted: !terms, strict: true })?;
+    let terms = delimiter == b'\t' && file.head.trim_ascii_start().starts_with(b"?");
+    let mut records = Records::new(file, Dialect { delimiter, quoted: !terms, strict: true })?;
     let header = records.header.clone();
     for (part, names) in [(Part::Label, "itemLabel, label or name"), (Part::Item, "item")] {
         if !header.iter().any(|variable| Part::of(variable) == part) {

@@ -7,7 +7,7 @@ use super::lines::{Text, text};
 use super::records::{Dialect, Records};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
-use crate::texts::delimiter;
+use crate::texts::delimiter as guessed;
 use crate::unpack::Packing;
 use arrow_array::{Array, RecordBatch};
 use parquet::arrow::ProjectionMask;
@@ -23,30 +23,20 @@ const NAME: usize = 16;
 /// How many rows ahead ids are looked at.
 const AHEAD: usize = 16;
 
-/// A file of names by its ending: `.csv`, `.tsv`, `.jsonl`, `.ndjson` or `.parquet`, packed or not; anything else is read as CSV.
-pub fn read_table(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
-    let file = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    match Packing::of(&file).1.rsplit_once('.').map_or("", |name| name.1) {
-        "jsonl" | "ndjson" | "json" => read_jsonl(path, columns, bad_rows),
-        "parquet" | "pq" => read_parquet(path, columns, bad_rows),
-        _ => read_csv(path, None, columns, bad_rows),
-    }
-}
-
-/// A CSV or TSV file: a header with a column of names, any further columns carried along. `parted` is the mark between cells;
+/// A CSV or TSV file: a header with a column of names, any further columns carried along. `delimiter` is the mark between cells;
 /// `None` finds it out.
-pub fn read_csv(path: &Path, parted: Option<u8>, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
+pub fn read_csv(path: &Path, delimiter: Option<u8>, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
     let mut file = Text::open_as(path, columns.encoding)?;
-    let told = file.told_separator()?;
+    let told = file.told_delimiter()?;
     let tabbed = file.name.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case("tsv") || e.eq_ignore_ascii_case("tab"));
-    let parted = parted.or(told).unwrap_or_else(|| delimiter(&file.head, if tabbed { b'\t' } else { b',' }));
-    let mut gather = Gather::new(if parted == b'\t' { "TSV" } else { "CSV" }, "line", bad_rows);
+    let delimiter = delimiter.or(told).unwrap_or_else(|| guessed(&file.head, if tabbed { b'\t' } else { b',' }));
+    let mut gather = Gather::new(if delimiter == b'\t' { "TSV" } else { "CSV" }, "line", bad_rows);
     let place = file.place.clone();
     gather.file(&place);
     gather.name_columns(columns);
     let rows = file.expected_lines();
     gather.roster.reserve(rows, NAME * rows);
-    let mut records = Records::new(file, Dialect { parted, quoted: true, strict: false })?;
+    let mut records = Records::new(file, Dialect { delimiter, quoted: true, strict: false })?;
     let roles = columns.roles(&records.header, &place)?;
     let further: Vec<usize> = records.header.iter().zip(&roles).map(|(name, role)| gather.column_of(name, role).unwrap_or(0)).collect();
     let cells = records.header.len();
