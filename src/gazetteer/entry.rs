@@ -1,5 +1,7 @@
 //! What a gazetteer holds: entities with their names and any further columns.
 
+use std::borrow::Cow;
+
 /// A value of a further column.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub enum Value {
@@ -60,6 +62,18 @@ impl<'a> ValueRef<'a> {
             Self::Int(number) => Some(number as f64),
             Self::Float(number) => Some(number),
             _ => None,
+        }
+    }
+
+    /// The value as text: a number without a fraction as a whole one, and nothing where there is no value or no number.
+    pub(super) fn written(self) -> Cow<'a, str> {
+        match self {
+            Self::Null => Cow::Borrowed(""),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Int(number) => Cow::Owned(number.to_string()),
+            Self::Float(number) if number.is_nan() => Cow::Borrowed(""),
+            Self::Float(number) => Cow::Owned(number.to_string()),
+            Self::Bool(flag) => Cow::Owned(flag.to_string()),
         }
     }
 

@@ -25,11 +25,8 @@ fn decimal(number: f64) -> String {
 
 fn cell(value: ValueRef<'_>) -> String {
     match value {
-        ValueRef::Null => String::new(),
-        ValueRef::Text(text) => text.to_owned(),
-        ValueRef::Int(number) => number.to_string(),
         ValueRef::Float(number) => decimal(number),
-        ValueRef::Bool(flag) => flag.to_string(),
+        value => value.written().into_owned(),
     }
 }
 

@@ -74,6 +74,7 @@ impl Growing {
     /// Sets a value, which is not absent. The column takes the narrowest type that holds all values.
     pub fn set(&mut self, at: usize, value: ValueRef<'_>, shared: &mut Shared) -> Result<()> {
         match (&mut *self, value) {
+            (_, ValueRef::Float(number)) if number.is_nan() => {}
             (Self::Unknown, value) => {
                 let Some(kind) = value.kind() else { return Ok(()) };
                 *self = Self::of(kind);
@@ -82,7 +83,7 @@ impl Growing {
             (Self::Text(numbers), value) => {
                 let number = match value {
                     ValueRef::Text(text) => shared.push(text)?,
-                    other => shared.push(&plain(other))?,
+                    other => shared.push(&other.written())?,
                 };
                 set(numbers, at, number, ABSENT);
             }
@@ -112,7 +113,7 @@ impl Growing {
         for at in 0..old.len() {
             let text = match old.get(at, shared) {
                 ValueRef::Null => continue,
-                value if kind == ColumnType::Text => plain(value),
+                value if kind == ColumnType::Text => value.written().into_owned(),
                 value => {
                     if let (Self::Float(numbers), Some(number)) = (&mut *self, value.number()) {
                         set(numbers, at, number.to_bits(), NAN);
@@ -144,16 +145,5 @@ impl Growing {
             Self::Float(numbers) => Values::Float(numbers.into()),
             Self::Bool(flags) => Values::Bool(flags.into()),
         }
-    }
-}
-
-/// A value as text.
-pub(super) fn plain(value: ValueRef<'_>) -> String {
-    match value {
-        ValueRef::Null => String::new(),
-        ValueRef::Text(text) => text.to_owned(),
-        ValueRef::Int(number) => number.to_string(),
-        ValueRef::Float(number) => number.to_string(),
-        ValueRef::Bool(flag) => flag.to_string(),
     }
 }

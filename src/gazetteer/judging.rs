@@ -68,7 +68,7 @@ impl Finder<'_, '_> {
                 0 if kind == flag::WIDE && written.is_ascii() => false,
                 _ => variant != Some(Variant::Exact) && name() == Some(written),
             };
-            let how = if exact { Variant::Exact } else { record.variant() };
+            let how = if exact { Variant::Exact } else { flag::variant(record.flags) };
             variant = Some(variant.map_or(how, |v: Variant| v.min(how)));
             // The records of one entity stand side by side.
             if evidence == best && entries.last() != Some(&record.entry) {

@@ -20,11 +20,14 @@ pub(super) struct NameWord {
     pub gap: Gap,
 }
 
+/// True for a name that surely can be matched: too short for too many words, with a letter that makes one.
+pub(super) fn is_sound(folder: &Folder, name: &str) -> bool {
+    name.len() <= MAX_WORDS && name.chars().any(|c| folder.makes_a_word(c))
+}
+
 /// Why a name cannot be matched, if it cannot.
 pub(super) fn fault(name: &str) -> Option<String> {
-    // A name too short for too many words, with a letter that surely makes a word.
-    let folder = Folder::new();
-    if name.len() <= MAX_WORDS && name.chars().any(|c| folder.makes_a_word(c)) {
+    if is_sound(&Folder::new(), name) {
         return None;
     }
     too_long(name).or_else(|| {
@@ -64,6 +67,8 @@ pub(super) struct Forms {
 
 /// Flags of a name.
 pub(super) mod flag {
+    use crate::gazetteer::Variant;
+
     /// Written without capitals: matches in any case.
     pub const LOWER: u32 = 1;
     /// One word, two or more letters, all capitals.
@@ -96,6 +101,15 @@ pub(super) mod flag {
     pub const PLAIN: u32 = TITLED | SMALL | LARGE;
     /// Written with letters outside ASCII.
     pub const WIDE: u32 = 8192;
+
+    /// How a text that a name with these flags was found in relates to the entity's names, unless it is exact.
+    pub const fn variant(flags: u32) -> Variant {
+        match flags {
+            flags if flags & SHORT != 0 => Variant::Short,
+            flags if flags & ROMANISED != 0 => Variant::Romanised,
+            _ => Variant::Folded,
+        }
+    }
 }
 
 impl Forms {

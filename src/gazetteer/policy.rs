@@ -30,13 +30,7 @@ fn flags(name: &str) -> u32 {
 /// What is wrong with a value of the column, if anything is.
 pub(super) fn fault(value: ValueRef<'_>) -> Option<String> {
     let known = |word: &str| matches!(word.trim(), "" | "sensitive" | "insensitive" | "auto");
-    let written = match value {
-        ValueRef::Null => return None,
-        ValueRef::Text(text) => text.to_owned(),
-        ValueRef::Int(number) => number.to_string(),
-        ValueRef::Float(number) => number.to_string(),
-        ValueRef::Bool(flag) => flag.to_string(),
-    };
+    let written = value.written();
     // A name may hold the mark that parts the choices.
     let named = |text: &str| text.split('|').filter_map(|choice| choice.rsplit_once('=')).all(|choice| known(choice.1));
     let right = if written.contains('=') { named(&written) } else { known(&written) };

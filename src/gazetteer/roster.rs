@@ -2,9 +2,9 @@
 
 use super::collected::{Collected, Shared, make_room};
 use super::entities::{ABSENT, Entities};
-use super::growing::{Growing, NAN, plain, set};
+use super::growing::{Growing, NAN, set};
 use super::names::Forms;
-use super::row::Row;
+use super::row::{Row, two_types};
 use super::slots::Slots;
 use super::{Column, ColumnType, EntryList, ValueRef};
 use crate::error::{Error, Result};
@@ -158,11 +158,7 @@ impl Roster {
             }
             Some(index) if self.kinds[index as usize] != kind => {
                 let before = self.shared.strings.get(self.kinds[index as usize]);
-                let problem = format!(
-                    "the id {id:?} has the type {:?} here and {before:?} before; one entity has one type, so give one of them another id",
-                    row.kind
-                );
-                return Err(Error::gazetteer(format!("{}, id", place()), problem));
+                return Err(Error::gazetteer(format!("{}, id", place()), two_types(id, row.kind, before)));
             }
             Some(index) => {
                 let canonical = self.names.get(first_string(&self.ends, index) + 1);
@@ -233,10 +229,10 @@ impl Roster {
             let before = self.values[column].get(at, &self.shared);
             let differs = match (before.number(), value.number()) {
                 (Some(before), Some(value)) => before != value,
-                _ => plain(before) != plain(value),
+                _ => before.written() != value.written(),
             };
             let both = before != ValueRef::Null && value != ValueRef::Null;
-            (both && differs).then(|| format!("{} {:?}, before {:?}", self.columns[column].name, plain(value), plain(before)))
+            (both && differs).then(|| format!("{} {:?}, before {:?}", self.columns[column].name, value.written(), before.written()))
         })
     }
 

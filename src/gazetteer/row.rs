@@ -1,6 +1,6 @@
 //! One row of a list, and what may be wrong with it.
 
-use super::names::{Forms, MAX_WORDS};
+use super::names::{Forms, is_sound};
 use super::{Column, ValueRef, policy, weight};
 use crate::error::{Error, Result};
 use crate::text::fold::Folder;
@@ -26,6 +26,26 @@ pub struct Row<'a> {
     pub values: &'a [(usize, ValueRef<'a>)],
 }
 
+/// What is wrong with a latitude and longitude, and which of the two is at fault.
+pub(super) fn position_fault(lat: Option<f64>, lon: Option<f64>) -> Option<(&'static str, String)> {
+    for (column, value, limit) in [("lat", lat, 90.0), ("lon", lon, 180.0)] {
+        if let Some(degrees) = value.filter(|degrees| !(-limit..=limit).contains(degrees)) {
+            return Some((column, format!("{degrees} is no coordinate; it must lie in -{limit} to {limit} degrees")));
+        }
+    }
+    let (missing, there) = match (lat, lon) {
+        (Some(_), None) => ("lon", "latitude"),
+        (None, Some(_)) => ("lat", "longitude"),
+        _ => return None,
+    };
+    Some((missing, format!("there is none, but a {there}; give both or neither")))
+}
+
+/// What is wrong with an id that had another type before.
+pub(super) fn two_types(id: &str, kind: &str, before: &str) -> String {
+    format!("the id {id:?} has the type {kind:?} here and {before:?} before; one entity has one type, so give one of them another id")
+}
+
 impl Row<'_> {
     /// An error that names the column if the row cannot be used. `columns` are those of its values; `forms` cuts names, once there is need.
     pub(super) fn check(&self, columns: &[Column], forms: &mut Option<Box<Forms>>, place: &dyn Fn() -> String) -> Result<()> {
@@ -33,21 +53,11 @@ impl Row<'_> {
         if self.name.trim().is_empty() {
             return bad("name", "there is no name; every entry needs one under `name`".into());
         }
-        for (column, value, limit) in [("lat", self.lat, 90.0), ("lon", self.lon, 180.0)] {
-            if let Some(degrees) = value
-                && !(-limit..=limit).contains(&degrees)
-            {
-                return bad(column, format!("{degrees} of {:?} is no coordinate; it must lie in -{limit} to {limit} degrees", self.name));
-            }
+        if let Some((column, problem)) = position_fault(self.lat, self.lon) {
+            return bad(column, problem);
         }
         if let Some(problem) = self.values.iter().filter(|v| columns[v.0].name == policy::COLUMN).find_map(|v| policy::fault(v.1)) {
             return bad(policy::COLUMN, problem);
-        }
-        if self.lat.is_some() != self.lon.is_some() {
-            return bad(
-                if self.lat.is_none() { "lat" } else { "lon" },
-                "there is none, but the other coordinate; give both or neither".into(),
-            );
         }
         if let Some((column, problem)) = self.values.iter().find_map(|&(at, value)| {
             let column = &columns[at].name;
@@ -57,8 +67,7 @@ impl Row<'_> {
         }
         let folder = Folder::new();
         for (number, name) in std::iter::once(&self.name).chain(self.aliases).enumerate() {
-            // A short name with a letter that folding keeps holds one word at least, and not too many.
-            if name.len() <= MAX_WORDS && name.chars().any(|c| folder.makes_a_word(c)) {
+            if is_sound(&folder, name) {
                 continue;
             }
             let forms = forms.get_or_insert_with(|| Box::new(Forms::new()));

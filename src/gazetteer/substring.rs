@@ -280,24 +280,21 @@ impl Search<'_, '_> {
                 continue;
             }
             let strict = bearer.flags & flag::SENSITIVE != 0 || self.options.case == Case::Sensitive;
+            let capitals = || self.capitals(first..end, span, bearer.flags);
             let holds = if self.options.case == Case::Insensitive {
                 true
             } else if strict {
-                name.is_none_or(|name| agrees(written, name))
+                // A spelling that was made of the name has letters of its own: its capitals must not be missing.
+                name.map_or_else(capitals, |name| agrees(written, name))
             } else {
-                bearer.flags & (flag::LOWER | flag::INSENSITIVE) != 0 || self.capitals(first..end, span, bearer.flags)
+                bearer.flags & (flag::LOWER | flag::INSENSITIVE) != 0 || capitals()
             };
             let fold = self.gazetteer.options.fold;
             let folds = fold == fold::Folding::ALL
                 || name.is_some_and(|name| super::folding::normal(written, fold) == super::folding::normal(name, fold));
             if holds && folds && seen.insert(bearer.entry) {
                 entries.push(bearer.entry);
-                variant = variant.min(match made {
-                    _ if name == Some(written) => Variant::Exact,
-                    _ if made & flag::SHORT != 0 => Variant::Short,
-                    _ if made & flag::ROMANISED != 0 => Variant::Romanised,
-                    _ => Variant::Folded,
-                });
+                variant = variant.min(if name == Some(written) { Variant::Exact } else { flag::variant(bearer.flags) });
             }
         }
         (!entries.is_empty()).then_some(Match {

@@ -16,7 +16,6 @@ use super::gaps::Gap;
 use super::names::{MAX_WORDS, flag};
 use super::vocabulary::{long_word, short};
 use crate::container::{Flat, Line};
-use crate::gazetteer::Variant;
 use crate::prefetch::prefetch;
 use crate::text::fold::Folder;
 use crate::text::{Shape, Word};
@@ -62,15 +61,6 @@ pub(super) struct Record<'t> {
 }
 
 impl Record<'_> {
-    /// How a text that this name was found in relates to the entity's names, unless it is exact.
-    pub fn variant(&self) -> Variant {
-        match self.flags {
-            flags if flags & flag::SHORT != 0 => Variant::Short,
-            flags if flags & flag::ROMANISED != 0 => Variant::Romanised,
-            _ => Variant::Folded,
-        }
-    }
-
     /// True if a text with these gaps may be this name.
     pub fn allows(&self, gaps: &[Gap]) -> bool {
         if self.flags & flag::MARKED == 0 {

@@ -74,6 +74,13 @@ fn the_analyst_chooses_the_case() {
     assert!(chosen.check_options(FindOptions { fuzzy: 1, ..FindOptions::default() }).is_err());
 }
 
+/// A spelling that was made of a name has letters of its own, so that its capitals are asked for.
+#[test]
+fn case_counts_for_made_spellings_too() {
+    let sensitive = FindOptions { case: Case::Sensitive, ..FindOptions::default() };
+    assert_eq!(found(&["Київ"], "in kyiv and Kyiv, у Київ", sensitive), ["Kyiv", "Київ"]);
+}
+
 #[test]
 fn the_longest_or_all() {
     let all = FindOptions { overlap: Overlap::All, ..FindOptions::default() };

@@ -6,7 +6,7 @@ use super::gather::{BadRows, Gather};
 use super::report;
 use crate::error::{Error, Result};
 use crate::gazetteer::roster::Known;
-use crate::gazetteer::{ValueRef, names, policy};
+use crate::gazetteer::{ValueRef, names, policy, row};
 
 /// The further column of countries that are none.
 const COUNTRY_NAME: &str = "country_name";
@@ -21,17 +21,8 @@ impl Gather {
         if draft.name.is_empty() {
             return self.bad("", "no name", "there is no name; every row needs one in the column name".into());
         }
-        for (field, value, limit) in [(Field::Lat, draft.lat, 90.0), (Field::Lon, draft.lon, 180.0)] {
-            if let Some(degrees) = value.filter(|degrees| !(-limit..=limit).contains(degrees)) {
-                return self.no_degrees(field, format!("{degrees} is no coordinate; it must lie in -{limit} to {limit} degrees"));
-            }
-        }
-        if let Some((missing, there)) = match (draft.lat, draft.lon) {
-            (Some(_), None) => Some((Field::Lon, "latitude")),
-            (None, Some(_)) => Some((Field::Lat, "longitude")),
-            _ => None,
-        } {
-            return self.no_degrees(missing, format!("there is none, but a {there}; give both or neither"));
+        if let Some((column, problem)) = row::position_fault(draft.lat, draft.lon) {
+            return self.no_degrees(if column == "lat" { Field::Lat } else { Field::Lon }, problem);
         }
         if let Some(problem) = names::fault(&draft.name) {
             let column = self.label(Field::Name);
@@ -44,11 +35,7 @@ impl Gather {
         }
         match self.roster.kind_at(known) {
             Some(before) if before != self.draft.kind => {
-                let problem = format!(
-                    "the id {:?} has the type {:?} here and {before:?} before; one entity has one type, so give one of them another id",
-                    self.draft.id(),
-                    self.draft.kind
-                );
+                let problem = row::two_types(self.draft.id(), &self.draft.kind, before);
                 let column = self.label(Field::Id);
                 self.bad(&column, "an id that has another type before", problem)
             }

@@ -164,12 +164,8 @@ pub(super) fn trimmed(text: &str) -> &str {
 /// A value as text without white space around it; empty where there is none.
 pub(super) fn text_of(value: ValueRef<'_>) -> Cow<'_, str> {
     match value {
-        ValueRef::Null => Cow::Borrowed(""),
         ValueRef::Text(text) => Cow::Borrowed(trimmed(text)),
-        ValueRef::Int(number) => Cow::Owned(number.to_string()),
-        ValueRef::Float(number) if number.is_nan() => Cow::Borrowed(""),
-        ValueRef::Float(number) => Cow::Owned(number.to_string()),
-        ValueRef::Bool(flag) => Cow::Owned(flag.to_string()),
+        value => value.written(),
     }
 }
 

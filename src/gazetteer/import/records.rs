@@ -161,14 +161,14 @@ enum At {
 }
 
 impl At {
-    fn pass(&mut self, bytes: &[u8], parted: u8) {
+    fn pass(&mut self, bytes: &[u8], delimiter: u8) {
         for &byte in bytes {
             *self = match (*self, byte) {
                 (Self::Quoted, b'"') => Self::Closed,
                 (Self::Quoted, _) => Self::Quoted,
                 (Self::Start | Self::Closed, b'"') => Self::Quoted,
                 (_, b'\n' | b'\r') => Self::Start,
-                (_, byte) if byte == parted => Self::Start,
+                (_, byte) if byte == delimiter => Self::Start,
                 _ => Self::Plain,
             };
         }
