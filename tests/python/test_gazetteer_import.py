@@ -528,7 +528,7 @@ def test_schemes_and_collections_are_no_entities(tmp_path):
     assert gaz.report.left_out == {"a concept scheme or a collection": 2}
 
 
-@pytest.mark.parametrize("file", ["../own.lst", "/etc/hostname", "sub/../../own.lst", "..\\own.lst", "C:\\own.lst"])
+@pytest.mark.parametrize("file", ["../own.lst", "/etc/hostname", "sub/../../own.lst", "..\\own.lst"])
 def test_an_index_of_gate_names_no_files_outside_its_folder(tmp_path, file):
     folder = tmp_path / "lists"
     folder.mkdir()
