@@ -33,10 +33,11 @@ impl Commonplace {
         Self { judges: small < capital }
     }
 
-    /// The flags of a name with these words, of which [`flag::LOWER`] may be taken.
+    /// The flags of a name with these words, of which those that say how it begins may be taken.
     pub fn flags(self, flags: u32, words: &[NameWord]) -> u32 {
+        let judged = self.judges && flags & flag::LOWER != 0 && flags & (flag::SENSITIVE | flag::INSENSITIVE) == 0;
         match words {
-            [word] if self.judges && flags & flag::LOWER != 0 && lists::is(word.hash, COMMON | CALENDAR | TITLE) => flags & !flag::LOWER,
+            [word] if judged && lists::is(word.hash, COMMON | CALENDAR | TITLE) => flags & !(flag::LOWER | flag::STARTS_LOWER),
             _ => flags,
         }
     }

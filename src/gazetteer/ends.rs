@@ -6,6 +6,15 @@ use crate::text::fold::is_ignorable;
 /// It joins the letter before it, in names of several scripts.
 const JOINER: char = '\u{200D}';
 
+/// The most letters of a word that is cut short by a full stop: most sentences end with longer ones, whose entities are not looked at.
+const LONGEST_SHORTENED: usize = 5;
+
+/// True if the last word has more letters than one that is cut short.
+fn is_longer(text: &[u8]) -> bool {
+    let letters = text.iter().rev().take_while(|b| b.is_ascii_alphabetic());
+    letters.take(LONGEST_SHORTENED + 1).count() > LONGEST_SHORTENED
+}
+
 impl Gazetteer {
     /// Gives the matches of a text their last characters: "Apple Inc." and "Zelensky V." have their full stop where it is written, as a name
     /// has that ends so; invisible marks behind a word, as those of direction, are none of its name.
@@ -21,8 +30,11 @@ impl Gazetteer {
                     self.how_written(text, m);
                 }
             }
-            if matches!(bytes.get(m.span.end as usize), Some(b'.' | b'!' | b'?' | b')' | b'+')) {
-                self.take_mark(text, m);
+            let end = m.span.end as usize;
+            match bytes.get(end) {
+                Some(b'.') if is_longer(&bytes[..end]) => {}
+                Some(b'.' | b'!' | b'?' | b')' | b'+') => self.take_mark(text, m),
+                _ => {}
             }
         }
     }

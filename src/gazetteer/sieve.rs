@@ -10,7 +10,7 @@ use crate::text::{Shape, Word};
 #[derive(Clone, Copy)]
 pub(super) struct Sieve<'g> {
     filter: &'g Filter,
-    /// Case is evidence.
+    /// Capitals are evidence: what begins small is looked for among the names that may.
     cased: bool,
     /// Eight words are looked up at a time.
     lanes: bool,
@@ -52,7 +52,7 @@ impl Candidate {
 impl<'g> Sieve<'g> {
     /// For a text that is searched with this option.
     pub fn new(filter: &'g Filter, case: Case) -> Self {
-        Self { filter, cased: case != Case::Insensitive, lanes: lanes::are_here() && filter.is_filled() }
+        Self { filter, cased: case == Case::Auto, lanes: lanes::are_here() && filter.is_filled() }
     }
 
     /// The plain twin, which looks up one word after the other.
@@ -142,7 +142,7 @@ impl<'g> Sieve<'g> {
         [single, self.filter.look(Kind::Pair, filter::pair(word.hash, next.hash), small & self.is_small(next))]
     }
 
-    /// True if the word is written small, and case is evidence.
+    /// True if the word is written small, and capitals are evidence.
     #[inline(always)]
     fn is_small(self, word: &Word) -> bool {
         self.cased & (word.shape.0 & (Shape::CAPITAL.0 | Shape::DOTTED.0) == 0)

@@ -254,18 +254,21 @@ fn brute_force(names: &[String], text: &str) -> Vec<(u32, u32, Vec<u32>)> {
 fn common_words_in_small_letters_are_no_names_on_a_long_list_of_names() {
     let terms = ["media", "plan", "lysnian", "special operations forces"];
     let text = "the media said a plan let lysnian special operations forces cross; but Media was quiet, and Plan and Lysnian too";
-    let found = |filler: &dyn Fn(usize) -> String, boundary: Boundary| {
+    let found = |filler: &dyn Fn(usize) -> String, boundary: Boundary, case: Case| {
         let filled: Vec<String> = (0..20_000).map(filler).chain(terms.map(String::from)).collect();
         let mut roster = Roster::new();
         roster.push_list(list(&filled.iter().map(String::as_str).collect::<Vec<_>>())).expect("good names");
         let gazetteer = Gazetteer::with_options(roster, BuildOptions { boundary, ..BuildOptions::default() }).expect("good names");
-        gazetteer.find_text(text, FindOptions::default()).iter().map(|m| m.span.text(text)).collect::<Vec<_>>()
+        gazetteer.find_text(text, FindOptions { case, ..FindOptions::default() }).iter().map(|m| m.span.text(text)).collect::<Vec<_>>()
     };
+    let names = |n: usize| format!("Qoxin {n}");
     for boundary in [Boundary::Word, Boundary::None] {
-        let of_names = found(&|n| format!("Qoxin {n}"), boundary);
+        let of_names = found(&names, boundary, Case::Auto);
         assert_eq!(of_names, ["lysnian", "special operations forces", "Media", "Plan", "Lysnian"], "{boundary:?}");
-        let of_terms = found(&|n| format!("qoxin {n}"), boundary);
+        let of_terms = found(&|n| format!("qoxin {n}"), boundary, Case::Auto);
         assert_eq!(of_terms, ["media", "plan", "lysnian", "special operations forces", "Media", "Plan", "Lysnian"], "{boundary:?}");
+        let as_listed = found(&names, boundary, Case::Sensitive);
+        assert_eq!(as_listed, ["media", "plan", "lysnian", "special operations forces"], "{boundary:?}");
     }
 }
 
