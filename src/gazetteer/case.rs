@@ -1,9 +1,9 @@
 //! Case evidence: when is a match a name, and when only a word that begins a sentence?
 
 use super::breaks::Breaks;
+use super::flag;
 use super::gaps;
 use super::lists::{self, CALENDAR, COMMON, TITLE};
-use super::names::flag;
 use crate::text::fold::is_apostrophe;
 use crate::text::{Shape, Word};
 use std::cell::Cell;

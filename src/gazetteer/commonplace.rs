@@ -6,8 +6,9 @@
 
 use super::LONG_LIST;
 use super::entities::Entities;
+use super::flag;
 use super::lists::{self, CALENDAR, COMMON, TITLE};
-use super::names::{NameWord, flag};
+use super::names::NameWord;
 
 /// How many entities are looked at to tell how the names of a list begin.
 const SAMPLE: usize = 1 << 12;

@@ -1,8 +1,8 @@
 //! Folding switched off in part: what the index finds under the whole folding is compared again as it is written.
 
 use super::Gazetteer;
+use super::flag;
 use super::gaps::is_dash;
-use super::names::flag;
 use super::trie::Record;
 use super::variants::{Maker, Named};
 use crate::text::fold::{Folding, fold_with, is_apostrophe, is_ignorable};

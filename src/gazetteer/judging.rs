@@ -1,8 +1,9 @@
 //! Whether a text's words are a name that the trie led to: gaps, letters, case, and which entities bear it.
 
 use super::case::{CaseJudge, Evidence, agrees};
+use super::flag;
 use super::gaps::Gap;
-use super::names::{self, flag};
+use super::names;
 use super::search::{Case, Finder};
 use super::trie::{Node, Record};
 use super::{Entries, Gazetteer, Match, Variant};

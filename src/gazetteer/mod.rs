@@ -14,6 +14,7 @@ pub mod entry;
 mod export;
 mod file;
 mod filter;
+mod flag;
 mod folding;
 mod fuzzy;
 mod gaps;

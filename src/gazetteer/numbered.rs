@@ -1,7 +1,7 @@
 //! Forms of names with their words by number, and the order in which they become the trie.
 
+use super::flag;
 use super::gaps::Gap;
-use super::names::flag;
 use crate::prefetch::prefetch;
 use std::cmp::Ordering;
 

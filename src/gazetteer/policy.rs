@@ -4,7 +4,7 @@
 
 use super::ValueRef;
 use super::entities::{Entities, EntryRef};
-use super::names::flag;
+use super::flag;
 use super::search::Case;
 
 /// The further column that holds the choices.

@@ -4,8 +4,8 @@
 //! the capital of a common word is excused depends on where it stands. So a thread keeps what it has found, and looks it up by the word as
 //! it is written: a match that is found here touches neither the trie nor what stands behind it.
 
+use super::flag;
 use super::mention::{Entries, Variant};
-use super::names::flag;
 use super::search::{Case, FindOptions};
 use super::trie::Node;
 use super::{Gazetteer, lists};

@@ -1,7 +1,8 @@
 //! Made spellings of a run of entities, cut into words: made by several threads while those before them are put into the index, in order.
 
 use super::Entities;
-use super::names::{NameWord, flag};
+use super::flag;
+use super::names::NameWord;
 use super::variants::{self, Maker, Named, Variants};
 use crate::{Result, pool};
 use std::ops::Range;

@@ -8,8 +8,9 @@
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence, agrees};
 use super::commonplace::Commonplace;
+use super::flag;
 use super::gaps::{self, Gap};
-use super::names::{Forms, flag};
+use super::names::Forms;
 use super::policy::Policies;
 use super::variants::{Maker, Named};
 use super::{Case, FindOptions, Gazetteer, Match, Overlap, Variant, lists};

@@ -12,8 +12,9 @@
 //! Beside them bit filters that turn most words of a text away (`filter`). A fingerprint is no proof: every step compares the word itself.
 
 use super::filter::Filter;
+use super::flag;
 use super::gaps::Gap;
-use super::names::{MAX_WORDS, flag};
+use super::names::MAX_WORDS;
 use super::vocabulary::{long_word, short};
 use crate::container::{Flat, Line};
 use crate::prefetch::prefetch;

@@ -2,11 +2,10 @@
 
 use super::error::unknown_key;
 use super::gazetteer_import::{self, PyImportReport, table_options};
-use super::gazetteer_readers as readers;
 use super::keywords::Keywords;
 use super::mention::PyMention;
 use super::table::PyTable;
-use super::{arguments, build, entity, input, run};
+use super::{arguments, build, entity, gazetteer_readers as readers, input, run};
 use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, Unwanted, Verify, import, resolve};
 use crate::pool::stop_if_asked;
 use crate::span::CodePoints;

@@ -1,7 +1,7 @@
 //! What is known of a spelling before it is written.
 
 use super::script::{Capitals, Parted};
-use crate::gazetteer::names::flag;
+use crate::gazetteer::flag;
 use crate::text::Shape;
 
 /// What a spelling is written in.
