@@ -158,8 +158,9 @@ def show(names, figures):
     if ours:
         seconds, peak = ours["default build"]
         others = [f"{seconds / f['build']:.2f} of {name}'s" for name, f in figures.items() if f is not ours]
+        shares = f" ({', '.join(others)})" if others else ""
         print(
-            f"  dateline: the default build, with spellings made of Cyrillic names: {seconds:.2f} s ({', '.join(others)}), "
+            f"  dateline: the default build, with spellings made of Cyrillic names: {seconds:.2f} s{shares}, "
             f"peak {peak:.0f} MB"
         )
         default = statistics.median(ours["default"])
