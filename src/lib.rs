@@ -13,6 +13,7 @@ pub mod compare;
 pub mod container;
 pub mod error;
 pub mod extract;
+pub mod file_format;
 pub mod gazetteer;
 pub mod kept;
 pub mod mentions;

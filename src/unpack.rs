@@ -1,6 +1,7 @@
 //! Files as they ship: plain, or packed with gzip, Zstandard, bzip2 or ZIP, read as a stream.
 
 use crate::error::{Error, Result};
+use crate::file_format::FileFormat;
 use crate::text::decode::{decode, is_utf16};
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
@@ -112,8 +113,7 @@ fn is_aside(member: &str) -> bool {
 
 /// True for a table by its name, such as `names.csv`.
 fn is_table(member: &str) -> bool {
-    let ending = member.rsplit_once('.').map_or("", |name| name.1).to_ascii_lowercase();
-    ["csv", "tsv", "tab", "json", "jsonl", "ndjson", "parquet", "pq"].contains(&ending.as_str())
+    FileFormat::of(member).is_some_and(FileFormat::is_table)
 }
 
 /// Name and bytes of the one file of an archive, or of the one of several that bears the archive's name. Several tables, or several files of which none

@@ -1025,6 +1025,12 @@ def write_text(path: _Path, text: str) -> None:
 def check_writable(path: _Path) -> None:
     """Tries whether a file can be written, before long work is done for it."""
 
+def file_format(path: _Path) -> tuple[str | None, bool]:
+    """The format that the ending of a file tells (`None` if it tells none), and whether the file is packed."""
+
+def is_report(path: _Path) -> bool:
+    """True for a file that is read as a report, or as a table of reports, where it lies in a folder."""
+
 def blocks(text: str) -> Table:
     """The blocks of a text: a table of block, start, end, kind, text."""
 

@@ -2,6 +2,8 @@
 
 use super::arguments;
 use crate::error::Error;
+use crate::file_format::FileFormat;
+use crate::read::folder;
 use crate::replace;
 use crate::text::decode::{decode, looks_binary};
 use crate::unpack::Packing;
@@ -38,4 +40,18 @@ pub fn write_text(py: Python<'_>, #[pyo3(from_py_with = arguments::path)] path: 
 #[pyfunction]
 pub fn check_writable(py: Python<'_>, #[pyo3(from_py_with = arguments::path)] path: PathBuf) -> PyResult<()> {
     py.detach(|| Ok(replace::check(&path)?))
+}
+
+/// The format that the ending of a file tells (`None` if it tells none), and whether the file is packed.
+#[pyfunction]
+pub fn file_format(#[pyo3(from_py_with = arguments::path)] path: PathBuf) -> (Option<&'static str>, bool) {
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let (packing, name) = Packing::of(&file);
+    (FileFormat::of(name).map(FileFormat::name), packing != Packing::Plain)
+}
+
+/// True for a file that is read as a report, or as a table of reports, where it lies in a folder.
+#[pyfunction]
+pub fn is_report(#[pyo3(from_py_with = arguments::path)] path: PathBuf) -> bool {
+    folder::format_of(&path).is_some()
 }

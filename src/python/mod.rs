@@ -43,7 +43,7 @@ mod core_module {
     #[pymodule_export]
     use super::document::PyDocument;
     #[pymodule_export]
-    use super::files::{check_writable, decoded, read_text, write_text};
+    use super::files::{check_writable, decoded, file_format, is_report, read_text, write_text};
     #[pymodule_export]
     use super::gazetteer::PyGazetteer;
     #[pymodule_export]

@@ -2,6 +2,7 @@
 
 use super::document::Meta;
 use crate::error::{Error, Result};
+use crate::file_format::FileFormat;
 use crate::text::decode::{decode, looks_binary};
 use crate::texts::{csv_problem, delimiter, parse_date};
 use crate::unpack::Packing;
@@ -44,15 +45,15 @@ pub struct File {
 
 /// The format and packing that a file name tells; `None` for other files.
 pub fn format_of(path: &Path) -> Option<(Format, Packing)> {
-    let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
+    let name = path.file_name()?.to_string_lossy();
     let (packing, name) = Packing::of(&name);
-    let format = match name.rsplit_once('.')?.1 {
-        "txt" | "text" | "md" | "markdown" => Format::Text,
-        "html" | "htm" | "xhtml" => Format::Html,
-        "jsonl" | "ndjson" => Format::JsonLines,
-        "csv" => Format::Csv(b','),
-        "tsv" | "tab" => Format::Csv(b'\t'),
-        "parquet" | "pq" => Format::Parquet,
+    let format = match FileFormat::of(name)? {
+        FileFormat::Text => Format::Text,
+        FileFormat::Html => Format::Html,
+        FileFormat::JsonLines => Format::JsonLines,
+        FileFormat::Csv => Format::Csv(b','),
+        FileFormat::Tsv => Format::Csv(b'\t'),
+        FileFormat::Parquet => Format::Parquet,
         _ => return None,
     };
     (packing != Packing::Zip).then_some((format, packing))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 from pathlib import Path
 
 import pytest
 from conftest import CASES
 
 import dateline as dl
-from dateline._cli import common
+from dateline._cli import common, readers
 from dateline.cli import main
 
 FILES = CASES / "import"
@@ -80,11 +79,8 @@ def test_spellings(tmp_path):
         assert gaz.boundary == "none" and len(gaz.variants) == 5
 
 
-@pytest.mark.parametrize("form", sorted(common.FORMATS))
-def test_every_option_of_every_reader_is_there(form):
-    asked = {"path", *(name for name, forms in common.KNOWN.items() if form in forms)}
-    known = set(inspect.signature(common.FORMATS[form]).parameters)
-    assert asked == known - {"verify"}
+def test_every_option_of_every_reader_is_there():
+    assert set(readers.OPTIONS) == set().union(*map(common.options_of, common.FORMATS))
 
 
 @pytest.mark.parametrize(
@@ -195,3 +191,22 @@ def test_a_list_in_another_encoding(tmp_path):
     path.write_bytes("name\nTřebíč\n".encode("cp1250"))
     assert "Třebíč" in built(tmp_path, str(path), "--encoding", "windows-1250")
     assert main(["gazetteer", "build", str(path), "--encoding", "klingon", "-o", str(tmp_path / "x.dlg")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.CSV.gz", "csv"),
+        ("a.tab", "tsv"),
+        ("a.json", "jsonl"),
+        ("a.ndjson.zst", "jsonl"),
+        ("a.pq", "parquet"),
+        ("lists.def", "gate"),
+        ("a.ttl.bz2", "skos"),
+        ("a.dlg", "dlg"),
+        ("cities500", "csv"),
+        ("reports.html", "csv"),
+    ],
+)
+def test_the_ending_tells_the_format_of_a_list(name, form):
+    assert common.form_of(f"folder.jsonl/{name}") == form

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order: a file imports only what lies before its own, or beside it.
-const LAYERS: [&str; 26] = [
+const LAYERS: [&str; 27] = [
     "error",
     "replace",
     "prefetch",
@@ -13,6 +13,7 @@ const LAYERS: [&str; 26] = [
     "texts",
     "arrow",
     "text",
+    "file_format",
     "unpack",
     "container",
     "gazetteer",

@@ -6,12 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping
+from inspect import signature
 from pathlib import Path
 from typing import Any, TextIO
 
 from dateline import Analysis, Corpus, Gazetteer, read
 
-from .._core import decode
+from .._core import decode, file_format
 from .._escape import count, showable
 
 
@@ -65,47 +66,13 @@ FORMATS: dict[str, Callable[..., Gazetteer]] = {
 }
 """The formats that names are read from."""
 
-_TABLES = ("csv", "tsv", "jsonl", "parquet")
-KNOWN: dict[str, tuple[str, ...]] = {
-    "columns": _TABLES,
-    "separator": (*_TABLES, "gate"),
-    "type": (*_TABLES, "wikidata", "skos"),
-    "keep": _TABLES,
-    "bad_rows": _TABLES,
-    "encoding": ("csv", "tsv", "jsonl", "gate"),
-    "alternate_names": ("geonames",),
-    "classes": ("geonames",),
-    "codes": ("geonames",),
-    "countries": ("geonames",),
-    "min_population": ("geonames",),
-    "languages": ("geonames", "wikidata", "skos"),
-    "historic": ("geonames",),
-    "colloquial": ("geonames",),
-    "short": ("geonames",),
-    "abbreviations": ("geonames",),
-    "types": ("wikidata", "gate", "spacy", "skos"),
-    "usual_types": ("wikidata",),
-    "schemas": ("opensanctions",),
-    "weak_aliases": ("opensanctions",),
-    "date": ("petrarch",),
-    "hidden": ("skos",),
-    "fold": tuple(form for form in FORMATS if form != "dlg"),
-    "boundary": tuple(form for form in FORMATS if form != "dlg"),
-    "variants": tuple(form for form in FORMATS if form != "dlg"),
-}
-"""The options of readers, each with the formats that have it."""
+_READ_AS = {"json": "jsonl", "dlc": "dlg"}
+"""Formats of other content whose readers say what is wrong with it."""
 
-_ENDINGS = {
-    ".dlg": "dlg",
-    ".dlc": "dlg",  # a classifier: loading it says so
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".tsv": "tsv",
-}
-_ENDINGS |= {".def": "gate", ".lst": "gate", ".ttl": "skos", ".nt": "skos", ".rdf": "skos"}
-_PACKED = (".gz", ".zst", ".bz2", ".zip")
+
+def options_of(form: str) -> frozenset[str]:
+    """The options that the reader of a format has."""
+    return frozenset(signature(FORMATS[form]).parameters) - {"path", "verify"}
 
 
 def gazetteer(
@@ -120,17 +87,16 @@ def gazetteer(
 
 def form_of(path: str) -> str:
     """The format of a list of names that its ending tells."""
-    endings = [e.lower() for e in Path(path).suffixes]
-    if endings and endings[-1] in _PACKED:
-        endings.pop()
-    return _ENDINGS.get(endings[-1] if endings else "", "csv")
+    told = file_format(path)[0] or ""
+    told = _READ_AS.get(told, told)
+    return told if told in FORMATS else "csv"
 
 
 def names_of(path: str, form: str | None = None, options: Mapping[str, Any] | None = None) -> Gazetteer:
     """The names of one file, in the format that is given or that its ending tells, with those options that its reader knows."""
     form = form or form_of(path)
-    known = {name: value for name, value in (options or {}).items() if form in KNOWN[name]}
-    return FORMATS[form](path, **known)
+    known = options_of(form)
+    return FORMATS[form](path, **{name: value for name, value in (options or {}).items() if name in known})
 
 
 def texts(files: list[str], text: str | None = None) -> tuple[dict[str, str], int]:

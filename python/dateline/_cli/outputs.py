@@ -5,30 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
 
 from dateline import FileError, InputError
 
-from .._core import check_writable
+from .._core import check_writable, file_format, is_report
 
-READ: Final = (
-    ".txt",
-    ".text",
-    ".md",
-    ".markdown",
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".jsonl",
-    ".ndjson",
-    ".csv",
-    ".tsv",
-    ".tab",
-    ".parquet",
-    ".pq",
-)
-"""Endings of files that are read as reports, names or labels."""
-_OTHERS: Final = (".json", ".toml", ".def", ".lst", ".ttl", ".nt", ".rdf", ".gz", ".zst", ".bz2", ".zip")
+_OURS = ("dlg", "dlc")
+"""The formats of our own files, under whatever name."""
 
 
 def check_files(targets: Mapping[str, str | None], inputs: Iterable[str]) -> None:
@@ -52,9 +35,9 @@ def check_files(targets: Mapping[str, str | None], inputs: Iterable[str]) -> Non
 
 
 def check_ending(option: str, path: str, advice: str, *allowed: str) -> None:
-    """Refuses the ending of a format that is not written here: a slip that would cost a file."""
-    ending = Path(path).suffix.lower()
-    if ending in (*READ, *_OTHERS) and ending not in allowed:
+    """Refuses the ending of a known format, unless it is `allowed` or one of ours: a slip that would cost a file."""
+    form, packed = file_format(path)
+    if packed or (form is not None and form not in (*_OURS, *allowed)):
         raise InputError(f"{option} {path}: {advice}")
 
 
@@ -64,7 +47,7 @@ def check_place(option: str, path: str, inputs: Iterable[str], *, folder: bool) 
     A folder with an `index.csv` holds the reports of the index and no others; names that begin with `.` or `_` are never read.
     """
     target = Path(path).resolve()
-    if not folder and target.suffix.lower() not in READ:
+    if not folder and not is_report(target):
         return
     for source in map(Path, inputs):
         if not source.is_dir() or (source / "index.csv").is_file():

@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
         "--output", args.output, "a classifier is written in a format of its own, by custom .dlc; --export writes JSON"
     )
     if args.export:
-        outputs.check_ending("--export", args.export, "weights are written as .json", ".json")
+        outputs.check_ending("--export", args.export, "weights are written as .json", "json")
     if args.report and Path(args.report).suffix.lower() not in (".html", ".htm"):
         raise InputError(f"{args.report!r}: the report is a page, .html")
     texts, labels, places, multilabel = _read(args)

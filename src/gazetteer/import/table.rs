@@ -6,6 +6,7 @@ use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
 use super::records::{Dialect, Records};
 use crate::error::{Error, Result};
+use crate::file_format::FileFormat;
 use crate::gazetteer::ValueRef;
 use crate::texts::delimiter as guessed;
 use crate::unpack::Packing;
@@ -28,7 +29,7 @@ const AHEAD: usize = 16;
 pub fn read_csv(path: &Path, delimiter: Option<u8>, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
     let mut file = Text::open_as(path, columns.encoding)?;
     let told = file.told_delimiter()?;
-    let tabbed = file.name.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case("tsv") || e.eq_ignore_ascii_case("tab"));
+    let tabbed = FileFormat::of(&file.name) == Some(FileFormat::Tsv);
     let delimiter = delimiter.or(told).unwrap_or_else(|| guessed(&file.head, if tabbed { b'\t' } else { b',' }));
     let mut gather = Gather::new(if delimiter == b'\t' { "TSV" } else { "CSV" }, "line", bad_rows);
     let place = file.place.clone();
