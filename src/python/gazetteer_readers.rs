@@ -47,15 +47,14 @@ fn encoding(keywords: &Keywords<'_>) -> PyResult<Option<&'static Encoding>> {
 pub fn geonames(path: Given<'_, '_>, alternate: Option<PathBuf>, options: Options<'_>) -> PyResult<PyGazetteer> {
     let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_geonames", options);
-    let list = |name| keywords.strings(name).map(Option::unwrap_or_default);
     let usual = import::GeoNames::default();
     let classes = keywords.string("classes")?.map(|classes| classes.chars().filter(|c| c.is_alphabetic()).map(String::from).collect());
     let wanted = import::GeoNames {
         classes: classes.unwrap_or(usual.classes),
-        codes: list("codes")?,
-        countries: list("countries")?,
+        codes: keywords.strings("codes")?.unwrap_or(usual.codes),
+        countries: keywords.strings("countries")?.unwrap_or(usual.countries),
         min_population: keywords.number("min_population")?.unwrap_or(usual.min_population),
-        languages: list("languages")?,
+        languages: keywords.strings("languages")?.unwrap_or(usual.languages),
         historic: keywords.truth("historic", usual.historic)?,
         colloquial: keywords.truth("colloquial", usual.colloquial)?,
         short: keywords.truth("short", usual.short)?,
@@ -71,9 +70,9 @@ pub fn wikidata(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazette
     let usual = import::Wikidata::default();
     let wanted = import::Wikidata {
         languages: keywords.strings("languages")?.unwrap_or(usual.languages),
-        types: keywords.pairs("types")?,
-        usual_types: keywords.truth("usual_types", true)?,
-        kind: keywords.string("type")?,
+        types: keywords.pairs("types")?.into(),
+        usual_types: keywords.truth("usual_types", usual.usual_types)?,
+        kind: keywords.string("type")?.or(usual.kind),
     };
     built_with(py, keywords.building()?, move || import::read_wikidata(&path, &wanted))
 }
@@ -82,8 +81,11 @@ pub fn wikidata(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazette
 pub fn opensanctions(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> {
     let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_opensanctions", options);
-    let schemas = keywords.strings("schemas")?.unwrap_or_default();
-    let wanted = import::OpenSanctions { schemas, weak_aliases: keywords.truth("weak_aliases", false)? };
+    let usual = import::OpenSanctions::default();
+    let wanted = import::OpenSanctions {
+        schemas: keywords.strings("schemas")?.unwrap_or(usual.schemas),
+        weak_aliases: keywords.truth("weak_aliases", usual.weak_aliases)?,
+    };
     built_with(py, keywords.building()?, move || import::read_opensanctions(&path, &wanted))
 }
 
@@ -91,8 +93,8 @@ pub fn opensanctions(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGa
 pub fn gate(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> {
     let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_gate", options);
-    let separator = keywords.string("separator")?.unwrap_or_default();
-    let wanted = import::Gate { separator, types: keywords.pairs("types")?, encoding: encoding(&keywords)? };
+    let separator = keywords.string("separator")?.unwrap_or(import::Gate::default().separator);
+    let wanted = import::Gate { separator, types: keywords.pairs("types")?.into(), encoding: encoding(&keywords)? };
     built_with(py, keywords.building()?, move || import::read_gate(&path, &wanted))
 }
 
@@ -100,7 +102,7 @@ pub fn gate(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> 
 pub fn spacy(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> {
     let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_spacy", options);
-    let types = keywords.pairs("types")?;
+    let types = import::Types::from(keywords.pairs("types")?);
     built_with(py, keywords.building()?, move || import::read_spacy(&path, &types))
 }
 
@@ -116,11 +118,12 @@ pub fn petrarch(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazette
 pub fn skos(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> {
     let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_skos", options);
+    let usual = import::Skos::default();
     let wanted = import::Skos {
-        languages: keywords.strings("languages")?.unwrap_or_default(),
-        types: keywords.pairs("types")?,
-        kind: keywords.string("type")?.unwrap_or_else(|| "concept".to_owned()),
-        hidden: keywords.truth("hidden", true)?,
+        languages: keywords.strings("languages")?.unwrap_or(usual.languages),
+        types: keywords.pairs("types")?.into(),
+        kind: keywords.string("type")?.unwrap_or(usual.kind),
+        hidden: keywords.truth("hidden", usual.hidden)?,
     };
     built_with(py, keywords.building()?, move || import::read_skos(&path, &wanted))
 }

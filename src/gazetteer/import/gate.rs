@@ -6,7 +6,9 @@
 use super::fields::{Cell, Field};
 use super::gather::{BadRows, Gather, Import};
 use super::lines::Text;
+use super::types::Types;
 use crate::error::{Error, Result};
+use crate::file_format::FileFormat;
 use crate::gazetteer::ValueRef;
 use crate::unpack::Packing;
 use encoding_rs::Encoding;
@@ -19,7 +21,7 @@ pub struct Gate {
     /// What parts a name from its features, and these from each other (`&`, a tab); empty for lists of names alone.
     pub separator: String,
     /// Our type by GATE's `major:minor` or `major`; what is not here keeps the usual types.
-    pub types: Vec<(String, String)>,
+    pub types: Types,
     /// The encoding of the files; `None` finds it out.
     pub encoding: Option<&'static Encoding>,
 }
@@ -34,36 +36,26 @@ struct List {
     place: String,
 }
 
-/// Our type by the major and minor types that GATE's own lists use; any other major type is kept.
-const TYPES: [(&str, &str); 16] = [
-    ("location:country", "country"),
-    ("location:country_abbrev", "country"),
-    ("location:airport", "facility"),
-    ("location", "place"),
-    ("country_adj", "nationality"),
-    ("country_code", "country"),
-    ("facility", "facility"),
-    ("facility_key", "facility"),
-    ("govern_key", "government"),
-    ("organization", "organization"),
-    ("org_base", "organization"),
-    ("organization:government", "government"),
-    ("organization:company", "organization"),
-    ("person_full", "person"),
-    ("person_first", "person"),
-    ("surname", "person"),
-];
+/// Our type by the type that GATE's own lists use, `major:minor` or `major`; any other major type is kept.
+fn usual(theirs: &str) -> Option<&'static str> {
+    Some(match theirs {
+        "location:country" | "location:country_abbrev" | "country_code" => "country",
+        "location:airport" | "facility" | "facility_key" => "facility",
+        "location" => "place",
+        "country_adj" => "nationality",
+        "govern_key" | "organization:government" => "government",
+        "organization" | "organization:company" | "org_base" => "organization",
+        "person_full" | "person_first" | "surname" => "person",
+        _ => return None,
+    })
+}
 
 impl Gate {
     fn kind(&self, major: &str, minor: &str) -> String {
         let both = format!("{major}:{minor}");
-        let own = |key: &str| self.types.iter().find(|t| t.0 == key).map(|t| t.1.clone());
-        let usual = |key: &str| TYPES.iter().find(|t| t.0 == key).map(|t| t.1.to_owned());
-        own(&both)
-            .or_else(|| own(major))
-            .or_else(|| usual(&both))
-            .or_else(|| usual(major))
-            .unwrap_or_else(|| if major.is_empty() { "name".to_owned() } else { major.to_owned() })
+        let own = self.types.of(&both).or_else(|| self.types.of(major));
+        let found = own.or_else(|| usual(&both)).or_else(|| usual(major));
+        found.unwrap_or(if major.is_empty() { "name" } else { major }).to_owned()
     }
 }
 
@@ -72,16 +64,8 @@ pub fn read_gate(path: &Path, options: &Gate) -> Result<Import> {
     let mut gather = Gather::new("GATE lists", "line", BadRows::Skip);
     let index = if path.is_dir() { path.join("lists.def") } else { path.to_owned() };
     let single = !index.extension().is_some_and(|e| e.eq_ignore_ascii_case("def"));
-    if single && let Some(ending) = of_another_format(&index) {
-        let problem = format!(
-            "a .{ending} file is no list of GATE, which is a .lst file with a name a line; read it with read_{}",
-            match ending {
-                "csv" | "tsv" | "tab" => "csv",
-                "parquet" | "pq" => "parquet",
-                "json" | "jsonl" | "ndjson" => "jsonl",
-                _ => "skos",
-            }
-        );
+    if single && let Some((ending, reader)) = of_another_format(&index) {
+        let problem = format!("a .{ending} file is no list of GATE, which is a .lst file with a name a line; read it with read_{reader}");
         return Err(Error::gazetteer(index.display().to_string(), problem));
     }
     let lists = if single {
@@ -95,11 +79,17 @@ pub fn read_gate(path: &Path, options: &Gate) -> Result<Import> {
     gather.finish()
 }
 
-/// The ending of a file of a format that has a reader of its own, packed or not.
-fn of_another_format(path: &Path) -> Option<&'static str> {
+/// The ending and the reader of a file of a format that has a reader of its own, packed or not.
+fn of_another_format(path: &Path) -> Option<(String, &'static str)> {
     let file = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    let ending = Packing::of(&file).1.rsplit_once('.')?.1;
-    ["csv", "tsv", "tab", "json", "jsonl", "ndjson", "parquet", "pq", "rdf", "xml", "ttl", "nt"].into_iter().find(|known| *known == ending)
+    let name = Packing::of(&file).1;
+    let reader = match FileFormat::of(name)? {
+        FileFormat::Csv | FileFormat::Tsv => "csv",
+        FileFormat::Json | FileFormat::JsonLines => "jsonl",
+        format @ (FileFormat::Parquet | FileFormat::Rdf) => format.name(),
+        _ => return None,
+    };
+    Some((name.rsplit_once('.')?.1.to_owned(), reader))
 }
 
 fn lists(index: &Path, options: &Gate) -> Result<Vec<List>> {

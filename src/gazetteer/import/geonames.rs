@@ -106,19 +106,91 @@ fn no_name(name: &str, kind: &str) -> Option<&'static str> {
     (name.is_ascii() && !name.bytes().any(|b| b.is_ascii_uppercase())).then_some("a name in small letters")
 }
 
+impl GeoNames {
+    /// An error for a class that there is not.
+    fn check(&self) -> Result<()> {
+        let known = |class: &&String| CLASSES.iter().any(|c| c.eq_ignore_ascii_case(class));
+        let Some(unknown) = self.classes.iter().find(|class| !known(class)) else { return Ok(()) };
+        Err(Error::input("classes", format!("there is no class {unknown:?}; there are {}", CLASSES.join(", "))))
+    }
+
+    /// Why a place is left out, if it is.
+    fn unwanted(&self, cells: &[&str; COLUMNS]) -> Option<&'static str> {
+        let (class, code, country) = (cells[6], cells[7], cells[8]);
+        let among = |list: &[String], value: &str| list.is_empty() || list.iter().any(|l| l.eq_ignore_ascii_case(value));
+        if !among(&self.classes, class) {
+            Some(unwanted_class(class))
+        } else if !among(&self.codes, code) {
+            Some("a feature of a code that is not asked for")
+        } else if !among(&self.countries, country) {
+            Some("a place in a country that is not asked for")
+        } else if people(cells).is_some_and(|people| people < self.min_population) {
+            Some("fewer people than are asked for")
+        } else if !self.historic && is_historic(class, code) {
+            Some("a place that is no more")
+        } else {
+            None
+        }
+    }
+}
+
+/// How many people live there; `None` for what is no number. Nothing is as good as 0, which most places have since nobody has counted.
+fn people(cells: &[&str; COLUMNS]) -> Option<i64> {
+    if cells[14].is_empty() { Some(0) } else { cells[14].parse().ok().filter(|&people: &i64| people >= 0) }
+}
+
+/// The further columns of places, by number.
+struct Further {
+    population: usize,
+    feature: usize,
+    admin1: usize,
+}
+
+impl Further {
+    fn new(gather: &mut Gather) -> Self {
+        Self { population: gather.column("population"), feature: gather.column("feature"), admin1: gather.column("admin1") }
+    }
+
+    /// Fills the current row, but for its names; gives its type.
+    fn fill(&self, id: u64, cells: &[&str; COLUMNS], gather: &mut Gather) -> Result<&'static str> {
+        let (class, code) = (cells[6], cells[7]);
+        let kind = kind(class, code);
+        gather.id(&format!("geonames:{id}"));
+        gather.kind(kind);
+        gather.country(cells[8]);
+        match (cells[4].parse(), cells[5].parse()) {
+            (Ok(lat), Ok(lon)) => gather.position(Some(lat), Some(lon)),
+            _ => gather.bad("latitude", "a coordinate that is none", format!("{:?} {:?} are no coordinates", cells[4], cells[5]))?,
+        }
+        match people(cells) {
+            Some(0) => {}
+            Some(people) => gather.value(self.population, ValueRef::Int(people)),
+            None => gather.bad("population", "a population that is none", format!("{:?} is no number of people", cells[14]))?,
+        }
+        gather.value(self.feature, ValueRef::Text(&format!("{class}.{code}")));
+        gather.value(self.admin1, ValueRef::Text(cells[10]));
+        Ok(kind)
+    }
+}
+
+/// The names of the dump's own column of alternate names.
+fn own_names(cells: &[&str; COLUMNS], kind: &str, gather: &mut Gather) {
+    for name in cells[3].split(',').filter(|name| !name.is_empty() && *name != cells[1] && *name != cells[2]) {
+        match no_name(name, kind) {
+            Some(reason) => gather.leave_out_name(reason, name),
+            None => gather.alias(name),
+        }
+    }
+}
+
 /// Places of a dump, and of `alternate` (`alternateNamesV2`) their further names; without it those of the dump's own column, which
 /// tells neither language nor use.
 pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -> Result<Import> {
-    let known = |class: &&String| CLASSES.iter().any(|c| c.eq_ignore_ascii_case(class));
-    if let Some(unknown) = wanted.classes.iter().find(|class| !known(class)) {
-        let problem = format!("there is no class {unknown:?}; there are {}", CLASSES.join(", "));
-        return Err(Error::input("classes", problem));
-    }
-    let file = Text::open(path)?;
-    let mut lines = file.lines();
+    wanted.check()?;
+    let mut lines = Text::open(path)?.lines();
     let mut gather = Gather::new("GeoNames", "line", BadRows::Skip);
     gather.file(&lines.place);
-    let columns = ["population", "feature", "admin1"].map(|name| gather.column(name));
+    let further = Further::new(&mut gather);
     // Of a place that is used, its type.
     let mut known: FxHashMap<u64, &'static str> = FxHashMap::default();
     while let Some(Line { number, text: line, ended }) = lines.next_line()? {
@@ -140,24 +212,7 @@ pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -
             gather.end()?;
             continue;
         }
-        let (class, code, country) = (cells[6], cells[7], cells[8]);
-        let among = |list: &[String], value: &str| list.is_empty() || list.iter().any(|l| l.eq_ignore_ascii_case(value));
-        // Nothing is as good as 0, which most places have since nobody has counted.
-        let population = if cells[14].is_empty() { Some(0) } else { cells[14].parse().ok().filter(|&people: &i64| people >= 0) };
-        let unwanted = if !among(&wanted.classes, class) {
-            Some(unwanted_class(class))
-        } else if !among(&wanted.codes, code) {
-            Some("a feature of a code that is not asked for")
-        } else if !among(&wanted.countries, country) {
-            Some("a place in a country that is not asked for")
-        } else if population.is_some_and(|people| people < wanted.min_population) {
-            Some("fewer people than are asked for")
-        } else if !wanted.historic && is_historic(class, code) {
-            Some("a place that is no more")
-        } else {
-            None
-        };
-        if let Some(reason) = unwanted {
+        if let Some(reason) = wanted.unwanted(&cells) {
             gather.leave_out(reason, cells[1]);
             continue;
         }
@@ -166,32 +221,13 @@ pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -
             gather.end()?;
             continue;
         };
-        let kind = kind(class, code);
-        gather.id(&format!("geonames:{id}"));
         gather.name(cells[1]);
-        gather.kind(kind);
-        gather.country(country);
-        match (cells[4].parse(), cells[5].parse()) {
-            (Ok(lat), Ok(lon)) => gather.position(Some(lat), Some(lon)),
-            _ => gather.bad("latitude", "a coordinate that is none", format!("{:?} {:?} are no coordinates", cells[4], cells[5]))?,
-        }
-        match population {
-            Some(0) => {}
-            Some(people @ 1..) => gather.value(columns[0], ValueRef::Int(people)),
-            _ => gather.bad("population", "a population that is none", format!("{:?} is no number of people", cells[14]))?,
-        }
-        gather.value(columns[1], ValueRef::Text(&format!("{class}.{code}")));
-        gather.value(columns[2], ValueRef::Text(cells[10]));
+        let kind = further.fill(id, &cells, &mut gather)?;
         if cells[2] != cells[1] {
             gather.alias(cells[2]);
         }
         if alternate.is_none() {
-            for name in cells[3].split(',').filter(|name| !name.is_empty() && *name != cells[1] && *name != cells[2]) {
-                match no_name(name, kind) {
-                    Some(reason) => gather.leave_out_name(reason, name),
-                    None => gather.alias(name),
-                }
-            }
+            own_names(&cells, kind, &mut gather);
         } else {
             known.insert(id, kind);
         }

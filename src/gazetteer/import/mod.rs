@@ -21,7 +21,9 @@ mod spacy;
 mod sparql;
 mod table;
 mod terms;
+mod types;
 mod wikidata;
+mod wikidata_item;
 
 pub(super) use fields::joined;
 pub use fields::{Cell, Columns, FIELDS, Field};
@@ -34,4 +36,5 @@ pub use report::{ImportReport, LeftOut};
 pub use skos::{Skos, read_skos};
 pub use spacy::read_spacy;
 pub use table::{KeyedRows, push_batch, read_csv, read_jsonl, read_parquet};
+pub use types::Types;
 pub use wikidata::{Wikidata, read_wikidata};

@@ -30,6 +30,34 @@ struct Actor {
     codes: Vec<Code>,
 }
 
+/// A line without its comment, cut into a name and the codes behind it.
+struct Line<'l> {
+    name: &'l str,
+    /// True for a further name of the actor before.
+    synonym: bool,
+    /// What stands behind the first bracket, if there is one.
+    codes: Option<&'l str>,
+}
+
+impl<'l> Line<'l> {
+    /// Nothing for lines that hold only a comment; an error for one of a dictionary of agents.
+    fn of(line: &'l str) -> std::result::Result<Option<Self>, &'static str> {
+        let text = line.split(['#', ';']).next().unwrap_or_default().trim_end();
+        let (name, codes) = text.split_once('[').map_or((text, None), |(name, codes)| (name, Some(codes)));
+        if text.starts_with('!') && text.contains('=') || codes.is_some_and(|codes| codes.trim_start().starts_with('~')) {
+            return Err(
+                "this is a dictionary of agents (words such as ambassador, with codes such as ~GOV), which are no names; give one of actors",
+            );
+        }
+        if text.trim().is_empty() || text.trim_start().starts_with("<!--") {
+            return Ok(None);
+        }
+        let name = name.trim();
+        let (name, synonym) = name.strip_prefix('+').map_or((name, false), |name| (name.trim(), true));
+        Ok(Some(Self { name, synonym, codes }))
+    }
+}
+
 /// Actors with their codes. The column `code` is the code that holds on `date`, or without a date the one without a time; `codes` has all
 /// of them with their times. The type is told from the code.
 pub fn read_petrarch(path: &Path, date: Option<NaiveDate>) -> Result<Import> {
@@ -42,41 +70,24 @@ pub fn read_petrarch(path: &Path, date: Option<NaiveDate>) -> Result<Import> {
     let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
     let mut current = None;
     while let Some((number, line)) = lines.next()? {
-        let text = line.split(['#', ';']).next().unwrap_or_default().trim_end();
-        if text.starts_with('!') && text.contains('=') || text.split_once('[').is_some_and(|(_, code)| code.trim_start().starts_with('~')) {
-            let problem = "this is a dictionary of agents (words such as ambassador, with codes such as ~GOV), which are no names; give one of actors";
-            return Err(Error::gazetteer(format!("{}, line {number}", path.display()), problem));
-        }
-        if text.trim().is_empty() || text.trim_start().starts_with("<!--") {
-            continue;
-        }
-        let place = || format!("{}, line {number}", path.display());
-        let (name, codes) = text.split_once('[').unwrap_or((text, ""));
-        let (name, synonym) = match name.trim().strip_prefix('+') {
-            Some(name) => (name.trim(), true),
-            None => (name.trim(), false),
-        };
-        if !name.is_empty() && !synonym {
-            let name = written(name);
-            let at = *by_name.entry(name).or_insert(actors.len());
+        let fault = |problem| Error::gazetteer(format!("{}, line {number}", path.display()), problem);
+        let Some(line) = Line::of(&line).map_err(fault)? else { continue };
+        if !line.name.is_empty() && !line.synonym {
+            let at = *by_name.entry(written(line.name)).or_insert(actors.len());
             if at == actors.len() {
                 actors.push(Actor { lines: Vec::new(), names: Vec::new(), codes: Vec::new() });
             }
             actors[at].lines.push(number);
             current = Some(at);
         }
-        let Some(actor) = current.map(|at| &mut actors[at]) else {
-            return Err(Error::gazetteer(place(), "a synonym or code before the first actor; this is no actor dictionary"));
-        };
-        if !name.is_empty() {
+        let actor = current.map(|at| &mut actors[at]);
+        let actor = actor.ok_or_else(|| fault("a synonym or code before the first actor; this is no actor dictionary"))?;
+        if !line.name.is_empty() {
             // Those that stand twice fall away when the row is taken.
-            actor.names.push(written(name));
-        }
-        if !text.contains('[') {
-            continue;
+            actor.names.push(written(line.name));
         }
         // Several codes may stand on one line, each in its brackets.
-        for written in codes.split('[') {
+        for written in line.codes.iter().flat_map(|codes| codes.split('[')) {
             match bracketed(written).and_then(code) {
                 Ok(code) => actor.codes.push(code),
                 Err(problem) => {

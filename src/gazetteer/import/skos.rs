@@ -2,6 +2,7 @@
 
 use super::gather::{BadRows, Gather, Import};
 use super::lines::Text;
+use super::types::Types;
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
 use crate::unpack::Packing;
@@ -18,7 +19,7 @@ pub struct Skos {
     /// Languages of labels, best first (`en` also takes `en-GB`); empty is all.
     pub languages: Vec<String>,
     /// Our type by the address of a class (`rdf:type`) or of a concept scheme (`skos:inScheme`).
-    pub types: Vec<(String, String)>,
+    pub types: Types,
     /// The type of all others.
     pub kind: String,
     /// Hidden labels, as misspellings, too.
@@ -27,7 +28,19 @@ pub struct Skos {
 
 impl Default for Skos {
     fn default() -> Self {
-        Self { languages: Vec::new(), types: Vec::new(), kind: "concept".to_owned(), hidden: true }
+        Self { languages: Vec::new(), types: Types::default(), kind: "concept".to_owned(), hidden: true }
+    }
+}
+
+impl Skos {
+    /// The place of a language among those that are asked for; `None` for one that is not.
+    fn rank(&self, language: &str) -> Option<usize> {
+        match self.languages.iter().position(|asked| of_language(language, asked)) {
+            Some(rank) => Some(rank),
+            None if self.languages.is_empty() => Some(usize::from(!of_language(language, "en"))),
+            // A label without a language is one of all languages.
+            None => language.is_empty().then_some(self.languages.len()),
+        }
     }
 }
 
@@ -208,20 +221,14 @@ impl Vocabulary {
         let mut gather = Gather::new("RDF", "resource", BadRows::Skip);
         gather.file(place);
         let scheme_column = gather.column("scheme");
-        let rank = |language: &str| match options.languages.iter().position(|l| of_language(language, l)) {
-            Some(rank) => Some(rank),
-            None if options.languages.is_empty() => Some(usize::from(!of_language(language, "en"))),
-            // A label without a language is one of all languages.
-            None => language.is_empty().then_some(options.languages.len()),
-        };
         for (number, id) in (1..).zip(&self.order) {
             let resource = &self.resources[id];
             if resource.labels.is_empty() {
                 continue;
             }
             gather.begin(number);
-            let asked = |class: &str| options.types.iter().any(|(address, _)| address == class);
-            if resource.classes.iter().any(|class| is_frame(class)) && !resource.classes.iter().any(|class| asked(class)) {
+            let asked = |class: &String| options.types.of(class).is_some();
+            if resource.classes.iter().any(|class| is_frame(class)) && !resource.classes.iter().any(asked) {
                 gather.leave_out("a concept scheme or a collection", id);
                 continue;
             }
@@ -229,30 +236,7 @@ impl Vocabulary {
                 gather.leave_out("a concept that is deprecated", id);
                 continue;
             }
-            let mut labels: Vec<(u8, usize, &str)> = Vec::new();
-            for label in &resource.labels {
-                let (text, language) = match (label.resource, self.forms.get(&label.text)) {
-                    (false, _) => (label.text.as_str(), label.language.as_str()),
-                    (true, Some((text, language))) => (text.as_str(), language.as_str()),
-                    (true, None) => continue,
-                };
-                let kind = match label.says {
-                    Says::Preferred => 0,
-                    Says::Alternative => 1,
-                    _ if options.hidden => 2,
-                    _ => {
-                        gather.leave_out_name("a hidden label", text);
-                        continue;
-                    }
-                };
-                match rank(language) {
-                    Some(rank) => labels.push((kind, rank, text)),
-                    None => gather.leave_out_name("a label in a language that is not asked for", text),
-                }
-            }
-            labels.sort_by_key(|&(kind, rank, _)| (kind, rank));
-            let mut seen = FxHashSet::default();
-            let mut names = labels.iter().map(|label| label.2).filter(|text| seen.insert(*text));
+            let mut names = self.names(resource, options, &mut gather).into_iter();
             let Some(name) = names.next() else {
                 gather.leave_out("no label in the languages that are asked for", id);
                 continue;
@@ -260,9 +244,8 @@ impl Vocabulary {
             gather.id(id);
             gather.name(name);
             names.for_each(|name| gather.alias(name));
-            let all = || resource.classes.iter().chain(&resource.schemes);
-            let kind = options.types.iter().find(|(address, _)| all().any(|a| a == address)).map_or(&options.kind, |t| &t.1);
-            gather.kind(kind);
+            let kind = options.types.first(|address| resource.classes.iter().chain(&resource.schemes).any(|own| own == address));
+            gather.kind(kind.unwrap_or(&options.kind));
             gather.position(resource.lat, resource.lon);
             if let Some(scheme) = resource.schemes.first() {
                 gather.value(scheme_column, ValueRef::Text(scheme));
@@ -270,6 +253,34 @@ impl Vocabulary {
             gather.end()?;
         }
         gather.finish()
+    }
+
+    /// The labels of a resource that are asked for, each once: preferred ones first, those of the first language first.
+    fn names<'v>(&'v self, resource: &'v Resource, options: &Skos, gather: &mut Gather) -> Vec<&'v str> {
+        let mut labels: Vec<(u8, usize, &str)> = Vec::new();
+        for label in &resource.labels {
+            let (text, language) = match (label.resource, self.forms.get(&label.text)) {
+                (false, _) => (label.text.as_str(), label.language.as_str()),
+                (true, Some((text, language))) => (text.as_str(), language.as_str()),
+                (true, None) => continue,
+            };
+            let kind = match label.says {
+                Says::Preferred => 0,
+                Says::Alternative => 1,
+                _ if options.hidden => 2,
+                _ => {
+                    gather.leave_out_name("a hidden label", text);
+                    continue;
+                }
+            };
+            match options.rank(language) {
+                Some(rank) => labels.push((kind, rank, text)),
+                None => gather.leave_out_name("a label in a language that is not asked for", text),
+            }
+        }
+        labels.sort_by_key(|&(kind, rank, _)| (kind, rank));
+        let mut seen = FxHashSet::default();
+        labels.into_iter().map(|label| label.2).filter(|text| seen.insert(*text)).collect()
     }
 }
 

@@ -2,26 +2,28 @@
 
 use super::gather::{BadRows, Gather, Import};
 use super::lines::Text;
+use super::types::Types;
 use crate::error::{Error, Result};
 use serde_json::{Map, Value as Json};
 use std::path::Path;
 
 /// Our type by spaCy's labels; any other label is kept.
-const TYPES: [(&str, &str); 9] = [
-    ("GPE", "place"),
-    ("LOC", "place"),
-    ("FAC", "facility"),
-    ("ORG", "organization"),
-    ("PERSON", "person"),
-    ("PER", "person"),
-    ("NORP", "nationality"),
-    ("LAW", "treaty"),
-    ("EVENT", "conflict"),
-];
+fn usual(label: &str) -> Option<&'static str> {
+    Some(match label {
+        "GPE" | "LOC" => "place",
+        "FAC" => "facility",
+        "ORG" => "organization",
+        "PERSON" | "PER" => "person",
+        "NORP" => "nationality",
+        "LAW" => "treaty",
+        "EVENT" => "conflict",
+        _ => return None,
+    })
+}
 
 /// Patterns of names: phrases, and tokens that are given by `LOWER`, `TEXT` or `ORTH` alone. Patterns of other kinds (lemmas, parts of
 /// speech, operators) say no name and are left out. `types` gives our type for a label.
-pub fn read_spacy(path: &Path, types: &[(String, String)]) -> Result<Import> {
+pub fn read_spacy(path: &Path, types: &Types) -> Result<Import> {
     let file = Text::open(path)?;
     if file.head.trim_ascii_start().starts_with(b"[") {
         let problem = "this is one JSON array; the entity ruler's to_disk writes JSON lines, a pattern a line";
@@ -49,8 +51,7 @@ pub fn read_spacy(path: &Path, types: &[(String, String)]) -> Result<Import> {
                 continue;
             }
         };
-        let own = types.iter().find(|t| t.0 == label).map(|t| t.1.as_str());
-        let kind = own.or_else(|| TYPES.iter().find(|t| t.0 == label).map(|t| t.1)).unwrap_or(label);
+        let kind = types.of(label).or_else(|| usual(label)).unwrap_or(label);
         match row.get("id").and_then(Json::as_str).filter(|id| !id.is_empty()) {
             Some(id) => gather.id(id),
             None => gather.id(&format!("{kind}:{name}")),
