@@ -144,8 +144,11 @@ impl Clauses {
                     None => {
                         let class = lexicon.class(word.hash);
                         let lower = !word.shape.has(Shape::CAPITAL) || tokens.len() == first;
-                        let participle =
-                            lower && class == Class::default() && word.end - word.start > 4 && word.text(text).ends_with("ing");
+                        let opens =
+                            tokens.len() == first && outline.words.get(w + 1).is_some_and(|n| lexicon.class(n.hash).is(Class::PREPOSITION));
+                        let participle = class == Class::default()
+                            && word.end - word.start > 4
+                            && (lower && word.text(text).ends_with("ing") || opens && is_past_participle(word.text(text)));
                         (word.span(), if participle { Class::ING } else { class }, w + 1)
                     }
                 };
@@ -171,6 +174,11 @@ impl Clauses {
     pub fn sentence(&self, sentence: usize) -> &[Token] {
         &self.tokens[self.starts[sentence] as usize..self.starts[sentence + 1] as usize]
     }
+}
+
+/// True for a form in *-ed* that is hardly a name: "Pressed on", "Founded in", not "Ahmed in", "Khaled in".
+fn is_past_participle(word: &str) -> bool {
+    word.strip_suffix("ed").is_some_and(|stem| stem.ends_with(['c', 'd', 'k', 'n', 's', 't', 'v', 'z']))
 }
 
 /// The marks of a gap; counts brackets along.

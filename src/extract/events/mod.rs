@@ -15,7 +15,7 @@ use crate::classify::classifier::{Scratch, Verdict};
 use crate::classify::{Classifier, SentenceView, Slot};
 use crate::gazetteer::Mention;
 use crate::span::Span;
-use crate::text::{Outline, Word};
+use crate::text::{BlockKind, Outline, Word};
 
 /// One event of one sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +100,11 @@ pub fn events(
     let mut out = Vec::new();
     for (index, sentence) in outline.sentences.iter().enumerate() {
         let span = sentence.span;
+        let block = outline.sentence_kind(index);
+        // A line of place, date and author reports nothing, and whom it names nobody speaks of.
+        if block == BlockKind::Dateline {
+            continue;
+        }
         let here = advance(&mut first_slot, &slots, span, |s| s.span);
         let quotes_here = advance(&mut first_quote, &quoted, span, |q| *q);
         let times_here = advance(&mut first_time, times, span, |t| t.span);
@@ -109,7 +114,7 @@ pub fn events(
             span,
             words,
             slots: &slots[here.clone()],
-            block: outline.sentence_kind(index),
+            block,
             quoted: &quoted[quotes_here.clone()],
             context: &[],
             position: Some(outline.position(index)),

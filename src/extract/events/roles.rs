@@ -41,7 +41,7 @@ pub(super) fn who(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -
 pub(super) fn subject(scene: &Scene<'_>) -> Option<String> {
     let mut acting = scene.mentions.iter().filter(|m| is_actor(m)).take(NAMES);
     let first = acting.clone().next()?;
-    let free = acting.find(|m| !scene.governed(m)).unwrap_or(first);
+    let free = acting.find(|m| !scene.governed(m) && !scene.told(m)).unwrap_or(first);
     Some(free.id.clone().into_owned())
 }
 
@@ -85,6 +85,22 @@ impl Scene<'_> {
     /// True if a preposition governs a name: "the mayor of X", "talks with X".
     fn governed(&self, m: &Mention<'_>) -> bool {
         self.word_before(self.word_at(m.span.start), role::LIGHT).is_some_and(|w| roles(&self.words[w]) & role::PREPOSITION != 0)
+    }
+
+    /// True if something is told to a name that is not told to act: "officials told X that".
+    fn told(&self, m: &Mention<'_>) -> bool {
+        const TELLING: [&str; 4] = ["told", "tells", "tell", "telling"];
+        let is = |i: usize, word: &str| self.words[i].text(self.text).eq_ignore_ascii_case(word);
+        let before = self.word_before(self.word_at(m.span.start), role::LIGHT);
+        let after = self.words.partition_point(|w| w.start < m.span.end);
+        let to_act = after < self.words.len() && is(after, "to");
+        !to_act && before.is_some_and(|w| TELLING.iter().any(|t| is(w, t)))
+    }
+
+    /// True if a preposition governs the noun phrase that ends with word `at`, as far as its words do nothing else: "in early June".
+    fn hangs(&self, at: usize) -> bool {
+        let before = (at.saturating_sub(5)..at).rev().take_while(|&i| !self.parted(i)).map(|i| roles(&self.words[i]));
+        before.into_iter().find(|r| r & !role::LIGHT != 0).is_some_and(|r| r & role::PREPOSITION != 0)
     }
 
     /// Where the clause of word `at` begins, looking back at most so far as a name can act.
@@ -200,7 +216,10 @@ fn owner(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option<
 /// the sentence, since what stands between two marks is an insertion.
 fn nearest_name(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
     let before = scene.mentions.partition_point(|m| m.span.end <= trigger.span.start);
-    let free = |&i: &usize| is_actor(&scene.mentions[i]) && !scene.governed(&scene.mentions[i]);
+    let free = |&i: &usize| {
+        let m = &scene.mentions[i];
+        is_actor(m) && !scene.governed(m) && !scene.told(m)
+    };
     let from = scene.clause_start(trigger.first);
     let near = (0..before).rev().take(NAMES).take_while(|&i| scene.mentions[i].span.start >= from).find(free);
     near.or_else(|| (0..before).take(NAMES).find(free))
@@ -216,7 +235,7 @@ fn acting(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option
     }
     let name = nearest_name(scene, trigger);
     if is_complement(scene, trigger) {
-        return name.map(|i| scene.joined(i)).or_else(|| subject.map(str::to_owned));
+        return name.map(|i| scene.joined(i)).or_else(|| office(scene, trigger)).or_else(|| subject.map(str::to_owned));
     }
     if flags & role::PRONOUN != 0 {
         return name.map(|i| scene.joined(i)).or_else(|| subject.map(str::to_owned));
@@ -228,13 +247,24 @@ fn acting(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option
     });
     match name {
         Some(i) if !told => Some(scene.joined(i)),
-        _ => phrase(scene, before, !is_passive(scene, trigger)).or_else(|| name.map(|i| scene.joined(i))),
+        _ => {
+            phrase(scene, before, !is_passive(scene, trigger)).or_else(|| name.map(|i| scene.joined(i))).or_else(|| office(scene, trigger))
+        }
     }
+}
+
+/// Who acts, by office or trade, in the clause of a verb that completes another: "congressional investigators have agreed to grant".
+fn office(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
+    let from = scene.words.partition_point(|w| w.start < scene.clause_start(trigger.first));
+    let pronoun = |i: usize| roles(&scene.words[i]) & role::PRONOUN != 0;
+    let names = |i: usize| Lexicon::get().class(scene.words[i].hash).is(Class::SPEAKER) && !scene.hangs(i);
+    let head = (from..trigger.first).find(|&i| pronoun(i) || names(i))?;
+    if pronoun(head) { None } else { phrase(scene, Some(head), true) }
 }
 
 /// The words before a verb, as written: "masked gunmen"; for an agent only words that can act.
 fn phrase(scene: &Scene<'_>, last: Option<usize>, agent: bool) -> Option<String> {
-    let last = last.filter(|&w| roles(&scene.words[w]) == 0)?;
+    let last = last.filter(|&w| roles(&scene.words[w]) == 0 && !(agent && scene.hangs(w)))?;
     let mut first = last;
     while first > 0 && last - first < 3 && !scene.parted(first - 1) && roles(&scene.words[first - 1]) == 0 {
         first -= 1;
