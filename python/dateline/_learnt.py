@@ -79,10 +79,15 @@ class Learnt:
         return joined(before, told) if before else told
 
     def says_something(self, multilabel: bool) -> bool:
-        """True if there is something to tell apart: two labels, or rows with other labels than the rest."""
+        """True if there is something to tell apart: two labels, or rows with other labels than the rest. Rows of weight 0 say nothing."""
+        rows = self.rows if self.weights is None else [r for r, w in zip(self.rows, self.weights, strict=True) if w]
         if multilabel:
-            return len({tuple(sorted(set(row))) for row in self.rows}) > 1
-        return len(set(self.rows)) > 1
+            return len({tuple(sorted(set(row))) for row in rows}) > 1
+        return len(set(rows)) > 1
+
+    def written_for(self, classes: list[str]) -> Labels | None:
+        """How the labels of a model with these classes are written: those announced, or those that it has learnt."""
+        return self.announced or (self.written.only(classes) if self.written else None)
 
 
 def _check(rows: list[Any], announced: Labels, multilabel: bool) -> None:

@@ -42,6 +42,14 @@ class Labels:
         """What `plain` gave."""
         return Labels(tuple(plain["values"]), tuple(plain["names"]), plain["matrix"]) if plain else None
 
+    def only(self, names: Iterable[str]) -> Labels:
+        """Those of these names, and all of them where they are columns of a table."""
+        known = set(names)
+        if self.matrix or known.issuperset(self.names):
+            return self
+        kept = [(value, name) for value, name in zip(self.values, self.names, strict=True) if name in known]
+        return Labels(tuple(value for value, _ in kept), tuple(name for _, name in kept), matrix=False)
+
     def values_of(self, names: Iterable[str]) -> list[Any]:
         """How the labels of these names were given."""
         of_name = dict(zip(self.names, self.values, strict=True))

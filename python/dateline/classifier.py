@@ -141,6 +141,9 @@ class SentenceClassifier(Conventions):
         Labels are words, or whole numbers, which `predict` then gives back. With `multilabel` they may be a table of 0 and 1 with a column
         for each label (numpy, a data frame, a sparse matrix): so are the predictions then.
 
+        `sample_weight` says how often each text counts, in validation and probabilities too: 2 is the text twice, 0 the text not given (a
+        label whose texts all weigh 0 is not learnt).
+
         Raises `InputError` for fewer than two classes, lengths that differ, null texts, weights that are no numbers; warns of labels
         with one example, empty texts and equal texts with different labels, with their rows. The texts stay in memory, for `partial_fit`
         to go on from; they go into no file and no pickle.
@@ -176,7 +179,7 @@ class SentenceClassifier(Conventions):
         )
         for message in said["warnings"]:
             warnings.warn(message, stacklevel=4)
-        self._take(model, learnt.announced or learnt.written)
+        self._take(model, learnt.written_for(model.classes))
         self._learnt = learnt
         for name in _FOUND:
             setattr(self, name, said[name.rstrip("_")])

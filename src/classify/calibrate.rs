@@ -1,9 +1,7 @@
-//! Scores into probabilities, and thresholds, from scores of rows that the weights were not fitted on.
+//! Scores into probabilities, from scores of rows that the weights were not fitted on.
 //!
 //! One label a row: softmax of the scores times one slope (temperature scaling, Guo et al. 2017) plus a constant for each class
 //! that is held near 0. Several labels a row, and two classes: a logistic curve for each score (Platt 1999).
-
-use super::metrics;
 
 /// A score times `slope` plus `offset` is the logarithm of the odds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,17 +54,18 @@ const SLOPES: (f64, f64) = (0.05, 20.0);
 const PRIOR: f64 = 2.0;
 const ROUNDS: usize = 50;
 
-/// The logistic curve of one score: Newton's method on the log loss.
-pub fn curve(scores: impl Iterator<Item = (f32, bool)> + Clone) -> Curve {
+/// The logistic curve of one score: Newton's method on the log loss. `scores` are those of rows, whether each is right, and what the row
+/// counts.
+pub fn curve(scores: impl Iterator<Item = (f32, bool, f32)> + Clone) -> Curve {
     let (mut slope, mut offset) = (1_f64, 0_f64);
     for _ in 0..ROUNDS {
         let (mut ga, mut gb) = (PRIOR * (slope - 1.0), PRIOR * 0.1 * offset);
         let (mut haa, mut hab, mut hbb) = (PRIOR, 0.0, PRIOR * 0.1);
-        for (s, right) in scores.clone() {
-            let s = f64::from(s);
+        for (s, right, weight) in scores.clone() {
+            let (s, weight) = (f64::from(s), f64::from(weight));
             let p = 1.0 / (1.0 + (-(slope * s + offset)).exp());
-            let d = p - f64::from(u8::from(right));
-            let h = p * (1.0 - p);
+            let d = weight * (p - f64::from(u8::from(right)));
+            let h = weight * (p * (1.0 - p));
             ga += d * s;
             gb += d;
             haa += h * s * s;
@@ -89,8 +88,9 @@ pub fn curve(scores: impl Iterator<Item = (f32, bool)> + Clone) -> Curve {
     Curve { slope: slope as f32, offset: offset as f32 }
 }
 
-/// One slope for all classes and an offset for each, for one label a row. `scores` has a row of `classes` scores for each truth.
-pub fn softmax_curves(scores: &[f32], truth: &[u32], classes: usize) -> Vec<Curve> {
+/// One slope for all classes and an offset for each, for one label a row. `scores` has a row of `classes` scores for each truth, and
+/// `weights` what that row counts.
+pub fn softmax_curves(scores: &[f32], truth: &[u32], weights: &[f32], classes: usize) -> Vec<Curve> {
     let mut slope = 1_f64;
     let mut offsets = vec![0_f64; classes];
     let mut p = vec![0_f64; classes];
@@ -99,7 +99,8 @@ pub fn softmax_curves(scores: &[f32], truth: &[u32], classes: usize) -> Vec<Curv
         let (mut gs, mut hs) = (PRIOR * (slope - 1.0), PRIOR);
         let mut g: Vec<f64> = offsets.iter().map(|o| PRIOR * o).collect();
         let mut h = vec![PRIOR; classes];
-        for (row, &right) in scores.chunks_exact(classes).zip(truth) {
+        for ((row, &right), &weight) in scores.chunks_exact(classes).zip(truth).zip(weights) {
+            let weight = f64::from(weight);
             let mut sum = 0.0;
             let top = row.iter().zip(&offsets).map(|(&s, o)| slope * f64::from(s) + o).fold(f64::NEG_INFINITY, f64::max);
             for ((p, &s), o) in p.iter_mut().zip(row).zip(&offsets) {
@@ -111,11 +112,11 @@ pub fn softmax_curves(scores: &[f32], truth: &[u32], classes: usize) -> Vec<Curv
                 *p /= sum;
                 mean += *p * f64::from(s);
             }
-            gs += mean - f64::from(row[right as usize]);
+            gs += weight * (mean - f64::from(row[right as usize]));
             for (k, (&p, &s)) in p.iter().zip(row).enumerate() {
-                hs += p * (f64::from(s) - mean).powi(2);
-                g[k] += p - f64::from(u8::from(k == right as usize));
-                h[k] += p * (1.0 - p);
+                hs += weight * (p * (f64::from(s) - mean).powi(2));
+                g[k] += weight * (p - f64::from(u8::from(k == right as usize)));
+                h[k] += weight * (p * (1.0 - p));
             }
         }
         let step = 0.5 * gs / hs;
@@ -146,37 +147,6 @@ pub fn best(values: &[f32]) -> Option<u32> {
     (0..values.len()).reduce(|a, b| if values[b] > values[a] { b } else { a }).map(|k| k as u32)
 }
 
-/// A threshold for each label by which the mean F1 of rows is largest: first one for all labels, then each in turn.
-pub fn thresholds(probabilities: &[f32], truth: &[Vec<u32>], labels: usize, always: bool) -> Vec<f32> {
-    let grid: Vec<f32> = (2..=18).map(|i| i as f32 * 0.05).collect();
-    let quality = |thresholds: &[f32]| {
-        let predicted: Vec<Vec<u32>> = probabilities.chunks_exact(labels).map(|row| decide(row, thresholds, always)).collect();
-        metrics::example_f1(truth, &predicted)
-    };
-    let mut chosen = vec![0.5; labels];
-    let mut reached = quality(&chosen);
-    for &all in &grid {
-        let q = quality(&vec![all; labels]);
-        if q > reached + 1e-9 {
-            (chosen, reached) = (vec![all; labels], q);
-        }
-    }
-    for _ in 0..2 {
-        for label in 0..labels {
-            for &own in &grid {
-                let mut tried = chosen.clone();
-                tried[label] = own;
-                let q = quality(&tried);
-                // A label's own threshold must earn its keep: small gains are chance.
-                if q > reached + 2e-3 {
-                    (chosen, reached) = (tried, q);
-                }
-            }
-        }
-    }
-    chosen
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,7 +154,8 @@ mod tests {
     #[test]
     fn a_curve_finds_the_odds() {
         // At score 1 three of four are right, at -1 one of four: slope ln 3.
-        let data: Vec<(f32, bool)> = (0..4000).map(|i| if i % 2 == 0 { (1.0, i % 8 != 0) } else { (-1.0, i % 8 == 1) }).collect();
+        let data: Vec<(f32, bool, f32)> =
+            (0..4000).map(|i| if i % 2 == 0 { (1.0, i % 8 != 0, 1.0) } else { (-1.0, i % 8 == 1, 1.0) }).collect();
         let curve = curve(data.iter().copied());
         assert!((curve.slope - 3_f32.ln()).abs() < 0.02, "{curve:?}");
         assert!(curve.offset.abs() < 0.02, "{curve:?}");
@@ -192,16 +163,29 @@ mod tests {
 
     #[test]
     fn curves_of_separable_scores_stay_in_range() {
-        let curve = curve([(5.0, true), (-5.0, false)].into_iter());
+        let curve = curve([(5.0, true, 1.0), (-5.0, false, 1.0)].into_iter());
         assert!(curve.slope.is_finite() && f64::from(curve.slope) <= SLOPES.1);
-        let curves = softmax_curves(&[9.0, -9.0, -9.0, 9.0], &[0, 1], 2);
+        let curves = softmax_curves(&[9.0, -9.0, -9.0, 9.0], &[0, 1], &[1.0; 2], 2);
         assert!(curves.iter().all(|c| c.slope.is_finite() && c.offset.is_finite()));
     }
 
     #[test]
-    fn thresholds_find_the_better_cut() {
-        let truth = vec![vec![0], vec![0], vec![], vec![]];
-        let chosen = thresholds(&[0.3, 0.35, 0.1, 0.15], &truth, 1, false);
-        assert!(chosen[0] > 0.15 && chosen[0] <= 0.3, "{chosen:?}");
+    fn a_row_counts_as_often_as_its_weight_says() {
+        let scores: Vec<f32> = (0_u8..60).map(|i| f32::from(i % 11) - 5.0).collect();
+        let right: Vec<bool> = (0..60).map(|i| scores[i] > 0.0 || i % 5 == 0).collect();
+        let often = |i: usize| std::iter::repeat_n(i, i % 4);
+        let weighted = curve((0..60).map(|i| (scores[i], right[i], (i % 4) as f32)));
+        let repeated = curve((0..60).flat_map(often).map(|i| (scores[i], right[i], 1.0)));
+        assert!((weighted.slope - repeated.slope).abs() < 1e-5 && (weighted.offset - repeated.offset).abs() < 1e-5);
+        // Each score and its opposite, as two classes that exclude each other.
+        let both = |i: usize| [scores[i], -scores[i]];
+        let flat: Vec<f32> = (0..60).flat_map(both).collect();
+        let truth: Vec<u32> = right.iter().map(|&r| u32::from(!r)).collect();
+        let weights: Vec<f32> = (0..60).map(|i| (i % 4) as f32).collect();
+        let weighted = softmax_curves(&flat, &truth, &weights, 2);
+        let flat: Vec<f32> = (0..60).flat_map(often).flat_map(both).collect();
+        let truth: Vec<u32> = (0..60).flat_map(often).map(|i| truth[i]).collect();
+        let repeated = softmax_curves(&flat, &truth, &vec![1.0; truth.len()], 2);
+        assert!(weighted.iter().zip(&repeated).all(|(a, b)| (a.slope - b.slope).abs() < 1e-5 && (a.offset - b.offset).abs() < 1e-5));
     }
 }

@@ -2,57 +2,57 @@
 
 use super::train::Sample;
 use crate::error::{Error, Result};
-use crate::texts::{one_for_each, text_at};
+use crate::texts::text_at;
 use rustc_hash::FxHashMap;
 
 fn at(row: usize) -> String {
     format!("row {row}")
 }
 
-/// Checks what can be checked before any work; gives warnings.
-pub(super) fn check(sample: &Sample<'_>) -> Result<Vec<String>> {
-    let rows = sample.texts.len();
-    one_for_each("labels", sample.labels.len(), rows)?;
-    if rows == 0 {
+/// Checks what can be checked before any work; gives warnings. Rows of weight 0 have no part in them.
+pub(super) fn check(sample: &Sample<'_>, weights: Option<&[f32]>) -> Result<Vec<String>> {
+    let all = sample.texts.len();
+    if all == 0 {
         return Err(Error::input("texts", "there is none to learn from"));
     }
-    if let Some(weights) = sample.weights {
-        one_for_each("sample_weight", weights.len(), rows)?;
-        if let Some(row) = weights.iter().position(|w| !w.is_finite() || *w < 0.0) {
-            return Err(Error::input(
-                format!("sample_weight[{row}]"),
-                format!("{} is no weight; give a number of 0 or more", weights[row]),
-            ));
-        }
-        if weights.iter().all(|w| *w == 0.0) {
-            return Err(Error::input("sample_weight", "all weights are 0; nothing is left to learn from"));
-        }
-    }
+    let counts = |row: usize| weights.is_none_or(|w| w[row] > 0.0);
+    let rows = (0..all).filter(|&row| counts(row)).count();
+    let whose = if rows < all { "rows that count" } else { "rows" };
     let mut warnings = Vec::new();
     let mut found: Vec<Vec<usize>> = vec![Vec::new(); sample.classes.len()];
+    let mut lost = vec![false; sample.classes.len()];
     for (row, labels) in sample.labels.iter().enumerate() {
         for &label in labels {
-            found[label as usize].push(row);
+            if counts(row) {
+                found[label as usize].push(row);
+            } else {
+                lost[label as usize] = true;
+            }
         }
     }
+    // A class all of whose rows weigh 0 is none.
+    let left: Vec<usize> = (0..found.len()).filter(|&class| !found[class].is_empty() || !lost[class]).collect();
     let enough = if sample.multilabel { 1 } else { 2 };
-    if sample.classes.len() < enough {
-        let name = sample.classes.first().map_or("no label at all".to_owned(), |c| format!("{c:?}"));
-        return Err(Error::input("labels", format!("all {rows} rows have {name}; at least two classes are needed to tell apart")));
+    if left.len() < enough {
+        let name = left.first().map_or("no label at all".to_owned(), |&class| format!("{:?}", sample.classes[class]));
+        return Err(Error::input("labels", format!("all {rows} {whose} have {name}; at least two classes are needed to tell apart")));
     }
-    if found.iter().all(|found| found.len() == rows) {
-        let names: Vec<String> = sample.classes.iter().map(|c| format!("{c:?}")).collect();
-        let problem = format!("all {rows} rows have {}; give rows without it too, to tell apart", names.join(" and "));
+    if left.iter().all(|&class| found[class].len() == rows) {
+        let names: Vec<String> = left.iter().map(|&class| format!("{:?}", sample.classes[class])).collect();
+        let problem = format!("all {rows} {whose} have {}; give rows without it too, to tell apart", names.join(" and "));
         return Err(Error::input("labels", problem));
     }
     warnings.extend(single_examples(sample.classes, &found));
     let mut empty = Vec::new();
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let mut contradictions = Vec::new();
-    for row in 0..rows {
+    for row in 0..all {
         let text = text_at(sample.texts, row)?.trim();
         if text.len() > u32::MAX as usize / 2 {
             return Err(Error::input(format!("texts[{row}]"), "the text has more than 2 GB; cut it into sentences"));
+        }
+        if !counts(row) {
+            continue;
         }
         if text.is_empty() {
             empty.push(row);

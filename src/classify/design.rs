@@ -99,14 +99,14 @@ impl<'a> Design<'a> {
         let mut numbers = vec![NONE; rows.features()];
         let mut features = Vec::new();
         let wanted = |unit: usize| unit < cues || extras.has(rows.extras[unit - cues]);
-        let mut number = |range: std::ops::Range<usize>, least: usize| {
-            for unit in range.filter(|&unit| scaled.holders(unit).len() >= least && wanted(unit)) {
+        let mut number = |range: std::ops::Range<usize>, lonely: bool| {
+            for unit in range.filter(|&unit| !scaled.holders(unit).is_empty() && (lonely || !scaled.is_lonely(unit)) && wanted(unit)) {
                 numbers[unit] = features.len() as u32;
                 features.push(unit as u32);
             }
             features.len()
         };
-        let bounds = [number(0..runs, 1), number(runs..cues, 2), number(cues..first_gram, 1)];
+        let bounds = [number(0..runs, true), number(runs..cues, false), number(cues..first_gram, true)];
         let mut out = Self {
             scaled,
             starts: vec![0],
@@ -155,7 +155,7 @@ impl<'a> Design<'a> {
     fn alone(&self, row: u32) -> impl Iterator<Item = u32> + Clone + use<'a> {
         let scaled = self.scaled;
         let [_, runs, _] = scaled.rows.parts(row as usize);
-        runs.iter().copied().filter(|&run| scaled.holders(run as usize).len() == 1)
+        runs.iter().copied().filter(|&run| scaled.is_lonely(run as usize))
     }
 
     /// The number of training rows.

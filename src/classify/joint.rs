@@ -120,8 +120,8 @@ impl Few {
 struct Problem {
     labels: usize,
     always: bool,
-    /// The labels in question for each row, and the true ones among them as bits.
-    rows: Vec<(Few, usize)>,
+    /// The labels in question for each row, the true ones among them as bits, and what the row counts.
+    rows: Vec<(Few, usize, f64)>,
 }
 
 impl Problem {
@@ -150,14 +150,14 @@ impl Problem {
         let mut sets = [0.0; SETS];
         let (slopes, rest) = weights.split_at(labels);
         let (offsets, pairs) = rest.split_at(labels);
-        for (few, truth) in &self.rows {
+        for (few, truth, count) in &self.rows {
             few.sets([slopes, offsets, pairs], self.always, &mut sets);
-            value -= sets[*truth].max(1e-12).ln();
+            value -= count * sets[*truth].max(1e-12).ln();
             let mut with = |bits: usize, weight: usize, number: f64| {
                 let likely: f64 = (0..1 << few.count).filter(|set| set & bits == bits).map(|set| sets[set]).sum();
-                slope[weight] += number * (likely - f64::from(u8::from(truth & bits == bits)));
+                slope[weight] += count * number * (likely - f64::from(u8::from(truth & bits == bits)));
                 if let Some(curve) = curve.as_deref_mut() {
-                    curve[weight] += number * number * likely * (1.0 - likely);
+                    curve[weight] += count * number * number * likely * (1.0 - likely);
                 }
             };
             for (a, &label) in few.labels().iter().enumerate() {
@@ -223,13 +223,15 @@ impl Problem {
 }
 
 impl Joint {
-    /// Fits to rows of probabilities of `labels` labels each, and their true labels; `always` says that every text has one.
-    pub fn fit(probabilities: &[f32], truth: &[Vec<u32>], labels: usize, always: bool) -> Self {
-        let row = |(p, truth): (&[f32], &Vec<u32>)| {
+    /// Fits to rows of probabilities of `labels` labels each, their true labels, and what each row counts; `always` says that every text has
+    /// a label.
+    pub fn fit(probabilities: &[f32], truth: &[Vec<u32>], weights: &[f32], labels: usize, always: bool) -> Self {
+        let row = |((p, truth), &weight): ((&[f32], &Vec<u32>), &f32)| {
             let few = Few::of(p, truth);
-            (few, few.bits(truth))
+            (few, few.bits(truth), f64::from(weight))
         };
-        let rows = probabilities.chunks_exact(labels).zip(truth).map(row).filter(|(_, truth)| !always || *truth != 0).collect();
+        let rows = probabilities.chunks_exact(labels).zip(truth).zip(weights).map(row);
+        let rows = rows.filter(|(_, truth, _)| !always || *truth != 0).collect();
         let weights = Problem { labels, always, rows }.solve();
         let part = |range: std::ops::Range<usize>| weights[range].iter().map(|&w| w as f32).collect();
         Self { slopes: part(0..labels), offsets: part(labels..2 * labels), pairs: part(2 * labels..weights.len()) }
@@ -254,10 +256,10 @@ impl Joint {
         few.labels().iter().enumerate().filter(|(at, _)| best & 1 << at != 0).map(|(_, &label)| label).collect()
     }
 
-    /// The mean F1 of rows under [`Self::decide`].
-    pub fn quality(&self, probabilities: &[f32], truth: &[Vec<u32>], labels: usize, always: bool) -> f64 {
-        let predicted: Vec<Vec<u32>> = probabilities.chunks_exact(labels).map(|p| self.decide(p, always)).collect();
-        metrics::example_f1(truth, &predicted)
+    /// The mean F1 of rows under [`Self::decide`], by what each row counts.
+    pub fn quality(&self, probabilities: &[f32], truth: &[Vec<u32>], weights: &[f32], labels: usize, always: bool) -> f64 {
+        let rows = probabilities.chunks_exact(labels).zip(truth).zip(weights);
+        metrics::weighted_mean(rows.map(|((p, truth), &weight)| (metrics::set_f1(truth, &self.decide(p, always)), weight)))
     }
 }
 
@@ -286,18 +288,31 @@ mod tests {
     #[test]
     fn labels_that_exclude_each_other() {
         let (probabilities, truth) = apart();
-        let joint = Joint::fit(&probabilities, &truth, 3, true);
+        let joint = Joint::fit(&probabilities, &truth, &[1.0; 200], 3, true);
         assert!(joint.fits(3) && !joint.fits(4));
         assert!(joint.pairs[0] < -1.0, "{joint:?}");
         assert_eq!(joint.decide(&[0.6, 0.5, 0.02], true), [0], "thresholds of one half give both");
-        assert!(joint.quality(&probabilities, &truth, 3, true) > 0.99);
+        assert!(joint.quality(&probabilities, &truth, &[1.0; 200], 3, true) > 0.99);
+    }
+
+    #[test]
+    fn a_row_counts_as_often_as_its_weight_says() {
+        let (probabilities, truth) = apart();
+        let weights: Vec<f32> = (0_u8..200).map(|i| f32::from(i % 3)).collect();
+        let often = |row: usize| std::iter::repeat_n(row, row % 3);
+        let repeated: Vec<f32> = (0..200).flat_map(often).flat_map(|row| &probabilities[3 * row..3 * row + 3]).copied().collect();
+        let right: Vec<Vec<u32>> = (0..200).flat_map(often).map(|row| truth[row].clone()).collect();
+        let weighted = Joint::fit(&probabilities, &truth, &weights, 3, true);
+        let plain = Joint::fit(&repeated, &right, &vec![1.0; right.len()], 3, true);
+        let all = |joint: &Joint| [joint.slopes.clone(), joint.offsets.clone(), joint.pairs.clone()].concat();
+        assert!(all(&weighted).iter().zip(all(&plain)).all(|(a, b)| (a - b).abs() < 1e-3), "{weighted:?} {plain:?}");
     }
 
     #[test]
     fn labels_that_come_together() {
         let probabilities: Vec<f32> = (0..200).flat_map(|i| if i % 2 == 0 { [0.7, 0.4] } else { [0.3, 0.3] }).collect();
         let truth: Vec<Vec<u32>> = (0..200).map(|i| if i % 2 == 0 { vec![0, 1] } else { vec![] }).collect();
-        let joint = Joint::fit(&probabilities, &truth, 2, false);
+        let joint = Joint::fit(&probabilities, &truth, &[1.0; 200], 2, false);
         assert!(joint.pairs[0] > 0.5, "{joint:?}");
         assert_eq!((joint.decide(&[0.7, 0.4], false), joint.decide(&[0.3, 0.3], false)), (vec![0, 1], vec![]));
     }

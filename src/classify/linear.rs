@@ -136,9 +136,7 @@ impl Random {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classify::blocks::extras::Readers;
-    use crate::classify::features::FeatureOptions;
-    use crate::classify::rows::Rows;
+    use crate::classify::rows::{Reading, Rows};
     use crate::pool::Control;
 
     const COST: f32 = 3.0;
@@ -152,7 +150,7 @@ mod tests {
 
     fn solve(rows: &Rows, positive: &[Vec<bool>], ratios: bool, loss: Loss, threads: usize) -> Vec<Solution> {
         let scaled = Scaled::new(rows, (0..rows.len() as u32).collect());
-        let ratios = ratios.then(|| Ratios::new(&scaled, positive, 1.0));
+        let ratios = ratios.then(|| Ratios::new(&scaled, positive, &vec![1.0; positive.len()], 1.0));
         let costs = vec![COST; rows.len()];
         let factors = vec![[1.0; 2]; positive.len()];
         Problem {
@@ -172,7 +170,7 @@ mod tests {
 
     fn sample() -> (Rows, Vec<Vec<bool>>) {
         let texts = texts();
-        let rows = Rows::read(&texts, FeatureOptions::default(), &Readers::default(), None, None, 1, &Control::default()).unwrap();
+        let rows = Rows::read(&texts, None, &Reading::default(), 1, &Control::default()).unwrap();
         let positive = (0..5).map(|k| (0..rows.len()).map(|i| i % 5 == k).collect()).collect();
         (rows, positive)
     }

@@ -72,14 +72,26 @@ pub fn micro_f1(counts: &[Counts]) -> f64 {
     Counts { hit: sum(|c| c.hit), false_alarm: sum(|c| c.false_alarm), miss: sum(|c| c.miss) }.f1()
 }
 
-/// The mean over rows of the F1 of each row's set of labels; a row without labels that got none counts 1.
+/// The F1 of one row's set of labels; 1 where there is none and none was given.
+pub fn set_f1(truth: &[u32], predicted: &[u32]) -> f64 {
+    let both = truth.iter().filter(|l| predicted.contains(l)).count();
+    let all = truth.len() + predicted.len();
+    if all == 0 { 1.0 } else { 2.0 * both as f64 / all as f64 }
+}
+
+/// The mean over rows of the F1 of each row's set of labels ([`set_f1`]); 0 without rows.
 pub fn example_f1(truth: &[Vec<u32>], predicted: &[Vec<u32>]) -> f64 {
-    let row = |(truth, predicted): (&Vec<u32>, &Vec<u32>)| {
-        let both = truth.iter().filter(|l| predicted.contains(l)).count();
-        let all = truth.len() + predicted.len();
-        if all == 0 { 1.0 } else { 2.0 * both as f64 / all as f64 }
-    };
-    if truth.is_empty() { 0.0 } else { truth.iter().zip(predicted).map(row).sum::<f64>() / truth.len() as f64 }
+    weighted_mean(truth.iter().zip(predicted).map(|(t, p)| (set_f1(t, p), 1.0)))
+}
+
+/// The mean of numbers by their weights; 0 where nothing weighs anything.
+pub fn weighted_mean(numbers: impl IntoIterator<Item = (f64, f32)>) -> f64 {
+    let (mut sum, mut whole) = (0.0, 0.0);
+    for (number, weight) in numbers {
+        sum += f64::from(weight) * number;
+        whole += f64::from(weight);
+    }
+    if whole > 0.0 { sum / whole } else { 0.0 }
 }
 
 /// Expected calibration error (Guo et al. 2017): in 15 bins of equal width, how far the mean probability is from the share that is

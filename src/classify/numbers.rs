@@ -32,10 +32,10 @@ impl Numbers {
         met
     }
 
-    /// The same; counts the row as one of its rows. Rows come one after the other.
-    pub fn count(&mut self, key: u32, row: u32) -> u32 {
+    /// The same; counts the row as so many of its rows. Rows come one after the other.
+    pub fn count(&mut self, key: u32, row: u32, times: u32) -> u32 {
         let met = self.met(key);
-        in_row(&mut self.rows[met as usize], row);
+        in_row(&mut self.rows[met as usize], row, times);
         met
     }
 
@@ -55,9 +55,9 @@ impl Numbers {
     }
 }
 
-/// Counts a row, unless it is the one that was counted last.
-pub fn in_row(rows: &mut [u32; 2], row: u32) {
+/// Counts a row so many times, unless it is the one that was counted last.
+pub fn in_row(rows: &mut [u32; 2], row: u32, times: u32) {
     if rows[1] != row {
-        *rows = [rows[0] + 1, row];
+        *rows = [rows[0].saturating_add(times), row];
     }
 }

@@ -33,7 +33,7 @@ pub struct Part {
 pub struct Token {
     /// Its hashed number.
     pub key: u32,
-    /// How many rows of the part have it, and the last of them.
+    /// How many rows of the part have it, by how often each counts, and the last of them.
     pub rows: [u32; 2],
     /// Where its spelling stands in `grams`; empty for what has none.
     pub spelling: Range<u32>,
@@ -41,8 +41,13 @@ pub struct Token {
     pub met: u32,
 }
 
-/// Where a row starts in its part, and where its tokens, runs and cues end.
-pub struct Row(pub usize, pub [usize; 3]);
+/// Where a row stands in its part.
+pub struct Row {
+    /// Where it starts.
+    pub start: usize,
+    /// Where its tokens, runs and cues end.
+    pub ends: [usize; 3],
+}
 
 impl Part {
     /// Of no texts yet.
@@ -50,8 +55,8 @@ impl Part {
         Self { options, ..Self::default() }
     }
 
-    /// Begins a row with the tokens and runs of `read`.
-    pub fn take(&mut self, text: &str, read: &[Word]) {
+    /// Begins a row, which counts as so many, with the tokens and runs of `read`.
+    pub fn take(&mut self, text: &str, read: &[Word], times: u32) {
         let within = Span::new(0, text.len() as u32);
         let (options, start, row) = (self.options, self.keys.len(), self.rows.len() as u32);
         self.cut.clear();
@@ -63,7 +68,7 @@ impl Part {
                 self.tokens.push(Token { key, rows: [0, NONE], spelling: 0..0, met: 0 });
             }
             let token = &mut self.tokens[at as usize];
-            in_row(&mut token.rows, row);
+            in_row(&mut token.rows, row, times);
             if token.spelling.is_empty() && options.char_grams && is_word(word) {
                 let (start, grams) = (self.grams.len() as u32, &mut self.grams);
                 spelling(text, word.span(), options, &mut self.letters, |gram| grams.push(gram));
@@ -79,13 +84,14 @@ impl Part {
         if options.once {
             once(&mut self.keys, tokens, |key| key);
         }
-        self.rows.push(Row(start, [tokens, self.keys.len(), self.keys.len()]));
+        self.rows.push(Row { start, ends: [tokens, self.keys.len(), self.keys.len()] });
     }
 
     /// Ends it: all keys from its runs on are cues.
     pub fn end_row(&mut self) {
-        let end = self.keys.len();
-        self.rows.iter_mut().last().iter_mut().for_each(|row| row.1[2] = end);
+        if let Some(row) = self.rows.last_mut() {
+            row.ends[2] = self.keys.len();
+        }
     }
 }
 

@@ -1,16 +1,16 @@
 //! Naive-Bayes log-count ratios: how much more, or less, often a feature occurs in the rows of a class than in the others.
 //!
 //! S. Wang, C. D. Manning: "Baselines and bigrams: simple, good sentiment and topic classification", ACL (2012). Most runs occur once and are
-//! never asked about by themselves, so ratios are worked out when they are asked for.
+//! never asked about by themselves, so ratios are worked out when they are asked for. A row counts as much as its weight says.
 
-use super::scaled::{BLOCKS, Scaled};
+use super::scaled::{BLOCKS, Scaled, distinct};
 
 /// Columns that are asked about at once.
 pub const ABREAST: usize = 8;
 /// What is added to every count.
 const SMOOTHING: f32 = 1.0;
 /// Most features are in few rows, and share what is worked out for them.
-const FEW: u32 = 16;
+const FEW: usize = 16;
 
 /// A number for each of some columns.
 type Of<T> = [T; ABREAST];
@@ -28,8 +28,10 @@ pub struct Ratios<'a> {
 struct Part {
     /// The columns that each training row is of, as bits.
     marks: Vec<u32>,
+    /// What the rows of each column count beside their weights.
+    factors: Of<f32>,
     /// In how many rows of each column each token is.
-    tokens: Vec<Of<u32>>,
+    tokens: Vec<Of<f32>>,
     /// The logarithm of the ratio of all features of each block together.
     bases: [Of<f32>; BLOCKS],
     /// The ratios of features that are in few rows.
@@ -37,9 +39,10 @@ struct Part {
 }
 
 impl<'a> Ratios<'a> {
-    /// The ratios of columns of which `positive` tells the rows.
-    pub fn new(scaled: &'a Scaled<'a>, positive: &[Vec<bool>], power: f32) -> Self {
-        Self { scaled, power, parts: positive.chunks(ABREAST).map(|columns| Part::new(scaled, columns, power)).collect() }
+    /// The ratios of columns of which `positive` tells the rows; `factors` are what these count there beside their weights.
+    pub fn new(scaled: &'a Scaled<'a>, positive: &[Vec<bool>], factors: &[f32], power: f32) -> Self {
+        let parts = positive.chunks(ABREAST).zip(factors.chunks(ABREAST));
+        Self { scaled, power, parts: parts.map(|(columns, factors)| Part::new(scaled, columns, factors, power)).collect() }
     }
 
     /// The ratios of one feature, for as many columns as there is room in `out`, from a multiple of [`ABREAST`] on.
@@ -48,9 +51,10 @@ impl<'a> Ratios<'a> {
         for (part, out) in self.parts[first / ABREAST..].iter().zip(out.chunks_mut(ABREAST)) {
             let inside = part.inside(self.scaled, feature);
             for (k, (ratio, p)) in out.iter_mut().zip(inside).enumerate() {
-                let q = all.saturating_sub(p);
-                *ratio = if p < FEW && q < FEW {
-                    part.few[block][(p * FEW + q) as usize][k]
+                let (p, q) = (part.factors[k] * p, (all - p).max(0.0));
+                let whole = (p as usize, q as usize);
+                *ratio = if whole.0 < FEW && whole.1 < FEW && (whole.0 as f32, whole.1 as f32) == (p, q) {
+                    part.few[block][whole.0 * FEW + whole.1][k]
                 } else {
                     ratio_of(p, q, part.bases[block][k], self.power)
                 };
@@ -59,67 +63,72 @@ impl<'a> Ratios<'a> {
     }
 }
 
-fn ratio_of(p: u32, q: u32, base: f32, power: f32) -> f32 {
-    let ratio = ((SMOOTHING + p as f32) / (SMOOTHING + q as f32)).ln() - base;
+fn ratio_of(p: f32, q: f32, base: f32, power: f32) -> f32 {
+    let ratio = ((SMOOTHING + p) / (SMOOTHING + q)).ln() - base;
     ratio.abs().powf(power)
 }
 
 impl Part {
-    fn new(scaled: &Scaled<'_>, columns: &[Vec<bool>], power: f32) -> Self {
+    fn new(scaled: &Scaled<'_>, columns: &[Vec<bool>], factors: &[f32], power: f32) -> Self {
         let rows = scaled.rows;
+        let weights = scaled.weights.as_deref();
         let [runs, cues, grams] = rows.bounds();
         let mark = |&row: &u32| (0..).zip(columns).fold(0, |bits, (k, column)| bits | u32::from(column[row as usize]) << k);
         let marks: Vec<u32> = scaled.train.iter().map(mark).collect();
-        let tokens: Vec<Of<u32>> = (0..runs).map(|token| counted(scaled.holders(token), &marks)).collect();
+        let tokens: Vec<Of<f32>> = (0..runs).map(|token| counted(scaled.holders(token), &marks, weights)).collect();
         // What the counts of all features of a block add up to, in the rows of each column and in all rows.
         let mut features = [0_u64; BLOCKS];
-        let (mut inside, mut all) = ([[0_u64; ABREAST]; BLOCKS], [0_u64; BLOCKS]);
+        let (mut inside, mut all) = ([[0_f64; ABREAST]; BLOCKS], [0_f64; BLOCKS]);
         for (token, of_token) in tokens.iter().enumerate() {
-            let spelled = rows.spelling(token as u32).len() as u64;
+            let spelled = rows.spelling(token as u32).len() as f64;
             for (k, &count) in of_token.iter().enumerate() {
-                inside[0][k] += u64::from(count);
-                inside[1][k] += u64::from(count) * spelled;
+                inside[0][k] += f64::from(count);
+                inside[1][k] += f64::from(count) * spelled;
             }
         }
         // Runs by rows rather than one by one: a row has each of its runs once, but for the times that it has one again.
-        let lengths = scaled.train.iter().map(|&row| rows.parts(row as usize)[1].len() as u64);
-        marks.iter().zip(lengths).for_each(|(&marks, length)| each(marks, |k| inside[0][k] += length));
-        scaled.again.iter().for_each(|&row| each(marks[row as usize], |k| inside[0][k] -= 1));
+        let weight = |at: usize| weights.map_or(1.0, |w| f64::from(w[at]));
+        for (at, (&marks, &row)) in marks.iter().zip(&scaled.train).enumerate() {
+            let length = weight(at) * rows.parts(row as usize)[1].len() as f64;
+            each(marks, |k| inside[0][k] += length);
+        }
+        scaled.again.iter().for_each(|&at| each(marks[at as usize], |k| inside[0][k] -= weight(at as usize)));
         for cue in cues..grams {
-            let of_cue = counted(scaled.holders(cue), &marks);
-            inside[rows.block(cue)].iter_mut().zip(of_cue).for_each(|(sum, count)| *sum += u64::from(count));
+            let of_cue = counted(scaled.holders(cue), &marks, weights);
+            inside[rows.block(cue)].iter_mut().zip(of_cue).for_each(|(sum, count)| *sum += f64::from(count));
         }
         for (feature, &count) in scaled.counts.iter().enumerate() {
             let block = rows.block(feature);
             features[block] += 1;
-            all[block] += u64::from(count);
+            all[block] += f64::from(count);
         }
+        let factors: Of<f32> = std::array::from_fn(|k| factors.get(k).copied().unwrap_or(1.0));
         let base = |block: usize, k: usize| {
-            let (p, q) = (features[block] + inside[block][k], features[block] + all[block].saturating_sub(inside[block][k]));
-            if p > 0 { (p as f64 / q as f64).ln() as f32 } else { 0.0 }
+            let (features, inside) = (features[block] as f64, inside[block][k].max(0.0));
+            let (p, q) = (features + f64::from(factors[k]) * inside, features + (all[block] - inside).max(0.0));
+            if p > 0.0 { (p / q).ln() as f32 } else { 0.0 }
         };
         let bases: [Of<f32>; BLOCKS] = std::array::from_fn(|block| std::array::from_fn(|k| base(block, k)));
         let few = std::array::from_fn(|block| {
             let cells = if features[block] > 0 { FEW * FEW } else { 0 };
-            let cell =
-                |i| std::array::from_fn(|k| if k < columns.len() { ratio_of(i / FEW, i % FEW, bases[block][k], power) } else { 1.0 });
-            (0..cells).map(cell).collect()
+            let of = |i: usize, k: usize| ratio_of((i / FEW) as f32, (i % FEW) as f32, bases[block][k], power);
+            (0..cells).map(|i| std::array::from_fn(|k| if k < columns.len() { of(i, k) } else { 1.0 })).collect()
         });
-        Self { marks, tokens, bases, few }
+        Self { marks, factors, tokens, bases, few }
     }
 
     /// In how many rows of each column a feature is; a character n-gram is in as many as its words together.
-    fn inside(&self, scaled: &Scaled<'_>, feature: usize) -> Of<u32> {
+    fn inside(&self, scaled: &Scaled<'_>, feature: usize) -> Of<f32> {
         let [runs, _, grams] = scaled.rows.bounds();
         if feature < runs {
             return self.tokens[feature];
         }
         if feature < grams {
-            return counted(scaled.holders(feature), &self.marks);
+            return counted(scaled.holders(feature), &self.marks, scaled.weights.as_deref());
         }
-        let mut sums = [0_u32; ABREAST];
+        let mut sums = [0.0; ABREAST];
         for &token in scaled.rows.spelled_with(feature - grams) {
-            sums.iter_mut().zip(self.tokens[token as usize]).for_each(|(sum, count)| *sum = sum.saturating_add(count));
+            sums.iter_mut().zip(self.tokens[token as usize]).for_each(|(sum, count)| *sum += count);
         }
         sums
     }
@@ -133,54 +142,67 @@ fn each(mut marks: u32, mut with: impl FnMut(usize)) {
     }
 }
 
-/// How many of the rows that hold a unit are of each column. A row that holds it twice stands there twice, one behind the other.
-fn counted(holders: &[u32], marks: &[u32]) -> Of<u32> {
-    let mut out = [0; ABREAST];
-    let mut before = None;
-    for &holder in holders.iter().filter(|&&holder| before.replace(holder) != Some(holder)) {
-        each(marks[holder as usize], |k| out[k] += 1);
+/// How many of the rows that hold a unit are of each column, by their weights. A row that holds it twice stands there twice, one behind the
+/// other.
+fn counted(holders: &[u32], marks: &[u32], weights: Option<&[f32]>) -> Of<f32> {
+    let Some(weights) = weights else {
+        let mut out = [0_u32; ABREAST];
+        distinct(holders).for_each(|holder| each(marks[holder as usize], |k| out[k] += 1));
+        return out.map(|count| count as f32);
+    };
+    let mut out = [0_f64; ABREAST];
+    for holder in distinct(holders) {
+        let weight = f64::from(weights[holder as usize]);
+        each(marks[holder as usize], |k| out[k] += weight);
     }
-    out
+    out.map(|sum| sum as f32)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::classify::blocks::extras::{Extras, Readers};
-    use crate::classify::features::FeatureOptions;
-    use crate::classify::rows::Rows;
+    use crate::classify::rows::{Reading, Rows};
     use crate::pool::Control;
 
     /// Counted row by row from the texts as they were read.
-    #[test]
-    fn ratios_are_those_of_plain_counts() {
+    fn check(weights: Option<&[f32]>, factor: f32) {
         let parties = ["envoys", "troops", "miners", "envoys and envoys", "pilots said that the envoys said that the envoys"];
         let texts: Vec<String> = (0..90).map(|i| format!("The {} of {} left, and left", parties[i % 5], i % 40)).collect();
-        let readers = Readers::new(Extras { cues: true, verbs: true, position: false }).unwrap();
-        let rows = Rows::read(&texts, FeatureOptions::default(), &readers, None, None, 1, &Control::default()).unwrap();
+        let how = Reading { extras: Readers::new(Extras { cues: true, verbs: true, position: false }).unwrap(), ..Reading::default() };
+        let rows = Rows::read(&texts, weights, &how, 1, &Control::default()).unwrap();
         let scaled = Scaled::new(&rows, (0..90).filter(|row| row % 7 != 3).collect());
         let positive: Vec<Vec<bool>> = (0..11).map(|k| (0..90).map(|row| (row * row + k) % (k + 2) == 0).collect()).collect();
-        let ratios = Ratios::new(&scaled, &positive, 0.5);
+        let ratios = Ratios::new(&scaled, &positive, &[factor; 11], 0.5);
         for (k, column) in positive.iter().enumerate() {
-            let mut counts = vec![[0_u32; 2]; rows.features()];
+            let mut counts = vec![[0_f64; 2]; rows.features()];
             for &row in &scaled.train {
                 let outside = usize::from(!column[row as usize]);
+                let weight = f64::from(weights.map_or(1.0, |w| w[row as usize]) * if outside == 0 { factor } else { 1.0 });
                 let [tokens, runs, cues] =
                     rows.parts(row as usize).map(|units| std::collections::BTreeSet::from_iter(units.iter().copied()));
-                tokens.iter().chain(&runs).chain(&cues).for_each(|&unit| counts[unit as usize][outside] += 1);
-                tokens.iter().flat_map(|&token| rows.spelling(token)).for_each(|&gram| counts[gram as usize][outside] += 1);
+                tokens.iter().chain(&runs).chain(&cues).for_each(|&unit| counts[unit as usize][outside] += weight);
+                tokens.iter().flat_map(|&token| rows.spelling(token)).for_each(|&gram| counts[gram as usize][outside] += weight);
             }
             let mut sums = [[0.0_f64; 2]; BLOCKS];
             for (feature, count) in counts.iter().enumerate() {
-                (0..2).for_each(|side| sums[rows.block(feature)][side] += f64::from(1 + count[side]));
+                (0..2).for_each(|side| sums[rows.block(feature)][side] += 1.0 + count[side]);
             }
             for (feature, &[p, q]) in counts.iter().enumerate() {
                 let [yes, no] = sums[rows.block(feature)];
-                let expected = ((f64::from(1 + p) / f64::from(1 + q)).ln() - (yes / no).ln()).abs().sqrt();
+                let expected = (((1.0 + p) / (1.0 + q)).ln() - (yes / no).ln()).abs().sqrt();
                 let mut found = [0.0; 16];
                 ratios.of(feature, k / ABREAST * ABREAST, &mut found[..(11 - k / ABREAST * ABREAST).min(ABREAST)]);
-                assert!((f64::from(found[k % ABREAST]) - expected).abs() < 1e-5, "{k} {feature} {p} {q}");
+                assert!((f64::from(found[k % ABREAST]) - expected).powi(2) < 1e-6, "{k} {feature} {p} {q}");
             }
         }
+    }
+
+    #[test]
+    fn ratios_are_those_of_plain_counts() {
+        check(None, 1.0);
+        let weights: Vec<f32> = (0_u8..90).map(|row| f32::from(1 + row % 4) * 0.7).collect();
+        check(Some(&weights), 1.0);
+        check(Some(&weights), 2.5);
     }
 }

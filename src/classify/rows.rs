@@ -2,6 +2,7 @@
 
 use super::blocks::extras::{Extra, ExtraScratch, Readers};
 use super::blocks::names::Names;
+use super::counted::{rows_of, times};
 use super::features::FeatureOptions;
 use super::numbers::{NONE, Numbers, ROOM};
 use super::part::{Part, Row};
@@ -41,6 +42,21 @@ pub struct Rows {
     pub keys: [Vec<u32>; 4],
     /// The optional block of each cue.
     pub extras: Vec<Extra>,
+    /// What each row counts, above 0; 1 where nothing is said.
+    pub weights: Option<Vec<f32>>,
+}
+
+/// How texts are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading<'a> {
+    /// How features are made.
+    pub options: FeatureOptions,
+    /// What reads the optional blocks.
+    pub extras: Readers,
+    /// Names that stand for their types.
+    pub names: Option<&'a Names>,
+    /// Vectors that tell which words are near each other.
+    pub vectors: Option<&'a WordVectors>,
 }
 
 impl Rows {
@@ -115,16 +131,9 @@ impl Rows {
         self.gram_starts = starts;
     }
 
-    /// Reads texts, in parallel; the result depends on their order alone.
-    pub fn read(
-        texts: &dyn Texts,
-        options: FeatureOptions,
-        extras: &Readers,
-        names: Option<&Names>,
-        vectors: Option<&WordVectors>,
-        threads: usize,
-        control: &Control,
-    ) -> Result<Self> {
+    /// Reads texts, each of which may have a weight, in parallel; the result depends on their order alone.
+    pub fn read(texts: &dyn Texts, weights: Option<&[f32]>, how: &Reading<'_>, threads: usize, control: &Control) -> Result<Self> {
+        let Reading { options, extras, names, vectors } = *how;
         let all: Vec<usize> = (0..texts.len()).collect();
         let parts = pool::map(threads, all.chunks(1024).collect(), |task: &[usize]| {
             let (mut words, mut replaced, mut scratch) = (Vec::new(), Vec::new(), ExtraScratch::default());
@@ -141,7 +150,7 @@ impl Rows {
                     }
                     None => &words,
                 };
-                part.take(text, tokens);
+                part.take(text, tokens, weights.map_or(1, |w| times(w[row])));
                 extras.read(text, Span::new(0, text.len() as u32), &words, texts.position(row), &mut scratch, |extra, key, _| {
                     part.keys.push(key);
                     part.extras.insert(key, extra);
@@ -152,10 +161,11 @@ impl Rows {
             Ok(part)
         })?;
         let classes = vectors.map(|vectors| Classes::new(vectors, options));
-        Ok(Self::join(parts, texts.len() >= MANY_TEXTS, classes.as_ref()))
+        Ok(Self::join(parts, weights, classes.as_ref()))
     }
 
-    fn join(mut parts: Vec<Part>, drop_rare: bool, classes: Option<&Classes<'_>>) -> Self {
+    fn join(mut parts: Vec<Part>, weights: Option<&[f32]>, classes: Option<&Classes<'_>>) -> Self {
+        let drop_rare = rows_of(weights, parts.iter().map(|part| part.rows.len()).sum()) >= MANY_TEXTS;
         let many = parts.iter().map(|part| part.keys.len()).sum::<usize>();
         let mut numbers = [many / 16, many / 2, 0].map(|most| Numbers::with_room(most.min(ROOM)));
         // Where the spelling of each token stands: by its place among the tokens met.
@@ -165,7 +175,8 @@ impl Rows {
             let [tokens, others @ ..] = &mut numbers;
             for token in &mut part.tokens {
                 let met = tokens.met(token.key);
-                tokens.rows[met as usize][0] += token.rows[0];
+                let count = &mut tokens.rows[met as usize][0];
+                *count = count.saturating_add(token.rows[0]);
                 token.met = met;
                 if spellings.len() == met as usize {
                     spellings.push(None);
@@ -174,15 +185,16 @@ impl Rows {
                     spellings[met as usize] = Some((p, token.spelling.clone()));
                 }
             }
-            for Row(_, ends) in &part.rows {
+            for Row { ends, .. } in &part.rows {
+                let times = weights.map_or(1, |w| times(w[row]));
                 for (numbers, stretch) in others.iter_mut().zip(ends.windows(2)) {
-                    part.keys[stretch[0]..stretch[1]].iter_mut().for_each(|key| *key = numbers.count(*key, row));
+                    part.keys[stretch[0]..stretch[1]].iter_mut().for_each(|key| *key = numbers.count(*key, row as u32, times));
                 }
                 row += 1;
             }
         }
         let least = u32::from(drop_rare) + 1;
-        let mut out = Self { starts: vec![0], ..Self::default() };
+        let mut out = Self { starts: vec![0], weights: weights.map(<[f32]>::to_vec), ..Self::default() };
         let mut first = 0;
         let mut settled = [const { Vec::new() }; 3];
         let mut tokens_met = Vec::new();
@@ -220,7 +232,7 @@ impl Rows {
         let [of_tokens, of_runs, of_cues] = &settled;
         for part in parts {
             let own: Vec<u32> = part.tokens.iter().map(|token| of_tokens[token.met as usize]).collect();
-            for Row(start, [tokens, runs, cues]) in part.rows {
+            for Row { start, ends: [tokens, runs, cues] } in part.rows {
                 let there = |&number: &u32| number != NONE;
                 out.units.extend(part.keys[start..tokens].iter().map(|&n| own[n as usize]).filter(there));
                 let end = out.units.len();
@@ -261,7 +273,8 @@ mod tests {
     fn read(texts: &[&str], threads: usize) -> Rows {
         let texts: Vec<String> = texts.iter().map(|&t| t.to_owned()).collect();
         let readers = Readers::new(Extras { cues: true, verbs: true, position: true }).unwrap();
-        Rows::read(&texts, FeatureOptions::default(), &readers, None, None, threads, &Control::default()).unwrap()
+        let how = Reading { extras: readers, ..Reading::default() };
+        Rows::read(&texts, None, &how, threads, &Control::default()).unwrap()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Scales of features, from the rows that are trained on: inverse document frequency, norms, naive-Bayes ratios.
 
 use super::blocks::extras::Extra;
+use super::counted::times;
 use super::linear::Solution;
 use super::rows::Rows;
 
@@ -18,12 +19,14 @@ pub struct Scaled<'a> {
     pub norms: Vec<[f32; 2]>,
     /// The inverse document frequency of each feature; 0 where no training row has it.
     pub idf: Vec<f32>,
-    /// In how many training rows each feature is.
-    pub counts: Vec<u32>,
+    /// In how many training rows each feature is, by what each row counts.
+    pub counts: Vec<f32>,
     /// Positions in `train`, one for each time that a row has a run again.
     pub again: Vec<u32>,
     /// The training rows.
     pub train: Vec<u32>,
+    /// What each of them counts, or nothing where all count 1.
+    pub weights: Option<Vec<f32>>,
     /// Where the holders of each unit start in `holders`; one more than there are units.
     starts: Vec<usize>,
     /// The training rows that hold a unit, as positions in `train`.
@@ -31,16 +34,19 @@ pub struct Scaled<'a> {
 }
 
 impl<'a> Scaled<'a> {
-    /// Scales from the rows `train`: smoothed idf, ln((1 + n) / (1 + df)) + 1, as is usual; cues have 1 at most.
+    /// Scales from the rows `train`: smoothed idf, ln((1 + n) / (1 + df)) + 1, as is usual; cues have 1 at most. A row of weight 2 is two
+    /// rows in both n and df.
     ///
     /// A row's length is taken as if all its units were different, so that what a word adds to it is known beforehand; for the same
     /// reason a character n-gram is in as many rows as its words together.
     pub fn new(rows: &'a Rows, train: Vec<u32>) -> Self {
         let (starts, holders) = turned(rows, &train);
-        let mut out = Self { rows, norms: Vec::new(), idf: Vec::new(), counts: Vec::new(), again: Vec::new(), train, starts, holders };
-        let n = out.train.len() as f32;
+        let weights: Option<Vec<f32>> = rows.weights.as_ref().map(|weights| train.iter().map(|&row| weights[row as usize]).collect());
+        let n = weights.as_ref().map_or(train.len() as f32, |weights| weights.iter().map(|&w| f64::from(w)).sum::<f64>() as f32);
+        let (norms, idf, counts, again) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut out = Self { rows, norms, idf, counts, again, train, weights, starts, holders };
         out.count();
-        out.idf = out.counts.iter().map(|&d| if d == 0 { 0.0 } else { ((1.0 + n) / (1.0 + (d as f32).min(n))).ln() + 1.0 }).collect();
+        out.idf = out.counts.iter().map(|&d| if d == 0.0 { 0.0 } else { ((1.0 + n) / (1.0 + d.min(n))).ln() + 1.0 }).collect();
         let [_, cues, grams] = rows.bounds();
         out.idf[cues..grams].iter_mut().for_each(|i| *i = i.min(1.0));
         let idf = &out.idf;
@@ -61,6 +67,12 @@ impl<'a> Scaled<'a> {
         &self.holders[self.starts[unit]..self.starts[unit + 1]]
     }
 
+    /// Whether a unit stands once in all of training. A row that counts twice would have it twice if it stood there twice.
+    pub fn is_lonely(&self, unit: usize) -> bool {
+        let holders = self.holders(unit);
+        holders.len() == 1 && self.weights.as_ref().is_none_or(|weights| times(weights[holders[0] as usize]) == 1)
+    }
+
     /// Counts the training rows of each feature. A row that holds a unit twice stands there twice, one behind the other.
     fn count(&mut self) {
         let [runs, cues, grams] = self.rows.bounds();
@@ -69,17 +81,21 @@ impl<'a> Scaled<'a> {
         for unit in 0..grams {
             let holders = self.holders(unit);
             let twice = holders.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
-            if (runs..cues).contains(&unit) {
+            let repeated = if (runs..cues).contains(&unit) {
                 let before = again.len();
                 again.extend(twice);
-                counts.push((holders.len() - (again.len() - before)) as u32);
+                again.len() - before
             } else {
-                counts.push((holders.len() - twice.count()) as u32);
-            }
+                twice.count()
+            };
+            counts.push(match &self.weights {
+                None => (holders.len() - repeated) as f32,
+                Some(weights) => distinct(holders).map(|row| f64::from(weights[row as usize])).sum::<f64>() as f32,
+            });
         }
         for gram in 0..self.rows.features() - grams {
             let of_tokens = self.rows.spelled_with(gram).iter().map(|&token| counts[token as usize]);
-            counts.push(of_tokens.fold(0, u32::saturating_add));
+            counts.push(of_tokens.map(f64::from).sum::<f64>() as f32);
         }
         (self.counts, self.again) = (counts, again);
     }
@@ -94,6 +110,12 @@ impl<'a> Scaled<'a> {
         let cues: f32 = cues.iter().map(weight).sum();
         solution.bias + a * words + b * spelling + CUE * cues
     }
+}
+
+/// Rows that hold a unit, each once: one that holds it twice stands there twice, one behind the other.
+pub fn distinct(holders: &[u32]) -> impl Iterator<Item = u32> {
+    let mut before = None;
+    holders.iter().copied().filter(move |&holder| before.replace(holder) != Some(holder))
 }
 
 /// For each unit the rows that hold it, as positions in `train`.

@@ -5,12 +5,13 @@ use super::blocks::names::Names;
 use super::build::Parts;
 use super::calibrate::Curve;
 use super::check::check;
+use super::counted::{Counted, row_weights, rows_of};
 use super::decision::Decision;
 use super::features::FeatureOptions;
 use super::linear::JOINED;
 use super::loss::Loss;
 use super::model::SentenceClassifier;
-use super::rows::Rows;
+use super::rows::{Reading, Rows};
 use super::scaled::Scaled;
 use super::validate::{Setting, Trainer, USUAL};
 use super::vectors::WordVectors;
@@ -26,12 +27,12 @@ pub struct Sample<'a> {
     pub texts: &'a dyn Texts,
     /// Their labels, as positions in `classes`, each row sorted.
     pub labels: &'a [Vec<u32>],
-    /// A weight for each row, or nothing.
+    /// A weight for each row, 0 or more, or nothing. It is how often the row counts: 2 is the row given twice, 0 the row not given.
     pub weights: Option<&'a [f32]>,
     /// The names of the labels.
     pub classes: &'a [String],
-    /// A weight for each class, or nothing. Where a row has one label it weighs the rows of the class, as `weights` of theirs would; with
-    /// several labels a row it weighs, for its own class, the rows that have it.
+    /// A weight for each class, 0 or more, or nothing. Where a row has one label it weighs the rows of the class, as `weights` of theirs
+    /// would; with several labels a row it weighs, for its own class, the rows that have it.
     pub class_weights: Option<&'a [f32]>,
     /// A row may have several labels, or none.
     pub multilabel: bool,
@@ -109,6 +110,31 @@ impl TrainOptions {
         }
     }
 
+    /// An error for what no training can have.
+    fn check(&self) -> Result<()> {
+        self.features.check()?;
+        if !matches!(self.precision, 8 | 16) {
+            return Err(Error::input("precision", format!("{} is not 8 or 16", self.precision)));
+        }
+        if let Some(c) = self.c
+            && !(c.is_finite() && c > 0.0)
+        {
+            return Err(Error::input("c", format!("{c} is not a number above 0")));
+        }
+        if let Some(power) = self.naive_bayes
+            && !(0.0..=1.0).contains(&power)
+        {
+            return Err(Error::input("naive_bayes", format!("{power} is not in 0 to 1")));
+        }
+        if self.vectors.is_some() && !self.features.char_grams {
+            return Err(Error::input("vectors", "they stand beside the spelling of words; leave char_grams=True"));
+        }
+        if self.vectors.is_some() && self.features.bits > VECTOR_BITS {
+            return Err(Error::input("hash_bits", format!("{} is above {VECTOR_BITS}, the most with vectors", self.features.bits)));
+        }
+        Ok(())
+    }
+
     /// The optional blocks that are asked for.
     pub fn given(&self) -> Extras {
         let asked = Extra::ALL.into_iter().filter(|&extra| self.extra(extra) == Some(true));
@@ -149,21 +175,34 @@ const VECTOR_BITS: u8 = 31;
 const NAMES_CLEARLY: f64 = 0.005;
 
 /// Texts of so many bytes on average repeat enough words that it matters how they are counted: some forty words.
-const LONG: usize = 240;
+const LONG: f64 = 240.0;
 
 /// Fits a classifier.
 pub fn train(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> Result<Trained> {
+    options.check()?;
+    let weights = row_weights(sample)?;
+    let mut warnings = check(sample, weights.as_deref())?;
+    let counted = weights.map(|weights| Counted::new(sample, &weights));
+    let sample = counted.as_ref().map_or(*sample, Counted::sample);
+    let mut trained = train_with_sublinear(&sample, options, control)?;
+    warnings.append(&mut trained.warnings);
+    Ok(Trained { warnings, ..trained })
+}
+
+fn train_with_sublinear(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> Result<Trained> {
     let counted = |once: bool| {
         let features = FeatureOptions { once, ..options.features };
         train_with_names(sample, &TrainOptions { features, ..options.clone() }, control)
     };
     let plain = counted(options.sublinear == Some(true))?;
     let Some(quality) = plain.validated.filter(|_| options.sublinear.is_none()) else { return Ok(plain) };
-    let mut bytes = 0;
+    let (mut bytes, mut rows) = (0.0, 0.0);
     for row in 0..sample.texts.len() {
-        bytes += sample.texts.get(row)?.unwrap_or_default().len();
+        let weight = sample.weights.map_or(1.0, |w| f64::from(w[row]));
+        bytes += weight * sample.texts.get(row)?.unwrap_or_default().len() as f64;
+        rows += weight;
     }
-    if bytes < LONG * sample.texts.len() {
+    if bytes < LONG * rows {
         return Ok(plain);
     }
     let once = counted(true)?;
@@ -182,26 +221,6 @@ fn train_with_names(sample: &Sample<'_>, options: &TrainOptions, control: &Contr
 }
 
 fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> Result<Trained> {
-    options.features.check()?;
-    if !matches!(options.precision, 8 | 16) {
-        return Err(Error::input("precision", format!("{} is not 8 or 16", options.precision)));
-    }
-    if let Some(c) = options.c
-        && !(c.is_finite() && c > 0.0)
-    {
-        return Err(Error::input("c", format!("{c} is not a number above 0")));
-    }
-    if let Some(power) = options.naive_bayes
-        && !(0.0..=1.0).contains(&power)
-    {
-        return Err(Error::input("naive_bayes", format!("{power} is not in 0 to 1")));
-    }
-    if options.vectors.is_some() && !options.features.char_grams {
-        return Err(Error::input("vectors", "they stand beside the spelling of words; leave char_grams=True"));
-    }
-    if options.vectors.is_some() && options.features.bits > VECTOR_BITS {
-        return Err(Error::input("hash_bits", format!("{} is above {VECTOR_BITS}, the most with vectors", options.features.bits)));
-    }
     if options.loss == Some(Loss::Multinomial) {
         if sample.multilabel {
             return Err(Error::input("loss", "\"multinomial\" is for one label a text; several labels a text take \"ovr\""));
@@ -211,9 +230,9 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
             return Err(Error::input("loss", problem));
         }
     }
-    let mut warnings = check(sample)?;
+    let mut warnings = Vec::new();
     let threads = pool::threads(options.threads);
-    let tuned = options.tune && sample.texts.len() >= TUNED_ROWS;
+    let tuned = options.tune && rows_of(sample.weights, sample.texts.len()) >= TUNED_ROWS;
     let placed = (0..sample.texts.len()).any(|row| sample.texts.position(row).is_some());
     if options.position == Some(true) && !placed {
         return Err(Error::input("position", "no text knows where it stands in its document; give sentences that do (dl.Sentence)"));
@@ -221,7 +240,13 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
     let open = Extra::ALL.into_iter().filter(|&extra| tuned && options.extra(extra).is_none() && (placed || extra != Extra::Position));
     let open: Vec<Extra> = open.collect();
     let readers = Readers::new(open.iter().fold(options.given(), |extras, &extra| extras.with(extra)))?;
-    let rows = Rows::read(sample.texts, options.features, &readers, options.names.as_ref(), options.vectors.as_deref(), threads, control)?;
+    let reading = Reading {
+        options: options.features,
+        extras: readers,
+        names: options.names.as_ref(),
+        vectors: options.vectors.as_deref(),
+    };
+    let rows = Rows::read(sample.texts, sample.weights, &reading, threads, control)?;
     let classes = sample.classes.len();
     let columns = if !sample.multilabel && classes == 2 { 1 } else { classes };
     let positive = |column: usize| {

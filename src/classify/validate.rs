@@ -3,6 +3,7 @@
 use super::blocks::extras::{Extra, Extras};
 use super::calibrate;
 use super::copies;
+use super::counted::times;
 use super::decision::Decision;
 use super::joint::Joint;
 use super::linear::{JOINED, Problem, Random, Solution};
@@ -11,6 +12,7 @@ use super::metrics;
 use super::ratios::Ratios;
 use super::rows::Rows;
 use super::scaled::Scaled;
+use super::thresholds::Judged;
 use super::train::{Sample, TrainOptions};
 use crate::error::{Error, Result};
 use crate::pool::{self, Control};
@@ -83,6 +85,16 @@ impl Trainer<'_> {
         if self.columns() < self.sample.classes.len() { 1 } else { column }
     }
 
+    /// What a row counts.
+    fn weight(&self, row: u32) -> f32 {
+        self.sample.weights.map_or(1.0, |weights| weights[row as usize])
+    }
+
+    /// What each class counts in the rows that have it, beside their weights: with several labels a row, where it has a weight of its own.
+    fn worth(&self) -> Vec<f32> {
+        self.sample.class_weights.map_or_else(|| vec![1.0; self.sample.classes.len()], <[f32]>::to_vec)
+    }
+
     /// The mean of the weights under each setting.
     pub fn solve_all(&self, scaled: &Scaled<'_>, settings: &[Setting], tolerance: f64) -> Result<Vec<Solution>> {
         let share = 1.0 / settings.len() as f32;
@@ -108,13 +120,10 @@ impl Trainer<'_> {
     /// The weights of all columns of scores; the fit stands when a step can lower the objective by no more than `tolerance` of it.
     pub fn solve(&self, scaled: &Scaled<'_>, setting: Setting, tolerance: f64, threads: usize) -> Result<Vec<Solution>> {
         self.control.check()?;
-        let (own, of_row) = if self.sample.multilabel { (self.sample.class_weights, None) } else { (None, self.sample.class_weights) };
-        let of_class = |row: usize| of_row.zip(self.sample.labels[row].first()).map_or(1.0, |(weights, &label)| weights[label as usize]);
-        let cost = |row: usize| setting.c * self.sample.weights.map_or(1.0, |w| w[row]) * of_class(row);
-        let costs: Vec<f32> = (0..self.rows.len()).map(cost).collect();
-        let factors: Vec<[f32; 2]> =
-            own.map_or_else(|| vec![[1.0; 2]; self.columns()], |weights| weights.iter().map(|&w| [1.0, w]).collect());
-        let ratios = (setting.naive_bayes > 0.0).then(|| Ratios::new(scaled, &self.positive, setting.naive_bayes));
+        let costs: Vec<f32> = (0..self.rows.len() as u32).map(|row| setting.c * self.weight(row)).collect();
+        let worth = self.worth();
+        let factors: Vec<[f32; 2]> = worth[..self.columns()].iter().map(|&worth| [1.0, worth]).collect();
+        let ratios = (setting.naive_bayes > 0.0).then(|| Ratios::new(scaled, &self.positive, &worth, setting.naive_bayes));
         Problem {
             scaled,
             positive: &self.positive,
@@ -130,7 +139,7 @@ impl Trainer<'_> {
     }
 
     /// The rows held out in each fold, ascending. The texts of a label are cut where they stand, since neighbours often come from
-    /// one document and are alike; near-copies share a fold.
+    /// one document and are alike; near-copies share a fold. A row of weight 2 takes the room of two.
     fn folds(&self) -> Result<Vec<Vec<u32>>> {
         let mut looked_at: Vec<u32> = (0..self.rows.len() as u32).collect();
         if looked_at.len() > VALIDATED_ROWS {
@@ -138,9 +147,10 @@ impl Trainer<'_> {
             looked_at.truncate(VALIDATED_ROWS);
             looked_at.sort_unstable();
         }
+        let room = |row: u32| times(self.weight(row)) as usize;
         let first = |row: u32| self.sample.labels[row as usize].first().map_or(self.sample.classes.len(), |&l| l as usize);
         let mut sizes = vec![0_usize; self.sample.classes.len() + 1];
-        looked_at.iter().for_each(|&row| sizes[first(row)] += 1);
+        looked_at.iter().for_each(|&row| sizes[first(row)] += room(row));
         let mut passed = vec![0_usize; sizes.len()];
         let groups = copies::groups(self.sample.texts, Some(self.threads), self.control)?;
         let mut fold_of_group = vec![None; groups.len()];
@@ -149,7 +159,7 @@ impl Trainer<'_> {
             let label = first(row);
             // Labels that have fewer rows than there are folds are spread from different folds on.
             let own = (passed[label] * FOLDS / sizes[label].max(FOLDS) + label) % FOLDS;
-            passed[label] += 1;
+            passed[label] += room(row);
             out[*fold_of_group[groups[row as usize] as usize].get_or_insert(own)].push(row);
         }
         Ok(out)
@@ -169,17 +179,23 @@ impl Trainer<'_> {
     /// Probabilities and decisions from held-out scores, and how good they are.
     fn judge(&self, held: &HeldOut) -> (Decision, f64) {
         let truth: Vec<Vec<u32>> = held.rows.iter().map(|&r| self.sample.labels[r as usize].clone()).collect();
+        let weights: Vec<f32> = held.rows.iter().map(|&row| self.weight(row)).collect();
         let columns = self.columns();
         let classes = self.sample.classes.len();
+        let worth = self.worth();
         let curves = if self.sample.multilabel || columns < classes {
             let column = |k: usize| {
-                let class = self.class(k) as u32;
-                calibrate::curve(held.scores.iter().skip(k).step_by(columns).copied().zip(truth.iter().map(move |t| t.contains(&class))))
+                let (class, worth) = (self.class(k) as u32, worth[self.class(k)]);
+                let scores = held.scores.iter().skip(k).step_by(columns).copied();
+                calibrate::curve(scores.zip(truth.iter().zip(&weights)).map(move |(score, (truth, &weight))| {
+                    let right = truth.contains(&class);
+                    (score, right, if right { weight * worth } else { weight })
+                }))
             };
             (0..columns).map(column).collect()
         } else {
             let right: Vec<u32> = truth.iter().map(|t| t.first().copied().unwrap_or(0)).collect();
-            calibrate::softmax_curves(&held.scores, &right, columns)
+            calibrate::softmax_curves(&held.scores, &right, &weights, columns)
         };
         let always = self.sample.labels.iter().all(|l| !l.is_empty());
         let mut decision =
@@ -189,33 +205,51 @@ impl Trainer<'_> {
             decision.probabilities(row, classes, &mut probabilities);
         }
         if self.sample.multilabel {
-            decision.thresholds = calibrate::thresholds(&probabilities, &truth, classes, always);
+            let judged = Judged { probabilities: &probabilities, truth: &truth, weights: &weights, worth: &worth, always };
+            decision.thresholds = judged.best();
+            let quality = judged.quality(&decision.thresholds);
+            return (decision, quality);
         }
-        let predicted: Vec<Vec<u32>> = probabilities.chunks_exact(classes).map(|p| decision.labels(p)).collect();
-        let quality = if self.sample.multilabel { metrics::example_f1(&truth, &predicted) } else { metrics::accuracy(&truth, &predicted) };
+        let right = probabilities.chunks_exact(classes).zip(&truth).map(|(p, truth)| f64::from(u8::from(decision.labels(p) == *truth)));
+        let quality = metrics::weighted_mean(right.zip(weights));
         (decision, quality)
     }
 
-    /// Decides by sets of labels rather than by thresholds, where that is better for rows that neither was fitted on.
+    /// Decides by sets of labels rather than by thresholds, where that is better for rows that neither was fitted on. Where classes have
+    /// weights thresholds stay, since sets know of none.
     fn join(&self, held: &HeldOut, choice: &mut Choice) {
+        if self.sample.class_weights.is_some() {
+            return;
+        }
         let (labels, decision) = (self.sample.classes.len(), &mut choice.decision);
+        let always = decision.always;
         let truth: Vec<Vec<u32>> = held.rows.iter().map(|&r| self.sample.labels[r as usize].clone()).collect();
+        let weights: Vec<f32> = held.rows.iter().map(|&row| self.weight(row)).collect();
         let mut probabilities = Vec::with_capacity(held.rows.len() * labels);
         held.scores.chunks_exact(labels).for_each(|scores| decision.probabilities(scores, labels, &mut probabilities));
         // Rows of one fold stand together, and so do those of one document.
-        let middle = truth.len() / 2;
-        let halves = [(&probabilities[..middle * labels], &truth[..middle]), (&probabilities[middle * labels..], &truth[middle..])];
+        let whole: f64 = weights.iter().copied().map(f64::from).sum();
+        let mut passed = 0.0;
+        let in_first = |&weight: &f32| {
+            passed += f64::from(weight);
+            2.0 * passed <= whole
+        };
+        let middle = weights.iter().map(in_first).take_while(|first| *first).count();
+        let worth = vec![1.0; labels];
+        let part = |rows: std::ops::Range<usize>| {
+            let probabilities = &probabilities[rows.start * labels..rows.end * labels];
+            Judged { probabilities, truth: &truth[rows.clone()], weights: &weights[rows], worth: &worth, always }
+        };
+        let halves = [part(0..middle), part(middle..truth.len())];
         let mut reached = [0.0; 2];
-        for ((p, truth), (unseen, right)) in [(halves[0], halves[1]), (halves[1], halves[0])] {
-            let cuts = calibrate::thresholds(p, truth, labels, decision.always);
-            let by_cuts: Vec<Vec<u32>> = unseen.chunks_exact(labels).map(|p| calibrate::decide(p, &cuts, decision.always)).collect();
-            let joint = Joint::fit(p, truth, labels, decision.always);
-            let share = right.len() as f64 / held.rows.len() as f64;
-            reached[0] += share * metrics::example_f1(right, &by_cuts);
-            reached[1] += share * joint.quality(unseen, right, labels, decision.always);
+        for (fitted, unseen) in [(halves[0], halves[1]), (halves[1], halves[0])] {
+            let joint = Joint::fit(fitted.probabilities, fitted.truth, fitted.weights, labels, always);
+            let share = unseen.weights.iter().copied().map(f64::from).sum::<f64>() / whole;
+            reached[0] += share * unseen.quality(&fitted.best());
+            reached[1] += share * joint.quality(unseen.probabilities, unseen.truth, unseen.weights, labels, always);
         }
         if reached[1] > reached[0] {
-            decision.joint = Some(Joint::fit(&probabilities, &truth, labels, decision.always));
+            decision.joint = Some(Joint::fit(&probabilities, &truth, &weights, labels, always));
         }
         choice.quality = reached[0].max(reached[1]);
     }
@@ -231,7 +265,8 @@ impl Trainer<'_> {
         let folds = pool::map(self.threads, (0..FOLDS).collect(), |f| Ok(Scaled::new(self.rows, train(f))))?;
         let joins = !self.sample.multilabel && (2..=JOINED).contains(&self.columns());
         let loss = options.loss.filter(|_| joins).unwrap_or_default();
-        let clearly = CLEARLY / (held.iter().map(Vec::len).sum::<usize>().max(1) as f64).sqrt();
+        let judged_on: usize = held.iter().flatten().map(|&row| times(self.weight(row)) as usize).sum();
+        let clearly = CLEARLY / (judged_on.max(1) as f64).sqrt();
         // The first, or a later one that is better by a margin than what was best before it.
         let best_of = |choices: Vec<(Vec<Setting>, HeldOut)>, margin: f64| -> Result<Choice> {
             let judged = choices.into_iter().map(|(settings, held)| {

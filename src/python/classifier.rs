@@ -110,7 +110,7 @@ impl PyClassifierModel {
         let each = all_labels(labels, multilabel)?;
         let (classes, labels) = numbered(&each)?;
         let weights = sample_weights(sample_weight)?;
-        let class_weights = class_weights(class_weight, &classes, &labels)?;
+        let class_weights = class_weights(class_weight, &classes, &labels, weights.as_deref())?;
         let features = FeatureOptions { word_grams, char_grams, bits: hash_bits, ..FeatureOptions::default() };
         let loss = Loss::named(loss)?;
         let (names, names_if_better) = names;

@@ -65,13 +65,25 @@ pub fn positions(labels: &[Vec<String>], classes: &[String]) -> Result<Vec<Vec<u
     labels.iter().enumerate().map(|(row, labels)| labels.iter().map(|l| position(row, l)).collect()).collect()
 }
 
-/// The weight of each class: a dict by label, or `"balanced"` for the inverse of how frequent it is.
-pub fn class_weights(given: Option<&Bound<'_, PyAny>>, classes: &[String], labels: &[Vec<u32>]) -> PyResult<Option<Vec<f32>>> {
+/// The weight of each class: a dict by label, or `"balanced"` for the inverse of how frequent it is, by the weights of its rows; classes
+/// whose rows all weigh 0 are none.
+pub fn class_weights(
+    given: Option<&Bound<'_, PyAny>>,
+    classes: &[String],
+    labels: &[Vec<u32>],
+    weights: Option<&[f32]>,
+) -> PyResult<Option<Vec<f32>>> {
     let Some(given) = given else { return Ok(None) };
     if given.cast::<PyString>().is_ok_and(|s| s == "balanced") {
-        let mut counts = vec![0_u32; classes.len()];
-        labels.iter().flatten().for_each(|&l| counts[l as usize] += 1);
-        let weight = |&n: &u32| labels.len() as f32 / (classes.len() as f32 * n.max(1) as f32);
+        // Weights that are none, or too few, are told of when the sample is checked.
+        let weight_of = |row: usize| weights.map_or(1.0, |w| w.get(row).copied().map_or(0.0, f64::from));
+        let (mut counts, mut whole) = (vec![0_f64; classes.len()], 0.0);
+        for (row, labels) in labels.iter().enumerate() {
+            labels.iter().for_each(|&l| counts[l as usize] += weight_of(row));
+            whole += weight_of(row);
+        }
+        let there = counts.iter().filter(|count| **count > 0.0).count();
+        let weight = |&count: &f64| if count > 0.0 { whole as f32 / (there as f32 * count as f32) } else { 1.0 };
         return Ok(Some(counts.iter().map(weight).collect()));
     }
     let Ok(dict) = given.cast::<PyDict>() else {
@@ -83,8 +95,8 @@ pub fn class_weights(given: Option<&Bound<'_, PyAny>>, classes: &[String], label
         let Some(at) = classes.iter().position(|c| *c == label) else {
             return Err(Error::input("class_weight", format!("{label:?} is none of the labels {}", classes.join(", "))).into());
         };
-        if !weight.is_finite() || weight <= 0.0 {
-            return Err(Error::input("class_weight", format!("{label:?} has {weight}; give a number above 0")).into());
+        if !weight.is_finite() || weight < 0.0 {
+            return Err(Error::input("class_weight", format!("{label:?} has {weight}; give a number of 0 or more")).into());
         }
         out[at] = weight;
     }

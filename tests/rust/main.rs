@@ -18,4 +18,5 @@ mod substring;
 mod text;
 mod times;
 mod variants;
+mod weights;
 mod words;
