@@ -134,7 +134,10 @@ mod tests {
         assert_eq!(weights, [2.0, 0.0, 2.0, 1.0]);
         let counted = Counted::new(&sample, &weights);
         let left = counted.sample();
-        assert_eq!((left.classes, left.labels, left.class_weights), (&["u", "w", "x"].map(String::from)[..], &[vec![0], vec![2], vec![0]][..], None));
+        assert_eq!(
+            (left.classes, left.labels, left.class_weights),
+            (&["u", "w", "x"].map(String::from)[..], &[vec![0], vec![2], vec![0]][..], None)
+        );
         assert_eq!((left.texts.len(), left.texts.get(1).unwrap(), left.texts.get(3).unwrap()), (3, Some("c"), None));
         assert_eq!(left.weights, Some(&[2.0, 2.0, 1.0][..]));
     }

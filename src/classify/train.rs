@@ -240,12 +240,8 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
     let open = Extra::ALL.into_iter().filter(|&extra| tuned && options.extra(extra).is_none() && (placed || extra != Extra::Position));
     let open: Vec<Extra> = open.collect();
     let readers = Readers::new(open.iter().fold(options.given(), |extras, &extra| extras.with(extra)))?;
-    let reading = Reading {
-        options: options.features,
-        extras: readers,
-        names: options.names.as_ref(),
-        vectors: options.vectors.as_deref(),
-    };
+    let reading =
+        Reading { options: options.features, extras: readers, names: options.names.as_ref(), vectors: options.vectors.as_deref() };
     let rows = Rows::read(sample.texts, sample.weights, &reading, threads, control)?;
     let classes = sample.classes.len();
     let columns = if !sample.multilabel && classes == 2 { 1 } else { classes };

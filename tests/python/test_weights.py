@@ -120,12 +120,24 @@ def test_balanced_goes_by_weights():
     ("weights", "options", "message"),
     [
         ([0.0] * 160, {}, "sample_weight: all weights are 0"),
-        (None, {"class_weight": dict.fromkeys(WAYS, 1.0)}, "class_weight: 'plain' is none|class_weight: \"plain\" is none"),
+        (
+            None,
+            {"class_weight": dict.fromkeys(WAYS, 1.0)},
+            "class_weight: 'plain' is none|class_weight: \"plain\" is none",
+        ),
         (None, {"class_weight": {"sport": -1}}, "give a number of 0 or more"),
-        (None, {"class_weight": {"sport": 0, "crime": 0, "weather": 0}}, "class_weight: with these weights no row counts"),
+        (
+            None,
+            {"class_weight": {"sport": 0, "crime": 0, "weather": 0}},
+            "class_weight: with these weights no row counts",
+        ),
         (None, {"class_weight": {"sport": 0, "crime": 0}}, 'rows that count have "weather"'),
         ([float(label == "sport") for label in LABELS], {}, 'rows that count have "sport"; at least two classes'),
-        ([1e25] * 160, {"class_weight": dict.fromkeys(set(LABELS), 1e25)}, r"sample_weight\[0\]: times the weight of its class"),
+        (
+            [1e25] * 160,
+            {"class_weight": dict.fromkeys(set(LABELS), 1e25)},
+            r"sample_weight\[0\]: times the weight of its class",
+        ),
     ],
 )
 def test_weights_that_leave_nothing(weights, options, message):

@@ -35,7 +35,8 @@ impl Rows {
         };
         let labels: Vec<Vec<u32>> = (0..count).map(classes).collect();
         let said = |row: usize| -> Vec<String> { labels[row].iter().map(|&class| text(row, class as usize)).collect() };
-        let texts = (0..count).map(|row| if labels[row].is_empty() { format!("Rain fell on day {row}.") } else { said(row).join(" ") }).collect();
+        let texts =
+            (0..count).map(|row| if labels[row].is_empty() { format!("Rain fell on day {row}.") } else { said(row).join(" ") }).collect();
         Self { texts, labels, weights: (0..count).map(|row| f32::from(weight(row))).collect() }
     }
 
