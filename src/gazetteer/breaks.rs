@@ -63,6 +63,15 @@ impl<'t> Breaks<'t> {
     }
 }
 
+/// The next text's breaks are found in the same memory.
+impl Drop for Breaks<'_> {
+    fn drop(&mut self) {
+        if let Some(layout) = self.document.as_mut().and_then(|document| document.layout.take()) {
+            BOUNDARIES.with_borrow_mut(|boundaries| boundaries.recycle(layout));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -47,6 +47,12 @@ pub(super) struct CaseJudge<'t> {
     counted: Cell<(usize, usize, Run)>,
 }
 
+/// False if no sign of a currency stands behind a word, from the first byte there.
+#[inline(always)]
+pub(super) fn may_be_currency(text: &str, word: &Word) -> bool {
+    matches!(text.as_bytes().get(word.end as usize), Some(b'$' | 0xC2 | 0xE2))
+}
+
 /// True if a sentence may begin in this gap: an end mark and white space, or an opening mark.
 fn opens_sentence(gap: &str) -> bool {
     let mut ended = false;
@@ -105,7 +111,7 @@ impl<'t> CaseJudge<'t> {
 
     /// True before a currency's sign: "US$460".
     fn is_currency(&self, word: &Word) -> bool {
-        self.text[word.end as usize..].starts_with(['$', '€', '£', '¥'])
+        may_be_currency(self.text, word) && self.text[word.end as usize..].starts_with(['$', '€', '£', '¥'])
     }
 
     /// Dots make a name of `u.s.`, not of `p.m.`.
@@ -148,7 +154,12 @@ impl<'t> CaseJudge<'t> {
             return false;
         }
         let gap = &self.text[from..to];
-        opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)) || self.breaks.before(i)
+        gap != "\n" && opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)) || self.breaks.before(i)
+    }
+
+    /// What the capital of word `i` says, a common one that is no month, weekday or title, that stands alone and has small letters behind it.
+    pub fn of_common(&self, i: usize) -> Evidence {
+        if self.is_initial(i) || self.run(i) != Run::Plain { Evidence::Excused } else { Evidence::Name }
     }
 
     fn run(&self, i: usize) -> Run {
@@ -182,6 +193,12 @@ impl<'t> CaseJudge<'t> {
             () if upper == words => Run::Upper,
             () => Run::Title,
         }
+    }
+
+    /// True if a title or a preposition of place stands directly before word `i`.
+    pub fn is_introduced(&self, i: usize) -> bool {
+        let before = if i == self.range.start { 0 } else { lists::kinds(self.words[i - 1].hash) };
+        before & TITLE != 0 && self.after_title(i) || before & lists::LOCATIVE != 0 && self.after_locative(i)
     }
 
     /// True if a title ("President", "Gen.") stands directly before word `i`: neither one that ends a sentence nor, in small letters, a

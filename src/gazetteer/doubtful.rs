@@ -5,8 +5,9 @@ use super::{Match, Overlap};
 /// So few doubtful matches are put in their places one by one.
 const FEW: usize = 8;
 
-/// Adds the doubtful matches of entities that were accepted elsewhere, where they overlap nothing. Both lists are in order.
-pub(super) fn settle(mut found: Vec<Match>, mut kept: Vec<Match>, overlap: Overlap) -> Vec<Match> {
+/// Adds the doubtful matches of entities that were accepted elsewhere, where they overlap nothing, and leaves their list empty. Both lists are
+/// in order.
+pub(super) fn settle(mut found: Vec<Match>, kept: &mut Vec<Match>, overlap: Overlap) -> Vec<Match> {
     if kept.is_empty() {
         return found;
     }
@@ -32,13 +33,13 @@ pub(super) fn settle(mut found: Vec<Match>, mut kept: Vec<Match>, overlap: Overl
         return found;
     }
     if overlap == Overlap::All {
-        found.append(&mut kept);
+        found.append(kept);
         found.sort_by_key(|m| (m.first_word, std::cmp::Reverse(m.end_word)));
         return found;
     }
     if kept.len() <= FEW {
         // Both lists ascend, so only the match before can reach into this one.
-        for hit in kept {
+        for hit in kept.drain(..) {
             let at = found.partition_point(|m| m.first_word < hit.end_word);
             if at == 0 || found[at - 1].end_word <= hit.first_word {
                 found.insert(at, hit);
@@ -48,7 +49,7 @@ pub(super) fn settle(mut found: Vec<Match>, mut kept: Vec<Match>, overlap: Overl
     }
     let mut out: Vec<Match> = Vec::with_capacity(found.len() + kept.len());
     let mut found = found.into_iter().peekable();
-    for hit in kept {
+    for hit in kept.drain(..) {
         while let Some(earlier) = found.next_if(|m| m.first_word < hit.end_word) {
             out.push(earlier);
         }

@@ -36,6 +36,7 @@ mod prior;
 mod recent;
 pub mod resolve;
 pub mod review;
+mod room;
 pub mod roster;
 pub mod row;
 pub mod search;

@@ -1,16 +1,16 @@
 //! What words that stand alone were found to be lately.
 //!
 //! A few thousand words make most of the names of any text, and which entities one names does not change from text to text; only whether
-//! the capital of a common word is excused depends on where it stands. So a thread keeps what it has found, and looks it up by the word as
+//! the capital of a common word is excused depends on where it stands, and what stands before a currency's sign is no name. So a thread keeps what it has found, and looks it up by the word as
 //! it is written: a match that is found here touches neither the trie nor what stands behind it.
 
+use super::case::{CaseJudge, Evidence, may_be_currency};
 use super::flag;
 use super::mention::{Entries, Variant};
 use super::search::{Case, FindOptions};
 use super::trie::Node;
 use super::{Gazetteer, lists};
 use crate::text::{Shape, Word};
-use std::cell::Cell;
 
 /// How many words are kept: with 32 bytes each, a part of the second cache of a core.
 const SLOTS: usize = 1 << 13;
@@ -20,6 +20,8 @@ const LONGEST: usize = size_of::<u128>();
 const MOST: usize = 3;
 /// Set in [`Known::count`] if the evidence depends on where the word stands.
 const ASKS: u8 = 0x80;
+/// Set in [`Known::count`] if its capital says nothing wherever the word stands: a month, a weekday, a title.
+const EXCUSED: u8 = 0x40;
 
 /// What is known of a word that stands alone.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +29,8 @@ pub(super) struct Known {
     /// The word's bytes, zeros behind them; no word has none.
     written: u128,
     entries: [u32; MOST],
-    /// How many entities bear the name, none if the word is no name that can be accepted; with [`ASKS`] if its capital may be excused.
+    /// How many entities bear the name, none if the word is no name that can be accepted; with [`ASKS`] if its capital may be excused, or
+    /// [`EXCUSED`].
     count: u8,
     variant: Variant,
     /// Of which gazetteer, as [`Recent::owner`] counts them.
@@ -41,7 +44,7 @@ impl Known {
     #[inline]
     pub fn found(&self) -> Option<(Entries, Variant)> {
         let [a, b, c] = self.entries;
-        let entries = match self.count & !ASKS {
+        let entries = match self.count & !(ASKS | EXCUSED) {
             0 => return None,
             1 => Entries::One(a),
             2 => Entries::Two([a, b]),
@@ -50,10 +53,14 @@ impl Known {
         Some((entries, self.variant))
     }
 
-    /// True if its capital is evidence in one place and excused in another.
+    /// What its capital says as word `at`.
     #[inline]
-    pub const fn asks(&self) -> bool {
-        self.count & ASKS != 0
+    pub fn evidence(&self, at: usize, judge: &CaseJudge<'_>) -> Evidence {
+        match self.count & (ASKS | EXCUSED) {
+            0 => Evidence::Name,
+            ASKS => judge.of_common(at),
+            _ => Evidence::Excused,
+        }
     }
 }
 
@@ -65,29 +72,24 @@ pub(super) struct Recent {
     owner: u16,
 }
 
-thread_local! {
-    static RECENT: Cell<Option<Recent>> = const { Cell::new(None) };
+impl Default for Recent {
+    fn default() -> Self {
+        Self { slots: vec![Known::NOTHING; SLOTS], of: None, owner: 0 }
+    }
 }
 
 impl Recent {
-    /// What this thread knows of a gazetteer that is searched with these options.
-    pub fn of(gazetteer: &Gazetteer, options: FindOptions) -> Self {
-        let mut recent = RECENT.take().unwrap_or_else(|| Self { slots: vec![Known::NOTHING; SLOTS], of: None, owner: 0 });
+    /// Makes it what this thread knows of a gazetteer that is searched with these options.
+    pub fn be_of(&mut self, gazetteer: &Gazetteer, options: FindOptions) {
         let wanted = Some((gazetteer.serial, options.case));
-        if recent.of != wanted {
-            recent.of = wanted;
-            recent.owner = recent.owner.wrapping_add(1);
-            if recent.owner == 0 {
-                recent.slots.fill(Known::NOTHING);
-                recent.owner = 1;
+        if self.of != wanted {
+            self.of = wanted;
+            self.owner = self.owner.wrapping_add(1);
+            if self.owner == 0 {
+                self.slots.fill(Known::NOTHING);
+                self.owner = 1;
             }
         }
-        recent
-    }
-
-    /// Keeps it for the thread's next text.
-    pub fn keep(self) {
-        RECENT.set(Some(self));
     }
 
     /// The bytes of a word, zeros behind them; 0 for a word that is too long to be kept.
@@ -123,14 +125,18 @@ impl Recent {
     #[inline(always)]
     pub fn get(&self, text: &str, word: &Word) -> Option<Known> {
         let known = self.slots[Self::slot(word)];
-        (known.written == Self::written(text, word) && known.owner == self.owner && known.written != 0).then_some(known)
+        let same = known.written == Self::written(text, word) && known.owner == self.owner && known.written != 0;
+        (same && !may_be_currency(text, word)).then_some(known)
     }
 
     /// Learns what was found at a word that stands alone, if it is the same wherever that stands, at least but for the evidence.
     pub fn learn(&mut self, text: &str, word: &Word, node: Option<Node<'_>>, found: Option<(&Entries, Variant)>) {
+        if may_be_currency(text, word) {
+            return;
+        }
         let case = self.of.map_or(Case::Auto, |(_, case)| case);
         let asks = if case == Case::Insensitive || is_the_same_anywhere(text, word) {
-            false
+            0
         } else if case == Case::Auto && word.shape.has(Shape::CAPITAL) && !word.shape.has(Shape::UPPER) {
             // Its capital is a name's or excused. If that holds for each of the names, the same ones are found either way; if there are
             // none, they are acronyms.
@@ -138,7 +144,11 @@ impl Recent {
             if found.is_some() && node.is_some_and(|node| node.records(1).any(|record| record.flags & other != 0)) {
                 return;
             }
-            found.is_some()
+            match found {
+                None => 0,
+                Some(_) if lists::is(word.hash, lists::CALENDAR | lists::TITLE) => EXCUSED,
+                Some(_) => ASKS,
+            }
         } else {
             return;
         };
@@ -148,8 +158,7 @@ impl Recent {
         room.copy_from_slice(bears);
         let written = Self::written(text, word);
         if written != 0 {
-            let count = bears.len() as u8 | if asks { ASKS } else { 0 };
-            self.slots[Self::slot(word)] = Known { written, entries, count, variant, owner: self.owner };
+            self.slots[Self::slot(word)] = Known { written, entries, count: bears.len() as u8 | asks, variant, owner: self.owner };
         }
     }
 }
@@ -159,4 +168,31 @@ fn is_the_same_anywhere(text: &str, word: &Word) -> bool {
     word.shape.has(Shape::DOTTED)
         || !lists::is(word.hash, lists::COMMON | lists::CALENDAR | lists::TITLE)
         || !word.shape.has(Shape::CAPITAL) && !word.text(text).chars().any(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::gazetteer::{Entry, EntryList, FindOptions, Gazetteer, Match};
+    use proptest::prelude::*;
+
+    fn find(gazetteer: &Gazetteer, text: &str) -> Vec<Match> {
+        gazetteer.find_text(text, FindOptions::default())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_a_thread_remembers_changes_nothing(
+            texts in prop::collection::vec("((HK|May|Reading|WHO|Who|Lima|President|reading)(\\$|€| |, |\\. |’s |\n)(he said |in |5 |)){1,6}", 1..9),
+        ) {
+            let names = ["HK", "May", "Reading", "WHO", "Lima", "President"];
+            let list = EntryList { columns: Vec::new(), entries: names.into_iter().map(Entry::named).collect() };
+            let gazetteer = Gazetteer::new(list).expect("good names");
+            for text in texts.iter().chain(texts.iter().rev()) {
+                let anew = std::thread::scope(|scope| scope.spawn(|| find(&gazetteer, text)).join());
+                prop_assert_eq!(find(&gazetteer, text), anew.expect("no panic"));
+            }
+        }
+    }
 }

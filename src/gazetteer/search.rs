@@ -5,8 +5,9 @@ use super::case::{CaseJudge, Evidence};
 use super::doubtful;
 use super::gaps::{self, Gap};
 use super::names::MAX_WORDS;
-use super::recent::{Known, Recent};
-use super::sieve::{Candidate, GROUP, Sieve};
+use super::recent::Recent;
+use super::room::{Asked, BATCH, Room};
+use super::sieve::{GROUP, Sieve};
 use super::trie::Node;
 use super::{Boundary, Entries, Gazetteer, Match, Variant};
 use crate::error::{Error, Result};
@@ -121,17 +122,6 @@ pub(super) fn with_words<T>(text: &str, work: impl FnOnce(&[Word]) -> T) -> T {
     done
 }
 
-/// What is to be asked about a candidate.
-#[derive(Clone, Copy)]
-enum Asked {
-    /// Nothing: the trie has no such word.
-    Nothing,
-    /// What it is was found lately.
-    Known(Known),
-    /// The node that its fingerprint leads to.
-    Guess(u32),
-}
-
 /// A name that ends at some word: how many words and the node.
 type Step<'g> = (usize, Node<'g>);
 
@@ -141,9 +131,6 @@ const MOST_KEPT: usize = 1 << 17;
 /// A text has about so many words for each match: room for these is made at once, up to a number.
 const WORDS_A_MATCH: usize = 8;
 const MOST_EXPECTED: usize = 16;
-
-/// About how many candidates are fetched into the cache together.
-const BATCH: usize = 32;
 
 pub(super) struct Finder<'g, 't> {
     pub gazetteer: &'g Gazetteer,
@@ -178,29 +165,22 @@ impl<'g, 't> Finder<'g, 't> {
 
     /// Every match in these ranges of words, misspelt ones last where they are asked for.
     fn all(mut self, ranges: &[Range<usize>]) -> Vec<Match> {
-        let mut recent = Recent::of(self.gazetteer, self.options);
-        ranges.iter().for_each(|range| self.range(range.clone(), &mut recent));
-        recent.keep();
-        if self.options.fuzzy == 0 {
-            return self.settled();
-        }
-        let (gazetteer, text, words, breaks, options) = (self.gazetteer, self.text, self.words, self.breaks, self.options);
-        let found = self.settled();
-        Finder::new(gazetteer, text, words, breaks, options).misspelt(ranges, found)
-    }
-
-    fn settled(self) -> Vec<Match> {
-        doubtful::settle(self.found, self.doubtful, self.options.overlap)
+        let mut room = Room::of(self.gazetteer, self.options);
+        self.doubtful = std::mem::take(&mut room.doubtful);
+        ranges.iter().for_each(|range| self.range(range.clone(), &mut room));
+        let found = doubtful::settle(std::mem::take(&mut self.found), &mut self.doubtful, self.options.overlap);
+        room.doubtful = std::mem::take(&mut self.doubtful);
+        room.keep();
+        if self.options.fuzzy == 0 { found } else { self.misspelt(ranges, found) }
     }
 
     /// Searches a range of words: the filters pick the words at which a name may start. A batch of them at a time that are not known already
     /// is fetched into the cache, step by step, then the trie is asked.
-    fn range(&mut self, range: Range<usize>, recent: &mut Recent) {
+    fn range(&mut self, range: Range<usize>, room: &mut Room) {
         let trie = &self.gazetteer.trie;
         let (text, words) = (self.text, &self.words[..range.end]);
         let judge = CaseJudge::new(text, self.words, range.clone(), self.breaks);
-        let mut candidates = [Candidate::default(); BATCH + GROUP];
-        let mut steps = [Asked::Nothing; BATCH + GROUP];
+        let Room { recent, candidates, asked: steps, .. } = room;
         let mut at = range.start;
         let mut resume = range.start;
         while at < words.len() {
@@ -242,8 +222,7 @@ impl<'g, 't> Finder<'g, 't> {
                 let node = match step {
                     Asked::Known(known) => {
                         if let Some(found) = known.found() {
-                            let evidence = if known.asks() { judge.evidence(at..at + 1, 0) } else { Evidence::Name };
-                            resume = self.accept(at, evidence, found, range.end, &judge).unwrap_or(resume);
+                            resume = self.accept(at, known.evidence(at, &judge), found, range.end, &judge).unwrap_or(resume);
                         }
                         continue;
                     }
@@ -347,7 +326,7 @@ impl<'g, 't> Finder<'g, 't> {
 
     /// A locative preposition or a title before the match, or a comma and a known place after it.
     fn has_second_cue(&mut self, at: usize, length: usize, end: usize, judge: &CaseJudge<'_>) -> bool {
-        judge.after_title(at) || judge.after_locative(at) || self.before_known_place(at + length, end, judge)
+        judge.is_introduced(at) || self.before_known_place(at + length, end, judge)
     }
 
     fn before_known_place(&mut self, next: usize, end: usize, judge: &CaseJudge<'_>) -> bool {

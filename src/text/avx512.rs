@@ -8,11 +8,11 @@ use super::plain::{Shapes, WINDOW};
 use super::simd::{BLOCK, Classes, Masks, Work};
 use super::words::{Shape, Word};
 use std::arch::x86_64::{
-    __m512i, __mmask8, _mm512_add_epi8, _mm512_add_epi64, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmplt_epu8_mask,
-    _mm512_loadu_si512, _mm512_mask_add_epi64, _mm512_mask_mov_epi64, _mm512_maskz_compress_epi8, _mm512_maskz_permutexvar_epi8,
-    _mm512_maskz_set1_epi64, _mm512_movepi8_mask, _mm512_mullo_epi64, _mm512_or_si512, _mm512_permutex2var_epi64, _mm512_permutexvar_epi8,
-    _mm512_set1_epi8, _mm512_set1_epi64, _mm512_slli_epi64, _mm512_srli_epi64, _mm512_storeu_si512, _mm512_sub_epi8, _mm512_test_epi8_mask,
-    _mm512_xor_si512, _pext_u64,
+    __m512i, _mm512_add_epi8, _mm512_add_epi32, _mm512_cmpeq_epi8_mask, _mm512_cmplt_epu8_mask, _mm512_loadu_si512, _mm512_mask_add_epi8,
+    _mm512_mask_mov_epi64, _mm512_mask_permutexvar_epi8, _mm512_maskz_compress_epi8, _mm512_maskz_permutexvar_epi8, _mm512_maskz_set1_epi8,
+    _mm512_movepi8_mask, _mm512_mullo_epi64, _mm512_or_si512, _mm512_permutex2var_epi64, _mm512_permutexvar_epi8, _mm512_set1_epi8,
+    _mm512_set1_epi32, _mm512_set1_epi64, _mm512_srli_epi64, _mm512_storeu_si512, _mm512_sub_epi8, _mm512_test_epi8_mask,
+    _mm512_test_epi64_mask, _mm512_xor_si512, _pext_u64,
 };
 
 /// Needs the features of [`with_avx512`]: only that uses it.
@@ -108,6 +108,10 @@ const LANES: [u8; BLOCK] = counted(8, 8);
 /// For each byte of eight lanes its place in the lane.
 const OFFSETS: [u8; BLOCK] = counted(1, 8);
 
+/// The byte of each lane that holds where a word starts in a span, and the one that holds where it ends.
+const STARTS: u64 = u64::from_le_bytes([1; 8]);
+const ENDS: u64 = STARTS << std::mem::offset_of!(Word, end);
+
 /// How three registers of spans, hashes and shapes become the memory of eight words: for each register of that memory which lanes of the
 /// spans (0 to 7) and hashes (8 to 15) it takes, then which of these (0 to 7) and of the shapes (8 to 15).
 const MIXES: [[[i64; 8]; 2]; 3] = {
@@ -136,7 +140,6 @@ const _: () = assert!(
 fn words(base: usize, window: &[u8; WINDOW], [starts, ends]: [u64; 2], shapes: Shapes, out: &mut Vec<Word>) {
     // SAFETY: every load reads 64 bytes of an array that has at least so many, and needs no alignment.
     let load = |bytes: *const u8| unsafe { _mm512_loadu_si512(bytes.cast()) };
-    let bit = |at: usize, bits: u64| (bits >> at) as __mmask8;
     // From the first bit of each word to its last.
     let words = ends.wrapping_sub(starts);
     let large = shapes.large & words;
@@ -155,7 +158,19 @@ fn words(base: usize, window: &[u8; WINDOW], [starts, ends]: [u64; 2], shapes: S
     let count = ends.count_ones() as usize;
     let len = out.len();
     out.reserve(count + 2 * LANE_COUNT);
-    let from = _mm512_set1_epi64(i64::from(base as u32));
+    // The shape of each word, a byte each.
+    let mut described = _mm512_maskz_set1_epi8(capital, Shape::CAPITAL.0 as i8);
+    let others = [
+        (upper, Shape::UPPER),
+        (some_small, Shape::LOWER),
+        (digit, Shape::DIGIT),
+        (number, Shape::NUMBER),
+        (possessive, Shape::POSSESSIVE),
+    ];
+    for (flags, flag) in others {
+        described = _mm512_mask_add_epi8(described, flags, described, _mm512_set1_epi8(flag.0 as i8));
+    }
+    let from = _mm512_set1_epi32(base as i32);
     let mut lane = 0;
     // Two rounds are enough for most blocks, and one is too few for them.
     while lane < count.max(LANE_COUNT + 1) {
@@ -167,29 +182,18 @@ fn words(base: usize, window: &[u8; WINDOW], [starts, ends]: [u64; 2], shapes: S
         at = _mm512_add_epi8(at, _mm512_set1_epi8(8));
         inside = _mm512_cmplt_epu8_mask(at, end);
         loop {
-            // Words that go on.
-            let more = _pext_u64(inside, u64::from_ne_bytes([1; 8])) as __mmask8;
-            let next = step(hash, _mm512_maskz_permutexvar_epi8(inside, at, text));
-            hash = _mm512_mask_mov_epi64(hash, more, next);
+            let chunk = _mm512_maskz_permutexvar_epi8(inside, at, text);
+            // Words that go on have bytes there, and none is zero.
+            hash = _mm512_mask_mov_epi64(hash, _mm512_test_epi64_mask(chunk, chunk), step(hash, chunk));
             at = _mm512_add_epi8(at, _mm512_set1_epi8(8));
             inside = _mm512_cmplt_epu8_mask(at, end);
             if inside == 0 {
                 break;
             }
         }
-        let low = |bytes: __m512i| _mm512_add_epi64(_mm512_and_si512(bytes, _mm512_set1_epi64(0xFF)), from);
-        let spans = _mm512_or_si512(low(first), _mm512_slli_epi64::<32>(low(end)));
-        let mut shape = _mm512_maskz_set1_epi64(bit(lane, capital), i64::from(Shape::CAPITAL.0));
-        let others = [
-            (upper, Shape::UPPER),
-            (some_small, Shape::LOWER),
-            (digit, Shape::DIGIT),
-            (number, Shape::NUMBER),
-            (possessive, Shape::POSSESSIVE),
-        ];
-        for (flags, flag) in others {
-            shape = _mm512_mask_add_epi64(shape, bit(lane, flags), shape, _mm512_set1_epi64(i64::from(flag.0)));
-        }
+        let places = _mm512_maskz_permutexvar_epi8(STARTS, lanes, firsts);
+        let spans = _mm512_add_epi32(_mm512_mask_permutexvar_epi8(places, ENDS, lanes, ends_at), from);
+        let shape = _mm512_maskz_permutexvar_epi8(STARTS, lanes, described);
         for (part, [two, three]) in MIXES.iter().enumerate() {
             let mixed = _mm512_permutex2var_epi64(spans, load(two.as_ptr().cast()), hash);
             let mixed = _mm512_permutex2var_epi64(mixed, load(three.as_ptr().cast()), shape);

@@ -71,6 +71,8 @@ pub fn boundaries(text: &str, words: &[Word]) -> Vec<Block> {
 pub(crate) struct Boundaries {
     room: Room,
     blocks: Vec<Block>,
+    /// Room for the breaks of the next layout.
+    breaks: Breaks,
 }
 
 impl Boundaries {
@@ -83,13 +85,18 @@ impl Boundaries {
 
     /// What tells of the same blocks one by one.
     pub(crate) fn layout(&mut self, text: &str) -> Layout {
-        let mut breaks = Breaks::default();
+        let mut breaks = std::mem::take(&mut self.breaks);
         breaks.read(text);
         let sample = &mut self.room.sample;
         sample.clear();
         sample.extend(breaks.lines(text).take(SAMPLE));
         let joining = Joining::detect(text, sample);
         Layout { breaks, joining }
+    }
+
+    /// Takes back the room of a layout that nobody asks any more.
+    pub(crate) fn recycle(&mut self, layout: Layout) {
+        self.breaks = layout.breaks;
     }
 }
 
