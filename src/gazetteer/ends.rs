@@ -1,7 +1,7 @@
 //! Where a found name ends: with the marks that its entry ends with, without the invisible ones that stand behind it.
 
 use super::{Gazetteer, Match, Variant};
-use crate::text::fold::is_ignorable;
+use crate::text::fold::{is_apostrophe, is_ignorable};
 
 /// It joins the letter before it, in names of several scripts.
 const JOINER: char = '\u{200D}';
@@ -15,10 +15,41 @@ fn is_longer(text: &[u8]) -> bool {
     letters.take(LONGEST_SHORTENED + 1).count() > LONGEST_SHORTENED
 }
 
+/// What "'ll", "'d", "'ve", "'re" and "'m" are joined to, and what "n't" is.
+const SUBJECTS: [&str; 18] =
+    ["i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "what", "where", "how", "this", "these", "those", "why", "when"];
+const AUXILIARIES: [&str; 20] = [
+    "ca", "wo", "do", "is", "are", "was", "were", "did", "does", "have", "has", "had", "could", "would", "should", "must", "need", "sha",
+    "ai", "might",
+];
+/// The most bytes of a contraction.
+const LONGEST_CONTRACTION: usize = 10;
+
+/// True for two words made one, as "I'll" and "can't": without the apostrophe they would be others.
+fn is_contraction(written: &str) -> bool {
+    if !(3..=LONGEST_CONTRACTION).contains(&written.len()) {
+        return false;
+    }
+    let Some((at, mark)) = written.char_indices().find(|&(_, c)| is_apostrophe(c)) else { return false };
+    let (first, rest) = (&written[..at], &written[at + mark.len_utf8()..]);
+    let one_of = |word: &str, words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+    match first.strip_suffix(['n', 'N']) {
+        Some(verb) if rest.eq_ignore_ascii_case("t") => one_of(verb, &AUXILIARIES),
+        _ => one_of(rest, &["ll", "d", "ve", "re", "m"]) && one_of(first, &SUBJECTS),
+    }
+}
+
 impl Gazetteer {
+    /// Leaves out contractions that are names but for their apostrophe: "I'll" is no Ill, unless a name is written so.
+    pub(super) fn settle(&self, text: &str, matches: &mut Vec<Match>) {
+        let written_so = |m: &Match| m.entries.iter().any(|&e| self.entry(e).names().any(|name| name.contains(is_apostrophe)));
+        matches.retain(|m| m.end_word - m.first_word > 1 || !is_contraction(m.span.text(text)) || written_so(m));
+        self.settle_ends(text, matches);
+    }
+
     /// Gives the matches of a text their last characters: "Apple Inc." and "Zelensky V." have their full stop where it is written, as a name
     /// has that ends so; invisible marks behind a word, as those of direction, are none of its name.
-    pub(super) fn settle_ends(&self, text: &str, matches: &mut [Match]) {
+    fn settle_ends(&self, text: &str, matches: &mut [Match]) {
         let bytes = text.as_bytes();
         for m in matches {
             let end = m.span.end as usize;

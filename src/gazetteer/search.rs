@@ -69,7 +69,7 @@ impl Gazetteer {
         } else {
             Finder::new(self, text, words, &breaks, options).all(&ranges)
         };
-        self.settle_ends(text, &mut found);
+        self.settle(text, &mut found);
         found
     }
 
@@ -101,7 +101,7 @@ impl Gazetteer {
             let finder = Finder { found, ..Finder::new(self, text, words, &breaks, options) };
             finder.all(std::slice::from_ref(&(0..words.len())))
         };
-        self.settle_ends(text, &mut found);
+        self.settle(text, &mut found);
         found
     }
 }

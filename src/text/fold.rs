@@ -23,18 +23,20 @@ pub const fn is_apostrophe(c: char) -> bool {
             | '`'
             | '\u{02B9}'
             | '\u{055A}'
+            | '\u{05F3}'
             | '\u{FF07}'
     )
 }
 
 /// A character that Unicode says to ignore where it cannot be shown (property `Default_Ignorable_Code_Point`): soft hyphen,
-/// joiners, marks of direction, variation selectors, fillers.
+/// joiners, marks of direction, variation selectors, fillers; and the Arabic tatweel, which but stretches a word.
 pub const fn is_ignorable(c: char) -> bool {
     matches!(
         c,
         '\u{00AD}'
             | '\u{034F}'
             | '\u{061C}'
+            | '\u{0640}'
             | '\u{115F}'..='\u{1160}'
             | '\u{17B4}'..='\u{17B5}'
             | '\u{180B}'..='\u{180F}'
@@ -50,6 +52,11 @@ pub const fn is_ignorable(c: char) -> bool {
             | '\u{1D173}'..='\u{1D17A}'
             | '\u{E0000}'..='\u{E0FFF}'
     )
+}
+
+/// A letter of a word: the property `Alphabetic`, and the radicals that stand for Chinese characters in the text of many PDF files.
+pub fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{2E9F}' | '\u{2EF3}' | '\u{2F00}'..='\u{2FD5}')
 }
 
 /// A combining mark or an ignorable character: part of the word it follows, never the start of one.

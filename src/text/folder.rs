@@ -1,6 +1,6 @@
 //! Class and folded form of single characters, looked up; words are folded character by character wherever that gives the same.
 
-use super::fold::{fold_fully, is_apostrophe, is_dropped, is_mark};
+use super::fold::{fold_fully, is_apostrophe, is_dropped, is_letter, is_mark};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use unicode_normalization::UnicodeNormalization;
@@ -75,7 +75,7 @@ fn classify(c: char) -> u8 {
         APOSTROPHE
     } else if is_mark(c) {
         MARK
-    } else if c.is_alphabetic() {
+    } else if is_letter(c) {
         LETTER | if c.is_uppercase() { UPPER } else { 0 } | if c.is_lowercase() { LOWER } else { 0 }
     } else if c.is_numeric() {
         NUMERIC

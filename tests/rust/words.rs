@@ -1,6 +1,6 @@
 //! Words and folding: tables of cases, and properties against a slow reference written straight from the definition.
 
-use dateline::text::fold::{fold, hash, is_apostrophe, is_ignorable, is_mark};
+use dateline::text::fold::{fold, hash, is_apostrophe, is_ignorable, is_letter, is_mark};
 use dateline::text::words::{words, words_scalar};
 use dateline::text::{Shape, Word};
 use proptest::prelude::*;
@@ -114,8 +114,8 @@ fn slow_words(text: &str) -> Vec<(u32, u32, u64)> {
     let at = |i: usize| chars.get(i).map_or(text.len(), |c| c.0);
     let mark = |i: usize| chars.get(i).is_some_and(|c| is_mark(c.1));
     let quote = |i: usize| chars.get(i).is_some_and(|c| is_apostrophe(c.1));
-    let letter = |i: usize| chars.get(i).is_some_and(|c| c.1.is_alphabetic() && !is_mark(c.1) && !is_apostrophe(c.1));
-    let number = |i: usize| chars.get(i).is_some_and(|c| !c.1.is_alphabetic() && c.1.is_numeric() && !is_mark(c.1));
+    let letter = |i: usize| chars.get(i).is_some_and(|c| is_letter(c.1) && !is_mark(c.1) && !is_apostrophe(c.1));
+    let number = |i: usize| chars.get(i).is_some_and(|c| !is_letter(c.1) && c.1.is_numeric() && !is_mark(c.1));
     let inner = |i: usize| letter(i) || number(i) || mark(i);
     let possessive = |i: usize| chars.get(i).is_some_and(|c| matches!(c.1, 's' | 'S')) && !inner(i + 1);
     let after_letter = |mut i: usize| {

@@ -14,16 +14,47 @@ use rustc_hash::FxHashMap;
 /// Types whose names have no acronym but one that their letters spell; a body may have one in another language.
 const SPELLED: Kind = Kind::LAND.or(Kind::NATIONALITY);
 
-/// The word index of the acronym in brackets right after word `end - 1`: "(NSB)".
+/// Words that may stand before an acronym in brackets: "(the NSB)", "(also known as NSB)".
+const BEFORE: [&str; 9] = ["the", "or", "also", "known", "called", "abbreviated", "as", "hereafter", "hereinafter"];
+
+/// The word index of the acronym in brackets right after word `end - 1`: "(NSB)", "(the NSB)".
 pub(super) fn bracketed(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<usize> {
-    let opened = end > 0 && end < limit && matches!(around.gap(end).trim(), "(" | "(“" | "(\"" | "[");
-    let closed = |i: usize| around.behind(i).trim_start_matches(['”', '"']).starts_with([')', ']', ',', ';']);
-    let short = |i: usize| {
-        let word = &around.words[i];
-        let capitals = around.written(i).chars().filter(|c| c.is_uppercase()).count();
-        (2..=8).contains(&word.span().len()) && capitals >= 2 && !word.shape.has(Shape::NUMBER)
-    };
-    (opened && short(end) && closed(end)).then_some(end)
+    if !(end > 0 && end < limit && matches!(around.gap(end).trim(), "(" | "(“" | "(\"" | "[")) {
+        return None;
+    }
+    let acronym = (end..limit.min(end + 5)).find(|&i| i > end && !around.joined(i) || !around.is(i, &BEFORE))?;
+    let parted = acronym == end || around.joined(acronym) || matches!(around.gap(acronym).trim(), "“" | "\"");
+    let closed = around.behind(acronym).trim_start_matches(['”', '"']).starts_with([')', ']', ',', ';']);
+    (parted && closed && is_acronym(around, acronym)).then_some(acronym)
+}
+
+/// The word index of the acronym behind a comma after word `end - 1`: ", or NSB,", ", known as the NSB".
+fn behind_comma(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<usize> {
+    if !(end > 0 && end < limit && around.comma(end) && around.is(end, &["or", "known", "also", "abbreviated"])) {
+        return None;
+    }
+    let acronym = (end + 1..limit.min(end + 5)).find(|&i| !around.joined(i) || !around.is(i, &BEFORE))?;
+    let told = around.is(end, &["or"]) || around.is(acronym - 1, &["as"]) || acronym > end + 1 && around.is(acronym - 2, &["as"]);
+    let behind = around.behind(acronym);
+    let closed =
+        behind.is_empty() || behind.starts_with([',', '.', ';', ')', '–', '—']) || behind.starts_with(" –") || behind.starts_with(" —");
+    (told && closed && around.joined(acronym) && is_acronym(around, acronym)).then_some(acronym)
+}
+
+/// The word index of the acronym before a name in brackets, words `first..end`: "NSB (Northern Shield Brigade)".
+fn before_brackets(around: &Around<'_, '_>, (first, end): (usize, usize)) -> Option<usize> {
+    let bracketed = first > 0 && matches!(around.gap(first).trim(), "(" | "[") && around.behind(end - 1).starts_with([')', ']']);
+    (bracketed && is_acronym(around, first - 1)).then(|| first - 1)
+}
+
+/// Codes of currencies (ISO 4217), which stand in brackets behind any name.
+const CURRENCIES: [&str; 14] = ["USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RUB", "UAH", "BYN", "PLN", "TRY", "ILS", "CAD", "AUD"];
+
+/// True for two to eight letters, two of them capitals.
+fn is_acronym(around: &Around<'_, '_>, i: usize) -> bool {
+    let word = &around.words[i];
+    let capitals = around.written(i).chars().filter(|c| c.is_uppercase()).count();
+    (2..=8).contains(&word.span().len()) && capitals >= 2 && !word.shape.has(Shape::NUMBER) && !CURRENCIES.contains(&around.written(i))
 }
 
 fn letters(around: &Around<'_, '_>, acronym: usize) -> Vec<char> {
@@ -60,8 +91,15 @@ struct Name {
 /// definition holds if the letters fit; that of a body also if the first one does, for the rest may be of another language, and what is listed
 /// is no place ("the Army (US)"). `listed` gives the type of what is listed.
 fn defined(around: &Around<'_, '_>, name: &Name, listed: impl Fn(usize) -> Option<Kind>) -> Option<usize> {
-    let acronym = bracketed(around, name.words.1, name.limit).filter(|_| !name.kind.any(Kind::PERSON))?;
+    if name.kind.any(Kind::PERSON) {
+        return None;
+    }
     let several = name.words.1 - name.words.0 > 1;
+    let Some(acronym) = bracketed(around, name.words.1, name.limit) else {
+        // Letters that another word could explain as well are no evidence without brackets.
+        let other = behind_comma(around, name.words.1, name.limit).or_else(|| before_brackets(around, name.words));
+        return other.filter(|&acronym| several && name.limit > 0 && spells(around, name.words, acronym));
+    };
     let body = !name.kind.any(SPELLED)
         && listed(acronym)
             .is_none_or(|kind| several && !kind.any(SPELLED) && letters(around, acronym).first() == initials(around, name.words).first());
@@ -104,12 +142,21 @@ impl Spanned for Weighed {
 /// The same for a text that was not cut into sentences: `scores` are those of all entities of the matches, behind `base` others.
 pub(super) fn in_text(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Vec<Match>, scores: &mut Vec<f32>, base: usize) {
     let bytes = around.text.as_bytes();
-    let opened = |m: &Match| matches!(bytes.get(m.span.end as usize..), Some([b' ' | b'\n' | b'\r', b'(' | b'[' | b'\n', ..]));
+    let opened = |m: &Match| {
+        let behind = bytes.get(m.span.end as usize..);
+        let inside = (m.span.start as usize).checked_sub(1).is_some_and(|before| matches!(bytes[before], b'(' | b'['));
+        inside || matches!(behind, Some([b' ' | b'\n' | b'\r', b'(' | b'[' | b'\n', ..] | [b',', b' ' | b'\n', b'o' | b'k' | b'a', ..]))
+    };
     if !matches.iter().any(opened) {
         return;
     }
     let limit = around.words.len();
-    let name = |m: &Match| Name { words: (m.first_word as usize, m.end_word as usize), kind: listed.kind_of(m), limit };
+    let name = |m: &Match| {
+        let (first, end) = (m.first_word as usize, m.end_word as usize);
+        // A name inside a word has no acronym behind it.
+        let whole = end > first && around.words[first].start == m.span.start && around.words[end - 1].end == m.span.end;
+        Name { words: (first, end), kind: listed.kind_of(m), limit: if whole { limit } else { 0 } }
+    };
     let names: Vec<Name> = matches.iter().map(name).collect();
     let same = |a: usize, b: usize| matches[a].entries.first() == matches[b].entries.first();
     let Some(learnt) = learn(around, &names, same, (0..limit).map(|w| (w, ()))) else { return };

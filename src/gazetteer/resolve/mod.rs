@@ -129,11 +129,15 @@ fn weighed(gazetteer: &Gazetteer, text: &str, options: FindOptions, choose: bool
         if found.is_empty() {
             return found;
         }
+        let around = Around::new(words, text);
         if gazetteer.options().boundary == Boundary::None {
+            let base = scores.len();
             found.iter().for_each(|m| score(listed, &m.entries, scores));
+            if options.overlap == Overlap::Longest {
+                acronyms::in_text(listed, &around, &mut found, scores, base);
+            }
             return found;
         }
-        let around = Around::new(words, text);
         if listed.has(Kind::LAND) {
             found.iter().for_each(|m| listed.fetch(&m.entries));
         }
@@ -214,9 +218,10 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
 /// Mentions outside furniture with their sentences, and no more: for names inside words, of which several may share one word.
 pub fn in_sentences<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[Match]) -> Vec<Mention<'g>> {
     let listed = Listed::new(gazetteer);
-    let matches = spoken(outline, matches);
+    let mut matches = spoken(outline, matches);
     let mut scores = Vec::new();
     matches.iter().for_each(|m| score(listed, &m.entries, &mut scores));
+    acronyms::in_text(listed, &Around::new(&outline.words, outline.text), &mut matches, &mut scores, 0);
     in_their_sentences(outline, mentions(gazetteer, &matches, &scores))
 }
 

@@ -96,6 +96,8 @@ const GENDERS: [(Lang, &str, [&str; 3]); 7] = [
     (Lang::Belarusian, "цкі", ["цкая", "цкае", "цкія"]),
 ];
 
+const VOWELS: [char; 13] = ['а', 'е', 'ё', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я', 'і', 'ї', 'є'];
+
 /// A word of a name, and the rows by which it declines.
 struct Declined {
     /// Which segment of the name it is.
@@ -193,8 +195,9 @@ impl Inflector {
         for (at, segment) in name.segments.iter().enumerate().filter(|(_, segment)| segment.is_word()) {
             let word = name.small(segment);
             let first = self.rows.len();
-            // Acronyms and the shortest words do not decline.
-            if segment.capitals != Capitals::All && word.chars().nth(2).is_some() {
+            // Acronyms and the shortest words do not decline: of those of two letters only one such as "Яр", no preposition.
+            let short = segment.capitals == Capitals::First && word.starts_with(VOWELS) && !word.ends_with(VOWELS);
+            if segment.capitals != Capitals::All && (short || word.chars().nth(2).is_some()) {
                 self.rows.extend(table.rows(word, person));
             }
             let stem = word.len() - self.rows.get(first).map_or(0, |row| row.ending.len());

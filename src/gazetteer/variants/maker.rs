@@ -3,9 +3,12 @@
 use super::inflect::Inflector;
 use super::letters::{Letters, Script, count_folded};
 use super::romanise::Romaniser;
-use super::script::{Parted, is_letter, is_native};
+use super::script::{Languages, Parted, is_letter, is_native};
 use super::seen::{Met, Seen};
-use super::{DEMONYMS, INFLECTED, INITIALS, MOST, MOST_INFLECTED, MOST_ROMANISED, Named, ROMANISED, SURNAMES, Variants, demonyms, persons};
+use super::{
+    DEMONYMS, INFLECTED, INITIALS, MOST, MOST_INFLECTED, MOST_ROMANISED, Named, ROMANISED, SURNAMES, Variants, demonyms, persons,
+    well_known,
+};
 use crate::gazetteer::flag;
 use crate::gazetteer::lists;
 use crate::gazetteer::names::Forms;
@@ -111,8 +114,14 @@ impl Maker {
         let Self { parted, romaniser, spellings, .. } = self;
         parted.take(name);
         spellings.round += 1;
+        let languages = parted.languages(entry.lang);
+        if languages != Languages::NONE {
+            well_known::of(parted, |spelling| {
+                spellings.offer(n, flag::ROMANISED, spelling, take);
+            });
+        }
         let mut left = MOST_ROMANISED;
-        romaniser.spell(parted, parted.languages(entry.lang), |romanised| {
+        romaniser.spell(parted, languages, |romanised| {
             let script = || if romanised.is_wide() { Script::Marked } else { Script::Latin };
             let letters = parted.is_plain().then(|| Letters { name: parted, folded: romanised.folded, script: script() });
             left -= usize::from(spellings.offer_made(n, flag::ROMANISED, letters, |text| romanised.write(text), take));

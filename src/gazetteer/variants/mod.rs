@@ -14,6 +14,7 @@ mod piece;
 mod romanise;
 mod script;
 mod seen;
+mod well_known;
 
 use super::EntryRef;
 use crate::error::{Error, Result};

@@ -65,11 +65,40 @@ const fn alphabets(letter: char) -> Languages {
     }
 }
 
+/// Endings by which a word is not Ukrainian, and not Russian: the one has them with і, ї, и or a soft sign, the other with е.
+fn foreign(word: &str) -> (&'static [&'static str], &'static [&'static str]) {
+    match word.chars().next_back() {
+        Some('я') => (&["ия", "ская", "цкая"], &[]),
+        Some('и') => (&["ии"], &[]),
+        Some('к') => (&["бск", "йск", "нск", "рск", "ацк", "оцк", "уцк"], &[]),
+        Some('і') => (&["скі", "цкі"], &[]),
+        Some('ч') => (&["авіч", "евіч", "овіч"], &[]),
+        Some('а') => (&[], &["шэнка", "рэнка", "чэнка", "жэнка", "тэнка", "дэнка"]),
+        // Belarusian adjectives of places; a short word may be anything.
+        Some('е') if word.len() > 12 => (&["ие", "кае", "лае", "нае"], &["кае", "лае", "нае"]),
+        Some('е') => (&["ие"], &[]),
+        _ => (&[], &[]),
+    }
+}
+
 /// The languages in whose spelling a Cyrillic word in small letters may stand, as far as letters that follow each other tell.
 fn spelling(word: &str) -> Languages {
     let (mut ukrainian, mut russian, mut belarusian) = (!word.starts_with('и'), true, true);
-    // Ukrainian has these endings with і or ї.
-    ukrainian &= !["ия", "ие", "ии"].iter().any(|end| word.ends_with(end));
+    let (not_ukrainian, not_russian) = foreign(word);
+    ukrainian &= !not_ukrainian.iter().any(|end| word.ends_with(end));
+    russian &= !not_russian.iter().any(|end| word.ends_with(end));
+    // Given names that the other languages spell otherwise.
+    match word {
+        "аляксандр" | "аляксей" | "сяргей" | "святлана" | "уладзімір" | "мікалай" | "мікола" | "віктар" =>
+        {
+            return BELARUSIAN;
+        }
+        "олександр" | "олексій" | "сергій" | "андрій" | "володимир" | "микола" | "михайло" | "дмитро" | "ігор" =>
+        {
+            return UKRAINIAN;
+        }
+        _ => {}
+    }
     let (mut second, mut last) = (' ', ' ');
     for c in word.chars().chain([' ']) {
         let softens = matches!(c, 'е' | 'ё' | 'і' | 'ю' | 'я' | 'ь');
@@ -288,6 +317,11 @@ impl Parted {
         &self.folded[segment.small.clone()]
     }
 
+    /// What the letters of its words fold to, one word behind the other.
+    pub fn letters(&self) -> &[u8] {
+        &self.folded
+    }
+
     /// The name, composed.
     pub fn whole(&self) -> &str {
         &self.composed
@@ -356,8 +390,13 @@ mod tests {
         assert_eq!([codes("Дърам"), codes("Съезд"), codes("Ижевск"), codes("Мария")], ["", "ru", "ru", "ru"]);
         assert_eq!(
             [codes("Терек"), codes("Брест"), codes("Река"), codes("Дзержинск"), codes("Вязьма")],
-            ["uk ru", "uk ru", "uk ru", "uk ru", "uk ru be"]
+            ["uk ru", "uk ru", "uk ru", "ru", "uk ru be"]
         );
+        assert_eq!(
+            [codes("Віцебск"), codes("Полацк"), codes("Дарагабужнае"), codes("Лукашэнка"), codes("Статкевіч")],
+            ["be", "ru be", "be", "be", "be"]
+        );
+        assert_eq!([codes("Аляксандр"), codes("Сергій"), codes("Куэнка"), codes("Дунае")], ["be", "uk", "ru be", "uk ru be"]);
         assert_eq!(parted("Гомель").languages(Some(" BE-by")), BELARUSIAN);
         assert_eq!(parted("София").languages(Some("bg")), Languages::NONE);
     }
