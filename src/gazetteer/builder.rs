@@ -14,7 +14,7 @@ use super::gaps::Gap;
 use super::names::{Forms, MAX_WORDS, NameWord};
 use super::numbered::{Numbered, by_first_word, compare};
 use super::policy::Policies;
-use super::spellings;
+use super::spellings::{Plan, Spellings};
 use super::trie::Trie;
 use super::variants::Variants;
 use super::vocabulary::Vocabulary;
@@ -36,6 +36,8 @@ enum Place {
     Word(usize),
     /// In this row itself, whose first word it is.
     First(usize),
+    /// In [`Builder::made`], behind those that stand there.
+    Made,
 }
 
 /// Collects names, then writes the trie.
@@ -49,12 +51,15 @@ struct Builder {
     waiting: Vec<(Place, NameWord)>,
     /// What is folded of them.
     folded: Vec<u8>,
+    /// The numbers of the words of spellings, for one task of making them.
+    made: Vec<u32>,
 }
 
 /// Builds the trie over all names of `entities`; `priors` orders the entities that share a name. Gives the number of names too.
 pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> Result<(Trie, usize)> {
     let n_names = entities.names.len() - entities.len();
-    let mut builder = Builder::with_room(n_names, entities.names.text.len(), spellings::expected(entities, variants));
+    let plan = Plan::new(entities, variants);
+    let mut builder = Builder::with_room(n_names, entities.names.text.len(), plan.expected);
     let mut forms = Forms::new();
     let policies = Policies::new(entities);
     let commonplace = Commonplace::of(entities);
@@ -62,8 +67,8 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
     let mut ends = entities.names.ends.iter().map(|&end| end as usize);
     let mut counts = counts(&entities.ends);
     let mut start = 0;
-    spellings::each(entities, variants, |range, made| {
-        let (folded, mut made) = (&made.folded, made.iter().peekable());
+    plan.each(entities, |range, made| {
+        let mut spelt = made.entities().peekable();
         for (index, count) in range.zip(&mut counts) {
             let entry = entities.get(index as u32);
             let policy = policies.of(entry);
@@ -79,10 +84,12 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
                     builder.add(entry.index, name.min(0xFFFF) as u16, flags, form, &forms.folded);
                 }
             }
-            while let Some((form, words)) = made.next_if(|(form, _)| form.entry == entry.index) {
-                builder.add(form.entry, form.name, form.flags, words, folded);
+            if let Some((_, words)) = spelt.next_if(|(of, _)| *of == entry.index) {
+                words.iter().for_each(|word| builder.await_number(Place::Made, word, &made.folded));
+                builder.settle_many();
             }
         }
+        builder.add_made(made);
         Ok(())
     })?;
     Ok((builder.finish(priors), n_names))
@@ -112,11 +119,8 @@ impl Builder {
         let marked = gaps.clone().any(|gap| gap != Gap::OPEN);
         let start = self.words.len();
         for (n, word) in form.iter().enumerate() {
-            self.vocabulary.prefetch(word.hash);
-            let at = self.folded.len() as u32;
-            self.folded.extend_from_slice(&folded[word.start as usize..word.end as usize]);
             let place = if n == 0 { Place::First(self.rows.len()) } else { Place::Word(start + n) };
-            self.waiting.push((place, NameWord { start: at, end: self.folded.len() as u32, ..*word }));
+            self.await_number(place, word, folded);
         }
         if form.len() > 1 {
             self.words.push(form.len() as u32);
@@ -127,6 +131,41 @@ impl Builder {
         }
         let flags = flags | if marked { flag::MARKED } else { 0 };
         self.rows.push(Numbered::new(entry, name, flags, (form.len() > 1).then_some(start)));
+        self.settle_many();
+    }
+
+    /// Adds the forms of spellings, the words of which have been given numbers or wait for them; none waits any more then.
+    fn add_made(&mut self, spellings: &Spellings) {
+        self.settle();
+        for (form, parts) in spellings.forms() {
+            let start = self.words.len();
+            let marked = parts[1..].iter().any(|&(_, gap)| gap != Gap::OPEN);
+            let number = |&(place, _): &(u32, Gap)| self.made[place as usize];
+            if parts.len() > 1 {
+                self.words.push(parts.len() as u32);
+                self.words.extend(parts[1..].iter().map(number));
+            }
+            if marked {
+                self.words.extend(parts[1..].iter().map(|(_, gap)| gap.0));
+            }
+            let flags = form.flags | if marked { flag::MARKED } else { 0 };
+            let mut row = Numbered::new(form.entry, form.name, flags, (parts.len() > 1).then_some(start));
+            row.first = number(&parts[0]);
+            self.rows.push(row);
+        }
+        self.made.clear();
+    }
+
+    /// Lets a word wait for its number.
+    fn await_number(&mut self, place: Place, word: &NameWord, folded: &[u8]) {
+        self.vocabulary.prefetch(word.hash);
+        let start = self.folded.len() as u32;
+        self.folded.extend_from_slice(&folded[word.start as usize..word.end as usize]);
+        self.waiting.push((place, NameWord { start, end: self.folded.len() as u32, ..*word }));
+    }
+
+    /// Gives the words that wait their numbers if they are many.
+    fn settle_many(&mut self) {
         if self.waiting.len() >= WAITING {
             self.settle();
         }
@@ -143,6 +182,7 @@ impl Builder {
             match place {
                 Place::Word(at) => self.words[at] = number,
                 Place::First(at) => self.rows[at].first = number,
+                Place::Made => self.made.push(number),
             }
         }
         self.folded.clear();

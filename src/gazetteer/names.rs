@@ -126,29 +126,6 @@ impl Forms {
         Ok(())
     }
 
-    /// Takes a name of letters with one space or hyphen between words by what it folds to, which has a space between words, by its flags and by the
-    /// shapes of its words, of which CAPITAL and LOWER count. Its words are written in letters of ASCII alone if they fold to such.
-    pub fn set_letters(&mut self, folded: &[u8], flags: u32, mut shapes: impl Iterator<Item = Shape>) {
-        self.words.clear();
-        self.folded.clear();
-        self.folded.extend_from_slice(folded);
-        self.all.clear();
-        self.ends.clear();
-        self.flags = flags;
-        let (mut start, mut gap) = (0, Gap::OPEN);
-        while start < folded.len() {
-            let end = start + folded[start..].iter().take_while(|&&b| b != b' ').count();
-            let word = &folded[start..end];
-            let hash = fold::hash_bytes(word);
-            self.all.push(NameWord { hash, start: start as u32, end: end as u32, gap });
-            if end < folded.len() {
-                gap = gaps::behind_letters(word, hash, shapes.next().unwrap_or_default());
-            }
-            start = end + 1;
-        }
-        self.ends.push(self.all.len());
-    }
-
     /// Cuts and folds a name of ASCII letters and digits with one space between words: it has one form.
     fn plain(&mut self, name: &str) {
         self.folded.extend_from_slice(name.as_bytes());

@@ -2,8 +2,9 @@
 
 use super::Entities;
 use super::flag;
+use super::gaps::Gap;
 use super::names::NameWord;
-use super::variants::{self, Maker, Named, Variants};
+use super::variants::{self, Maker, Named, Variants, Words};
 use crate::{Result, pool};
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ const TASK: usize = 1024;
 /// How many tasks a thread is ahead of the index: few, since what they make is kept until it is in there.
 const TASKS_A_THREAD: usize = 4;
 
-/// One form of one spelling, and where its words end in [`Spellings::words`].
+/// One form of one spelling, and where its words end in [`Spellings::parts`].
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     pub entry: u32,
@@ -25,54 +26,121 @@ pub(super) struct Form {
 #[derive(Default)]
 pub(super) struct Spellings {
     forms: Vec<Form>,
+    /// Which of `words` each form has, and the gaps before them.
+    parts: Vec<(u32, Gap)>,
+    /// The words of the forms in the order of their first use, most of them once for each entity.
     words: Vec<NameWord>,
+    /// Each entity that has forms, and where its words end.
+    ends: Vec<(u32, u32)>,
     /// Folded bytes of all words.
     pub folded: Vec<u8>,
 }
 
+/// Stands for a word that is not among [`Spellings::words`] yet.
+const ABSENT: u32 = u32::MAX;
+
 impl Spellings {
-    fn make(entities: &Entities, range: Range<usize>, variants: Variants) -> Self {
+    fn make(entities: &Entities, wanted: &[u32], variants: Variants) -> Self {
         let mut out = Self::default();
         let mut maker = None;
-        for entry in range.map(|index| entities.get(index as u32)).filter(|&entry| variants::wanted(entry, variants)) {
+        // Where the numbered words of an entity are.
+        let mut places = Vec::new();
+        for entry in wanted.iter().map(|&index| entities.get(index)) {
             pool::stop_if_asked();
             let maker = maker.get_or_insert_with(|| Maker::of_words(variants));
+            places.clear();
             maker.make(&Named::of(entry), &mut |made| {
-                let before = out.folded.len() as u32;
-                out.folded.extend_from_slice(&made.forms.folded);
-                for form in made.forms.iter() {
-                    out.words.extend(form.iter().map(|word| NameWord { start: before + word.start, end: before + word.end, ..*word }));
-                    let flags = made.forms.flags | made.flags | flag::DERIVED;
-                    out.forms.push(Form { entry: entry.index, name: made.name, flags, end: out.words.len() as u32 });
+                let mut form = Form { entry: entry.index, name: made.name, flags: made.flags | flag::DERIVED, end: 0 };
+                match made.words {
+                    Words::Cut(forms) => {
+                        form.flags |= forms.flags;
+                        for words in forms.iter() {
+                            for word in words {
+                                let place = out.push(word.hash, &forms.folded[word.start as usize..word.end as usize]);
+                                out.parts.push((place, word.gap));
+                            }
+                            out.forms.push(Form { end: out.parts.len() as u32, ..form });
+                        }
+                    }
+                    Words::Numbered(numbered) => {
+                        for &(number, gap) in numbered.words {
+                            if places.len() <= number as usize {
+                                places.resize(number as usize + 1, ABSENT);
+                            }
+                            let mut place = places[number as usize];
+                            if place == ABSENT {
+                                let (hash, folded) = numbered.word(number);
+                                place = out.push(hash, folded);
+                                places[number as usize] = place;
+                            }
+                            out.parts.push((place, gap));
+                        }
+                        out.forms.push(Form { flags: form.flags | numbered.flags, end: out.parts.len() as u32, ..form });
+                    }
                 }
             });
+            out.ends.push((entry.index, out.words.len() as u32));
         }
         out
     }
 
-    /// The forms and their words.
-    pub fn iter(&self) -> impl Iterator<Item = (Form, &[NameWord])> {
+    /// Adds a word; gives its place.
+    fn push(&mut self, hash: u64, folded: &[u8]) -> u32 {
+        let start = self.folded.len() as u32;
+        self.folded.extend_from_slice(folded);
+        self.words.push(NameWord { hash, start, end: self.folded.len() as u32, gap: Gap::OPEN });
+        self.words.len() as u32 - 1
+    }
+
+    /// The forms, and of each the places of its words with the gaps before them.
+    pub fn forms(&self) -> impl Iterator<Item = (Form, &[(u32, Gap)])> {
         let starts = std::iter::once(0).chain(self.forms.iter().map(|form| form.end));
-        self.forms.iter().zip(starts).map(|(form, start)| (*form, &self.words[start as usize..form.end as usize]))
+        self.forms.iter().zip(starts).map(|(form, start)| (*form, &self.parts[start as usize..form.end as usize]))
+    }
+
+    /// The entities that have forms, and the words of each.
+    pub fn entities(&self) -> impl Iterator<Item = (u32, &[NameWord])> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|&(_, end)| end));
+        self.ends.iter().zip(starts).map(|(&(entry, end), start)| (entry, &self.words[start as usize..end as usize]))
     }
 }
 
-/// About how many spellings will be made: ten of a name in Cyrillic, thirty if it has several words.
-pub(super) fn expected(entities: &Entities, variants: Variants) -> usize {
-    let wanted = entities.iter().filter(|&entry| variants::wanted(entry, variants));
-    let spellings = |name: &str| if name.contains([' ', '-']) { 30 } else { 10 };
-    wanted.map(|entry| entry.names().filter(|name| variants::is_native(name)).map(spellings).sum::<usize>()).sum()
+/// The entities that get spellings.
+#[derive(Default)]
+pub(super) struct Plan {
+    variants: Variants,
+    /// Their indices, in order.
+    wanted: Vec<u32>,
+    /// About how many spellings will be made: ten of a name in Cyrillic, thirty if it has several words.
+    pub expected: usize,
 }
 
-/// Makes the spellings of all entities and hands them over task by task, in order: `take` gets the entities of a task and what was made
-/// of them.
-pub(super) fn each(entities: &Entities, variants: Variants, mut take: impl FnMut(Range<usize>, &Spellings) -> Result<()>) -> Result<()> {
-    let count = entities.len();
-    if variants == Variants::NONE {
-        return take(0..count, &Spellings::default());
+impl Plan {
+    /// Looks at every entity.
+    pub fn new(entities: &Entities, variants: Variants) -> Self {
+        if variants == Variants::NONE {
+            return Self { variants, ..Self::default() };
+        }
+        let wanted: Vec<u32> = entities.iter().filter(|&entry| variants::wanted(entry, variants)).map(|entry| entry.index).collect();
+        let spellings = |name: &str| if name.contains([' ', '-']) { 30 } else { 10 };
+        let names = wanted.iter().flat_map(|&index| entities.get(index).names()).filter(|name| variants::is_native(name));
+        let expected = names.map(spellings).sum();
+        Self { variants, wanted, expected }
     }
-    let threads = if count <= TASK { 1 } else { pool::threads(None) };
-    let ranges = (0..count).step_by(TASK).map(|first| first..(first + TASK).min(count));
-    let made = |range: Range<usize>| Ok((range.clone(), Spellings::make(entities, range, variants)));
-    pool::stream(threads, threads * TASKS_A_THREAD, ranges, made, |(range, spellings)| take(range, &spellings))
+
+    /// Makes the spellings of all entities and hands them over task by task, in order: `take` gets the entities of a task and what was made
+    /// of them.
+    pub fn each(&self, entities: &Entities, mut take: impl FnMut(Range<usize>, &Spellings) -> Result<()>) -> Result<()> {
+        let count = entities.len();
+        if self.wanted.is_empty() {
+            return take(0..count, &Spellings::default());
+        }
+        let threads = if count <= TASK { 1 } else { pool::threads(None) };
+        let ranges = (0..count).step_by(TASK).map(|first| first..(first + TASK).min(count));
+        let made = |range: Range<usize>| {
+            let [first, end] = [range.start, range.end].map(|index| self.wanted.partition_point(|&wanted| (wanted as usize) < index));
+            Ok((range, Spellings::make(entities, &self.wanted[first..end], self.variants)))
+        };
+        pool::stream(threads, threads * TASKS_A_THREAD, ranges, made, |(range, spellings)| take(range, &spellings))
+    }
 }

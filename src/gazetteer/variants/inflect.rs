@@ -5,7 +5,10 @@
 
 use super::piece::Piece;
 use super::script::{Capitals, LANGUAGES, Lang, Languages, Parted};
+use super::seen::Seen;
+use crate::text::fold::hash_bytes;
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
@@ -108,36 +111,69 @@ struct Declined {
     rows: Range<usize>,
 }
 
+/// The most cases of a language.
+const CASES: usize = 6;
+
+/// What may become of a word: an ending in place of its own, or nothing.
+struct Choice {
+    ending: Option<&'static Piece>,
+    /// The number of the word that it becomes, once that is asked for.
+    number: Cell<u32>,
+}
+
+/// The number of a word that was not asked for.
+const UNKNOWN: u32 = u32::MAX;
+
+impl Choice {
+    const fn of(ending: Option<&'static Piece>) -> Self {
+        Self { ending, number: Cell::new(UNKNOWN) }
+    }
+}
+
 /// Makes case forms of names; its buffers serve many.
 #[derive(Default)]
 pub(super) struct Inflector {
     words: Vec<Declined>,
     rows: Vec<&'static Ending>,
-    /// The endings of each word in the case at hand, and where those of each end.
-    choices: Vec<&'static Piece>,
-    ends: Vec<usize>,
-    /// The ending that is chosen for each word; none for one that stays as it is.
-    chosen: Vec<Option<&'static Piece>>,
-    folded: Vec<u8>,
+    /// What may become of each word in the language at hand: first that it stays as it is, then its endings case by case.
+    choices: Vec<Choice>,
+    /// For each word where its choices begin, then those of each case; and where they end.
+    starts: Vec<[usize; CASES + 2]>,
+    /// What is chosen for each word.
+    chosen: Vec<usize>,
 }
 
 /// One form of a name.
 pub(super) struct Form<'f> {
     pub name: &'f Parted,
     words: &'f [Declined],
-    chosen: &'f [Option<&'static Piece>],
-    /// What it folds to if the name is plain, with a space between its words.
-    pub folded: &'f [u8],
+    choices: &'f [Choice],
+    chosen: &'f [usize],
 }
 
 impl Form<'_> {
+    /// Numbers its words, if the name is plain.
+    pub fn number(&self, known: &mut Seen, numbers: &mut Vec<u32>) {
+        numbers.extend(self.words.iter().zip(self.chosen).map(|(word, &chosen)| {
+            let choice = &self.choices[chosen];
+            if choice.number.get() == UNKNOWN {
+                let whole = self.name.folded(&self.name.segments[word.segment]);
+                choice.number.set(match choice.ending {
+                    Some(ending) => ending.with_stem(&whole[..word.stem], |folded| known.number(folded, hash_bytes(folded))),
+                    None => known.number(whole, hash_bytes(whole)),
+                });
+            }
+            choice.number.get()
+        }));
+    }
+
     /// Appends it to a text.
     pub fn write(&self, text: &mut String) {
         let name = self.name;
         let mut words = self.words.iter().zip(self.chosen);
         for segment in &name.segments {
             let word = if segment.is_word() { words.next() } else { None };
-            let Some((word, Some(ending))) = word else {
+            let Some((word, ending)) = word.and_then(|(word, &chosen)| Some((word, self.choices[chosen].ending?))) else {
                 text.push_str(name.written(segment));
                 continue;
             };
@@ -178,7 +214,7 @@ impl Inflector {
                 if !self.cases(&parted, *lang, false, found) {
                     return false;
                 }
-                self.chosen.fill(None);
+                self.stay();
                 if !self.offer(&parted, found) {
                     return false;
                 }
@@ -192,6 +228,8 @@ impl Inflector {
         let Some(table) = LANGUAGES.iter().position(|&l| l == lang).and_then(|at| TABLES.get(at)) else { return true };
         self.words.clear();
         self.rows.clear();
+        self.choices.clear();
+        self.starts.clear();
         for (at, segment) in name.segments.iter().enumerate().filter(|(_, segment)| segment.is_word()) {
             let word = name.small(segment);
             let first = self.rows.len();
@@ -202,6 +240,14 @@ impl Inflector {
             }
             let stem = word.len() - self.rows.get(first).map_or(0, |row| row.ending.len());
             self.words.push(Declined { segment: at, stem, rows: first..self.rows.len() });
+            let mut starts = [self.choices.len(); CASES + 2];
+            self.choices.push(Choice::of(None));
+            for (case, start) in starts[1..].iter_mut().enumerate() {
+                *start = self.choices.len();
+                let endings = self.rows[first..].iter().flat_map(|row| row.cases.get(case).into_iter().flatten());
+                self.choices.extend(endings.map(|ending| Choice::of(Some(ending))));
+            }
+            self.starts.push(starts);
         }
         let last = self.words.len().saturating_sub(1);
         let adjective = |word: &Declined| {
@@ -219,28 +265,19 @@ impl Inflector {
 
     /// The forms of a name of which these words decline; false if no more are wanted.
     fn decline(&mut self, name: &Parted, range: RangeInclusive<usize>, found: &mut dyn FnMut(&Form<'_>) -> bool) -> bool {
-        self.chosen.clear();
-        self.chosen.resize(self.words.len(), None);
+        self.stay();
         let declining = &self.words[range.clone()];
         let cases = declining.iter().flat_map(|word| &self.rows[word.rows.clone()]).map(|row| row.cases.len()).max().unwrap_or(0);
-        for case in 0..cases {
-            self.choices.clear();
-            self.ends.clear();
-            let mut all = 1_usize;
-            for word in &self.words[range.clone()] {
-                let before = self.choices.len();
-                self.choices.extend(self.rows[word.rows.clone()].iter().flat_map(|row| row.cases.get(case).into_iter().flatten()));
-                self.ends.push(self.choices.len());
-                all = all.saturating_mul((self.choices.len() - before).max(1));
-            }
+        for case in 1..=cases.min(CASES) {
+            let choices = |starts: &[usize; CASES + 2]| starts[case]..starts[case + 1];
+            let all = self.starts[range.clone()].iter().fold(1_usize, |all, starts| all.saturating_mul(choices(starts).len().max(1)));
             for number in 0..all.min(MOST_A_CASE) {
                 // The number's digits choose: the first word with alternatives varies fastest.
-                let (mut rest, mut start) = (number, 0);
-                for (chosen, &end) in self.chosen[range.clone()].iter_mut().zip(&self.ends) {
-                    let choices = &self.choices[start..end];
-                    *chosen = choices.get(rest.checked_rem(choices.len()).unwrap_or(0)).copied();
+                let mut rest = number;
+                for (chosen, starts) in self.chosen[range.clone()].iter_mut().zip(&self.starts[range.clone()]) {
+                    let choices = choices(starts);
+                    *chosen = if choices.is_empty() { starts[0] } else { choices.start + rest % choices.len() };
                     rest /= choices.len().max(1);
-                    start = end;
                 }
                 if !self.offer(name, found) {
                     return false;
@@ -250,26 +287,15 @@ impl Inflector {
         true
     }
 
+    /// Chooses that every word stays as it is.
+    fn stay(&mut self) {
+        self.chosen.clear();
+        self.chosen.extend(self.starts.iter().map(|starts| starts[0]));
+    }
+
     /// Offers the form with the endings that are chosen.
-    fn offer(&mut self, name: &Parted, found: &mut dyn FnMut(&Form<'_>) -> bool) -> bool {
-        let Self { words, chosen, folded, .. } = self;
-        folded.clear();
-        if name.is_plain() {
-            for (n, (word, ending)) in words.iter().zip(chosen.iter()).enumerate() {
-                if n > 0 {
-                    folded.push(b' ');
-                }
-                let whole = name.folded(&name.segments[word.segment]);
-                match ending {
-                    Some(ending) => {
-                        folded.extend_from_slice(&whole[..word.stem]);
-                        ending.fold_into(folded);
-                    }
-                    None => folded.extend_from_slice(whole),
-                }
-            }
-        }
-        found(&Form { name, words, chosen, folded })
+    fn offer(&self, name: &Parted, found: &mut dyn FnMut(&Form<'_>) -> bool) -> bool {
+        found(&Form { name, words: &self.words, choices: &self.choices, chosen: &self.chosen })
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is known of a spelling before it is written.
 
 use super::script::{Capitals, Parted};
+use super::seen::Seen;
 use crate::gazetteer::flag;
 use crate::text::Shape;
 
@@ -18,8 +19,10 @@ pub(super) enum Script {
 #[derive(Clone, Copy)]
 pub(super) struct Letters<'l> {
     pub name: &'l Parted,
-    /// What it folds to, with a space between its words.
-    pub folded: &'l [u8],
+    /// The numbers of its folded words.
+    pub numbers: &'l [u32],
+    /// The words that have a number.
+    pub known: &'l Seen,
     pub script: Script,
 }
 
@@ -29,10 +32,14 @@ pub(super) fn count_folded(word: &[u8]) -> usize {
 }
 
 impl Letters<'_> {
-    /// The shapes of its words as far as [`Forms::set_letters`](crate::gazetteer::names::Forms::set_letters) needs them.
+    /// Its folded words.
+    fn words(&self) -> impl Iterator<Item = &[u8]> {
+        self.numbers.iter().map(|&number| self.known.string(number))
+    }
+
+    /// The shapes of its words as far as the gaps behind them depend on them.
     pub fn shapes(&self) -> impl Iterator<Item = Shape> {
-        let words = self.folded.split(|&b| b == b' ');
-        self.name.words().zip(words).map(|(segment, word)| match (segment.capitals, count_folded(word)) {
+        self.name.words().zip(self.words()).map(|(segment, word)| match (segment.capitals, count_folded(word)) {
             (Capitals::None, _) => Shape::LOWER,
             (Capitals::First, 2..) => Shape::CAPITAL.with(Shape::LOWER),
             _ => Shape::CAPITAL,
@@ -45,7 +52,7 @@ impl Letters<'_> {
         let mut words = self.name.words().map(|segment| segment.capitals);
         let first = words.next().unwrap_or(Capitals::None);
         let small = first == Capitals::None;
-        let acronym = first == Capitals::All && self.name.is_one_word() && count_folded(self.folded) > 1;
+        let acronym = first == Capitals::All && self.words().next().is_some_and(|word| self.numbers.len() == 1 && count_folded(word) > 1);
         let style = match self.script {
             Script::Cyrillic | Script::Marked => flag::WIDE,
             Script::Latin if self.name.has_hyphen() => 0,
@@ -57,8 +64,7 @@ impl Letters<'_> {
 
     /// Which of [`flag::PLAIN`] it is, if any.
     fn style(&self) -> u32 {
-        let words = self.folded.split(|&b| b == b' ');
-        let kinds = self.name.words().zip(words).fold(flag::PLAIN, |kinds, (segment, word)| {
+        let kinds = self.name.words().zip(self.words()).fold(flag::PLAIN, |kinds, (segment, word)| {
             kinds
                 & match segment.capitals {
                     Capitals::None => flag::SMALL,

@@ -1,32 +1,15 @@
 //! Makes the spellings of entries, one entry after the other.
 
 use super::inflect::Inflector;
-use super::letters::{Letters, Script, count_folded};
+use super::letters::Script;
 use super::romanise::Romaniser;
-use super::script::{Languages, Parted, is_letter, is_native};
-use super::seen::{Met, Seen};
+use super::script::{Languages, Parted, is_native};
+use super::seen::Seen;
+use super::spelt::{Made, Spellings};
 use super::{
-    DEMONYMS, INFLECTED, INITIALS, MOST, MOST_INFLECTED, MOST_ROMANISED, Named, ROMANISED, SURNAMES, Variants, demonyms, persons,
-    well_known,
+    DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, ROMANISED, SURNAMES, Variants, demonyms, persons, well_known,
 };
 use crate::gazetteer::flag;
-use crate::gazetteer::lists;
-use crate::gazetteer::names::Forms;
-use crate::text::fold::{self, hash_bytes};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
-
-/// A spelling that was made.
-pub(in crate::gazetteer) struct Made<'m> {
-    /// Number of the name it was made from.
-    pub name: u16,
-    /// [`flag::ROMANISED`], [`flag::SHORT`], [`flag::INFLECTED`].
-    pub flags: u32,
-    /// As it is written; nothing where words alone are asked for.
-    pub text: &'m str,
-    /// Its words.
-    pub forms: &'m Forms,
-}
 
 /// Makes spellings; its buffers serve many entries.
 pub(in crate::gazetteer) struct Maker {
@@ -49,18 +32,7 @@ impl Maker {
     }
 
     fn with(variants: Variants, written: bool) -> Self {
-        let spellings = Spellings {
-            written,
-            makes_short: false,
-            texts: Seen::default(),
-            keys: Seen::default(),
-            key: Vec::new(),
-            round: 0,
-            all: Vec::new(),
-            text: String::new(),
-            made: String::new(),
-            forms: Forms::new(),
-        };
+        let spellings = Spellings::new(written);
         Self { variants, parted: Parted::default(), romaniser: Romaniser::default(), inflector: Inflector::default(), spellings }
     }
 
@@ -123,8 +95,14 @@ impl Maker {
         let mut left = MOST_ROMANISED;
         romaniser.spell(parted, languages, |romanised| {
             let script = || if romanised.is_wide() { Script::Marked } else { Script::Latin };
-            let letters = parted.is_plain().then(|| Letters { name: parted, folded: romanised.folded, script: script() });
-            left -= usize::from(spellings.offer_made(n, flag::ROMANISED, letters, |text| romanised.write(text), take));
+            let script = parted.is_plain().then(script);
+            // See `loses_marks`.
+            let lost = script == Some(Script::Marked) && parted.is_one_word() && romanised.count_letters() < 6;
+            let mut offer = |script| {
+                let number = |known: &mut Seen, numbers: &mut Vec<u32>| romanised.number(known, numbers);
+                spellings.offer_made(n, flag::ROMANISED, parted, script, number, |text| romanised.write(text), take)
+            };
+            left -= usize::from(!lost && offer(script));
             left > 0
         });
     }
@@ -153,180 +131,19 @@ impl Maker {
         spellings.round += 1;
         let mut left = MOST_INFLECTED;
         inflector.forms(parted, entry.kind, parted.languages(entry.lang), |form| {
-            let letters = form.name.is_plain().then_some(Letters { name: form.name, folded: form.folded, script: Script::Cyrillic });
-            left -= usize::from(spellings.offer_made(n, flags | flag::INFLECTED, letters, |text| form.write(text), take));
+            let script = form.name.is_plain().then_some(Script::Cyrillic);
+            let number = |known: &mut Seen, numbers: &mut Vec<u32>| form.number(known, numbers);
+            left -= usize::from(spellings.offer_made(n, flags | flag::INFLECTED, form.name, script, number, |text| form.write(text), take));
             left > 0
         });
     }
 }
 
-/// The spellings of one entry, each once.
-struct Spellings {
-    /// Whether they are asked for as they are written.
-    written: bool,
-    /// Whether there will be short names of them.
-    makes_short: bool,
-    /// As they were made: most are made more than once, and need no second look.
-    texts: Seen,
-    /// Their folded words, those of the entry's own names too.
-    keys: Seen,
-    key: Vec<u8>,
-    /// How many calls for spellings there were.
-    round: u32,
-    /// Name, flags and end in `text` of those that are used.
-    all: Vec<(u16, u32, usize)>,
-    text: String,
-    /// The spelling at hand.
-    made: String,
-    forms: Forms,
-}
-
-impl Spellings {
-    /// Begins with the names of an entry.
-    fn begin(&mut self, entry: &Named<'_>) {
-        self.texts.clear();
-        self.keys.clear();
-        self.all.clear();
-        self.text.clear();
-        self.round = 0;
-        for name in &entry.names {
-            if self.forms.cut(name, String::new).is_ok() {
-                self.note();
-            }
-        }
-    }
-
-    /// Name, flags and text of a spelling that is used.
-    fn get(&self, at: usize) -> (usize, u32, &str) {
-        let start = at.checked_sub(1).map_or(0, |before| self.all[before].2);
-        let (name, flags, end) = self.all[at];
-        (usize::from(name), flags, &self.text[start..end])
-    }
-
-    /// Notes the words that were cut, with a space between them.
-    fn note(&mut self) -> Met {
-        self.key.clear();
-        for word in self.forms.iter().next().unwrap_or_default() {
-            if !self.key.is_empty() {
-                self.key.push(b' ');
-            }
-            self.key.extend_from_slice(&self.forms.folded[word.start as usize..word.end as usize]);
-        }
-        self.keys.note(&self.key, self.round)
-    }
-
-    /// [`Self::offer`] of what `write` appends to a text; where its letters are known it need not be written to be told from others.
-    fn offer_made(
-        &mut self,
-        name: usize,
-        flags: u32,
-        letters: Option<Letters<'_>>,
-        write: impl FnOnce(&mut String),
-        take: &mut dyn FnMut(&Made<'_>),
-    ) -> bool {
-        let Some(letters) = letters else {
-            let mut made = std::mem::take(&mut self.made);
-            made.clear();
-            write(&mut made);
-            let is_new = self.offer(name, flags, &made, take);
-            self.made = made;
-            return is_new;
-        };
-        let one_word = letters.name.is_one_word();
-        if flags & flag::ROMANISED != 0 && letters.script == Script::Marked && one_word && count_folded(letters.folded) < 6 {
-            // See `loses_marks`.
-            return false;
-        }
-        let hash = hash_bytes(letters.folded);
-        match self.keys.note_hashed(letters.folded, hash, self.round) {
-            Met::Now => return false,
-            Met::Before => return true,
-            Met::Never => {}
-        }
-        if self.all.len() == MOST || one_word && !is_usable_word(hash, count_folded(letters.folded), flags) {
-            return true;
-        }
-        if self.written || self.makes_short || letters.script == Script::Marked && !one_word {
-            let mut made = std::mem::take(&mut self.made);
-            made.clear();
-            write(&mut made);
-            if self.forms.cut(&made, String::new).is_ok() {
-                self.use_it(name, flags, &made, take);
-            }
-            self.made = made;
-        } else {
-            self.forms.set_letters(letters.folded, letters.flags(), letters.shapes());
-            self.use_it(name, flags, "", take);
-        }
-        true
-    }
-
-    /// Hands over the spelling whose words were cut.
-    fn use_it(&mut self, name: usize, flags: u32, text: &str, take: &mut dyn FnMut(&Made<'_>)) {
-        let name = name.min(0xFFFF) as u16;
-        self.text.push_str(text);
-        self.all.push((name, flags, self.text.len()));
-        take(&Made { name, flags, text, forms: &self.forms });
-    }
-
-    /// Takes a spelling if it is new and usable; true if it is none that was offered in this round.
-    fn offer(&mut self, name: usize, flags: u32, text: &str, take: &mut dyn FnMut(&Made<'_>)) -> bool {
-        if self.texts.note(text.as_bytes(), self.round) == Met::Now {
-            return false;
-        }
-        if self.forms.cut(text, String::new).is_err() {
-            // What is too long or empty once made is no name.
-            return true;
-        }
-        if loses_marks(text, flags, &self.forms) {
-            return false;
-        }
-        match self.note() {
-            Met::Now => false,
-            Met::Before => true,
-            Met::Never => {
-                if self.all.len() < MOST && is_usable(text, flags, &self.forms) {
-                    self.use_it(name, flags, text, take);
-                }
-                true
-            }
-        }
-    }
-}
-
-/// English words that no romanisation may be, beside the common ones.
-static WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    let lines = include_str!("../../../seeds/variants/words.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).map(fold::hash).collect()
-});
-
-/// How many letters a word has, without the signs in it, counted up to six.
-fn count_letters(text: &str) -> usize {
-    text.chars().filter(|&c| is_letter(c)).take(6).count()
-}
-
-/// True for a short word of Latin letters with marks: folding drops them, and Čas would be "cas".
-fn loses_marks(text: &str, flags: u32, forms: &Forms) -> bool {
-    flags & flag::ROMANISED != 0 && !text.is_ascii() && forms.words().len() == 1 && count_letters(text) < 6 && !is_native(text)
-}
-
-/// False for single words that are common or too short to be told from others; a surname of two letters (Xi) is long enough.
-fn is_usable(text: &str, flags: u32, forms: &Forms) -> bool {
-    match forms.words() {
-        [] => false,
-        [word] => is_usable_word(word.hash, count_letters(word.text(text)), flags),
-        _ => true,
-    }
-}
-
-fn is_usable_word(hash: u64, letters: usize, flags: u32) -> bool {
-    let fewest = if flags & (flag::SHORT | flag::ROMANISED) == flag::SHORT { 2 } else { 3 };
-    letters >= fewest && lists::kinds(hash) == 0 && !(flags & flag::ROMANISED != 0 && WORDS.contains(&hash))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::spelt::Words;
     use super::*;
+    use crate::gazetteer::gaps::Gap;
     use crate::gazetteer::names::NameWord;
 
     /// Every spelling that is made of a name: number, flags, and of each form the words and the gaps before them.
@@ -334,11 +151,19 @@ mod tests {
         let mut out = Vec::new();
         let entry = Named { names: vec![name], kind, country: None, lang: None };
         maker.make(&entry, &mut |made| {
-            for form in made.forms.iter() {
-                let word = |w: &NameWord| {
-                    (String::from_utf8_lossy(&made.forms.folded[w.start as usize..w.end as usize]).into_owned(), w.hash, w.gap)
-                };
-                out.push(format!("{} {:x} {:x} {:?}", made.name, made.flags, made.forms.flags, form.iter().map(word).collect::<Vec<_>>()));
+            let mut add = |flags: u32, words: Vec<(&[u8], u64, Gap)>| {
+                let words: Vec<_> = words.iter().map(|(word, hash, gap)| (String::from_utf8_lossy(word), hash, gap)).collect();
+                out.push(format!("{} {:x} {flags:x} {words:?}", made.name, made.flags));
+            };
+            match made.words {
+                Words::Cut(forms) => {
+                    let word = |w: &NameWord| (&forms.folded[w.start as usize..w.end as usize], w.hash, w.gap);
+                    forms.iter().for_each(|form| add(forms.flags, form.iter().map(word).collect()));
+                }
+                Words::Numbered(numbered) => {
+                    let word = |&(number, gap): &(u32, Gap)| (numbered.word(number).1, numbered.word(number).0, gap);
+                    add(numbered.flags, numbered.words.iter().map(word).collect());
+                }
             }
         });
         out
@@ -385,15 +210,5 @@ mod tests {
             }
         }
         assert!(some > 60);
-    }
-
-    #[test]
-    fn the_list_of_words_is_folded_and_adds_to_the_common_ones() {
-        let lines = include_str!("../../../seeds/variants/words.txt").lines().filter(|line| !line.starts_with('#'));
-        let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-        assert!(words.len() > 1000 && WORDS.len() == words.len());
-        for word in words {
-            assert!(fold::fold(word) == word && lists::kinds(fold::hash(word)) == 0, "{word}");
-        }
     }
 }

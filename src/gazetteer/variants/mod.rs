@@ -14,6 +14,7 @@ mod piece;
 mod romanise;
 mod script;
 mod seen;
+mod spelt;
 mod well_known;
 
 use super::EntryRef;
@@ -21,6 +22,7 @@ use crate::error::{Error, Result};
 pub(super) use maker::Maker;
 pub(super) use script::is_native;
 use script::may_be_native;
+pub(super) use spelt::Words;
 
 /// The most romanisations of one name.
 pub const MOST_ROMANISED: usize = 32;

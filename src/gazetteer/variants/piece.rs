@@ -45,4 +45,19 @@ impl Piece {
         out.extend_from_slice(&self.folded);
         out.truncate(end);
     }
+
+    /// Hands over what a stem and it fold to.
+    #[inline]
+    pub fn with_stem<T>(&self, stem: &[u8], take: impl FnOnce(&[u8]) -> T) -> T {
+        let mut word = [0; 64];
+        let end = stem.len() + usize::from(self.len);
+        if let Some((start, rest)) = word.split_at_mut_checked(stem.len())
+            && let Some(ending) = rest.first_chunk_mut()
+        {
+            start.copy_from_slice(stem);
+            *ending = self.folded;
+            return take(&word[..end]);
+        }
+        take(&[stem, &self.folded[..usize::from(self.len)]].concat())
+    }
 }

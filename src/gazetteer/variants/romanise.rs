@@ -1,8 +1,10 @@
 //! Romanisation of Ukrainian, Russian and Belarusian names by the tables under `seeds/variants/`, a system a file.
 
+use super::letters::count_folded;
 use super::piece::{Piece, SPACE};
 use super::script::{Languages, Parted};
-use crate::text::fold::is_apostrophe;
+use super::seen::Seen;
+use crate::text::fold::{hash_bytes, is_apostrophe};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -210,7 +212,7 @@ pub(super) struct Romanised<'r> {
     /// True if it may have letters outside ASCII.
     wide: bool,
     /// What it folds to if the name is plain, with a space between its words.
-    pub folded: &'r [u8],
+    folded: &'r [u8],
 }
 
 impl Romanised<'_> {
@@ -218,9 +220,19 @@ impl Romanised<'_> {
         self.parts.iter().zip(self.digits).map(|(part, &digit)| &part[usize::from(digit)])
     }
 
+    /// How many letters it has, counted up to six, if the name is plain and one word.
+    pub fn count_letters(&self) -> usize {
+        count_folded(self.folded)
+    }
+
     /// True if it has a letter outside ASCII.
     pub fn is_wide(&self) -> bool {
         self.wide && self.pieces().any(|piece| piece.wide)
+    }
+
+    /// Numbers its words, if the name is plain.
+    pub fn number(&self, known: &mut Seen, numbers: &mut Vec<u32>) {
+        numbers.extend(self.folded.split(|&b| b == b' ').map(|word| known.number(word, hash_bytes(word))));
     }
 
     /// Appends it to a text.

@@ -1,4 +1,4 @@
-//! Which strings were met already.
+//! Which strings were met already, and a number for each.
 
 use crate::text::fold::hash_bytes;
 
@@ -16,10 +16,14 @@ pub(super) enum Met {
 struct Known {
     hash: u64,
     end: u32,
+    /// In which round it was met last, or [`NEVER`].
     round: u32,
 }
 
-/// A set of strings that tells in which round each was met last: some hundreds at a time, cleared often.
+/// The round of strings that have a number and were not met.
+const NEVER: u32 = u32::MAX;
+
+/// A set of strings that tells in which round each was met last, and gives each a number: some hundreds at a time, cleared often.
 #[derive(Default)]
 pub(super) struct Seen {
     bytes: Vec<u8>,
@@ -50,33 +54,46 @@ impl Seen {
 
     /// Notes a string and tells when it was met before.
     pub fn note(&mut self, string: &[u8], round: u32) -> Met {
-        self.note_hashed(string, hash_bytes(string), round)
+        let number = self.number(string, hash_bytes(string));
+        self.meet(number, round)
     }
 
-    /// The same where the hash is at hand.
-    pub fn note_hashed(&mut self, string: &[u8], hash: u64, round: u32) -> Met {
+    /// Notes the string of a number and tells when it was met before.
+    pub fn meet(&mut self, number: u32, round: u32) -> Met {
+        match std::mem::replace(&mut self.all[number as usize].round, round) {
+            NEVER => Met::Never,
+            last if last == round => Met::Now,
+            _ => Met::Before,
+        }
+    }
+
+    /// The number of a string, new or known.
+    pub fn number(&mut self, string: &[u8], hash: u64) -> u32 {
         if self.places.len() < 2 * self.all.len() + 2 {
             self.grow();
         }
         let mask = self.places.len() - 1;
         let mut at = hash as usize & mask;
         while let Some(number) = self.places[at].checked_sub(1) {
-            let number = number as usize;
-            if self.all[number].hash == hash && self.string(number) == string {
-                let known = &mut self.all[number];
-                let when = if known.round == round { Met::Now } else { Met::Before };
-                known.round = round;
-                return when;
+            if self.all[number as usize].hash == hash && self.string(number) == string {
+                return number;
             }
             at = (at + 1) & mask;
         }
         self.bytes.extend_from_slice(string);
-        self.all.push(Known { hash, end: self.bytes.len() as u32, round });
+        self.all.push(Known { hash, end: self.bytes.len() as u32, round: NEVER });
         self.places[at] = self.all.len() as u32;
-        Met::Never
+        self.all.len() as u32 - 1
     }
 
-    fn string(&self, number: usize) -> &[u8] {
+    /// The hash of the string of a number.
+    pub fn hash(&self, number: u32) -> u64 {
+        self.all[number as usize].hash
+    }
+
+    /// The string of a number.
+    pub fn string(&self, number: u32) -> &[u8] {
+        let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.all[before].end as usize);
         &self.bytes[start..self.all[number].end as usize]
     }
@@ -110,7 +127,9 @@ mod tests {
                     assert_eq!(seen.note(word.as_bytes(), round), Met::Now);
                 }
             }
+            assert!((0..500).all(|number| seen.string(number) == format!("word {number}").as_bytes()));
             seen.clear();
+            assert_eq!(seen.number(b"word 8", hash_bytes(b"word 8")), 0);
             assert_eq!((seen.note(b"word 7", 0), seen.note(b"word 8", 0), seen.note(b"word 7", 1)), (Met::Never, Met::Never, Met::Before));
             seen.clear();
         }
