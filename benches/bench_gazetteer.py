@@ -8,8 +8,8 @@ Each tool builds each list in a process of its own, which tells the processor ti
 what the process held before. Then all tools take turns over the same texts, one thread each; processor time, the median of the rounds;
 slow ones are given fewer texts. Prints megabytes a second, matches a megabyte, and the ratios to dateline, which is built with
 `variants=False`, as no tool makes spellings, and called with `resolve=False`, as none chooses among entities of one name; on lines of
-their own what its default build takes, which makes them, and how fast its default call is, which chooses. Then
-what several processes hold that map one saved file, and how two threads scale against a plain sum over bytes (wall-clock time, the median
+their own what its default build takes, which makes them (by the clock too, for it makes them on all threads where a tool has one), and how
+fast its default call is, which chooses. Then what several processes hold that map one saved file, and how two threads scale against a plain sum over bytes (wall-clock time, the median
 of eleven rounds by turns). With --ten-million, a list of ten million names against the longest one before it, dateline alone. A tool that
 cannot run here is named.
 """
@@ -20,6 +20,7 @@ import gc
 import multiprocessing
 import os
 import statistics
+import struct
 import tempfile
 import time
 from pathlib import Path
@@ -42,8 +43,20 @@ def memory():
     return tuple(int(fields[name].split()[0]) / 1000 for name in ("VmRSS", "VmHWM"))
 
 
+# Sections of a saved file that hold the index: what finds a name, and the folded words that verify it.
+INDEX = ("root", "nodes", "words", "filter")
+
+
+def index_size(path):
+    """Bytes of the index in a saved gazetteer, by the table of sections that the file begins with; it takes as many in memory."""
+    with open(path, "rb") as file:
+        (count,) = struct.unpack("<12xI48x", file.read(64))
+        rows = [struct.unpack("<16sQQ16x", file.read(48)) for _ in range(count)]
+    return sum(length for name, _, length in rows if name.rstrip(b"\0").decode() in INDEX)
+
+
 def files(gazetteer):
-    """Size of the saved file, and milliseconds to open it."""
+    """Size of the saved file, milliseconds to open it, and bytes of the index."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "names.dlg"
         gazetteer.save(path)
@@ -52,19 +65,19 @@ def files(gazetteer):
             start = time.perf_counter()
             type(gazetteer).load(path, verify=verify)
             times[verify] = 1000 * (time.perf_counter() - start)
-        return path.stat().st_size / 1e6, times["header"], times["full"]
+        return path.stat().st_size / 1e6, times["header"], times["full"], index_size(path)
 
 
 def built(build, names):
-    """What a build gives, its processor seconds, and the megabytes of its peak over what the process held before."""
+    """What a build gives, its processor seconds, its seconds by the clock, and the megabytes of its peak over what the process held before."""
     gc.collect()
     before, _ = memory()
     with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    start = time.process_time()
+    clock, start = time.perf_counter(), time.process_time()
     made = build(names)
-    seconds = time.process_time() - start
-    return made, seconds, memory()[1] - before
+    seconds, clock = time.process_time() - start, time.perf_counter() - clock
+    return made, seconds, clock, memory()[1] - before
 
 
 def child(pipe, tool, names, texts):
@@ -79,7 +92,7 @@ def child(pipe, tool, names, texts):
         names = prepare(names)
         gc.collect()
         before, _ = memory()
-        _, seconds, peak = built(tool.build, names)
+        _, seconds, clock, peak = built(tool.build, names)
         gc.collect()
         resident, _ = memory()
         file, default = None, None
@@ -88,7 +101,14 @@ def child(pipe, tool, names, texts):
             tool.build_default(names[:50])
             default = built(tool.build_default, names)[1:]
         pipe.send(
-            {"build": seconds, "peak": peak, "resident": resident - before, "file": file, "default build": default}
+            {
+                "build": seconds,
+                "clock": clock,
+                "peak": peak,
+                "resident": resident - before,
+                "file": file,
+                "default build": default,
+            }
         )
         start = time.process_time()
         tool.run(texts[:100])
@@ -156,12 +176,16 @@ def show(names, figures):
             f"{f['peak']:9.0f}{f['resident']:9.0f}{f['found']:10.0f}"
         )
     if ours:
-        seconds, peak = ours["default build"]
-        others = [f"{seconds / f['build']:.2f} of {name}'s" for name, f in figures.items() if f is not ours]
-        shares = f" ({', '.join(others)})" if others else ""
+        seconds, clock, peak = ours["default build"]
+        peers = [(name, f) for name, f in figures.items() if f is not ours]
+
+        def shares(seconds, kind):
+            others = [f"{seconds / f[kind]:.2f} of {name}'s" for name, f in peers]
+            return f" ({', '.join(others)})" if others else ""
+
         print(
-            f"  dateline: the default build, with spellings made of Cyrillic names: {seconds:.2f} s{shares}, "
-            f"peak {peak:.0f} MB"
+            f"  dateline: the default build, with spellings made of Cyrillic names: {seconds:.2f} s{shares(seconds, 'build')}, "
+            f"peak {peak:.0f} MB; by the clock, on all threads that it may have: {clock:.2f} s{shares(clock, 'clock')}"
         )
         default = statistics.median(ours["default"])
         print(
@@ -169,10 +193,11 @@ def show(names, figures):
             f"{100 * default / ours['speed']:.0f} % of resolve=False"
         )
     if ours and ours["file"]:
-        size, header, full = ours["file"]
+        size, header, full, index = ours["file"]
         a_name = 1e6 * ours["resident"] / len(names)
         print(
-            f"  dateline: {a_name:.0f} bytes a name resident, entities included; file {size:.1f} MB, "
+            f"  dateline: {index / len(names):.0f} bytes a name in the index, the words that verify a hit included; "
+            f"{a_name:.0f} resident with its entities; file {size:.1f} MB, "
             f'opened in {header:.1f} ms with verify="header", {full:.0f} ms with "full"',
             flush=True,
         )
