@@ -47,6 +47,7 @@ PARTS = {
         "GazetteerError",
         "RuleError",
         "InternalError",
+        "TrainingWarning",
     ],
 }
 
@@ -63,7 +64,7 @@ Definition = ast.ClassDef | ast.FunctionDef
 def definitions() -> dict[str, Definition]:
     """The classes and functions of the package's modules by name; what the stub says of the compiled core comes first."""
     found: dict[str, Definition] = {}
-    modules = [*sorted(PACKAGE.glob("*.py")), PACKAGE / "_brief/brief.py"]
+    modules = [*sorted(PACKAGE.glob("*.py")), PACKAGE / "_brief/brief.py", PACKAGE / "_display/mentions.py"]
     for path in [PACKAGE / "_core.pyi", PACKAGE / "__init__.py", *modules]:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, Definition):

@@ -1,7 +1,8 @@
 //! Arrow columns as texts and dates, whatever their layout: utf8, large, view, dictionary; date and timestamp.
 
+use crate::dates::parse_date;
 use crate::error::{Error, Result};
-use crate::texts::{Texts, parse_date};
+use crate::texts::Texts;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, Date64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,

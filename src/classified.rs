@@ -1,9 +1,9 @@
 //! Every sentence of many documents with its labels, as a table.
 
-use crate::batch::{Rows, too_long};
+use crate::batch::too_long;
 use crate::classify::model::Scratch;
 use crate::classify::{RuleClassifier, SentenceClassifier, SentenceView, Slot, quoted, rules};
-use crate::columns::{Kind, TableBuilder, TableSchema, schema};
+use crate::columns::{CLASSIFIED, Rows, TableBuilder};
 use crate::error::{Error, Result};
 use crate::gazetteer::resolve::in_text;
 use crate::gazetteer::{FindOptions, Gazetteer};
@@ -11,16 +11,6 @@ use crate::pool::Control;
 use crate::span::CodePoints;
 use crate::text::Outline;
 use crate::texts::{Texts, in_parts, text_at};
-
-const CLASSIFIED: TableSchema = &[
-    ("doc_id", Kind::Text),
-    ("sentence", Kind::Int),
-    ("start", Kind::Int),
-    ("end", Kind::Int),
-    ("text", Kind::Text),
-    ("label", Kind::Text),
-    ("score", Kind::Score),
-];
 
 /// Classifies every sentence of `texts`, in parallel; a sentence without a label has no row. `ids` are the documents', by default
 /// their positions; a text that is null or has more than 2 GB is an error that names its row.
@@ -103,7 +93,7 @@ fn documents(
     control: &Control,
     classify: impl Fn(&Outline<'_>, &mut Labelled<'_>) + Sync,
 ) -> Result<Rows> {
-    let schema = schema("classified", CLASSIFIED, &[]);
+    let schema = CLASSIFIED.schema(&[]);
     let batches = in_parts(texts.len(), threads, control, |task| {
         let mut builder = TableBuilder::new(schema.clone());
         for row in task {

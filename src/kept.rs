@@ -70,8 +70,8 @@ impl Kept {
         self.claims.append(&mut other.claims);
     }
 
-    /// Writes what comparing needs, without the texts.
-    pub fn save(&mut self, path: &Path) -> Result<()> {
+    /// Moves what comparing needs into a file, without the texts: offsets count in code points from then on.
+    pub fn into_file(mut self, path: &Path) -> Result<()> {
         for (at, document) in self.documents.iter_mut().enumerate() {
             let Some(text) = document.text.take() else { continue };
             if text.as_str().is_ascii() {
@@ -91,7 +91,7 @@ impl Kept {
         writer.save(path)
     }
 
-    /// Adds the documents of a file that [`Self::save`] wrote, with what one part of comparing needs.
+    /// Adds the documents of a file that [`Self::into_file`] wrote, with what one part of comparing needs.
     pub fn load(&mut self, path: &Path, part: Part) -> Result<()> {
         let file = Container::open(path, KIND, Verify::Full)?;
         self.documents.append(&mut unpacked(&file, "documents")?);
@@ -109,8 +109,8 @@ impl Kept {
         for pair in near_copies::near_copies(&self.fingerprints) {
             rows.text(&self.documents[pair.a as usize].id).text(&self.documents[pair.b as usize].id);
             rows.text(pair.degree.as_str()).score(pair.score);
-            places.span(&mut rows, pair.a, pair.span_a);
-            places.span(&mut rows, pair.b, pair.span_b);
+            places.span(&mut rows, pair.a, pair.span_a)?;
+            places.span(&mut rows, pair.b, pair.span_b)?;
         }
         rows.finish()
     }
@@ -125,7 +125,7 @@ impl Kept {
                 let of = &self.documents[document as usize];
                 let claim = &self.claims[document as usize][claim as usize];
                 rows.text(&of.id).maybe_text(of.outlet.as_deref());
-                places.span(&mut rows, document, claim.span);
+                places.span(&mut rows, document, claim.span)?;
                 rows.maybe_text(claim.source.as_deref()).text(&claim.value);
             }
         }
@@ -152,19 +152,23 @@ impl<'a> Places<'a> {
         Self { documents, counted: FxHashMap::default() }
     }
 
-    fn span(&mut self, row: &mut TableBuilder, document: u32, span: Span) {
+    fn span(&mut self, row: &mut TableBuilder, document: u32, span: Span) -> Result<()> {
         let of = &self.documents[document as usize];
         match (&of.text, &of.places) {
             (Some(text), _) => {
                 row.span(self.counted.entry(document).or_insert_with(|| CodePoints::new(text.as_str())), span);
             }
             (None, Some(places)) => {
-                let point = |byte: u32| places.binary_search_by_key(&byte, |p| p.0).ok().map(|at| places[at].1);
-                row.int(point(span.start)).int(point(span.end));
+                let point = |byte: u32| match places.binary_search_by_key(&byte, |place| place.0) {
+                    Ok(at) => Ok(places[at].1),
+                    Err(_) => Err(Error::Internal { problem: format!("byte {byte} of {:?} was not kept", of.id) }),
+                };
+                row.int(point(span.start)?).int(point(span.end)?);
             }
             (None, None) => {
                 row.int(span.start as i32).int(span.end as i32);
             }
         }
+        Ok(())
     }
 }

@@ -3,8 +3,8 @@
 //! Matches become columns without rows in between: a text that is searched leaves numbers, those of the entities best first, and what the
 //! entities say is fetched column by column, so that no look at memory waits for another.
 
-use crate::batch::{Rows, TASK_BYTES, too_long};
-use crate::columns::{MENTIONS, schema};
+use crate::batch::{TASK_BYTES, too_long};
+use crate::columns::{MENTIONS, Rows};
 use crate::error::{Error, Result};
 use crate::gazetteer::{EntryRef, FindOptions, Gazetteer, Match, ValueRef, Variant, resolve};
 use crate::pool::{self, Control};
@@ -51,7 +51,7 @@ pub fn find_all(
         }
     }
     let most = AtomicUsize::new(0);
-    let schema = schema("mentions", MENTIONS, gazetteer.columns());
+    let schema = MENTIONS.schema(gazetteer.columns());
     let batches = pool::map(threads, tasks, |task| {
         let mut columns = Columns::with_room(gazetteer, most.load(Ordering::Relaxed));
         let mut matches = Vec::new();

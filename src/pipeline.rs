@@ -1,7 +1,8 @@
 //! One document → its layers. No threads of its own, no Python.
 
-use crate::classify::combine::{Combination, Scheme, Voice, Witness};
+use crate::classify::combine::{Combination, Voice, Witness};
 use crate::classify::reasons::{Reason, Reasons};
+use crate::classify::scheme::Scheme;
 use crate::classify::{Classifier, RuleClassifier, SentenceClassifier};
 use crate::container::checksum;
 use crate::error::Result;

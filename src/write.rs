@@ -1,6 +1,6 @@
 //! Tables into files: Parquet, CSV, JSON lines; written beside the target and renamed, so that no half file is left.
 
-use crate::batch::Rows;
+use crate::columns::Rows;
 use crate::error::{Error, Result};
 use crate::replace;
 use arrow_array::cast::AsArray;

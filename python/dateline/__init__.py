@@ -37,11 +37,11 @@ from dateline._core import (
     set_threads,
     words,
 )
+from dateline._display.mentions import MentionList
 from dateline._learning_curve import LearningCurve, learning_curve
 from dateline.batch import BatchRun
 from dateline.classifier import SentenceClassifier
 from dateline.comparison import Comparison, compare
-from dateline.display import MentionList
 from dateline.errors import (
     DatelineError,
     FileError,
@@ -52,6 +52,7 @@ from dateline.errors import (
     InternalError,
     MissingFileError,
     RuleError,
+    TrainingWarning,
     UnknownKeyError,
 )
 from dateline.evaluation import Evaluation
@@ -93,6 +94,7 @@ __all__ = [
     "Sentence",
     "SentenceClassifier",
     "Table",
+    "TrainingWarning",
     "UnknownKeyError",
     "WeakLabels",
     "WordVectors",

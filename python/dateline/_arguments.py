@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterable
 from typing import Any
 
-from dateline._core import Corpus, Document
+from dateline._core import Corpus, Document, is_missing
 from dateline._escape import count
 from dateline.errors import InputError, InputTypeError
 
@@ -99,19 +99,12 @@ def text_or_texts(texts: Any) -> Any:
     return [texts] if isinstance(texts, str) else column(texts)
 
 
-def is_null(value: Any) -> bool:
-    """True for what stands for a missing value: `None`, NaN, pandas' NA and NaT."""
-    return (
-        value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
-    )
-
-
 def strings_of(texts: Any) -> list[str]:
     """Texts as a list. Raises `InputError` for one that is null or no `str`, with its row."""
     rows = rows_of(texts)
     for row, text in enumerate(rows):
         if not isinstance(text, str):
-            if is_null(text):
+            if is_missing(text):
                 raise InputError(f"texts[{row}]: the text is null; drop the row or give it a text")
             raise InputError(f"texts[{row}]: a str is asked for, not {type(text).__name__}")
     return rows
@@ -130,7 +123,7 @@ def rows_of(values: Any, name: str = "texts") -> list[Any]:
 
 def distinct_ids(ids: Any) -> list[str]:
     """An id for each document, no two alike. Raises `InputError` with the row for one that is null or was there before."""
-    rows = [None if is_null(given) else str(given) for given in rows_of(ids, "ids")]
+    rows = [None if is_missing(given) else str(given) for given in rows_of(ids, "ids")]
     first: dict[str, int] = {}
     for row, given in enumerate(rows):
         if given is None:
@@ -153,7 +146,7 @@ def numbers(name: str, values: Any) -> list[float]:
         raise InputTypeError(f"{name}: a list of numbers is asked for, not {type(values).__name__}")
     out = []
     for row, value in enumerate(values):
-        if is_null(value) and not isinstance(value, float):
+        if is_missing(value) and not isinstance(value, float):
             raise InputError(f"{name}[{row}]: the number is null; give a number of 0 or more")
         try:
             number = None if isinstance(value, str | bytes) else float(value)

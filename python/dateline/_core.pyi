@@ -6,9 +6,10 @@ from datetime import date as _date
 from typing import Any, Literal, Protocol, TypeAlias, final
 
 from dateline._brief.brief import Brief
+from dateline._display.document import DocumentView
+from dateline._display.mentions import MentionList
 from dateline.batch import BatchRun
 from dateline.classifier import SentenceClassifier
-from dateline.display import DocumentView, MentionList
 from dateline.explanation import Explanation
 from dateline.plots import Plots
 
@@ -750,7 +751,7 @@ class ClassifierModel:
         random_state: int,
         threads: int | None,
     ) -> tuple[ClassifierModel, dict[str, Any]]:
-        """Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `sublinear`, `names`, `loss`, `validated`."""
+        """Trains. Gives the model and a dict: `warnings` (each a tuple of words and numbers of rows), `c`, `naive_bayes`, `cues`, `verbs`, `position`, `sublinear`, `names`, `loss`, `validated`."""
 
     @staticmethod
     def seed(scheme: str) -> ClassifierModel:
@@ -1010,6 +1011,9 @@ def read(
     `source` is the outlet of all.
     """
 
+TABLES_OF_WHOLE_RUN: tuple[str, ...]
+"""The tables of an analysis that compare documents with each other, and so are made when all have been read."""
+
 def read_tables(paths: Sequence[_Path]) -> Table:
     """The table that Parquet files hold, one behind the other."""
 
@@ -1024,6 +1028,9 @@ def write_text(path: _Path, text: str) -> None:
 
 def check_writable(path: _Path) -> None:
     """Tries whether a file can be written, before long work is done for it."""
+
+def is_missing(value: object) -> bool:
+    """True for what stands for a missing value: `None`, NaN of Python or numpy, pandas' NA and NaT."""
 
 def file_format(path: _Path) -> tuple[str | None, bool]:
     """The format that the ending of a file tells (`None` if it tells none), and whether the file is packed."""

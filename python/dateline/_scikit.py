@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, wraps
 from inspect import signature
 from typing import Any, Self, TypeVar
 
+from dateline._arguments import numbers
 from dateline.errors import InputError, InputTypeError
 
 _Method = TypeVar("_Method", bound=Callable[..., Any])
@@ -41,6 +43,32 @@ def unfitted(message: str) -> InputError:
     """The error of a classifier that has not learnt anything; where scikit-learn is loaded it is a `NotFittedError` of its too."""
     theirs = getattr(sys.modules.get("sklearn.exceptions"), "NotFittedError", None)
     return InputError(message) if theirs is None else _both(theirs)(message)
+
+
+def logarithms(rows: Any) -> Any:
+    """Natural logarithms of a table of numbers, lists or numpy; of 0 minus infinity."""
+    if isinstance(rows, list):
+        return [[math.log(number) if number > 0 else -math.inf for number in row] for row in rows]
+    import numpy as np
+
+    with np.errstate(divide="ignore"):
+        return np.log(rows)
+
+
+def share_right(predicted: Sequence[Any], truth: Sequence[Any], sample_weight: Sequence[float] | None) -> float:
+    """The share of rows that are predicted exactly right, weighted if weights are given."""
+    if len(truth) != len(predicted):
+        raise InputError(f"labels: there are {len(truth)} for {len(predicted)} texts; give one for each text")
+    weights = [1.0] * len(truth) if sample_weight is None else numbers("sample_weight", sample_weight)
+    if len(weights) != len(truth):
+        raise InputError(f"sample_weight: there are {len(weights)} for {len(truth)} texts; give one for each text")
+    for row, weight in enumerate(weights):
+        if not math.isfinite(weight) or weight < 0:
+            raise InputError(f"sample_weight[{row}]: {weight} is no weight; give a number of 0 or more")
+    if weights and not any(weights):
+        raise InputError("sample_weight: all weights are 0, so nothing counts")
+    right = sum(w for w, p, t in zip(weights, predicted, truth, strict=True) if p == t)
+    return right / (sum(weights) or 1.0)
 
 
 class Routing:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from dateline._arguments import share
-from dateline._core import ClassifierModel
+from dateline._core import ClassifierModel, Gazetteer
 from dateline._targets import Labels
 from dateline.errors import InputTypeError
 
@@ -43,6 +43,16 @@ class Settings:
         return Settings(settings.get("options", {}), settings.get("found", {}), Labels.of_plain(settings.get("labels")))
 
 
+def to_keep(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that a file can keep: neither vectors nor a gazetteer, nor a generator of random numbers, nor threads."""
+    kept = {name: value for name, value in options.items() if name not in ("vectors", "threads")}
+    if isinstance(kept["names"], Gazetteer):
+        del kept["names"]
+    if not isinstance(kept["random_state"], int):
+        kept["random_state"] = None
+    return kept
+
+
 def thresholds_of(model: ClassifierModel, written: Labels | None) -> dict[Any, float] | None:
     """The probability from which each label is given, by label, of those that a threshold decides on; nothing where there are none."""
     labels = written.values_of(model.classes) if written else model.classes
@@ -67,3 +77,12 @@ def of_seed(scheme: str) -> Settings:
     options = SEEDS[scheme]
     found = {f"{name}_": options[name] for name in ("c", "naive_bayes", "loss", "cues", "verbs")}
     return Settings(options, found | dict.fromkeys(("position_", "sublinear_", "names_"), False) | {"validated_": None})
+
+
+def not_in_json(needs: Sequence[str]) -> str:
+    """What is to be said of a model whose JSON does not hold all that it uses."""
+    without = ", ".join(f"{name}=False" for name in needs)
+    return (
+        f"this classifier uses {' and '.join(needs)}, which the JSON does not hold; "
+        f"train with {without} for one whose JSON scores texts as it does"
+    )

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline._arguments import is_null, rows_of
+from dateline._arguments import rows_of
+from dateline._core import is_missing
 from dateline.errors import InputError, InputTypeError
 
 NEVER = -100.0
@@ -145,7 +146,7 @@ def read(
 
 def _check(label: Any, place: str) -> None:
     """An error for what is no label at all."""
-    if is_null(label):
+    if is_missing(label):
         raise InputError(f"{place}: a label is null; drop the row or give it a label")
     if isinstance(label, str):
         raise InputError(f"{place}: the label is empty; name it, or leave the row out")
@@ -159,7 +160,7 @@ def _check(label: Any, place: str) -> None:
 
 def _row(row: Any, place: str) -> list[Any]:
     """The labels of one text."""
-    if is_null(row):
+    if is_missing(row):
         raise InputError(
             f"{place}: the labels are null; give a list, which is empty for a text without a label, or drop the row"
         )

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline._brief.brief import Brief
-from dateline._core import Analysis, Corpus, Table, read_tables
-from dateline.display import TABLES
+from dateline._core import TABLES_OF_WHOLE_RUN, Analysis, Corpus, Table, read_tables
+from dateline._display.analysis import TABLES
 from dateline.errors import FileError, FormatError, InputError, MissingFileError, UnknownKeyError
 
 MOST = 2000
@@ -61,7 +61,7 @@ class BatchRun:
         """The Parquet files of a table, in order: for DuckDB, polars, Spark and the like."""
         if table not in TABLES:
             raise UnknownKeyError(f"there is no table {table!r}; there are {', '.join(TABLES)}")
-        whole = table in ("near_copies", "conflicts")
+        whole = table in TABLES_OF_WHOLE_RUN
         if whole and not self.complete:
             raise InputError(f"{table}: it is of the whole run, which is not complete; resume it")
         count = 1 if whole else self._shards

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import math
 import os
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,12 +11,12 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from dateline import _targets
-from dateline._arguments import column, distinct_ids, documents, numbers, rows_of, seed_of, several, text_or_texts
+from dateline._arguments import column, distinct_ids, documents, rows_of, seed_of, several, text_or_texts
 from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects, write_text
 from dateline._learnt import Learnt
-from dateline._scikit import Conventions, either_name, unfitted
-from dateline._settings import Settings, by_name, of_seed, thresholds_of
-from dateline.errors import InputError
+from dateline._scikit import Conventions, either_name, logarithms, share_right, unfitted
+from dateline._settings import Settings, by_name, not_in_json, of_seed, thresholds_of, to_keep
+from dateline.errors import InputError, TrainingWarning
 from dateline.evaluation import Evaluation
 from dateline.explanation import Explanation
 from dateline.learning import held_out
@@ -177,8 +176,8 @@ class SentenceClassifier(Conventions):
             random_state=seed_of(self.random_state),
             threads=self.threads,
         )
-        for message in said["warnings"]:
-            warnings.warn(message, stacklevel=4)
+        for pieces in said["warnings"]:
+            warnings.warn(TrainingWarning(*pieces), stacklevel=4)
         self._take(model, learnt.written_for(model.classes))
         self._learnt = learnt
         for name in _FOUND:
@@ -239,13 +238,7 @@ class SentenceClassifier(Conventions):
     @either_name
     def predict_log_proba(self, texts: Any) -> Any:
         """The natural logarithms of `predict_proba`."""
-        found = self.predict_proba(texts)
-        if isinstance(found, list):
-            return [[math.log(p) if p > 0 else -math.inf for p in row] for row in found]
-        import numpy as np
-
-        with np.errstate(divide="ignore"):
-            return np.log(found)
+        return logarithms(self.predict_proba(texts))
 
     @either_name
     def decision_function(self, texts: Any) -> Any:
@@ -336,18 +329,7 @@ class SentenceClassifier(Conventions):
         predicted = self._fitted().predict(column(texts), self.threads)
         rows = self._named(labels)
         truth = [sorted(set(row)) for row in rows] if self.multilabel else rows
-        if len(truth) != len(predicted):
-            raise InputError(f"labels: there are {len(truth)} for {len(predicted)} texts; give one for each text")
-        weights = [1.0] * len(truth) if sample_weight is None else numbers("sample_weight", sample_weight)
-        if len(weights) != len(truth):
-            raise InputError(f"sample_weight: there are {len(weights)} for {len(truth)} texts; give one for each text")
-        for row, weight in enumerate(weights):
-            if not math.isfinite(weight) or weight < 0:
-                raise InputError(f"sample_weight[{row}]: {weight} is no weight; give a number of 0 or more")
-        if weights and not any(weights):
-            raise InputError("sample_weight: all weights are 0, so nothing counts")
-        right = sum(w for w, p, t in zip(weights, predicted, truth, strict=True) if p == t)
-        return right / (sum(weights) or 1.0)
+        return share_right(predicted, truth, sample_weight)
 
     def next_to_label(self, texts: Any, n: int = 20) -> Table:
         """The `n` texts, of many without labels, that a label would teach most about: a table of row, text, label, score, uncertainty.
@@ -373,13 +355,7 @@ class SentenceClassifier(Conventions):
 
         Options go into it too, but not `vectors` nor a gazetteer of your own, nor `threads`, nor the texts.
         """
-        elsewhere = ("names", "vectors", "threads")
-        options = {name: value for name, value in self.get_params().items() if name not in elsewhere}
-        if not isinstance(self.names, Gazetteer):
-            options["names"] = self.names
-        if not isinstance(self.random_state, int):
-            options["random_state"] = None
-        options["class_weight"] = self._class_weight()
+        options = to_keep(self.get_params()) | {"class_weight": self._class_weight()}
         found = {name: getattr(self, name, None) for name in _FOUND}
         self._fitted().save(path, Settings(options, found, self._written).to_json())
 
@@ -390,13 +366,8 @@ class SentenceClassifier(Conventions):
         """
         model = self._fitted()
         write_text(Path(path), model.to_json())
-        if needs := model.needs:
-            without = ", ".join(f"{name}=False" for name in needs)
-            warnings.warn(
-                f"{path}: this classifier uses {' and '.join(needs)}, which the JSON does not hold; "
-                f"train with {without} for one whose JSON scores texts as it does",
-                stacklevel=2,
-            )
+        if model.needs:
+            warnings.warn(f"{path}: {not_in_json(model.needs)}", stacklevel=2)
 
     @staticmethod
     def seed(scheme: str) -> SentenceClassifier:

@@ -63,8 +63,6 @@ def _fail(error: Exception) -> int:
     if not known and os.environ.get("DATELINE_TRACEBACK"):
         raise error
     words = " ".join(str(error).split()) or type(error).__name__
-    # A hint for Python's users is none for the command line's.
-    words = words.removesuffix("; for texts in memory use Corpus.from_texts")
     print(f"dateline: {showable(words)}", file=sys.stderr)
     if not known:
         print(

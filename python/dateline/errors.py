@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 
 class DatelineError(Exception):
     """Everything that dateline raises on purpose."""
@@ -44,3 +46,29 @@ class MissingFileError(FileError, FileNotFoundError):
 
 class InternalError(DatelineError):
     """A fault of dateline itself. Please report it."""
+
+
+class TrainingWarning(UserWarning):
+    """What `fit` warns of. `rows` are the rows that it concerns; `placed` names the places where they stand in a file.
+
+    >>> warning = TrainingWarning("label 'sport' has a single example (", 3, ")")
+    >>> str(warning), warning.rows
+    ("label 'sport' has a single example (row 3)", (3,))
+    >>> warning.placed({3: "line 5"})
+    "label 'sport' has a single example (line 5)"
+    """
+
+    def __init__(self, *pieces: str | int) -> None:
+        super().__init__(*pieces)
+
+    def __str__(self) -> str:
+        return "".join(piece if isinstance(piece, str) else f"row {piece}" for piece in self.args)
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The numbers of the rows, in the order in which the message names them."""
+        return tuple(piece for piece in self.args if isinstance(piece, int))
+
+    def placed(self, places: Sequence[str] | Mapping[int, str]) -> str:
+        """The message with the places of rows, by number, instead of their numbers."""
+        return "".join(piece if isinstance(piece, str) else places[piece] for piece in self.args)

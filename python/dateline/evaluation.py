@@ -224,8 +224,8 @@ class Evaluation:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
+        from ._display.box import box
         from ._figures import labels_table
-        from .display import box
 
         more = ".plot_intervals() · .plot_confusion() · .plot_calibration() · .plot_thresholds(label) · .errors"
         return box(

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
+from ._display.box import box
+from ._display.table import ROWS, table_html
 from ._escape import esc
 from ._labels import words
 from ._shown import ShownList
-from .display import ROWS, box, table_html
 
 LABELS: Final = 8
 """Labels for which a text is shown."""

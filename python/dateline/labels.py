@@ -12,7 +12,7 @@ from typing import Any, Final
 from dateline._core import read_text, write_text
 from dateline._escape import count
 from dateline._label_files.formats import FORMATS, READERS, WRITERS, LabelFormat, guess
-from dateline._label_files.source import Source
+from dateline._label_files.source import Option, Source, as_argument
 from dateline.errors import InputError
 
 __all__ = ["FORMATS", "NO_LABEL", "LabelFormat", "LabelledTexts", "each_label", "read_labels"]
@@ -88,26 +88,41 @@ def read_labels(
 
     Raises `InputError` that names the file and line of what cannot be read; warns of texts without a label and of guesses.
     """
+    return read_file(path, format, text, label, multilabel, as_argument)
+
+
+def read_file(
+    path: str | os.PathLike[str],
+    format: LabelFormat | None,
+    text: str | None,
+    label: str | None,
+    multilabel: bool | None,
+    option: Option,
+) -> LabelledTexts:
+    """As `read_labels`; `option` names options in errors and warnings."""
     source = Path(path)
     content, encoding, name = read_text(source)
     if not encoding.startswith("utf"):
         _warn(f"{source}: this is no UTF-8, so it was read as {encoding}; if letters look wrong, save it as UTF-8")
     if not content.strip():
         raise InputError(f"{source}: the file is empty")
-    kind = format or guess(name, content)
+    left_out: list[str] = []
+    held = Source(str(source), content, text, label, multilabel, left_out, option)
+    kind = format or guess(name, held)
     if kind not in READERS:
         raise InputError(f"format: {kind!r} is none of {', '.join(FORMATS)}")
-    left_out: list[str] = []
-    found = list(READERS[kind](Source(str(source), content, text, label, multilabel, left_out)))
+    found = list(READERS[kind](held))
     several = next((place for _, labels, place in found if labels is not None and len(labels) > 1), None)
     if multilabel is False and several:
-        raise InputError(f"{source}, {several}: the text has more than one label; read the file with multilabel=True")
+        raise InputError(
+            f"{source}, {several}: the text has more than one label; read the file with {option('multilabel', True)}"
+        )
     empty = next((place for _, labels, place in found if labels == []), None)
     many = bool(several or empty) if multilabel is None else multilabel
     if multilabel is None and empty and not several:
         _warn(
             f"{source}: taken to have several labels a text, or none, since {empty} has an empty list of labels; "
-            "multilabel=False leaves such texts out"
+            f"{option('multilabel', False)} leaves such texts out"
         )
     pairs = [(text, labels or [], place) for text, labels, place in found if many or labels]
     blank = [place for _, labels, place in found if not labels]
@@ -118,7 +133,8 @@ def read_labels(
     if blank and not many and multilabel is None:
         first = f"{blank[0]} is" if len(blank) == 1 else f"{blank[0]} is the first"
         _warn(
-            f"{source}: {count(len(blank), 'text')} without a label left out ({first}); multilabel=True takes them as texts that have none"
+            f"{source}: {count(len(blank), 'text')} without a label left out ({first}); "
+            f"{option('multilabel', True)} takes them as texts that have none"
         )
     return LabelledTexts(
         [text for text, _, _ in pairs],
@@ -131,4 +147,4 @@ def read_labels(
 
 
 def _warn(message: str) -> None:
-    warnings.warn(message, stacklevel=3)
+    warnings.warn(message, stacklevel=4)

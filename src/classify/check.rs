@@ -1,16 +1,13 @@
 //! What can be said of a sample before any work: errors and warnings that name rows.
 
 use super::train::Sample;
+use super::warning::Warning;
 use crate::error::{Error, Result};
 use crate::texts::text_at;
 use rustc_hash::FxHashMap;
 
-fn at(row: usize) -> String {
-    format!("row {row}")
-}
-
 /// Checks what can be checked before any work; gives warnings. Rows of weight 0 have no part in them.
-pub(super) fn check(sample: &Sample<'_>, weights: Option<&[f32]>) -> Result<Vec<String>> {
+pub(super) fn check(sample: &Sample<'_>, weights: Option<&[f32]>) -> Result<Vec<Warning>> {
     let all = sample.texts.len();
     if all == 0 {
         return Err(Error::input("texts", "there is none to learn from"));
@@ -68,13 +65,16 @@ pub(super) fn check(sample: &Sample<'_>, weights: Option<&[f32]>) -> Result<Vec<
         return Err(Error::input("texts", "all of them are empty"));
     }
     if let Some(&first) = empty.first() {
-        warnings.push(format!("{} empty texts, the first in {}; they teach only how frequent labels are", empty.len(), at(first)));
+        let warning = Warning::from(format!("{} empty texts, the first in ", empty.len())).row(first);
+        warnings.push(warning.text("; they teach only how frequent labels are"));
     }
     if !contradictions.is_empty() {
-        let named: Vec<String> = contradictions.iter().take(NAMED).map(|(a, b)| format!("{a} and {b}")).collect();
-        let more = contradictions.len().saturating_sub(named.len());
-        let more = if more == 0 { String::new() } else { format!(" and {more} more pairs") };
-        warnings.push(format!("the same text has different labels in rows {}{more}", named.join(", ")));
+        let mut warning = Warning::default().text("the same text has different labels in ");
+        for (number, &(first, second)) in contradictions.iter().take(NAMED).enumerate() {
+            warning = warning.text(if number > 0 { ", " } else { "" }).row(first).text(" and ").row(second);
+        }
+        let more = contradictions.len().saturating_sub(NAMED);
+        warnings.push(if more == 0 { warning } else { warning.text(format!(" and {more} more pairs")) });
     }
     Ok(warnings)
 }
@@ -83,15 +83,18 @@ pub(super) fn check(sample: &Sample<'_>, weights: Option<&[f32]>) -> Result<Vec<
 const NAMED: usize = 5;
 
 /// Warnings of labels with one example: one each of a few, one of many.
-fn single_examples(classes: &[String], found: &[Vec<usize>]) -> Vec<String> {
+fn single_examples(classes: &[String], found: &[Vec<usize>]) -> Vec<Warning> {
     let single: Vec<(&String, usize)> =
         classes.iter().zip(found).filter_map(|(class, rows)| Some((class, *rows.first().filter(|_| rows.len() == 1)?))).collect();
     if single.len() <= NAMED {
-        let warning =
-            |(class, row): &(&String, usize)| format!("label {class:?} has a single example ({}); it will hardly be learnt", at(*row));
-        return single.iter().map(warning).collect();
+        let warning = |(class, row): (&String, usize)| {
+            Warning::from(format!("label {class:?} has a single example (")).row(row).text("); it will hardly be learnt")
+        };
+        return single.into_iter().map(warning).collect();
     }
-    let named: Vec<String> = single.iter().take(NAMED).map(|(class, row)| format!("{class:?} ({})", at(*row))).collect();
-    let more = single.len() - named.len();
-    vec![format!("{} labels have a single example, {} and {more} more; they will hardly be learnt", single.len(), named.join(", "))]
+    let mut warning = Warning::from(format!("{} labels have a single example, ", single.len()));
+    for (number, &(class, row)) in single.iter().take(NAMED).enumerate() {
+        warning = warning.text(format!("{}{class:?} (", if number > 0 { ", " } else { "" })).row(row).text(")");
+    }
+    vec![warning.text(format!(" and {} more; they will hardly be learnt", single.len() - NAMED))]
 }

@@ -5,6 +5,7 @@
 
 use super::classifier::{Classifier, Part, Scratch, Verdict, log_odds};
 use super::rules::{Decision, RuleClassifier};
+use super::scheme::Scheme;
 use super::stack::Stack;
 use super::{SentenceClassifier, SentenceView, model};
 use crate::container::checksum;
@@ -28,25 +29,6 @@ struct Side {
 pub struct Combination {
     model: SentenceClassifier,
     sides: [Side; 2],
-}
-
-/// One of the two schemes that are told together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
-    /// What sentences do.
-    Acts,
-    /// What sentences report.
-    Events,
-}
-
-impl Scheme {
-    /// Its name: that of its seed rules.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Acts => "acts",
-            Self::Events => "events",
-        }
-    }
 }
 
 /// What the names of columns begin with.

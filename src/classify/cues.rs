@@ -6,6 +6,7 @@ use super::blocks::scope::Scope;
 use super::rules::{Hit, Scratch};
 use super::{RuleClassifier, SentenceView, quoted};
 use crate::error::Result;
+use crate::once::try_once;
 use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::Word;
@@ -52,14 +53,12 @@ impl Cues {
     /// The seed rules, read once a process.
     pub fn seed() -> Result<&'static Self> {
         static SEED: OnceLock<Cues> = OnceLock::new();
-        if let Some(cues) = SEED.get() {
-            return Ok(cues);
-        }
-        let schemes = [Scheme::new("acts")?, Scheme::new("events")?];
-        let events = schemes[EVENTS].rules.labels();
-        let (order, scope) = (Order::new("events", events), Scope::new("events", events));
-        let cues = Self { schemes, order, scope };
-        Ok(SEED.get_or_init(|| cues))
+        try_once(&SEED, || {
+            let schemes = [Scheme::new("acts")?, Scheme::new("events")?];
+            let events = schemes[EVENTS].rules.labels();
+            let (order, scope) = (Order::new("events", events), Scope::new("events", events));
+            Ok(Self { schemes, order, scope })
+        })
     }
 
     /// Gives the number of every cue of a sentence to `push`, with what it was read from.

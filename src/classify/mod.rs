@@ -36,6 +36,7 @@ pub mod reasons;
 pub mod rows;
 pub mod rules;
 pub mod scaled;
+pub mod scheme;
 mod score;
 mod seed;
 mod sources;
@@ -46,6 +47,7 @@ pub mod thresholds;
 pub mod train;
 mod validate;
 pub mod vectors;
+pub mod warning;
 pub mod weak;
 pub mod weights;
 

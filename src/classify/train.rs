@@ -15,6 +15,7 @@ use super::rows::{Reading, Rows};
 use super::scaled::Scaled;
 use super::validate::{Setting, Trainer, USUAL};
 use super::vectors::WordVectors;
+use super::warning::Warning;
 use crate::error::{Error, Result};
 use crate::pool::{self, Control};
 use crate::texts::Texts;
@@ -148,7 +149,7 @@ pub struct Trained {
     /// The model.
     pub model: SentenceClassifier,
     /// What a user should know; each names rows or labels.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// The inverse of regularisation used; none where two models were averaged.
     pub c: Option<f32>,
     /// The naive-Bayes scaling used; none where two models were averaged.
@@ -255,8 +256,8 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
         (choice.settings, choice.decision, Some(choice.quality))
     } else {
         if options.tune {
-            warnings
-                .push(format!("{} rows are too few to tune on ({TUNED_ROWS} are needed); probabilities are not calibrated", rows.len()));
+            let few = format!("{} rows are too few to tune on ({TUNED_ROWS} are needed); probabilities are not calibrated", rows.len());
+            warnings.push(few.into());
         }
         let setting = Setting {
             c: options.c.unwrap_or(USUAL.0),

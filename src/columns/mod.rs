@@ -1,24 +1,26 @@
 //! Layers into plain Arrow columns, appended document by document. The schemas stand here, once.
 
+mod layout;
 mod layouts;
+mod rows;
+mod table_id;
 
+pub use layout::{Layout, SCHEMA_VERSION};
 pub use layouts::*;
+pub use rows::Rows;
+pub use table_id::{TableId, Tables};
 
 use crate::error::{Error, Result};
-use crate::gazetteer::{Candidate, Column, ColumnType, EntryRef, Gazetteer, Mention, ValueRef};
+use crate::gazetteer::{Candidate, ColumnType, EntryRef, Gazetteer, Mention, ValueRef};
 use crate::span::{CodePoints, Span};
 use arrow_array::builder::{
     ArrayBuilder, BooleanBuilder, Date32Builder, Float32Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
     StructBuilder,
 };
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, Fields, SchemaRef};
 use chrono::{Datelike, NaiveDate};
-use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The version of the table schemas, carried in every table's metadata under `dateline.schema`.
-pub const SCHEMA_VERSION: &str = "1";
 
 /// The type of one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +44,6 @@ pub enum Kind {
     /// list of struct entity_id, name, type, score
     Candidates,
 }
-
-/// A table's name and its columns, in order.
-pub type TableSchema = &'static [(&'static str, Kind)];
 
 fn candidate_fields() -> Fields {
     Fields::from(vec![
@@ -80,20 +79,6 @@ impl From<ColumnType> for Kind {
             ColumnType::Bool => Self::Bool,
         }
     }
-}
-
-/// The Arrow schema of a table, with its further columns and the schema version in the metadata.
-pub fn schema(table: &str, columns: TableSchema, further: &[Column]) -> SchemaRef {
-    let fixed = columns.iter().map(|&(name, kind)| Field::new(name, kind.data_type(), true));
-    let taken = |name: &str| columns.iter().any(|&(n, _)| n == name);
-    let further = further.iter().map(|c| {
-        // A further column that bears a contract name keeps its values under `entry_…`.
-        let name = if taken(&c.name) { format!("entry_{}", c.name) } else { c.name.clone() };
-        Field::new(name, Kind::from(c.kind).data_type(), true)
-    });
-    let metadata =
-        HashMap::from([("dateline.schema".to_owned(), SCHEMA_VERSION.to_owned()), ("dateline.table".to_owned(), table.to_owned())]);
-    Arc::new(Schema::new(fixed.chain(further).collect::<Vec<_>>()).with_metadata(metadata))
 }
 
 enum Cells {

@@ -7,6 +7,7 @@ use super::patterns::{Body, Shapes, State, border_names};
 use super::table::{Row, Table, slug, spellings};
 use super::{Column, ColumnType, Entry, EntryList, Gazetteer, Value};
 use crate::error::{Error, Result};
+use crate::once::try_once;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::hash::BuildHasher;
 use std::sync::{Arc, OnceLock};
@@ -93,11 +94,7 @@ impl Gazetteer {
     /// The seed gazetteer, built once a process.
     pub fn shared_seed() -> Result<Arc<Self>> {
         static SHARED: OnceLock<Arc<Gazetteer>> = OnceLock::new();
-        if let Some(seed) = SHARED.get() {
-            return Ok(seed.clone());
-        }
-        let made = Arc::new(Self::seed()?);
-        Ok(SHARED.get_or_init(|| made).clone())
+        try_once(&SHARED, || Ok(Arc::new(Self::seed()?))).cloned()
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::error::unknown_key;
 use super::table::PyTable;
-use crate::batch::{Analysed, TABLES};
+use crate::batch::Analysed;
+use crate::columns::{TableId, Tables};
+use crate::error::Error;
 use crate::read::DocText;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -12,19 +14,18 @@ use std::sync::Arc;
 /// What a pipeline found in a corpus.
 #[pyclass(name = "Analysis", module = "dateline", frozen)]
 pub struct PyAnalysis {
-    tables: Vec<PyTable>,
+    tables: Tables<PyTable>,
     texts: Vec<(String, Option<DocText>)>,
     by_id: FxHashMap<String, usize>,
 }
 
 impl PyAnalysis {
     pub fn new(done: Analysed) -> Self {
-        Self { tables: done.tables.into_iter().map(PyTable::new).collect(), texts: done.texts, by_id: done.by_id }
+        Self { tables: done.tables.map(PyTable::new), texts: done.texts, by_id: done.by_id }
     }
 
-    fn table(&self, name: &str) -> PyTable {
-        let at = TABLES.iter().position(|&t| t == name).unwrap_or_default();
-        self.tables[at].clone()
+    fn table(&self, table: TableId) -> PyTable {
+        self.tables[table].clone()
     }
 
     fn helper<'py>(py: Python<'py>, module: &str, name: &str) -> PyResult<Bound<'py, PyAny>> {
@@ -37,61 +38,61 @@ impl PyAnalysis {
     /// One row a document, the failed ones too.
     #[getter]
     fn documents(&self) -> PyTable {
-        self.table("documents")
+        self.table(TableId::Documents)
     }
 
     /// What each line or paragraph is.
     #[getter]
     fn blocks(&self) -> PyTable {
-        self.table("blocks")
+        self.table(TableId::Blocks)
     }
 
     /// What each sentence does, who says it, which events it reports.
     #[getter]
     fn sentences(&self) -> PyTable {
-        self.table("sentences")
+        self.table(TableId::Sentences)
     }
 
     /// Who and what is named where.
     #[getter]
     fn mentions(&self) -> PyTable {
-        self.table("mentions")
+        self.table(TableId::Mentions)
     }
 
     /// Who did what to whom.
     #[getter]
     fn events(&self) -> PyTable {
-        self.table("events")
+        self.table(TableId::Events)
     }
 
     /// Who said which words.
     #[getter]
     fn quotes(&self) -> PyTable {
-        self.table("quotes")
+        self.table(TableId::Quotes)
     }
 
     /// Dates and periods, resolved.
     #[getter]
     fn times(&self) -> PyTable {
-        self.table("times")
+        self.table(TableId::Times)
     }
 
     /// Numbers with units.
     #[getter]
     fn quantities(&self) -> PyTable {
-        self.table("quantities")
+        self.table(TableId::Quantities)
     }
 
     /// Which documents share their text.
     #[getter]
     fn near_copies(&self) -> PyTable {
-        self.table("near_copies")
+        self.table(TableId::NearCopies)
     }
 
     /// Which claims cannot both be so.
     #[getter]
     fn conflicts(&self) -> PyTable {
-        self.table("conflicts")
+        self.table(TableId::Conflicts)
     }
 
     fn __len__(&self) -> usize {
@@ -125,7 +126,7 @@ impl PyAnalysis {
         slf: &Bound<'py, Self>,
         #[pyo3(from_py_with = super::arguments::shown_id)] doc_id: Option<&str>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        Self::helper(slf.py(), "dateline.display", "show")?.call1((slf, doc_id))
+        Self::helper(slf.py(), "dateline._display.document", "show")?.call1((slf, doc_id))
     }
 
     /// Plots: `timeline()`, `map()`, `network()`, `matrix()`.
@@ -144,22 +145,24 @@ impl PyAnalysis {
     }
 
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        Self::helper(slf.py(), "dateline.display", "analysis_html")?.call1((slf,))
+        Self::helper(slf.py(), "dateline._display.analysis", "analysis_html")?.call1((slf,))
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let this = slf.get();
         let texts: Vec<(&str, Option<&str>)> =
             this.texts.iter().map(|(id, text)| (id.as_str(), text.as_ref().map(DocText::as_str))).collect();
-        let state = (this.tables.clone(), texts).into_pyobject(slf.py())?;
+        let state = (this.tables.iter().cloned().collect::<Vec<_>>(), texts).into_pyobject(slf.py())?;
         Ok((slf.get_type().getattr("_from_state")?, state))
     }
 
     /// An analysis from the state that pickling made.
     #[staticmethod]
-    fn _from_state(tables: Vec<PyRef<'_, PyTable>>, texts: Vec<(String, Option<String>)>) -> Self {
+    fn _from_state(tables: Vec<PyRef<'_, PyTable>>, texts: Vec<(String, Option<String>)>) -> PyResult<Self> {
         let texts: Vec<_> = texts.into_iter().map(|(id, text)| (id, text.map(|t| DocText::Own(Arc::from(t))))).collect();
         let by_id = texts.iter().enumerate().rev().map(|(at, t)| (t.0.clone(), at)).collect();
-        Self { tables: tables.iter().map(|t| (**t).clone()).collect(), texts, by_id }
+        let tables: Vec<PyTable> = tables.iter().map(|t| (**t).clone()).collect();
+        let tables = tables.try_into().map_err(|_| Error::input("tables", "one for each table of an analysis is asked for"))?;
+        Ok(Self { tables, texts, by_id })
     }
 }

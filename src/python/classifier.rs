@@ -2,8 +2,8 @@
 
 use super::figures::figures;
 use super::gazetteer::PyGazetteer;
-use super::labels::{all_labels, class_weights, matrix, numbered, positions, sample_weights};
-use super::rules::{Seeds, seeded};
+use super::labels::{all_labels, class_weights, matrix, numbered, pieces, positions, sample_weights};
+use super::seeds::{Seeds, seeded};
 use super::table::PyTable;
 use super::{input, run};
 use crate::classified;
@@ -75,7 +75,7 @@ type Pickled<'py> = (Bound<'py, PyBytes>, Option<PyGazetteer>);
 
 #[pymethods]
 impl PyClassifierModel {
-    /// Trains. Gives the model and a dict: `warnings`, `c`, `naive_bayes`, `cues`, `verbs`, `position`, `sublinear`, `names`, `loss`,
+    /// Trains. Gives the model and a dict: `warnings` (each a tuple of words and numbers of rows), `c`, `naive_bayes`, `cues`, `verbs`, `position`, `sublinear`, `names`, `loss`,
     /// `validated`.
     #[staticmethod]
     #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, verbs, position, sublinear, loss, names,
@@ -144,7 +144,7 @@ impl PyClassifierModel {
             train(&sample, &options, control)
         })?;
         let said = PyDict::new(py);
-        said.set_item("warnings", trained.warnings)?;
+        said.set_item("warnings", trained.warnings.iter().map(|warning| pieces(py, warning)).collect::<PyResult<Vec<_>>>()?)?;
         said.set_item("c", trained.c)?;
         said.set_item("naive_bayes", trained.naive_bayes)?;
         said.set_item("cues", trained.extras.cues)?;

@@ -2,11 +2,12 @@
 
 use super::document::PyDocuments;
 use super::error::wrong_type;
-use super::{input, run};
+use super::{arrow_input, input, run};
 use crate::read::corpus::{Held, Options};
 use crate::read::table::{ColumnNames, batch_meta};
 use crate::read::{Corpus, Meta};
 use crate::texts::{Texts, one_for_each};
+use pyo3::exceptions::PyFileNotFoundError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 use std::path::PathBuf;
@@ -36,7 +37,7 @@ impl Given<'_, '_> {
         match self.date {
             Some(date) if date.is_instance_of::<PyString>() => {
                 let name: String = date.extract()?;
-                match crate::texts::parse_date(&name, "date") {
+                match crate::dates::parse_date(&name, "date") {
                     Ok(date) => options.date = Some(date),
                     Err(_) if tables => options.columns.date = Some(name),
                     Err(e) => return Err(e.into()),
@@ -73,35 +74,45 @@ pub fn read(
         return Ok(corpus.get().clone());
     }
     if let Ok(path) = documents.extract::<PathBuf>() {
-        return paths(vec![path], given);
+        return paths(documents.py(), vec![path], given);
     }
     if let Ok(list) = documents.cast::<PyList>()
         && !list.is_empty()
         && let Ok(list) = list.extract::<Vec<PathBuf>>()
     {
-        return paths(list, given);
+        return paths(documents.py(), list, given);
     }
     if documents.cast::<PyList>().is_ok_and(|l| l.is_empty()) {
         return Err(crate::Error::input("documents", "the list of paths is empty").into());
     }
-    if documents.hasattr("columns")? || input::speaks_arrow(documents) {
+    if documents.hasattr("columns")? || arrow_input::speaks_arrow(documents) {
         return table(documents, given);
     }
     let problem =
         format!("documents: a path, a list of paths, a data frame or an Arrow table is asked for, not {}", input::type_name(documents));
-    Err(wrong_type(format!("{problem}; for texts in memory use Corpus.from_texts")))
+    Err(hinted(documents.py(), wrong_type(problem)))
 }
 
-fn paths(paths: Vec<PathBuf>, given: Given<'_, '_>) -> PyResult<PyCorpus> {
+/// The error with a note for those who gave texts in place of paths.
+fn hinted(py: Python<'_>, error: PyErr) -> PyErr {
+    match error.value(py).call_method1("add_note", ("for texts in memory use Corpus.from_texts",)) {
+        Ok(_) => error,
+        Err(fault) => fault,
+    }
+}
+
+fn paths(py: Python<'_>, paths: Vec<PathBuf>, given: Given<'_, '_>) -> PyResult<PyCorpus> {
     let paths: Vec<String> = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
-    let found = run::attached(|| Corpus::read(&paths, Options::default()))?;
+    let missing = |error: &PyErr| error.is_instance_of::<PyFileNotFoundError>(py);
+    let found = run::attached(|| Corpus::read(&paths, Options::default()));
+    let found = found.map_err(|error| if missing(&error) { hinted(py, error) } else { error })?;
     let options = given.options(found.has_tables())?;
     Ok(PyCorpus { inner: Arc::new(found.with_options(options)) })
 }
 
 fn table(frame: &Bound<'_, PyAny>, given: Given<'_, '_>) -> PyResult<PyCorpus> {
     let options = given.options(true)?;
-    let batches = if input::speaks_arrow(frame) { input::batches(frame)? } else { None };
+    let batches = if arrow_input::speaks_arrow(frame) { arrow_input::batches(frame)? } else { None };
     let Some(batches) = batches else { return plain_frame(frame, options) };
     let header: Vec<String> = batches[0].schema().fields().iter().map(|f| f.name().clone()).collect();
     let at = options.columns.find(&header, "the table")?;

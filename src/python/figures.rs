@@ -2,18 +2,9 @@
 
 use super::table::PyTable;
 use crate::classify::metrics;
-use crate::columns::{Kind, TableBuilder, TableSchema, schema};
+use crate::columns::{LABELS, TableBuilder};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-
-const PER_LABEL: TableSchema = &[
-    ("label", Kind::Text),
-    ("precision", Kind::Float),
-    ("recall", Kind::Float),
-    ("f1", Kind::Float),
-    ("support", Kind::Int),
-    ("predicted", Kind::Int),
-];
 
 /// A dict of figures, with `labels` as a table, and of what they rest on; `probabilities` holds one row of numbers a text, one behind the other.
 pub fn figures<'py>(
@@ -31,7 +22,7 @@ pub fn figures<'py>(
     } else {
         metrics::calibration_error(rows.filter_map(|((p, t), d)| d.first().map(|&d| (p[d as usize], t.contains(&d)))))
     };
-    let mut builder = TableBuilder::new(schema("labels", PER_LABEL, &[]));
+    let mut builder = TableBuilder::new(LABELS.schema(&[]));
     for (label, c) in classes.iter().zip(&counts) {
         builder.text(label).float(c.precision()).float(c.recall()).float(c.f1());
         builder.int(c.support() as i32).int((c.hit + c.false_alarm) as i32);

@@ -9,7 +9,7 @@ use super::{arguments, build, entity, gazetteer_readers as readers, input, run};
 use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, Unwanted, Verify, import, resolve};
 use crate::pool::stop_if_asked;
 use crate::span::CodePoints;
-use crate::{batch, mentions};
+use crate::{gazetteer_tables, mentions};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use std::collections::BTreeMap;
@@ -263,7 +263,7 @@ impl PyGazetteer {
             };
             Ok(mentions.iter().map(mention).collect::<Vec<_>>())
         })?;
-        py.import("dateline.display")?.getattr("MentionList")?.call1((found, text))
+        py.import("dateline._display.mentions")?.getattr("MentionList")?.call1((found, text))
     }
 
     /// Every mention in many texts (list, Series, Arrow column), in parallel, as the table `mentions`; options as for `find`.
@@ -307,7 +307,8 @@ impl PyGazetteer {
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<PyTable> {
         let texts = input::texts(&input::documents(texts, None)?.0, "texts")?;
-        run::shown(py, progress, Some(texts.len()), |control| batch::review(&self.inner, &*texts, threads, control)).map(PyTable::new)
+        run::shown(py, progress, Some(texts.len()), |control| gazetteer_tables::review(&self.inner, &*texts, threads, control))
+            .map(PyTable::new)
     }
 
     /// Capitalised phrases of these texts that the gazetteer lacks, the most widespread first.
@@ -321,8 +322,10 @@ impl PyGazetteer {
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<PyTable> {
         let texts = input::texts(&input::documents(texts, None)?.0, "texts")?;
-        run::shown(py, progress, Some(texts.len()), |control| batch::suggestions(&self.inner, &*texts, min_documents, threads, control))
-            .map(PyTable::new)
+        run::shown(py, progress, Some(texts.len()), |control| {
+            gazetteer_tables::suggestions(&self.inner, &*texts, min_documents, threads, control)
+        })
+        .map(PyTable::new)
     }
 
     /// A gazetteer without some names, types or entities.
@@ -352,7 +355,7 @@ impl PyGazetteer {
 
     /// The entities as a table.
     fn to_table(&self, py: Python<'_>) -> PyResult<PyTable> {
-        run::detached(py, None, |control| batch::entities(&self.inner, control)).map(PyTable::new)
+        run::detached(py, None, |control| gazetteer_tables::entities(&self.inner, control)).map(PyTable::new)
     }
 
     /// Writes a CSV file that `read_csv` reads back.

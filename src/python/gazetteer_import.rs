@@ -3,8 +3,9 @@
 use super::arguments::{string, strings};
 use super::error::wrong_type;
 use super::gazetteer::PyGazetteer;
+use super::input::is_missing;
 use super::keywords::Keywords;
-use super::{input, run};
+use super::{arrow_input, input, run};
 use crate::error::{Error, Result};
 use crate::gazetteer::import::{self, BadRows, Cell, Columns, Gather, Import, ImportReport, KeyedRows};
 use crate::gazetteer::{BuildOptions, Gazetteer, ValueRef};
@@ -109,12 +110,6 @@ impl PyImportReport {
     }
 }
 
-/// True for what frames have where there is no value: `None`, NaN, `pandas.NA`, `pandas.NaT`.
-fn is_absent(object: &Bound<'_, PyAny>) -> bool {
-    let number = || !object.is_instance_of::<PyString>() && object.extract::<f64>().is_ok_and(f64::is_nan);
-    object.is_none() || number() || matches!(input::type_name(object).as_str(), "NAType" | "NaTType")
-}
-
 /// An object as text.
 fn written(object: &Bound<'_, PyAny>, place: impl Fn() -> String) -> PyResult<String> {
     let text = object.str()?;
@@ -126,7 +121,7 @@ fn written(object: &Bound<'_, PyAny>, place: impl Fn() -> String) -> PyResult<St
 
 /// A value of Python or numpy.
 fn value<'a>(object: &'a Bound<'_, PyAny>, kept: &'a mut String, place: impl Fn() -> String) -> PyResult<ValueRef<'a>> {
-    if is_absent(object) {
+    if is_missing(object) {
         return Ok(ValueRef::Null);
     }
     if !object.is_instance_of::<PyString>() {
@@ -154,7 +149,7 @@ fn set(rows: &mut KeyedRows<'_>, key: &str, object: &Bound<'_, PyAny>) -> PyResu
         Cell::Nested(written(object, place)?)
     } else if several {
         let items = object.try_iter()?.collect::<PyResult<Vec<_>>>()?;
-        let texts = items.iter().filter(|item| !is_absent(item)).map(|item| written(item, place));
+        let texts = items.iter().filter(|item| !is_missing(item)).map(|item| written(item, place));
         Cell::Many(texts.collect::<PyResult<_>>()?)
     } else {
         Cell::One(value(object, &mut kept, place)?)
@@ -176,8 +171,8 @@ pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) 
     }
     let mut gather = Gather::new("entries", "[]", bad_rows);
     gather.file("entries");
-    if input::speaks_arrow(object)
-        && let Some(batches) = input::batches_or_column(object, "name")?
+    if arrow_input::speaks_arrow(object)
+        && let Some(batches) = arrow_input::batches_or_column(object, "name")?
     {
         let mut first = 0;
         for batch in batches {

@@ -2,6 +2,7 @@
 
 use super::error::wrong_type;
 use super::input;
+use crate::classify::warning::{Piece, Warning};
 use crate::error::{Error, Result};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
@@ -110,6 +111,15 @@ pub fn sample_weights(given: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<f
             .map_err(|_| wrong_type(format!("sample_weight[{row}]: a number is asked for, not {}", input::type_name(&item))))
     };
     given.map(|g| g.try_iter()?.enumerate().map(number).collect()).transpose()
+}
+
+/// The pieces of a warning: words as `str`, rows as `int`.
+pub fn pieces<'py>(py: Python<'py>, warning: &Warning) -> PyResult<Bound<'py, PyTuple>> {
+    let piece = |piece: &Piece| match piece {
+        Piece::Text(text) => text.into_bound_py_any(py),
+        Piece::Row(row) => row.into_bound_py_any(py),
+    };
+    PyTuple::new(py, warning.pieces().iter().map(piece).collect::<PyResult<Vec<_>>>()?)
 }
 
 /// Rows of floats as a numpy array where numpy is installed, else as lists.

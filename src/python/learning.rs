@@ -9,32 +9,11 @@ use crate::classify::active::{self, Opinion};
 use crate::classify::copies;
 use crate::classify::suspects as doubts;
 use crate::classify::weak::{self, Votes};
-use crate::columns::{Kind, TableBuilder, TableSchema, schema};
+use crate::columns::{NEXT_TO_LABEL, SUSPECTS, TableBuilder, WEAK_RULES};
 use crate::error::{Error, Result};
 use crate::texts::{Position, Texts, in_parts, one_for_each, text_at};
 use pyo3::prelude::*;
 use std::sync::Arc;
-
-const NEXT: TableSchema =
-    &[("row", Kind::Int), ("text", Kind::Text), ("label", Kind::Text), ("score", Kind::Score), ("uncertainty", Kind::Score)];
-const TRUST: TableSchema = &[
-    ("rule", Kind::Int),
-    ("name", Kind::Text),
-    ("label", Kind::Text),
-    ("fired", Kind::Int),
-    ("coverage", Kind::Float),
-    ("overlaps", Kind::Int),
-    ("conflicts", Kind::Int),
-    ("accuracy", Kind::Float),
-];
-const SUSPECTS: TableSchema = &[
-    ("row", Kind::Int),
-    ("text", Kind::Text),
-    ("given", Kind::Text),
-    ("suggested", Kind::Text),
-    ("given_score", Kind::Score),
-    ("suggested_score", Kind::Score),
-];
 
 /// A fold for each text, such that near-copies share one and each label is spread evenly.
 #[pyfunction]
@@ -106,7 +85,7 @@ pub fn next_to_label(
         let probabilities = model.probabilities(&texts, threads, control)?;
         let thresholds = inner.is_multilabel().then(|| inner.thresholds());
         let opinion = Opinion { probabilities: &probabilities, classes: inner.classes().len(), thresholds: thresholds.as_deref() };
-        let mut builder = TableBuilder::new(schema("next_to_label", NEXT, &[]));
+        let mut builder = TableBuilder::new(NEXT_TO_LABEL.schema(&[]));
         for pick in active::next_to_label(&texts, &opinion, n, threads, control)? {
             builder.int(texts.rows[pick.row] as i32).text(text_at(&texts, pick.row)?).text(&inner.classes()[pick.label as usize]);
             builder.score(pick.probability).score(pick.uncertainty);
@@ -139,7 +118,7 @@ pub fn weak_labels<'py>(
         })?;
         let (votes, files) = Votes::new(inner, &fired.concat());
         let estimate = weak::estimate(&votes);
-        let mut builder = TableBuilder::new(schema("weak_rules", TRUST, &[]));
+        let mut builder = TableBuilder::new(WEAK_RULES.schema(&[]));
         let mut order: Vec<usize> = (0..files.len()).collect();
         order.sort_by_key(|&r| (files[r].is_none(), files[r]));
         for rule in order {
@@ -174,7 +153,7 @@ pub fn suspects(
         return Err(Error::input("probabilities", "one for each text and label is asked for").into());
     }
     run::detached(py, None, |_| {
-        let mut builder = TableBuilder::new(schema("suspects", SUSPECTS, &[]));
+        let mut builder = TableBuilder::new(SUSPECTS.schema(&[]));
         let name = |label: Option<u32>| label.map(|l| classes[l as usize].as_str());
         for s in doubts::suspects(&probabilities, &labels, classes.len(), multilabel) {
             builder.int(s.row as i32).text(text_at(&*texts, s.row)?).maybe_text(name(s.given)).maybe_text(name(s.suggested));

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod arguments;
+mod arrow_input;
 mod build;
 mod cells;
 mod classifier;
@@ -9,6 +10,7 @@ mod corpus;
 mod document;
 mod entity;
 mod error;
+mod explained;
 mod figures;
 mod files;
 mod gazetteer;
@@ -22,17 +24,21 @@ mod mention;
 mod pipeline;
 mod rules;
 mod run;
+mod seeds;
 mod stack;
+mod str_rows;
 mod table;
 mod text;
 mod vectors;
 
+use crate::columns::TableId;
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
 
 /// The compiled core of dateline.
 #[pymodule(name = "_core")]
 mod core_module {
-    use super::{Bound, PyModule, PyModuleMethods, PyResult};
+    use super::{Bound, PyModule, PyModuleMethods, PyResult, PyTuple, TableId};
 
     #[pymodule_export]
     use super::analysis::PyAnalysis;
@@ -48,6 +54,8 @@ mod core_module {
     use super::gazetteer::PyGazetteer;
     #[pymodule_export]
     use super::gazetteer_import::PyImportReport;
+    #[pymodule_export]
+    use super::input::missing;
     #[pymodule_export]
     use super::learning::{folds, next_to_label, suspects, weak_labels};
     #[pymodule_export]
@@ -70,6 +78,8 @@ mod core_module {
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        let of_whole_run: Vec<&str> = TableId::ALL.into_iter().filter(|table| table.is_of_whole_run()).map(TableId::name).collect();
+        module.add("TABLES_OF_WHOLE_RUN", PyTuple::new(module.py(), of_whole_run)?)?;
         module.add("_debug_build", cfg!(debug_assertions))
     }
 }

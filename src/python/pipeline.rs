@@ -4,12 +4,15 @@ use super::analysis::PyAnalysis;
 use super::classifier::PyClassifierModel;
 use super::corpus::corpus;
 use super::error::wrong_type;
+use super::explained::explanation;
 use super::gazetteer::PyGazetteer;
-use super::rules::{PyRuleClassifier, explanation, once};
+use super::rules::PyRuleClassifier;
 use super::{input, run};
 use crate::batch;
-use crate::classify::combine::{Combination, Scheme};
+use crate::classify::combine::Combination;
+use crate::classify::scheme::Scheme;
 use crate::error::Error;
+use crate::once::try_once;
 use crate::pipeline::{Judge, Pipeline, Switches};
 use crate::shards;
 use crate::span::CodePoints;
@@ -32,7 +35,7 @@ pub struct PyPipeline {
 /// The combination that ships, read once a process.
 fn combination() -> crate::Result<Arc<Combination>> {
     static SEED: OnceLock<Arc<Combination>> = OnceLock::new();
-    once(&SEED, || Combination::seed().map(Arc::new))
+    try_once(&SEED, || Combination::seed().map(Arc::new)).cloned()
 }
 
 fn unfitted(scheme: &str) -> Error {

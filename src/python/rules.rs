@@ -1,9 +1,11 @@
 //! `RuleClassifier`.
 
 use super::error::wrong_type;
+use super::explained::explanation;
 use super::gazetteer::PyGazetteer;
 use super::labels::matrix;
 use super::pipeline::{Choice, choice};
+use super::seeds::{Seeds, seeded};
 use super::table::PyTable;
 use super::{input, run};
 use crate::classified::classify_all_by_rules;
@@ -63,32 +65,6 @@ pub fn names_for(py: Python<'_>, rules: &RuleClassifier, given: Option<&Bound<'_
         Choice::Off => Ok(None),
         Choice::Seed => run::detached(py, None, |_| Gazetteer::shared_seed()).map(Some),
         Choice::Own(own) => Ok(Some(own.get().inner.clone())),
-    }
-}
-
-/// Reasons as a list that shows itself in a notebook.
-pub fn explanation<'py>(py: Python<'py>, parts: Bound<'py, PyList>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    py.import("dateline.explanation")?.getattr("Explanation")?.call1((parts, text))
-}
-
-/// What is in the cell, or what `make` makes; a failure is not kept.
-pub fn once<T>(cell: &OnceLock<Arc<T>>, make: impl FnOnce() -> crate::Result<Arc<T>>) -> crate::Result<Arc<T>> {
-    match cell.get() {
-        Some(made) => Ok(made.clone()),
-        None => make().map(|made| cell.get_or_init(|| made).clone()),
-    }
-}
-
-/// What ships for acts and for events, once it was asked for.
-pub type Seeds<T> = [OnceLock<Arc<T>>; 2];
-
-/// The seed of a scheme, read once a process; an unknown scheme is the reader's to refuse.
-pub fn seeded<T>([acts, events]: &Seeds<T>, scheme: &str, read: impl FnOnce(&str) -> crate::Result<T>) -> crate::Result<Arc<T>> {
-    let read = || read(scheme).map(Arc::new);
-    match scheme {
-        "acts" => once(acts, read),
-        "events" => once(events, read),
-        _ => read(),
     }
 }
 

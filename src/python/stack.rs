@@ -3,21 +3,14 @@
 use super::labels::{all_labels, matrix, positions};
 use super::rules::PyRuleClassifier;
 use super::{input, run};
-use crate::classify::combine::{self, Scheme};
+use crate::classify::combine;
+use crate::classify::scheme::Scheme;
 use crate::classify::stack::{Rows, Stack};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::{Pipeline, Switches};
 use crate::texts::{in_parts, text_at};
 use pyo3::prelude::*;
-
-fn scheme(name: &str) -> Result<Scheme> {
-    match name {
-        "acts" => Ok(Scheme::Acts),
-        "events" => Ok(Scheme::Events),
-        _ => Err(Error::input("scheme", format!("there is no {name:?}; there are \"acts\" and \"events\""))),
-    }
-}
 
 /// What the seed rules of acts and of events say of texts, each read as a document of one sentence: two matrices.
 #[pyfunction]
@@ -53,7 +46,7 @@ impl PyStack {
     /// Fits weights; `numbers` are rows of [`evidence`], each with the log-odds of the model's `classes` behind it, one after the other.
     #[staticmethod]
     fn fit(py: Python<'_>, scheme: &str, numbers: Vec<f32>, labels: &Bound<'_, PyAny>, classes: Vec<String>) -> PyResult<Self> {
-        let scheme = self::scheme(scheme)?;
+        let scheme = Scheme::named(scheme)?;
         let rules = PyRuleClassifier::seeded(scheme.as_str())?.inner;
         let exclusive = scheme == Scheme::Acts;
         let truth = positions(&all_labels(labels, !exclusive)?, rules.labels())?;
@@ -66,7 +59,7 @@ impl PyStack {
     /// The same with more trust in rules, and with labels as often as in reports rather than among `labels`, those of the rows that it
     /// was fitted on: as it ships.
     fn trusting(&self, scheme: &str, labels: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let scheme = self::scheme(scheme)?;
+        let scheme = Scheme::named(scheme)?;
         let truth = positions(&all_labels(labels, !self.inner.exclusive)?, &self.inner.labels)?;
         let mut inner = self.inner.clone();
         inner.trust(combine::trust(scheme));

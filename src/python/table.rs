@@ -3,8 +3,7 @@
 use super::cells::cell;
 use super::error::unknown_key;
 use super::run;
-use crate::batch::Rows;
-use crate::columns::TableBuilder;
+use crate::columns::{Rows, TableBuilder};
 use crate::error::Error;
 use crate::write;
 use arrow_array::cast::AsArray;
@@ -223,7 +222,7 @@ impl PyTable {
 
     fn _repr_html_<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let head = self.head(10).to_pylist(py)?;
-        py.import("dateline.display")?.getattr("table_html")?.call1((self.columns(), head, self.n_rows()))
+        py.import("dateline._display.table")?.getattr("table_html")?.call1((self.columns(), head, self.n_rows()))
     }
 
     // Compared by their rows, so not hashed: Python sets `__hash__` to `None`.

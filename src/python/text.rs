@@ -2,12 +2,12 @@
 
 use super::table::PyTable;
 use super::{input, run};
-use crate::batch::Rows;
-use crate::columns::{Kind, TableSchema, schema};
+use crate::columns::{BLOCKS_OF_TEXT, Rows, SENTENCES_OF_TEXT, WORDS_OF_TEXT};
 use crate::error::{Error, Result};
-use crate::packed::{self, Numbers};
+use crate::numbers::{Numbers, push_texts};
 use crate::span::CodePoints;
 use crate::text::{Outline, Spare, words as cut};
+use crate::word_columns;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::SchemaRef;
 use pyo3::prelude::*;
@@ -15,14 +15,9 @@ use pyo3::pybacked::PyBackedStr;
 use std::cell::RefCell;
 use std::sync::{LazyLock, Mutex};
 
-const BLOCK: TableSchema = &[("block", Kind::Int), ("start", Kind::Int), ("end", Kind::Int), ("kind", Kind::Text), ("text", Kind::Text)];
-const SENTENCE: TableSchema =
-    &[("sentence", Kind::Int), ("block", Kind::Int), ("start", Kind::Int), ("end", Kind::Int), ("text", Kind::Text)];
-const WORD: TableSchema = &[("start", Kind::Int), ("end", Kind::Int), ("text", Kind::Text), ("folded", Kind::Text), ("shape", Kind::Text)];
-
-static BLOCKS: LazyLock<SchemaRef> = LazyLock::new(|| schema("blocks", BLOCK, &[]));
-static SENTENCES: LazyLock<SchemaRef> = LazyLock::new(|| schema("sentences", SENTENCE, &[]));
-static WORDS: LazyLock<SchemaRef> = LazyLock::new(|| schema("words", WORD, &[]));
+static BLOCKS: LazyLock<SchemaRef> = LazyLock::new(|| BLOCKS_OF_TEXT.schema(&[]));
+static SENTENCES: LazyLock<SchemaRef> = LazyLock::new(|| SENTENCES_OF_TEXT.schema(&[]));
+static WORDS: LazyLock<SchemaRef> = LazyLock::new(|| WORDS_OF_TEXT.schema(&[]));
 
 /// Room is kept for the next text of up to so many bytes: fresh pages of memory cost a seventh of the time. Some 40 MB for the longest.
 const KEPT: usize = 4 << 20;
@@ -85,11 +80,11 @@ pub fn blocks(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
             kinds.extend_from_slice(block.kind.as_str().as_bytes());
             values.push(kinds.len() as i32);
         }
-        packed::push_texts(&text, blocks.iter().map(|b| b.span), &mut surface, &mut values);
+        push_texts(&text, blocks.iter().map(|b| b.span), &mut surface, &mut values);
         spare.reclaim(outline);
-        let numbers = Numbers::new(n, values);
-        let (kinds, surface) = (numbers.texts(3 * n, kinds)?, numbers.texts(4 * n + 1, surface)?);
-        Ok(vec![numbers.ints(0), numbers.ints(n), numbers.ints(2 * n), kinds, surface])
+        let mut numbers = Numbers::new(n, values);
+        let (block, start, end) = (numbers.next_ints(), numbers.next_ints(), numbers.next_ints());
+        Ok(vec![block, start, end, numbers.next_texts(kinds)?, numbers.next_texts(surface)?])
     })
 }
 
@@ -107,11 +102,11 @@ pub fn sentences(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
         values.extend(sentences.iter().map(|s| points.at(s.span.start)));
         values.extend(sentences.iter().map(|s| points.at(s.span.end)));
         let mut surface = Vec::with_capacity(text.len());
-        packed::push_texts(&text, sentences.iter().map(|s| s.span), &mut surface, &mut values);
+        push_texts(&text, sentences.iter().map(|s| s.span), &mut surface, &mut values);
         spare.reclaim(outline);
-        let numbers = Numbers::new(n, values);
-        let surface = numbers.texts(4 * n, surface)?;
-        Ok(vec![numbers.ints(0), numbers.ints(n), numbers.ints(2 * n), numbers.ints(3 * n), surface])
+        let mut numbers = Numbers::new(n, values);
+        let (sentence, block, start, end) = (numbers.next_ints(), numbers.next_ints(), numbers.next_ints(), numbers.next_ints());
+        Ok(vec![sentence, block, start, end, numbers.next_texts(surface)?])
     })
 }
 
@@ -122,6 +117,6 @@ pub fn words(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
     table(py, (&text, ascii), &WORDS, |_, spare| {
         spare.words.clear();
         cut::words_into(&text, &mut spare.words);
-        packed::words(&text, &spare.words)
+        word_columns::words(&text, &spare.words)
     })
 }

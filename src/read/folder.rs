@@ -1,10 +1,11 @@
 //! Files and folders: which files are documents, what format each has, and the index of outlets and dates beside them.
 
 use super::document::Meta;
+use crate::dates::parse_date;
+use crate::delimited::{csv_problem, delimiter};
 use crate::error::{Error, Result};
 use crate::file_format::FileFormat;
 use crate::text::decode::{decode, looks_binary};
-use crate::texts::{csv_problem, delimiter, parse_date};
 use crate::unpack::Packing;
 use rustc_hash::FxHashMap;
 use std::io::Read;
@@ -126,10 +127,7 @@ pub fn files(path: &str) -> Result<Vec<File>> {
     } else if path.contains(['*', '?']) {
         glob(path)?
     } else {
-        return Err(Error::io(
-            path,
-            std::io::Error::new(std::io::ErrorKind::NotFound, "there is no such file or folder; for texts in memory use Corpus.from_texts"),
-        ));
+        return Err(Error::io(path, std::io::Error::new(std::io::ErrorKind::NotFound, "there is no such file or folder")));
     };
     found.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(found)

@@ -3,8 +3,10 @@
 use super::document::{DocText, Document, Meta};
 use super::folder::{File, Format};
 use crate::arrow::{cell_date, cell_text};
+use crate::dates::parse_date;
+use crate::delimited::csv_problem;
 use crate::error::{Error, Result};
-use crate::texts::{Texts, csv_problem, parse_date};
+use crate::texts::Texts;
 use crate::unpack::Packing;
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -134,7 +136,7 @@ fn decoded(bytes: &[u8]) -> String {
 
 fn csv_documents(file: &File, delimiter: u8, names: &ColumnNames) -> Result<Documents> {
     let (head, bytes) = file.open_table()?;
-    let delimiter = crate::texts::delimiter(&head, delimiter);
+    let delimiter = crate::delimited::delimiter(&head, delimiter);
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes);
     let header = reader.byte_headers().map_err(|e| Error::format(file.place(), csv_problem(&e)))?;
     let header: Vec<String> = header.iter().map(decoded).collect();

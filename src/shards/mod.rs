@@ -19,8 +19,9 @@ mod manifest;
 
 pub use manifest::{Manifest, Settings, Shard};
 
-use crate::batch::{Rows, TABLES, analyse_document, schemas};
-use crate::columns::TableBuilder;
+use crate::batch::analyse_document;
+use crate::columns::{Rows, TableId, Tables};
+use crate::document_tables::DocumentTables;
 use crate::error::{Error, Result};
 use crate::kept::{Kept, Part};
 use crate::pipeline::Pipeline;
@@ -29,15 +30,12 @@ use crate::read::Corpus;
 use crate::read::corpus::Pending;
 use crate::write::write;
 use arrow_array::RecordBatch;
-use arrow_schema::SchemaRef;
 use input::Input;
 use lock::Lock;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-/// Tables of single documents; those behind them are of the whole run.
-const SINGLE: usize = 8;
 /// What comparing needs of each shard.
 const KEPT: &str = ".kept";
 
@@ -59,8 +57,8 @@ pub fn run(pipeline: &Pipeline, corpus: &Corpus, folder: &Path, options: Options
     let threads = pool::threads(options.threads);
     let _lock = Lock::take(folder)?;
     let mut manifest = Manifest::open(folder, Settings::new(pipeline, options.shard_documents)?, options.resume)?;
-    let schemas = schemas(pipeline);
-    for part in TABLES.iter().copied().chain([KEPT]) {
+    let empty = Tables::empty(pipeline.gazetteer.as_deref());
+    for part in TableId::ALL.map(TableId::name).into_iter().chain([KEPT]) {
         let part = folder.join(part);
         std::fs::create_dir_all(&part).and_then(|()| sweep(&part)).map_err(|e| Error::io(part.display().to_string(), e))?;
     }
@@ -81,9 +79,9 @@ pub fn run(pipeline: &Pipeline, corpus: &Corpus, folder: &Path, options: Options
                 return Err(differ(format!("the run there is complete, and there are documents behind its {}", manifest.documents)));
             }
             None => {
-                let shard = one_shard(pipeline, corpus, tasks, &schemas, threads, control)?;
+                let shard = one_shard(pipeline, corpus, tasks, &empty, threads, control)?;
                 control.check()?;
-                let done = shard.write(folder, number, &schemas)?;
+                let done = shard.write(folder, number, &empty)?;
                 manifest.documents += done.documents;
                 manifest.failed += done.failed;
                 manifest.shards.push(done);
@@ -96,7 +94,7 @@ pub fn run(pipeline: &Pipeline, corpus: &Corpus, folder: &Path, options: Options
         return Err(differ(format!("the run there has read {} documents, and these are fewer", manifest.documents)));
     }
     if !manifest.complete {
-        compare(folder, &manifest, &schemas, control)?;
+        compare(folder, &manifest, &empty, control)?;
         manifest.complete = true;
         manifest.save(folder)?;
     }
@@ -106,8 +104,8 @@ pub fn run(pipeline: &Pipeline, corpus: &Corpus, folder: &Path, options: Options
 }
 
 /// The file of a shard in the folder of a table.
-fn part(folder: &Path, table: &str, number: usize) -> PathBuf {
-    folder.join(table).join(format!("part-{number:05}.parquet"))
+fn part(folder: &Path, table: TableId, number: usize) -> PathBuf {
+    folder.join(table.name()).join(format!("part-{number:05}.parquet"))
 }
 
 /// Removes files that were being written when a run was killed.
@@ -124,7 +122,7 @@ fn sweep(folder: &Path) -> std::io::Result<()> {
 
 /// The tables of one shard and what comparing needs of it.
 struct Made {
-    tables: Vec<Vec<RecordBatch>>,
+    tables: Tables<Vec<RecordBatch>>,
     kept: Kept,
     input: String,
 }
@@ -133,27 +131,27 @@ fn one_shard(
     pipeline: &Pipeline,
     corpus: &Corpus,
     tasks: Vec<Vec<Pending>>,
-    schemas: &[SchemaRef],
+    empty: &Tables<Rows>,
     threads: usize,
     control: &Control,
 ) -> Result<Made> {
     let parts = pool::map(threads, tasks, |task| {
-        let mut builders: Vec<TableBuilder> = schemas[..SINGLE].iter().map(|s| TableBuilder::new(s.clone())).collect();
+        let mut tables = DocumentTables::new(empty);
         let (mut kept, mut hashes) = (Kept::default(), Vec::with_capacity(task.len()));
         for pending in task {
             control.check()?;
             let document = corpus.load(pending);
             hashes.push(input::hash(&document));
-            analyse_document(pipeline, document, &mut builders, &mut kept, control)?;
+            analyse_document(pipeline, document, &mut tables, &mut kept, control)?;
             control.count();
         }
-        Ok((builders.into_iter().map(TableBuilder::finish).collect::<Result<Vec<_>>>()?, kept, hashes))
+        Ok((tables.finish()?, kept, hashes))
     })?;
-    let mut made = Made { tables: vec![Vec::new(); SINGLE], kept: Kept::default(), input: String::new() };
+    let mut made = Made { tables: Tables::of(|_| Vec::new()), kept: Kept::default(), input: String::new() };
     let mut all = Vec::new();
     for (batches, kept, hashes) in parts {
-        for (table, batch) in made.tables.iter_mut().zip(batches) {
-            table.push(batch);
+        for (table, batch) in batches {
+            made.tables[table].push(batch);
         }
         made.kept.append(kept);
         all.push(hashes);
@@ -163,13 +161,14 @@ fn one_shard(
 }
 
 impl Made {
-    fn write(mut self, folder: &Path, number: usize, schemas: &[SchemaRef]) -> Result<Shard> {
+    fn write(mut self, folder: &Path, number: usize, empty: &Tables<Rows>) -> Result<Shard> {
         let documents = self.kept.documents.len() as u64;
         let failed = self.kept.documents.iter().filter(|d| d.text.is_none()).count() as u64;
-        for ((batches, schema), table) in self.tables.into_iter().zip(schemas).zip(TABLES) {
-            write_part(Rows { schema: schema.clone(), batches }, &part(folder, table, number))?;
+        for table in TableId::ALL.into_iter().filter(|table| !table.is_of_whole_run()) {
+            let rows = Rows { schema: empty[table].schema.clone(), batches: std::mem::take(&mut self.tables[table]) };
+            write_part(rows, &part(folder, table, number))?;
         }
-        self.kept.save(&kept_file(folder, number))?;
+        self.kept.into_file(&kept_file(folder, number))?;
         Ok(Shard { documents, failed, input: self.input })
     }
 }
@@ -184,19 +183,19 @@ fn write_part(rows: Rows, path: &Path) -> Result<()> {
 }
 
 /// Compares the documents of all shards: first their texts, then their claims, so that only one of the two is in memory.
-fn compare(folder: &Path, manifest: &Manifest, schemas: &[SchemaRef], control: &Control) -> Result<()> {
-    for (at, what) in [(SINGLE, Part::Texts), (SINGLE + 1, Part::Claims)] {
+fn compare(folder: &Path, manifest: &Manifest, empty: &Tables<Rows>, control: &Control) -> Result<()> {
+    for (table, what) in [(TableId::NearCopies, Part::Texts), (TableId::Conflicts, Part::Claims)] {
         let mut kept = Kept::default();
         for number in 0..manifest.shards.len() {
             control.check()?;
             kept.load(&kept_file(folder, number), what)?;
         }
-        let schema = schemas[at].clone();
+        let schema = empty[table].schema.clone();
         let batch = match what {
             Part::Texts => kept.near_copies(schema.clone())?,
             Part::Claims => kept.conflicts(schema.clone())?,
         };
-        write_part(Rows { schema, batches: vec![batch] }, &part(folder, TABLES[at], 0))?;
+        write_part(Rows { schema, batches: vec![batch] }, &part(folder, table, 0))?;
     }
     Ok(())
 }

@@ -136,7 +136,7 @@ def test_weights_count():
     favour_x = [1.0 if i % 3 != 1 else 0.0 for i in range(60)]
     clf = dl.SentenceClassifier(tune=False).fit(texts, labels, sample_weight=favour_x)
     assert clf.predict(["red"]) == ["x"]
-    with pytest.warns(UserWarning, match="rows 0 and 1"):
+    with pytest.warns(UserWarning, match="row 0 and row 1"):
         clf = dl.SentenceClassifier(tune=False, class_weight={"x": 0.01}).fit(texts, labels)
     assert clf.predict(["red"]) == ["y"]
 
@@ -227,7 +227,7 @@ def test_warnings_name_rows():
     said = " / ".join(str(w.message) for w in said)
     n = len(texts)
     assert f'"rare" has a single example (row {n + 1})' in said
-    assert f"the first in row {n}" in said and f"rows 0 and {n + 1}" in said
+    assert f"the first in row {n}" in said and f"row 0 and row {n + 1}" in said
 
 
 def test_not_fitted_and_unknown_label(fitted):
@@ -325,7 +325,7 @@ def test_seed_classifiers():
     said = ["The governor refused to meet the strikers.", "Rebels fired rockets at the airport on Friday."]
     assert acts.predict(said)[0] == "denial"
     assert "ASSAULT" in events.predict(said)[1]
-    with pytest.raises(dl.InputError, match="no seed classifier"):
+    with pytest.raises(dl.InputError, match=r"there is no .*acts"):
         dl.SentenceClassifier.seed("weather")
 
 

@@ -9,7 +9,8 @@ import xml.etree.ElementTree as ET
 import pytest
 from sample import Sample, border
 
-from dateline import display
+from dateline._display import analysis as of_analysis
+from dateline._display import document, table
 from dateline._plots.places import Place, places
 from dateline._plots.timeline import timeline
 from dateline.plots import Picture, Plots
@@ -22,24 +23,24 @@ def text_of(html: str) -> str:
 
 def test_table_shows_the_first_rows_its_types_and_its_size():
     rows = [{"doc_id": f"d{at}", "score": at / 3, "note": None} for at in range(50)]
-    html = display.table_html({"doc_id": "string", "score": "float", "note": "string"}, rows, 5_000)
-    assert html.count("<tr>") == 1 + display.ROWS
+    html = table.table_html({"doc_id": "string", "score": "float", "note": "string"}, rows, 5_000)
+    assert html.count("<tr>") == 1 + table.ROWS
     assert "5,000 rows × 3 columns, the first 10 shown" in html
     assert "<small>float</small>" in html
 
 
 def test_table_does_not_flood_the_page():
-    html = display.table_html(["text"], [{"text": "<b>" + "x" * 100_000}] * 10, 10)
+    html = table.table_html(["text"], [{"text": "<b>" + "x" * 100_000}] * 10, 10)
     assert len(html) < 20_000
     assert "<b>" not in html
 
 
 def test_empty_table():
-    assert "0 rows × 2 columns" in display.table_html(["a", "b"], [], 0)
+    assert "0 rows × 2 columns" in table.table_html(["a", "b"], [], 0)
 
 
 def test_real_tables_show_themselves(analysis):
-    for name in display.TABLES:
+    for name in of_analysis.TABLES:
         table = getattr(analysis, name)
         assert f"{len(table):,} row" in table._repr_html_()
     assert ".sentences" in analysis._repr_html_()
@@ -51,7 +52,7 @@ def test_document_keeps_every_character_of_the_text():
         {"start": 0, "end": 4, "type": "place", "name": "Kyiv"},
         {"start": 32, "end": 36, "type": "own type", "name": '"x"'},
     ]
-    html = display.document_html(text, spans, legend=False)
+    html = document.document_html(text, spans, legend=False)
     assert text_of(html) == text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert html.count("<mark") == 2
 
@@ -64,7 +65,7 @@ def test_document_of_the_dispatches(analysis):
 
 
 def test_long_document_is_cut():
-    html = display.document_html("word " * 100_000, [], limit=1000)
+    html = document.document_html("word " * 100_000, [], limit=1000)
     assert len(html) < 6_000
     assert "499,000 more characters" in html
 
@@ -77,7 +78,7 @@ def test_show_names_the_documents_there_are(analysis):
 def test_show_of_a_document_that_failed():
     sample = Sample()
     sample.fail("a", "is <binary>")
-    assert "is &lt;binary&gt;" in display.show(sample, "a").html
+    assert "is &lt;binary&gt;" in document.show(sample, "a").html
 
 
 def test_found_mentions_show_themselves():

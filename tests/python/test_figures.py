@@ -13,8 +13,8 @@ from made import made
 from test_brief import Page
 
 import dateline as dl
+from dateline._display.table import table_html
 from dateline.cli import main
-from dateline.display import table_html
 
 KINDS = {"sport": 3, "weather": 2, "crime": 1}
 TEXTS, LABELS = made(240, KINDS)

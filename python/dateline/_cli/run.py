@@ -7,8 +7,8 @@ from pathlib import Path
 
 from dateline import Corpus, FileError, InputError, Pipeline
 
+from .._display.analysis import TABLES
 from .._escape import count
-from ..display import TABLES
 from . import common, outputs
 
 EXAMPLES = """examples:

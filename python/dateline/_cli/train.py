@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 import warnings
@@ -11,8 +10,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from dateline import Evaluation, InputError, LabelledTexts, SentenceClassifier, read_labels, split
-from dateline.labels import FORMATS, NO_LABEL, each_label
+from dateline import Evaluation, InputError, LabelledTexts, SentenceClassifier, TrainingWarning, split
+from dateline.labels import FORMATS, NO_LABEL, each_label, read_file
 
 from .._escape import count, showable, squeeze
 from . import common, outputs
@@ -94,7 +93,9 @@ def run(args: argparse.Namespace) -> int:
         warnings.simplefilter("always")
         classifier.fit(texts, labels)
     for warning in said:
-        print(showable(f"dateline: {_placed(str(warning.message), places)}"), file=sys.stderr)
+        about = warning.message
+        text = about.placed(places) if isinstance(about, TrainingWarning) else str(about)
+        print(showable(f"dateline: {text}"), file=sys.stderr)
     seconds = time.perf_counter() - started
     evaluation, tested_on = _evaluate(args, classifier, texts, labels)
     classifier.save(target)
@@ -139,11 +140,8 @@ def _file(args: argparse.Namespace, path: str, multilabel: bool | None) -> tuple
     """The labelled texts of a file, and what is to be said of it."""
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        try:
-            file = read_labels(path, args.format, text=args.text, label=args.label, multilabel=multilabel)
-        except InputError as error:
-            raise InputError(_by_option(str(error))) from None
-    lines = [_by_option(str(warning.message)) for warning in said]
+        file = read_file(path, args.format, args.text, args.label, multilabel, _as_flag)
+    lines = [str(warning.message) for warning in said]
     # Texts without a label are told of by a warning already.
     left_out = [reason for reason in file.left_out if not (said and reason.endswith(NO_LABEL))]
     lines += [f"{path}, {reason}: left out" for reason in left_out[:5]]
@@ -152,23 +150,9 @@ def _file(args: argparse.Namespace, path: str, multilabel: bool | None) -> tuple
     return file, lines
 
 
-def _by_option(message: str) -> str:
-    """A message of the library in the words of the command line."""
-    options = {"multilabel=True": "--multilabel", "multilabel=False": "--no-multilabel"}
-    for python, option in options.items():
-        message = message.replace(python, option)
-    return re.sub(r"(?<= with )(text|label)=", r"--\1", message)
-
-
-def _placed(message: str, places: list[str]) -> str:
-    """A warning with the places of rows in their files instead of their numbers; what is quoted stays as it is."""
-
-    def place(match: re.Match[str]) -> str:
-        if match["rows"] is None:
-            return match[0]
-        return re.sub(r"\d+", lambda number: places[int(number[0])], match["rows"])
-
-    return re.sub(r'"(?:[^"\\]|\\.)*"|\brows? (?P<rows>\d+(?:(?: and |, )\d+\b(?! more))*)', place, message)
+def _as_flag(name: str, value: object) -> str:
+    """An option as the command line writes it: `--multilabel`, `--no-multilabel`, `--text`."""
+    return f"--no-{name}" if value is False else f"--{name}"
 
 
 def _shares(labels: list[Any], multilabel: bool) -> str:

@@ -37,18 +37,15 @@ _BEFORE: Final = re.compile(r"\s*(?:\[\s*)?")
 """What stands before the first object."""
 
 
-def guess(name: str, content: str) -> LabelFormat:
+def guess(name: str, source: Source) -> LabelFormat:
     """The format of a file by its ending, its first line and the keys of its first object."""
+    content = source.content
     first = next((line for line in content.split("\n") if line.strip()), "").strip()
     if first.startswith(("[", "{")):
         return _of_keys(_first(content))
     if Path(name).suffix.lower() in (".csv", ".tsv"):
         by_header = _of_header(first)
-        return (
-            "doccano"
-            if by_header == "csv" and tools.is_doccano(Source(name, content, None, None, None, []))
-            else by_header
-        )
+        return "doccano" if by_header == "csv" and tools.is_doccano(source) else by_header
     if any(word.startswith("__label__") for word in first.split()):
         return "fasttext"
     raise InputError(f"{name}: what format is this? name one of {', '.join(FORMATS)}")

@@ -10,8 +10,9 @@ import json
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from dateline.errors import InputError
@@ -23,10 +24,18 @@ Row = dict[str, Any]
 Pairs = Iterator[tuple[str, list[str] | None, str]]
 """Texts with their labels (`None` where nothing is said of them) and places."""
 
+Option = Callable[[str, object], str]
+"""Names an option, with the value to give it (`None` for one of the caller's own), in the words of whoever reads the file."""
+
 _BREAK: Final = re.compile(r"\r\n?|\n")
 _LONGEST: Final = 2**31 - 1
 """The longest cell of a table; which the csv module has as one setting for all."""
 _LIMIT: Final = threading.Lock()
+
+
+def as_argument(name: str, value: object) -> str:
+    """An option as Python's arguments are written: `multilabel=True`, `text=`."""
+    return f"{name}={'' if value is None else value}"
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class Source:
     label: str | None
     many: bool | None
     left_out: list[str]
+    option: Option
 
     def fault(self, place: str, problem: str) -> InputError:
         """An error that names the file and the place in it."""
@@ -73,14 +83,21 @@ class Source:
 
     def rows(self) -> Iterator[tuple[Row, str]]:
         """The rows of a CSV or TSV table, each with its place."""
+        yield from self._rows
+
+    @cached_property
+    def _rows(self) -> list[tuple[Row, str]]:
+        # Telling the format of a table may take all of its rows, which are then there for its reader.
         head = self.content.split("\n", 1)[0]
         lines = io.StringIO(self.content, newline="")
         reader = csv.DictReader(lines, delimiter=max(",;\t", key=head.count), strict=True)
+        rows = []
         for row, line in self._table(reader):
             place = f"line {line}"
             if None in row or None in row.values():
                 raise self.fault(place, "more or fewer cells than the header has; are all quotation marks closed?")
-            yield row, place
+            rows.append((row, place))
+        return rows
 
     def _table(self, reader: csv.DictReader[str]) -> list[tuple[Row, int]]:
         """All rows, whatever the length of their cells."""
@@ -117,8 +134,9 @@ class Source:
         if found is None:
             wanted = repr(given) if given else " or ".join(usual)
             keys = ", ".join(str(key) for key in row)
+            with_option = self.option(what, None)
             raise self.fault(
-                place, f"there is no {wanted}; say which column it is with {what}=; the columns are: {keys}"
+                place, f"there is no {wanted}; say which column it is with {with_option}; the columns are: {keys}"
             )
         return found
 

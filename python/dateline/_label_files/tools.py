@@ -94,7 +94,9 @@ def _tasks(source: Source, tasks: list[tuple[Row, str]]) -> Pairs:
     question = source.label if source.label in asked else asked[0] if len(asked) == 1 else None
     if asked and question is None:
         said = f"there is no question {source.label!r}" if source.label else "the tasks ask several questions"
-        raise source.fault("the annotations", f"{said}; name one of {', '.join(asked)} with label=")
+        raise source.fault(
+            "the annotations", f"{said}; name one of {', '.join(asked)} with {source.option('label', None)}"
+        )
     for task, place, answers in given:
         if not answers:
             source.left_out.append(f"{place}: nobody has annotated it")
@@ -147,7 +149,7 @@ def is_doccano(source: Source) -> bool:
     header = {str(name).strip().lower() for name in (rows[0][0] if rows else ())}
     if not {"id", "text", "label"} <= header:
         return False
-    cells = [source.label_of(row, place) for row, place in rows]
+    cells = [row[source.named(row, None, ("label",), "label", place)] for row, place in rows]
     alone = {cell.strip() for cell in cells if _HASH not in cell}
     parted = [[part.strip() for part in cell.split(_HASH)] for cell in cells if _HASH in cell]
     return "comments" in header or any(all(parts) and alone.intersection(parts) for parts in parted)

@@ -28,6 +28,7 @@ pub(super) use inflect::{plural, verb_forms};
 pub use source::RuleSource;
 
 use super::{SentenceView, quoted};
+use crate::classify::scheme::Scheme;
 use crate::error::Result;
 use crate::span::Span;
 use crate::text::words;
@@ -85,7 +86,7 @@ impl RuleClassifier {
 
     /// The seed rules of a scheme: `acts` or `events`.
     pub fn seed(scheme: &str) -> Result<Self> {
-        let (text, file) = seed::rules(scheme)?;
+        let (text, file) = seed::rules(Scheme::named(scheme)?);
         build::build(text, file, &seed::list)
     }
 

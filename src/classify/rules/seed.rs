@@ -1,13 +1,12 @@
 //! The rules that ship with dateline, compiled into the core.
 
-use crate::error::{Error, Result};
+use crate::classify::scheme::Scheme;
 
 /// Text and file name of the seed rules of a scheme.
-pub(super) fn rules(scheme: &str) -> Result<(&'static str, &'static str)> {
+pub(super) const fn rules(scheme: Scheme) -> (&'static str, &'static str) {
     match scheme {
-        "acts" => Ok((include_str!("../../../seeds/rules/acts.toml"), "seeds/rules/acts.toml")),
-        "events" => Ok((include_str!("../../../seeds/rules/events.toml"), "seeds/rules/events.toml")),
-        _ => Err(Error::input("seed rules", format!("there are no seed rules {scheme:?}; there are \"acts\" and \"events\""))),
+        Scheme::Acts => (include_str!("../../../seeds/rules/acts.toml"), "seeds/rules/acts.toml"),
+        Scheme::Events => (include_str!("../../../seeds/rules/events.toml"), "seeds/rules/events.toml"),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The records of a CSV file, and whether it was cut short.
 
 use super::lines::{Foreign, Text, text};
+use crate::delimited::csv_problem;
 use crate::error::{Error, Result};
-use crate::texts::csv_problem;
 use crate::unpack::Packing;
 use std::io::{self, Read};
 use std::path::PathBuf;

@@ -1,60 +1,19 @@
-//! The columns of a small table in few pieces of memory: where many short texts are cut, asking for memory costs more than the
-//! work.
+//! The columns of a table of words.
 
-use crate::error::{Error, Result};
-use crate::span::Span;
+use crate::error::Result;
+use crate::numbers::Numbers;
 use crate::strings::{Label, SHORT};
 use crate::text::fold::Folder;
 use crate::text::{Shape, Word};
-use arrow_array::{ArrayRef, Int32Array, StringArray};
-use arrow_buffer::{Buffer, OffsetBuffer, ScalarBuffer};
-use std::sync::Arc;
-
-/// Whole numbers of one table, column after column, the offsets of its texts among them.
-#[derive(Clone, Debug)]
-pub struct Numbers {
-    rows: usize,
-    buffer: Buffer,
-}
-
-impl Numbers {
-    /// Takes columns of `rows` values each; offsets have one more.
-    pub fn new(rows: usize, values: Vec<i32>) -> Self {
-        Self { rows, buffer: Buffer::from_vec(values) }
-    }
-
-    /// The column of whole numbers that begins at value `at`.
-    pub fn ints(&self, at: usize) -> ArrayRef {
-        Arc::new(Int32Array::new(ScalarBuffer::new(self.buffer.clone(), at, self.rows), None))
-    }
-
-    /// The column of texts in `bytes`, whose offsets begin at value `at`.
-    pub fn texts(&self, at: usize, bytes: Vec<u8>) -> Result<ArrayRef> {
-        if i32::try_from(bytes.len()).is_err() {
-            return Err(Error::Internal { problem: "the texts of one column are longer than 2,147,483,647 bytes".into() });
-        }
-        let offsets = OffsetBuffer::new(ScalarBuffer::new(self.buffer.clone(), at, self.rows + 1));
-        let column = StringArray::try_new(offsets, Buffer::from_vec(bytes), None);
-        Ok(Arc::new(column.map_err(|e| Error::Internal { problem: e.to_string() })?))
-    }
-}
-
-/// Appends the texts of `spans` to `bytes`, and their offsets to `values`.
-pub fn push_texts(text: &str, spans: impl Iterator<Item = Span>, bytes: &mut Vec<u8>, values: &mut Vec<i32>) {
-    values.push(bytes.len() as i32);
-    for span in spans {
-        bytes.extend_from_slice(span.text(text).as_bytes());
-        values.push(bytes.len() as i32);
-    }
-}
+use arrow_array::ArrayRef;
 
 /// The columns of a table of words: start, end, text, folded, shape (`Capitalised`, `UPPER`, `lower`, `number`, `mixed`).
 ///
 /// ```
 /// use arrow_array::cast::AsArray;
-/// use dateline::{packed, text::words::words};
+/// use dateline::{text::words::words, word_columns};
 /// let text = "Mr. O'Brien met 12 MPs.";
-/// let columns = packed::words(text, &words(text)).unwrap();
+/// let columns = word_columns::words(text, &words(text)).unwrap();
 /// let folded: Vec<_> = columns[3].as_string::<i32>().iter().flatten().collect();
 /// assert_eq!(folded, ["mr", "obrien", "met", "12", "mps"]);
 /// ```
@@ -102,10 +61,10 @@ pub fn words(text: &str, words: &[Word]) -> Result<Vec<ArrayRef>> {
         special.dedup();
     }
     let folded = fold(text, words, &special, &surface, offsets, folded_offsets);
-    let numbers = Numbers::new(n, values);
-    let surface = numbers.texts(2 * n, surface)?;
-    let folded = numbers.texts(4 * n + 2, folded)?;
-    Ok(vec![numbers.ints(0), numbers.ints(n), surface, folded, numbers.texts(3 * n + 1, shapes)?])
+    let mut numbers = Numbers::new(n, values);
+    let (starts, ends, surface) = (numbers.next_ints(), numbers.next_ints(), numbers.next_texts(surface)?);
+    let (shapes, folded) = (numbers.next_texts(shapes)?, numbers.next_texts(folded)?);
+    Ok(vec![starts, ends, surface, folded, shapes])
 }
 
 /// The number of code points in a few bytes.
