@@ -17,6 +17,7 @@ mod groups;
 mod identity;
 mod listed;
 mod metonyms;
+mod odds;
 mod parts;
 mod persons;
 mod places;
@@ -31,6 +32,7 @@ mod whole;
 
 pub(super) use bodies::Bodies;
 pub(super) use listed::Facts;
+pub use odds::WEIGHTS;
 
 use super::misspelt::discount;
 use super::search::with_words;
@@ -151,6 +153,20 @@ fn weighed(gazetteer: &Gazetteer, text: &str, options: FindOptions, choose: bool
         sense::choose(listed, &around, &mut found, |_| (0, words.len()), scores);
         acronyms::in_text(listed, &around, &mut found, scores, base);
         found
+    })
+}
+
+/// The signs, as [`WEIGHTS`] names them, of each word of a text that places of long lists bear and that nothing else decides on: for
+/// fitting.
+pub fn place_signs(gazetteer: &Gazetteer, text: &str) -> Vec<(Span, [f32; WEIGHTS.len()])> {
+    let (listed, options) = (Listed::new(gazetteer), FindOptions::default());
+    with_words(text, |words| {
+        let mut found = gazetteer.find_with(text, words, options, Vec::new());
+        whole_names(gazetteer, text, words, options, &mut found);
+        let around = Around::new(words, text);
+        states::find(listed, &around, &mut found);
+        parts::widen(listed, &around, &mut found);
+        plausible::signs(listed, &around, &mut found)
     })
 }
 

@@ -5,6 +5,7 @@
 
 use super::around::Around;
 use super::listed::{Kind, Listed};
+use super::odds::{N, odds};
 use super::signs::Signs;
 use crate::gazetteer::Match;
 use crate::pool::stop_if_asked;
@@ -17,27 +18,40 @@ const LEAST_UNGRADED: f32 = -1.3;
 
 /// Drops matches that are hardly places, and the lower-case article at the head of others.
 pub(super) fn keep(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Vec<Match>) {
-    if !listed.counts() {
-        return;
-    }
-    let counted: Vec<bool> = matches.iter().map(|m| is_counted(listed, m)).collect();
-    if !counted.contains(&true) {
-        return;
-    }
-    matches.iter_mut().zip(&counted).filter(|(_, counted)| **counted).for_each(|(m, _)| without_article(listed, around, m));
+    let Some(counted) = counted(listed, around, matches) else { return };
     let least = if listed.is_graded() { LEAST } else { LEAST_UNGRADED };
     let signs = Signs::new(listed, around, matches, &counted);
     let kept = |(number, m): (usize, &Match)| {
         stop_if_asked();
         match m.end_word - m.first_word {
             _ if !counted[number] => true,
-            1 => signs.odds(number) >= least,
+            1 => signs.of(number).is_none_or(|signs| odds(&signs) >= least),
             _ => !signs.is_phrase(number),
         }
     };
     let kept: Vec<bool> = matches.iter().enumerate().map(kept).collect();
     let mut kept = kept.into_iter();
     matches.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// The signs of those matches of one word that they decide on.
+pub(super) fn signs(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut [Match]) -> Vec<(Span, [f32; N])> {
+    let Some(counted) = counted(listed, around, matches) else { return Vec::new() };
+    let signs = Signs::new(listed, around, matches, &counted);
+    matches.iter().enumerate().filter_map(|(number, m)| Some((m.span, signs.of(number)?))).collect()
+}
+
+/// Which matches are looked at, their article taken off; nothing where there are none.
+fn counted(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut [Match]) -> Option<Vec<bool>> {
+    if !listed.counts() {
+        return None;
+    }
+    let counted: Vec<bool> = matches.iter().map(|m| is_counted(listed, m)).collect();
+    if !counted.contains(&true) {
+        return None;
+    }
+    matches.iter_mut().zip(&counted).filter(|(_, counted)| **counted).for_each(|(m, _)| without_article(listed, around, m));
+    Some(counted)
 }
 
 /// True for a place or country of a list that grades its entries (`prior`, `population`), or of a long one.

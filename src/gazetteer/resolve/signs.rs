@@ -1,13 +1,12 @@
-//! How likely a word that some village bears as its name means that village: what stands around it, weighed.
-//!
-//! Logistic regression: each sign adds its weight, in log-odds. The weights were fitted on mentions in annotated reports on epidemics
-//! and on mentions in reports on business, politics, sports and the arts that were judged by hand; documents held out in eight folds
-//! chose the signs. Of the words that a list of all places of 500 people has in such reports, five in a hundred are meant as places.
+//! How likely a word that some village bears as its name means that village: what stands around it.
 
 use super::around::Around;
 use super::census;
 use super::cues::Cue;
 use super::listed::{Kind, Listed};
+use super::odds::N;
+#[cfg(doc)]
+use super::odds::WEIGHTS;
 use crate::gazetteer::Match;
 use crate::gazetteer::lists;
 use crate::text::{Shape, Word};
@@ -161,14 +160,13 @@ impl<'s, 'a, 't, 'g> Signs<'s, 'a, 't, 'g> {
         }
     }
 
-    /// The log-odds that match `number`, a counted one of one word, is meant as a place.
-    pub fn odds(&self, number: usize) -> f32 {
+    /// The signs of match `number`, as [`WEIGHTS`] names them; nothing for one that is no counted one of one word.
+    pub fn of(&self, number: usize) -> Option<[f32; N]> {
         let (around, m) = (self.around, &self.matches[number]);
         let at = m.first_word as usize;
         let word = &around.words[at];
-        let Some(beside) = &self.neighbours[number] else { return f32::INFINITY };
-        let is = |sign: bool, weight: f32| if sign { weight } else { 0.0 };
-        let mut odds = -1.4;
+        let beside = self.neighbours[number].as_ref()?;
+        let flag = |sign: bool| f32::from(u8::from(sign));
 
         // The entity itself, and whether the text names its country elsewhere.
         let prior = self.listed.prior_of(m);
@@ -177,8 +175,7 @@ impl<'s, 'a, 't, 'g> Signs<'s, 'a, 't, 'g> {
         let others = |country: u32| self.countries.get(&country).is_some_and(|&count| count > u32::from(own == Some(country)));
         let here = m.entries.iter().find(|&&entry| self.listed.country(entry).is_some_and(others));
         let metropolis = prior >= METROPOLIS;
-        odds += is(metropolis, 1.0) + 0.11 * (prior * 10.0 - 3.0).max(0.0) + is(prior >= BIG, 0.6) + is(!town, 1.4);
-        odds += here.map_or(0.0, |&entry| 0.65 + 0.13 * (self.listed.prior(entry) * 10.0 - 2.0).max(0.0));
+        let tenths_above = |prior: f32, least: f32| (prior * 10.0 - least).max(0.0);
 
         // The word before.
         let small = beside.before.is_some_and(|i| !capital(&around.words[i]));
@@ -189,30 +186,19 @@ impl<'s, 'a, 't, 'g> Signs<'s, 'a, 't, 'g> {
         let settlement = beside.before.is_some_and(|i| {
             around.cue(i).any(Cue::SETTLEMENT) || around.is(i, &["of"]) && i > 0 && around.cue(i - 1).any(Cue::SETTLEMENT)
         });
-        odds += is(beside.locative, 2.4) + is(from, 1.1) + is(settlement, 1.05) + is(article, 1.3);
-        odds += is(small && !beside.locative && !from && !article, 0.7);
-        odds -= is(beside.given, 2.1) + is(beside.title, 0.55) + is(beside.capital, 1.5) + is(covered && !beside.given, 1.2);
         let plain = |i: usize| capital(&around.words[i]) && self.covered(i).is_none() && self.common(i);
-        odds -= is(beside.before.is_some_and(|i| plain(i) && !around.cue(i).any(Cue::DIRECTION)), 0.85);
-        odds -= is(at > 0 && matches!(around.gap(at), "-" | "–"), 1.25);
         // "Minsk, Homel", "Minsk and Homel"
         let linked = beside.before.filter(|&i| i > 0 && around.is(i, &["and", "or"]));
         let ahead = if at > 0 { self.beyond_comma(at, at - 1) } else { None }.or_else(|| linked.and_then(|i| self.covered(i - 1)));
-        odds += is(ahead.is_some_and(|other| self.is_place(other)), 1.35);
 
         // What follows.
         let gap = if at + 1 < around.words.len() { around.gap(at + 1) } else { "" };
+        let hyphen = matches!(gap, "-" | "–");
         // "Newport-based"
-        let based = matches!(gap, "-" | "–") && around.is(at + 1, &["based", "born", "area", "bound", "headquartered"]);
-        odds += is(based, 1.5);
-        odds -= is(!based && matches!(gap, "-" | "–"), 1.1) + is(beside.goes_on, 2.45);
-        odds -= is(beside.behind.is_some_and(|i| capital(&around.words[i]) && self.covered(i).is_some()), 3.05);
-        odds += is(beside.behind.is_some_and(|i| around.cue(i).any(Cue::REGION.or(Cue::FACILITY).or(Cue::FACILITY_MODIFIER))), 0.5);
-        odds += match beside.whole {
-            Some(other) if self.is_place(other) => 1.95,
-            Some(other) if self.counted[other] => 0.95,
-            _ => is(gap.trim() == "," && capital(&around.words[at + 1]), 1.15),
-        };
+        let based = hyphen && around.is(at + 1, &["based", "born", "area", "bound", "headquartered"]);
+        let place_behind = beside.whole.is_some_and(|other| self.is_place(other));
+        let counted_behind = !place_behind && beside.whole.is_some_and(|other| self.counted[other]);
+        let named_behind = !place_behind && !counted_behind && gap.trim() == "," && capital(&around.words[at + 1]);
 
         // The word itself.
         let upper = word.shape.has(Shape::UPPER);
@@ -221,21 +207,54 @@ impl<'s, 'a, 't, 'g> Signs<'s, 'a, 't, 'g> {
         // "DUBAI, March 3", but "the ALMA" is an acronym, and "EU" no village of that name.
         let shouted = |i: Option<usize>| i.is_some_and(|i| around.words[i].shape.has(Shape::UPPER));
         let acronym = town && upper && !begins && beside.whole.is_none() && !shouted(beside.before) && !shouted(beside.behind);
-        odds += if acronym { -2.0 } else { is(upper, 0.75) };
-        odds -= is(acronym && letters <= 3, 2.0);
-        odds += is(upper && letters > 3 && begins && gap.trim().starts_with([',', '(', '-', '–', '—']), 0.75);
         let borne = census::borne(word.hash);
-        odds -= is(town && letters <= 3, 2.1) + is(self.common(at), 1.4) + is(borne.given || around.cue(at).any(Cue::GIVEN), 0.45);
-        let surname = if metropolis { 0.3 } else { 0.6 };
-        odds -= if borne.rank > 0 { surname * (10_000.0 / f32::from(borne.rank)).ln() } else { 0.0 };
-        let head = Cue::REGION.or(Cue::FACILITY).or(Cue::FACILITY_MODIFIER).or(Cue::NEVER);
-        odds -= is(around.cue(at).any(head) || around.lexicon.designator(word.hash).is_some(), 1.8);
+        let surname = if borne.rank > 0 { (10_000.0 / f32::from(borne.rank)).ln() } else { 0.0 };
+        let head = Cue::REGION.or(Cue::FACILITY).or(Cue::FACILITY_MODIFIER);
 
         // The same word elsewhere.
         let uses = self.used.get(&word.hash).copied().unwrap_or_default();
-        odds -= is(uses.person > u32::from(beside.given || beside.title), 1.85);
-        odds -= is(uses.named > u32::from(beside.capital || beside.goes_on), 0.85);
-        odds + is(uses.placed > u32::from(self.is_placed(beside)), 0.75)
+        Some([
+            1.0,
+            flag(metropolis),
+            tenths_above(prior, 3.0),
+            flag(prior >= BIG),
+            flag(!town),
+            flag(here.is_some()),
+            here.map_or(0.0, |&entry| tenths_above(self.listed.prior(entry), 2.0)),
+            flag(beside.locative),
+            flag(from),
+            flag(settlement),
+            flag(article),
+            flag(small && !beside.locative && !from && !article),
+            flag(beside.given),
+            flag(beside.title),
+            flag(beside.capital),
+            flag(covered && !beside.given),
+            flag(beside.before.is_some_and(|i| plain(i) && !around.cue(i).any(Cue::DIRECTION))),
+            flag(at > 0 && matches!(around.gap(at), "-" | "–")),
+            flag(ahead.is_some_and(|other| self.is_place(other))),
+            flag(based),
+            flag(!based && hyphen),
+            flag(beside.goes_on),
+            flag(beside.behind.is_some_and(|i| capital(&around.words[i]) && self.covered(i).is_some())),
+            flag(beside.behind.is_some_and(|i| around.cue(i).any(head))),
+            flag(place_behind),
+            flag(counted_behind),
+            flag(named_behind),
+            flag(acronym),
+            flag(upper && !acronym),
+            flag(acronym && letters <= 3),
+            flag(upper && letters > 3 && begins && gap.trim().starts_with([',', '(', '-', '–', '—'])),
+            flag(town && letters <= 3),
+            flag(self.common(at)),
+            flag(borne.given || around.cue(at).any(Cue::GIVEN)),
+            if metropolis { 0.0 } else { surname },
+            if metropolis { surname } else { 0.0 },
+            flag(around.cue(at).any(head.or(Cue::NEVER)) || around.lexicon.designator(word.hash).is_some()),
+            flag(uses.person > u32::from(beside.given || beside.title)),
+            flag(uses.named > u32::from(beside.capital || beside.goes_on)),
+            flag(uses.placed > u32::from(self.is_placed(beside))),
+        ])
     }
 
     /// True for names of several words that say something else more often than a village's name: "The Hill", "Queen Elizabeth",
