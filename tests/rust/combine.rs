@@ -1,6 +1,7 @@
 //! Rules and a trained model read together: what the default pipeline decides, and why.
 
-use dateline::classify::combine::{Combination, Scheme};
+use dateline::classify::combine::Combination;
+use dateline::classify::scheme::Scheme;
 use dateline::classify::stack::Stack;
 use dateline::classify::{RuleClassifier, SentenceClassifier};
 use dateline::pipeline::{Judge, Pipeline, Switches};
