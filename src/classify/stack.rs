@@ -93,6 +93,17 @@ impl Stack {
         }
     }
 
+    /// Multiplies the weights of all columns whose names begin so.
+    pub fn stress(&mut self, part: &str, factor: f32) {
+        for weights in &mut self.weights {
+            for (column, weight) in self.columns.iter().zip(weights) {
+                if column.starts_with(part) {
+                    *weight = (*weight * factor * 1000.0).round() / 1000.0;
+                }
+            }
+        }
+    }
+
     /// Moves the constants from how often labels stand among the rows that they were fitted on towards how often they stand where they
     /// are used (Saerens, Latinne, Decaestecker 2002): `shares` are those of labels that are named, the others stay.
     pub fn rebalance(&mut self, shares: &[(&str, f32)], truth: &[Vec<u32>]) {
@@ -307,6 +318,18 @@ mod tests {
         stack.trust(&[("given:b", 1.0)]);
         assert_eq!(moved(&stack, 0), [-1.0, 2.0, 0.0, 0.0, 0.0]);
         assert_eq!(moved(&stack, 1), [-1.0, 0.0, 3.0, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn stress_multiplies_the_columns_of_a_part_alone() {
+        let (plain, mut stack) = (made(false), made(false));
+        stack.stress("given:", 2.0);
+        for (after, before) in stack.weights.iter().zip(&plain.weights) {
+            for ((column, a), b) in plain.columns.iter().zip(after).zip(before) {
+                let expected = if column.starts_with("given:") { 2.0 * b } else { *b };
+                assert!((a - expected).abs() < 0.002, "{column}: {b} became {a}");
+            }
+        }
     }
 
     #[test]

@@ -56,12 +56,14 @@ impl PyStack {
         Ok(Self { inner })
     }
 
-    /// The same with more trust in rules, and with labels as often as in reports rather than among `labels`, those of the rows that it
-    /// was fitted on: as it ships.
+    /// The same with more trust in rules, more stress on what the model says of events, and labels as often as in reports rather than
+    /// among `labels`, those of the rows that it was fitted on: as it ships.
     fn trusting(&self, scheme: &str, labels: &Bound<'_, PyAny>) -> PyResult<Self> {
         let scheme = Scheme::named(scheme)?;
         let truth = positions(&all_labels(labels, !self.inner.exclusive)?, &self.inner.labels)?;
         let mut inner = self.inner.clone();
+        let (part, factor) = combine::stress(scheme);
+        inner.stress(part, factor);
         inner.trust(combine::trust(scheme));
         inner.rebalance(combine::shares(scheme), &truth);
         Ok(Self { inner })
