@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from dateline._arguments import share
 from dateline._core import ClassifierModel, Gazetteer
-from dateline._targets import Labels
+from dateline._targets import Labels, name_of
 from dateline.errors import InputTypeError
 
 SEEDS: Final[dict[str, dict[str, Any]]] = {
@@ -69,7 +69,7 @@ def by_name(thresholds: Mapping[Any, float]) -> dict[str, float]:
     """Thresholds by the model's names of labels. Raises `InputError` for one that is not between 0 and 1."""
     if not isinstance(thresholds, Mapping):
         raise InputTypeError(f"thresholds: a dict by label is asked for, not {type(thresholds).__name__}")
-    return {str(label): share(f"thresholds[{label!r}]", value, ends=True) for label, value in thresholds.items()}
+    return {name_of(label): share(f"thresholds[{label!r}]", value, ends=True) for label, value in thresholds.items()}
 
 
 def of_seed(scheme: str) -> Settings:

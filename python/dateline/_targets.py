@@ -108,7 +108,7 @@ def read(
 ) -> tuple[list[Any], Labels | None]:
     """Labels as words: a `str` a row, or a list of `str` if `multilabel`; and how they are written, if not so.
 
-    Takes lists, Series, arrays and Arrow columns; whole numbers and truth values count as labels. With `multilabel` a table of 0 and 1
+    Takes lists, Series, arrays and Arrow columns; whole numbers (1.0 is 1) and truth values count as labels. With `multilabel` a table of 0 and 1
     (numpy, a data frame, a sparse matrix) has a column for each label: those of `known`, or of `classes`, if there are any.
     Raises `InputError`, with the row, for a label that is null, empty, or neither word nor number; `name` is what errors call labels.
     """
@@ -120,7 +120,9 @@ def read(
             return _of_matrix(*table, known, classes)
     rows = rows_of(labels, name)
     if multilabel:
-        rows = [_row(row, f"{name}[{at}]") for at, row in enumerate(rows)]
+        rows = [[_whole(label) for label in _row(row, f"{name}[{at}]")] for at, row in enumerate(rows)]
+    else:
+        rows = [_whole(label) for label in rows]
 
     def each() -> Iterator[tuple[int, Any]]:
         for at, row in enumerate(rows):
@@ -130,7 +132,7 @@ def read(
                 yield at, row
 
     for at, label in each():
-        if not isinstance(label, str) or not label.strip():
+        if not isinstance(label, str) or not label.strip() or not label.isascii():
             _check(label, f"{name}[{at}]")
     values = _numbers(label for _, label in each())
     if not values:
@@ -149,7 +151,11 @@ def _check(label: Any, place: str) -> None:
     if is_missing(label):
         raise InputError(f"{place}: a label is null; drop the row or give it a label")
     if isinstance(label, str):
-        raise InputError(f"{place}: the label is empty; name it, or leave the row out")
+        if not label.strip():
+            raise InputError(f"{place}: the label is empty; name it, or leave the row out")
+        if any("\ud800" <= c <= "\udfff" for c in label):
+            raise InputError(f"{place}: the label holds a lone surrogate, which no UTF-8 text can; clean it")
+        return
     if isinstance(label, list | tuple):
         raise InputTypeError(
             f"{place}: one label is asked for, not a {type(label).__name__}; for several labels a text use multilabel=True"
@@ -199,6 +205,16 @@ def _is_table(labels: Any) -> bool:
 
 def _is_row(row: Any) -> bool:
     return isinstance(row, Iterable) and not isinstance(row, str | bytes | dict)
+
+
+def _whole(label: Any) -> Any:
+    """A whole number that came as a float, as columns of numbers do that held a null once, as an `int`; anything else as it is."""
+    return int(label) if isinstance(label, float) and label.is_integer() else label
+
+
+def name_of(label: Any) -> str:
+    """What the model calls a label."""
+    return str(_whole(label))
 
 
 def _is_number(label: Any) -> bool:

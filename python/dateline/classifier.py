@@ -16,7 +16,7 @@ from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_
 from dateline._learnt import Learnt
 from dateline._scikit import Conventions, either_name, logarithms, share_right, unfitted
 from dateline._settings import Settings, by_name, not_in_json, of_seed, thresholds_of, to_keep
-from dateline.errors import InputError, TrainingWarning
+from dateline.errors import InputError, InputTypeError, TrainingWarning
 from dateline.evaluation import Evaluation
 from dateline.explanation import Explanation
 from dateline.learning import held_out
@@ -186,7 +186,12 @@ class SentenceClassifier(Conventions):
 
     def _class_weight(self) -> Any:
         given = self.class_weight
-        return {str(label): weight for label, weight in given.items()} if isinstance(given, dict) else given
+        if not isinstance(given, dict):
+            return given
+        for label, weight in given.items():
+            if isinstance(weight, str | bytes) or not hasattr(weight, "__float__"):
+                raise InputTypeError(f"class_weight[{label!r}]: a number of 0 or more is asked for, not {weight!r}")
+        return {_targets.name_of(label): float(weight) for label, weight in given.items()}
 
     @either_name
     def partial_fit(
@@ -305,7 +310,7 @@ class SentenceClassifier(Conventions):
         (see `decision_function`). What hangs on no word (the place in the document, how many events there are) has no text either. The
         list shows itself in a notebook, the words tinted by their weight.
         """
-        return Explanation(self._fitted().explain(text, label if label is None else str(label)), text)
+        return Explanation(self._fitted().explain(text, label if label is None else _targets.name_of(label)), text)
 
     @either_name
     def evaluate(self, texts: Any, labels: Any) -> Evaluation:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateline._core import Table
 from dateline._escape import clip, esc
+from dateline._targets import name_of
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
@@ -195,9 +196,9 @@ class Evaluation:
 
         `SentenceClassifier.with_thresholds` sets it.
         """
-        if str(label) not in self.classes:
+        if name_of(label) not in self.classes:
             raise InputError(f"{label!r} is none of the labels {', '.join(self.classes)}")
-        return self._threshold_picture(str(label))
+        return self._threshold_picture(name_of(label))
 
     def _threshold_picture(self, label: str, width: float = 480.0) -> Picture:
         from ._plots.curves import curves

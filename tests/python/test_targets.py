@@ -215,3 +215,22 @@ any = ["met"]"""
         [round(float(p), 3) for p in row] for row in rules.predict_proba(["They shelled it.", "They met.", "Rain."])
     ]
     assert rows == [[0.5, 0.0, 0.5], [0.0, 0.129, 0.871], [0.0, 0.0, 1.0]]
+
+
+def test_whole_numbers_that_came_as_floats():
+    """A column of numbers that held a null once."""
+    texts, labels = sentences()
+    numbers = [sorted(TOPICS).index(label) for label in labels]
+    clf = learner(class_weight={1.0: 2}).fit(texts, [float(n) for n in numbers])
+    assert list(clf.classes_) == [0, 1, 2] and clf.predict(texts) == numbers
+    assert clf.score(texts, [float(n) for n in numbers]) == 1 and clf.explain(texts[0], 1.0)[0]["label"] == "1"
+    with pytest.raises(dl.InputError, match=r"labels\[1\]: a label is a str, not float"):
+        learner().fit(texts, [0.0, 0.5, *numbers[2:]])
+
+
+def test_labels_and_weights_that_are_none():
+    texts, labels = sentences()
+    with pytest.raises(dl.InputError, match=r"labels\[3\]: the label holds a lone surrogate"):
+        learner().fit(texts, [*labels[:3], "r\udce9publique", *labels[4:]])
+    with pytest.raises(dl.DatelineError, match=r"class_weight\['aid'\]: a number of 0 or more is asked for, not 'a'"):
+        learner(class_weight={"aid": "a"}).fit(texts, labels)
