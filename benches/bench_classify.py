@@ -8,7 +8,8 @@ FOLDER holds a folder for each set with train.tsv and test.tsv: label TAB text, 
 Without a folder a small made set is used, which shows that all runs and how fast, and says nothing about quality.
 
 Prints for each set and recipe: accuracy, macro-F1 (sets with several labels: example-F1), expected calibration error in 15 bins,
-seconds of training (short ones the median of three), sentences a second from raw strings to labels, megabytes of the saved model, and ratios to ours; then means
+seconds of training (short ones the median of three), sentences a second from raw strings to labels, megabytes of the saved model, and
+ratios to ours; then means
 over the sets. One thread; CPU time; prediction by turns, the median of the rounds. A tool that cannot run here is named. At the end how
 far two threads carry (wall-clock time), and, with --large, what training on N made sentences takes on two threads: wall-clock and
 processor time, memory (1000000 is the usual figure; always the same sentences).

@@ -1,4 +1,4 @@
-"""Looks at the brief, the report on a classifier and the notebook in a real browser: pictures into out/browser/, and a few checks that need one.
+"""Looks at the brief, the report on a classifier and the notebook in a real browser: pictures into out/browser/, and checks that need one.
 
 Run by `make browser`. Needs Chromium or Chrome on the path (or named in BROWSER); installs nothing.
 """

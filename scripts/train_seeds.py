@@ -5,8 +5,10 @@ usage: python scripts/train_seeds.py [--check | --judge]
 
 `acts.dlc` and `events.dlc` are classifiers by themselves. `both.dlc` tells acts and events in one pass; `acts.json` and `events.json`
 weigh what it says against the seed rules, and are fitted on what classifiers say that were trained on other sentences. Neighbours, which
-often tell one story, are never on both sides. The same labels and rules give the same bytes: `--check` trains and compares, and
-writes nothing. `sources.txt` holds hashes of the labels and rules that they were trained on, which a test compares with those that are there. `--judge` writes nothing either and only says how good rules, classifier and both together are on sentences held out.
+often tell one story, are never on both sides. The same labels and rules give the same bytes: `--check` trains and
+compares, and writes nothing. `sources.txt` holds hashes of the labels and rules that they were trained on, which a test compares with
+those that are there. `--judge` writes nothing either and only says how good rules, classifier and both together are on sentences held
+out.
 """
 
 import argparse

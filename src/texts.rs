@@ -49,6 +49,29 @@ impl Texts for Vec<String> {
     }
 }
 
+/// Some of many texts.
+#[derive(Debug)]
+pub struct Picked<'a> {
+    /// All of them.
+    pub texts: &'a dyn Texts,
+    /// The rows that are picked.
+    pub rows: Vec<usize>,
+}
+
+impl Texts for Picked<'_> {
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn get(&self, row: usize) -> Result<Option<&str>> {
+        self.rows.get(row).map_or(Ok(None), |&row| self.texts.get(row))
+    }
+
+    fn position(&self, row: usize) -> Option<Position> {
+        self.rows.get(row).and_then(|&row| self.texts.position(row))
+    }
+}
+
 /// Texts that one task takes at once.
 const TASK_TEXTS: usize = 512;
 

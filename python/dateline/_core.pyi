@@ -514,8 +514,8 @@ class Gazetteer:
     ) -> Table:
         """Every mention in many texts (list, Series, Arrow column, `Corpus`), in parallel, as the table `mentions`; options as for `find`.
 
-        `doc_id` is that of the corpus, else of `ids`, else the position. `progress`: `True` shows a bar (tqdm where it is installed), a callable is
-        called with the number of documents done.
+        `doc_id` is that of the corpus, else of `ids`, else the position. `progress`: `True` shows a bar (tqdm where it is installed), a
+        callable is called with the number of documents done.
 
         Raises `InputError` that names the row for a null or a lone surrogate, before any work is done.
         """
@@ -751,7 +751,9 @@ class ClassifierModel:
         random_state: int,
         threads: int | None,
     ) -> tuple[ClassifierModel, dict[str, Any]]:
-        """Trains. Gives the model and a dict: `warnings` (each a tuple of words and numbers of rows), `c`, `naive_bayes`, `cues`, `verbs`, `position`, `sublinear`, `names`, `loss`, `validated`."""
+        """Trains. Gives the model and a dict: `warnings` (each a tuple of words and numbers of rows), `c`, `naive_bayes`, `cues`, `verbs`,
+        `position`, `sublinear`, `names`, `loss`, `validated`.
+        """
 
     @staticmethod
     def seed(scheme: str) -> ClassifierModel:
@@ -767,7 +769,7 @@ class ClassifierModel:
 
     @property
     def thresholds(self) -> list[float | None] | None:
-        """The probability from which each label is given: `None` for one that is given in sets, and in place of all where a text has one label."""
+        """The probability from which each label is given: `None` for one that is given in sets, and for all where a text has one label."""
 
     def with_thresholds(self, thresholds: dict[str, float]) -> ClassifierModel:
         """The same model with thresholds by label, each of which concerns its label alone."""
@@ -919,7 +921,7 @@ class Pipeline:
         progress: _Progress = None,
         threads: int | None = None,
     ) -> BatchRun:
-        """As `run`, but the tables go into the folder `out` as Parquet shards: bounded memory, and a run that was killed goes on where it was.
+        """As `run`, but the tables go into the folder `out` as Parquet shards: memory is bounded, and a killed run goes on where it was.
 
         The same documents and settings give the same files, however often the run was interrupted; others are an `InputError`. A
         shard has `shard_documents` documents at most. `resume=False` refuses a folder that holds a run. docs/batch.md tells the rest.

@@ -48,7 +48,7 @@ def labels_table(evaluation: Evaluation) -> str:
 
 
 def pictures(evaluation: Evaluation) -> str:
-    """Intervals of the labels, the confusion matrix, the calibration curve and the threshold curves, each with a line that says what it shows."""
+    """Intervals of labels, confusion matrix, calibration curve and threshold curves, each with a line that says what it shows."""
     parts = [
         _figure(
             evaluation.plot_intervals()._repr_html_(),

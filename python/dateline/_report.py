@@ -43,8 +43,8 @@ def report(
     places: list[str],
     name: str,
 ) -> str:
-    """The page of a classifier that was fitted on `texts`, which stand at `places` of their files; `evaluation` is of one with the same options on
-    texts held out.
+    """The page of a classifier that was fitted on `texts`, which stand at `places` of their files; `evaluation` is of one with
+    the same options on texts held out.
     """
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

@@ -16,7 +16,7 @@ SEEDS: Final[dict[str, dict[str, Any]]] = {
     "acts": {"c": 8.0, "naive_bayes": 1.0, "loss": "multinomial", "cues": True, "verbs": False, "max_bytes": 1_300_000},
     "events": {"c": 4.0, "naive_bayes": 0.5, "loss": "ovr", "cues": True, "verbs": False, "max_bytes": 1_300_000},
 }
-"""With what options the seed classifiers are trained: what validation chose once, so that what ships changes with labels and rules alone."""
+"""With what options the seed classifiers are trained: what validation chose once: what ships changes with labels and rules alone."""
 
 
 @dataclass(frozen=True)

@@ -264,8 +264,9 @@ class SentenceClassifier(Conventions):
     def with_thresholds(self, thresholds: Mapping[Any, float]) -> SentenceClassifier:
         """The same classifier, with several labels a text, that gives a label from another probability on.
 
-        `thresholds` are numbers from 0 to 1 by label. A text gets such a label if its probability reaches that number, and every other label
-        as before, be it by thresholds (`thresholds_`), in sets or as the likeliest. Raises `InputError` for unknown labels and other numbers.
+        `thresholds` are numbers from 0 to 1 by label. A text gets such a label if its probability reaches that number, and every other
+        label as before, be it by thresholds (`thresholds_`), in sets or as the likeliest. Raises `InputError` for unknown labels and
+        other numbers.
 
         >>> import dateline as dl
         >>> texts = ["Rain and floods.", "Floods again.", "She won the cup.", "A cup in the rain."]
@@ -292,7 +293,7 @@ class SentenceClassifier(Conventions):
         threads: int | None = None,
         progress: bool | Callable[[int], object] | None = None,
     ) -> Table:
-        """Every sentence of many documents (texts, or a `Corpus`) with its label: a table of doc_id, sentence, start, end, text, label, score.
+        """Every sentence of many documents (texts, a `Corpus`) with its label: a table of doc_id, sentence, start, end, text, label, score.
 
         Documents are cut into sentences, page furniture left out. With `multilabel` a sentence has a row for each of its labels.
         `doc_id` is that of the corpus, else of `ids`, else the position. `progress`: `True` shows a bar, a callable is called with the
@@ -314,7 +315,7 @@ class SentenceClassifier(Conventions):
 
     @either_name
     def evaluate(self, texts: Any, labels: Any) -> Evaluation:
-        """How good the predictions for labelled texts are: figures, intervals, curves, the surest errors. Raises `InputError` for no texts."""
+        """How good predictions for labelled texts are: figures, intervals, curves, the surest errors. Raises `InputError` for no texts."""
         model = self._fitted()
         texts, labels = rows_of(texts), self._named(labels)
         if not texts:

@@ -43,7 +43,8 @@ class Evaluation:
 
     `labels` is a table of label, precision, recall, f1, support, predicted. `confusion[i][j]` counts texts of label i that were given
     label j, in the order of `classes` (None where a text can have several labels). `calibration_error` is the expected calibration
-    error in 15 bins. Labels are words here: the label 2 is "2". `intervals`, `calibration`, `thresholds` and `errors` are lists of dicts, ready for a data frame.
+    error in 15 bins. Labels are words here: the label 2 is "2". `intervals`, `calibration`, `thresholds` and `errors` are lists of
+    dicts, ready for a data frame.
     """
 
     rows: int

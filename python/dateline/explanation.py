@@ -23,7 +23,7 @@ _COLUMNS: Final = ("sentence", "scheme", "label", "part", "rule", "name", "patte
 
 
 class Explanation(ShownList[dict[str, Any]]):
-    """The parts that speak for a label or against it, as `explain` gives them: a list of dicts that shows itself highlighted in a notebook."""
+    """The parts that speak for a label or against it, as `explain` gives them: a list of dicts, shown highlighted in a notebook."""
 
     def __init__(self, parts: Iterable[dict[str, Any]] = (), text: str | None = None) -> None:
         super().__init__(parts)

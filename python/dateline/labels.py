@@ -82,9 +82,11 @@ def read_labels(
     """Reads labelled texts: fastText lines, exports of Prodigy, Label Studio and doccano, CSV, TSV, or JSON lines.
 
     `format` is guessed from the file if left out, and so are the columns `text` and `label`. In a CSV cell several labels are parted by
-    `|` (doccano's by `#`). `label` also names one of several questions of Label Studio. A text is taken to have several labels if one of the file has more than one, or an empty list of them; `multilabel` says so or
-    forbids it. Where a text has one label, those without any are left out, as are rejected, ignored and contested ones (annotators
-    who disagree, without a majority); `left_out` names them. Where only one label was asked for, a rejected text has none. Files may be packed (.gz .zst .bz2 .zip), and encoded as gazetteers may be.
+    `|` (doccano's by `#`). `label` also names one of several questions of Label Studio. A text is taken to have several labels if one
+    of the file has more than one, or an empty list of them; `multilabel` says so or forbids it. Where a text has one label, those
+    without any are left out, as are rejected, ignored and contested ones (annotators who disagree, without a majority); `left_out`
+    names them. Where only one label was asked for, a rejected text has none. Files may be packed (.gz .zst .bz2 .zip), and encoded as
+    gazetteers may be.
 
     Raises `InputError` that names the file and line of what cannot be read; warns of texts without a label and of guesses.
     """

@@ -46,11 +46,11 @@ class WeakLabels:
     """Labels that rules gave, for a classifier to learn from: `clf.fit(weak.texts, weak.labels, sample_weight=weak.weights)`.
 
     `rows` are the positions of `texts` among those given; texts of which no label is likely enough are left out. `labels` holds a `str`
-    for each, or a list of `str` where the rules are multi-label. `weights` says how sure each is, 0 to 1. `probabilities` has one
-    row for every text given, in the order of `classes`: of a text on which no rule fired the rules' default label has 0.6, or, without one, all
-    are 0. `rules` is a table of rule, name, label, fired, coverage, overlaps, conflicts,
-    accuracy: how often each rule fired, how often another one did too, how often for another label, and the share of its votes
-    that is estimated to be right (None for one that never fired). Rule -1 stands for the texts on which no rule fired.
+    for each, or a list of `str` where the rules are multi-label. `weights` says how sure each is, 0 to 1. `probabilities` has one row
+    for every text given, in the order of `classes`: of a text on which no rule fired the rules' default label has 0.6, or, without
+    one, all are 0. `rules` is a table of rule, name, label, fired, coverage, overlaps, conflicts, accuracy: how often each rule fired,
+    how often another one did too, how often for another label, and the share of its votes that is estimated to be right (None for one
+    that never fired). Rule -1 stands for the texts on which no rule fired.
     """
 
     texts: list[str]

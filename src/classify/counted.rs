@@ -6,7 +6,7 @@
 
 use super::train::Sample;
 use crate::error::{Error, Result};
-use crate::texts::{Position, Texts, one_for_each};
+use crate::texts::{Picked, one_for_each};
 
 /// How many rows a row of that weight is where whole rows are counted: at least one.
 pub(super) fn times(weight: f32) -> u32 {
@@ -89,27 +89,6 @@ impl<'a> Counted<'a> {
             class_weights: self.class_weights.as_deref(),
             multilabel: self.multilabel,
         }
-    }
-}
-
-/// Some of many texts.
-#[derive(Debug)]
-struct Picked<'a> {
-    texts: &'a dyn Texts,
-    rows: Vec<usize>,
-}
-
-impl Texts for Picked<'_> {
-    fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    fn get(&self, row: usize) -> Result<Option<&str>> {
-        self.rows.get(row).map_or(Ok(None), |&row| self.texts.get(row))
-    }
-
-    fn position(&self, row: usize) -> Option<Position> {
-        self.rows.get(row).and_then(|&row| self.texts.position(row))
     }
 }
 

@@ -6,7 +6,7 @@ use super::labels::{all_labels, class_weights, matrix, numbered, pieces, positio
 use super::seeds::{Seeds, seeded};
 use super::table::PyTable;
 use super::{input, run};
-use crate::classified;
+use crate::classified::Documents;
 use crate::classify::blocks::names::Names;
 use crate::classify::loss::Loss;
 use crate::classify::model::Scratch;
@@ -289,8 +289,8 @@ impl PyClassifierModel {
         if !ids.is_empty() {
             one_for_each("ids", ids.len(), rows)?;
         }
-        run::shown(py, progress, Some(rows), |control| classified::classify_all(&self.inner, &*texts, &ids, threads, control))
-            .map(PyTable::new)
+        let documents = Documents { texts: &*texts, ids: &ids, threads };
+        run::shown(py, progress, Some(rows), |control| documents.classify(&self.inner, control)).map(PyTable::new)
     }
 
     /// What each part of a text adds to the raw score of a label (by default the one predicted): dicts with label, start, end, text,

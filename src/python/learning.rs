@@ -11,9 +11,8 @@ use crate::classify::suspects as doubts;
 use crate::classify::weak::{self, Votes};
 use crate::columns::{NEXT_TO_LABEL, SUSPECTS, TableBuilder, WEAK_RULES};
 use crate::error::{Error, Result};
-use crate::texts::{Position, Texts, in_parts, one_for_each, text_at};
+use crate::texts::{Picked, Texts, in_parts, one_for_each, text_at};
 use pyo3::prelude::*;
-use std::sync::Arc;
 
 /// A fold for each text, such that near-copies share one and each label is spread evenly.
 #[pyfunction]
@@ -37,36 +36,14 @@ pub fn folds(
 }
 
 /// Those of many texts that hold something: a label of a blank one would teach nothing.
-#[derive(Debug)]
-struct NotBlank {
-    texts: Arc<dyn Texts>,
-    rows: Vec<usize>,
-}
-
-impl NotBlank {
-    fn of(texts: Arc<dyn Texts>) -> Result<Self> {
-        let mut rows = Vec::with_capacity(texts.len());
-        for row in 0..texts.len() {
-            if !text_at(&*texts, row)?.trim().is_empty() {
-                rows.push(row);
-            }
+fn not_blank(texts: &dyn Texts) -> Result<Picked<'_>> {
+    let mut rows = Vec::with_capacity(texts.len());
+    for row in 0..texts.len() {
+        if !text_at(texts, row)?.trim().is_empty() {
+            rows.push(row);
         }
-        Ok(Self { texts, rows })
     }
-}
-
-impl Texts for NotBlank {
-    fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    fn get(&self, row: usize) -> Result<Option<&str>> {
-        self.rows.get(row).map_or(Ok(None), |&row| self.texts.get(row))
-    }
-
-    fn position(&self, row: usize) -> Option<Position> {
-        self.rows.get(row).and_then(|&row| self.texts.position(row))
-    }
+    Ok(Picked { texts, rows })
 }
 
 /// The texts that a label would teach a classifier most about, as a table.
@@ -79,7 +56,8 @@ pub fn next_to_label(
     #[pyo3(from_py_with = super::arguments::n)] n: usize,
     #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
 ) -> PyResult<PyTable> {
-    let texts = NotBlank::of(input::texts(texts, "texts")?)?;
+    let all = input::texts(texts, "texts")?;
+    let texts = not_blank(&*all)?;
     let inner = &model.inner;
     run::detached(py, None, |control| {
         let probabilities = model.probabilities(&texts, threads, control)?;

@@ -8,7 +8,7 @@ use super::pipeline::{Choice, choice};
 use super::seeds::{Seeds, seeded};
 use super::table::PyTable;
 use super::{input, run};
-use crate::classified::classify_all_by_rules;
+use crate::classified::Documents;
 use crate::classify::rules::{Decision, RuleSource, Scratch};
 use crate::classify::{RuleClassifier, SentenceView, Slot, quoted};
 use crate::gazetteer::resolve::in_text;
@@ -197,7 +197,7 @@ impl PyRuleClassifier {
         }
         let names = names_for(py, &self.inner, gazetteer)?;
         run::shown(py, progress, Some(texts.len()), |control| {
-            classify_all_by_rules(&self.inner, names.as_deref(), &*texts, &ids, threads, control)
+            Documents { texts: &*texts, ids: &ids, threads }.classify_by_rules(&self.inner, names.as_deref(), control)
         })
         .map(PyTable::new)
     }

@@ -20,14 +20,14 @@ EXAMPLES = """examples:
 A folder may hold an index.csv (path,source,date,title), which then says what belongs to it."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: common.Commands) -> None:
     """Adds the command to the parser."""
-    parser = commands.add_parser(
+    parser = common.add_command(
+        commands,
         "brief",
-        help="write a situation brief over reports",
-        description="Write a situation brief over reports: one HTML page without network access, Markdown or JSON.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "write a situation brief over reports",
+        "Write a situation brief over reports: one HTML page without network access, Markdown or JSON.",
+        EXAMPLES,
     )
     common.add_reading(parser)
     parser.add_argument(

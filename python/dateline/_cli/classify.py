@@ -27,14 +27,14 @@ TABLES = (".csv", ".jsonl", ".parquet")
 FIELDS = ("file", "sentence", "start", "end", "label", "score", "text")
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: common.Commands) -> None:
     """Adds the command to the parser."""
-    parser = commands.add_parser(
+    parser = common.add_command(
+        commands,
         "classify",
-        help="label every sentence of reports",
-        description="Label every sentence of reports, by a classifier that was trained or by rules.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "label every sentence of reports",
+        "Label every sentence of reports, by a classifier that was trained or by rules.",
+        EXAMPLES,
     )
     parser.add_argument("files", nargs="+", metavar="FILES", help="files, folders or patterns; - is standard input")
     parser.add_argument(
@@ -54,13 +54,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write a table, .csv, .jsonl or .parquet, in place of lines"
     )
-    parser.add_argument(
-        "--threads",
-        type=common.positive,
-        metavar="N",
-        help="threads (as many as DATELINE_NUM_THREADS says, else processors)",
-    )
-    parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    common.add_running(parser)
     parser.set_defaults(command=run)
 
 

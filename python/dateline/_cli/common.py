@@ -8,12 +8,26 @@ import sys
 from collections.abc import Callable, Mapping
 from inspect import signature
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeAlias
 
 from dateline import Analysis, Corpus, Gazetteer, read
 
 from .._core import decode, file_format
 from .._escape import count, showable
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""Where commands are added."""
+
+
+def add_command(commands: Commands, name: str, what: str, description: str, examples: str) -> argparse.ArgumentParser:
+    """The parser of a command: what it does in the list of all, at the head of its own help, and examples at its end."""
+    return commands.add_parser(
+        name,
+        help=what,
+        description=description,
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
@@ -31,9 +45,19 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--date", metavar="DATE", help="day of publication (2026-03-08) of documents without one, or a date column"
     )
+    add_running(parser)
+
+
+def add_running(parser: argparse.ArgumentParser) -> None:
+    """Options of the commands that work for a while."""
     parser.add_argument(
         "--threads", type=positive, metavar="N", help="threads (as many as DATELINE_NUM_THREADS says, else processors)"
     )
+    add_quiet(parser)
+
+
+def add_quiet(parser: argparse.ArgumentParser) -> None:
+    """The option to say nothing but errors."""
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
 
 

@@ -32,14 +32,14 @@ AROUND = 44
 """Characters of context on either side."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: common.Commands) -> None:
     """Adds the command to the parser."""
-    parser = commands.add_parser(
+    parser = common.add_command(
+        commands,
         "find",
-        help="find the names of a gazetteer in files",
-        description="Find the names of a gazetteer in files, whatever their spelling, accents or line breaks.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "find the names of a gazetteer in files",
+        "Find the names of a gazetteer in files, whatever their spelling, accents or line breaks.",
+        EXAMPLES,
     )
     parser.add_argument("files", nargs="+", metavar="FILES", help="files, folders or patterns; - is standard input")
     parser.add_argument(
@@ -74,13 +74,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="auto",
         help="colour (on a terminal, unless NO_COLOR is set)",
     )
-    parser.add_argument(
-        "--threads",
-        type=common.positive,
-        metavar="N",
-        help="threads (as many as DATELINE_NUM_THREADS says, else processors)",
-    )
-    parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    common.add_running(parser)
     parser.set_defaults(command=run)
 
 

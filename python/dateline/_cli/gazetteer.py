@@ -28,14 +28,14 @@ EXAMPLES = """examples:
 exit code: 0 done, 2 wrong usage, or a file that is damaged, cut short or from another version."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: common.Commands) -> None:
     """Adds the command to the parser."""
-    parser = commands.add_parser(
+    parser = common.add_command(
+        commands,
         "gazetteer",
-        help="build, describe, check or export a gazetteer file",
-        description="Build a gazetteer once, index included, into one file that every process maps; describe it; check it; export it.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "build, describe, check or export a gazetteer file",
+        "Build a gazetteer once, index included, into one file that every process maps; describe it; check it; export it.",
+        EXAMPLES,
     )
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     build = actions.add_parser("build", help="build a file from lists of names", description="Build a gazetteer file.")
@@ -46,7 +46,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     build.add_argument("--seed", action="store_true", help="the names of the seed gazetteer too")
     readers.add(build)
     build.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as watch.dlg")
-    build.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    common.add_quiet(build)
     build.set_defaults(command=_build)
     export = actions.add_parser(
         "export",
@@ -62,7 +62,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     readers.add(export)
     export.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as watch.csv")
-    export.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    common.add_quiet(export)
     export.set_defaults(command=_export)
     info = actions.add_parser("info", help="say what is in a file", description="Say what is in a gazetteer file.")
     info.add_argument("file", metavar="FILE", help="a file that build wrote")
@@ -86,13 +86,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
             "reports", nargs="+", metavar="REPORTS", help="files, folders or patterns; - is standard input"
         )
         action.add_argument("--top", type=common.positive, default=50, metavar="N", help="so many names (50)")
-        action.add_argument(
-            "--threads",
-            type=common.positive,
-            metavar="N",
-            help="threads (as many as DATELINE_NUM_THREADS says, else processors)",
-        )
-        action.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+        common.add_running(action)
     review.set_defaults(command=_review)
     suggest.set_defaults(command=_suggest)
 

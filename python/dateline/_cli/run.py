@@ -19,14 +19,14 @@ EXAMPLES = """examples:
   dateline run reports/ -o out/ --resume               goes on with such a run that was stopped or killed"""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: common.Commands) -> None:
     """Adds the command to the parser."""
-    parser = commands.add_parser(
+    parser = common.add_command(
+        commands,
         "run",
-        help="write every layer as tables",
-        description="Write every layer over reports as tables, one file a table: " + ", ".join(TABLES) + ".",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "write every layer as tables",
+        "Write every layer over reports as tables, one file a table: " + ", ".join(TABLES) + ".",
+        EXAMPLES,
     )
     common.add_reading(parser)
     parser.add_argument(

@@ -28,14 +28,14 @@ Prodigy, Label Studio and doccano. Where no --test file is given, a fifth of the
 near-copies never on both sides; the file that is written has learnt from all."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: common.Commands) -> None:
     """Adds the command to the parser."""
-    parser = commands.add_parser(
+    parser = common.add_command(
+        commands,
         "train",
-        help="train a sentence classifier on labelled sentences",
-        description="Train a sentence classifier on labelled sentences and say how good it is.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "train a sentence classifier on labelled sentences",
+        "Train a sentence classifier on labelled sentences and say how good it is.",
+        EXAMPLES,
     )
     parser.add_argument("labels", nargs="+", metavar="LABELS", help="files of labelled sentences")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as model.dlc")
@@ -60,13 +60,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--tune", action=argparse.BooleanOptionalAction, default=True, help="choose settings by cross-validation (yes)"
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="the same seed gives the same model (0)")
-    parser.add_argument(
-        "--threads",
-        type=common.positive,
-        metavar="N",
-        help="threads (as many as DATELINE_NUM_THREADS says, else processors)",
-    )
-    parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    common.add_running(parser)
     parser.set_defaults(command=run)
 
 
