@@ -8,6 +8,7 @@ use crate::columns::{MENTIONS, Rows};
 use crate::error::{Error, Result};
 use crate::gazetteer::{EntryRef, FindOptions, Gazetteer, Match, ValueRef, Variant, resolve};
 use crate::pool::{self, Control};
+use crate::prefetch::prefetch;
 use crate::span::CodePoints;
 use crate::strings::{Label, Strings};
 use crate::texts::{Texts, one_for_each, text_at};
@@ -17,7 +18,6 @@ use arrow_array::{
 };
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, SchemaRef};
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -58,6 +58,9 @@ pub fn find_all(
         for row in task {
             control.check()?;
             let text = texts.get(row)?.unwrap_or_default();
+            if row + 1 < rows {
+                fetch(texts, row + 1);
+            }
             let memory = std::mem::take(&mut matches);
             matches = pool::contained(|| Ok(resolve::matches(gazetteer, text, options, choose, memory, &mut columns.scores))).map_err(
                 |fault| match fault {
@@ -66,8 +69,11 @@ pub fn find_all(
                 },
             )?;
             if !matches.is_empty() {
-                let id = ids.get(row).map_or_else(|| Cow::Owned(row.to_string()), Cow::Borrowed);
-                columns.push(&id, text, &matches);
+                match ids.get(row) {
+                    Some(id) => columns.documents.repeat(id, matches.len()),
+                    None => columns.documents.labels(std::iter::repeat_n(&Label::from(row), matches.len())),
+                }
+                columns.push(text, &matches);
             }
             control.count();
         }
@@ -79,6 +85,13 @@ pub fn find_all(
         found.push(batch);
     }
     Ok(found)
+}
+
+/// Fetches the beginning of a text into the cache; what stands behind that the processor fetches as it is read.
+fn fetch(texts: &dyn Texts, row: usize) {
+    if let Ok(Some(text)) = texts.get(row) {
+        (0..4).for_each(|line| prefetch(text.as_bytes(), 64 * line));
+    }
 }
 
 /// The table `mentions` while it is filled, as far as the texts tell of it.
@@ -127,16 +140,17 @@ impl<'g> Columns<'g> {
     }
 
     /// Adds the matches of one text, of which there are some and whose scores are there already.
-    fn push(&mut self, id: &str, text: &str, matches: &[Match]) {
+    fn push(&mut self, text: &str, matches: &[Match]) {
         let points = CodePoints::new(text);
-        let label = Label::new(id);
+        self.starts.extend(matches.iter().map(|m| points.at(m.span.start)));
+        self.ends.extend(matches.iter().map(|m| points.at(m.span.end)));
+        self.texts.spans(text, matches.iter().map(|m| m.span));
+        self.variants.extend(matches.iter().map(|m| m.variant));
         for m in matches {
-            self.documents.again(id, &label);
-            self.starts.push(points.at(m.span.start));
-            self.ends.push(points.at(m.span.end));
-            self.texts.span(text, m.span);
-            self.variants.push(m.variant);
-            self.candidates.extend_from_slice(&m.entries);
+            match m.entries[..] {
+                [entry] => self.candidates.push(entry),
+                ref several => self.candidates.extend_from_slice(several),
+            }
             self.last.push(self.candidates.len() as i32);
         }
     }
@@ -149,10 +163,10 @@ impl<'g> Columns<'g> {
         let (gazetteer, candidates) = (self.gazetteer, &self.candidates[..]);
         let firsts: Vec<usize> = self.last[..rows].iter().map(|&first| first as usize).collect();
         let chosen: Vec<u32> = firsts.iter().map(|&first| candidates[first]).collect();
-        let [[id, name, kind], [ids, names, kinds]] = of_entities(gazetteer, candidates, &firsts)?;
+        let [[id, name, kind], [ids, names, kinds]] = of_entities(gazetteer, candidates, &firsts, &chosen)?;
         let scores: Vec<f32> = firsts.iter().map(|&first| self.scores[first]).collect();
         let mut variants = Strings::with_capacity(rows, 8 * rows);
-        self.variants.iter().for_each(|&variant| variants.label(&VARIANTS[variant as usize]));
+        variants.labels(self.variants.iter().map(|&variant| &VARIANTS[variant as usize]));
         let no_text = new_null_array(&DataType::Utf8, rows);
         let entry = |&e: &u32| gazetteer.entry(e);
         let position = |which: fn((f64, f64)) -> f64| -> ArrayRef {
@@ -210,7 +224,7 @@ fn list(schema: &SchemaRef, last: Vec<i32>, columns: Vec<ArrayRef>) -> Result<Ar
     Ok(Arc::new(ListArray::try_new(item.clone(), offsets, Arc::new(rows), None).map_err(broken)?))
 }
 
-/// Ids, names and types of entities while they are gathered.
+/// Ids, names and types of entities.
 struct Named {
     /// `None` if every id is the name.
     ids: Option<Strings>,
@@ -219,22 +233,31 @@ struct Named {
 }
 
 impl Named {
-    /// With room for so many entities whose names are about so long together, and whose ids are the names unless `ids`.
-    fn with_room(rows: usize, bytes: usize, ids: bool) -> Self {
-        let ids = ids.then(|| Strings::with_capacity(rows, bytes));
-        Self { ids, names: Strings::with_capacity(rows, bytes), kinds: Strings::with_capacity(rows, 8 * rows) }
+    /// Those of these entities.
+    fn of(gazetteer: &Gazetteer, entries: &[u32]) -> Self {
+        let entities = gazetteer.entities();
+        let (text, places) = entities.ids_and_names(entries, gazetteer.only_kind().is_none());
+        let bytes: usize = places.iter().map(|&[_, middle, end]| end.saturating_sub(middle) as usize).sum();
+        let mut names = Strings::with_capacity(entries.len(), bytes);
+        names.parts(text, places.iter().map(|&[_, middle, end]| [middle, end]));
+        let ids = places.iter().any(|&[start, middle, _]| start < middle).then(|| {
+            let mut ids = Strings::with_capacity(entries.len(), bytes);
+            // An empty id is the name.
+            ids.parts(text, places.iter().map(|&[start, middle, end]| if start < middle { [start, middle] } else { [middle, end] }));
+            ids
+        });
+        let mut kinds = Strings::with_capacity(entries.len(), 8 * entries.len());
+        match gazetteer.only_kind() {
+            Some(kind) => kinds.repeat(kind, entries.len()),
+            None => kinds.texts(entities.kinds_of(entries)),
+        }
+        Self { ids, names, kinds }
     }
 
-    /// Appends an entity: the bytes of all names, where its id and its name lie among them, and its type, also as a label.
-    #[inline]
-    fn push(&mut self, text: &[u8], [start, middle, end]: [u32; 3], kind: &str, label: &Label) {
-        if let Some(ids) = &mut self.ids {
-            // An empty id is the name.
-            let id = if start < middle { [start, middle] } else { [middle, end] };
-            ids.part(text, id[0], id[1]);
-        }
-        self.names.part(text, middle, end);
-        self.kinds.again(kind, label);
+    /// Those of some of them, whose places ascend.
+    fn of_rows(&self, rows: &[usize]) -> Self {
+        let Self { ids, names, kinds } = self;
+        Self { ids: ids.as_ref().map(|ids| ids.of_rows(rows)), names: names.of_rows(rows), kinds: kinds.of_rows(rows) }
     }
 
     /// The columns of these entities.
@@ -251,33 +274,13 @@ impl Named {
     }
 }
 
-/// Ids, names and types of entities, and of those among them whose places are `firsts`, in ascending order.
-fn of_entities(gazetteer: &Gazetteer, entries: &[u32], firsts: &[usize]) -> Result<[[ArrayRef; 3]; 2]> {
-    let entities = gazetteer.entities();
-    let (text, places) = entities.ids_and_names(entries);
-    let bytes: usize = places.iter().map(|&[_, middle, end]| end.saturating_sub(middle) as usize).sum();
-    let each = firsts.len() == entries.len();
-    let ids = places.iter().any(|&[start, middle, _]| start < middle);
-    let mut all = Named::with_room(entries.len(), bytes, ids);
-    let mut chosen = if each { Named::with_room(0, 0, ids) } else { Named::with_room(firsts.len(), bytes, ids) };
-    let mut firsts_left = if each { &[][..] } else { firsts };
-    let mut last = ("", Label::new(""));
-    for (at, (&place, kind)) in places.iter().zip(entities.kinds_of(entries)).enumerate() {
-        if !std::ptr::eq(kind, last.0) {
-            last = (kind, Label::new(kind));
-        }
-        all.push(text, place, kind, &last.1);
-        if let Some((&first, left)) = firsts_left.split_first()
-            && first == at
-        {
-            chosen.push(text, place, kind, &last.1);
-            firsts_left = left;
-        }
-    }
-    let all = all.finish(gazetteer, entries)?;
-    if each {
+/// Ids, names and types of entities, and of those `chosen` among them, whose places are `firsts`, in ascending order.
+fn of_entities(gazetteer: &Gazetteer, entries: &[u32], firsts: &[usize], chosen: &[u32]) -> Result<[[ArrayRef; 3]; 2]> {
+    let all = Named::of(gazetteer, entries);
+    if firsts.len() == entries.len() {
+        let all = all.finish(gazetteer, entries)?;
         return Ok([all.clone(), all]);
     }
-    let entries: Vec<u32> = firsts.iter().map(|&first| entries[first]).collect();
-    Ok([all, chosen.finish(gazetteer, &entries)?])
+    let few = all.of_rows(firsts);
+    Ok([all.finish(gazetteer, entries)?, few.finish(gazetteer, chosen)?])
 }

@@ -144,16 +144,20 @@ impl<'t> CaseJudge<'t> {
     }
 
     /// True if word `i` begins a sentence or stands behind an opening mark.
+    #[inline]
     pub fn is_initial(&self, i: usize) -> bool {
         if i == self.range.start {
             return true;
         }
-        let (left, word) = (&self.words[i - 1], &self.words[i]);
-        let (from, to) = (left.end as usize, word.start as usize);
-        if matches!(self.text.as_bytes()[from..to], [b' ' | b'-'] | [b',', b' ']) {
-            return false;
-        }
-        let gap = &self.text[from..to];
+        let gap = self.text.as_bytes().get(self.words[i - 1].end as usize..self.words[i].start as usize);
+        !matches!(gap, Some([b' ' | b'-'] | [b',', b' '])) && self.opens(i)
+    }
+
+    /// [`Self::is_initial`] where more than a space, a hyphen or a comma stands before the word.
+    #[inline(never)]
+    fn opens(&self, i: usize) -> bool {
+        let left = &self.words[i - 1];
+        let gap = &self.text[left.end as usize..self.words[i].start as usize];
         gap != "\n" && opens_sentence(gap) && !(gap.trim() == "." && gaps::takes_full_stop(self.text, left)) || self.breaks.before(i)
     }
 

@@ -1,5 +1,6 @@
 //! Matches whose capitals are excused: they stay where an entity of theirs is named beyond doubt elsewhere in the text.
 
+use super::bits::Bits;
 use super::{Match, Overlap};
 
 /// So few doubtful matches are put in their places one by one.
@@ -12,14 +13,10 @@ pub(super) fn settle(mut found: Vec<Match>, kept: &mut Vec<Match>, overlap: Over
         return found;
     }
     // Most of their entities were accepted nowhere, and a few bits tell so.
-    let mut bits = [0_u64; 16];
-    for &entry in found.iter().flat_map(|m| &m.entries[..]) {
-        bits[entry as usize / 64 % 16] |= 1 << (entry % 64);
-    }
-    let may_be = |entry: u32| bits[entry as usize / 64 % 16] >> (entry % 64) & 1 != 0;
+    let bits: Bits = found.iter().flat_map(|m| &m.entries[..]).collect();
     let mut accepted: Vec<u32> = Vec::new();
     kept.retain_mut(|hit| {
-        if !hit.entries.iter().any(|&entry| may_be(entry)) {
+        if !hit.entries.iter().any(|&entry| bits.may_hold(entry)) {
             return false;
         }
         if accepted.is_empty() {

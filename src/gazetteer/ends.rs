@@ -27,7 +27,10 @@ const LONGEST_CONTRACTION: usize = 10;
 
 /// True for two words made one, as "I'll" and "can't": without the apostrophe they would be others.
 fn is_contraction(written: &str) -> bool {
-    if !(3..=LONGEST_CONTRACTION).contains(&written.len()) {
+    // Behind the mark stand one letter or two: most words are told from these by two bytes.
+    let may_be_mark = |b: u8| !b.is_ascii() || is_apostrophe(char::from(b));
+    let Some([a, b, _]) = written.as_bytes().last_chunk() else { return false };
+    if written.len() > LONGEST_CONTRACTION || !(may_be_mark(*a) || may_be_mark(*b)) {
         return false;
     }
     let Some((at, mark)) = written.char_indices().find(|&(_, c)| is_apostrophe(c)) else { return false };

@@ -167,7 +167,7 @@ impl Entities {
     /// The bytes of all names, and for each entity where its id begins among them, where that ends and its canonical name begins, and where
     /// this ends; an id that is the name is empty. Each step of the way is fetched into the cache some entities ahead, so that no look at
     /// memory waits for another. A damaged file may tell of places that are none, and of bytes that are no text.
-    pub(crate) fn ids_and_names(&self, indices: &[u32]) -> (&[u8], Vec<[u32; 3]>) {
+    pub(crate) fn ids_and_names(&self, indices: &[u32], kinds: bool) -> (&[u8], Vec<[u32; 3]>) {
         /// How many entities ahead of the next step each one is.
         const AHEAD: usize = 12;
         let mut places = Vec::with_capacity(indices.len());
@@ -175,7 +175,9 @@ impl Entities {
         for at in 0..indices.len() + 2 * AHEAD {
             if let Some(&index) = indices.get(at) {
                 prefetch(&self.ends, (index as usize).saturating_sub(1));
-                prefetch(&self.kinds, index as usize);
+                if kinds {
+                    prefetch(&self.kinds, index as usize);
+                }
             }
             if let Some(done) = at.checked_sub(2 * AHEAD) {
                 let first: u32 = firsts[done % AHEAD];

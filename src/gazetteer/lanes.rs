@@ -44,7 +44,7 @@ mod x86 {
     use std::arch::x86_64::{
         __m512i, __mmask8, _mm512_add_epi64, _mm512_alignr_epi64, _mm512_and_si512, _mm512_cmpeq_epi64_mask, _mm512_i64gather_epi64,
         _mm512_loadu_si512, _mm512_mask_mov_epi64, _mm512_maskz_loadu_epi8, _mm512_mul_epu32, _mm512_mullo_epi64, _mm512_or_si512,
-        _mm512_permutex2var_epi64, _mm512_rol_epi64, _mm512_set1_epi64, _mm512_sllv_epi64, _mm512_srli_epi64, _mm512_test_epi64_mask,
+        _mm512_permutex2var_epi64, _mm512_rol_epi64, _mm512_rolv_epi64, _mm512_set1_epi64, _mm512_srli_epi64, _mm512_test_epi64_mask,
         _mm512_testn_epi64_mask, _mm512_xor_si512,
     };
     use std::mem::offset_of;
@@ -124,7 +124,8 @@ mod x86 {
             let choose = |of: fn(Part) -> u32| _mm512_mask_mov_epi64(each(of(large).into()), small, each(of(little).into()));
             let place = _mm512_srli_epi64::<32>(_mm512_mul_epu32(_mm512_srli_epi64::<32>(keys), choose(|part| part.len)));
             let place = _mm512_add_epi64(place, choose(|part| part.start));
-            let bit = |key: __m512i| _mm512_sllv_epi64(each(1), _mm512_and_si512(key, each(63)));
+            // Turned as far as the lowest six bits say.
+            let bit = |key: __m512i| _mm512_rolv_epi64(each(1), key);
             let two = _mm512_or_si512(bit(keys), bit(_mm512_srli_epi64::<6>(keys)));
             let bits = _mm512_or_si512(two, bit(_mm512_srli_epi64::<12>(keys)));
             // SAFETY: each place lies within its part, and that within `numbers`.

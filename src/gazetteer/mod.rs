@@ -1,5 +1,6 @@
 //! The gazetteer: a list of names, and every mention of them in a text, linked to one identity.
 
+mod bits;
 mod breaks;
 mod builder;
 mod case;

@@ -53,6 +53,8 @@ pub(in crate::gazetteer) struct Facts {
     kinds: Vec<Kind>,
     /// The types of all entities together.
     all: Kind,
+    /// The number of the string that is the type of every entity, if there is one such.
+    only: Option<u32>,
     prior: Option<usize>,
     population: Option<usize>,
     admin1: Option<usize>,
@@ -64,6 +66,7 @@ impl Facts {
         let entities = gazetteer.entities();
         let mut seen: Vec<Option<Kind>> = Vec::new();
         let mut last = ABSENT;
+        let only = entities.kinds.first().copied().filter(|only| entities.kinds.iter().all(|kind| kind == only));
         for &number in entities.kinds.iter().filter(|&&number| (number as usize) < entities.shared.len()) {
             if number == last {
                 continue;
@@ -80,10 +83,18 @@ impl Facts {
         Self {
             all: kinds.iter().fold(Kind::default(), |all, &kind| all.or(kind)),
             kinds,
+            only,
             prior: column("prior"),
             population: column("population"),
             admin1: column("admin1"),
         }
+    }
+}
+
+impl Gazetteer {
+    /// The type that all entities have, if it is one.
+    pub(crate) fn only_kind(&self) -> Option<&str> {
+        self.entities().shared.get(self.facts().only?)
     }
 }
 

@@ -11,6 +11,7 @@ use super::listed::{Kind, Listed};
 use super::scene::Scene;
 use super::whole::{Apposed, MOST_CANDIDATES, State, part_of};
 use crate::gazetteer::Match;
+use crate::gazetteer::bits::Bits;
 use crate::pool::stop_if_asked;
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
@@ -143,9 +144,13 @@ pub(super) fn choose(
     }
     let base = scores.len();
     let (scene, first) = look(listed, around, matches, bounds, scores);
+    // Most entities that are named so that no other can be meant are asked for by nobody.
+    let asked: Bits = matches.iter().filter(|m| m.entries.len() > 1).flat_map(|m| m.entries.iter().take(MOST_CANDIDATES)).collect();
     let mut named: FxHashMap<u32, u64> = FxHashMap::default();
     for m in matches.iter() {
-        if let [only] = m.entries[..] {
+        if let [only] = m.entries[..]
+            && asked.may_hold(only)
+        {
             let name = around.name(m.first_word, m.end_word);
             let known = named.entry(only).or_insert(name);
             *known = if *known == name { name } else { SEVERAL };
