@@ -1080,7 +1080,9 @@ def evidence(texts: Any, threads: int | None = None) -> tuple[Any, Any]:
 def folds(texts: Any, labels: Any, multilabel: bool, folds: int, seed: int, threads: int | None = None) -> bytes:
     """A fold for each text, such that near-copies share one and each label is spread evenly."""
 
-def next_to_label(model: ClassifierModel, texts: Any, n: int, threads: int | None = None) -> Table:
+def next_to_label(
+    model: ClassifierModel, texts: Any, labelled: Any | None, n: int, threads: int | None = None
+) -> Table:
     """The texts that a label would teach a classifier most about, as a table."""
 
 def weak_labels(

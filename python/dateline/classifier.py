@@ -340,10 +340,12 @@ class SentenceClassifier(Conventions):
     def next_to_label(self, texts: Any, n: int = 20) -> Table:
         """The `n` texts, of many without labels, that a label would teach most about: a table of row, text, label, score, uncertainty.
 
-        Texts of which the classifier is least sure come first, more so if they may have a rare label; no two are alike while
-        there are others, and none is blank. `row` is the position in `texts`, `label` the label in doubt and `score` its probability.
+        Those come first of which the classifier is unsure and whose words many unsure texts have and no labelled one, more so
+        if they may have a rare label; no two are alike while there are others, and none is blank. A classifier read from a file
+        does not know what was labelled. `row` is the position in `texts`, `label` the label in doubt and `score` its probability.
         """
-        return next_to_label(self._fitted(), column(texts), n, self.threads)
+        labelled = None if self._learnt is None else column(self._learnt.texts)
+        return next_to_label(self._fitted(), column(texts), labelled, n, self.threads)
 
     def suspects(self, texts: Any, labels: Any, *, folds: int = 5) -> Table:
         """Labels that look wrong, the surest first: a table of row, text, given, suggested, given_score, suggested_score.

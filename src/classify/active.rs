@@ -1,14 +1,16 @@
-//! Which texts to label next: those the classifier is least sure of, rare labels first, no two alike.
+//! Which texts to label next: those whose label would make the classifier surer of the whole pool, rare labels first, no two alike.
 //!
-//! Margin sampling (Scheffer, Decomain and Wrobel 2001) over a pool of unlabelled texts, weighted towards labels that the pool
-//! has few of, and thinned greedily so that every pick is unlike those before it (as in maximal marginal relevance, Carbonell
-//! and Goldstein 1998).
+//! What a label would bring is how far it lowers the variance of the pool's predictions (V-optimality; for logistic regression
+//! Schein and Ungar 2007), with features taken for independent: a label tells of a word what no label has told yet, and that counts by how
+//! many unsure texts have the word. That prefers texts of which the classifier is unsure (by their margin, Scheffer, Decomain and
+//! Wrobel 2001), which may have a rare label, which speak for many others, and which hold words that labelled texts do not. Picks are
+//! made greedily, each against those before it, and thinned so that no two are alike (as in maximal marginal relevance, Carbonell and
+//! Goldstein 1998).
 
-use super::copies::of_words;
+use super::pool_words::PoolWords;
 use crate::error::Result;
 use crate::pool::Control;
 use crate::texts::Texts;
-use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
@@ -36,53 +38,102 @@ pub struct Pick {
     pub uncertainty: f32,
 }
 
-/// Texts from which picks are chosen, for each pick.
-const POOL: usize = 20;
+/// Texts from which picks are chosen, for each pick: those that would bring most by themselves.
+const CANDIDATES: usize = 20;
 /// The least number of texts from which picks are chosen.
-const LEAST_POOL: usize = 1000;
+const LEAST_CANDIDATES: usize = 1000;
+/// How much it counts that many unsure texts have a word: the sum of their doubts to this power.
+const DENSITY: f32 = 0.5;
+/// How much it counts that a text is unlike the picks before it: one less its cosine to this power.
+const UNLIKENESS: i32 = 3;
 /// How much a rare label counts: its weight is (even share / share in the pool) to this power.
 const RARITY: f32 = 0.25;
 /// Bounds of that weight.
 const BOUNDS: [f32; 2] = [0.5, 3.0];
 
-/// The `n` texts to label next, best first; fewer if there are fewer.
-pub fn next_to_label(texts: &dyn Texts, opinion: &Opinion<'_>, n: usize, threads: Option<usize>, control: &Control) -> Result<Vec<Pick>> {
+/// The `n` texts to label next, best first; fewer if there are fewer. `labelled` are those that have labels, as far as they are known.
+pub fn next_to_label(
+    texts: &dyn Texts,
+    labelled: Option<&dyn Texts>,
+    opinion: &Opinion<'_>,
+    n: usize,
+    threads: Option<usize>,
+    control: &Control,
+) -> Result<Vec<Pick>> {
     let weights = rarity(opinion);
-    let mut valued: Vec<(f32, Pick)> = opinion
-        .probabilities
-        .chunks_exact(opinion.classes.max(1))
+    let rows = opinion.probabilities.chunks_exact(opinion.classes.max(1)).enumerate();
+    let (worths, doubts): (Vec<f32>, Vec<Pick>) = rows.map(|(row, p)| doubt(row, p, opinion.thresholds, &weights)).unzip();
+    let lists: Vec<&dyn Texts> = std::iter::once(texts).chain(labelled).collect();
+    let words = PoolWords::of(&lists, threads, control)?;
+    let mut told = Told::of(&words, &worths, labelled.map_or(0, |l| l.len()));
+    let mut candidates: Vec<Candidate> = worths
+        .iter()
         .enumerate()
-        .map(|(row, p)| doubt(row, p, opinion.thresholds, &weights))
+        .map(|(row, &worth)| Candidate { gain: worth * told.news(row), row, likeness: 0.0, compared: 0 })
         .collect();
-    valued.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.row.cmp(&b.1.row)));
-    valued.truncate(n.saturating_mul(POOL).max(LEAST_POOL));
-    let rows: Vec<usize> = valued.iter().map(|(_, pick)| pick.row).collect();
-    let vectors = vectors(texts, &rows, threads, control)?;
+    candidates.sort_unstable_by(|a, b| b.cmp(a));
+    candidates.truncate(n.saturating_mul(CANDIDATES).max(LEAST_CANDIDATES));
     // What a text would bring only falls with every pick, so that most need not be compared with the latest ones (Minoux 1978).
-    let mut waiting: BinaryHeap<Candidate> =
-        valued.iter().enumerate().map(|(at, &(worth, _))| Candidate { gain: worth, at, likeness: 0.0, compared: 0 }).collect();
-    let mut picks: Vec<usize> = Vec::with_capacity(n.min(valued.len()));
+    let mut waiting = BinaryHeap::from(candidates);
+    let mut picks: Vec<usize> = Vec::new();
     while picks.len() < n
         && let Some(best) = waiting.pop()
     {
         control.check()?;
         if best.compared == picks.len() {
-            picks.push(best.at);
+            told.tell(best.row, worths[best.row]);
+            picks.push(best.row);
             continue;
         }
-        let own = &vectors[best.at];
-        let likeness = picks[best.compared..].iter().fold(best.likeness, |most, &pick| most.max(cosine(&vectors[pick], own)));
-        waiting.push(Candidate { gain: valued[best.at].0 * (1.0 - likeness), likeness, compared: picks.len(), ..best });
+        let likeness = picks[best.compared..].iter().fold(best.likeness, |most, &pick| most.max(words.cosine(pick, best.row)));
+        let gain = worths[best.row] * told.news(best.row) * (1.0 - likeness).powi(UNLIKENESS);
+        waiting.push(Candidate { gain, likeness, compared: picks.len(), ..best });
     }
-    Ok(picks.into_iter().map(|at| valued[at].1).collect())
+    Ok(picks.into_iter().map(|row| doubts[row]).collect())
+}
+
+/// What labels have told of each word so far, and what is still to be told.
+struct Told<'a> {
+    words: &'a PoolWords,
+    /// How much a word is asked about: the doubts of the texts that have it, by its share in them.
+    asked: Vec<f32>,
+    /// How much labels have told of it.
+    told: Vec<f32>,
+}
+
+impl<'a> Told<'a> {
+    /// Of the words of texts that stand first, with their doubts, and of as many labelled ones behind them.
+    fn of(words: &'a PoolWords, worths: &[f32], labelled: usize) -> Self {
+        let (mut asked, mut told) = (vec![0.0; words.len()], vec![0.0; words.len()]);
+        for (row, worth) in worths.iter().enumerate() {
+            words.shares(row).for_each(|(word, share)| asked[word] += share * worth);
+        }
+        for row in worths.len()..worths.len() + labelled {
+            words.shares(row).for_each(|(word, share)| told[word] += share);
+        }
+        asked.iter_mut().for_each(|a: &mut f32| *a = a.powf(DENSITY));
+        Self { words, asked, told }
+    }
+
+    /// What a label of a text would tell of its words, for a doubt of 1.
+    fn news(&self, row: usize) -> f32 {
+        self.words.shares(row).map(|(word, share)| share * self.asked[word] / (1.0 + self.told[word]).powi(2)).sum()
+    }
+
+    /// A text that was picked: what it tells is known from now on.
+    fn tell(&mut self, row: usize, worth: f32) {
+        for (word, share) in self.words.shares(row) {
+            self.told[word] += share * worth;
+        }
+    }
 }
 
 /// A text that may be picked.
 struct Candidate {
     /// What it would bring at most.
     gain: f32,
-    /// Its rank by what it would bring alone.
-    at: usize,
+    /// Its place among the texts.
+    row: usize,
     /// To the picks that it was compared with.
     likeness: f32,
     /// How many picks that are.
@@ -91,7 +142,7 @@ struct Candidate {
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.gain.total_cmp(&other.gain).then(other.at.cmp(&self.at))
+        self.gain.total_cmp(&other.gain).then(other.row.cmp(&self.row))
     }
 }
 
@@ -152,47 +203,13 @@ fn entropy(p: f32) -> f32 {
     part(p) + part(1.0 - p)
 }
 
-/// Sorted hashes of a text's words with weights of length 1: rare words of the pool count more.
-type Vector = Vec<(u64, f32)>;
-
-fn vectors(texts: &dyn Texts, rows: &[usize], threads: Option<usize>, control: &Control) -> Result<Vec<Vector>> {
-    let sets = of_words(texts, rows, threads, control, |mut hashes| {
-        hashes.sort_unstable();
-        hashes.dedup();
-        hashes
-    })?;
-    let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
-    sets.iter().flatten().for_each(|&hash| *frequency.entry(hash).or_default() += 1);
-    let inverse = |hash: u64| ((sets.len() as f32 + 1.0) / (frequency[&hash] as f32 + 0.5)).ln();
-    let vector = |set: &Vec<u64>| {
-        let mut out: Vector = set.iter().map(|&hash| (hash, inverse(hash))).collect();
-        let length = out.iter().map(|(_, w)| w * w).sum::<f32>().sqrt().max(1e-9);
-        out.iter_mut().for_each(|(_, w)| *w /= length);
-        out
-    };
-    Ok(sets.iter().map(vector).collect())
-}
-
-fn cosine(a: &Vector, b: &Vector) -> f32 {
-    let (mut i, mut k, mut sum) = (0, 0, 0.0);
-    while i < a.len() && k < b.len() {
-        let order = a[i].0.cmp(&b[k].0);
-        if order.is_eq() {
-            sum += a[i].1 * b[k].1;
-        }
-        i += usize::from(order.is_le());
-        k += usize::from(order.is_ge());
-    }
-    sum.min(1.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn picks(texts: &[&str], probabilities: &[f32], classes: usize, thresholds: Option<&[f32]>, n: usize) -> Vec<Pick> {
         let texts: Vec<String> = texts.iter().map(|t| (*t).to_owned()).collect();
-        next_to_label(&texts, &Opinion { probabilities, classes, thresholds }, n, Some(1), &Control::default()).unwrap()
+        next_to_label(&texts, None, &Opinion { probabilities, classes, thresholds }, n, Some(1), &Control::default()).unwrap()
     }
 
     #[test]
@@ -222,26 +239,62 @@ mod tests {
         assert_eq!((found[0].row, found[0].label), (0, 0));
     }
 
+    const WORDS: [&str; 7] = ["bridge", "river", "envoy", "flood", "talks", "maize", "siege"];
+
+    /// Texts of three words and what a classifier says of them.
+    fn made(n: usize) -> (Vec<String>, Vec<f32>) {
+        let texts = (0..n).map(|i| format!("{} {} {}", WORDS[i % 7], WORDS[i / 3 % 7], WORDS[i * i % 7])).collect();
+        (texts, (0..n).map(|i| 0.3 + (i * 37 % 60) as f32 / 150.0).flat_map(|p| [p, 1.0 - p]).collect())
+    }
+
     #[test]
     fn picks_are_those_of_comparing_each_with_all() {
-        const WORDS: [&str; 7] = ["bridge", "river", "envoy", "flood", "talks", "maize", "siege"];
-        let texts: Vec<String> = (0..60).map(|i| format!("{} {} {}", WORDS[i % 7], WORDS[i / 3 % 7], WORDS[i * i % 7])).collect();
-        let probabilities: Vec<f32> = (0..60).map(|i| 0.3 + (i * 37 % 60) as f32 / 150.0).flat_map(|p| [p, 1.0 - p]).collect();
+        let (texts, probabilities) = made(60);
+        let labelled = vec!["bridge river".to_owned(), "a siege".to_owned()];
         let opinion = Opinion { probabilities: &probabilities, classes: 2, thresholds: None };
-        let found = next_to_label(&texts, &opinion, 30, Some(1), &Control::default()).unwrap();
+        let found = next_to_label(&texts, Some(&labelled), &opinion, 30, Some(1), &Control::default()).unwrap();
         let weights = rarity(&opinion);
-        let worth: Vec<f32> = probabilities.chunks_exact(2).enumerate().map(|(row, p)| doubt(row, p, None, &weights).0).collect();
-        let mut order: Vec<usize> = (0..60).collect();
-        order.sort_by(|&a, &b| worth[b].total_cmp(&worth[a]).then(a.cmp(&b)));
-        let vectors = vectors(&texts, &order, Some(1), &Control::default()).unwrap();
+        let worths: Vec<f32> = probabilities.chunks_exact(2).enumerate().map(|(row, p)| doubt(row, p, None, &weights).0).collect();
+        let words = PoolWords::of(&[&texts, &labelled], Some(1), &Control::default()).unwrap();
+        let mut told = Told::of(&words, &worths, 2);
         let mut picked: Vec<usize> = Vec::new();
         while picked.len() < 30 {
-            let gain = |at: usize| worth[order[at]] * (1.0 - picked.iter().map(|&p| cosine(&vectors[p], &vectors[at])).fold(0.0, f32::max));
-            let left = (0..60).filter(|at| !picked.contains(at));
-            picked.push(left.reduce(|a, b| if gain(b) > gain(a) { b } else { a }).unwrap());
+            let likeness = |row: usize| picked.iter().map(|&p| words.cosine(p, row)).fold(0.0, f32::max);
+            let gain = |row: usize| worths[row] * told.news(row) * (1.0 - likeness(row)).powi(UNLIKENESS);
+            let best = (0..60).filter(|row| !picked.contains(row)).reduce(|a, b| if gain(b) > gain(a) { b } else { a }).unwrap();
+            told.tell(best, worths[best]);
+            picked.push(best);
         }
-        let rows: Vec<usize> = picked.into_iter().map(|at| order[at]).collect();
-        assert_eq!(found.iter().map(|p| p.row).collect::<Vec<_>>(), rows);
+        assert_eq!(found.iter().map(|p| p.row).collect::<Vec<_>>(), picked);
+    }
+
+    #[test]
+    fn picks_are_distinct_whatever_the_number_of_threads() {
+        let (texts, probabilities) = made(3000);
+        let opinion = Opinion { probabilities: &probabilities, classes: 2, thresholds: None };
+        let pick = |threads| next_to_label(&texts, None, &opinion, 100, Some(threads), &Control::default()).unwrap();
+        let found = pick(1);
+        let mut rows: Vec<usize> = found.iter().map(|p| p.row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        assert_eq!((rows.len(), &found), (100, &pick(2)));
+    }
+
+    #[test]
+    fn words_without_labels_come_before_those_that_have_some() {
+        let texts: Vec<String> = ["talks failed", "rivers rose"].map(String::from).into();
+        let opinion = Opinion { probabilities: &[0.5; 4], classes: 2, thresholds: None };
+        for (labelled, first) in [("talks failed", 1), ("rivers rose", 0)] {
+            let labelled = vec![labelled.to_owned()];
+            let found = next_to_label(&texts, Some(&labelled), &opinion, 1, Some(1), &Control::default()).unwrap();
+            assert_eq!(found[0].row, first);
+        }
+    }
+
+    #[test]
+    fn what_many_unsure_texts_say_comes_before_the_odd_one() {
+        let texts = ["glorp blick", "the talks failed again", "talks failed in spring", "the talks in spring", "again the talks"];
+        assert_ne!(picks(&texts, &[0.5; 10], 2, None, 1)[0].row, 0);
     }
 
     #[test]

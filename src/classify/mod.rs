@@ -30,6 +30,7 @@ pub mod model;
 pub mod newton;
 mod numbers;
 mod part;
+mod pool_words;
 mod quad;
 pub mod ratios;
 pub mod reasons;

@@ -48,23 +48,25 @@ fn not_blank(texts: &dyn Texts) -> Result<Picked<'_>> {
 
 /// The texts that a label would teach a classifier most about, as a table.
 #[pyfunction]
-#[pyo3(signature = (model, texts, n, threads=None))]
+#[pyo3(signature = (model, texts, labelled, n, threads=None))]
 pub fn next_to_label(
     py: Python<'_>,
     model: &PyClassifierModel,
     texts: &Bound<'_, PyAny>,
+    labelled: Option<&Bound<'_, PyAny>>,
     #[pyo3(from_py_with = super::arguments::n)] n: usize,
     #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
 ) -> PyResult<PyTable> {
     let all = input::texts(texts, "texts")?;
     let texts = not_blank(&*all)?;
+    let labelled = labelled.map(|l| input::texts(l, "labelled")).transpose()?;
     let inner = &model.inner;
     run::detached(py, None, |control| {
         let probabilities = model.probabilities(&texts, threads, control)?;
         let thresholds = inner.is_multilabel().then(|| inner.thresholds());
         let opinion = Opinion { probabilities: &probabilities, classes: inner.classes().len(), thresholds: thresholds.as_deref() };
         let mut builder = TableBuilder::new(NEXT_TO_LABEL.schema(&[]));
-        for pick in active::next_to_label(&texts, &opinion, n, threads, control)? {
+        for pick in active::next_to_label(&texts, labelled.as_deref(), &opinion, n, threads, control)? {
             builder.int(texts.rows[pick.row] as i32).text(text_at(&texts, pick.row)?).text(&inner.classes()[pick.label as usize]);
             builder.score(pick.probability).score(pick.uncertainty);
         }

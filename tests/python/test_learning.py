@@ -209,6 +209,24 @@ def test_next_to_label_finds_the_rare_and_the_unsure() -> None:
     assert len(clf.next_to_label(pool[:4], 10)) == 4
 
 
+def test_next_to_label_finds_a_rare_label_sooner_than_chance() -> None:
+    texts, labels = made(40, {"sport": 20, "weather": 20, "crime": 1}, seed=2)
+    pool, truth = made(1000, {"sport": 20, "weather": 20, "crime": 1}, seed=3)
+    assert labels.count("crime") < 4 and 10 < truth.count("crime") < 50
+    clf = dl.SentenceClassifier(tune=False).fit(texts, labels)
+    found = [truth[row] for row in clf.next_to_label(pool, 50)["row"]]
+    assert found.count("crime") > 3 * 50 * truth.count("crime") / len(pool)
+
+
+def test_next_to_label_asks_for_what_was_not_labelled() -> None:
+    texts, labels = made(60, {"sport": 1, "weather": 1}, seed=4)
+    clf = dl.SentenceClassifier(tune=False).fit(texts, labels)
+    pool, _ = made(300, {"sport": 1, "weather": 1}, seed=5)
+    found = clf.next_to_label(texts + pool, 20)["row"]
+    assert found == clf.next_to_label(texts + pool, 20)["row"]
+    assert len(set(found)) == 20 and sum(row < len(texts) for row in found) < 4
+
+
 def test_suspects_finds_what_was_mislabelled() -> None:
     texts, labels = made(240, {"sport": 1, "weather": 1, "crime": 1})
     wrong = {5: "crime", 50: "weather", 100: "sport", 151: "sport"}
