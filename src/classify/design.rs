@@ -9,6 +9,8 @@ use super::quad::{add, add_scaled};
 use super::scaled::{CUE, Scaled};
 use crate::error::Result;
 use crate::pool;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
 
 /// One number for each of `L` columns of scores.
 pub type Lanes<const L: usize> = [f32; L];
@@ -24,6 +26,9 @@ const STRETCH: usize = 256;
 /// occur once in all of training come last, as one feature for each row: they share an idf, their weights cannot but be equal, and
 /// m of them do what a single one does that counts √m. Most runs are of this kind. For the same reason the character n-grams that are in
 /// a single token are one feature of that token.
+///
+/// Where it is asked for, other features that are in the same rows, or in the same tokens, are one too, whose weight is the sum of theirs:
+/// a sixth of them go, at other last bits of the weights.
 #[derive(Debug)]
 pub struct Design<'a> {
     scaled: &'a Scaled<'a>,
@@ -43,6 +48,8 @@ pub struct Design<'a> {
     grams: Vec<u32>,
     /// The root of the number of character n-grams that are in this token alone, and their feature.
     own: Vec<(f32, u32)>,
+    /// The features of the rows that are one with an earlier one, and the number of that.
+    merged: Vec<(u32, u32)>,
     threads: usize,
 }
 
@@ -56,6 +63,20 @@ pub struct Room<const L: usize> {
 
 /// No feature.
 const NONE: u32 = u32::MAX;
+/// A feature that is one with another.
+const MERGED: u32 = u32::MAX - 1;
+
+/// The first features found of each list of rows, or of tokens.
+#[derive(Default)]
+struct Firsts(FxHashMap<u64, u32>);
+
+impl Firsts {
+    /// An earlier feature that has the same list, if there is one. Of lists with one hash the first is kept, and others stay by themselves.
+    fn equal<'l>(&mut self, feature: u32, list_of: impl Fn(u32) -> &'l [u32]) -> Option<u32> {
+        let first = *self.0.entry(FxBuildHasher.hash_one(list_of(feature))).or_insert(feature);
+        (first != feature && list_of(first) == list_of(feature)).then_some(first)
+    }
+}
 
 /// Sums of tasks, in their order.
 fn total<const L: usize>(parts: Vec<[f64; L]>) -> [f64; L] {
@@ -92,21 +113,28 @@ fn long_sums<const L: usize>(list: &[u32], of: &[[Lanes<L>; 2]]) -> [Lanes<L>; 2
 }
 
 impl<'a> Design<'a> {
-    /// The matrix of the training rows, with cues of the blocks `extras`.
-    pub fn new(scaled: &'a Scaled<'a>, extras: Extras, threads: usize) -> Self {
+    /// The matrix of the training rows, with cues of the blocks `extras`; with `merge` equal features are one.
+    pub fn new(scaled: &'a Scaled<'a>, extras: Extras, merge: bool, threads: usize) -> Self {
         let rows = scaled.rows;
         let [runs, cues, first_gram] = rows.bounds();
         let mut numbers = vec![NONE; rows.features()];
-        let mut features = Vec::new();
+        let (mut features, mut merged) = (Vec::new(), Vec::new());
         let wanted = |unit: usize| unit < cues || extras.has(rows.extras[unit - cues]);
-        let mut number = |range: std::ops::Range<usize>, lonely: bool| {
-            for unit in range.filter(|&unit| !scaled.holders(unit).is_empty() && (lonely || !scaled.is_lonely(unit)) && wanted(unit)) {
-                numbers[unit] = features.len() as u32;
-                features.push(unit as u32);
+        let mut firsts = Firsts::default();
+        let mut number = |range: std::ops::Range<usize>, of_runs: bool| {
+            for unit in range.filter(|&unit| !scaled.holders(unit).is_empty() && !(of_runs && scaled.is_lonely(unit)) && wanted(unit)) {
+                let equal = if merge && of_runs { firsts.equal(unit as u32, |run| scaled.holders(run as usize)) } else { None };
+                if let Some(first) = equal {
+                    numbers[unit] = MERGED;
+                    merged.push((unit as u32, numbers[first as usize]));
+                } else {
+                    numbers[unit] = features.len() as u32;
+                    features.push(unit as u32);
+                }
             }
             features.len()
         };
-        let bounds = [number(0..runs, true), number(runs..cues, false), number(cues..first_gram, true)];
+        let bounds = [number(0..runs, false), number(runs..cues, true), number(cues..first_gram, false)];
         let mut out = Self {
             scaled,
             starts: vec![0],
@@ -118,8 +146,11 @@ impl<'a> Design<'a> {
             spelled: vec![0],
             grams: Vec::new(),
             own: Vec::new(),
+            merged,
             threads,
         };
+        let mut firsts = Firsts::default();
+        let with_gram = |gram: u32| rows.spelled_with(gram as usize - first_gram);
         for token in 0..bounds[0] {
             let token = out.features[token];
             let own: Vec<u32> = rows.spelled_alone(token).collect();
@@ -127,19 +158,24 @@ impl<'a> Design<'a> {
                 out.features.push(gram);
             }
             out.own.push(((own.len() as f32).sqrt(), out.features.len() as u32 - 1));
-            for &gram in rows.spelling(token).iter().filter(|&&gram| rows.spelled_with(gram as usize - first_gram).len() > 1) {
+            for &gram in rows.spelling(token).iter().filter(|&&gram| with_gram(gram).len() > 1) {
                 if numbers[gram as usize] == NONE {
-                    numbers[gram as usize] = out.features.len() as u32;
-                    out.features.push(gram);
+                    if let Some(first) = merge.then(|| firsts.equal(gram, with_gram)).flatten() {
+                        numbers[gram as usize] = MERGED;
+                        out.merged.push((gram, numbers[first as usize]));
+                    } else {
+                        numbers[gram as usize] = out.features.len() as u32;
+                        out.features.push(gram);
+                    }
                 }
-                out.grams.push(numbers[gram as usize]);
+                out.grams.extend(Some(numbers[gram as usize]).filter(|&number| number < MERGED));
             }
             out.spelled.push(out.grams.len());
         }
         for &row in &scaled.train {
             let mut ends = [0; 3];
             for (units, end) in rows.parts(row as usize).into_iter().zip(&mut ends) {
-                out.units.extend(units.iter().map(|&unit| numbers[unit as usize]).filter(|&number| number != NONE));
+                out.units.extend(units.iter().map(|&unit| numbers[unit as usize]).filter(|&number| number < MERGED));
                 *end = out.units.len();
             }
             out.ends.push([ends[0], ends[1]]);
@@ -179,6 +215,13 @@ impl<'a> Design<'a> {
         self.features.iter().copied().chain([NONE]).chain(of_lonely).map(|feature| Some(feature).filter(|&f| f != NONE))
     }
 
+    /// For each feature how many of the rows' it is: by so many times less the square of its weight, which is their sum, costs.
+    pub fn parts(&self) -> Vec<f32> {
+        let mut parts = vec![1.0; self.width()];
+        self.merged.iter().for_each(|&(_, number)| parts[number as usize] += 1.0);
+        parts
+    }
+
     /// Weights of the matrix as weights of the features of the rows, and the constant, for each of the first `columns`.
     pub fn unfold<const L: usize>(&self, weights: &[Lanes<L>], columns: usize) -> Vec<(Vec<f32>, f32)> {
         let constant = self.features.len();
@@ -187,7 +230,11 @@ impl<'a> Design<'a> {
         let mut put = |feature: u32, weight: &Lanes<L>, root: f32| {
             out.iter_mut().zip(weight).for_each(|((column, _), weight)| column[feature as usize] = weight / root);
         };
-        self.features.iter().zip(weights).for_each(|(&feature, weight)| put(feature, weight, 1.0));
+        let parts = self.parts();
+        self.features.iter().zip(weights).zip(&parts).for_each(|((&feature, weight), &parts)| put(feature, weight, parts));
+        for &(feature, number) in &self.merged {
+            put(feature, &weights[number as usize], parts[number as usize]);
+        }
         for (token, &(root, own)) in self.own.iter().enumerate() {
             self.scaled.rows.spelled_alone(self.features[token]).for_each(|gram| put(gram, &weights[own as usize], root));
         }

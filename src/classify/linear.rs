@@ -40,6 +40,8 @@ pub struct Problem<'a> {
     pub loss: Loss,
     /// When the fit stands: see [`Task::tolerance`].
     pub tolerance: f64,
+    /// Whether features that are equal in all rows are solved as one: quicker, and other last bits.
+    pub merge: bool,
     /// Threads; the result does not depend on it.
     pub threads: usize,
 }
@@ -72,19 +74,21 @@ impl Problem<'_> {
 
     fn fit<const L: usize>(&self, columns: std::ops::Range<usize>, out: &mut Vec<Solution>) -> Result<()> {
         let scaled = self.scaled;
-        let design = Design::new(scaled, self.extras, self.threads);
+        let design = Design::new(scaled, self.extras, self.merge, self.threads);
         let lane = |k: usize| columns.clone().nth(k);
-        let penalty = |feature: Option<u32>| -> Lanes<L> {
+        let penalty = |(feature, parts): &(Option<u32>, f32)| -> Lanes<L> {
             let Some(feature) = feature.map(|feature| feature as usize) else { return [1.0; L] };
             let mut scales = [1.0; L];
             if let Some(ratios) = self.ratios {
                 ratios.of(feature, columns.start, &mut scales[..columns.len()]);
             }
-            scales.map(|ratio| 1.0 / (ratio * scaled.idf[feature]).max(LEAST_SCALE).powi(2))
+            scales.map(|ratio| 1.0 / (ratio * scaled.idf[feature]).max(LEAST_SCALE).powi(2) / parts)
         };
-        let scales: Vec<Option<u32>> = design.scales_of().collect();
-        let penalties = pool::map(self.threads, scales.chunks(TASK).collect(), |scales: &[Option<u32>]| {
-            Ok(scales.iter().map(|&feature| penalty(feature)).collect::<Vec<_>>())
+        let scales: Vec<(Option<u32>, f32)> = design.scales_of().zip(design.parts()).collect();
+        let mut penalties = vec![[0.0; L]; scales.len()];
+        pool::map(self.threads, penalties.chunks_mut(TASK).zip(scales.chunks(TASK)).collect(), |(penalties, scales): (&mut [_], &[_])| {
+            penalties.iter_mut().zip(scales).for_each(|(own, scale)| *own = penalty(scale));
+            Ok(())
         })?;
         let mark = |row: usize| columns.clone().enumerate().fold(0, |bits, (k, column)| bits | u32::from(self.positive[column][row]) << k);
         let marks: Vec<u32> = scaled.train.iter().map(|&row| mark(row as usize)).collect();
@@ -94,7 +98,7 @@ impl Problem<'_> {
             marks: &marks,
             costs: &costs,
             factors: std::array::from_fn(|k| lane(k).map_or([0.0; 2], |column| self.factors[column])),
-            penalties: penalties.concat(),
+            penalties,
             columns: columns.len(),
             loss: self.loss,
             tolerance: self.tolerance,
@@ -148,7 +152,7 @@ mod tests {
         (0..70).map(say).collect()
     }
 
-    fn solve(rows: &Rows, positive: &[Vec<bool>], ratios: bool, loss: Loss, threads: usize) -> Vec<Solution> {
+    fn solve(rows: &Rows, positive: &[Vec<bool>], ratios: bool, loss: Loss, merge: bool, threads: usize) -> Vec<Solution> {
         let scaled = Scaled::new(rows, (0..rows.len() as u32).collect());
         let ratios = ratios.then(|| Ratios::new(&scaled, positive, &vec![1.0; positive.len()], 1.0));
         let costs = vec![COST; rows.len()];
@@ -162,6 +166,7 @@ mod tests {
             extras: Extras::default(),
             loss,
             tolerance: 1e-9,
+            merge,
             threads,
         }
         .solve()
@@ -180,8 +185,8 @@ mod tests {
     fn nothing_pulls_at_the_minimum() {
         let (rows, positive) = sample();
         let scaled = Scaled::new(&rows, (0..rows.len() as u32).collect());
-        for loss in [Loss::OneVsRest, Loss::Multinomial] {
-            let solutions = solve(&rows, &positive, false, loss, 1);
+        for (loss, merge) in [(Loss::OneVsRest, false), (Loss::Multinomial, false), (Loss::OneVsRest, true), (Loss::Multinomial, true)] {
+            let solutions = solve(&rows, &positive, false, loss, merge, 1);
             let mut pull = vec![vec![0.0_f32; rows.features()]; positive.len()];
             for row in scaled.train.iter().map(|&row| row as usize) {
                 let scores: Vec<f32> = solutions.iter().map(|s| scaled.score(row, s)).collect();
@@ -205,13 +210,25 @@ mod tests {
     }
 
     #[test]
+    fn equal_features_as_one_have_the_weights_of_each() {
+        let (rows, positive) = sample();
+        let [each, one] = [false, true].map(|merge| solve(&rows, &positive, true, Loss::OneVsRest, merge, 1));
+        let scaled = Scaled::new(&rows, (0..rows.len() as u32).collect());
+        let width = |merge| Design::new(&scaled, Extras::default(), merge, 1).width();
+        assert!(width(true) < width(false));
+        for (each, one) in each.iter().zip(&one) {
+            assert!(each.weights.iter().zip(&one.weights).all(|(a, b)| (a - b).abs() < 1e-2), "but for where the fit stops");
+        }
+    }
+
+    #[test]
     fn columns_by_themselves_and_threads_give_the_same() {
         let (rows, positive) = sample();
-        let together = solve(&rows, &positive, true, Loss::OneVsRest, 1);
-        let threads = solve(&rows, &positive, true, Loss::OneVsRest, 3);
+        let together = solve(&rows, &positive, true, Loss::OneVsRest, false, 1);
+        let threads = solve(&rows, &positive, true, Loss::OneVsRest, false, 3);
         for (k, one) in together.iter().enumerate() {
             assert_eq!(one.weights, threads[k].weights);
-            let alone = &solve(&rows, &positive[k..=k], true, Loss::OneVsRest, 1)[0];
+            let alone = &solve(&rows, &positive[k..=k], true, Loss::OneVsRest, false, 1)[0];
             assert_eq!((&one.weights, one.bias), (&alone.weights, alone.bias), "columns that are packed anew go on as if they were alone");
         }
     }

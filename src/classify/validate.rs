@@ -65,6 +65,8 @@ pub(super) struct Trainer<'a> {
     /// For each column of scores, the rows of its class.
     pub positive: Vec<Vec<bool>>,
     pub seed: u64,
+    /// Equal features are solved as one. Not where validation chooses, which goes by small differences.
+    pub merge: bool,
     pub threads: usize,
     pub control: &'a Control,
 }
@@ -133,6 +135,7 @@ impl Trainer<'_> {
             extras: setting.extras,
             loss: setting.loss,
             tolerance,
+            merge: self.merge,
             threads,
         }
         .solve()
@@ -187,10 +190,11 @@ impl Trainer<'_> {
             let column = |k: usize| {
                 let (class, worth) = (self.class(k) as u32, worth[self.class(k)]);
                 let scores = held.scores.iter().skip(k).step_by(columns).copied();
-                calibrate::curve(scores.zip(truth.iter().zip(&weights)).map(move |(score, (truth, &weight))| {
+                let rows = scores.zip(truth.iter().zip(&weights)).map(move |(score, (truth, &weight))| {
                     let right = truth.contains(&class);
                     (score, right, if right { weight * worth } else { weight })
-                }))
+                });
+                if self.sample.multilabel { calibrate::curve(rows) } else { calibrate::cut_curve(rows) }
             };
             (0..columns).map(column).collect()
         } else {
