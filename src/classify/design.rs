@@ -119,10 +119,10 @@ impl<'a> Design<'a> {
         let [runs, cues, first_gram] = rows.bounds();
         let mut numbers = vec![NONE; rows.features()];
         let (mut features, mut merged) = (Vec::new(), Vec::new());
-        let wanted = |unit: usize| unit < cues || extras.has(rows.extras[unit - cues]);
+        let wanted = |unit: usize| !scaled.holders(unit).is_empty() && (unit < cues || extras.has(rows.extras[unit - cues]));
         let mut firsts = Firsts::default();
         let mut number = |range: std::ops::Range<usize>, of_runs: bool| {
-            for unit in range.filter(|&unit| !scaled.holders(unit).is_empty() && !(of_runs && scaled.is_lonely(unit)) && wanted(unit)) {
+            for unit in range.filter(|&unit| wanted(unit) && !(of_runs && scaled.is_lonely(unit))) {
                 let equal = if merge && of_runs { firsts.equal(unit as u32, |run| scaled.holders(run as usize)) } else { None };
                 if let Some(first) = equal {
                     numbers[unit] = MERGED;
