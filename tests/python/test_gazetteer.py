@@ -254,6 +254,76 @@ def test_the_order_of_a_list_decides_nothing_that_the_text_tells(text, last):
     assert [round(c.score, 1) for c in even[0].candidates] == [0.5, 0.5]
 
 
+KINDS = {
+    "place": {"id": "place", "name": "Arbel", "type": "place", "country": "QU", "lat": 10.0, "lon": 30.0},
+    "country": {"id": "country", "name": "Arbel", "type": "country", "country": "QT", "lat": 50.0, "lon": 30.0},
+    "person": {"id": "person", "name": "Arbel", "type": "person"},
+    "organization": {"id": "organization", "name": "Arbel", "type": "organization"},
+    "armed_group": {"id": "armed_group", "name": "Arbel", "type": "armed_group"},
+    "equipment": {"id": "equipment", "name": "Arbel", "type": "equipment"},
+}
+BESIDE = {
+    "place": "downtown Arbel|Arbel's mayor|the outskirts of Arbel|in northern Arbel|Arbel, a city of 200,000|an Arbel-based band",
+    "country": "the Arbel embassy|Arbel's parliament|sanctions on Arbel|the ambassador to Arbel|citizens of Arbel",
+    "person": "Arbel's wife|the late Arbel|Arbel, who was elected|Arbel resigned|Arbel was arrested|shook hands with Arbel",
+    "organization": "Arbel shares fell|the company Arbel|Arbel employees|Arbel, the retailer, left|Arbel's headquarters",
+    "armed_group": "Arbel fighters|the armed group Arbel|members of Arbel|Arbel's military wing|Arbel claimed responsibility",
+    "equipment": "armed with Arbel|a battery of Arbel",
+}
+APART = [
+    ("place", "person"),
+    ("place", "country"),
+    ("place", "organization"),
+    ("country", "person"),
+    ("organization", "person"),
+    ("armed_group", "person"),
+    ("armed_group", "place"),
+    ("equipment", "place"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_what_stands_beside_a_name_tells_its_type(one, other):
+    for wanted, texts in ((kind, BESIDE[kind].split("|")) for kind in (one, other)):
+        if wanted == "place" and other == "country":
+            texts.remove("in northern Arbel")
+        for rows in ([KINDS[one], KINDS[other]], [KINDS[other], KINDS[one]]):
+            gaz = dl.Gazetteer(rows)
+            assert [(text, gaz.find(text)[-1].entity_id) for text in texts] == [(text, wanted) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Miller spoke.", ["Miller"]),
+        ("Anna Miller spoke. Miller left.", ["Anna Miller", "Miller"]),
+        ("Bruce Miller spoke. Miller left.", []),
+        ("E. Miller spoke.", []),
+        ("The Miller Brewing Company closed.", []),
+        ("Anna Miller met Bruce Miller. Miller left.", ["Anna Miller", "Miller"]),
+        ("Minister Miller spoke.", ["Miller"]),
+    ],
+)
+def test_a_surname_behind_another_given_name_is_another_person(text, found):
+    gaz = dl.Gazetteer([{"name": "Anna Miller", "type": "person"}], variants=["surnames"])
+    assert [m.text for m in gaz.find(text)] == found
+
+
+def test_an_acronym_that_a_text_gives_to_another_name_is_none_of_the_list():
+    gaz = dl.Gazetteer([{"name": "National Relief Agency", "aliases": ["NRA"], "type": "organization"}])
+    assert gaz.find("The National Resistance Army (NRA) left. The NRA won.") == []
+    assert len(gaz.find("The National Relief Agencies (NRA) left. The NRA knew.")) == 2
+    assert len(gaz.find("The NRA won.")) == 1
+
+
+def test_the_name_of_an_entity_goes_before_an_alias_of_another():
+    rows = [
+        {"id": "alias", "name": "Great Oland", "aliases": ["Oland"], "type": "place", "country": "QA"},
+        {"id": "name", "name": "Oland", "type": "place", "country": "QB"},
+    ]
+    assert all(dl.Gazetteer(order).find("Oland burned.")[0].entity_id == "name" for order in (rows, rows[::-1]))
+
+
 def test_an_acronym_in_brackets_is_what_the_text_says_it_is():
     entries = [
         {"id": "corps", "name": "Rusean Volunteer Corps", "type": "armed_group"},

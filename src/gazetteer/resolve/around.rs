@@ -1,7 +1,7 @@
 //! The words around mentions.
 
 use super::cues::{Cue, Lexicon};
-use crate::gazetteer::gaps;
+use crate::gazetteer::{Match, gaps};
 use crate::text::Word;
 
 /// A text as words, and what the lists say of them.
@@ -60,6 +60,11 @@ impl<'a, 't> Around<'a, 't> {
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
         let written = self.written(i);
         words.iter().any(|w| written.eq_ignore_ascii_case(w))
+    }
+
+    /// A match as written.
+    pub fn surface(&self, m: &Match) -> &'t str {
+        m.span.text(self.text)
     }
 
     /// The hash of the words `first..end` in their order.

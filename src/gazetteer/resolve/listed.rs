@@ -6,7 +6,7 @@ use crate::prefetch::prefetch;
 
 /// The types that rules speak of, as bit flags; any other type has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kind(u8);
+pub(super) struct Kind(u16);
 
 impl Kind {
     pub const PLACE: Self = Self(1);
@@ -17,6 +17,7 @@ impl Kind {
     pub const EQUIPMENT: Self = Self(1 << 5);
     pub const GOVERNMENT: Self = Self(1 << 6);
     pub const ORGANIZATION: Self = Self(1 << 7);
+    pub const ARMED_GROUP: Self = Self(1 << 8);
     /// A place or country.
     pub const LAND: Self = Self::PLACE.or(Self::COUNTRY);
 
@@ -31,6 +32,7 @@ impl Kind {
             "equipment" => Self::EQUIPMENT,
             "government" => Self::GOVERNMENT,
             "organization" => Self::ORGANIZATION,
+            "armed_group" => Self::ARMED_GROUP,
             _ => Self::default(),
         }
     }
@@ -178,9 +180,16 @@ impl<'g> Listed<'g> {
         self.gazetteer.len() >= LONG_LIST && self.has(Kind::LAND)
     }
 
-    /// True if an entity is a place of a long list that has no prior of it.
-    pub fn is_counted(self, index: u32) -> bool {
-        self.gazetteer.len() >= LONG_LIST && self.kind(index).any(Kind::LAND) && self.own_prior(index).is_none()
+    /// True if an entity is a place of a long list that has no prior of it, or a town that has one beside its population and is `called` by
+    /// an alias.
+    pub fn is_counted(self, index: u32, called: &str) -> bool {
+        let long = self.gazetteer.len() >= LONG_LIST && self.kind(index).any(Kind::LAND);
+        let town = || self.kind(index).any(Kind::PLACE) && self.has_population(index);
+        long && (self.own_prior(index).is_none() || town() && self.entry(index).name() != called)
+    }
+
+    fn has_population(self, index: u32) -> bool {
+        self.facts.population.is_some_and(|column| self.gazetteer.entities().value(index, column).number().is_some())
     }
 
     /// The number that stands for an entity's country.

@@ -14,6 +14,7 @@ mod compounds;
 mod context;
 pub(super) mod cues;
 mod groups;
+mod homonyms;
 mod identity;
 mod listed;
 mod metonyms;
@@ -28,6 +29,8 @@ mod short;
 mod signs;
 mod states;
 mod subject;
+mod surnames;
+mod type_cues;
 mod whole;
 
 pub(super) use bodies::Bodies;
@@ -41,6 +44,7 @@ use crate::span::Span;
 use crate::text::{BlockKind, Outline, Shape, Word};
 use around::Around;
 use context::Context;
+use cues::Cue;
 use listed::{Kind, Listed};
 
 /// Mentions of matches whose entities stand best first, with the scores of all of them in a row.
@@ -149,6 +153,10 @@ fn weighed(gazetteer: &Gazetteer, text: &str, options: FindOptions, choose: bool
             plausible::keep(listed, &around, &mut found);
             parts::keep(listed, &around, &mut found);
         }
+        if options.case == Case::Auto {
+            surnames::keep(listed, &around, &mut found);
+            homonyms::keep(listed, &around, &mut found);
+        }
         let base = scores.len();
         sense::choose(listed, &around, &mut found, |_| (0, words.len()), scores);
         acronyms::in_text(listed, &around, &mut found, scores, base);
@@ -173,12 +181,19 @@ pub fn place_signs(gazetteer: &Gazetteer, text: &str) -> Vec<(Span, [f32; WEIGHT
 /// How many words behind the start of a name may belong to another.
 const AHEAD: usize = 8;
 
-/// A name does not begin with the small letters of a compound: "8-year-old Fort Worth" holds Fort Worth, not a place called Old Fort.
+/// A name does not begin with the small letters of a compound, nor a town's with a direction in small letters: "8-year-old Fort
+/// Worth" holds Fort Worth, not a place called Old Fort, and "east London" is a part of London.
 fn whole_names(gazetteer: &Gazetteer, text: &str, words: &[Word], options: FindOptions, matches: &mut Vec<Match>) {
+    let listed = Listed::new(gazetteer);
     let in_compound = |m: &Match| {
         let first = m.first_word as usize;
         let gap = || &text[words[first - 1].end as usize..words[first].start as usize];
-        m.end_word - m.first_word > 1 && first > 0 && !words[first].shape.has(Shape::CAPITAL) && matches!(gap(), "-" | "‐" | "‑")
+        let town = || m.entries.iter().all(|&index| listed.is_counted(index, ""));
+        let direction =
+            || cues::Lexicon::shared().cue(words[first].hash).any(Cue::DIRECTION) && words[first + 1].shape.has(Shape::CAPITAL) && town();
+        m.end_word - m.first_word > 1
+            && !words[first].shape.has(Shape::CAPITAL)
+            && (first > 0 && matches!(gap(), "-" | "‐" | "‑") || direction())
     };
     if options.overlap != Overlap::Longest || !matches.iter().any(in_compound) {
         return;
@@ -209,6 +224,8 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
     let mut matches = spoken(outline, matches);
     let shares = ambiguity::start_from_buildings(listed, &mut matches);
     plausible::keep(listed, &context.around(), &mut matches);
+    surnames::keep(listed, &context.around(), &mut matches);
+    homonyms::keep(listed, &context.around(), &mut matches);
     let mut scores = Vec::new();
     ambiguity::choose(&context, &mut matches, &mut scores);
     let mut found = in_their_sentences(outline, mentions(gazetteer, &matches, &scores));

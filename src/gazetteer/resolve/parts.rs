@@ -24,7 +24,7 @@ const DISEASES: &[&str] = &["virus", "viruses", "fever", "ebolavirus", "encephal
 /// Peerages: "Duke of York".
 const PEERS: &[&str] = &["duke", "duchess", "earl", "prince", "princess", "baron", "baroness", "marquess", "viscount", "countess"];
 /// What makes a firm's name of the one before it, which the text then uses alone.
-const FIRMS: &[&str] =
+pub(super) const FIRMS: &[&str] =
     &["inc", "corp", "co", "ltd", "llc", "plc", "gmbh", "company", "corporation", "industries", "airlines", "holdings", "group"];
 /// Features that are named with a possessive: "Queen Anne's County".
 const OWNED: &[&str] = &["county", "bay", "island", "creek", "harbour", "harbor", "point", "valley", "sound"];
@@ -138,7 +138,7 @@ impl<'s, 'a, 't, 'g> Parts<'s, 'a, 't, 'g> {
 
     /// What is to become of a place of a graded list.
     fn fate(&self, m: &Match) -> Fate {
-        let counted = || is_counted(self.listed, m);
+        let counted = || is_counted(self.listed, self.around, m);
         // What may be a person or a body too is none of another's for that.
         let place = m.entries.iter().all(|&index| self.listed.kind(index).any(Kind::LAND));
         if place && self.is_surname(m) || self.is_firm(m) && counted() {

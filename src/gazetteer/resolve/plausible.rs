@@ -7,6 +7,7 @@ use super::around::Around;
 use super::listed::{Kind, Listed};
 use super::odds::{N, odds};
 use super::signs::Signs;
+use super::whole::is_elsewhere;
 use crate::gazetteer::Match;
 use crate::pool::stop_if_asked;
 use crate::span::Span;
@@ -16,6 +17,9 @@ const LEAST: f32 = -0.4;
 /// The same on lists that do not say how large their places are: one in five is right, for a metropolis looks like a village there.
 const LEAST_UNGRADED: f32 = -1.3;
 
+/// How much what stands beside a name ("… police", "…'s wife") counts, in log-odds.
+const TOLD: f32 = 2.0;
+
 /// Drops matches that are hardly places, and the lower-case article at the head of others.
 pub(super) fn keep(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Vec<Match>) {
     let Some(counted) = counted(listed, around, matches) else { return };
@@ -23,9 +27,16 @@ pub(super) fn keep(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Ve
     let signs = Signs::new(listed, around, matches, &counted);
     let kept = |(number, m): (usize, &Match)| {
         stop_if_asked();
+        if is_elsewhere(listed, around, matches, number) {
+            return false;
+        }
         match m.end_word - m.first_word {
             _ if !counted[number] => true,
-            1 => signs.of(number).is_none_or(|signs| odds(&signs) >= least),
+            1 => signs.of(number).is_none_or(|signs_there| {
+                let odds = odds(&signs_there);
+                // What stands beside the name is looked at where it can decide.
+                odds >= least + TOLD || odds >= least - TOLD && odds + TOLD * signs.told(number) >= least
+            }),
             _ => !signs.is_phrase(number),
         }
     };
@@ -46,7 +57,7 @@ fn counted(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut [Match]) -
     if !listed.counts() {
         return None;
     }
-    let counted: Vec<bool> = matches.iter().map(|m| is_counted(listed, m)).collect();
+    let counted: Vec<bool> = matches.iter().map(|m| is_counted(listed, around, m)).collect();
     if !counted.contains(&true) {
         return None;
     }
@@ -60,8 +71,9 @@ pub(super) fn is_graded(listed: Listed<'_>, m: &Match) -> bool {
 }
 
 /// True if all that a match may be are places of a long list that has no prior of them.
-pub(super) fn is_counted(listed: Listed<'_>, m: &Match) -> bool {
-    m.entries.iter().all(|&index| listed.is_counted(index))
+pub(super) fn is_counted(listed: Listed<'_>, around: &Around<'_, '_>, m: &Match) -> bool {
+    let called = around.surface(m);
+    m.entries.iter().all(|&index| listed.is_counted(index, called))
 }
 
 /// "the Netherlands" → "Netherlands": an article in small letters is none of the name's.

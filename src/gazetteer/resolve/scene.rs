@@ -4,7 +4,7 @@ use super::listed::{Kind, Listed};
 use rustc_hash::FxHashMap;
 
 /// How much a country that the text names elsewhere counts.
-const COUNTRY: f32 = 0.4;
+const COUNTRY: f32 = 0.45;
 /// How much places nearby count.
 const NEAR: f32 = 0.4;
 /// The scale of nearness in kilometres.
@@ -54,6 +54,15 @@ fn along(half_chord_squared: f64) -> f64 {
     2.0 * RADIUS * half_chord_squared.min(1.0).sqrt().asin()
 }
 
+/// What one name added to a scene.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Own {
+    /// The country of the entity that it was taken for.
+    pub country: Option<u32>,
+    /// How often.
+    pub times: f32,
+}
+
 /// The countries and places of a text.
 #[derive(Default)]
 pub(super) struct Scene {
@@ -78,9 +87,13 @@ impl Scene {
         }
     }
 
-    /// How well an entity fits into the scene; its own share of it counts too, for all candidates alike.
-    pub fn fit(&self, listed: Listed<'_>, index: u32) -> f32 {
-        let share = listed.country(index).and_then(|c| self.countries.get(&c)).map_or(0.0, |n| 0.5 + 0.5 * n / self.named.max(1.0));
+    /// How well an entity fits into the scene without what its own name added to it.
+    pub fn fit(&self, listed: Listed<'_>, index: u32, own: Own) -> f32 {
+        let country = listed.country(index);
+        let mentions = country
+            .and_then(|country| self.countries.get(&country))
+            .map_or(0.0, |n| if country == own.country { n - own.times } else { *n });
+        let share = if mentions > 0.0 { 0.5 + 0.5 * mentions / (self.named - own.times).max(1.0) } else { 0.0 };
         let position = if self.places.is_empty() { None } else { listed.position(index) };
         let near = position.map_or(0.0, |position| {
             let here = Point::new(position);

@@ -8,12 +8,14 @@
 use super::around::Around;
 use super::cues::Cue;
 use super::listed::{Kind, Listed};
-use super::scene::Scene;
+use super::scene::{Own, Scene};
+use super::type_cues::TypeCues;
 use super::whole::{Apposed, MOST_CANDIDATES, State, part_of};
 use crate::gazetteer::Match;
 use crate::gazetteer::bits::Bits;
 use crate::pool::stop_if_asked;
 use crate::text::Shape;
+use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 
 /// How much one cue counts against the priors, which lie in 0 to 1.
@@ -26,6 +28,13 @@ const HOLDS: f32 = 1.5;
 const DISCOURSE: f32 = 0.6;
 /// How much it counts that the text names the entity elsewhere by another name, which no other bears.
 const NAMED: f32 = 0.6;
+/// The same of a person: a surname behind its full name is that person's.
+const NAMED_PERSON: f32 = 1.0;
+/// How much it counts that the name is what the list calls the entity, and none of its aliases: Puno is a town, before it is Pune misspelt.
+const CALLED: f32 = 0.2;
+/// Up to here the list's own priors count in full; what is above counts so much, that fame does not outweigh what the text tells.
+const FAME: f32 = 0.5;
+const OF_FAME: f32 = 0.3;
 /// Stands for several names of one entity.
 const SEVERAL: u64 = 0;
 /// How much a country counts that stands in a row with another: "Syria and Jordan".
@@ -54,6 +63,8 @@ struct Surroundings {
     traded: bool,
     /// "…, 56, was".
     aged: bool,
+    /// What else stands beside it.
+    cues: TypeCues,
 }
 
 /// What only a state is, and has.
@@ -86,6 +97,7 @@ impl Surroundings {
             national: owner && (around.cue(b + 1).any(Cue::POLITICAL) || around.is(b + 1, NATIONAL)),
             traded: of && placing.any(Cue::BUSINESS) || owner && around.cue(b + 1).any(Cue::BUSINESS) || after.any(Cue::COMPANY),
             aged: b + 1 < end && around.comma(b) && around.is_age(b) && around.comma(b + 1),
+            cues: TypeCues::of(around, m, (first, end)),
         }
     }
 
@@ -93,7 +105,7 @@ impl Surroundings {
     fn fit(&self, kind: Kind) -> f32 {
         let place = kind.any(Kind::LAND.or(Kind::FACILITY));
         let person = kind.any(Kind::PERSON);
-        let mut fit = 0.0;
+        let mut fit = self.cues.fit(kind);
         let mut weigh = |cue: bool, right: bool, weight: f32| {
             if cue {
                 fit += if right { weight } else { -weight };
@@ -119,7 +131,7 @@ impl Surroundings {
 /// the first of them all are as likely, but for a little by which the order of the list decides where nothing else does.
 pub(super) fn prior(listed: Listed<'_>, index: u32, rank: usize, first: u32) -> f32 {
     match listed.own_prior(index) {
-        Some(prior) => (prior as f32).clamp(0.01, 1.0),
+        Some(prior) => (prior as f32).clamp(0.01, FAME) + (prior as f32 - FAME).max(0.0) * OF_FAME,
         None => match listed.prior(index) {
             // The logarithm of the population, a tenth of it: a hundred people count nothing, a hundred million all.
             people if people > 0.0 => (((people * 10.0 - 2.0) / 6.0).clamp(0.0, 1.0).powi(2) * 0.8).clamp(0.01, 0.8),
@@ -143,7 +155,7 @@ pub(super) fn choose(
         return;
     }
     let base = scores.len();
-    let (scene, first) = look(listed, around, matches, bounds, scores);
+    let Look { scene, first, added } = look(listed, around, matches, bounds, scores);
     // Most entities that are named so that no other can be meant are asked for by nobody.
     let asked: Bits = matches.iter().filter(|m| m.entries.len() > 1).flat_map(|m| m.entries.iter().take(MOST_CANDIDATES)).collect();
     let mut named: FxHashMap<u32, u64> = FxHashMap::default();
@@ -156,7 +168,8 @@ pub(super) fn choose(
             *known = if *known == name { name } else { SEVERAL };
         }
     }
-    let mut chooser = Chooser { listed, around, scene, first, named, senses: FxHashMap::default(), order: Vec::new(), parts: Vec::new() };
+    let mut chooser =
+        Chooser { listed, around, scene, first, added, named, senses: FxHashMap::default(), order: Vec::new(), parts: Vec::new() };
     let mut rest = &mut scores[base..];
     // The match before, if this one says where it lies.
     let mut before = None;
@@ -173,6 +186,16 @@ pub(super) fn choose(
     }
 }
 
+/// What the first look gives.
+#[derive(Default)]
+struct Look {
+    scene: Scene,
+    /// The entity that each match is by prior and cues.
+    first: Vec<u32>,
+    /// By name, how often one that may mean several added to the scene.
+    added: FxHashMap<u64, u32>,
+}
+
 /// The first look: appends every candidate's score by prior and cues, and gives the scene and the entity that each match is by these.
 fn look(
     listed: Listed<'_>,
@@ -180,9 +203,8 @@ fn look(
     matches: &[Match],
     bounds: impl Fn(&Match) -> (usize, usize),
     scores: &mut Vec<f32>,
-) -> (Scene, Vec<u32>) {
-    let mut scene = Scene::default();
-    let mut first = Vec::with_capacity(matches.len());
+) -> Look {
+    let Look { mut scene, mut first, mut added } = Look { first: Vec::with_capacity(matches.len()), ..Look::default() };
     for m in matches {
         stop_if_asked();
         if let [only] = m.entries[..] {
@@ -191,13 +213,17 @@ fn look(
             first.push(only);
             continue;
         }
-        let cues = Surroundings::of(around, m, bounds(m));
-        let fit = |&index: &u32| cues.fit(listed.kind(index));
-        // What fits all alike says nothing.
+        // What all fit alike says nothing.
+        let kind = listed.kind_of(m);
+        let alike = m.entries.iter().all(|&index| listed.kind(index) == kind);
+        let cues = if alike { None } else { Some(Surroundings::of(around, m, bounds(m))) };
+        let fit = |&index: &u32| cues.as_ref().map_or(0.0, |cues| cues.fit(listed.kind(index)));
         let least = m.entries.iter().map(fit).fold(f32::MAX, f32::min);
         let (mut best, mut second) = ((f32::MIN, 0), f32::MIN);
+        let written = around.surface(m);
         for (rank, index) in m.entries.iter().enumerate() {
-            let own = prior(listed, *index, rank, m.entries[0]) + CUE * (fit(index) - least);
+            let called = if listed.kind(*index).any(Kind::LAND) && is_called(listed, *index, written) { CALLED } else { 0.0 };
+            let own = called + prior(listed, *index, rank, m.entries[0]) + CUE * (fit(index) - least);
             scores.push(own);
             if rank == 0 || own > best.0 {
                 (best, second) = ((own, rank), best.0);
@@ -208,10 +234,17 @@ fn look(
         let chosen = m.entries[best.1];
         if best.0 >= 2.0 * second {
             scene.add(listed, chosen);
+            *added.entry(around.name(m.first_word, m.end_word)).or_default() += 1;
         }
         first.push(chosen);
     }
-    (scene, first)
+    Look { scene, first, added }
+}
+
+/// True if a name as written is the one by which the list calls an entity, and none of its aliases.
+fn is_called(listed: Listed<'_>, index: u32, written: &str) -> bool {
+    let name = listed.entry(index).name();
+    name == written || !(name.is_ascii() && written.is_ascii()) && fold(name) == fold(written)
 }
 
 /// The second look.
@@ -221,6 +254,8 @@ struct Chooser<'c, 'a, 't, 'g> {
     scene: Scene,
     /// The entity that each match is before the scene is looked at.
     first: Vec<u32>,
+    /// See [`Look`].
+    added: FxHashMap<u64, u32>,
     /// The entities that the text names so that no other can be meant, and by which name, or [`SEVERAL`].
     named: FxHashMap<u32, u64>,
     /// By name, the entity and the score of its clearest mention so far.
@@ -283,11 +318,14 @@ impl Chooser<'_, '_, '_, '_> {
         let explicit = told || held.contains(&true) || m.entries.iter().any(|&index| in_states(index) || of_country(index));
         let name = self.around.name(m.first_word, m.end_word);
         let sense = self.senses.get(&name).copied();
+        // What the name itself added to the scene is no evidence for it.
+        let added =
+            self.added.get(&name).map_or(Own::default(), |&times| Own { country: listed.country(self.first[i]), times: times as f32 });
         self.order.clear();
         for (rank, (&index, &own)) in m.entries.iter().zip(scores.iter()).enumerate() {
             let mut score = own;
             if rank < MOST_CANDIDATES {
-                score += self.scene.fit(listed, index);
+                score += self.scene.fit(listed, index, added);
                 let inside = in_states(index);
                 let sure = inside || held.get(rank) == Some(&true);
                 score += match town {
@@ -295,8 +333,9 @@ impl Chooser<'_, '_, '_, '_> {
                     _ if sure || of_country(index) => APPOSED,
                     _ => APPOSED * self.parts.get(rank).map_or(0.0, |&part| if part < best { LESS * part } else { part }),
                 };
-                if self.named.get(&index).is_some_and(|&other| other != name) {
-                    score += NAMED;
+                // A town's longer name is often that of what it lies in: "New York City".
+                if self.named.get(&index).is_some_and(|&other| other != name) && !listed.kind(index).any(Kind::PLACE) {
+                    score += if listed.kind(index).any(Kind::PERSON) { NAMED_PERSON } else { NAMED };
                 }
                 if between && listed.kind(index).any(Kind::COUNTRY) {
                     score += COORDINATED;

@@ -7,6 +7,7 @@ use super::listed::{Kind, Listed};
 use super::odds::N;
 #[cfg(doc)]
 use super::odds::WEIGHTS;
+use super::type_cues::TypeCues;
 use crate::gazetteer::Match;
 use crate::gazetteer::lists;
 use crate::text::{Shape, Word};
@@ -255,6 +256,11 @@ impl<'s, 'a, 't, 'g> Signs<'s, 'a, 't, 'g> {
             flag(uses.named > u32::from(beside.capital || beside.goes_on)),
             flag(uses.placed > u32::from(self.is_placed(beside))),
         ])
+    }
+
+    /// How much what stands beside a match speaks for a place, in -1 to 1.
+    pub fn told(&self, number: usize) -> f32 {
+        TypeCues::of(self.around, &self.matches[number], (0, self.around.words.len())).fit(Kind::PLACE).clamp(-1.0, 1.0)
     }
 
     /// True for names of several words that say something else more often than a village's name: "The Hill", "Queen Elizabeth",

@@ -82,6 +82,39 @@ fn may_be_city(listed: Listed<'_>, m: &Match, state: u32) -> bool {
     })
 }
 
+/// Provinces and states that newspapers name behind their towns, besides those of the United States.
+const PROVINCES: [&str; 14] = [
+    "Alberta",
+    "British Columbia",
+    "Manitoba",
+    "New Brunswick",
+    "Newfoundland",
+    "New South Wales",
+    "Nova Scotia",
+    "Ontario",
+    "Quebec",
+    "Queensland",
+    "Saskatchewan",
+    "South Australia",
+    "Tasmania",
+    "Western Australia",
+];
+
+/// True if a state or province behind match `i` says that it lies in a country in which no place of that name is listed: "Jasper, Alberta,".
+pub(super) fn is_elsewhere(listed: Listed<'_>, around: &Around<'_, '_>, matches: &[Match], i: usize) -> bool {
+    let m = &matches[i];
+    if !listed.kind_of(m).any(Kind::PLACE) || !Apposed::read(listed, around, matches, i).is_some_and(|apposed| apposed.closed) {
+        return false;
+    }
+    let next = &matches[i + 1];
+    let end = next.end_word as usize;
+    let listing = end < around.words.len() && around.is(end, &["and", "or"]);
+    let region = |&index: &u32| State::new(listed, index).code.is_some() || PROVINCES.contains(&listed.entry(index).name());
+    let whole = next.entries.iter().copied().take(MOST_CANDIDATES).find(region).filter(|_| !listing);
+    let country = whole.and_then(|whole| listed.country(whole));
+    country.is_some() && m.entries.iter().all(|&index| listed.country(index).is_some_and(|own| Some(own) != country))
+}
+
 /// True if two lists have one place.
 fn same_place(listed: Listed<'_>, a: u32, b: u32) -> bool {
     let [a, b] = [a, b].map(|index| listed.position(index).map(Point::new));
