@@ -74,6 +74,8 @@ impl Texts for Picked<'_> {
 
 /// Texts that one task takes at once.
 const TASK_TEXTS: usize = 512;
+/// The same for whole documents.
+const SMALL_TASK_TEXTS: usize = 64;
 
 /// A text that must be there.
 pub fn text_at(texts: &dyn Texts, row: usize) -> Result<&str> {
@@ -99,6 +101,28 @@ pub fn in_large_parts<T: Send>(
 ) -> Result<Vec<T>> {
     let size = if pool::threads(threads) == 1 { 8 * TASK_TEXTS } else { TASK_TEXTS };
     in_parts_of(size, rows, threads, control, work)
+}
+
+/// Applies `work` to every text, in parallel, a few dozen texts a task, each of which has one `T`; they are in the order of the texts.
+/// A null text is an error that names its row, before any work is done.
+pub fn in_small_parts<T: Default + Send>(
+    texts: &dyn Texts,
+    threads: Option<usize>,
+    control: &Control,
+    work: impl Fn(&mut T, &str) + Sync + Send,
+) -> Result<Vec<T>> {
+    for row in 0..texts.len() {
+        text_at(texts, row)?;
+    }
+    in_parts_of(SMALL_TASK_TEXTS, texts.len(), threads, control, |task| {
+        let mut out = T::default();
+        for row in task {
+            control.check()?;
+            work(&mut out, text_at(texts, row)?);
+            control.count();
+        }
+        Ok(out)
+    })
 }
 
 fn in_parts_of<T: Send>(

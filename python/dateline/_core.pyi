@@ -523,8 +523,9 @@ class Gazetteer:
     def review(self, texts: _Texts, *, threads: int | None = None, progress: _Progress = None) -> Table:
         """What each name does in these texts, the likeliest source of noise first: suspicion (0 to 1) times hits.
 
-        Columns: name, types, entities (that bear it), hits, documents, occurrences (in any case), dropped (share of occurrences that
-        case evidence drops), lower (share without a capital), sentence_start (share of hits), common (a common English word),
+        Columns: name, types, entities (that bear it), hits (of `find` by default), documents, occurrences (in any case), dropped
+        (share of occurrences that are no hits), lower (share without a capital), sentence_start (share of hits), common (a common
+        English word),
         suspicion, examples. Names that do not occur have no row.
         """
 

@@ -4,6 +4,7 @@ use super::breaks::Breaks;
 use super::case::CaseJudge;
 use super::lists::{self, CALENDAR, COMMON, TITLE};
 use super::resolve::cues::{Cue, Lexicon};
+use super::resolve::{is_given_name, is_surname};
 use crate::text::{Shape, Word};
 use std::ops::Range;
 
@@ -168,7 +169,20 @@ impl Reader<'_, '_> {
         if let Some((_, kind)) = typed.iter().find(|(class, _)| run.len() > 1 && cue.any(*class)) {
             return Some(kind);
         }
-        (run.len() > 1 && run.len() <= 4 && self.cue(run.start).any(Cue::GIVEN)).then_some("person")
+        let first = &self.words[run.start];
+        let given = self.cue(run.start).any(Cue::GIVEN) || is_given_name(first.hash) && !lists::is(first.hash, COMMON);
+        (run.len() > 1 && run.len() <= 4 && given).then_some("person")
+    }
+
+    /// True for a single word that people bear as a surname.
+    pub fn is_surname(&self, run: &Range<usize>) -> bool {
+        run.len() == 1 && is_surname(self.words[run.start].hash)
+    }
+
+    /// A single word with which a phrase is counted: "PCs" with "PC".
+    pub fn singular(&self, run: &Range<usize>) -> Option<&str> {
+        let word = self.words[run.clone()].first().filter(|_| run.len() == 1)?.text(self.text);
+        word.strip_suffix('s').filter(|stem| stem.len() > 1 && stem.bytes().all(|b| b.is_ascii_uppercase()))
     }
 
     /// What the words beside a phrase say of it.

@@ -3,22 +3,35 @@
 use super::breaks::Breaks;
 use super::case::CaseJudge;
 use super::lists::{self, CALENDAR, COMMON, TITLE};
-use super::search::{Case, FindOptions, Overlap};
+use super::search::{Case, FindOptions};
 use super::tune::Key;
-use super::{Gazetteer, Match};
+use super::{Gazetteer, Match, resolve};
 use crate::error::Result;
-use crate::pool::{self, Control};
+use crate::pool::Control;
 use crate::text::{Shape, Word, words};
-use crate::texts::{Texts, text_at};
+use crate::texts::{Texts, in_small_parts};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::Range;
 
 /// Examples of one name.
 const EXAMPLES: usize = 3;
 /// Characters of context on either side of an example.
 const AROUND: usize = 40;
-/// Texts that one task takes.
-const TASK: usize = 64;
+// How much each ground for doubt says that a hit is noise, the grounds taken as independent. Guesses, for sorting: no set of lists
+// and texts with judged hits has weighed them.
+/// The name is a common word.
+const AS_COMMON: f32 = 0.5;
+/// All of its occurrences are in small letters.
+const AS_LOWER: f32 = 0.7;
+/// All of its occurrences are dropped, though they have capitals.
+const AS_DROPPED: f32 = 0.3;
+/// All of its hits begin sentences, beyond what names do.
+const AS_INITIAL: f32 = 0.6;
+/// The share of hits that begin sentences with any name, and the fewest hits that tell.
+const USUALLY_INITIAL: (f32, u64) = (0.3, 3);
+/// Very many entities bear it.
+const AS_SHARED: f32 = 0.15;
+/// It has three letters or fewer and is written as words are, not as acronyms.
+const AS_SHORT: f32 = 0.5;
 
 /// One name of a gazetteer in texts.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,13 +42,13 @@ pub struct NameReview {
     pub types: Vec<String>,
     /// How many entities bear it.
     pub entities: u32,
-    /// How often it is found, by case evidence as `auto` has it.
+    /// How often it is found, by case evidence as `auto` has it and by what the words around it tell.
     pub hits: u64,
     /// Texts in which it is found.
     pub documents: u64,
     /// How often its words stand in the texts, in whatever case.
     pub occurrences: u64,
-    /// Share of the occurrences that case evidence drops.
+    /// Share of the occurrences that are no hits.
     pub dropped: f32,
     /// Share of the occurrences that have no capital.
     pub lower: f32,
@@ -89,34 +102,11 @@ pub(super) fn around(text: &str, start: usize, end: usize) -> String {
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Applies `work` to every text in parallel, in tasks whose results come in the order of the texts.
-pub(super) fn over_texts<T: Default + Send>(
-    texts: &dyn Texts,
-    threads: Option<usize>,
-    control: &Control,
-    work: impl Fn(&mut T, &str) + Sync + Send,
-) -> Result<Vec<T>> {
-    let rows = texts.len();
-    for row in 0..rows {
-        text_at(texts, row)?;
-    }
-    let tasks: Vec<Range<usize>> = (0..rows).step_by(TASK).map(|first| first..rows.min(first + TASK)).collect();
-    pool::map(pool::threads(threads), tasks, |task| {
-        let mut out = T::default();
-        for row in task {
-            control.check()?;
-            work(&mut out, texts.get(row)?.unwrap_or_default());
-            control.count();
-        }
-        Ok(out)
-    })
-}
-
 impl Gazetteer {
     /// What the names do in these texts, the likeliest source of noise first: by suspicion times hits. Names that do not occur have
     /// no row.
     pub fn review(&self, texts: &dyn Texts, threads: Option<usize>, control: &Control) -> Result<Vec<NameReview>> {
-        let parts = over_texts(texts, threads, control, |counts: &mut FxHashMap<String, Counts>, text| self.review_text(text, counts))?;
+        let parts = in_small_parts(texts, threads, control, |counts: &mut FxHashMap<String, Counts>, text| self.review_text(text, counts))?;
         let mut all: FxHashMap<String, Counts> = FxHashMap::default();
         for part in parts {
             for (key, counts) in part {
@@ -138,13 +128,12 @@ impl Gazetteer {
 
     fn review_text(&self, text: &str, counts: &mut FxHashMap<String, Counts>) {
         let words = words::words(text);
-        let find = |case| self.find_in(text, &words, FindOptions { case, overlap: Overlap::Longest, ..FindOptions::default() });
         let breaks = Breaks::of_text(text, &words);
         let judge = CaseJudge::new(text, &words, 0..words.len(), &breaks);
         let mut key = Key::new();
         let mut seen = FxHashSet::default();
         let place = |found: &Match| found.first_word as usize..found.end_word as usize;
-        for found in find(Case::Insensitive) {
+        for found in self.find_in(text, &words, FindOptions { case: Case::Insensitive, ..FindOptions::default() }) {
             let own = &words[place(&found)];
             let known = counts.entry(key.of_words(text, own)).or_default();
             known.occurrences += 1;
@@ -154,7 +143,7 @@ impl Gazetteer {
                 known.entries = found.entries.to_vec();
             }
         }
-        for found in find(Case::Auto) {
+        for found in resolve::matches(self, text, FindOptions::default(), true, Vec::new(), &mut Vec::new()) {
             let range = place(&found);
             let own: &[Word] = &words[range.clone()];
             let folded = key.of_words(text, own);
@@ -186,16 +175,16 @@ impl Gazetteer {
         let sentence_start = share(counts.initial, counts.hits);
         let short = folded.chars().count() <= 3;
         let letters = share(counts.as_word, counts.hits);
-        // Independent grounds for doubt, each with the weight of a guess.
-        let initial = if counts.hits >= 3 { (sentence_start - 0.3).max(0.0) } else { 0.0 };
+        let (usual, fewest) = USUALLY_INITIAL;
+        let initial = if counts.hits >= fewest { (sentence_start - usual).max(0.0) } else { 0.0 };
         let entities = counts.entries.len() as f32;
         let grounds = [
-            0.5 * f32::from(u8::from(counts.common)),
-            0.7 * lower,
-            0.3 * (dropped - lower).max(0.0),
-            0.6 * initial,
-            0.15 * (1.0 - 1.0 / entities.max(1.0)),
-            if short { 0.5 * letters } else { 0.0 },
+            AS_COMMON * f32::from(u8::from(counts.common)),
+            AS_LOWER * lower,
+            AS_DROPPED * (dropped - lower).max(0.0),
+            AS_INITIAL * initial,
+            AS_SHARED * (1.0 - 1.0 / entities.max(1.0)),
+            if short { AS_SHORT * letters } else { 0.0 },
         ];
         let suspicion = 1.0 - grounds.iter().map(|ground| 1.0 - ground).product::<f32>();
         NameReview {

