@@ -76,8 +76,9 @@ impl<'a> Sample<'a> {
         let mut fires = vec![0.0; labels.len() * self.classes];
         let mut silent = vec![1.0; self.sources.count * self.classes];
         for (voter, &(believed, fired)) in self.voters.iter().enumerate() {
-            let accuracy = (right[voter] + STRENGTH * believed) / (fired + STRENGTH);
             let inside = sums[labels[voter] as usize];
+            // A vote never speaks against its own label, however seldom the voters for that label fire together.
+            let accuracy = ((right[voter] + STRENGTH * believed) / (fired + STRENGTH)).max(inside / total);
             let rates = [accuracy * fired / inside, (1.0 - accuracy) * fired / (total - inside).max(SHARES)];
             let rates = rates.map(|rate| (self.spoken * rate).clamp(1e-6, MOST));
             let source = self.sources.source[voter] as usize;

@@ -327,6 +327,29 @@ mod tests {
     }
 
     #[test]
+    fn rules_that_find_different_texts_of_a_label_do_not_turn_against_it() {
+        // Two rules for a rare label and three for the other, hardly any of which fire together: (rules, label, texts).
+        let made: [(&[u32], u32, usize); 9] = [
+            (&[0], 0, 60),
+            (&[1], 0, 20),
+            (&[0, 1], 0, 10),
+            (&[2], 1, 200),
+            (&[3], 1, 100),
+            (&[4], 1, 100),
+            (&[2, 3], 1, 30),
+            (&[0, 4], 0, 15),
+            (&[1, 4], 0, 10),
+        ];
+        let rows: Vec<Vec<u32>> = made.iter().flat_map(|(rules, _, texts)| vec![rules.to_vec(); *texts]).collect();
+        let truth: Vec<u32> = made.iter().flat_map(|(_, label, texts)| vec![*label; *texts]).collect();
+        let votes = Votes { rows, labels: vec![0, 0, 1, 1, 1], prior: vec![0.75; 5], classes: 2, ..Votes::default() };
+        let found = estimate(&votes);
+        let right = found.probabilities.chunks_exact(2).zip(&truth).filter(|(p, label)| u32::from(p[1] > p[0]) == **label).count();
+        assert!(right as f64 >= 0.95 * truth.len() as f64, "{right} of {}", truth.len());
+        assert!(found.rules.iter().all(|trust| trust.accuracy > 0.5), "{:?}", found.rules);
+    }
+
+    #[test]
     fn rules_that_say_the_same_are_heard_once() {
         // Rules 0 and 1 fire together and are right in two of three cases; rule 2 is for the other label.
         let rows: Vec<Vec<u32>> = (0..600).map(|n| if n % 2 == 0 { vec![0, 1] } else { vec![2] }).collect();

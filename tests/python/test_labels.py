@@ -368,6 +368,19 @@ def test_lists_as_pandas_writes_them(tmp_path: Path) -> None:
     assert dl.read_labels(tmp_path / "b.csv").labels == ["[x]", "y"]
 
 
+def test_choices_of_label_studio_are_read_beside_spans(tmp_path: Path) -> None:
+    def task(text: str, *results: dict) -> dict:
+        return {"data": {"text": text}, "annotations": [{"result": list(results)}]}
+
+    span = {"from_name": "names", "type": "labels", "value": {"start": 0, "end": 4, "labels": ["PLACE"]}}
+    act = {"from_name": "act", "type": "choices", "value": {"choices": ["claim"]}}
+    path = tmp_path / "project.json"
+    path.write_text(json.dumps([task("Dorn burned.", span, act), task("Lund slept.", act)]))
+    for label in (None, "act"):
+        read = dl.read_labels(path, label=label)
+        assert list(zip(read.texts, read.labels, strict=True)) == [("Dorn burned.", "claim"), ("Lund slept.", "claim")]
+
+
 def test_a_task_of_label_studio_without_an_answer(tmp_path: Path) -> None:
     tasks = [
         {"id": 1, "text": "Rain fell.", "annotator": 1, "annotation_id": 1},

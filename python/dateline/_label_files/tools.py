@@ -90,7 +90,11 @@ def _question(source: Source, row: Row, place: str) -> str:
 
 def _tasks(source: Source, tasks: list[tuple[Row, str]]) -> Pairs:
     given = [(task, place, _answers(task)) for task, place in tasks]
-    asked = sorted({r.get("from_name") or "" for _, _, answers in given for a in answers for r in _choices(a, source)})
+    asked = sorted({r.get("from_name") or "" for _, _, answers in given for a in answers for r in _choices(a)})
+    if not asked and any(_has_spans(a) for _, _, answers in given for a in answers):
+        raise source.fault(
+            "the annotations", "these are labels of spans; a project of text classification is asked for"
+        )
     question = source.label if source.label in asked else asked[0] if len(asked) == 1 else None
     if asked and question is None:
         said = f"there is no question {source.label!r}" if source.label else "the tasks ask several questions"
@@ -112,21 +116,21 @@ def _answers(task: Row) -> list[Row]:
     return [a for a in found if not a.get("was_cancelled") and not a.get("skipped")]
 
 
-def _choices(answer: Row, source: Source) -> Iterator[Row]:
-    """The results of an annotation that are choices."""
+def _choices(answer: Row) -> Iterator[Row]:
+    """The results of an annotation that are choices; a project may have labels of spans beside them."""
     for result in answer.get("result") or []:
         value = result.get("value") or {}
         if "choices" in value or "taxonomy" in value:
             yield result
-        elif "labels" in value or "start" in value:
-            raise source.fault(
-                "the annotations", "these are labels of spans; a project of text classification is asked for"
-            )
+
+
+def _has_spans(answer: Row) -> bool:
+    return any({"labels", "start"} & (result.get("value") or {}).keys() for result in answer.get("result") or [])
 
 
 def _chosen(answer: Row, question: str | None, source: Source, place: str) -> tuple[str, ...]:
     """What one annotator chose."""
-    results = [r for r in _choices(answer, source) if (r.get("from_name") or "") == question]
+    results = [r for r in _choices(answer) if (r.get("from_name") or "") == question]
     return tuple(sorted({name for r in results for name in source.names(r["value"], place) or ()}))
 
 
