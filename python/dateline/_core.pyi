@@ -17,6 +17,7 @@ __version__: str
 _debug_build: bool
 
 __all__ = [
+    "TABLES_OF_WHOLE_RUN",
     "Analysis",
     "Candidate",
     "ClassifierModel",
@@ -36,8 +37,11 @@ __all__ = [
     "check_writable",
     "decode",
     "evidence",
+    "file_format",
     "folds",
     "get_threads",
+    "is_missing",
+    "is_report",
     "next_to_label",
     "read",
     "read_tables",

@@ -119,9 +119,10 @@ def _is_near(region: dict[str, Any], city: dict[str, Any]) -> bool:
 
 def _is_town(place: dict[str, Any], city: dict[str, Any]) -> bool:
     """True if a place of the seed near a town is the town itself, and no strait, island or province that shares a name with it."""
-    names = [_letters(name) for name in (place["name"], city["name"])]
-    near = abs(place["lat"] - city["latitude"]) < _SAME and abs(place["lon"] - city["longitude"]) < 2 * _SAME
-    return near and difflib.SequenceMatcher(None, *names).ratio() >= _ALIKE
+    if abs(place["lat"] - city["latitude"]) >= _SAME or abs(place["lon"] - city["longitude"]) >= 2 * _SAME:
+        return False
+    alike = difflib.SequenceMatcher(None, _letters(place["name"]), _letters(city["name"]))
+    return alike.ratio() >= _ALIKE
 
 
 def _letters(name: str) -> str:
