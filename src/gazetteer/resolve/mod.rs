@@ -198,7 +198,7 @@ fn whole_names(gazetteer: &Gazetteer, text: &str, words: &[Word], options: FindO
     let in_compound = |m: &Match| {
         let first = m.first_word as usize;
         let gap = || &text[words[first - 1].end as usize..words[first].start as usize];
-        let town = || m.entries.iter().all(|&index| listed.is_counted(index, ""));
+        let town = || m.entries.iter().all(|&index| listed.is_counted(index, listed.entry(index).name()));
         let direction =
             || cues::Lexicon::shared().cue(words[first].hash).any(Cue::DIRECTION) && words[first + 1].shape.has(Shape::CAPITAL) && town();
         m.end_word - m.first_word > 1
