@@ -1,5 +1,6 @@
 //! The words around mentions.
 
+use super::census;
 use super::cues::{Cue, Lexicon};
 use crate::gazetteer::{Match, gaps};
 use crate::text::Word;
@@ -60,6 +61,11 @@ impl<'a, 't> Around<'a, 't> {
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
         let written = self.written(i);
         words.iter().any(|w| written.eq_ignore_ascii_case(w))
+    }
+
+    /// True if the word is a given name, by the list of cues or by the census.
+    pub fn is_given(&self, i: usize) -> bool {
+        self.cue(i).any(Cue::GIVEN) || census::borne(self.words[i].hash).given
     }
 
     /// A match as written.

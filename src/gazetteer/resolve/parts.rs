@@ -184,7 +184,7 @@ impl<'s, 'a, 't, 'g> Parts<'s, 'a, 't, 'g> {
     }
 
     fn given(&self, i: usize) -> bool {
-        self.around.cue(i).any(Cue::GIVEN) || census::borne(self.word(i).hash).given
+        self.around.is_given(i)
     }
 
     /// True if word `i` begins a sentence.

@@ -138,7 +138,7 @@ impl<'s, 'a, 't, 'g> Signs<'s, 'a, 't, 'g> {
         let before = at.checked_sub(1).filter(|_| around.joined(at));
         let behind = Some(at + 1).filter(|&next| next < around.words.len() && around.joined(next));
         let titles = Cue::HONORIFIC.or(Cue::RANK);
-        let given = |i: usize| capital(&around.words[i]) && (around.cue(i).any(Cue::GIVEN) || census::borne(around.words[i].hash).given);
+        let given = |i: usize| capital(&around.words[i]) && around.is_given(i);
         // "Gen.", "J."
         let stopped = at > 0 && around.gap(at).trim() == "." && capital(&around.words[at - 1]) && {
             let word = &around.words[at - 1];
@@ -277,9 +277,8 @@ impl<'s, 'a, 't, 'g> Signs<'s, 'a, 't, 'g> {
         if article || phrase || beside.locative || end - first != 2 || self.is_sure(number) {
             return article || phrase;
         }
-        let given = |i: usize| around.cue(i).any(Cue::GIVEN) || census::borne(around.words[i].hash).given;
         let surname = census::borne(around.words[first + 1].hash).rank > 0 && !self.common(first + 1);
-        around.cue(first).any(Cue::HONORIFIC) && given(first + 1) || given(first) && surname
+        around.cue(first).any(Cue::HONORIFIC) && around.is_given(first + 1) || around.is_given(first) && surname
     }
 
     /// The match behind a comma that word `end` follows.

@@ -1,7 +1,6 @@
 //! Surnames that are another's: where a list has Anna Miller, "Bruce Miller" and "E. Miller" are not her, nor is the "Miller Brewing Company".
 
 use super::around::Around;
-use super::census;
 use super::cues::Cue;
 use super::listed::{Kind, Listed};
 use super::parts::FIRMS;
@@ -58,8 +57,7 @@ fn bears_another(listed: Listed<'_>, around: &Around<'_, '_>, m: &Match) -> bool
     let initials =
         letters <= 2 && (letters == 1 || word.shape.has(Shape::UPPER)) && !around.is(before, &["I", "A", "PM", "US", "UK", "EU", "UN"]);
     let joined = around.joined(before + 1) || initials && around.gap(before + 1).trim_end() == ".";
-    let given = around.cue(before).any(Cue::GIVEN) || census::borne(word.hash).given;
-    if !joined || !(given || initials) {
+    if !joined || !(around.is_given(before) || initials) {
         return false;
     }
     let own = |i: usize| {
