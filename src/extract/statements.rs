@@ -2,14 +2,15 @@
 //!
 //! The source comes from the quotation that a sentence holds or from its main reporting verb; the act from a classifier,
 //! which is told by the tags `direct`, `indirect`, `narrated` how the sentence reaches the reader, and by `expert` that
-//! its source was introduced as an analyst.
+//! its source was introduced as an analyst. An author who speaks for himself, as a ministry does in its statement ("Our aircraft did not
+//! cross the border"), is to the classifier one who is quoted.
 
 pub use super::certainty::Certainty;
 
 use super::Quote;
 use super::attribution::Attribution;
 use super::certainty::{Ground, certainty};
-use super::clauses::Clauses;
+use super::clauses::{Clauses, Token};
 use super::lexicon::Class;
 use super::marks::Quoted;
 use super::quotes::{QuoteKind, Reader};
@@ -100,7 +101,8 @@ pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quo
         let end_slot = first_slot + slots[first_slot..].iter().take_while(|s| s.span.start < span.end).count();
         let source = if direct.is_some() { quoting.or(speaker) } else { speaker };
         let expert = source.as_ref().and_then(|s| s.id.as_deref()).is_some_and(|id| experts.contains(id));
-        let tags = [mode.as_str(), "expert"];
+        let manner = if mode == Mode::Narrated && speaks_for_itself(clauses.sentence(index), outline.text) { Mode::Direct } else { mode };
+        let tags = [manner.as_str(), "expert"];
         let view = SentenceView {
             text: outline.text,
             span,
@@ -130,6 +132,11 @@ pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quo
         out.push(statement);
     }
     out
+}
+
+/// True if the author says "we" or "our" outside of quotations.
+fn speaks_for_itself(tokens: &[Token], text: &str) -> bool {
+    tokens.iter().any(|token| token.quoted().is_none() && matches!(token.span.text(text), "we" | "We" | "our" | "Our"))
 }
 
 /// The outermost quotations, in order and apart, as pairs of marks.
@@ -176,7 +183,7 @@ fn act(acts: &dyn Classifier, view: &SentenceView<'_>, scratch: &mut Scratch) ->
     Statement { act: label, act_score: best.map(|b| b.score), ..Statement::default() }
 }
 
-fn ground(mode: Mode, attribution: Option<Attribution>, tokens: &[super::clauses::Token]) -> Ground {
+fn ground(mode: Mode, attribution: Option<Attribution>, tokens: &[Token]) -> Ground {
     match (mode, attribution) {
         (Mode::Narrated, _) => Ground::Narrated,
         (Mode::Direct, _) => Ground::Quoted,
