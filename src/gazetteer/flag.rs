@@ -22,8 +22,6 @@ pub const ROMANISED: u32 = 128;
 pub const SHORT: u32 = 256;
 /// A case form, plural or adjective that was made of the name.
 pub const INFLECTED: u32 = 512;
-/// Made of the name, in whatever way.
-pub const MADE: u32 = ROMANISED | SHORT | INFLECTED;
 /// Plain words, each with a capital or digit first and none but small letters and digits behind it: see [`super::names::written`].
 pub const TITLED: u32 = 1024;
 /// Plain words without a capital.
@@ -34,12 +32,17 @@ pub const LARGE: u32 = 4096;
 pub const PLAIN: u32 = TITLED | SMALL | LARGE;
 /// Written with letters outside ASCII.
 pub const WIDE: u32 = 8192;
+/// A name in which Latin letters are written out, or restored.
+pub const RESPELLED: u32 = 16384;
+/// Made of the name, in whatever way.
+pub const MADE: u32 = ROMANISED | SHORT | INFLECTED | RESPELLED;
 
 /// How a text that a name with these flags was found in relates to the entity's names, unless it is exact.
 pub const fn variant(flags: u32) -> Variant {
     match flags {
         flags if flags & SHORT != 0 => Variant::Short,
         flags if flags & ROMANISED != 0 => Variant::Romanised,
+        flags if flags & RESPELLED != 0 => Variant::Respelled,
         _ => Variant::Folded,
     }
 }

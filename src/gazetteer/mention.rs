@@ -15,6 +15,8 @@ pub enum Variant {
     Short,
     /// An acronym, listed or learnt within the document.
     Acronym,
+    /// With Latin letters written out, or back in their places.
+    Respelled,
     /// A romanisation of a native-script name.
     Romanised,
     /// Within one or two edits.
@@ -29,6 +31,7 @@ impl Variant {
             Self::Folded => "folded",
             Self::Short => "short",
             Self::Acronym => "acronym",
+            Self::Respelled => "respelled",
             Self::Romanised => "romanised",
             Self::Fuzzy => "fuzzy",
         }

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 /// In the flags of a form: it has several words.
 const SEVERAL: u16 = 1 << 15;
 
-const _: () = assert!(2 * flag::WIDE <= SEVERAL as u32, "every flag has its place");
+const _: () = assert!(2 * flag::RESPELLED <= SEVERAL as u32, "every flag has its place");
 
 /// One form of one name, its words by number.
 #[derive(Clone, Copy, Default)]

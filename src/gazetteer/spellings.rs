@@ -111,7 +111,7 @@ pub(super) struct Plan {
     variants: Variants,
     /// Their indices, in order.
     wanted: Vec<u32>,
-    /// About how many spellings will be made: ten of a name in Cyrillic, thirty if it has several words.
+    /// About how many spellings will be made: ten of a name in Cyrillic, thirty if it has several words; one of most other entities that have any.
     pub expected: usize,
 }
 
@@ -124,7 +124,7 @@ impl Plan {
         let wanted: Vec<u32> = entities.iter().filter(|&entry| variants::wanted(entry, variants)).map(|entry| entry.index).collect();
         let spellings = |name: &str| if name.contains([' ', '-']) { 30 } else { 10 };
         let names = wanted.iter().flat_map(|&index| entities.get(index).names()).filter(|name| variants::is_native(name));
-        let expected = names.map(spellings).sum();
+        let expected = names.map(spellings).sum::<usize>() + wanted.len();
         Self { variants, wanted, expected }
     }
 

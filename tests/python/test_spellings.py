@@ -23,6 +23,18 @@ def test_one_native_entry_finds_its_romanisations():
     assert found(pickle.loads(pickle.dumps(gaz)), "Kharkiv") == [("Kharkiv", "romanised")]
 
 
+def test_letters_are_written_out():
+    gaz = dl.Gazetteer(["Novak Đoković", "Gerd Müller"])
+    text = "Novak Djokovic, Gerd Mueller and Gerd Muller"
+    assert found(gaz, text) == [
+        ("Novak Djokovic", "respelled"),
+        ("Gerd Mueller", "respelled"),
+        ("Gerd Muller", "folded"),
+    ]
+    assert found(dl.Gazetteer(["Gerd Müller"], variants=False), text) == [("Gerd Muller", "folded")]
+    assert gaz.find_all([text]).to_pylist()[0]["variant"] == "respelled"
+
+
 def test_initials_and_surnames_on_demand():
     entries = [{"id": "d", "name": "Pavel Ivanovich Dorn", "type": "person"}]
     assert found(dl.Gazetteer(entries), "and P. Dorn came") == []
@@ -61,7 +73,7 @@ def test_slips():
     [
         ({"fold": "accents"}, "case.*marks.*punctuation"),
         ({"boundary": "char"}, "word.*none"),
-        ({"variants": ["latin"]}, "romanised.*inflected.*initials"),
+        ({"variants": ["latin"]}, "romanised.*inflected.*initials.*respelled"),
     ],
 )
 def test_unknown_options_name_the_allowed_ones(options, told):

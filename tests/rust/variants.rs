@@ -151,7 +151,10 @@ fn unknown_names_of_options_name_the_allowed_ones() {
         let told = problem.to_string();
         assert!(all.iter().all(|word| told.contains(word)), "{told}");
     };
-    told(Variants::named(["latin"]).expect_err("no such kind"), &["latin", "romanised", "inflected", "initials", "surnames", "demonyms"]);
+    told(
+        Variants::named(["latin"]).expect_err("no such kind"),
+        &["latin", "romanised", "inflected", "initials", "surnames", "demonyms", "respelled"],
+    );
     told(Folding::named(["accents"]).expect_err("no such folding"), &["accents", "case", "marks", "punctuation"]);
     told(Boundary::named("char").expect_err("no such boundary"), &["char", "word", "none"]);
 }

@@ -2,12 +2,14 @@
 
 use super::inflect::Inflector;
 use super::letters::Script;
+use super::respell::{self, Restored};
 use super::romanise::Romaniser;
 use super::script::{Languages, Parted, is_native};
 use super::seen::Seen;
 use super::spelt::{Made, Spellings};
 use super::{
-    DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, ROMANISED, SURNAMES, Variants, demonyms, persons, well_known,
+    DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, RESPELLED, ROMANISED, SURNAMES, Variants, demonyms, persons,
+    well_known,
 };
 use crate::gazetteer::flag;
 
@@ -38,8 +40,8 @@ impl Maker {
 
     /// Hands over the spellings of one entry, none of which folds like one of its names or like another.
     pub fn make(&mut self, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
-        let variants = self.variants;
-        if variants.kinds == 0 || variants.native && !entry.names.iter().all(|name| is_native(name)) {
+        let variants = self.variants.of_names(entry.names.iter().map(|name| name.as_bytes()));
+        if variants.kinds == 0 {
             return;
         }
         self.spellings.begin(entry);
@@ -49,12 +51,15 @@ impl Maker {
                 self.romanise(n, name, entry, take);
             }
         }
+        if variants.has(RESPELLED) {
+            self.respell(entry, take);
+        }
         if self.spellings.makes_short {
-            let romanised = self.spellings.all.len();
+            let whole = self.spellings.all.len();
             for (n, name) in entry.names.iter().enumerate() {
                 self.shorten(n, name, 0, entry, take);
             }
-            for at in 0..romanised {
+            for at in 0..whole {
                 let (n, flags, name) = self.spellings.get(at);
                 let name = name.to_owned();
                 self.shorten(n, &name, flags, entry, take);
@@ -105,6 +110,18 @@ impl Maker {
             left -= usize::from(!lost && offer(script));
             left > 0
         });
+    }
+
+    fn respell(&mut self, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
+        let restored = Restored::of(entry.country, entry.lang);
+        for (n, name) in entry.names.iter().enumerate() {
+            self.spellings.round += 1;
+            let mut offer = |text: &str| {
+                self.spellings.offer(n, flag::RESPELLED, text, take);
+            };
+            respell::written_out(name, &mut offer);
+            restored.restore(name, &mut offer);
+        }
     }
 
     fn shorten(&mut self, n: usize, name: &str, flags: u32, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {

@@ -1,5 +1,5 @@
 //! Further spellings of an entry's names, made when the index is built: romanisations of native-script names, their case
-//! endings, initials and surnames of people, demonyms.
+//! endings, initials and surnames of people, demonyms, Latin letters written out.
 //!
 //! Every entry gets a bounded number of them: at most [`MOST_ROMANISED`] romanisations and [`MOST_INFLECTED`] case forms a name, and
 //! [`MOST`] in all. A spelling that is a common English word (`seeds/words/common.txt`) or shorter than three letters is left out.
@@ -11,6 +11,7 @@ mod letters;
 mod maker;
 mod persons;
 mod piece;
+mod respell;
 mod romanise;
 mod script;
 mod seen;
@@ -20,6 +21,7 @@ mod well_known;
 use super::EntryRef;
 use crate::error::{Error, Result};
 pub(super) use maker::Maker;
+use respell::Restored;
 pub(super) use script::is_native;
 use script::may_be_native;
 pub(super) use spelt::Words;
@@ -32,19 +34,22 @@ pub const MOST_INFLECTED: usize = 64;
 pub const MOST: usize = 512;
 
 /// The kinds of spelling that can be switched on, by name.
-const KINDS: [(&str, u8); 5] = [("romanised", 1), ("inflected", 2), ("initials", 4), ("surnames", 8), ("demonyms", 16)];
+const KINDS: [(&str, u8); 6] = [("romanised", 1), ("inflected", 2), ("initials", 4), ("surnames", 8), ("demonyms", 16), ("respelled", 32)];
 const ROMANISED: u8 = 1;
 const INFLECTED: u8 = 2;
 const INITIALS: u8 = 4;
 const SURNAMES: u8 = 8;
 const DEMONYMS: u8 = 16;
-const EVERY: u8 = 31;
+const RESPELLED: u8 = 32;
+const EVERY: u8 = 63;
+/// The kinds that [`Variants::native`] asks native script for.
+const NATIVE: u8 = ROMANISED | INFLECTED;
 
 /// Which further spellings of its names a gazetteer adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Variants {
     kinds: u8,
-    /// Only for entries that have no name in another script.
+    /// Romanisations and case forms only for entries that have no name in another script.
     native: bool,
 }
 
@@ -55,8 +60,8 @@ impl Default for Variants {
 }
 
 impl Variants {
-    /// Romanisations and case forms, for entries whose names are all in Cyrillic: the default.
-    pub const AUTO: Self = Self { kinds: ROMANISED | INFLECTED, native: true };
+    /// Romanisations and case forms for entries whose names are all in Cyrillic, Latin letters written out: the default.
+    pub const AUTO: Self = Self { kinds: NATIVE | RESPELLED, native: true };
     /// Every kind, for every entry.
     pub const ALL: Self = Self { kinds: EVERY, native: false };
     /// None.
@@ -96,6 +101,12 @@ impl Variants {
     const fn has(self, kind: u8) -> bool {
         self.kinds & kind != 0
     }
+
+    /// The kinds that are made for an entry with these names.
+    fn of_names<'a>(self, names: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let native = |name: &[u8]| may_be_native(name) && is_native(std::str::from_utf8(name).unwrap_or_default());
+        if self.native && !names.into_iter().all(native) { Self { kinds: self.kinds & !NATIVE, ..self } } else { self }
+    }
 }
 
 /// What spellings are made from.
@@ -116,5 +127,11 @@ impl<'a> Named<'a> {
 
 /// True if an entry may get further spellings.
 pub(super) fn wanted(entry: EntryRef<'_>, variants: Variants) -> bool {
-    variants.kinds != 0 && (!variants.native || entry.name_bytes().all(may_be_native) && entry.names().all(is_native))
+    if variants.kinds == 0 {
+        return false;
+    }
+    let kinds = variants.of_names(entry.name_bytes()).kinds;
+    kinds & !RESPELLED != 0
+        || kinds & RESPELLED != 0
+            && (entry.name_bytes().any(respell::has_letter) || !Restored::of(entry.country(), entry.text("lang")).is_empty())
 }

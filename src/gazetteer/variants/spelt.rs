@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 pub(in crate::gazetteer) struct Made<'m> {
     /// Number of the name it was made from.
     pub name: u16,
-    /// [`flag::ROMANISED`], [`flag::SHORT`], [`flag::INFLECTED`].
+    /// [`flag::ROMANISED`], [`flag::SHORT`], [`flag::INFLECTED`], [`flag::RESPELLED`].
     pub flags: u32,
     /// As it is written; nothing where words alone are asked for.
     pub text: &'m str,
@@ -248,6 +248,9 @@ static WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).map(fold::hash).collect()
 });
 
+/// The fewest letters of a single word with its letters written out: Bø is no Boe, Sö no Soe.
+const FEWEST_RESPELLED: usize = 5;
+
 /// How many letters a word has, without the signs in it, counted up to six.
 fn count_letters(text: &str) -> usize {
     text.chars().filter(|&c| is_letter(c)).take(6).count()
@@ -268,8 +271,12 @@ fn is_usable(text: &str, flags: u32, forms: &Forms) -> bool {
 }
 
 fn is_usable_word(hash: u64, letters: usize, flags: u32) -> bool {
-    let fewest = if flags & (flag::SHORT | flag::ROMANISED) == flag::SHORT { 2 } else { 3 };
-    letters >= fewest && lists::kinds(hash) == 0 && !(flags & flag::ROMANISED != 0 && WORDS.contains(&hash))
+    let fewest = match flags & (flag::SHORT | flag::ROMANISED | flag::RESPELLED) {
+        flag::SHORT => 2,
+        flag::RESPELLED => FEWEST_RESPELLED,
+        _ => 3,
+    };
+    letters >= fewest && lists::kinds(hash) == 0 && !(flags & (flag::ROMANISED | flag::RESPELLED) != 0 && WORDS.contains(&hash))
 }
 
 #[cfg(test)]
