@@ -342,6 +342,43 @@ def test_an_acronym_in_brackets_is_what_the_text_says_it_is():
         assert [m.entity_id for m in gaz.find("The RDK said so.")] == ["kit"]
 
 
+@pytest.mark.parametrize(
+    ("text", "acronym"),
+    [
+        ("Heralds sans limites – HSL – said so.", "HSL"),
+        ("Heralds sans limites - HSL - said so.", "HSL"),
+        ("Heralds Without Limits—HSL—said so.", "HSL"),
+        ("Heralds Without Limits (HSL) said so.", "HSL"),
+        ("Heralds Without Limits (QSL in Tarvian) said so.", "QSL"),
+        ("Heralds Without Limits (Tarvian: QSL) said so.", "QSL"),
+        ("Heralds Without Limits, known as QSL, said so.", "QSL"),
+        ("Heralds Without Limits, known by its Tarvian acronym QSL, said so.", "QSL"),
+        ("Heralds Without Limits, abbreviated QSL, said so.", "QSL"),
+        ("Heralds Without Limits, better known as QSL, said so.", "QSL"),
+        ("Heralds Without Limits, or HSL, said so.", "HSL"),
+        ("Heralds Without Limits – known as QSL – said so.", "QSL"),
+        ("Heralds Without Limits, or QSL, said so.", None),
+        ("Heralds Without Limits – QSL – said so.", None),
+        ("Heralds Without Limits – QSL said so.", None),
+        ("Heralds Without Limits, also for QSL, said so.", None),
+        ("Heralds Without Limits, known as of QSL and more.", None),
+        ("Mira Dorn, known as QSL, said so.", None),
+        ("Heralds Without Limits, or RRF, said so.", None),
+    ],
+)
+def test_ways_to_give_an_acronym(text, acronym):
+    gaz = dl.Gazetteer(
+        [
+            {"id": "hwl", "name": "Heralds Without Limits", "aliases": ["Heralds sans limites"], "type": "organization"},
+            {"id": "rrf", "name": "Rapid Relief Fund", "aliases": ["RRF"], "type": "organization"},
+            {"id": "mira", "name": "Mira Dorn", "type": "person"},
+        ]
+    )
+    found = gaz.find(f"{text} Later the {acronym or 'QSL'} left.")
+    learnt = [(m.text, m.entity_id, m.variant) for m in found if m.variant == "acronym"]
+    assert learnt == ([(acronym, "hwl", "acronym")] * 2 if acronym else [])
+
+
 def test_pickles():
     gaz = dl.Gazetteer(ENTRIES)
     again = pickle.loads(pickle.dumps(gaz))

@@ -4,6 +4,7 @@
 
 use super::around::Around;
 use super::context::{Context, FREE};
+use super::definitions::{self, Told, begins_alike, may_be_told, spells, spells_with_small};
 use super::listed::{Kind, Listed};
 use super::{Spanned, identity};
 use crate::gazetteer::{Entries, Match, Mention, Variant};
@@ -14,70 +15,6 @@ use rustc_hash::FxHashMap;
 /// Types whose names have no acronym but one that their letters spell; a body may have one in another language.
 const SPELLED: Kind = Kind::LAND.or(Kind::NATIONALITY);
 
-/// Words that may stand before an acronym in brackets: "(the NSB)", "(also known as NSB)".
-const BEFORE: [&str; 9] = ["the", "or", "also", "known", "called", "abbreviated", "as", "hereafter", "hereinafter"];
-
-/// The word index of the acronym in brackets right after word `end - 1`: "(NSB)", "(the NSB)".
-pub(super) fn bracketed(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<usize> {
-    if !(end > 0 && end < limit && matches!(around.gap(end).trim(), "(" | "(“" | "(\"" | "[")) {
-        return None;
-    }
-    let acronym = (end..limit.min(end + 5)).find(|&i| i > end && !around.joined(i) || !around.is(i, &BEFORE))?;
-    let parted = acronym == end || around.joined(acronym) || matches!(around.gap(acronym).trim(), "“" | "\"");
-    let closed = around.behind(acronym).trim_start_matches(['”', '"']).starts_with([')', ']', ',', ';']);
-    (parted && closed && is_acronym(around, acronym)).then_some(acronym)
-}
-
-/// The word index of the acronym behind a comma after word `end - 1`: ", or NSB,", ", known as the NSB".
-fn behind_comma(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<usize> {
-    if !(end > 0 && end < limit && around.comma(end) && around.is(end, &["or", "known", "also", "abbreviated"])) {
-        return None;
-    }
-    let acronym = (end + 1..limit.min(end + 5)).find(|&i| !around.joined(i) || !around.is(i, &BEFORE))?;
-    let told = around.is(end, &["or"]) || around.is(acronym - 1, &["as"]) || acronym > end + 1 && around.is(acronym - 2, &["as"]);
-    let behind = around.behind(acronym);
-    let closed =
-        behind.is_empty() || behind.starts_with([',', '.', ';', ')', '–', '—']) || behind.starts_with(" –") || behind.starts_with(" —");
-    (told && closed && around.joined(acronym) && is_acronym(around, acronym)).then_some(acronym)
-}
-
-/// The word index of the acronym before a name in brackets, words `first..end`: "NSB (Northern Shield Brigade)".
-fn before_brackets(around: &Around<'_, '_>, (first, end): (usize, usize)) -> Option<usize> {
-    let bracketed = first > 0 && matches!(around.gap(first).trim(), "(" | "[") && around.behind(end - 1).starts_with([')', ']']);
-    (bracketed && is_acronym(around, first - 1)).then(|| first - 1)
-}
-
-/// Codes of currencies (ISO 4217), which stand in brackets behind any name.
-const CURRENCIES: [&str; 14] = ["USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RUB", "UAH", "BYN", "PLN", "TRY", "ILS", "CAD", "AUD"];
-
-/// True for two to eight letters, two of them capitals.
-fn is_acronym(around: &Around<'_, '_>, i: usize) -> bool {
-    let word = &around.words[i];
-    let capitals = around.written(i).chars().filter(|c| c.is_uppercase()).count();
-    (2..=8).contains(&word.span().len()) && capitals >= 2 && !word.shape.has(Shape::NUMBER) && !CURRENCIES.contains(&around.written(i))
-}
-
-fn letters(around: &Around<'_, '_>, acronym: usize) -> Vec<char> {
-    around.written(acronym).chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).collect()
-}
-
-fn initials(around: &Around<'_, '_>, (first, end): (usize, usize)) -> Vec<char> {
-    let capitals = (first..end).filter(|&i| around.words[i].shape.has(Shape::CAPITAL));
-    capitals.filter_map(|i| around.written(i).chars().next()).flat_map(char::to_uppercase).collect()
-}
-
-/// True if the acronym's letters are initials of the words, in order, words left out allowed.
-pub(super) fn spells(around: &Around<'_, '_>, words: (usize, usize), acronym: usize) -> bool {
-    let initials = initials(around, words);
-    let mut rest = initials.iter();
-    letters(around, acronym).iter().all(|letter| rest.any(|initial| initial == letter))
-}
-
-/// True if the acronym's letters are the initials of all the capitalised words.
-pub(super) fn spells_fully(around: &Around<'_, '_>, words: (usize, usize), acronym: usize) -> bool {
-    letters(around, acronym) == initials(around, words)
-}
-
 /// What tells of a name whether an acronym is its own.
 struct Name {
     /// First word and end.
@@ -87,23 +24,24 @@ struct Name {
     limit: usize,
 }
 
-/// The acronym that stands behind a name and means it. Where the gazetteer lists the acronym as something else, the document's own
-/// definition holds if the letters fit; that of a body also if the first one does, for the rest may be of another language, and what is listed
-/// is no place ("the Army (US)"). `listed` gives the type of what is listed.
+/// The acronym that the text gives to a name. That of a body may have other letters than its words, for it may be of another language; where the
+/// gazetteer lists the acronym as something else, the document's own definition holds if the letters fit, or the first one does and what is listed
+/// is no place ("the Army (US)"). What could be another's too must be of a name of several words and begin as it does. `listed` gives the type of
+/// what is listed.
 fn defined(around: &Around<'_, '_>, name: &Name, listed: impl Fn(usize) -> Option<Kind>) -> Option<usize> {
     if name.kind.any(Kind::PERSON) {
         return None;
     }
+    let (acronym, told) = definitions::find(around, name.words, name.limit)?;
     let several = name.words.1 - name.words.0 > 1;
-    let Some(acronym) = bracketed(around, name.words.1, name.limit) else {
-        // Letters that another word could explain as well are no evidence without brackets.
-        let other = behind_comma(around, name.words.1, name.limit).or_else(|| before_brackets(around, name.words));
-        return other.filter(|&acronym| several && name.limit > 0 && spells(around, name.words, acronym));
+    let alike = || several && begins_alike(around, name.words, acronym);
+    let other = listed(acronym);
+    let body = || match told {
+        Told::Surely => other.is_none_or(|kind| !kind.any(SPELLED) && alike()),
+        Told::Perhaps => other.is_none() && alike(),
     };
-    let body = !name.kind.any(SPELLED)
-        && listed(acronym)
-            .is_none_or(|kind| several && !kind.any(SPELLED) && letters(around, acronym).first() == initials(around, name.words).first());
-    (body || several && spells(around, name.words, acronym)).then_some(acronym)
+    let spelled = || spells(around, name.words, acronym) || spells_with_small(around, name.words, acronym);
+    (name.limit > 0 && (!name.kind.any(SPELLED) && body() || several && spelled())).then_some(acronym)
 }
 
 /// Makes mentions of the acronyms that the document defines, there and afterwards.
@@ -142,11 +80,7 @@ impl Spanned for Weighed {
 /// The same for a text that was not cut into sentences: `scores` are those of all entities of the matches, behind `base` others.
 pub(super) fn in_text(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Vec<Match>, scores: &mut Vec<f32>, base: usize) {
     let bytes = around.text.as_bytes();
-    let opened = |m: &Match| {
-        let behind = bytes.get(m.span.end as usize..);
-        let inside = (m.span.start as usize).checked_sub(1).is_some_and(|before| matches!(bytes[before], b'(' | b'['));
-        inside || matches!(behind, Some([b' ' | b'\n' | b'\r', b'(' | b'[' | b'\n', ..] | [b',', b' ' | b'\n', b'o' | b'k' | b'a', ..]))
-    };
+    let opened = |m: &Match| may_be_told(bytes, m.span.start as usize, m.span.end as usize);
     if !matches.iter().any(opened) {
         return;
     }

@@ -1,9 +1,9 @@
 //! Organisations, forces and bodies that nobody listed: a capitalised name with a head noun ("… Brigade", "Institute for …") or with
 //! its acronym in brackets.
 
-use super::acronyms;
 use super::context::{Context, FREE};
 use super::cues::Cue;
+use super::definitions;
 use super::identity;
 use crate::gazetteer::Mention;
 use crate::text::Shape;
@@ -135,8 +135,8 @@ fn group(
     begin = after_of(context, begin, end);
     // with its acronym in brackets
     let around = context.around();
-    if let Some(acronym) = acronyms::bracketed(&around, end, limit) {
-        let spelled = acronyms::spells(&around, (begin, end), acronym);
+    if let Some(acronym) = definitions::bracketed(&around, end, limit) {
+        let spelled = definitions::spells(&around, (begin, end), acronym);
         let head = (begin..end).rev().find_map(|i| context.designator(i));
         let article = begin > 0 && context.is(begin - 1, &["the"]) && !(begin..end).any(|i| context.cue(i).any(Cue::REGION));
         if end - begin >= 2 && (head.is_some() || spelled && article) {
@@ -144,7 +144,8 @@ fn group(
             // an adjective that the acronym leaves out is none of the name's
             if cover[begin] != FREE && mentions[cover[begin] as usize].kind == "nationality" && end - begin > 2 {
                 let without = mentions[cover[begin] as usize].end_word as usize;
-                if !acronyms::spells_fully(&around, (begin, end), acronym) && acronyms::spells_fully(&around, (without, end), acronym) {
+                if !definitions::spells_fully(&around, (begin, end), acronym) && definitions::spells_fully(&around, (without, end), acronym)
+                {
                     begin = without;
                 }
             }

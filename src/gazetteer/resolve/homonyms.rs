@@ -1,7 +1,7 @@
 //! Acronyms that a text gives to what no list has: behind "the National Resistance Army (NRA)" the NRA is that army, whatever the list calls so.
 
-use super::acronyms::{bracketed, spells_fully};
 use super::around::Around;
+use super::definitions::{bracketed, spells_fully};
 use super::listed::Listed;
 use crate::gazetteer::Match;
 use crate::text::Shape;

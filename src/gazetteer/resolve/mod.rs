@@ -13,6 +13,7 @@ mod census;
 mod compounds;
 mod context;
 pub(super) mod cues;
+mod definitions;
 mod groups;
 mod homonyms;
 mod identity;
