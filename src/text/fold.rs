@@ -1,6 +1,6 @@
 //! Folding: what makes two words equal.
 //!
-//! Full case folding, compatibility decomposition (NFKD), marks and invisible characters dropped, apostrophes dropped, and the
+//! Full case folding, compatibility decomposition (NFKD), marks and invisible characters dropped, apostrophes and gershayim dropped, and the
 //! letters that no decomposition reaches (ß æ ø ł đ ð þ œ ħ ı) spelled out; repeated until nothing changes. Files hold hashes of
 //! folded words, so both the folding and [`hash`] are part of the file format.
 
@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
-/// The characters that serve as an apostrophe.
+/// The characters that serve as an apostrophe, and the Hebrew gershayim, which stands in acronyms as an apostrophe does in words.
 pub const fn is_apostrophe(c: char) -> bool {
     matches!(
         c,
@@ -23,9 +23,18 @@ pub const fn is_apostrophe(c: char) -> bool {
             | '`'
             | '\u{02B9}'
             | '\u{055A}'
-            | '\u{05F3}'
-            | '\u{FF07}'
+            | '\u{05F3}'..='\u{05F4}' | '\u{FF07}'
     )
+}
+
+/// Quotation marks that are typed for the Hebrew gershayim: where they stand between Hebrew letters.
+pub(crate) const fn is_typed_gershayim(c: char) -> bool {
+    matches!(c, '"' | '\u{201D}')
+}
+
+/// A Hebrew letter, or a point on one.
+pub(crate) const fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{05D0}'..='\u{05EA}' | '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}'..='\u{05C2}' | '\u{05C4}'..='\u{05C5}' | '\u{05C7}')
 }
 
 /// A character that Unicode says to ignore where it cannot be shown (property `Default_Ignorable_Code_Point`): soft hyphen,
@@ -87,7 +96,7 @@ const fn is_point(c: char) -> bool {
 
 /// True for what folding leaves out. Signs of low combining class stay: the vowel signs of Indic scripts, the dakuten.
 pub(super) fn is_dropped(c: char) -> bool {
-    is_ignorable(c) || canonical_combining_class(c) >= 200 || is_point(c) || is_apostrophe(c) || c == '.'
+    is_ignorable(c) || canonical_combining_class(c) >= 200 || is_point(c) || is_apostrophe(c) || is_typed_gershayim(c) || c == '.'
 }
 
 /// Letters that differ from their plain spelling by more than a mark.

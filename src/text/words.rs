@@ -88,7 +88,7 @@ impl Word {
 
 /// All words of `text`, in order.
 ///
-/// A word is a run of letters, digits and marks, with apostrophes between letters inside it; hyphens part words; a
+/// A word is a run of letters, digits and marks, with apostrophes between letters inside it, and gershayim in Hebrew; hyphens part words; a
 /// possessive `s` is a word of its own; `U.S.` is one word, its last dot inside.
 ///
 /// ```
@@ -255,7 +255,7 @@ impl<'t> Cutter<'t> {
                         last = folded.class;
                     }
                     end = next;
-                } else if folded.class & class::APOSTROPHE != 0
+                } else if (folded.class & class::APOSTROPHE != 0 || self.is_gershayim(end, next))
                     && last & class::LETTER != 0
                     && self.class(next) & class::LETTER != 0
                     && self.possessive(next).is_none()
@@ -276,6 +276,15 @@ impl<'t> Cutter<'t> {
             return after;
         }
         end
+    }
+
+    /// True for a quotation mark before the last letter of a Hebrew acronym; before several letters it may open a quotation.
+    fn is_gershayim(&self, mark: usize, next: usize) -> bool {
+        let mut behind = self.text[next..].chars().map(fold::is_hebrew);
+        self.text[mark..].starts_with(fold::is_typed_gershayim)
+            && self.text[..mark].ends_with(fold::is_hebrew)
+            && behind.next() == Some(true)
+            && behind.next() != Some(true)
     }
 
     /// The end of an `s` at `at` that ends a word.

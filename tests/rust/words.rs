@@ -85,7 +85,12 @@ fn slow_fold(word: &str) -> String {
         let mut next = String::new();
         for c in lower.nfkd() {
             let hebrew_or_arabic_point = ('\u{0591}'..='\u{08FF}').contains(&c) && (10..=35).contains(&canonical_combining_class(c));
-            if is_ignorable(c) || canonical_combining_class(c) >= 200 || hebrew_or_arabic_point || is_apostrophe(c) || c == '.' {
+            if is_ignorable(c)
+                || canonical_combining_class(c) >= 200
+                || hebrew_or_arabic_point
+                || is_apostrophe(c)
+                || matches!(c, '.' | '"' | '”')
+            {
                 continue;
             }
             match c {
@@ -114,6 +119,8 @@ fn slow_words(text: &str) -> Vec<(u32, u32, u64)> {
     let at = |i: usize| chars.get(i).map_or(text.len(), |c| c.0);
     let mark = |i: usize| chars.get(i).is_some_and(|c| is_mark(c.1));
     let quote = |i: usize| chars.get(i).is_some_and(|c| is_apostrophe(c.1));
+    let hebrew = |i: usize| chars.get(i).is_some_and(|c| ('\u{591}'..='\u{5EA}').contains(&c.1) && (is_letter(c.1) || is_mark(c.1)));
+    let gershayim = |i: usize| chars.get(i).is_some_and(|c| matches!(c.1, '"' | '”')) && hebrew(i - 1) && hebrew(i + 1) && !hebrew(i + 2);
     let letter = |i: usize| chars.get(i).is_some_and(|c| is_letter(c.1) && !is_mark(c.1) && !is_apostrophe(c.1));
     let number = |i: usize| chars.get(i).is_some_and(|c| !is_letter(c.1) && c.1.is_numeric() && !is_mark(c.1));
     let inner = |i: usize| letter(i) || number(i) || mark(i);
@@ -150,7 +157,7 @@ fn slow_words(text: &str) -> Vec<(u32, u32, u64)> {
         if pairs < 2 || inner(end) {
             end = i;
             let mut last = i;
-            while inner(end) || quote(end) && letter(last) && letter(end + 1) && !possessive(end + 1) {
+            while inner(end) || (quote(end) || end > i && gershayim(end)) && letter(last) && letter(end + 1) && !possessive(end + 1) {
                 if letter(end) || number(end) {
                     last = end;
                 }
@@ -180,7 +187,7 @@ fn hard_text() -> impl Strategy<Value = String> {
         1 => "['’`ʼ][sS]",
         1 => "[0-9]{1,3}",
         2 => prop::sample::select(vec!["é", "e\u{301}", "ß", "İ", "ı", "Ł", "\u{AD}", "\u{200D}", "\u{301}", "ﬁ", "ǅ", "が", "か\u{3099}", "\u{345}", "ᾳ",
-            "Київ", "Слов’янськ", "מָ", "كِ", "क्ष", "中文", "한국", "“", "”", "—", "…", "½", "ŉ", "№", "𝔘", "\u{1F1FA}", "\u{3164}"]).prop_map(str::to_owned),
+            "Київ", "Слов’янськ", "מָ", "كِ", "क्ष", "中文", "한국", "“", "”", "—", "צה״ל", "צה\"ל", "ד”ר", "ל", "…", "½", "ŉ", "№", "𝔘", "\u{1F1FA}", "\u{3164}"]).prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),
     ];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
