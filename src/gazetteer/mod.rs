@@ -21,6 +21,7 @@ mod fuzzy;
 mod gaps;
 mod growing;
 pub mod import;
+mod initials;
 mod judging;
 mod lanes;
 mod lists;

@@ -70,6 +70,7 @@ impl Gazetteer {
             Finder::new(self, text, words, &breaks, options).all(&ranges)
         };
         self.settle(text, &mut found);
+        self.take_initials(text, words, options, &mut found);
         found
     }
 
@@ -102,6 +103,7 @@ impl Gazetteer {
             finder.all(std::slice::from_ref(&(0..words.len())))
         };
         self.settle(text, &mut found);
+        self.take_initials(text, words, options, &mut found);
         found
     }
 }

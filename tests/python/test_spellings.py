@@ -42,6 +42,29 @@ def test_initials_and_surnames_on_demand():
     assert found(dl.Gazetteer(entries, variants=True), "and Dorn came") == [("Dorn", "short")]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Then V.O. Dornev came.", ["V.O. Dornev"]),
+        ("Then V. O. Dornev came.", ["V. O. Dornev"]),
+        ("Then Dornev V. O. came.", ["Dornev V. O."]),
+        ("Then Dornev V.O., a pilot, came.", ["Dornev V.O."]),
+        ("Then A. V. Dornev came.", []),
+        ("Then A.V. Dornev came.", []),
+        ("Then Dornev A. V. came.", []),
+        ("Then Dornev A.V. came.", []),
+        ("P. K. Tavel and P. I. Tavel", ["P. I. Tavel"]),
+        ("O. R. van der Aue and Aue, O.R.", ["O. R. van der Aue"]),
+    ],
+)
+def test_second_initials_may_be_any_that_the_list_does_not_contradict(text, names):
+    persons = ["Viktor Dornev", "Pavel Ivanovich Tavel", "Olga van der Aue"]
+    rows = [{"name": name, "type": "person"} for name in persons]
+    gaz = dl.Gazetteer(rows, variants=["initials", "surnames"])
+    assert [m.text for m in gaz.find(text) if " " in m.text or m.text == "Dornev"] == names
+    assert found(dl.Gazetteer(rows, variants=["surnames"]), "Then V.O. Dornev came.") == [("Dornev", "short")]
+
+
 def test_folding_in_parts():
     assert found(dl.Gazetteer(["São Paulo"], fold=("case", "punctuation")), "In Sao Paulo and São-Paulo") == [
         ("São-Paulo", "folded")

@@ -53,7 +53,7 @@ fn bears_another(listed: Listed<'_>, around: &Around<'_, '_>, m: &Match) -> bool
     if !word.shape.has(Shape::CAPITAL) || around.cue(before).any(Cue::TITLE) {
         return false;
     }
-    let letters = around.written(before).chars().count();
+    let letters = around.written(before).chars().filter(|&c| c != '.').count();
     let initials =
         letters <= 2 && (letters == 1 || word.shape.has(Shape::UPPER)) && !around.is(before, &["I", "A", "PM", "US", "UK", "EU", "UN"]);
     let joined = around.joined(before + 1) || initials && around.gap(before + 1).trim_end() == ".";
@@ -69,10 +69,11 @@ fn bears_another(listed: Listed<'_>, around: &Around<'_, '_>, m: &Match) -> bool
     !(own(before) || initials && before > 0 && own(before - 1))
 }
 
-/// True if a given name of the list is the one in the text, or begins with its initial.
+/// True if a given name of the list is the one in the text, or begins with its initial, the first of several.
 fn goes_with(given: &str, written: &str) -> bool {
     let same = given.to_lowercase() == written.to_lowercase();
-    same || written.chars().count() == 1 && given.chars().next() == written.chars().next()
+    let initials = written.chars().count() == 1 || written.contains('.');
+    same || initials && given.chars().next() == written.chars().next()
 }
 
 /// True if the name goes on as that of a firm or building: "Miller Brewing Co.", "Johnson & Johnson", "the Johnson Space Center".

@@ -102,6 +102,11 @@ impl Variants {
         self.kinds & kind != 0
     }
 
+    /// True if persons are found by the initials of their given names.
+    pub(super) const fn makes_initials(self) -> bool {
+        self.has(INITIALS)
+    }
+
     /// The kinds that are made for an entry with these names.
     fn of_names<'a>(self, names: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let native = |name: &[u8]| may_be_native(name) && is_native(std::str::from_utf8(name).unwrap_or_default());
