@@ -70,6 +70,15 @@ fn capital(word: &Word) -> bool {
     word.shape.has(Shape::CAPITAL)
 }
 
+/// So many names in a row are looked at on either side of one that may head a report.
+const MOST_IN_ROW: usize = 8;
+
+/// True for a dash that parts what stands on its sides.
+fn is_dash(gap: &str) -> bool {
+    matches!(gap.trim(), "–" | "—" | "-" | "--")
+        && (gap.trim() == "—" || gap.starts_with(char::is_whitespace) && gap.ends_with(char::is_whitespace))
+}
+
 /// Endings of abstract nouns, which hardly any place has.
 const ABSTRACT: &[&str] = &["tion", "sion", "ment", "ness", "ism", "ology"];
 
@@ -255,7 +264,52 @@ impl<'s, 'a, 't, 'g> Signs<'s, 'a, 't, 'g> {
             flag(uses.person > u32::from(beside.given || beside.title)),
             flag(uses.named > u32::from(beside.capital || beside.goes_on)),
             flag(uses.placed > u32::from(self.is_placed(beside))),
+            flag(self.heads_report(m)),
         ])
+    }
+
+    /// True for a name, or several in a row, between the beginning of a line or sentence and a colon or dash: "Kherson: two killed",
+    /// "Kherson and Sumy — Drones fell".
+    fn heads_report(&self, m: &Match) -> bool {
+        let around = self.around;
+        let (mut first, mut end) = (m.first_word as usize, m.end_word as usize);
+        let linked = |i: usize| around.comma(i) || around.gap(i) == "/";
+        let and = |i: usize| around.is(i, &["and"]) && around.joined(i) && around.joined(i + 1);
+        for _ in 0..MOST_IN_ROW {
+            if self.begins(first) {
+                break;
+            }
+            let before = if linked(first) { Some(first - 1) } else { Some(first - 1).filter(|&i| i > 0 && and(i)).map(|i| i - 1) };
+            let Some(other) = before.and_then(|i| self.covered(i)) else { return false };
+            first = self.matches[other].first_word as usize;
+        }
+        for _ in 0..MOST_IN_ROW {
+            let gap = around.behind(end - 1);
+            if gap.trim_start().starts_with(':') {
+                return self.begins(first) && (gap.trim_start().len() > 1 || end == around.words.len());
+            }
+            if end >= around.words.len() {
+                return false;
+            }
+            let word = &around.words[end];
+            // "Kherson – Sumy" is a way or a match.
+            if is_dash(gap) {
+                return self.begins(first) && self.covered(end).is_none() && (capital(word) || word.shape.has(Shape::DIGIT));
+            }
+            let behind = if linked(end) { Some(end) } else { Some(end + 1).filter(|&i| i < around.words.len() && and(end)) };
+            let Some(other) = behind.and_then(|i| self.covered(i)) else { return false };
+            end = self.matches[other].end_word as usize;
+        }
+        false
+    }
+
+    /// True if a line or a sentence begins with word `i`.
+    fn begins(&self, i: usize) -> bool {
+        i == 0 || {
+            let gap = self.around.gap(i);
+            let ended = gap.contains(['.', '!', '?', '…']) && gap.ends_with(char::is_whitespace) && !self.around.takes_full_stop(i - 1);
+            ended || gap.contains(['\n', '•', '“', '"'])
+        }
     }
 
     /// How much what stands beside a match speaks for a place, in -1 to 1.
