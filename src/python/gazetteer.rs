@@ -3,13 +3,10 @@
 use super::error::unknown_key;
 use super::gazetteer_import::{self, PyImportReport, table_options};
 use super::keywords::Keywords;
-use super::mention::PyMention;
 use super::table::PyTable;
-use super::{arguments, build, entity, gazetteer_readers as readers, input, run};
-use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, Unwanted, Verify, import, resolve};
-use crate::pool::stop_if_asked;
-use crate::span::CodePoints;
-use crate::{gazetteer_tables, mentions};
+use super::{arguments, build, entity, gazetteer_find, gazetteer_readers as readers, input, run};
+use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, Unwanted, Verify, import};
+use crate::gazetteer_tables;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use std::collections::BTreeMap;
@@ -251,19 +248,7 @@ impl PyGazetteer {
         #[pyo3(from_py_with = arguments::resolve)] resolve: bool,
         #[pyo3(from_py_with = arguments::fuzzy)] fuzzy: u8,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let options = FindOptions { case, overlap, fuzzy };
-        self.inner.check_options(options)?;
-        let borrowed = input::text(text, "text")?;
-        let found = run::detached_for_text(py, &borrowed, || {
-            let points = CodePoints::new(&borrowed);
-            let mentions = resolve::in_text(&self.inner, &borrowed, options, resolve);
-            let mention = |m| {
-                stop_if_asked();
-                PyMention::of(&borrowed, &points, m)
-            };
-            Ok(mentions.iter().map(mention).collect::<Vec<_>>())
-        })?;
-        py.import("dateline._display.mentions")?.getattr("MentionList")?.call1((found, text))
+        gazetteer_find::one(py, &self.inner, text, FindOptions { case, overlap, fuzzy }, resolve)
     }
 
     /// Every mention in many texts (list, Series, Arrow column), in parallel, as the table `mentions`; options as for `find`.
@@ -285,16 +270,8 @@ impl PyGazetteer {
         #[pyo3(from_py_with = arguments::resolve)] resolve: bool,
         #[pyo3(from_py_with = arguments::fuzzy)] fuzzy: u8,
     ) -> PyResult<PyTable> {
-        let options = FindOptions { case, overlap, fuzzy };
-        self.inner.check_options(options)?;
-        let ids = ids.map(input::distinct_ids).transpose()?;
-        let (texts, ids) = input::documents(texts, ids.as_ref())?;
-        let texts = input::texts(&texts, "texts")?;
-        let ids: Vec<String> = ids.map_or_else(|| Ok(Vec::new()), |ids| ids.extract())?;
-        run::shown(py, progress, Some(texts.len()), |control| {
-            mentions::find_all(&self.inner, &*texts, &ids, options, resolve, threads, control)
-        })
-        .map(PyTable::new)
+        let asked = gazetteer_find::Asked { options: FindOptions { case, overlap, fuzzy }, resolve, threads };
+        gazetteer_find::many(py, &self.inner, (texts, ids), asked, progress)
     }
 
     /// What the names do in these texts, the likeliest noise first.

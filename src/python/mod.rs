@@ -14,6 +14,7 @@ mod explained;
 mod figures;
 mod files;
 mod gazetteer;
+mod gazetteer_find;
 mod gazetteer_import;
 mod gazetteer_readers;
 mod input;

@@ -3,8 +3,10 @@
 //! A name's words decline together: its forms are made case by case, with the words up to its head declined (adjectives and
 //! the first noun), with all of them, with the first two, and with the last one alone. Forms that the grammar does not have do no harm: nobody writes them.
 
+use super::languages::{LANGUAGES, Lang, Languages};
+use super::parted::Parted;
 use super::piece::Piece;
-use super::script::{Capitals, LANGUAGES, Lang, Languages, Parted};
+use super::script::Capitals;
 use super::seen::Seen;
 use crate::text::fold::hash_bytes;
 use rustc_hash::FxHashMap;

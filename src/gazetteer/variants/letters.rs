@@ -1,6 +1,7 @@
 //! What is known of a spelling before it is written.
 
-use super::script::{Capitals, Parted};
+use super::parted::Parted;
+use super::script::Capitals;
 use super::seen::Seen;
 use crate::gazetteer::flag;
 use crate::text::Shape;

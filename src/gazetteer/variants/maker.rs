@@ -1,10 +1,12 @@
 //! Makes the spellings of entries, one entry after the other.
 
 use super::inflect::Inflector;
+use super::languages::Languages;
 use super::letters::Script;
+use super::parted::Parted;
 use super::respell::{self, Restored};
 use super::romanise::Romaniser;
-use super::script::{Languages, Parted, is_native};
+use super::script::is_native;
 use super::seen::Seen;
 use super::spelt::{Made, Spellings};
 use super::{

@@ -7,8 +7,10 @@
 mod demonyms;
 mod family_first;
 mod inflect;
+mod languages;
 mod letters;
 mod maker;
+mod parted;
 mod persons;
 mod piece;
 mod respell;

@@ -1,8 +1,9 @@
 //! Romanisation of Ukrainian, Russian and Belarusian names by the tables under `seeds/variants/`, a system a file.
 
+use super::languages::Languages;
 use super::letters::count_folded;
+use super::parted::Parted;
 use super::piece::{Piece, SPACE};
-use super::script::{Languages, Parted};
 use super::seen::Seen;
 use crate::text::fold::{hash_bytes, is_apostrophe};
 use std::ops::Range;

@@ -3,7 +3,8 @@
 use super::MOST;
 use super::Named;
 use super::letters::{Letters, Script, count_folded};
-use super::script::{Parted, is_letter, is_native};
+use super::parted::Parted;
+use super::script::{is_letter, is_native};
 use super::seen::{Met, Seen};
 use crate::gazetteer::flag;
 use crate::gazetteer::gaps::{self, Gap};

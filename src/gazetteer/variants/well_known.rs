@@ -1,6 +1,7 @@
 //! Well-known names whose forms in the English-language press no table of letters gives: `seeds/variants/well_known.csv`.
 
-use super::script::{Capitals, Parted};
+use super::parted::Parted;
+use super::script::Capitals;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
