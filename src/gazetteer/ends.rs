@@ -91,11 +91,16 @@ impl Gazetteer {
         }
     }
 
-    /// A name that was found by folding may now be as it is listed.
+    /// A name that was found by folding may now be as it is listed, and one that was so no longer.
     fn how_written(&self, text: &str, m: &mut Match) {
-        let written = m.span.text(text);
-        if m.variant == Variant::Folded && m.entries.iter().any(|&e| self.entry(e).name_bytes().any(|name| name == written.as_bytes())) {
-            m.variant = Variant::Exact;
+        let written = m.span.text(text).as_bytes();
+        let is_exact = |entry: &u32| self.entry(*entry).name_bytes().any(|name| name == written);
+        match m.variant {
+            Variant::Folded | Variant::Exact => {
+                m.variant = if m.entries.iter().any(is_exact) { Variant::Exact } else { Variant::Folded };
+                m.mixed |= m.entries.len() > 1;
+            }
+            _ => {}
         }
     }
 }

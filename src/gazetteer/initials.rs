@@ -154,7 +154,15 @@ impl Initials<'_, '_> {
 
     fn found(&self, (first, end): (usize, usize), last: u32, entries: Vec<u32>) -> Match {
         let span = Span::new(self.words[first].start, last);
-        Match { span, first_word: first as u32, end_word: end as u32, variant: Variant::Short, edits: 0, entries: entries.into() }
+        Match {
+            span,
+            first_word: first as u32,
+            end_word: end as u32,
+            variant: Variant::Short,
+            mixed: false,
+            edits: 0,
+            entries: entries.into(),
+        }
     }
 }
 

@@ -27,7 +27,7 @@ impl Finder<'_, '_> {
         let mut verdicts: [Option<Evidence>; 4] = [None; 4];
         // The entities of the best evidence so far.
         let (mut best, mut entries) = (Evidence::None, Entries::new());
-        let mut variant = None;
+        let (mut variant, mut mixed) = (None, false);
         let mut known = None;
         let mut how_written = || *known.get_or_insert_with(|| names::written(written));
         for record in node.records(length) {
@@ -58,8 +58,10 @@ impl Finder<'_, '_> {
             };
             match evidence {
                 Evidence::None => continue,
-                Evidence::Name if best != Evidence::Name => (best, entries) = (Evidence::Name, Entries::new()),
+                // What was found on less evidence is not meant, however it is written.
+                Evidence::Name if best != Evidence::Name => (best, entries, variant, mixed) = (Evidence::Name, Entries::new(), None, false),
                 Evidence::Excused if best == Evidence::None => best = Evidence::Excused,
+                Evidence::Excused if best == Evidence::Name => continue,
                 Evidence::Name | Evidence::Excused => {}
             }
             // Plain names of the same words are compared by how they are written; others letter by letter, unless one alone is ASCII.
@@ -70,17 +72,18 @@ impl Finder<'_, '_> {
                 _ => variant != Some(Variant::Exact) && name() == Some(written),
             };
             let how = if exact { Variant::Exact } else { flag::variant(record.flags) };
+            mixed |= variant.is_some_and(|v| v != how);
             variant = Some(variant.map_or(how, |v: Variant| v.min(how)));
             // The records of one entity stand side by side.
-            if evidence == best && entries.last() != Some(&record.entry) {
+            if entries.last() != Some(&record.entry) {
                 entries.push(record.entry);
             }
         }
         if entries.is_empty() {
             return (Evidence::None, None);
         }
-        let variant = variant.unwrap_or(Variant::Folded);
-        (best, Some(Match { span, first_word: at as u32, end_word: (at + length) as u32, variant, edits: 0, entries }))
+        let (variant, mixed) = (variant.unwrap_or(Variant::Folded), mixed && entries.len() > 1);
+        (best, Some(Match { span, first_word: at as u32, end_word: (at + length) as u32, variant, mixed, edits: 0, entries }))
     }
 }
 

@@ -1,18 +1,29 @@
-//! Which entities bear a name that is given by itself.
+//! Which entities bear a name that is given by itself, and how a name is written for one of them.
 
-use super::Gazetteer;
+use super::flag;
 use super::names::Forms;
-use super::trie::Node;
+use super::trie::{Node, Record};
+use super::{Gazetteer, Match, Variant};
 use rustc_hash::FxHashSet;
 
 impl Gazetteer {
     /// The entities that carry exactly this name (folded), best first.
     pub fn lookup(&self, name: &str) -> Vec<u32> {
-        let mut forms = Forms::new();
         let mut out = Vec::new();
         let mut seen = FxHashSet::default();
+        self.each_record(name, |record| {
+            if self.folds_to(name, record) && seen.insert(record.entry) {
+                out.push(record.entry);
+            }
+        });
+        out
+    }
+
+    /// Hands over the records of a name.
+    fn each_record(&self, name: &str, mut take: impl FnMut(&Record<'_>)) {
+        let mut forms = Forms::new();
         if forms.cut(name, String::new).is_err() {
-            return out;
+            return;
         }
         for form in forms.iter() {
             let mut node = None;
@@ -24,12 +35,33 @@ impl Gazetteer {
                     (_, None) => None,
                 };
             }
-            for record in node.iter().flat_map(|node| node.records(form.len())) {
-                if (record.entry as usize) < self.len() && self.folds_to(name, &record) && seen.insert(record.entry) {
-                    out.push(record.entry);
-                }
+            let records = node.iter().flat_map(|node| node.records(form.len()));
+            records.filter(|record| (record.entry as usize) < self.len()).for_each(|record| take(&record));
+        }
+    }
+
+    /// Says of matches whose entities bear the name in several ways how it is written for the one that comes first.
+    pub(super) fn tell_variants(&self, text: &str, matches: &mut [Match]) {
+        for m in matches.iter_mut().filter(|m| m.mixed) {
+            if let Some(&first) = m.entries.first() {
+                m.variant = self.variant_of(m.span.text(text), first);
+                m.mixed = false;
             }
         }
-        out
+    }
+
+    /// How a name is written for an entity that bears it.
+    fn variant_of(&self, written: &str, entry: u32) -> Variant {
+        if self.entry(entry).name_bytes().any(|name| name == written.as_bytes()) {
+            return Variant::Exact;
+        }
+        let mut variant = None;
+        self.each_record(written, |record| {
+            if record.entry == entry {
+                let how = flag::variant(record.flags);
+                variant = Some(variant.map_or(how, |v: Variant| v.min(how)));
+            }
+        });
+        variant.unwrap_or(Variant::Folded)
     }
 }

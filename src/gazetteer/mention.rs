@@ -136,8 +136,10 @@ pub struct Match {
     pub first_word: u32,
     /// One past its last word.
     pub end_word: u32,
-    /// How the written form relates to the name.
+    /// How the written form relates to the name: where several entities bear it, in the closest way.
     pub variant: Variant,
+    /// True if not every entity need bear it in that way.
+    pub mixed: bool,
     /// How many edits part a misspelt word from the name's; 0 of any other name.
     pub edits: u8,
     /// Indices of the entities that bear the name, best first; never empty.

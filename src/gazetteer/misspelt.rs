@@ -211,7 +211,7 @@ impl Finder<'_, '_> {
                     if acronym || hit.entries.is_empty() {
                         continue;
                     }
-                    hit.variant = Variant::Fuzzy;
+                    (hit.variant, hit.mixed) = (Variant::Fuzzy, false);
                     if best.as_ref().is_none_or(|b| b.end_word - b.first_word < hit.end_word - hit.first_word) {
                         best = Some(hit);
                     }

@@ -9,7 +9,7 @@ use super::flag;
 use super::mention::{Entries, Variant};
 use super::search::{Case, FindOptions};
 use super::trie::Node;
-use super::{Gazetteer, lists};
+use super::{Gazetteer, Match, lists};
 use crate::text::{Shape, Word};
 
 /// How many words are kept: with 32 bytes each, a part of the second cache of a core.
@@ -22,6 +22,16 @@ const MOST: usize = 3;
 const ASKS: u8 = 0x80;
 /// Set in [`Known::count`] if its capital says nothing wherever the word stands: a month, a weekday, a title.
 const EXCUSED: u8 = 0x40;
+/// Set in [`Known::count`] if the entities bear the name in several ways.
+const MIXED: u8 = 0x20;
+
+/// The entities that bear a name, and how it is written.
+pub(super) struct Borne {
+    pub entries: Entries,
+    pub variant: Variant,
+    /// See [`Match::mixed`](super::Match::mixed).
+    pub mixed: bool,
+}
 
 /// What is known of a word that stands alone.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +40,7 @@ pub(super) struct Known {
     written: u128,
     entries: [u32; MOST],
     /// How many entities bear the name, none if the word is no name that can be accepted; with [`ASKS`] if its capital may be excused, or
-    /// [`EXCUSED`].
+    /// [`EXCUSED`], and [`MIXED`].
     count: u8,
     variant: Variant,
     /// Of which gazetteer, as [`Recent::owner`] counts them.
@@ -40,17 +50,17 @@ pub(super) struct Known {
 impl Known {
     const NOTHING: Self = Self { written: 0, entries: [0; MOST], count: 0, variant: Variant::Exact, owner: 0 };
 
-    /// The entities that bear the name and how it is written; `None` for no name.
+    /// The entities that bear the name and how it is written, for all of them or not; `None` for no name.
     #[inline]
-    pub fn found(&self) -> Option<(Entries, Variant)> {
+    pub fn found(&self) -> Option<Borne> {
         let [a, b, c] = self.entries;
-        let entries = match self.count & !(ASKS | EXCUSED) {
+        let entries = match self.count & !(ASKS | EXCUSED | MIXED) {
             0 => return None,
             1 => Entries::One(a),
             2 => Entries::Two([a, b]),
             _ => Entries::Three([a, b, c]),
         };
-        Some((entries, self.variant))
+        Some(Borne { entries, variant: self.variant, mixed: self.count & MIXED != 0 })
     }
 
     /// What its capital says as word `at`.
@@ -130,7 +140,7 @@ impl Recent {
     }
 
     /// Learns what was found at a word that stands alone, if it is the same wherever that stands, at least but for the evidence.
-    pub fn learn(&mut self, text: &str, word: &Word, node: Option<Node<'_>>, found: Option<(&Entries, Variant)>) {
+    pub fn learn(&mut self, text: &str, word: &Word, node: Option<Node<'_>>, found: Option<&Match>) {
         if may_be_currency(text, word) {
             return;
         }
@@ -152,13 +162,14 @@ impl Recent {
         } else {
             return;
         };
-        let (bears, variant) = found.map_or((&[][..], Variant::Exact), |(entries, variant)| (&entries[..], variant));
+        let (bears, variant) = found.map_or((&[][..], Variant::Exact), |found| (&found.entries[..], found.variant));
+        let mixed = if found.is_some_and(|found| found.mixed) { MIXED } else { 0 };
         let mut entries = [0; MOST];
         let Some(room) = entries.get_mut(..bears.len()) else { return };
         room.copy_from_slice(bears);
         let written = Self::written(text, word);
         if written != 0 {
-            self.slots[Self::slot(word)] = Known { written, entries, count: bears.len() as u8 | asks, variant, owner: self.owner };
+            self.slots[Self::slot(word)] = Known { written, entries, count: bears.len() as u8 | asks | mixed, variant, owner: self.owner };
         }
     }
 }

@@ -5,11 +5,11 @@ use super::case::{CaseJudge, Evidence};
 use super::doubtful;
 use super::gaps::{self, Gap};
 use super::names::MAX_WORDS;
-use super::recent::Recent;
+use super::recent::{Borne, Recent};
 use super::room::{Asked, BATCH, Room};
 use super::sieve::{GROUP, Sieve};
 use super::trie::Node;
-use super::{Boundary, Entries, Gazetteer, Match, Variant};
+use super::{Boundary, Gazetteer, Match};
 use crate::error::{Error, Result};
 use crate::pool::stop_if_asked;
 use crate::text::{Block, Word, words};
@@ -247,9 +247,9 @@ impl<'g, 't> Finder<'g, 't> {
     fn alone(&mut self, at: usize, node: Option<Node<'g>>, end: usize, judge: &CaseJudge<'_>, recent: &mut Recent) -> Option<usize> {
         let found = node.filter(|node| node.n_records() > 0).map(|node| self.judge(at, 1, node, &self.gaps, judge, false));
         let (evidence, found) = found.unwrap_or((Evidence::None, None));
-        recent.learn(self.text, &self.words[at], node, found.as_ref().map(|hit| (&hit.entries, hit.variant)));
+        recent.learn(self.text, &self.words[at], node, found.as_ref());
         let hit = found?;
-        self.accept(at, evidence, (hit.entries, hit.variant), end, judge)
+        self.accept(at, evidence, Borne { entries: hit.entries, variant: hit.variant, mixed: hit.mixed }, end, judge)
     }
 
     /// Takes word `at` for a name that these entities bear, or for a doubtful one.
@@ -258,11 +258,11 @@ impl<'g, 't> Finder<'g, 't> {
         &mut self,
         at: usize,
         evidence: Evidence,
-        (entries, variant): (Entries, Variant),
+        Borne { entries, variant, mixed }: Borne,
         end: usize,
         judge: &CaseJudge<'_>,
     ) -> Option<usize> {
-        let hit = Match { span: self.words[at].span(), first_word: at as u32, end_word: at as u32 + 1, variant, edits: 0, entries };
+        let hit = Match { span: self.words[at].span(), first_word: at as u32, end_word: at as u32 + 1, variant, mixed, edits: 0, entries };
         if evidence == Evidence::Name || self.has_second_cue(at, 1, end, judge) {
             self.found.push(hit);
             return Some(at + 1);

@@ -272,7 +272,7 @@ impl Search<'_, '_> {
         let tag = self.folded.is_tagged(begins);
         let mut seen = FxHashSet::default();
         let mut entries = Vec::new();
-        let mut variant = Variant::Fuzzy;
+        let (mut variant, mut mixed) = (Variant::Fuzzy, false);
         for bearer in &self.index.bearers[pattern as usize] {
             let made = bearer.flags & flag::MADE;
             let name = self.gazetteer.entry(bearer.entry).nth_name(usize::from(bearer.name)).filter(|_| made == 0);
@@ -295,7 +295,9 @@ impl Search<'_, '_> {
                 || name.is_some_and(|name| super::folding::normal(written, fold) == super::folding::normal(name, fold));
             if holds && folds && seen.insert(bearer.entry) {
                 entries.push(bearer.entry);
-                variant = variant.min(if name == Some(written) { Variant::Exact } else { flag::variant(bearer.flags) });
+                let how = if name == Some(written) { Variant::Exact } else { flag::variant(bearer.flags) };
+                mixed |= entries.len() > 1 && how != variant;
+                variant = variant.min(how);
             }
         }
         (!entries.is_empty()).then_some(Match {
@@ -303,6 +305,7 @@ impl Search<'_, '_> {
             first_word: first as u32,
             end_word: end as u32,
             variant,
+            mixed,
             edits: 0,
             entries: entries.into(),
         })

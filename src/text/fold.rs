@@ -242,6 +242,7 @@ fn fold_once_with(word: &str, folding: Folding) -> String {
     let punctuation = |c: char| match c {
         _ if is_apostrophe(c) => (!folding.punctuation).then_some('\''),
         '.' if folding.punctuation => None,
+        _ if is_typed_gershayim(c) && folding.punctuation => None,
         _ => Some(c),
     };
     let cased =

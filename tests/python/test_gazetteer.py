@@ -369,7 +369,12 @@ def test_an_acronym_in_brackets_is_what_the_text_says_it_is():
 def test_ways_to_give_an_acronym(text, acronym):
     gaz = dl.Gazetteer(
         [
-            {"id": "hwl", "name": "Heralds Without Limits", "aliases": ["Heralds sans limites"], "type": "organization"},
+            {
+                "id": "hwl",
+                "name": "Heralds Without Limits",
+                "aliases": ["Heralds sans limites"],
+                "type": "organization",
+            },
             {"id": "rrf", "name": "Rapid Relief Fund", "aliases": ["RRF"], "type": "organization"},
             {"id": "mira", "name": "Mira Dorn", "type": "person"},
         ]

@@ -5,6 +5,7 @@ mod cases;
 mod combine;
 mod compare;
 mod events;
+mod exact;
 mod files;
 mod fuzzy;
 mod layout;

@@ -203,7 +203,7 @@ fn slow_fold_with(word: &str, folding: Folding) -> String {
         for c in folded.nfd() {
             if is_apostrophe(c) {
                 letters.push_str(if folding.punctuation { "" } else { "'" });
-            } else if c == '.' && folding.punctuation {
+            } else if matches!(c, '.' | '"' | '”') && folding.punctuation {
             } else if folding.case {
                 letters.extend(c.to_uppercase().flat_map(char::to_lowercase));
             } else {

@@ -101,7 +101,15 @@ pub(super) fn in_text(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut
     let again = |&(w, (), full): &(usize, (), usize)| {
         let Weighed { m: full, scores } = &all[full];
         let (first_word, entries) = (w as u32, Entries::One(full.entries[0]));
-        let m = Match { span: around.words[w].span(), first_word, end_word: first_word + 1, variant: Variant::Acronym, edits: 0, entries };
+        let m = Match {
+            span: around.words[w].span(),
+            first_word,
+            end_word: first_word + 1,
+            variant: Variant::Acronym,
+            mixed: false,
+            edits: 0,
+            entries,
+        };
         Weighed { m, scores: vec![scores[0]] }
     };
     let found = learnt.found.iter().map(again).collect();

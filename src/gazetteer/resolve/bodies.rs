@@ -3,7 +3,7 @@
 use super::context::{Context, FREE, is_bare};
 use super::identity;
 use super::subject::Subjects;
-use crate::gazetteer::{Candidate, Gazetteer, Mention};
+use crate::gazetteer::{Candidate, Gazetteer, Mention, Variant};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -40,7 +40,11 @@ pub(super) fn of_state<'g>(context: &Context<'_, '_, 'g>, words: (usize, usize),
     let sentence = bare.sentence.unwrap_or_default();
     let body = context.body(bare);
     if let Some(entry) = body.and_then(|b| context.gazetteer.bodies().get(b, state)) {
-        return identity::listed(context, words, sentence, entry, 0.9, bare.variant);
+        // What names a body of any state is short for this one's name, unless that is written so.
+        let written = context.span(words.0, words.1).text(context.outline.text);
+        let exact = context.gazetteer.entry(entry).names().any(|name| name == written);
+        let variant = if bare.variant == Variant::Exact && !exact { Variant::Short } else { bare.variant };
+        return identity::listed(context, words, sentence, entry, 0.9, variant);
     }
     let slug = body.map_or_else(|| identity::slug(&bare.name), str::to_owned);
     let candidate = Candidate {

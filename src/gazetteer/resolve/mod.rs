@@ -123,7 +123,8 @@ pub(crate) fn matches(
     scores: &mut Vec<f32>,
 ) -> Vec<Match> {
     let base = scores.len();
-    let found = weighed(gazetteer, text, options, choose, memory, scores);
+    let mut found = weighed(gazetteer, text, options, choose, memory, scores);
+    gazetteer.tell_variants(text, &mut found);
     if options.fuzzy > 0 {
         discount(text, &found, &mut scores[base..]);
     }
@@ -239,6 +240,7 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
     homonyms::keep(listed, &context.around(), &mut matches);
     let mut scores = Vec::new();
     ambiguity::choose(&context, &mut matches, &mut scores);
+    gazetteer.tell_variants(outline.text, &mut matches);
     let mut found = in_their_sentences(outline, mentions(gazetteer, &matches, &scores));
     ambiguity::share(&shares, &mut found);
     let mut found = compounds::join(&context, found);
@@ -266,6 +268,7 @@ pub fn in_sentences<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches
     let mut scores = Vec::new();
     matches.iter().for_each(|m| score(listed, &m.entries, &mut scores));
     acronyms::in_text(listed, &Around::new(&outline.words, outline.text), &mut matches, &mut scores, 0);
+    gazetteer.tell_variants(outline.text, &mut matches);
     in_their_sentences(outline, mentions(gazetteer, &matches, &scores))
 }
 

@@ -8,8 +8,8 @@ use super::census;
 use super::cues::Cue;
 use super::listed::{Kind, Listed};
 use super::plausible::{is_counted, is_graded};
-use crate::gazetteer::Match;
 use crate::gazetteer::lists;
+use crate::gazetteer::{Match, Variant};
 use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::{Shape, Word};
@@ -81,8 +81,17 @@ pub(super) fn widen(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut [
         if let Some(head) = parts.division(m) {
             m.end_word = head as u32 + 1;
             m.span = Span::new(m.span.start, around.words[head].end);
+            is_widened(m);
         }
     }
+}
+
+/// A longer name is not written as the listed one is.
+fn is_widened(m: &mut Match) {
+    if m.variant == Variant::Exact {
+        m.variant = Variant::Folded;
+    }
+    m.mixed = false;
 }
 
 /// What is to become of a match.
@@ -366,5 +375,6 @@ impl<'s, 'a, 't, 'g> Parts<'s, 'a, 't, 'g> {
         }
         m.first_word -= words as u32;
         m.span = Span::new(self.word(first - words).start, m.span.end);
+        is_widened(m);
     }
 }

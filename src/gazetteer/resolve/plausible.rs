@@ -85,6 +85,14 @@ fn without_article(listed: Listed<'_>, around: &Around<'_, '_>, m: &mut Match) {
     let span = Span::new(around.words[first + 1].start, m.span.end);
     let entries = listed.gazetteer.lookup(span.text(around.text));
     if !entries.is_empty() {
-        *m = Match { span, first_word: m.first_word + 1, end_word: m.end_word, variant: m.variant, edits: 0, entries: entries.into() };
+        *m = Match {
+            span,
+            first_word: m.first_word + 1,
+            end_word: m.end_word,
+            variant: m.variant,
+            mixed: true,
+            edits: 0,
+            entries: entries.into(),
+        };
     }
 }

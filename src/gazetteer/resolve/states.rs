@@ -67,5 +67,5 @@ fn behind(listed: Listed<'_>, around: &Around<'_, '_>, at: usize) -> Option<Matc
     let span = Span::new(word.start, word.start + length as u32);
     let end = (at..around.words.len()).take_while(|&i| around.words[i].end <= span.end).count() + at;
     let (first_word, end_word) = (at as u32, end.max(at + 1) as u32);
-    Some(Match { span, first_word, end_word, variant: Variant::Short, edits: 0, entries: Entries::One(entry) })
+    Some(Match { span, first_word, end_word, variant: Variant::Short, mixed: false, edits: 0, entries: Entries::One(entry) })
 }
