@@ -82,7 +82,7 @@ mod tests {
         /// Lines of every width and kind, with empty ones, marks alone and all kinds of breaks between them.
         #[test]
         fn one_look_tells_what_all_blocks_tell(
-            text in "(( {0,6}|- |\\* )([A-Za-z]{1,9}[ ,]){1,14}([a-zé]{1,5}|USA)[.:”]?( |)(\n|\n|\n|\r\n|\n\n|\n \n|\u{2028}|\n--\n|\r)){1,9}",
+            text in "(( {0,6}|- |\\* )(([A-Za-z]{1,9}|[א-ת]{2,6})[ ,]){1,14}([a-zé]{1,5}|USA|[א-ת]{2,5})[.:”]?( |)(\n|\n|\n|\r\n|\n\n|\n \n|\u{2028}|\n--\n|\r)){1,9}",
         ) {
             let cut = words(&text);
             let breaks = Breaks::of_text(&text, &cut);

@@ -68,6 +68,11 @@ pub fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{2E9F}' | '\u{2EF3}' | '\u{2F00}'..='\u{2FD5}')
 }
 
+/// A letter of a script without case. Georgian counts as one: its capitals stand in lines all in capitals alone.
+pub(crate) fn is_caseless(c: char) -> bool {
+    c.is_alphabetic() && !c.is_uppercase() && (!c.is_lowercase() || matches!(c, '\u{10D0}'..='\u{10FF}'))
+}
+
 /// A combining mark or an ignorable character: part of the word it follows, never the start of one.
 pub fn is_mark(c: char) -> bool {
     is_ignorable(c) || is_combining_mark(c)

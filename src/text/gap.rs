@@ -35,17 +35,17 @@ pub(super) struct End {
 }
 
 /// Marks that end sentences without white space after them.
-const fn is_ideographic(c: char) -> bool {
+pub(super) const fn is_ideographic(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡' | '．')
 }
 
 /// Question and exclamation marks, and the full stops of scripts that have one of their own.
-const fn is_strong(c: char) -> bool {
+pub(super) const fn is_strong(c: char) -> bool {
     matches!(c, '!' | '?' | '‽' | '⁇' | '⁈' | '⁉' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '፧' | '፨' | '၊' | '။' | '។' | '៕')
 }
 
 /// Marks that may close a quotation or a bracket when they touch what stands before them.
-const fn is_closer(c: char) -> bool {
+pub(super) const fn is_closer(c: char) -> bool {
     matches!(
         c,
         '"' | '\''

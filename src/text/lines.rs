@@ -1,5 +1,6 @@
 //! Lines: where a text breaks, whatever the newline.
 
+use super::fold::is_caseless;
 use super::profile::ends_with_mark;
 use super::simd::{self, BLOCK};
 use crate::span::Span;
@@ -19,6 +20,8 @@ pub(crate) struct Line {
     pub ends: bool,
     /// Begins in lower case.
     pub lower: bool,
+    /// Begins with a letter of a script that has no case and puts spaces between words.
+    pub caseless: bool,
 }
 
 impl Line {
@@ -167,12 +170,35 @@ impl Lines<'_> {
             Last::Ends => true,
             Last::Ask => ends_with_mark(span.text(self.text)),
         };
-        let lower = first.is_ascii_lowercase() || !first.is_ascii() && span.text(self.text).starts_with(char::is_lowercase);
+        let (lower, caseless) = if first.is_ascii() { (first.is_ascii_lowercase(), false) } else { case_of_first(span.text(self.text)) };
         let (start, to) = (start as u32, span.end as usize);
         let width =
             if self.ascii { span.end - start } else { bytes[start as usize..to].iter().map(|&b| u32::from(starts_character(b))).sum() };
-        Some(Line { span, indent: span.start - start, width, after_gap, ends, lower })
+        Some(Line { span, indent: span.start - start, width, after_gap, ends, lower, caseless })
     }
+}
+
+/// Whether a line begins in lower case, and whether with a letter of a script without case that puts spaces between words.
+fn case_of_first(line: &str) -> (bool, bool) {
+    match line.chars().next() {
+        Some(c) if is_caseless(c) => (false, !is_unspaced(c)),
+        Some(c) => (c.is_lowercase(), false),
+        None => (false, false),
+    }
+}
+
+/// Letters of scripts that put no spaces between words, so that a line may break anywhere: Thai, Lao, Tibetan, Burmese, Khmer, Chinese, Japanese.
+const fn is_unspaced(c: char) -> bool {
+    matches!(
+        c,
+        '\u{0E00}'..='\u{109F}'
+            | '\u{1780}'..='\u{17FF}'
+            | '\u{2E80}'..='\u{30FF}'
+            | '\u{31F0}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FF66}'..='\u{FF9F}'
+            | '\u{20000}'..='\u{3FFFF}'
+    )
 }
 
 /// What a line's last byte says of its end.

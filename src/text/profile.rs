@@ -2,7 +2,7 @@
 
 use super::cues::{self, Class, Cues, Lexicon};
 use super::scan::{Scan, take_before};
-use super::{Block, Shape, Word};
+use super::{Block, Shape, Word, gap};
 
 /// Facts about one block.
 #[derive(Clone, Copy, Debug)]
@@ -120,8 +120,8 @@ pub(super) fn ends_with_mark(line: &str) -> bool {
         Some(last) if last.is_ascii_alphanumeric() || *last == b',' => return false,
         _ => {}
     }
-    let bare = line.trim_end_matches(['"', '\'', '”', '’', '“', '‘', '»', ')', ']']);
-    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '։', '።'])
+    let mark = |c| matches!(c, '.' | '…') || gap::is_strong(c) || gap::is_ideographic(c);
+    line.trim_end_matches(gap::is_closer).ends_with(mark)
 }
 
 /// True if the words name a date or a time of day.

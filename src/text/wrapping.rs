@@ -1,7 +1,8 @@
 //! Hard-wrapped text: told from text with a paragraph a line, and joined into paragraphs.
 //!
 //! Text is wrapped if most lines that are followed directly by another are nearly as wide as the widest, leave no room
-//! for the next line's first word, end without an end mark, and go on in lower case.
+//! for the next line's first word, end without an end mark, and go on in lower case. Letters without case tell nothing of that: most lines of
+//! such a script must be filled, and hardly one may end both early and without a mark.
 
 use super::abbreviations;
 use super::lines::Line;
@@ -17,6 +18,8 @@ pub(super) struct Wrapping {
     /// The width, in characters, to which lines are filled.
     width: u32,
     paragraphs: Paragraphs,
+    /// Most lines begin with a letter without case.
+    caseless: bool,
 }
 
 /// How a line shows that it begins a paragraph; with the white space before lines that are not set in.
@@ -57,14 +60,24 @@ struct Pairs {
     lower: u32,
     /// The first leaves no room.
     filled: u32,
+    /// The first leaves room and does not end as a sentence does.
+    loose: u32,
+    /// The first leaves no room and does not end as a sentence does; the second does.
+    closed: u32,
 }
 
 impl std::ops::Add for Pairs {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        let Self { all, open, lower, filled } = other;
-        Self { all: self.all + all, open: self.open + open, lower: self.lower + lower, filled: self.filled + filled }
+        Self {
+            all: self.all + other.all,
+            open: self.open + other.open,
+            lower: self.lower + other.lower,
+            filled: self.filled + other.filled,
+            loose: self.loose + other.loose,
+            closed: self.closed + other.closed,
+        }
     }
 }
 
@@ -78,8 +91,10 @@ const OPEN: [&str; 53] = [
 
 /// True if a line of a text that is not wrapped is broken off and `next` goes on with it, whatever the widths of others. In a `short` text,
 /// which is no document, a line that ends without a mark also goes on in lower case, where it begins so itself, and where it is filled and a name
-/// may be broken.
+/// may be broken. Where letters have no case, a line of some length that is filled goes on.
 pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> bool {
+    /// Characters of a line without case that may be filled; what is shorter is a cell or an item.
+    const FILLED: u32 = 20;
     let (this, that) = (line.text(text), next.text(text));
     // A full stop behind an abbreviation is no end of its own: "St." and "John F.".
     let abbreviated = line.ends && is_abbreviated(this);
@@ -89,12 +104,15 @@ pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> b
     if short && !abbreviated && (next.lower || line.lower) {
         return true;
     }
+    let filled = || line.width + 1 + next.first_word(text) > next.width;
+    if short && line.caseless && next.caseless && line.width >= FILLED && filled() {
+        return true;
+    }
     let last = last_word(this);
     let word = if abbreviated { last.trim_end_matches('.') } else { last };
     if OPEN.contains(&word) || abbreviated && abbreviations::opens(word) {
         return short || !is_title(this);
     }
-    let filled = || line.width + 1 + next.first_word(text) > next.width;
     let running = || this.split_ascii_whitespace().any(|word| word.starts_with(char::is_lowercase));
     let broken = if abbreviated { filled() && !opens_sentence(that) } else { running() && filled() };
     short && last.starts_with(char::is_uppercase) && broken
@@ -142,9 +160,10 @@ fn capitals(line: &str) -> bool {
 impl Wrapping {
     /// How the text is wrapped whose first lines are these; `None` for text with a paragraph a line.
     pub(super) fn detect(text: &str, lines: &[Line]) -> Option<Self> {
-        let (mut inside, mut outside) = (0_u64, 0_u64);
+        let (mut inside, mut outside, mut caseless) = (0_u64, 0_u64, 0);
         let mut widths = [0_u32; (*WIDTHS.end() - *WIDTHS.start()) as usize + 1];
         for line in lines {
+            caseless += usize::from(line.caseless);
             if WIDTHS.contains(&line.width) {
                 inside += u64::from(line.width);
                 widths[(line.width - WIDTHS.start()) as usize] += 1;
@@ -179,21 +198,30 @@ impl Wrapping {
             counts.open += u32::from(pair & !line.ends);
             counts.lower += u32::from(pair & next.lower);
             let full = |word| line.width + word + 5 > width;
-            counts.filled += u32::from(pair && (full(0) || full(next.first_word(text))));
+            let filled = pair && (full(0) || full(next.first_word(text)));
+            counts.filled += u32::from(filled);
+            counts.loose += u32::from(pair & !filled & !line.ends);
+            counts.closed += u32::from(filled & !line.ends & next.ends);
         }
         let [level, into, out] = pairs;
         // A line that begins a paragraph says nothing of the one before. No paragraph begins in lower case: where lines that are set in do, they
         // go on with the one before, and those that are not begin one.
         let hanging = set_in > 0 && lower_in * 4 >= set_in;
-        let Pairs { all, open, lower, filled } = if hanging { level + into } else { level + out };
+        let Pairs { all, open, lower, filled, loose, closed } = if hanging { level + into } else { level + out };
         let paragraphs = match set_in {
             0 => Paragraphs::Level,
             _ if hanging => Paragraphs::Hanging(base),
             _ => Paragraphs::SetIn(base),
         };
         // One pair is enough where the first line is broken off and the second goes on in lower case.
-        let wrapped = all > 0 && open * 2 >= all && lower * 4 >= all && (filled * 2 >= all || lower * 2 >= all);
-        wrapped.then_some(Self { width, paragraphs })
+        let caseless = caseless * 2 > lines.len();
+        let alike = if caseless {
+            filled * 2 >= all && loose * 8 <= all && closed > 0
+        } else {
+            lower * 4 >= all && (filled * 2 >= all || lower * 2 >= all)
+        };
+        let wrapped = all > 0 && open * 2 >= all && alike;
+        wrapped.then_some(Self { width, paragraphs, caseless })
     }
 
     /// True if `next` goes on with the paragraph in which `line` stands.
@@ -238,6 +266,10 @@ impl Wrapping {
             && !Paragraphs::deeper(base, next)
         {
             return true;
+        }
+        // Nothing tells a title without case from a line that goes on but the room behind it.
+        if self.caseless {
+            return !fits || line.width * 10 >= self.width * 9;
         }
         // A short line may still be the first of a paragraph, unless it is written like a title.
         !fits || line.width * 4 >= self.width * 3 || (next.width * 5 >= self.width * 3 && !is_title(this))

@@ -228,6 +228,51 @@ fn a_document_keeps_its_blocks_either_way() {
     }
 }
 
+/// A paragraph in lines of at most `width` characters.
+fn filled(paragraph: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut room = 0;
+    for word in paragraph.split(' ') {
+        let letters = word.chars().count();
+        if room > letters {
+            out.push(' ');
+            room -= letters + 1;
+        } else {
+            out.push_str(if out.is_empty() { "" } else { "\n" });
+            room = width - letters;
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Of every script with spaces between words, a name and a paragraph in which it stands often.
+#[test]
+fn names_go_on_over_the_line_ends_of_wrapped_text() {
+    let paragraphs = [
+        ("Cape Town", "The mayor of Cape Town said that the bridge of Cape Town would close. Many in Cape Town asked when it opens."),
+        ("Новий Буг", "Голова міста Новий Буг сказав, що міст у місті Новий Буг закриють. У місті Новий Буг питають, коли його відкриють."),
+        ("بيت لحم", "قال رئيس بلدية بيت لحم إن الجسر في بيت لحم سيغلق أمام الشاحنات. ويسأل كثيرون في بيت لحم متى يفتح الجسر الجديد؟"),
+        ("בית שאן", "ראש העיר בית שאן אמר כי הגשר של בית שאן ייסגר למשאיות. רבים מתושבי בית שאן שואלים מתי הוא ייפתח שוב."),
+        ("قائم شهر", "شهردار قائم شهر گفت که پل بزرگ قائم شهر بسته می‌شود. بسیاری در قائم شهر می‌پرسند که پل کی باز خواهد شد؟"),
+        ("नया रायपुर", "महापौर ने कहा कि नया रायपुर का पुराना पुल बंद होगा। नया रायपुर के लोग पूछते हैं कि नया रायपुर में पुल कब खुलेगा।"),
+        ("ባሕር ዳር", "የ ባሕር ዳር ከንቲባ የ ባሕር ዳር ድልድይ ለጭነት መኪናዎች ይዘጋል አሉ። ብዙ የ ባሕር ዳር ነዋሪዎች መቼ እንደሚከፈት ጠየቁ።"),
+        ("서울 역", "시장은 서울 역 앞의 오래된 다리를 화물차에 닫는다고 서울 역 앞에서 말했다. 많은 시민은 서울 역 다리가 언제 열리는지 물었다."),
+        ("ახალი ათონი", "მერმა თქვა, რომ ახალი ათონი დახურავს ძველ ხიდს. ბევრი კითხულობს, ახალი ათონი როდის გახსნის ხიდს ისევ."),
+    ];
+    for (name, text) in paragraphs {
+        let gazetteer = Gazetteer::new(list(&[name])).expect("a good name");
+        for width in 45..=90 {
+            let paragraph = filled(&[text; 3].join(" "), width);
+            let document = format!("{paragraph}\n\n{paragraph}\n");
+            let broken = document.matches(&name.replace(' ', "\n")).count();
+            let found = gazetteer.find_text(&document, FindOptions::default());
+            let over = found.iter().filter(|m| m.span.text(&document).contains('\n')).count();
+            assert_eq!(over, broken, "{name}, {width}");
+        }
+    }
+}
+
 /// Tries every name at every word: the words of name and text are compared by their folded text.
 fn brute_force(names: &[String], text: &str) -> Vec<(u32, u32, Vec<u32>)> {
     let fold = |of: &str| words(of).iter().map(|w| dateline::text::fold::fold(w.text(of))).collect::<Vec<_>>();
