@@ -4,7 +4,7 @@ use super::breaks::Breaks;
 use super::flag;
 use super::gaps;
 use super::lists::{self, CALENDAR, COMMON, TITLE};
-use crate::text::fold::is_apostrophe;
+use crate::text::fold::{is_apostrophe, is_half_ring};
 use crate::text::{Shape, Word};
 use std::cell::Cell;
 use std::ops::Range;
@@ -61,7 +61,7 @@ fn opens_sentence(gap: &str) -> bool {
         match c {
             '.' | '!' | '?' | '…' | ':' => (ended, spaced) = (true, false),
             '“' | '„' | '«' | '"' | '(' | '[' | '‹' | '•' => return true,
-            _ if is_apostrophe(c) && spaced => return true,
+            _ if is_apostrophe(c) && !is_half_ring(c) && spaced => return true,
             _ if c.is_whitespace() => spaced = true,
             _ => {}
         }

@@ -3,9 +3,9 @@
 //! In a text: white space of any kind, at most 64 characters with at most one line break, and at most one further mark. A dash never
 //! has white space on both sides; comma, slash, ampersand, full stop and any other mark, apostrophes and double quotes among them, stand
 //! only where the name has one, and several marks only where it has these. A mark of the name may be missing in the text, never the other
-//! way round; hyphen, dash and space stand for each other.
+//! way round; hyphen, dash and space stand for each other. Half rings (ʿ ʾ) are no marks.
 
-use crate::text::fold::{Folder, class, is_apostrophe, is_ignorable};
+use crate::text::fold::{Folder, class, is_apostrophe, is_half_ring, is_ignorable};
 use crate::text::{Shape, Word, abbreviations};
 
 /// Kinds of gap, as bits: a text's gap has one, a name allows several.
@@ -151,7 +151,7 @@ impl Marks {
 const LONGEST: usize = 300;
 
 fn is_double_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '″' | '＂' | '〝' | '〞' | '〟')
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '″' | '״' | '＂' | '〝' | '〞' | '〟')
 }
 
 /// Hyphens and dashes of every width, and the minus sign.
@@ -219,7 +219,7 @@ impl Written {
                 white += 1;
                 let line = matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
                 breaks += usize::from(line && !(carriage && c == '\n'));
-            } else if !is_ignorable(c) {
+            } else if !(is_ignorable(c) || is_half_ring(c)) {
                 if let Some(mark) = first.get_mut(count) {
                     *mark = (Marks::code(c), white);
                     count += 1;

@@ -1,8 +1,8 @@
 //! Folding: what makes two words equal.
 //!
 //! Full case folding, compatibility decomposition (NFKD), marks and invisible characters dropped, apostrophes and gershayim dropped, and the
-//! letters that no decomposition reaches (ß æ ø ł đ ð þ œ ħ ı) spelled out; repeated until nothing changes. Files hold hashes of
-//! folded words, so both the folding and [`hash`] are part of the file format.
+//! letters that no decomposition reaches (ß æ ø ł đ ð þ œ ħ ı, Persian yeh and kaf) spelled out; repeated until nothing changes. Files hold
+//! hashes of folded words, so both the folding and [`hash`] are part of the file format.
 
 pub(crate) use super::folder::{Folded, Folder, class};
 use crate::error::{Error, Result};
@@ -17,6 +17,7 @@ pub const fn is_apostrophe(c: char) -> bool {
             | '\u{2018}'
             | '\u{02BC}'
             | '\u{02BB}'
+            | '\u{02BD}'..='\u{02BF}'
             | '\u{201B}'
             | '\u{2032}'
             | '\u{00B4}'
@@ -35,6 +36,11 @@ pub(crate) const fn is_typed_gershayim(c: char) -> bool {
 /// A Hebrew letter, or a point on one.
 pub(crate) const fn is_hebrew(c: char) -> bool {
     matches!(c, '\u{05D0}'..='\u{05EA}' | '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}'..='\u{05C2}' | '\u{05C4}'..='\u{05C5}' | '\u{05C7}')
+}
+
+/// The half rings of romanised Arabic and Hebrew: apostrophes that are never quotation marks, so that before or behind a word they are no mark.
+pub(crate) const fn is_half_ring(c: char) -> bool {
+    matches!(c, '\u{02BD}'..='\u{02BF}')
 }
 
 /// A character that Unicode says to ignore where it cannot be shown (property `Default_Ignorable_Code_Point`): soft hyphen,
@@ -104,7 +110,9 @@ pub(super) fn is_dropped(c: char) -> bool {
     is_ignorable(c) || canonical_combining_class(c) >= 200 || is_point(c) || is_apostrophe(c) || is_typed_gershayim(c) || c == '.'
 }
 
-/// Letters that differ from their plain spelling by more than a mark.
+/// Letters that differ from their plain spelling by more than a mark; those of Persian, Urdu and Kurdish that look like an Arabic one, and are
+/// typed for one another. An alef maksura stays one, since it parts frequent words from names (على from علي), and so do teh marbuta and the heh
+/// with two eyes, which Urdu aspirates with.
 const fn spelled(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
@@ -116,6 +124,10 @@ const fn spelled(c: char) -> Option<&'static str> {
         'œ' => "oe",
         'ħ' => "h",
         'ı' => "i",
+        '\u{06CC}' => "\u{064A}",
+        '\u{06A9}' => "\u{0643}",
+        '\u{06C1}' | '\u{06D5}' => "\u{0647}",
+        '\u{06C3}' => "\u{0629}",
         _ => return None,
     })
 }

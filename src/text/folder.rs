@@ -136,6 +136,28 @@ fn met(c: char) -> Folded {
     Folded { class: folded.class & !KNOWN, ..folded }
 }
 
+/// The folded form of a Hangul syllable of three letters, which is their decomposition (The Unicode Standard, section 3.12). It is too long for
+/// [`Folded`]; one of two letters is not.
+fn jamo(c: char) -> Option<[u8; 9]> {
+    const SYLLABLES: std::ops::RangeInclusive<u32> = 0xAC00..=0xD7A3;
+    /// The first letter of each kind; none ends a syllable that has but two.
+    const FIRST: [u32; 3] = [0x1100, 0x1161, 0x11A7];
+    const VOWELS: u32 = 21;
+    const FINALS: u32 = 28;
+    let code = c as u32;
+    let at = code.wrapping_sub(*SYLLABLES.start());
+    if !SYLLABLES.contains(&code) || at.is_multiple_of(FINALS) {
+        return None;
+    }
+    let mut out = [0; 9];
+    let letters = [at / (FINALS * VOWELS), at / FINALS % VOWELS, at % FINALS];
+    for ((letter, first), bytes) in letters.into_iter().zip(FIRST).zip(out.chunks_exact_mut(3)) {
+        let code = letter + first;
+        bytes.copy_from_slice(&[0xE0 | (code >> 12) as u8, 0x80 | (code >> 6) as u8 & 0x3F, 0x80 | code as u8 & 0x3F]);
+    }
+    Some(out)
+}
+
 /// Looks characters up; holds the table so that it is fetched once a text.
 #[derive(Clone, Copy)]
 pub(crate) struct Folder {
@@ -179,6 +201,13 @@ impl Folder {
         let mut moves = 0;
         for c in word.chars() {
             let folded = self.get(c);
+            if folded.class & class::COMPLEX != 0
+                && let Some(jamo) = jamo(c)
+            {
+                moves = 0;
+                out.extend_from_slice(&jamo);
+                continue;
+            }
             // What is part of no word is folded all the same, so that the function is total.
             let outside = folded.class & class::INNER == 0 && !is_dropped(c);
             if outside || folded.class & class::COMPLEX != 0 || folded.len & FIRST_MOVES != 0 && moves != 0 {

@@ -103,6 +103,10 @@ fn slow_fold(word: &str) -> String {
                 'œ' => next.push_str("oe"),
                 'ħ' => next.push('h'),
                 'ı' => next.push('i'),
+                'ی' => next.push('ي'),
+                'ک' => next.push('ك'),
+                'ہ' | 'ە' => next.push('ه'),
+                'ۃ' => next.push('ة'),
                 _ => next.push(c),
             }
         }
