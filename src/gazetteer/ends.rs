@@ -1,15 +1,13 @@
 //! Where a found name ends: with the marks that its entry ends with, without the invisible ones that stand behind it.
 
+use super::gaps::LONGEST_SHORTENED;
 use super::{Gazetteer, Match, Variant};
 use crate::text::fold::{is_apostrophe, is_ignorable};
 
 /// It joins the letter before it, in names of several scripts.
 const JOINER: char = '\u{200D}';
 
-/// The most letters of a word that is cut short by a full stop: most sentences end with longer ones, whose entities are not looked at.
-const LONGEST_SHORTENED: usize = 5;
-
-/// True if the last word has more letters than one that is cut short.
+/// True if the last word has more letters than one that is cut short by a full stop; its entities are not looked at.
 fn is_longer(text: &[u8]) -> bool {
     let letters = text.iter().rev().take_while(|b| b.is_ascii_alphabetic());
     letters.take(LONGEST_SHORTENED + 1).count() > LONGEST_SHORTENED

@@ -228,6 +228,47 @@ fn a_document_keeps_its_blocks_either_way() {
     }
 }
 
+/// Of abbreviations that no list has, in word mode and inside words.
+#[test]
+fn names_with_full_stops_find_themselves() {
+    let names = [
+        "Sta. Cruz",
+        "Sault Ste. Marie",
+        "Sto. Domingo",
+        "Pto. Cabello",
+        "Gral. Roca",
+        "Nossa Sra. Aparecida",
+        "2da. Sección",
+        "Hann. Münden",
+        "Bf. Nord",
+        "Thos. Cook",
+        "Jos. Ant. Lang",
+        "ул. Ленина",
+        "пос. Красный Яр",
+        "Св. Георгий",
+        "Ген. Тошево",
+        "обл. Київська",
+        "ТОВ. Ромашка",
+        "J. K. Lang",
+        "Lang Inc. Ford",
+        "St. Dorn",
+    ];
+    for boundary in [Boundary::Word, Boundary::None] {
+        let options = BuildOptions { boundary, ..BuildOptions::default() };
+        let mut roster = Roster::new();
+        roster.push_list(list(&names)).expect("good names");
+        let gazetteer = Gazetteer::with_options(roster, options).expect("good names");
+        for case in [Case::Auto, Case::Insensitive, Case::Sensitive] {
+            for (index, name) in names.iter().enumerate() {
+                let text = format!("in {name} today");
+                let found = gazetteer.find_text(&text, FindOptions { case, ..FindOptions::default() });
+                let whole = found.iter().any(|m| m.span.text(&text) == *name && m.entries.contains(&(index as u32)));
+                assert!(whole, "{name}, {boundary:?}, {case:?}: {found:?}");
+            }
+        }
+    }
+}
+
 /// A paragraph in lines of at most `width` characters.
 fn filled(paragraph: &str, width: usize) -> String {
     let mut out = String::new();
