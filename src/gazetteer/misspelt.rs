@@ -5,7 +5,8 @@
 //! is near almost any of them. So it must have five letters, stand once in its text, have no two capitals side by side, be on none of the
 //! word lists that ship, and not stand beside another capitalised word. In a long list it asks for a sign of a place besides, a
 //! preposition before it or a place behind its comma, unless the same entity is named in the text (Kernighan, Church and Gale 1990: a
-//! slip is told by how likely the right word is there), or is well known and seven letters long.
+//! slip is told by how likely the right word is there), or is well known and seven letters long. Of a script without case no capitals are asked,
+//! and another word of the name is evidence whatever it is.
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence};
@@ -19,7 +20,7 @@ use super::resolve::{is_listed, is_person};
 use super::search::Finder;
 use super::trie::Node;
 use super::{Case, Match, Overlap, Variant, lists};
-use crate::text::{Shape, Word};
+use crate::text::{Shape, Word, fold};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -81,7 +82,7 @@ impl Finder<'_, '_> {
                     continue;
                 }
                 let times = elsewhere.times(self.words, word.hash);
-                if times.small > 0 && self.options.case != Case::Insensitive {
+                if times.small > 0 && self.options.case != Case::Insensitive && !self.has_no_case(word) {
                     continue;
                 }
                 let alone = (alone && times.all == 1).then(|| self.letters(&look, at, &found, next, &judge));
@@ -132,9 +133,15 @@ impl Finder<'_, '_> {
 
     /// Long enough, of letters, with a capital where capitals count, and on no list of common words.
     fn may_be_misspelt(&self, word: &Word) -> bool {
-        let capital = word.shape.has(Shape::CAPITAL) || self.options.case == Case::Insensitive;
+        let capital = word.shape.has(Shape::CAPITAL) || self.options.case == Case::Insensitive || self.has_no_case(word);
         let plain = word.shape.0 & (Shape::POSSESSIVE.0 | Shape::DIGIT.0 | Shape::DOTTED.0) == 0;
         capital && plain && word.end - word.start >= 4 && lists::kinds(word.hash) == 0
+    }
+
+    /// True for a word of a script without case.
+    fn has_no_case(&self, word: &Word) -> bool {
+        let wide = word.shape.has(Shape::WIDE) && !word.shape.has(Shape::CAPITAL);
+        wide && word.text(self.text).chars().all(|c| fold::is_caseless(c) || fold::is_mark(c))
     }
 
     /// True if word `at` may be a name of one word: five letters or more, no two capitals side by side, on no list, and no capitalised word
@@ -222,9 +229,9 @@ impl Finder<'_, '_> {
         best
     }
 
-    /// True if no word of the name but word `at` has a capital.
+    /// True if no word of the name but word `at` has a capital; where capitals tell nothing, if there is no other word.
     fn is_alone(&self, start: usize, length: usize, at: usize) -> bool {
-        if self.options.case == Case::Insensitive {
+        if self.options.case == Case::Insensitive || self.has_no_case(&self.words[at]) {
             return length == 1;
         }
         (start..start + length).all(|i| i == at || !self.words[i].shape.has(Shape::CAPITAL))

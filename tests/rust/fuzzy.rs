@@ -39,6 +39,24 @@ fn slips_of_every_kind() {
     assert_eq!(one("The Nova Kakhovki fair was held."), "Nova Kakhovki=Nova Kakhovka");
 }
 
+/// Arabic, Hebrew, Persian, Devanagari, Georgian.
+#[test]
+fn slips_in_scripts_without_case() {
+    let gazetteer = build(&["الإسكندرية", "ירושלים", "قائم شهر", "रायपुर", "თბილისი", "بيت لحم"]);
+    let one = |text: &str| found(&gazetteer, text, 1).into_iter().map(|(written, name)| format!("{written}={name}")).collect::<Vec<_>>();
+    assert_eq!(one("وصل الوفد إلى الاسكندريه اليوم"), ["الاسكندريه=الإسكندرية"]);
+    assert_eq!(one("הוועדה נסעה אל ירשולים אתמול"), ["ירשולים=ירושלים"]);
+    assert_eq!(one("مردم به قائیم شهر رفتند"), ["قائیم شهر=قائم شهر"]);
+    assert_eq!(one("वे कल रायपूर गए थे"), ["रायपूर=रायपुर"]);
+    assert_eq!(one("ისინი თბილიში ცხოვრობენ"), ["თბილიში=თბილისი"]);
+    // The first letter counts, two slips are too many, a word that comes again is one of the language, and a short one is near anything.
+    assert!(one("הם נסעו אל חרושלים ואל ירשולם").is_empty());
+    assert!(one("ירשולים כאן וגם ירשולים שם").is_empty());
+    assert!(one("قال إن لحن الأغنية جميل").is_empty());
+    // Letters without case among others are no word of such a script.
+    assert!(one("они видели თბილიшი вчера").is_empty());
+}
+
 #[test]
 fn two_slips_in_long_words() {
     let gazetteer = build(&["Zaporizhzhia", "Kharkiv"]);
