@@ -241,8 +241,8 @@ class Gazetteer:
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
         """`fold`: what is evened out, of "case", "marks", "punctuation" (all by default, False for none). `boundary="none"` finds names
-        inside words too. `variants`: spellings made from names, of "romanised", "inflected", "initials", "surnames", "demonyms",
-        "respelled"; True for all, False for none; by default the first two for entries whose names are all in Cyrillic, and "respelled".
+        inside words too. `variants`: spellings made from names, of "romanised", "inflected", "initials", "surnames", "demonyms" (plurals
+        too), "respelled"; True for all, False for none; by default the first two for entries whose names are all in Cyrillic, and "respelled".
         """
 
     def with_options(

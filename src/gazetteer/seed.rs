@@ -5,6 +5,7 @@
 
 use super::patterns::{Body, Shapes, State, border_names};
 use super::table::{Row, Table, slug, spellings};
+use super::variants::of_designation;
 use super::{Column, ColumnType, Entry, EntryList, Gazetteer, Value};
 use crate::error::{Error, Result};
 use crate::once::try_once;
@@ -306,6 +307,10 @@ impl Seed {
         let mut seen = FxHashSet::default();
         let entries = self.drafts.into_iter().map(|draft| {
             let mut entry = draft.entry;
+            if entry.kind == "equipment" {
+                let plurals: Vec<String> = std::iter::once(&entry.name).chain(&entry.aliases).filter_map(|name| of_designation(name)).collect();
+                entry.aliases.extend(plurals);
+            }
             seen.clear();
             seen.insert(hash(&entry.name));
             entry.aliases.retain(|alias| seen.insert(hash(alias)));

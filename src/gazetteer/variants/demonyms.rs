@@ -1,5 +1,6 @@
-//! Adjectives and people of states, plurals of demonyms.
+//! Adjectives and people of states, plurals of demonyms, of equipment and of acronyms.
 
+use super::plurals;
 use crate::gazetteer::patterns::State;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
@@ -23,12 +24,15 @@ fn folded(name: &str) -> String {
     name.split_whitespace().map(fold).collect::<Vec<_>>().join(" ")
 }
 
-/// Of a state its adjectives and people; of a nationality its plural.
+/// Of a state its adjectives and people; of a nationality and of equipment its plural, and that of any acronym that names neither a person nor a
+/// place.
 pub(super) fn of(name: &str, kind: &str) -> Vec<String> {
     match kind {
         "country" => STATES.get(&folded(name)).cloned().unwrap_or_default(),
         "nationality" => plural(name).into_iter().collect(),
-        _ => Vec::new(),
+        "equipment" => plurals::of_equipment(name).into_iter().collect(),
+        "person" | "place" | "region" | "facility" => Vec::new(),
+        _ => plurals::of_acronym(name).into_iter().collect(),
     }
 }
 

@@ -1,5 +1,5 @@
 //! Further spellings of an entry's names, made when the index is built: romanisations of native-script names, their case
-//! endings, initials and surnames of people, demonyms, Latin letters written out.
+//! endings, initials and surnames of people, demonyms and plurals, Latin letters written out.
 //!
 //! Every entry gets a bounded number of them: at most [`MOST_ROMANISED`] romanisations and [`MOST_INFLECTED`] case forms a name, and
 //! [`MOST`] in all. A spelling that is a common English word (`seeds/words/common.txt`) or shorter than three letters is left out.
@@ -13,6 +13,7 @@ mod maker;
 mod parted;
 mod persons;
 mod piece;
+mod plurals;
 mod respell;
 mod romanise;
 mod script;
@@ -23,6 +24,7 @@ mod well_known;
 use super::EntryRef;
 use crate::error::{Error, Result};
 pub(super) use maker::Maker;
+pub(super) use plurals::of_designation;
 use respell::Restored;
 pub(super) use script::is_native;
 use script::may_be_native;
