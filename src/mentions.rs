@@ -110,9 +110,9 @@ struct Columns<'g> {
 }
 
 /// The labels of [`Variant`], in its order.
-const VARIANTS: [Label; 7] = {
-    let mut labels = [Label::new(""); 7];
-    let all = [Variant::Exact, Variant::Folded, Variant::Short, Variant::Acronym, Variant::Respelled, Variant::Romanised, Variant::Fuzzy];
+const VARIANTS: [Label; 6] = {
+    let mut labels = [Label::new(""); 6];
+    let all = [Variant::Exact, Variant::Folded, Variant::Short, Variant::Acronym, Variant::Romanised, Variant::Fuzzy];
     let mut i = 0;
     while i < all.len() {
         labels[all[i] as usize] = Label::new(all[i].as_str());

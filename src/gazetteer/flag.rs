@@ -41,8 +41,7 @@ pub const MADE: u32 = ROMANISED | SHORT | INFLECTED | RESPELLED;
 pub const fn variant(flags: u32) -> Variant {
     match flags {
         flags if flags & SHORT != 0 => Variant::Short,
-        flags if flags & ROMANISED != 0 => Variant::Romanised,
-        flags if flags & RESPELLED != 0 => Variant::Respelled,
+        flags if flags & (ROMANISED | RESPELLED) != 0 => Variant::Romanised,
         _ => Variant::Folded,
     }
 }

@@ -15,9 +15,7 @@ pub enum Variant {
     Short,
     /// An acronym, listed or learnt within the document.
     Acronym,
-    /// With Latin letters written out, or back in their places.
-    Respelled,
-    /// A romanisation of a native-script name.
+    /// A romanisation of a native-script name, or with Latin letters written out or back in their places.
     Romanised,
     /// Within one or two edits.
     Fuzzy,
@@ -31,7 +29,6 @@ impl Variant {
             Self::Folded => "folded",
             Self::Short => "short",
             Self::Acronym => "acronym",
-            Self::Respelled => "respelled",
             Self::Romanised => "romanised",
             Self::Fuzzy => "fuzzy",
         }

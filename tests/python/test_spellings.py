@@ -27,12 +27,12 @@ def test_letters_are_written_out():
     gaz = dl.Gazetteer(["Novak Đoković", "Gerd Müller"])
     text = "Novak Djokovic, Gerd Mueller and Gerd Muller"
     assert found(gaz, text) == [
-        ("Novak Djokovic", "respelled"),
-        ("Gerd Mueller", "respelled"),
+        ("Novak Djokovic", "romanised"),
+        ("Gerd Mueller", "romanised"),
         ("Gerd Muller", "folded"),
     ]
     assert found(dl.Gazetteer(["Gerd Müller"], variants=False), text) == [("Gerd Muller", "folded")]
-    assert gaz.find_all([text]).to_pylist()[0]["variant"] == "respelled"
+    assert gaz.find_all([text]).to_pylist()[0]["variant"] == "romanised"
 
 
 def test_initials_and_surnames_on_demand():
