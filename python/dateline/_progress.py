@@ -9,25 +9,26 @@ from typing import Any
 from dateline.errors import InputTypeError
 
 
-class _Bar:
-    """Shows the number of documents done; called by the core about twenty times a second at most."""
+class Bar:
+    """Shows how many are done, of documents or other units; called by the core about twenty times a second at most."""
 
-    def __init__(self, total: int | None) -> None:
+    def __init__(self, total: int | None, unit: str) -> None:
         self._total = total
+        self._unit = unit
         self._shown = 0
         try:
             from tqdm.auto import tqdm
         except ImportError:
             self._bar: Any = None
         else:
-            self._bar = tqdm(total=total, unit=" documents")
+            self._bar = tqdm(total=total, unit=f" {unit}")
 
     def __call__(self, done: int) -> None:
         if self._bar is not None:
             self._bar.update(done - self._shown)
         elif done != self._shown or done == 0:
             of = f" of {self._total:,}" if self._total is not None else ""
-            print(f"\r{done:,}{of} documents", end="", file=sys.stderr, flush=True)
+            print(f"\r{done:,}{of} {self._unit}", end="", file=sys.stderr, flush=True)
         self._shown = done
 
     def close(self) -> None:
@@ -37,8 +38,10 @@ class _Bar:
             print(file=sys.stderr)
 
 
-def reporter(progress: bool | Callable[[int], object], total: int | None) -> Callable[[int], object]:
-    """What the core calls with the number of documents done: the user's own callable, or a bar."""
+def reporter(
+    progress: bool | Callable[[int], object], total: int | None, unit: str = "documents"
+) -> Callable[[int], object]:
+    """What is called with the number of documents (or other units) done: the user's own callable, or a bar."""
     if not isinstance(progress, bool) and not callable(progress):
         raise InputTypeError(f"progress: True, False, None or a callable is asked for, not {type(progress).__name__}")
-    return _Bar(total) if isinstance(progress, bool) else progress
+    return Bar(total, unit) if isinstance(progress, bool) else progress

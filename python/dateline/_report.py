@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ._escape import clip, count, esc, squeeze
 from ._figures import errors, labels_table, pictures, table
+from .errors import InputError
 from .evaluation import wilson
 from .labels import each_label
 
@@ -38,25 +39,25 @@ def report(
     classifier: SentenceClassifier,
     evaluation: Evaluation,
     tested_on: str,
-    texts: list[str],
     labels: list[Any],
+    suspects: list[dict[str, Any]] | InputError,
     places: list[str],
     name: str,
 ) -> str:
-    """The page of a classifier that was fitted on `texts`, which stand at `places` of their files; `evaluation` is of one with
-    the same options on texts held out.
+    """The page of a classifier that was fitted on texts with these `labels`, which stand at `places` of their files; `evaluation` is of
+    texts that it, or one with the same options, had not seen, and `suspects` what its `suspects` gave or raised.
     """
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{esc(name)} – report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f"<h1>{esc(name)}</h1>\n"
-        f'<p class="lead">A sentence classifier of {count(len(classifier.classes_), "label")}, trained on {count(len(texts), "text")}.</p>\n'
+        f'<p class="lead">A sentence classifier of {count(len(classifier.classes_), "label")}, trained on {count(len(labels), "text")}.</p>\n'
         f"{_settings(classifier)}"
         f"<h2>How good it is</h2>\n<p>Measured on {esc(tested_on)}, by a classifier that had not seen them: {_summary(evaluation)}.</p>\n"
         f"{labels_table(evaluation)}{pictures(evaluation)}"
         f"<h2>Its surest errors</h2>\n{errors(evaluation)}"
-        f"{_shares(labels, classifier.multilabel)}{_suspects(classifier, texts, labels, places)}"
+        f"{_shares(labels, classifier.multilabel)}{_suspects(suspects, places)}"
         "</body>\n</html>\n"
     )
 
@@ -96,10 +97,11 @@ def _shares(labels: list[Any], multilabel: bool) -> str:
     return f"<h2>What it learnt from</h2>\n{table((('label', ''), ('texts', 'n'), ('', 'bar')), rows)}{without}"
 
 
-def _suspects(classifier: SentenceClassifier, texts: list[str], labels: list[Any], places: list[str]) -> str:
+def _suspects(found: list[dict[str, Any]] | InputError, places: list[str]) -> str:
     """Labels that look wrong."""
-    found = classifier.suspects(texts, labels).to_pylist()
     head = "<h2>Labels that look wrong</h2>\n"
+    if isinstance(found, InputError):
+        return f"{head}<p>Not looked for: {esc(found)}.</p>\n"
     if not found:
         return head + "<p>None: no label is contradicted by what was learnt from the other texts.</p>\n"
     rows = (

@@ -13,13 +13,14 @@ from typing import Any, Literal, Self
 from dateline import _targets
 from dateline._arguments import column, distinct_ids, documents, rows_of, seed_of, several, text_or_texts
 from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects, write_text
+from dateline._held_out import held_out
 from dateline._learnt import Learnt
+from dateline._progress import Bar, reporter
 from dateline._scikit import Conventions, either_name, logarithms, share_right, unfitted
 from dateline._settings import Settings, by_name, not_in_json, of_seed, thresholds_of, to_keep
 from dateline.errors import InputError, InputTypeError, TrainingWarning
 from dateline.evaluation import Evaluation
 from dateline.explanation import Explanation
-from dateline.learning import held_out
 
 _FOUND = ("c_", "naive_bayes_", "cues_", "verbs_", "position_", "sublinear_", "loss_", "names_", "validated_")
 """What `fit` settled."""
@@ -347,15 +348,29 @@ class SentenceClassifier(Conventions):
         labelled = None if self._learnt is None else column(self._learnt.texts)
         return next_to_label(self._fitted(), column(texts), labelled, n, self.threads)
 
-    def suspects(self, texts: Any, labels: Any, *, folds: int = 5) -> Table:
+    def suspects(
+        self,
+        texts: Any,
+        labels: Any,
+        *,
+        folds: int = 5,
+        progress: bool | Callable[[int], object] | None = None,
+    ) -> Table:
         """Labels that look wrong, the surest first: a table of row, text, given, suggested, given_score, suggested_score.
 
-        Every text is judged by a classifier with the same options that learnt from the other folds, near-copies in one fold. With
-        `multilabel` `given` is null where a label seems to be missing, `suggested` where one seems to be too many. What this
-        classifier itself has learnt is neither used nor changed.
+        Every text is judged by a classifier with the same options that learnt from the other folds, near-copies in one fold. Settings
+        that are open are those that `fit` chose where this classifier has learnt these labels, else they are chosen once, on all the
+        texts; the folds fit weights alone. With `multilabel` `given` is null where a label seems to be missing, `suggested` where one
+        seems to be too many. What this classifier itself has learnt is not changed. `progress`: `True` shows a bar, a callable is called
+        with the number of texts judged.
         """
         texts, labels = rows_of(texts), self._named(labels)
-        probabilities, classes = held_out(self, texts, labels, folds)
+        shown = reporter(progress, len(texts), "texts") if progress else None
+        try:
+            probabilities, classes = held_out(self, texts, labels, folds, shown)
+        finally:
+            if isinstance(shown, Bar):
+                shown.close()
         return suspects(texts, labels, probabilities, classes, self.multilabel)
 
     def save(self, path: str | os.PathLike[str]) -> None:

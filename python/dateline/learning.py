@@ -9,8 +9,7 @@ from typing import Any, Literal
 from dateline import _arguments, _core, _targets
 from dateline._arguments import lists_of, rows_of
 from dateline._core import Gazetteer, RuleClassifier, Table
-from dateline.errors import InputError, InputTypeError
-from dateline.labels import each_label
+from dateline.errors import InputTypeError
 
 FOLDS = 20
 """Parts that a split is put together from: shares are kept to a twentieth."""
@@ -123,33 +122,3 @@ def weak_labels(
     if not rows:
         warnings.warn("no rule fired on any text; no label was given", stacklevel=2)
     return WeakLabels([texts[r] for r in rows], labels, weights, rows, probabilities, classes, table)
-
-
-def held_out(classifier: Any, texts: list[Any], labels: list[Any], folds: int) -> tuple[list[float], list[str]]:
-    """Probabilities for each text from a classifier that learnt from the other folds, in one flat list, and the labels' order."""
-    many = bool(classifier.multilabel)
-    classes = sorted(set(each_label(labels, many)))
-    if len(labels) != len(texts):
-        raise InputError(f"labels: there are {len(labels)} for {len(texts)} texts; give one for each text")
-    if len(classes) == 1 and all(labels):
-        raise InputError(f"labels: all {len(labels)} rows have {classes[0]!r}; nothing is left to tell apart")
-    fold_of = _core.folds(texts, labels, many, folds, _arguments.seed_of(classifier.random_state), classifier.threads)
-    out: list[list[float]] = [[] for _ in texts]
-    for fold in range(folds):
-        train = [r for r, f in enumerate(fold_of) if f != fold]
-        test = [r for r, f in enumerate(fold_of) if f == fold]
-        if not test:
-            continue
-        if len({label for r in train for label in (labels[r] if many else [labels[r]])}) < 2 <= len(classes):
-            raise InputError(
-                f"labels: {len(texts)} texts are too few to learn from while others are judged, with folds={folds}; label more texts"
-            )
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            fitted = type(classifier)(**classifier.get_params()).fit(
-                [texts[r] for r in train], [labels[r] for r in train]
-            )
-        known = {label: column for column, label in enumerate(fitted.classes_)}
-        for row, p in zip(test, lists_of(fitted.predict_proba([texts[r] for r in test])), strict=True):
-            out[row] = [p[known[label]] if label in known else 0.0 for label in classes]
-    return [p for row in out for p in row], classes

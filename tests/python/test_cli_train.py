@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -59,6 +61,68 @@ def test_train_then_classify(labels: Path, tmp_path: Path, capsys: pytest.Captur
     assert main(["classify", str(report), "--model", str(model), "--label", "sport", "-q"]) == 0
     assert capsys.readouterr().out.count("\n") == 1
     assert main(["classify", str(report), "--model", str(model), "--label", "sport", "--least", "1"]) == 1
+
+
+def test_each_step_is_said_before_it_is_taken(
+    labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    argv = ["train", str(labels), "-o", str(tmp_path / "m.dlc"), "--report", str(tmp_path / "r.html"), "--no-tune"]
+    assert main(argv) == 0
+    lines = capsys.readouterr().err.splitlines()
+    steps = [line for line in lines if line.endswith(" …")]
+    assert steps[0] == "Training on 120 texts …" and steps[2] == "Looking for label errors in 120 texts …"
+    assert re.fullmatch(r"Judging on (\d+) texts held out, by what the other (\d+) teach …", steps[1])
+    assert sum(map(int, re.findall(r"\d+", steps[1]))) == 120
+    assert lines.index(steps[1]) + 1 == next(at for at, line in enumerate(lines) if line.startswith("Tested on "))
+    assert main([*argv, "-q"]) == 0 and not capsys.readouterr().err
+    # On a terminal the line counts.
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert main(argv) == 0
+    said = capsys.readouterr().err
+    assert re.search(r"\rTraining on 120 texts … \d+ s\n", said)
+    assert re.search(r"\rLooking for label errors in 120 texts … 100%, \d+ s\n", said)
+
+
+def test_a_test_file_is_judged_by_the_classifier_that_is_written(
+    labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.csv"
+    dl.LabelledTexts(["Hale won in the rain.", "Snow over Varn."], ["sport", "weather"], False, "csv").save(other)
+    assert main(["train", str(labels), "--test", str(other), "-o", str(tmp_path / "m.dlc")]) == 0
+    said = capsys.readouterr().err
+    assert said.count(" …") == 1 and "Training on 120 texts …" in said
+    test = dl.read_labels(other)
+    right = dl.SentenceClassifier.load(tmp_path / "m.dlc").evaluate(test.texts, test.labels)
+    assert f"accuracy {right.accuracy:.3f}" in said
+
+
+@pytest.mark.parametrize("at", ["fit", "suspects"])
+def test_who_interrupts_finds_nothing_half_written(
+    labels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "m.dlc").write_bytes(b"before")
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(dl.SentenceClassifier, at, interrupted)
+    options = ["--report", str(out / "r.html"), "--export", str(out / "m.json"), "--no-tune"]
+    assert main(["train", str(labels), "-o", str(out / "m.dlc"), *options]) == 130
+    assert [path.name for path in out.iterdir()] == ["m.dlc"] and (out / "m.dlc").read_bytes() == b"before"
+
+
+def test_too_few_texts_for_suspects_cost_no_report(tmp_path: Path) -> None:
+    path, page = tmp_path / "labels.csv", tmp_path / "r.html"
+    rows = [f"Rain fell on day {i * 37} of {i}.,weather" for i in range(60)] + ["She scored.,sport"]
+    path.write_text("\n".join(["text,label", *rows]) + "\n", encoding="utf-8")
+    test = tmp_path / "test.csv"
+    test.write_text("text,label\nRain again.,weather\n", encoding="utf-8")
+    argv = ["train", str(path), "--test", str(test), "-o", str(tmp_path / "m.dlc"), "--report", str(page), "--no-tune"]
+    assert main(argv) == 0
+    assert "Not looked for: labels: 61 texts are too few" in page.read_text(encoding="utf-8")
+    assert (tmp_path / "m.dlc").exists()
 
 
 def test_train_on_several_labels_with_a_test_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import random
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from made import made
 
 import dateline as dl
+from dateline._held_out import settled
 
 
 def test_split_keeps_near_copies_together_and_spreads_labels() -> None:
@@ -250,6 +251,66 @@ def test_suspects_of_several_labels() -> None:
     }
     extra = "sport" if names[9] == "weather" else "weather"
     assert {(8, None, names[8]), (9, extra, None)} <= found
+
+
+class Counting(dl.SentenceClassifier):
+    """A classifier that notes with what options it and its copies are fitted."""
+
+    fits: ClassVar[list[dict[str, Any]]] = []
+
+    def fit(self, *args: Any, **options: Any) -> dl.SentenceClassifier:
+        self.fits.append(self.get_params())
+        return super().fit(*args, **options)
+
+
+def test_suspects_takes_the_settings_that_fit_chose() -> None:
+    texts, labels = made(240, {"sport": 1, "weather": 1, "crime": 1})
+    clf = Counting(threads=1)
+    Counting.fits.clear()
+    unfitted = clf.suspects(texts, labels).to_pylist()
+    tuned = [fit["tune"] for fit in Counting.fits]
+    assert tuned[0] and len(tuned) > 5 and not any(tuned[1:]), "one search for all folds"
+    clf.fit(texts, labels)
+    Counting.fits.clear()
+    assert clf.suspects(texts, labels).to_pylist() == unfitted
+    settings = Counting.fits
+    assert len(settings) == (10 if clf.c_ is None else 5)
+    assert all(fit["tune"] is False and fit["loss"] == clf.loss_ and fit["cues"] == clf.cues_ for fit in settings)
+    if clf.c_ is not None:
+        assert {(fit["c"], fit["naive_bayes"]) for fit in settings} == {(clf.c_, clf.naive_bayes_)}
+    # Labels that it has not learnt may need other settings.
+    Counting.fits.clear()
+    clf.suspects(texts, ["new" if label == "sport" else label for label in labels])
+    assert [fit["tune"] for fit in Counting.fits].count(True) == 1
+    # What is given is kept, and without a search there is none to save.
+    Counting.fits.clear()
+    Counting(tune=False, c=2.0).suspects(texts, labels)
+    assert [fit["c"] for fit in Counting.fits] == [2.0] * 5
+
+
+def test_the_mean_of_two_models_is_taken_apart_as_it_was_put_together() -> None:
+    texts, labels = made(200, {"sport": 1, "weather": 1, "crime": 1})
+    clf = dl.SentenceClassifier(cues=False, verbs=False, loss="ovr", threads=1).fit(texts, labels)
+    assert clf.c_ is None, "these texts are to take the mean"
+    options = settled(clf, texts, labels, sorted(set(labels)))
+    assert len(options) == 2
+    one, two = (dl.SentenceClassifier(**given).fit(texts, labels).decision_function(texts) for given in options)
+    # Weights are of half precision, and features solved as one without the search.
+    assert abs((one + two) / 2 - clf.decision_function(texts)).max() < 0.05
+
+
+def test_suspects_of_sentences_and_of_texts_that_know_no_place() -> None:
+    plain, labels = made(120, {"sport": 1, "weather": 1})
+    placed = [dl.Sentence(text, row % 2, 20) for row, text in enumerate(plain)]
+    clf = dl.SentenceClassifier(position=None, cues=False, verbs=False).fit(placed, labels)
+    assert clf.suspects(placed, labels).columns == clf.suspects(plain, labels).columns
+
+
+def test_suspects_says_how_far_it_is() -> None:
+    texts, labels = made(100, {"sport": 1, "weather": 1})
+    told: list[int] = []
+    dl.SentenceClassifier(tune=False).suspects(texts, labels, progress=told.append)
+    assert len(told) == 5 and told == sorted(told) and told[-1] == 100
 
 
 def test_blank_texts_are_not_proposed():

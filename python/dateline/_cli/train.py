@@ -7,14 +7,16 @@ import sys
 import time
 import warnings
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dateline import Evaluation, InputError, LabelledTexts, SentenceClassifier, TrainingWarning, split
 from dateline.labels import FORMATS, NO_LABEL, each_label, read_file
 
+from .._core import write_text
 from .._escape import count, showable, squeeze
-from . import common, outputs
+from . import common, outputs, steps
 
 EXAMPLES = """examples:
   dateline train labels.csv -o model.dlc
@@ -82,19 +84,22 @@ def run(args: argparse.Namespace) -> int:
         multilabel, tune=args.tune, char_grams=not args.words_only, random_state=args.seed, threads=args.threads
     )
     common.say(args, f"Read {count(len(texts), 'labelled text')}: {_shares(labels, multilabel)}.")
+    trial = _trial(args, texts, labels, multilabel)
     started = time.perf_counter()
-    with warnings.catch_warnings(record=True) as said:
+    with warnings.catch_warnings(record=True) as said, steps.step(args, f"Training on {count(len(texts), 'text')}"):
         warnings.simplefilter("always")
         classifier.fit(texts, labels)
+    seconds = time.perf_counter() - started
     for warning in said:
         about = warning.message
         text = about.placed(places) if isinstance(about, TrainingWarning) else str(about)
         print(showable(f"dateline: {text}"), file=sys.stderr)
-    seconds = time.perf_counter() - started
-    evaluation, tested_on = _evaluate(args, classifier, texts, labels)
-    classifier.save(target)
+    evaluation = _evaluate(args, classifier, trial)
     figure = f"example-F1 {evaluation.example_f1:.3f}" if multilabel else f"accuracy {evaluation.accuracy:.3f}"
-    common.say(args, f"Tested on {tested_on}: {figure}, macro-F1 {evaluation.macro_f1:.3f}.")
+    common.say(args, f"Tested on {trial.words}: {figure}, macro-F1 {evaluation.macro_f1:.3f}.")
+    page = _page(args, classifier, evaluation, trial, texts, labels, places) if args.report else None
+    # Nothing is written before all is there: who interrupts finds old files as they were.
+    classifier.save(target)
     common.say(args, f"Trained on all in {seconds:.1f} s. Wrote {target} ({common.size(target)}).")
     if args.export:
         with warnings.catch_warnings(record=True) as said:
@@ -103,14 +108,33 @@ def run(args: argparse.Namespace) -> int:
         for warning in said:
             print(showable(f"dateline: {warning.message}"), file=sys.stderr)
         common.say(args, f"Wrote {args.export} ({common.size(Path(args.export))}).")
-    if args.report:
-        from .._core import write_text
-        from .._report import report
-
-        page = report(classifier, evaluation, tested_on, texts, labels, places, target.name)
+    if page is not None:
         write_text(Path(args.report), page)
         common.say(args, f"Wrote {args.report}; open it in a browser: {Path(args.report).resolve().as_uri()}")
     return 0
+
+
+def _page(
+    args: argparse.Namespace,
+    classifier: SentenceClassifier,
+    evaluation: Evaluation,
+    trial: Trial,
+    texts: list[str],
+    labels: list[Any],
+    places: list[str],
+) -> str:
+    """The report."""
+    from .._report import report
+
+    words = f"Looking for label errors in {count(len(texts), 'text')}"
+    suspects: list[dict[str, Any]] | InputError
+    try:
+        with steps.step(args, words, len(texts)) as judged:
+            suspects = classifier.suspects(texts, labels, progress=judged).to_pylist()
+    except InputError as error:
+        # So few texts that a fifth takes all of a label: no reason to lose the rest.
+        suspects = error
+    return report(classifier, evaluation, trial.words, labels, suspects, places, Path(args.output).name)
 
 
 def _read(args: argparse.Namespace) -> tuple[list[str], list[Any], list[str], bool]:
@@ -155,33 +179,51 @@ def _shares(labels: list[Any], multilabel: bool) -> str:
     return ", ".join(shown) + (f" and {count(len(found) - 12, 'further label')}" if len(found) > 12 else "")
 
 
-def _evaluate(
-    args: argparse.Namespace, classifier: SentenceClassifier, texts: list[str], labels: list[Any]
-) -> tuple[Evaluation, str]:
-    """How good a classifier with these options is on texts that it has not seen."""
+@dataclass(frozen=True)
+class Trial:
+    """What a classifier is tested on, in `words` too, and what the one that is tested learns from: nothing if it is the very one that
+    is written.
+    """
+
+    words: str
+    texts: list[str]
+    labels: list[Any]
+    learnt: tuple[list[str], list[Any]] | None = None
+
+
+def _trial(args: argparse.Namespace, texts: list[str], labels: list[Any], multilabel: bool) -> Trial:
+    """The test, settled before anything is learnt."""
     if args.test:
-        test, said = _file(args, args.test, classifier.multilabel)
+        test, said = _file(args, args.test, multilabel)
         for line in said:
             print(showable(f"dateline: {line}"), file=sys.stderr)
-        learnt, test_texts, test_labels = (texts, labels), test.texts, test.labels
         seen = set(map(squeeze, texts))
-        if known_before := sum(squeeze(text) in seen for text in test_texts):
-            said_of = f"{count(known_before, 'text')} of {len(test_texts):,} are among those it learns from; figures will be too good"
+        if known_before := sum(squeeze(text) in seen for text in test.texts):
+            said_of = f"{count(known_before, 'text')} of {len(test.texts):,} are among those it learns from; figures will be too good"
             print(showable(f"dateline: {args.test}: {said_of}"), file=sys.stderr)
-        words = f"the {count(len(test), 'text')} of {args.test}"
-    else:
-        train, held = split(texts, labels, seed=args.seed)
-        learnt = [texts[r] for r in train], [labels[r] for r in train]
-        known = set(each_label(learnt[1], classifier.multilabel))
-        # A label whose only examples were held out cannot be tested.
-        held = [r for r in held if known.issuperset(each_label([labels[r]], classifier.multilabel))]
-        if not held or len(known) < 2 - classifier.multilabel:
-            raise InputError(
-                f"{args.labels[0]}: {count(len(texts), 'text')} are too few to hold some out; add labels or give --test"
-            )
-        test_texts, test_labels = [texts[r] for r in held], [labels[r] for r in held]
-        words = f"{count(len(held), 'text')} held out"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        tried = SentenceClassifier(**classifier.get_params()).fit(*learnt)
-    return tried.evaluate(test_texts, test_labels), words
+        return Trial(f"the {count(len(test), 'text')} of {args.test}", test.texts, test.labels)
+    train, held = split(texts, labels, seed=args.seed)
+    learnt = [texts[r] for r in train], [labels[r] for r in train]
+    known = set(each_label(learnt[1], multilabel))
+    # A label whose only examples were held out cannot be tested.
+    held = [r for r in held if known.issuperset(each_label([labels[r]], multilabel))]
+    # Where all texts have one label, training says so of all of them.
+    if (not held or len(known) < 2 - multilabel) and len(set(each_label(labels, multilabel))) > 1:
+        raise InputError(
+            f"{args.labels[0]}: {count(len(texts), 'text')} are too few to hold some out; add labels or give --test"
+        )
+    return Trial(f"{count(len(held), 'text')} held out", [texts[r] for r in held], [labels[r] for r in held], learnt)
+
+
+def _evaluate(args: argparse.Namespace, classifier: SentenceClassifier, trial: Trial) -> Evaluation:
+    """How good a classifier with these options is on texts that it has not seen.
+
+    Settings of one that is tested on texts held out are chosen on the others alone, as its weights are.
+    """
+    tried = classifier
+    if trial.learnt:
+        words = f"Judging on {trial.words}, by what the other {len(trial.learnt[0]):,} teach"
+        with steps.step(args, words), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tried = SentenceClassifier(**classifier.get_params()).fit(*trial.learnt)
+    return tried.evaluate(trial.texts, trial.labels)
