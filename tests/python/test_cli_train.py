@@ -125,6 +125,39 @@ def test_too_few_texts_for_suspects_cost_no_report(tmp_path: Path) -> None:
     assert (tmp_path / "m.dlc").exists()
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            ["Rain over Hale.,weather", "Oil rose.,markets"],
+            "line 3: no text to learn from has the label 'markets', but sport, weather, crime; rename it",
+        ),
+        (
+            ["Oil rose.,markets", "Oil fell.,markets", "Rain fell.,rain"],
+            "line 2: no text to learn from has the label 'markets', but sport, weather, crime "
+            "(3 texts of the test with 2 such labels); rename it",
+        ),
+        (["Rain over Hale.,weather|sport"], "line 2: the text has more than one label"),
+        (["Rain over Hale.,weather,x"], "line 2: more or fewer cells"),
+        ([",weather"], "line 2"),
+    ],
+)
+def test_faults_of_a_test_file_are_told_before_training(
+    labels: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    rows: list[str],
+    said: str,
+) -> None:
+    test = tmp_path / "test.csv"
+    test.write_text("\n".join(["text,label", *rows]) + "\n", encoding="utf-8")
+    monkeypatch.delattr(dl.SentenceClassifier, "fit")
+    assert main(["train", str(labels), "--test", str(test), "-o", str(tmp_path / "m.dlc")]) == 2
+    assert f"dateline: {test}" in (told := capsys.readouterr().err) and said in told and "fault of dateline" not in told
+    assert not (tmp_path / "m.dlc").exists()
+
+
 def test_train_on_several_labels_with_a_test_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     texts, given = made(120, {"sport": 1, "weather": 1})
     rows = dl.LabelledTexts(texts, [[] if i % 10 == 0 else [g] for i, g in enumerate(given)], True, "jsonl")

@@ -197,6 +197,7 @@ def _trial(args: argparse.Namespace, texts: list[str], labels: list[Any], multil
         test, said = _file(args, args.test, multilabel)
         for line in said:
             print(showable(f"dateline: {line}"), file=sys.stderr)
+        _check_known(args.test, test, labels)
         seen = set(map(squeeze, texts))
         if known_before := sum(squeeze(text) in seen for text in test.texts):
             said_of = f"{count(known_before, 'text')} of {len(test.texts):,} are among those it learns from; figures will be too good"
@@ -213,6 +214,27 @@ def _trial(args: argparse.Namespace, texts: list[str], labels: list[Any], multil
             f"{args.labels[0]}: {count(len(texts), 'text')} are too few to hold some out; add labels or give --test"
         )
     return Trial(f"{count(len(held), 'text')} held out", [texts[r] for r in held], [labels[r] for r in held], learnt)
+
+
+def _check_known(path: str, test: LabelledTexts, labels: list[Any]) -> None:
+    """Raises `InputError` for labels of the test that no training text has: a classifier could only miss them."""
+    known = Counter(each_label(labels, test.multilabel))
+    new = [
+        (place, label)
+        for place, row in zip(test.places, test.labels, strict=True)
+        for label in (row if test.multilabel else [row])
+        if label not in known
+    ]
+    if not new:
+        return
+    place, label = new[0]
+    shown = ", ".join(name for name, _ in known.most_common(12)) + (", …" if len(known) > 12 else "")
+    names = sorted({label for _, label in new})
+    others = f" ({count(len({place for place, _ in new}), 'text')} of the test with {count(len(names), 'such label')})"
+    raise InputError(
+        f"{path}, {place}: no text to learn from has the label {label!r}, but {shown}{others if len(new) > 1 else ''}; "
+        "rename it, add texts that have it to the training files, or take it out of the test"
+    )
 
 
 def _evaluate(args: argparse.Namespace, classifier: SentenceClassifier, trial: Trial) -> Evaluation:
