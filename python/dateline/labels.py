@@ -15,9 +15,10 @@ from dateline._label_files.formats import FORMATS, READERS, WRITERS, LabelFormat
 from dateline._label_files.source import Option, Source, as_argument
 from dateline.errors import InputError
 
-__all__ = ["FORMATS", "NO_LABEL", "LabelFormat", "LabelledTexts", "each_label", "read_labels"]
+__all__ = ["FORMATS", "NO_LABEL", "NO_TEXT", "LabelFormat", "LabelledTexts", "each_label", "read_labels"]
 
 NO_LABEL: Final = "it has no label"
+NO_TEXT: Final = "it has no text"
 
 
 def each_label(labels: Iterable[Any], multilabel: bool) -> Iterator[str]:
@@ -86,9 +87,9 @@ def read_labels(
     of the file has more than one, or an empty list of them; `multilabel` says so or forbids it. Where a text has one label, those
     without any are left out, as are rejected, ignored and contested ones (annotators who disagree, without a majority); `left_out`
     names them. Where only one label was asked for, a rejected text has none. Files may be packed (.gz .zst .bz2 .zip), and encoded as
-    gazetteers may be.
+    gazetteers may be. Rows without a text are left out.
 
-    Raises `InputError` that names the file and line of what cannot be read; warns of texts without a label and of guesses.
+    Raises `InputError` that names the file and line of what cannot be read; warns of rows without a text or a label and of guesses.
     """
     return read_file(path, format, text, label, multilabel, as_argument)
 
@@ -113,7 +114,10 @@ def read_file(
     kind = format or guess(name, held)
     if kind not in READERS:
         raise InputError(f"format: {kind!r} is none of {', '.join(FORMATS)}")
-    found = list(READERS[kind](held))
+    rows = list(READERS[kind](held))
+    empty_texts = [place for text, _, place in rows if not text.strip()]
+    found = [(text, labels, place) for text, labels, place in rows if text.strip()]
+    left_out.extend(f"{place}: {NO_TEXT}" for place in empty_texts)
     several = next((place for _, labels, place in found if labels is not None and len(labels) > 1), None)
     if multilabel is False and several:
         raise InputError(
@@ -132,10 +136,11 @@ def read_file(
         left_out.extend(f"{place}: {NO_LABEL}" for place in blank)
     if not pairs:
         raise InputError(f"{source}: it holds no labelled text" + (f" ({left_out[0]})" if left_out else ""))
+    if empty_texts:
+        _warn(f"{source}: {count(len(empty_texts), 'row')} without a text left out ({_first(empty_texts)})")
     if blank and not many and multilabel is None:
-        first = f"{blank[0]} is" if len(blank) == 1 else f"{blank[0]} is the first"
         _warn(
-            f"{source}: {count(len(blank), 'text')} without a label left out ({first}); "
+            f"{source}: {count(len(blank), 'text')} without a label left out ({_first(blank)}); "
             f"{option('multilabel', True)} takes them as texts that have none"
         )
     return LabelledTexts(
@@ -146,6 +151,11 @@ def read_file(
         left_out,
         [place for _, _, place in pairs],
     )
+
+
+def _first(places: list[str]) -> str:
+    """Where the first of several stands."""
+    return f"{places[0]} is" if len(places) == 1 else f"{places[0]} is the first"
 
 
 def _warn(message: str) -> None:

@@ -139,7 +139,7 @@ def test_too_few_texts_for_suspects_cost_no_report(tmp_path: Path) -> None:
         ),
         (["Rain over Hale.,weather|sport"], "line 2: the text has more than one label"),
         (["Rain over Hale.,weather,x"], "line 2: more or fewer cells"),
-        ([",weather"], "line 2"),
+        ([",weather"], "it holds no labelled text (line 2: it has no text)"),
     ],
 )
 def test_faults_of_a_test_file_are_told_before_training(
@@ -230,6 +230,23 @@ def test_what_is_said_of_labels_names_their_lines(tmp_path: Path, capsys: pytest
     said = capsys.readouterr().err
     assert "Read 61 labelled texts" in said and "left out" not in said and "example-F1" in said
     assert f"different labels in {first}, line 12 and {first}, line 32" in said
+
+
+def test_rows_without_a_text_are_counted_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts, given = made(60, {"sport": 1, "weather": 1})
+    rows = [f'"{text}",{label}' for text, label in zip(texts, given, strict=True)]
+    rows[3], rows[7], rows[9] = ",sport", ",", '"A late goal.",'
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(["text,label", *rows]) + "\n", encoding="utf-8")
+    assert main(["train", str(path), "-o", str(tmp_path / "m.dlc"), "--no-tune"]) == 0
+    said = capsys.readouterr().err
+    assert f"dateline: {path}: 2 rows without a text left out (line 5 is the first)\n" in said
+    assert "1 text without a label left out (line 11 is)" in said and "Read 57 labelled texts" in said
+    assert said.count("left out") == 2
+    # A label that is asked for as one: what has none is named by its line, and rows without a text are still only counted.
+    assert main(["train", str(path), "-o", str(tmp_path / "m.dlc"), "--no-tune", "--no-multilabel"]) == 0
+    said = capsys.readouterr().err
+    assert "line 11: it has no label: left out" in said and said.count("left out") == 2
 
 
 def test_one_label_alone_is_told_of_the_file_and_not_of_a_part(

@@ -160,7 +160,8 @@ FAULTS = [
     ("a.jsonl", '{"text": "x", "label": "y"}\n{"text": "x"\n', "line 2: this is no JSON"),
     ("a.jsonl", '{"text": "x", "kind": "y"}\n', "there is no label or labels"),
     ("a.jsonl", '{"words": "x", "label": "y"}\n', "there is no text or sentence"),
-    ("a.jsonl", '{"text": "", "label": "y"}\n', "'text' is empty"),
+    ("a.jsonl", '{"text": "", "label": "y"}\n', "line 1: it has no text"),
+    ("a.jsonl", '{"text": 5, "label": "y"}\n', "line 1: 'text' holds no text but 5; is another column meant"),
     ("a.jsonl", '{"text": "x", "label": ["y", ""]}\n', "is no label"),
     ("a.jsonl", '{"text": "x", "label": [[0, 4, "PER"]]}\n', "these are labels of spans"),
     (
@@ -173,7 +174,7 @@ FAULTS = [
     ("a.csv", "text,label\n", "it holds no labelled text"),
     ("a.txt", "plain words\n", "what format is this"),
     ("a.jsonl", "\n", "the file is empty"),
-    ("a.txt", "__label__x\n", "line 1: a label without a text"),
+    ("a.txt", "__label__x\n", "line 1: it has no text"),
     ("a.json", "[{]", "line 1: this is no JSON"),
     (
         "a.json",
@@ -230,6 +231,38 @@ def test_one_text_without_a_label_makes_no_scheme_of_several(
     kept = dl.read_labels(path, multilabel=True)
     assert kept.labels[-1] == [] and kept.texts[-1] == "Who knows?" and kept.places[-1] == place
     assert dl.read_labels(path, multilabel=False).left_out == found.left_out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("a.csv", 'text,label\n,sport\nIt rained.,weather\n"  ",\n', "line"),
+        ("a.jsonl", '{"text": null, "label": "a"}\n{"text": "It rained.", "label": "weather"}\n{"text": " ", "label": "a"}\n', "line"),
+        ("nan.jsonl", '{"text": NaN, "label": "a"}\n{"text": "It rained.", "label": "weather"}\n{"text": "", "label": ["a", "b"]}\n', "line"),
+        ("a.txt", "__label__sport\n__label__weather It rained.\n__label__sport __label__x  \n", "line"),
+        (
+            "prodigy.jsonl",
+            '{"text": "", "label": "sport", "answer": "accept"}\n{"text": "It rained.", "label": "weather", "answer": "accept"}\n'
+            '{"text": null, "label": "sport", "answer": "accept"}\n',
+            "line",
+        ),
+        (
+            "studio.json",
+            '[{"id": 1, "text": "", "choice": "sport"}, {"id": 2, "text": "It rained.", "choice": "weather"}, {"id": 4, "text": "", "choice": "x"}]',
+            "task",
+        ),
+        ("doccano.csv", "id,data,label\n1,,sport\n2,It rained.,weather\n3, ,x#y\n", "line"),
+    ],
+)  # fmt: skip
+def test_rows_without_a_text_are_left_out_and_counted(tmp_path: Path, name: str, content: str, place: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    for multilabel in (None, False):
+        with pytest.warns(UserWarning, match=rf"2 rows without a text left out \({place} \d is the first\)$") as said:
+            found = dl.read_labels(path, multilabel=multilabel)
+        assert len(said) == 1 and said[0].filename == __file__
+        assert (found.texts, found.labels, found.multilabel) == (["It rained."], ["weather"], False)
+        assert [reason.partition(": ")[2] for reason in found.left_out] == ["it has no text"] * 2
 
 
 def test_labels_are_decoded_and_unpacked_as_names_are(tmp_path: Path) -> None:

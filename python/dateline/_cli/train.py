@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline import Evaluation, InputError, LabelledTexts, SentenceClassifier, TrainingWarning, split
-from dateline.labels import FORMATS, NO_LABEL, each_label, read_file
+from dateline.labels import FORMATS, NO_LABEL, NO_TEXT, each_label, read_file
 
 from .._core import write_text
 from .._escape import count, showable, squeeze
@@ -160,8 +160,9 @@ def _file(args: argparse.Namespace, path: str, multilabel: bool | None) -> tuple
         warnings.simplefilter("always")
         file = read_file(path, args.format, args.text, args.label, multilabel, _as_flag)
     lines = [str(warning.message) for warning in said]
-    # Texts without a label are told of by a warning already.
-    left_out = [reason for reason in file.left_out if not (said and reason.endswith(NO_LABEL))]
+    # Rows without a text are told of by a warning already, and those without a label where there was a choice.
+    told = (NO_TEXT, NO_LABEL) if any("without a label" in line for line in lines) else NO_TEXT
+    left_out = [reason for reason in file.left_out if not reason.endswith(told)]
     lines += [f"{path}, {reason}: left out" for reason in left_out[:5]]
     if len(left_out) > 5:
         lines.append(f"{path}: {len(left_out) - 5:,} more left out")

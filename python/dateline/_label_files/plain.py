@@ -37,10 +37,7 @@ def read_csv(source: Source) -> Pairs:
 def read_fasttext(source: Source) -> Pairs:
     """Words that begin with `__label__` are labels, wherever they stand, as fastText has it."""
     for line, place in source.lines():
-        text = _LABEL.sub("", line).strip()
-        if not text:
-            raise source.fault(place, "a label without a text")
-        yield text, _LABEL.findall(line) or None, place
+        yield _LABEL.sub("", line).strip(), _LABEL.findall(line) or None, place
 
 
 def json_lines(rows: Iterator[dict[str, Any]]) -> str:

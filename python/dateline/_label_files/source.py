@@ -22,7 +22,7 @@ LABEL_COLUMNS: Final = ("label", "labels", "act", "category", "class", "cats", "
 
 Row = dict[str, Any]
 Pairs = Iterator[tuple[str, list[str] | None, str]]
-"""Texts with their labels (`None` where nothing is said of them) and places."""
+"""Texts (blank where there is none) with their labels (`None` where nothing is said of them) and places."""
 
 Option = Callable[[str, object], str]
 """Names an option, with the value to give it (`None` for one of the caller's own), in the words of whoever reads the file."""
@@ -112,11 +112,14 @@ class Source:
                 csv.field_size_limit(before)
 
     def text_of(self, row: Row, place: str) -> str:
-        """The text of a row."""
+        """The text of a row; nothing but blanks, or nothing, where it has none."""
         name = self.named(row, self.text, TEXT_COLUMNS, "text", place)
         value = row[name]
-        if not isinstance(value, str) or not value.strip():
-            raise self.fault(place, f"{name!r} is empty or no text")
+        if value is None or value != value:
+            return ""
+        if not isinstance(value, str):
+            problem = f"{name!r} holds no text but {json.dumps(value, ensure_ascii=False, default=str)}"
+            raise self.fault(place, f"{problem}; is another column meant? name it with {self.option('text', None)}")
         return value
 
     def label_of(self, row: Row, place: str) -> Any:

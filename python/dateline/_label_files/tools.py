@@ -30,7 +30,9 @@ def read_prodigy(source: Source) -> Pairs:
             source.left_out.append(f"{place}: the answer is {answer!r}")
             continue
         text = source.text_of(row, place)
-        if one:
+        if not text.strip():
+            yield text, None, place
+        elif one:
             votes = single.setdefault(text, ({}, place))[0]
             votes.setdefault(row[source.label or "label"].strip(), Counter())[answer == "accept"] += 1
         else:
