@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from dateline._core import read_text, write_text
 from dateline._escape import count
-from dateline._label_files.formats import FORMATS, READERS, WRITERS, LabelFormat, guess
+from dateline._label_files import doubts
+from dateline._label_files.formats import FORMATS, PARTED, READERS, WRITERS, LabelFormat, guess
 from dateline._label_files.source import Option, Source, as_argument
-from dateline.errors import InputError
+from dateline.errors import InputError, InputTypeError
 
 __all__ = ["FORMATS", "NO_LABEL", "NO_TEXT", "LabelFormat", "LabelledTexts", "each_label", "read_labels"]
 
@@ -79,19 +80,22 @@ def read_labels(
     text: str | None = None,
     label: str | None = None,
     multilabel: bool | None = None,
+    separator: str | None = None,
 ) -> LabelledTexts:
     """Reads labelled texts: fastText lines, exports of Prodigy, Label Studio and doccano, CSV, TSV, or JSON lines.
 
     `format` is guessed from the file if left out, and so are the columns `text` and `label`. In a CSV cell several labels are parted by
-    `|` (doccano's by `#`). `label` also names one of several questions of Label Studio. A text is taken to have several labels if one
+    `separator` (`|`; doccano's by `#`), and so are those in a string of JSON lines if it is given. `label` also names one of several questions of Label Studio. A text is taken to have several labels if one
     of the file has more than one, or an empty list of them; `multilabel` says so or forbids it. Where a text has one label, those
     without any are left out, as are rejected, ignored and contested ones (annotators who disagree, without a majority); `left_out`
     names them. Where only one label was asked for, a rejected text has none. Files may be packed (.gz .zst .bz2 .zip), and encoded as
     gazetteers may be. Rows without a text are left out.
 
-    Raises `InputError` that names the file and line of what cannot be read; warns of rows without a text or a label and of guesses.
+    Raises `InputError` that names the file and line of what cannot be read; warns of rows without a text or a label, of guesses, and of
+    labels that are perhaps not meant: cells that another separator parts into labels, words for a missing value ("NA"), labels that differ by
+    case or blanks alone.
     """
-    return read_file(path, format, text, label, multilabel, as_argument)
+    return read_file(path, format, text, label, multilabel, separator, as_argument)
 
 
 def read_file(
@@ -100,9 +104,18 @@ def read_file(
     text: str | None,
     label: str | None,
     multilabel: bool | None,
+    separator: str | None,
     option: Option,
+    *,
+    several_elsewhere: bool = False,
 ) -> LabelledTexts:
-    """As `read_labels`; `option` names options in errors and warnings."""
+    """As `read_labels`; `option` names options in errors and warnings. `several_elsewhere`: texts of other files that are read beside this
+    one have several labels.
+    """
+    if separator is not None and not isinstance(separator, str):
+        raise InputTypeError(f"separator: a str is asked for, not {type(separator).__name__}")
+    if separator == "":
+        raise InputError("separator: it is empty; name the mark that parts several labels, such as ';'")
     source = Path(path)
     content, encoding, name = read_text(source)
     if not encoding.startswith("utf"):
@@ -110,7 +123,8 @@ def read_file(
     if not content.strip():
         raise InputError(f"{source}: the file is empty")
     left_out: list[str] = []
-    held = Source(str(source), content, text, label, multilabel, left_out, option)
+    asked = True if several_elsewhere else multilabel
+    held = Source(str(source), content, text, label, asked, left_out, option, separator)
     kind = format or guess(name, held)
     if kind not in READERS:
         raise InputError(f"format: {kind!r} is none of {', '.join(FORMATS)}")
@@ -124,8 +138,8 @@ def read_file(
             f"{source}, {several}: the text has more than one label; read the file with {option('multilabel', True)}"
         )
     empty = next((place for _, labels, place in found if labels == []), None)
-    many = bool(several or empty) if multilabel is None else multilabel
-    if multilabel is None and empty and not several:
+    many = bool(several or empty) if asked is None else asked
+    if asked is None and empty and not several:
         _warn(
             f"{source}: taken to have several labels a text, or none, since {empty} has an empty list of labels; "
             f"{option('multilabel', False)} leaves such texts out"
@@ -143,6 +157,14 @@ def read_file(
             f"{source}: {count(len(blank), 'text')} without a label left out ({_first(blank)}); "
             f"{option('multilabel', True)} takes them as texts that have none"
         )
+    silent = [place for _, labels, place in found if labels is None]
+    if silent and many and multilabel is None:
+        _warn(
+            f"{source}: {count(len(silent), 'text')} without a label taken as having none ({_first(silent)}), since others have several; "
+            "leave out rows that nobody has labelled"
+        )
+    for line in _doubts([(label, place) for _, row, place in pairs for label in row], kind in PARTED, option):
+        _warn(f"{source}: {line}")
     return LabelledTexts(
         [text for text, _, _ in pairs],
         [sorted(set(row)) if many else row[0] for _, row, _ in pairs],
@@ -151,6 +173,23 @@ def read_file(
         left_out,
         [place for _, _, place in pairs],
     )
+
+
+def _doubts(labels: list[tuple[str, str]], parted: bool, option: Option) -> Iterator[str]:
+    """What is to be said of labels, each with its place, that are perhaps not meant; `parted` says whether a separator is read at all."""
+    names = [label for label, _ in labels]
+    if parted and (found := doubts.separator(names)):
+        mark, holding = found
+        name, place = labels[holding[0]]
+        where = f"{place}: {doubts.quoted(name)}" + (" is the first" if len(holding) > 1 else "")
+        looks = "looks like several" if len(holding) == 1 else "look like several"
+        yield f"{count(len(holding), 'label')} {looks} parted by {mark!r} ({where}); {option('separator', mark)} parts them"
+    if counts := doubts.missing(names):
+        shown = ", ".join(f"{doubts.quoted(label)} {number:,}" for label, number in counts.most_common())
+        where = _first([place for label, place in labels if label in counts])
+        yield f"labels that elsewhere stand for a missing value are taken as labels: {shown} ({where}); empty the cells if none is meant"
+    if groups := doubts.alike(names):
+        yield doubts.said_alike(groups)
 
 
 def _first(places: list[str]) -> str:

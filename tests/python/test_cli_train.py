@@ -230,6 +230,8 @@ def test_what_is_said_of_labels_names_their_lines(tmp_path: Path, capsys: pytest
     said = capsys.readouterr().err
     assert "Read 61 labelled texts" in said and "left out" not in said and "example-F1" in said
     assert f"different labels in {first}, line 12 and {first}, line 32" in said
+    assert f"{first}: 1 text without a label taken as having none (line 5 is)" in said
+    assert "; without a label 1." in said
 
 
 def test_rows_without_a_text_are_counted_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -247,6 +249,26 @@ def test_rows_without_a_text_are_counted_once(tmp_path: Path, capsys: pytest.Cap
     assert main(["train", str(path), "-o", str(tmp_path / "m.dlc"), "--no-tune", "--no-multilabel"]) == 0
     said = capsys.readouterr().err
     assert "line 11: it has no label: left out" in said and said.count("left out") == 2
+
+
+def test_labels_parted_by_another_mark(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts, given = made(60, {"sport": 1, "weather": 1})
+    rows = [f'"{text}",{label}' for text, label in zip(texts, given, strict=True)]
+    rows[7] = '"Snow fell on the cup final.",sport; weather'
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text("\n".join(["text,label", *rows]) + "\n", encoding="utf-8")
+    second.write_text("text,label\nRain fell.,Weather\nShe scored.,Sport\n", encoding="utf-8")
+    argv = ["train", str(first), "-o", str(tmp_path / "m.dlc"), "--no-tune"]
+    assert main(argv) == 0
+    said = capsys.readouterr().err
+    assert "1 label looks like several parted by ';' (line 9: \"sport; weather\"); --separator ';' parts them" in said
+    assert main([*argv, "--separator", ";"]) == 0
+    assert "looks like" not in (said := capsys.readouterr().err) and "example-F1" in said and "sport 31" in said
+    assert main(["train", str(second), *argv[1:], "--separator", ";"]) == 0
+    assert (
+        "the files together: labels that differ by case or blanks alone are taken for different ones: "
+        '"weather" 30 and "Weather" 1; "sport" 31 and "Sport" 1\n'
+    ) in capsys.readouterr().err
 
 
 def test_one_label_alone_is_told_of_the_file_and_not_of_a_part(

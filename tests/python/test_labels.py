@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import json
+import re
 import warnings
 import zipfile
 from pathlib import Path
@@ -132,7 +133,11 @@ def test_read(tmp_path: Path, name: str) -> None:
     if name == "choice.jsonl":
         with pytest.warns(UserWarning, match=r"since line 2 has an empty list of labels"):
             dl.read_labels(path)
-    found = dl.read_labels(path, multilabel=True if name == "choice.jsonl" else None)
+    if name == "several.csv":
+        with pytest.warns(UserWarning, match=r"1 text without a label taken as having none \(line 4 is\)"):
+            dl.read_labels(path)
+    told = name in ("choice.jsonl", "several.csv")
+    found = dl.read_labels(path, multilabel=True if told else None)
     assert (found.format, list(zip(found.texts, found.labels, strict=True))) == (kind, pairs)
     assert found.multilabel == isinstance(pairs[0][1], list)
 
@@ -263,6 +268,85 @@ def test_rows_without_a_text_are_left_out_and_counted(tmp_path: Path, name: str,
         assert len(said) == 1 and said[0].filename == __file__
         assert (found.texts, found.labels, found.multilabel) == (["It rained."], ["weather"], False)
         assert [reason.partition(": ")[2] for reason in found.left_out] == ["it has no text"] * 2
+
+
+def several_in_one(mark: str) -> str:
+    """A table in which a mark parts labels."""
+    rows = ["A.,war", "B.,aid", f'C.,"war{mark}aid"', f'D.,"aid {mark} war"', f'E.,"aid{mark}trade"']
+    return "\n".join(["text,label", *rows]) + "\n"
+
+
+@pytest.mark.parametrize("mark", [";", ",", "/", "#", "+", "\n"])
+def test_another_separator_is_noticed_and_can_be_named(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(several_in_one(mark), encoding="utf-8", newline="")
+    looks = rf"3 labels look like several parted by {re.escape(repr(mark))} \(line 4: "
+    with pytest.warns(UserWarning, match=looks + r".* is the first\); separator=.* parts them$"):
+        assert not dl.read_labels(path).multilabel
+    read = dl.read_labels(path, separator=mark)
+    assert read.labels == [["war"], ["aid"], ["aid", "war"], ["aid", "war"], ["aid", "trade"]]
+
+
+def test_a_separator_of_another_kind(tmp_path: Path) -> None:
+    # Words that hold a mark of their own are no list of labels.
+    path = tmp_path / "a.csv"
+    path.write_text("text;label\nA.;aid, relief\nB.;war\nC.;aid\nD.;war, civil\n", encoding="utf-8")
+    assert dl.read_labels(path).labels == ["aid, relief", "war", "aid", "war, civil"]
+    # Beside the usual separator.
+    path.write_text("text,label\nA.,war|aid\nB.,war; aid\n", encoding="utf-8")
+    with pytest.warns(
+        UserWarning, match=r"1 label looks like several parted by ';' \(line 3: \"war; aid\"\); separator"
+    ):
+        dl.read_labels(path)
+    lines = tmp_path / "a.jsonl"
+    lines.write_text('{"text": "A.", "label": "war; aid"}\n{"text": "B.", "label": ["aid;x"]}\n', encoding="utf-8")
+    assert dl.read_labels(lines, separator=";").labels == [["aid", "war"], ["aid;x"]]
+    table = tmp_path / "doccano.csv"
+    table.write_text("id,data,label\n1,A.,war;aid\n2,B.,c#\n", encoding="utf-8")
+    assert dl.read_labels(table, separator=";").labels == [["aid", "war"], ["c#"]]
+    with pytest.raises(dl.InputError, match="separator: it is empty"):
+        dl.read_labels(path, separator="")
+    with pytest.raises(dl.InputTypeError, match="separator: a str is asked for, not int"):
+        dl.read_labels(path, separator=1)  # type: ignore[arg-type]
+
+
+def test_labels_that_are_perhaps_not_meant(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [
+        "A.,war",
+        "B.,NA",
+        "C.,n/a",
+        "D.,War",
+        "E.,NA",
+        "F.,civil  war",
+        "G.,civil war",
+        "H.,null hypothesis",
+        "I.,war",
+    ]
+    path.write_text("\n".join(["text,label", *rows]) + "\n", encoding="utf-8")
+    with pytest.warns(UserWarning) as said:
+        assert len(dl.read_labels(path)) == 9
+    assert [str(warning.message) for warning in said] == [
+        f'{path}: labels that elsewhere stand for a missing value are taken as labels: "NA" 2, "n/a" 1 (line 3 is the first); '
+        "empty the cells if none is meant",
+        f'{path}: labels that differ by case or blanks alone are taken for different ones: "war" 2 and "War" 1; '
+        '"civil  war" 1 and "civil war" 1',
+    ]
+    assert {warning.filename for warning in said} == {__file__}
+
+
+def test_cells_without_a_label_beside_cells_of_several(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("text,label\nA.,war|aid\nB.,\nC.,war\nD., \n", encoding="utf-8")
+    with pytest.warns(
+        UserWarning, match=r"2 texts without a label taken as having none \(line 3 is the first\)"
+    ) as said:
+        found = dl.read_labels(path)
+    assert len(said) == 1 and found.labels == [["aid", "war"], [], ["war"], []] and not found.left_out
+    # Who says so needs no telling, and an empty list says so itself.
+    assert dl.read_labels(path, multilabel=True).labels == found.labels
+    path.write_text("text,label\nA.,war|aid\nB.,[]\n", encoding="utf-8")
+    assert dl.read_labels(path).labels == [["aid", "war"], []]
 
 
 def test_labels_are_decoded_and_unpacked_as_names_are(tmp_path: Path) -> None:

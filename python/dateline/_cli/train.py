@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import time
 import warnings
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from dateline.labels import FORMATS, NO_LABEL, NO_TEXT, each_label, read_file
 
 from .._core import write_text
 from .._escape import count, showable, squeeze
+from .._label_files.doubts import alike, said_alike
 from . import common, outputs, steps
 
 EXAMPLES = """examples:
@@ -25,7 +28,7 @@ EXAMPLES = """examples:
   dateline train labels.csv -o model.dlc --export model.json
   dateline classify reports/ --model model.dlc
 
-Labels are a column label beside a column text (several labels of a text parted by |), JSON lines with both, or exports of fastText,
+Labels are a column label beside a column text (several labels of a text parted by |, or as --separator says), JSON lines with both, or exports of fastText,
 Prodigy, Label Studio and doccano. Where no --test file is given, a fifth of the texts is held out to say how good the classifier is,
 near-copies never on both sides; the file that is written has learnt from all."""
 
@@ -48,6 +51,9 @@ def add(commands: common.Commands) -> None:
     parser.add_argument("--text", metavar="COLUMN", help="the column of the texts (text, sentence, content)")
     parser.add_argument(
         "--label", metavar="COLUMN", help="the column of the labels (label, labels, act, category, class)"
+    )
+    parser.add_argument(
+        "--separator", metavar="TEXT", help="what parts several labels in one cell (|; # in tables of doccano)"
     )
     parser.add_argument(
         "--multilabel",
@@ -141,9 +147,15 @@ def _read(args: argparse.Namespace) -> tuple[list[str], list[Any], list[str], bo
     """All labelled texts and where each stands; with several labels a text in every file if in one."""
     files = [_file(args, path, args.multilabel) for path in args.labels]
     if len({file.multilabel for file, _ in files}) > 1:
-        files = [_file(args, path, True) for path in args.labels]
+        files = [_file(args, path, None, several_elsewhere=True) for path in args.labels]
     for line in (line for _, said in files for line in said):
         print(showable(f"dateline: {line}"), file=sys.stderr)
+    # Labels may be alike across files though they are not in any one of them.
+    names = [list(each_label(file.labels, file.multilabel)) for file, _ in files]
+    known = {common for own in names for common in alike(own)}
+    across = {common: said for common, said in alike(chain.from_iterable(names)).items() if common not in known}
+    if across:
+        print(showable(f"dateline: the files together: {said_alike(across)}"), file=sys.stderr)
     texts = [text for file, _ in files for text in file.texts]
     labels = [row for file, _ in files for row in file.labels]
     places = [
@@ -154,11 +166,22 @@ def _read(args: argparse.Namespace) -> tuple[list[str], list[Any], list[str], bo
     return texts, labels, places, files[0][0].multilabel
 
 
-def _file(args: argparse.Namespace, path: str, multilabel: bool | None) -> tuple[LabelledTexts, list[str]]:
+def _file(
+    args: argparse.Namespace, path: str, multilabel: bool | None, *, several_elsewhere: bool = False
+) -> tuple[LabelledTexts, list[str]]:
     """The labelled texts of a file, and what is to be said of it."""
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        file = read_file(path, args.format, args.text, args.label, multilabel, _as_flag)
+        file = read_file(
+            path,
+            args.format,
+            args.text,
+            args.label,
+            multilabel,
+            args.separator,
+            _as_flag,
+            several_elsewhere=several_elsewhere,
+        )
     lines = [str(warning.message) for warning in said]
     # Rows without a text are told of by a warning already, and those without a label where there was a choice.
     told = (NO_TEXT, NO_LABEL) if any("without a label" in line for line in lines) else NO_TEXT
@@ -170,14 +193,18 @@ def _file(args: argparse.Namespace, path: str, multilabel: bool | None) -> tuple
 
 
 def _as_flag(name: str, value: object) -> str:
-    """An option as the command line writes it: `--multilabel`, `--no-multilabel`, `--text`."""
+    """An option as the command line writes it: `--multilabel`, `--no-multilabel`, `--separator ';'`, `--text`."""
+    if isinstance(value, str):
+        return f"--{name} {shlex.quote(value) if value.isprintable() else f'${value!r}'}"
     return f"--no-{name}" if value is False else f"--{name}"
 
 
 def _shares(labels: list[Any], multilabel: bool) -> str:
     found = Counter(each_label(labels, multilabel))
     shown = [f"{showable(label)} {number:,}" for label, number in found.most_common(12)]
-    return ", ".join(shown) + (f" and {count(len(found) - 12, 'further label')}" if len(found) > 12 else "")
+    shown_all = ", ".join(shown) + (f" and {count(len(found) - 12, 'further label')}" if len(found) > 12 else "")
+    none = sum(not row for row in labels) if multilabel else 0
+    return shown_all + (f"; without a label {none:,}" if none else "")
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ WRITERS: Final[dict[LabelFormat, Callable[[plain.Labelled, bool], str]]] = {
     "doccano": tools.write_doccano,
 }
 FORMATS: Final[tuple[LabelFormat, ...]] = tuple(READERS)
+PARTED: Final[tuple[LabelFormat, ...]] = ("jsonl", "csv", "doccano")
+"""Formats in which one cell or string may hold several labels."""
 _BEFORE: Final = re.compile(r"\s*(?:\[\s*)?")
 """What stands before the first object."""
 

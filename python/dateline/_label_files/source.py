@@ -34,13 +34,15 @@ _LIMIT: Final = threading.Lock()
 
 
 def as_argument(name: str, value: object) -> str:
-    """An option as Python's arguments are written: `multilabel=True`, `text=`."""
-    return f"{name}={'' if value is None else value}"
+    """An option as Python's arguments are written: `multilabel=True`, `separator=';'`, `text=`."""
+    return f"{name}={'' if value is None else repr(value)}"
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file's content; `text` and `label` are the columns that the caller named, `many` whether several labels a text are meant."""
+    """A file's content; `text` and `label` are the columns that the caller named, `many` whether several labels a text are meant,
+    `separator` what parts them in one cell or string.
+    """
 
     name: str
     content: str
@@ -49,6 +51,7 @@ class Source:
     many: bool | None
     left_out: list[str]
     option: Option
+    separator: str | None = None
 
     def fault(self, place: str, problem: str) -> InputError:
         """An error that names the file and the place in it."""

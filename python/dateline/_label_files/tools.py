@@ -139,8 +139,9 @@ def _chosen(answer: Row, question: str | None, source: Source, place: str) -> tu
 def read_doccano(source: Source) -> Pairs:
     """Lines or a list of objects with a list of labels, or CSV with `#` between labels."""
     if not source.content.lstrip().startswith(("[", "{")):
+        mark = source.separator or _HASH
         for row, place in source.rows():
-            yield source.text_of(row, place), source.cell(source.label_of(row, place), _HASH, place), place
+            yield source.text_of(row, place), source.cell(source.label_of(row, place), mark, place), place
         return
     for row, place in source.objects():
         yield source.text_of(row, place), source.names(source.label_of(row, place), place), place
