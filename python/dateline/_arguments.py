@@ -78,6 +78,10 @@ def several(name: str, values: Any) -> None:
         raise InputTypeError(f"{name}: a list of {name} is asked for, not one {type(values).__name__}; pass [{what}]")
     if type(values).__name__ == "LazyFrame":
         raise InputTypeError(f"{name}: a column is asked for, not a LazyFrame; collect() it and pick a column")
+    if name in ("texts", "labels") and isinstance(values, set | frozenset):
+        raise InputTypeError(
+            f"{name}: a list of {name} is asked for, not a {type(values).__name__}, which has no order"
+        )
     if isinstance(values, dict) or not isinstance(values, Iterable):
         raise InputTypeError(f"{name}: a list of {name} is asked for, not {type(values).__name__}")
 

@@ -50,7 +50,7 @@ def labels_table(evaluation: Evaluation) -> str:
 def pictures(evaluation: Evaluation) -> str:
     """Intervals of labels, confusion matrix, calibration curve and threshold curves, each with a line that says what it shows."""
     parts = [
-        _figure(
+        figure(
             evaluation.plot_intervals()._repr_html_(),
             "F1 of each label with its 95 % interval: long whiskers ask for more test texts.",
         )
@@ -58,13 +58,13 @@ def pictures(evaluation: Evaluation) -> str:
     if evaluation.confusion is not None:
         drawn = evaluation.plot_confusion()._repr_html_()
         parts.append(
-            _figure(
+            figure(
                 drawn,
                 "Right labels down, given ones across: blue is right, red is one label taken for another, the darker the larger its share of the row.",
             )
         )
     sure = "what is given with a probability of 0.8 should be right four times in five; below the diagonal the classifier is too sure of itself."
-    parts.append(_figure(evaluation.plot_calibration()._repr_html_(), f"Calibration: {sure}"))
+    parts.append(figure(evaluation.plot_calibration()._repr_html_(), f"Calibration: {sure}"))
     return "".join(parts) + _thresholds(evaluation)
 
 
@@ -74,10 +74,11 @@ def _thresholds(evaluation: Evaluation) -> str:
     small = "".join(f"<div>{evaluation._threshold_picture(label, 280).svg}</div>" for label in shown)
     most = f", of the {CURVES} labels of most texts" if len(evaluation.classes) > CURVES else ""
     words = f"Precision, recall and F1 if a label were given from a probability on{most}: where to set a threshold that suits the work."
-    return _figure(f"<div class='small'>{small}</div>", words)
+    return figure(f"<div class='small'>{small}</div>", words)
 
 
-def _figure(drawn: str, words: str) -> str:
+def figure(drawn: str, words: str) -> str:
+    """A picture with a line that says what it shows."""
     return f"<figure>{drawn}<figcaption>{esc(words)}</figcaption></figure>\n"
 
 
@@ -86,15 +87,18 @@ def errors(evaluation: Evaluation) -> str:
     found = evaluation.errors
     if not found:
         return "<p>None: every label of the test was right.</p>\n"
+    several = evaluation.confusion is None
     rows = (
         [
             esc(clip(squeeze(row["text"]), 220)),
             *(esc(", ".join(row[which]) or "–") for which in ("truth", "predicted")),
+            *([esc(row["label"] if row["label"] in row["predicted"] else f"not {row['label']}")] if several else []),
             f"{row['probability']:.2f}",
         ]
         for row in found[:ERRORS]
     )
-    columns = (("text", ""), ("right", ""), ("given", ""), ("how sure", "n"))
+    decision = [("surest of", "")] if several else []
+    columns = (("text", ""), ("right", ""), ("given", ""), *decision, ("how sure", "n"))
     shown = f"; the {ERRORS} surest are shown" if len(found) > ERRORS else ", the surest first"
     words = f"{count(len(found), 'text')} of {evaluation.rows:,} got other labels than they should{shown}."
     return f"<p>{words}</p>\n{table(columns, rows)}"

@@ -6,12 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from ._escape import clip, count, esc, squeeze
-from ._figures import errors, labels_table, pictures, table
+from ._figures import errors, figure, labels_table, pictures, table
 from .errors import InputError
 from .evaluation import wilson
 from .labels import each_label
 
 if TYPE_CHECKING:
+    from ._learning_curve import LearningCurve
     from .classifier import SentenceClassifier
     from .evaluation import Evaluation
 
@@ -40,12 +41,13 @@ def report(
     evaluation: Evaluation,
     tested_on: str,
     labels: list[Any],
+    curve: LearningCurve | None,
     suspects: list[dict[str, Any]] | InputError,
     places: list[str],
     name: str,
 ) -> str:
     """The page of a classifier that was fitted on texts with these `labels`, which stand at `places` of their files; `evaluation` is of
-    texts that it, or one with the same options, had not seen, and `suspects` what its `suspects` gave or raised.
+    texts that it, or one with the same options, had not seen, `curve` its learning curve, if there is one, and `suspects` what its `suspects` gave or raised.
     """
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -57,7 +59,7 @@ def report(
         f"<h2>How good it is</h2>\n<p>Measured on {esc(tested_on)}, by a classifier that had not seen them: {_summary(evaluation)}.</p>\n"
         f"{labels_table(evaluation)}{pictures(evaluation)}"
         f"<h2>Its surest errors</h2>\n{errors(evaluation)}"
-        f"{_shares(labels, classifier.multilabel)}{_suspects(suspects, places)}"
+        f"{_shares(labels, classifier.multilabel)}{_curve(curve)}{_suspects(suspects, places)}"
         "</body>\n</html>\n"
     )
 
@@ -95,6 +97,18 @@ def _shares(labels: list[Any], multilabel: bool) -> str:
     none = sum(not row for row in labels) if multilabel else 0
     without = f"<p>{count(none, 'text')} without a label.</p>\n" if none else ""
     return f"<h2>What it learnt from</h2>\n{table((('label', ''), ('texts', 'n'), ('', 'bar')), rows)}{without}"
+
+
+def _curve(curve: LearningCurve | None) -> str:
+    """How good it becomes with more texts."""
+    if curve is None:
+        return ""
+    drawn = figure(
+        curve.plot()._repr_html_(),
+        f"The {curve.figure} of classifiers that learnt from growing parts of four fifths of the texts, on the fifth held out, with the settings "
+        "chosen above but probabilities as they come: a curve that still rises asks for more labels.",
+    )
+    return f"<h2>What more labels would bring</h2>\n{drawn}"
 
 
 def _suspects(found: list[dict[str, Any]] | InputError, places: list[str]) -> str:

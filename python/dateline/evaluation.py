@@ -142,20 +142,25 @@ class Evaluation:
 
     @property
     def errors(self) -> list[dict[str, Any]]:
-        """Texts whose labels are not exactly right, the surest errors first: row, text, truth, predicted, how sure."""
+        """Texts whose labels are not exactly right, the surest errors first: row, text, truth, predicted, label, probability.
+
+        `label` is the one that was decided on most surely and wrongly, `probability` that of the decision: of a label in `predicted` its own,
+        of one in `truth`, which was left away, that of its absence.
+        """
         found = []
         for row, (text, truth, given, odds) in enumerate(
             zip(self.texts, self.truth, self.predicted, self.probabilities, strict=True)
         ):
             if truth != given:
-                wrong = set(truth) ^ set(given)
-                # A label given wrongly is as sure as its probability, one missed as its opposite.
-                sure = max(
-                    p if label in given else 1 - p
+                # Of one label a text the decision is the label that was given; of several, each label is one.
+                wrong = set(given) if self.confusion is not None else set(truth) ^ set(given)
+                sure, label = max(
+                    (p if label in given else 1 - p, label)
                     for label, p in zip(self.classes, odds, strict=True)
                     if label in wrong
                 )
-                found.append({"row": row, "text": text, "truth": truth, "predicted": given, "probability": sure})
+                error = {"row": row, "text": text, "truth": truth, "predicted": given}
+                found.append({**error, "label": label, "probability": sure})
         return sorted(found, key=lambda e: (-e["probability"], e["row"]))
 
     def plot_confusion(self) -> Picture:

@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import dataclasses
 import pickle
 import random
 import struct
@@ -11,6 +12,7 @@ import pytest
 from made import made
 
 import dateline as dl
+from dateline._figures import errors
 
 PLACES = ["Harrow", "Lindt", "Tarn", "Osmir", "Velka", "Brod", "Essen", "Karst"]
 DOES = {
@@ -259,6 +261,31 @@ def test_with_scikit_learn():
     assert cross_val_score(clf, texts, labels, cv=3, scoring="neg_log_loss").mean() > -1
     assert GridSearchCV(clf, {"c": [0.1, 1.0]}, cv=2).fit(texts, labels).best_score_ > 0.8
     assert make_pipeline(clf).fit(texts, labels).score(texts, labels) > 0.9
+
+
+def test_an_error_is_as_sure_as_the_decision_that_was_wrong(fitted):
+    measured = fitted.evaluate(*clean(seed=8))
+    one = dataclasses.replace(
+        measured,
+        classes=["a", "b", "c"],
+        texts=["x"],
+        truth=[["a"]],
+        predicted=[["c"]],
+        probabilities=[[0.3, 0.3, 0.4]],
+    )
+    assert [(e["label"], e["probability"]) for e in one.errors] == [("c", 0.4)]
+    several = dataclasses.replace(
+        one, confusion=None, truth=[["a", "b"]], predicted=[["b", "c"]], probabilities=[[0.1, 0.9, 0.6]]
+    )
+    assert [(e["label"], e["probability"]) for e in several.errors] == [("a", 0.9)]
+    assert "<td>not a</td>" in errors(several) and "not a" not in errors(one)
+
+
+def test_a_set_has_no_order():
+    with pytest.raises(dl.InputTypeError, match="texts: a list of texts is asked for, not a set, which has no order"):
+        dl.SentenceClassifier().fit({"Rain fell.", "She scored."}, ["weather", "sport"])
+    with pytest.raises(dl.InputTypeError, match="labels: a list of labels is asked for, not a frozenset"):
+        dl.SentenceClassifier().fit(["Rain fell.", "She scored."], frozenset(["weather", "sport"]))
 
 
 def test_intervals_curves_and_errors(fitted):

@@ -49,7 +49,7 @@ def test_train_then_classify(labels: Path, tmp_path: Path, capsys: pytest.Captur
     said = capsys.readouterr().err
     assert "Read 120 labelled texts: " in said and "held out: accuracy " in said and str(model) in said
     html = page.read_text(encoding="utf-8")
-    assert "How good it is" in html and "Labels that look wrong" in html
+    assert "How good it is" in html and "Labels that look wrong" in html and "What more labels would bring" in html
     assert "http" not in html.replace("http://www.w3.org/2000/svg", "")
     report = tmp_path / "report.txt"
     report.write_text("Tessel scored twice against Varn. Snow fell over Hale.\n", encoding="utf-8")
@@ -70,7 +70,8 @@ def test_each_step_is_said_before_it_is_taken(
     assert main(argv) == 0
     lines = capsys.readouterr().err.splitlines()
     steps = [line for line in lines if line.endswith(" …")]
-    assert steps[0] == "Training on 120 texts …" and steps[2] == "Looking for label errors in 120 texts …"
+    assert steps[0] == "Training on 120 texts …" and steps[2] == "Drawing the learning curve …"
+    assert steps[3:] == ["Looking for label errors in 120 texts …"]
     assert re.fullmatch(r"Judging on (\d+) texts held out, by what the other (\d+) teach …", steps[1])
     assert sum(map(int, re.findall(r"\d+", steps[1]))) == 120
     assert lines.index(steps[1]) + 1 == next(at for at, line in enumerate(lines) if line.startswith("Tested on "))
@@ -196,6 +197,7 @@ def test_classify_by_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         (["train", "{labels}", "-o", "{folder}"], "is a folder"),
         (["train", "{labels}", "-o", "{folder}/m.dlc", "--report", "r.txt"], "the report is a page"),
         (["train", "{labels}", "-o", "{folder}/m.dlc", "--label", "kind"], "there is no 'kind'"),
+        (["train", "{labels}", "-o", "{folder}/m.dlc", "--separator", ""], "separator: it is empty"),
     ],
 )
 def test_wrong_usage(

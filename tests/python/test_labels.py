@@ -349,6 +349,27 @@ def test_cells_without_a_label_beside_cells_of_several(tmp_path: Path) -> None:
     assert dl.read_labels(path).labels == [["aid", "war"], []]
 
 
+def test_columns_are_named_without_the_blanks_around_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("ID, Sentence Text ,Codes (final)\n1,A.,war\n2,B.,aid\n", encoding="utf-8")
+    read = dl.read_labels(path, text="Sentence Text", label=" Codes (final)")
+    assert (read.texts, read.labels) == (["A.", "B."], ["war", "aid"])
+    with pytest.raises(
+        dl.InputError, match=r"there is no 'Words'; .* the columns are: ID, ' Sentence Text ', Codes \(final\)$"
+    ):
+        dl.read_labels(path, text="Words")
+
+
+def test_two_columns_of_one_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("text,label,text\nA.,war,B.\n", encoding="utf-8")
+    with pytest.raises(dl.InputError, match="line 1: there are two columns 'text'; rename one of them"):
+        dl.read_labels(path)
+    # Those that are not read may be called what they like.
+    path.write_text("text,label,,\nA.,war,,\n", encoding="utf-8")
+    assert dl.read_labels(path).texts == ["A."]
+
+
 def test_labels_are_decoded_and_unpacked_as_names_are(tmp_path: Path) -> None:
     content = "text,label\nIt rained in Łódź.,weather\nHe scored for Çankırı.,sport\n"
     expected = ["It rained in Łódź.", "He scored for Çankırı."]

@@ -13,11 +13,21 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from dateline import Evaluation, InputError, LabelledTexts, SentenceClassifier, TrainingWarning, split
+from dateline import (
+    Evaluation,
+    InputError,
+    LabelledTexts,
+    LearningCurve,
+    SentenceClassifier,
+    TrainingWarning,
+    learning_curve,
+    split,
+)
 from dateline.labels import FORMATS, NO_LABEL, NO_TEXT, each_label, read_file
 
 from .._core import write_text
 from .._escape import count, showable, squeeze
+from .._held_out import settled
 from .._label_files.doubts import alike, said_alike
 from . import common, outputs, steps
 
@@ -132,6 +142,8 @@ def _page(
     """The report."""
     from .._report import report
 
+    with steps.step(args, "Drawing the learning curve"):
+        curve = _curve(args, classifier, texts, labels)
     words = f"Looking for label errors in {count(len(texts), 'text')}"
     suspects: list[dict[str, Any]] | InputError
     try:
@@ -140,7 +152,20 @@ def _page(
     except InputError as error:
         # So few texts that a fifth takes all of a label: no reason to lose the rest.
         suspects = error
-    return report(classifier, evaluation, trial.words, labels, suspects, places, Path(args.output).name)
+    return report(classifier, evaluation, trial.words, labels, curve, suspects, places, Path(args.output).name)
+
+
+def _curve(
+    args: argparse.Namespace, classifier: SentenceClassifier, texts: list[str], labels: list[Any]
+) -> LearningCurve | None:
+    """How good a classifier with the settings that were chosen becomes with more texts; nothing where they are too few to say."""
+    first, *others = settled(classifier, texts, labels, sorted(set(each_label(labels, classifier.multilabel))))
+    options = first | {"c": None, "naive_bayes": None} if others else first
+    try:
+        curve = learning_curve(SentenceClassifier(**options), texts, labels, seed=args.seed)
+    except InputError:
+        return None
+    return curve if len(curve) > 1 else None
 
 
 def _read(args: argparse.Namespace) -> tuple[list[str], list[Any], list[str], bool]:

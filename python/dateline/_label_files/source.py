@@ -86,10 +86,11 @@ class Source:
 
     def rows(self) -> Iterator[tuple[Row, str]]:
         """The rows of a CSV or TSV table, each with its place."""
-        yield from self._rows
+        yield from self._cells[0]
 
     @cached_property
-    def _rows(self) -> list[tuple[Row, str]]:
+    def _cells(self) -> tuple[list[tuple[Row, str]], set[str]]:
+        """The rows of a table, and the names that several of its columns have, of which only the last is read."""
         # Telling the format of a table may take all of its rows, which are then there for its reader.
         head = self.content.split("\n", 1)[0]
         lines = io.StringIO(self.content, newline="")
@@ -100,7 +101,7 @@ class Source:
             if None in row or None in row.values():
                 raise self.fault(place, "more or fewer cells than the header has; are all quotation marks closed?")
             rows.append((row, place))
-        return rows
+        return rows, {name for name, number in Counter(reader.fieldnames).items() if number > 1}
 
     def _table(self, reader: csv.DictReader[str]) -> list[tuple[Row, int]]:
         """All rows, whatever the length of their cells."""
@@ -130,20 +131,22 @@ class Source:
         return row[self.named(row, self.label, LABEL_COLUMNS, "label", place)]
 
     def named(self, row: Row, given: str | None, usual: Iterable[str], what: str, place: str) -> str:
-        """The key that holds the text or the label; of the usual ones in whatever case."""
+        """The key that holds the text or the label; of the usual ones in whatever case, and blanks around a key aside."""
         usual = tuple(usual)
         if given is not None:
-            found = given if given in row else None
+            found = given if given in row else next((key for key in row if str(key).strip() == given.strip()), None)
         else:
             known = {str(key).strip().lower(): key for key in reversed(row)}
             found = next((known[name] for name in usual if name in known), None)
         if found is None:
             wanted = repr(given) if given else " or ".join(usual)
-            keys = ", ".join(str(key) for key in row)
+            keys = ", ".join(_shown(str(key)) for key in row)
             with_option = self.option(what, None)
             raise self.fault(
                 place, f"there is no {wanted}; say which column it is with {with_option}; the columns are: {keys}"
             )
+        if not self.content.lstrip().startswith(("[", "{")) and found in self._cells[1]:
+            raise self.fault("line 1", f"there are two columns {found!r}; rename one of them")
         return found
 
     def names(self, value: Any, place: str) -> list[str] | None:
@@ -206,6 +209,11 @@ def _python_list(cell: str) -> list[Any] | None:
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return None
     return value if isinstance(value, list) else None
+
+
+def _shown(key: str) -> str:
+    """The name of a column, in quotation marks where it would not be plain where it begins and ends."""
+    return key if key and key == " ".join(key.split()) and "," not in key else repr(key)
 
 
 def _breaks(row: Row) -> int:
