@@ -198,8 +198,8 @@ def test_the_report_shows_all_labels_and_pictures(tmp_path: Path, several: bool)
     head = html.split("<h2>What it learnt from</h2>")[0]
     table = head.split("<table>")[1].split("</table>")[0]
     assert table.count("<tr>") == 1 + 14
-    # Intervals, calibration, twelve threshold curves, and where a text has one label the confusion matrix.
-    assert html.count("<svg") == 2 + 12 + (not several) + 1
+    # Intervals, calibration, twelve threshold curves, the learning curve, and where a text has one label the confusion matrix.
+    assert html.count("<svg") == 2 + 12 + 1 + (not several)
     assert "Its surest errors" in html and "the first 8 shown" not in html
     for drawn in re.findall(r"<svg.*?</svg>", html, flags=re.DOTALL):
         ET.fromstring(drawn)
