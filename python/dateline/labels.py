@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -78,14 +78,15 @@ def read_labels(
     format: LabelFormat | None = None,
     *,
     text: str | None = None,
-    label: str | None = None,
+    label: str | Sequence[str] | None = None,
     multilabel: bool | None = None,
     separator: str | None = None,
 ) -> LabelledTexts:
     """Reads labelled texts: fastText lines, exports of Prodigy, Label Studio and doccano, CSV, TSV, or JSON lines.
 
     `format` is guessed from the file if left out, and so are the columns `text` and `label`. In a CSV cell several labels are parted by
-    `separator` (`|`; doccano's by `#`), and so are those in a string of JSON lines if it is given. `label` also names one of several questions of Label Studio. A text is taken to have several labels if one
+    `separator` (`|`; doccano's by `#`), and so are those in a string of JSON lines if it is given. `label` also names one of several questions of Label Studio, or
+    is a list of columns, each of which says with 0 and 1 whether a text has the label that it is named for. A text is taken to have several labels if one
     of the file has more than one, or an empty list of them; `multilabel` says so or forbids it. Where a text has one label, those
     without any are left out, as are rejected, ignored and contested ones (annotators who disagree, without a majority); `left_out`
     names them. Where only one label was asked for, a rejected text has none. Files may be packed (.gz .zst .bz2 .zip), and encoded as
@@ -102,7 +103,7 @@ def read_file(
     path: str | os.PathLike[str],
     format: LabelFormat | None,
     text: str | None,
-    label: str | None,
+    label: str | Sequence[str] | None,
     multilabel: bool | None,
     separator: str | None,
     option: Option,
@@ -124,8 +125,15 @@ def read_file(
         raise InputError(f"{source}: the file is empty")
     left_out: list[str] = []
     asked = True if several_elsewhere else multilabel
-    held = Source(str(source), content, text, label, asked, left_out, option, separator)
-    kind = format or guess(name, held)
+    columns = () if label is None or isinstance(label, str) else tuple(label)
+    if columns == () and not (label is None or isinstance(label, str)):
+        raise InputError("label: there are no columns; name those of 0 and 1, or leave it out")
+    one = label if isinstance(label, str) else None
+    held = Source(str(source), content, text, one, asked, left_out, option, separator, columns)
+    # Columns that stand for labels are those of a plain table, whatever else it looks like.
+    kind = format or (_plain(content) if columns else guess(name, held))
+    if columns and kind not in ("csv", "jsonl"):
+        raise InputError(f"label: several columns of labels are for csv and jsonl, not {kind}; name one column")
     if kind not in READERS:
         raise InputError(f"format: {kind!r} is none of {', '.join(FORMATS)}")
     rows = list(READERS[kind](held))
@@ -173,6 +181,11 @@ def read_file(
         left_out,
         [place for _, _, place in pairs],
     )
+
+
+def _plain(content: str) -> LabelFormat:
+    """The format of a plain table or of JSON lines."""
+    return "jsonl" if content.lstrip().startswith(("[", "{")) else "csv"
 
 
 def _doubts(labels: list[tuple[str, str]], parted: bool, option: Option) -> Iterator[str]:

@@ -273,6 +273,20 @@ def test_labels_parted_by_another_mark(tmp_path: Path, capsys: pytest.CaptureFix
     ) in capsys.readouterr().err
 
 
+def test_columns_that_stand_for_labels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts, given = made(60, {"sport": 1, "weather": 1})
+    rows = [
+        f'"{text}",{int(label == "sport")},{int(label == "weather")}' for text, label in zip(texts, given, strict=True)
+    ]
+    rows[0] = '"Snow fell on the cup final.",1,1'
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(["text,sport,weather", *rows]) + "\n", encoding="utf-8")
+    argv = ["train", str(path), "--label", "sport", "--label", "weather", "-o", str(tmp_path / "m.dlc"), "--no-tune"]
+    assert main(argv) == 0
+    assert "Read 60 labelled texts: weather 31, sport 30." in capsys.readouterr().err
+    assert dl.SentenceClassifier.load(tmp_path / "m.dlc").predict(["Snow over Hale."]) == [["weather"]]
+
+
 def test_one_label_alone_is_told_of_the_file_and_not_of_a_part(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

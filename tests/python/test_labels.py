@@ -370,6 +370,30 @@ def test_two_columns_of_one_name(tmp_path: Path) -> None:
     assert dl.read_labels(path).texts == ["A."]
 
 
+def test_columns_of_zero_and_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "id,text,label, war ,aid\n1,A.,x,1,0\n2,B.,y,x,Yes\n3,C.,z,0,0\n4,D.,z,,\n5,E.,z,,1.0\n", encoding="utf-8"
+    )
+    with pytest.warns(UserWarning, match=r"1 text without a label taken as having none \(line 5 is\)"):
+        read = dl.read_labels(path, label=["war", "aid"])
+    assert read.labels == [["war"], ["aid", "war"], [], [], ["aid"]] and read.format == "csv"
+    lines = tmp_path / "a.jsonl"
+    lines.write_text(
+        '{"text": "A.", "war": 1, "aid": false}\n{"text": "B.", "war": 0, "aid": true}\n', encoding="utf-8"
+    )
+    assert dl.read_labels(lines, label=("war", "aid")).labels == ["war", "aid"]
+    path.write_text("text,war,aid\nA.,1,0\nB.,2,0\n", encoding="utf-8")
+    with pytest.raises(dl.InputError, match="line 3: 'war' holds '2'; a column that stands for a label holds 0 and 1"):
+        dl.read_labels(path, label=["war", "aid"])
+    with pytest.raises(dl.InputError, match=r"line 2: there is no 'trade'; .* the columns are: text, war, aid"):
+        dl.read_labels(path, label=["war", "trade"])
+    with pytest.raises(dl.InputError, match="label: there are no columns"):
+        dl.read_labels(path, label=[])
+    with pytest.raises(dl.InputError, match="are for csv and jsonl, not doccano"):
+        dl.read_labels(path, "doccano", label=["war", "aid"])
+
+
 def test_labels_are_decoded_and_unpacked_as_names_are(tmp_path: Path) -> None:
     content = "text,label\nIt rained in Łódź.,weather\nHe scored for Çankırı.,sport\n"
     expected = ["It rained in Łódź.", "He scored for Çankırı."]

@@ -38,7 +38,7 @@ EXAMPLES = """examples:
   dateline train labels.csv -o model.dlc --export model.json
   dateline classify reports/ --model model.dlc
 
-Labels are a column label beside a column text (several labels of a text parted by |, or as --separator says), JSON lines with both, or exports of fastText,
+Labels are a column label beside a column text (several labels of a text parted by |, or as --separator says; or a column each), JSON lines with both, or exports of fastText,
 Prodigy, Label Studio and doccano. Where no --test file is given, a fifth of the texts is held out to say how good the classifier is,
 near-copies never on both sides; the file that is written has learnt from all."""
 
@@ -60,7 +60,10 @@ def add(commands: common.Commands) -> None:
     parser.add_argument("--format", choices=FORMATS, help="format of the labels (guessed)")
     parser.add_argument("--text", metavar="COLUMN", help="the column of the texts (text, sentence, content)")
     parser.add_argument(
-        "--label", metavar="COLUMN", help="the column of the labels (label, labels, act, category, class)"
+        "--label",
+        action="append",
+        metavar="COLUMN",
+        help="the column of the labels (label, labels, act, category, class); repeated, columns of 0 and 1 that are named for a label each",
     )
     parser.add_argument(
         "--separator", metavar="TEXT", help="what parts several labels in one cell (|; # in tables of doccano)"
@@ -201,7 +204,7 @@ def _file(
             path,
             args.format,
             args.text,
-            args.label,
+            args.label[0] if args.label and len(args.label) == 1 else args.label,
             multilabel,
             args.separator,
             _as_flag,

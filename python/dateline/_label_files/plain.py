@@ -25,19 +25,24 @@ _LABEL: Final = re.compile(rf"(?<!\S){_MARK}(\S*)")
 def read_jsonl(source: Source) -> Pairs:
     """One object a line, or a list of them; a string is one label, unless it was said what parts several."""
     for row, place in source.objects():
+        text = source.text_of(row, place)
+        if source.columns:
+            yield text, source.marked(row, place), place
+            continue
         value = source.label_of(row, place)
         if source.separator and isinstance(value, str):
-            labels = source.cell(value, source.separator, place)
+            yield text, source.cell(value, source.separator, place), place
         else:
-            labels = source.names(value, place)
-        yield source.text_of(row, place), labels, place
+            yield text, source.names(value, place), place
 
 
 def read_csv(source: Source) -> Pairs:
-    """One text a row; several labels in a cell are parted by `|`, or by what was said, or a JSON list."""
+    """One text a row; several labels in a cell are parted by `|`, or by what was said, or a JSON list, or have a column each."""
     mark = source.separator or SEPARATOR
     for row, place in source.rows():
-        yield source.text_of(row, place), source.cell(source.label_of(row, place), mark, place), place
+        text = source.text_of(row, place)
+        labels = source.marked(row, place) if source.columns else source.cell(source.label_of(row, place), mark, place)
+        yield text, labels, place
 
 
 def read_fasttext(source: Source) -> Pairs:

@@ -27,6 +27,9 @@ Pairs = Iterator[tuple[str, list[str] | None, str]]
 Option = Callable[[str, object], str]
 """Names an option, with the value to give it (`None` for one of the caller's own), in the words of whoever reads the file."""
 
+_YES: Final = frozenset({"1", "1.0", "true", "yes", "y", "x"})
+_NO: Final = frozenset({"", "0", "0.0", "false", "no", "n"})
+"""What stands in a column for a label, in small letters."""
 _BREAK: Final = re.compile(r"\r\n?|\n")
 _LONGEST: Final = 2**31 - 1
 """The longest cell of a table; which the csv module has as one setting for all."""
@@ -41,7 +44,7 @@ def as_argument(name: str, value: object) -> str:
 @dataclass(frozen=True)
 class Source:
     """A file's content; `text` and `label` are the columns that the caller named, `many` whether several labels a text are meant,
-    `separator` what parts them in one cell or string.
+    `separator` what parts them in one cell or string; `columns` are those of 0 and 1 that stand for a label each.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Source:
     left_out: list[str]
     option: Option
     separator: str | None = None
+    columns: tuple[str, ...] = ()
 
     def fault(self, place: str, problem: str) -> InputError:
         """An error that names the file and the place in it."""
@@ -129,6 +133,19 @@ class Source:
     def label_of(self, row: Row, place: str) -> Any:
         """What stands in the column of labels."""
         return row[self.named(row, self.label, LABEL_COLUMNS, "label", place)]
+
+    def marked(self, row: Row, place: str) -> list[str] | None:
+        """The labels whose columns say so, with 1, a cross or a yes; `None` where all of them are empty."""
+        found, judged = [], False
+        for name in self.columns:
+            value = row[self.named(row, name, (), "label", place)]
+            said = "" if value is None or value != value else str(value).strip().casefold()
+            if said not in _YES | _NO:
+                raise self.fault(place, f"{name!r} holds {value!r}; a column that stands for a label holds 0 and 1")
+            judged = judged or bool(said)
+            if said in _YES:
+                found.append(name.strip())
+        return found if judged else None
 
     def named(self, row: Row, given: str | None, usual: Iterable[str], what: str, place: str) -> str:
         """The key that holds the text or the label; of the usual ones in whatever case, and blanks around a key aside."""
