@@ -85,16 +85,16 @@ def read_labels(
     """Reads labelled texts: fastText lines, exports of Prodigy, Label Studio and doccano, CSV, TSV, or JSON lines.
 
     `format` is guessed from the file if left out, and so are the columns `text` and `label`. In a CSV cell several labels are parted by
-    `separator` (`|`; doccano's by `#`), and so are those in a string of JSON lines if it is given. `label` also names one of several questions of Label Studio, or
-    is a list of columns, each of which says with 0 and 1 whether a text has the label that it is named for. A text is taken to have several labels if one
-    of the file has more than one, or an empty list of them; `multilabel` says so or forbids it. Where a text has one label, those
-    without any are left out, as are rejected, ignored and contested ones (annotators who disagree, without a majority); `left_out`
-    names them. Where only one label was asked for, a rejected text has none. Files may be packed (.gz .zst .bz2 .zip), and encoded as
-    gazetteers may be. Rows without a text are left out.
+    `separator` (`|`; doccano's by `#`), and so are those in a string of JSON lines if it is given. `label` also names one of several
+    questions of Label Studio, or is a list of columns, each of which says with 0 and 1 whether a text has the label that it is named for.
+    A text is taken to have several labels if one of the file has more than one, or an empty list of them; `multilabel` says so or forbids
+    it. Where a text has one label, those without any are left out, as are rejected, ignored and contested ones (annotators who disagree,
+    without a majority), and rows without a text always; `left_out` names them. Where only one label was asked for, a rejected text has
+    none. Files may be packed (.gz .zst .bz2 .zip), and encoded as gazetteers may be.
 
     Raises `InputError` that names the file and line of what cannot be read; warns of rows without a text or a label, of guesses, and of
-    labels that are perhaps not meant: cells that another separator parts into labels, words for a missing value ("NA"), labels that differ by
-    case or blanks alone.
+    labels that are perhaps not meant: cells that another separator parts into labels, words for a missing value ("NA"), labels that
+    differ by case or blanks alone.
     """
     return read_file(path, format, text, label, multilabel, separator, as_argument)
 

@@ -38,9 +38,9 @@ EXAMPLES = """examples:
   dateline train labels.csv -o model.dlc --export model.json
   dateline classify reports/ --model model.dlc
 
-Labels are a column label beside a column text (several labels of a text parted by |, or as --separator says; or a column each), JSON lines with both, or exports of fastText,
-Prodigy, Label Studio and doccano. Where no --test file is given, a fifth of the texts is held out to say how good the classifier is,
-near-copies never on both sides; the file that is written has learnt from all."""
+Labels are a column label beside a column text (several labels of a text parted by |, or as --separator says, or a column each),
+JSON lines with both, or exports of fastText, Prodigy, Label Studio and doccano. Where no --test file is given, a fifth of the texts is held
+out to say how good the classifier is, near-copies never on both sides; the file that is written has learnt from all."""
 
 
 def add(commands: common.Commands) -> None:
