@@ -1082,8 +1082,20 @@ class Stack:
 def evidence(texts: Any, threads: int | None = None) -> tuple[Any, Any]:
     """What the seed rules of acts and of events say of texts, each read as one sentence: two matrices. Not public."""
 
-def folds(texts: Any, labels: Any, multilabel: bool, folds: int, seed: int, threads: int | None = None) -> bytes:
-    """A fold for each text, such that near-copies share one and each label is spread evenly."""
+def folds(
+    texts: Any,
+    labels: Any,
+    multilabel: bool,
+    folds: int,
+    seed: int,
+    threads: int | None = None,
+    most: float | None = None,
+) -> tuple[bytes, tuple[str | int, ...] | None]:
+    """A fold for each text, such that near-copies share one and each label is spread evenly; and the pieces of a warning, or `None`.
+
+    A cluster of near-copies that has more than the share `most` of all texts (by default that of a fold) is cut, as is one with most texts
+    of a label.
+    """
 
 def next_to_label(
     model: ClassifierModel, texts: Any, labelled: Any | None, n: int, threads: int | None = None

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from dateline import _arguments, _core
 from dateline._arguments import lists_of
-from dateline.errors import InputError
+from dateline.errors import InputError, TrainingWarning
 from dateline.labels import each_label
 from dateline.sentence import Sentence
 
@@ -64,7 +64,10 @@ def held_out(
         raise InputError(f"labels: there are {len(labels)} for {len(texts)} texts; give one for each text")
     if len(classes) == 1 and all(labels):
         raise InputError(f"labels: all {len(labels)} rows have {classes[0]!r}; nothing is left to tell apart")
-    fold_of = _core.folds(texts, labels, many, folds, _arguments.seed_of(classifier.random_state), classifier.threads)
+    seed = _arguments.seed_of(classifier.random_state)
+    fold_of, said = _core.folds(texts, labels, many, folds, seed, classifier.threads)
+    if said:
+        warnings.warn(TrainingWarning(*said), stacklevel=3)
     parts = [[r for r, f in enumerate(fold_of) if f == fold] for fold in range(folds)]
     learnt = [[r for r, f in enumerate(fold_of) if f != fold] for fold in range(folds)]
     for train, test in zip(learnt, parts, strict=True):

@@ -50,20 +50,23 @@ def learning_curve(
 ) -> LearningCurve:
     """How good a classifier with these options becomes with more texts: rows of n and score (accuracy; example-F1).
 
-    A fifth of the texts, near-copies kept together, judges classifiers trained on growing parts of the rest; a label that a part does
-    not hold counts as missed, and a part with one label alone has no row. The list draws itself in a notebook; `plot()` gives the picture.
+    A fifth of the texts, near-copies kept together as in `split`, judges classifiers trained on growing parts of the rest; a label that a
+    part does not hold counts as missed, and a part with one label alone has no row. The list draws itself in a notebook; `plot()` gives the
+    picture.
 
     Raises `InputError` for points below 1, and where the texts are too few to hold some out.
     """
     from ._targets import read as read_labels
     from .classifier import SentenceClassifier
-    from .learning import split
+    from .learning import parted
 
     points = whole("points", points, 1)
     if not isinstance(classifier, SentenceClassifier):
         raise InputTypeError(f"classifier: a SentenceClassifier is asked for, not {type(classifier).__name__}")
     texts, labels = strings_of(texts), read_labels(labels, classifier.multilabel)[0]
-    train, test = split(texts, labels, share=0.2, seed=seed)
+    train, test, said = parted(texts, labels, 0.2, seed)
+    if said:
+        warnings.warn(said, stacklevel=2)
     if not test:
         raise InputError(f"texts: {len(texts)} are too few to hold some out; add labelled texts")
     truth = [as_set(labels[i]) for i in test]

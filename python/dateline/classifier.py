@@ -358,7 +358,8 @@ class SentenceClassifier(Conventions):
     ) -> Table:
         """Labels that look wrong, the surest first: a table of row, text, given, suggested, given_score, suggested_score.
 
-        Every text is judged by a classifier with the same options that learnt from the other folds, near-copies in one fold. Settings
+        Every text is judged by a classifier with the same options that learnt from the other folds, near-copies in one fold (unless they
+        are too many for one, of which a `TrainingWarning` tells). Settings
         that are open are those that `fit` chose where this classifier has learnt these labels, else they are chosen once, on all the
         texts; the folds fit weights alone. With `multilabel` `given` is null where a label seems to be missing, `suggested` where one
         seems to be too many. What this classifier itself has learnt is not changed. `progress`: `True` shows a bar, a callable is called

@@ -49,7 +49,7 @@ class InternalError(DatelineError):
 
 
 class TrainingWarning(UserWarning):
-    """What `fit` warns of. `rows` are the rows that it concerns; `placed` names the places where they stand in a file.
+    """What `fit`, `split` and what else holds texts out warn of. `rows` are the rows that it concerns; `placed` names the places where they stand in a file.
 
     >>> warning = TrainingWarning("label 'sport' has a single example (", 3, ")")
     >>> str(warning), warning.rows

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from dateline import _arguments, _core, _targets
 from dateline._arguments import lists_of, rows_of
 from dateline._core import Gazetteer, RuleClassifier, Table
-from dateline.errors import InputTypeError
+from dateline.errors import InputTypeError, TrainingWarning
 
 FOLDS = 20
 """Parts that a split is put together from: shares are kept to a twentieth."""
@@ -19,14 +19,24 @@ def split(texts: Any, labels: Any = None, *, share: float = 0.2, seed: int = 0) 
     """Parts texts into training and test: the rows of each, in order.
 
     Near-copies (a Jaccard index of word 5-grams above one half) stay on one side, and each label is spread evenly if labels are given.
-    `share` of the texts, to the nearest twentieth, are for testing; of a handful of texts there may be none to test on. The same seed
-    gives the same split. Raises `InputError` for a share that is not between 0 and 1, and where there is not one label for each text.
+    `share` of the texts, to the nearest twentieth, are for testing; of a handful of texts there may be none to test on. Where more texts
+    are near-copies of one another than the smaller side holds (reports filled into one form), or most texts of a label are, only the
+    closest stay together, and a `TrainingWarning` says so. The same seed gives the same split. Raises `InputError` for a share that is not
+    between 0 and 1, and where there is not one label for each text.
 
     >>> import dateline as dl
     >>> train, test = dl.split(["Rain fell.", "Snow fell.", "He scored.", "She won.", "Rain fell."], share=0.4)
     >>> (0 in test) == (4 in test)
     True
     """
+    train, test, said = parted(texts, labels, share, seed)
+    if said:
+        warnings.warn(said, stacklevel=2)
+    return train, test
+
+
+def parted(texts: Any, labels: Any, share: float, seed: int) -> tuple[list[int], list[int], TrainingWarning | None]:
+    """What `split` gives, and what it warns of."""
     parts = max(1, min(FOLDS - 1, round(_arguments.share("share", share, ends=False) * FOLDS)))
     many = False
     texts = _arguments.column(texts)
@@ -34,10 +44,11 @@ def split(texts: Any, labels: Any = None, *, share: float = 0.2, seed: int = 0) 
         labels = _targets.held(labels)
         many = _targets.are_lists(labels)
         labels = _targets.read(labels, many)[0]
-    folds = _core.folds(texts, labels, many, FOLDS, seed)
+    folds, said = _core.folds(texts, labels, many, FOLDS, seed, most=min(parts, FOLDS - parts) / FOLDS)
     # The parts for testing lie evenly among all, since few texts fill the first parts alone.
     held = {part for part in range(FOLDS) if (part + 1) * parts // FOLDS > part * parts // FOLDS}
-    return [r for r, f in enumerate(folds) if f not in held], [r for r, f in enumerate(folds) if f in held]
+    sides = [[r for r, f in enumerate(folds) if (f in held) == side] for side in (False, True)]
+    return sides[0], sides[1], TrainingWarning(*said) if said else None
 
 
 @dataclass(frozen=True)

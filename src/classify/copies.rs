@@ -9,12 +9,15 @@ use crate::error::Result;
 use crate::pool::{self, Control};
 use crate::text::words::words_into;
 use crate::texts::Texts;
+use rustc_hash::FxHashMap;
 
 /// Words of a shingle.
 const SHINGLE: usize = 5;
 /// Earlier texts with the same shingle that a text is compared with, at most: boilerplate must not make time quadratic, and
 /// the copies of one text are linked through their neighbours.
 const NEIGHBOURS: usize = 32;
+/// Tenths above which the Jaccard index of near-copies is.
+pub(super) const NEAR: usize = 5;
 
 /// The group of each text, numbered from 0 by first appearance; near-copies, and near-copies of near-copies, share one.
 ///
@@ -28,10 +31,45 @@ const NEIGHBOURS: usize = 32;
 /// assert_eq!(groups(&texts, None, &Default::default()).unwrap(), [0, 1, 0]);
 /// ```
 pub fn groups(texts: &dyn Texts, threads: Option<usize>, control: &Control) -> Result<Vec<u32>> {
-    let all: Vec<usize> = (0..texts.len()).collect();
-    let sets = of_words(texts, &all, threads, control, |hashes| shingles(&hashes))?;
+    Ok(Copies::of(texts, threads, control)?.groups)
+}
+
+/// Texts as sets of shingles, and their near-copies.
+#[derive(Debug)]
+pub struct Copies {
+    sets: Vec<Vec<u64>>,
+    /// The group of each text, as [`groups`] gives it.
+    pub groups: Vec<u32>,
+}
+
+impl Copies {
+    /// Finds the near-copies among texts.
+    pub fn of(texts: &dyn Texts, threads: Option<usize>, control: &Control) -> Result<Self> {
+        let all: Vec<usize> = (0..texts.len()).collect();
+        let sets = of_words(texts, &all, threads, control, |hashes| shingles(&hashes))?;
+        let groups = linked(&sets.iter().map(Vec::as_slice).collect::<Vec<_>>(), NEAR, control)?;
+        Ok(Self { sets, groups })
+    }
+
+    /// As [`Self::groups`] for some of the texts, of those alone whose Jaccard index is above so many tenths: 5 to 9, or 10 for copies word by word.
+    pub fn closer(&self, rows: &[u32], tenths: usize, control: &Control) -> Result<Vec<u32>> {
+        let sets: Vec<&[u64]> = rows.iter().map(|&row| self.sets[row as usize].as_slice()).collect();
+        if tenths < 10 {
+            return linked(&sets, tenths, control);
+        }
+        let mut firsts: FxHashMap<&[u64], u32> = FxHashMap::default();
+        let mut joined = Joined((0..sets.len() as u32).collect());
+        for (row, set) in (0..).zip(sets).filter(|(_, set)| !set.is_empty()) {
+            joined.join(*firsts.entry(set).or_insert(row), row);
+        }
+        Ok(joined.numbered())
+    }
+}
+
+/// The group of each of some sets, those whose Jaccard index is above so many tenths, 5 to 9, being in one.
+fn linked(sets: &[&[u64]], tenths: usize, control: &Control) -> Result<Vec<u32>> {
     let mut prefixes: Vec<(u64, u32)> = Vec::new();
-    for (row, set) in (0..).zip(&sets) {
+    for (row, set) in (0..).zip(sets) {
         prefixes.extend(set[..set.len() - set.len() / 2].iter().map(|&s| (s, row)));
     }
     prefixes.sort_unstable();
@@ -40,7 +78,7 @@ pub fn groups(texts: &dyn Texts, threads: Option<usize>, control: &Control) -> R
         control.check()?;
         for (i, &(_, row)) in same.iter().enumerate() {
             for &(_, other) in &same[i.saturating_sub(NEIGHBOURS)..i] {
-                if joined.find(row) != joined.find(other) && alike(&sets[row as usize], &sets[other as usize]) {
+                if joined.find(row) != joined.find(other) && alike(sets[row as usize], sets[other as usize], tenths) {
                     joined.join(row, other);
                 }
             }
@@ -114,8 +152,8 @@ fn shingles(words: &[u64]) -> Vec<u64> {
     out
 }
 
-/// Whether the Jaccard index of two sorted sets is above one half.
-fn alike(a: &[u64], b: &[u64]) -> bool {
+/// Whether the Jaccard index of two sorted sets is above so many tenths.
+fn alike(a: &[u64], b: &[u64], tenths: usize) -> bool {
     let (mut i, mut k, mut shared) = (0, 0, 0);
     while i < a.len() && k < b.len() {
         let order = a[i].cmp(&b[k]);
@@ -123,7 +161,7 @@ fn alike(a: &[u64], b: &[u64]) -> bool {
         i += usize::from(order.is_le());
         k += usize::from(order.is_ge());
     }
-    2 * shared > a.len() + b.len() - shared
+    10 * shared > tenths * (a.len() + b.len() - shared)
 }
 
 /// Union-find over rows.
@@ -170,7 +208,7 @@ mod tests {
         let mut joined = Joined((0..sets.len() as u32).collect());
         for a in 0..sets.len() {
             for b in 0..a {
-                if !sets[a].is_empty() && alike(&sets[a], &sets[b]) {
+                if !sets[a].is_empty() && alike(&sets[a], &sets[b], NEAR) {
                     joined.join(a as u32, b as u32);
                 }
             }

@@ -9,6 +9,7 @@ mod build;
 pub mod calibrate;
 mod check;
 pub mod classifier;
+pub mod clusters;
 pub mod combine;
 mod conjugate;
 pub mod copies;

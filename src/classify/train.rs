@@ -265,6 +265,7 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
     let trainer = Trainer { sample, rows: &rows, positive, seed: options.seed, merge: !tuned, threads, control };
     let (settings, decision, validated) = if tuned {
         let choice = trainer.choose(options, &open)?;
+        warnings.extend(choice.warning);
         (choice.settings, choice.decision, Some(choice.quality))
     } else {
         if options.tune {

@@ -2,7 +2,8 @@
 
 use super::blocks::extras::{Extra, Extras};
 use super::calibrate;
-use super::copies;
+use super::clusters::Parting;
+use super::copies::Copies;
 use super::counted::times;
 use super::decision::Decision;
 use super::joint::Joint;
@@ -14,6 +15,7 @@ use super::rows::Rows;
 use super::scaled::Scaled;
 use super::thresholds::Judged;
 use super::train::{Sample, TrainOptions};
+use super::warning::Warning;
 use crate::error::{Error, Result};
 use crate::pool::{self, Control};
 
@@ -56,6 +58,8 @@ pub(super) struct Choice {
     pub decision: Decision,
     /// How good that was.
     pub quality: f64,
+    /// What a user should know of it.
+    pub warning: Option<Warning>,
 }
 
 /// What all solving shares.
@@ -142,30 +146,46 @@ impl Trainer<'_> {
     }
 
     /// The rows held out in each fold, ascending. The texts of a label are cut where they stand, since neighbours often come from
-    /// one document and are alike; near-copies share a fold. A row of weight 2 takes the room of two.
-    fn folds(&self) -> Result<Vec<Vec<u32>>> {
+    /// one document and are alike; near-copies share a fold, unless they are too many for one. A row of weight 2 takes the room of two.
+    fn folds(&self) -> Result<(Vec<Vec<u32>>, Option<Warning>)> {
         let mut looked_at: Vec<u32> = (0..self.rows.len() as u32).collect();
         if looked_at.len() > VALIDATED_ROWS {
             Random::new(self.seed ^ 0xF01D).shuffle(&mut looked_at);
             looked_at.truncate(VALIDATED_ROWS);
             looked_at.sort_unstable();
         }
-        let room = |row: u32| times(self.weight(row)) as usize;
+        let mut room = vec![0; self.rows.len()];
+        looked_at.iter().for_each(|&row| room[row as usize] = times(self.weight(row)) as usize);
         let first = |row: u32| self.sample.labels[row as usize].first().map_or(self.sample.classes.len(), |&l| l as usize);
         let mut sizes = vec![0_usize; self.sample.classes.len() + 1];
-        looked_at.iter().for_each(|&row| sizes[first(row)] += room(row));
+        looked_at.iter().for_each(|&row| sizes[first(row)] += room[row as usize]);
         let mut passed = vec![0_usize; sizes.len()];
-        let groups = copies::groups(self.sample.texts, Some(self.threads), self.control)?;
+        let copies = Copies::of(self.sample.texts, Some(self.threads), self.control)?;
+        let parting = Parting { labels: self.sample.labels, room: &room, most: 1.0 / FOLDS as f64 };
+        let (groups, warning) = parting.groups(&copies, self.control)?;
+        let mut members = vec![0_usize; groups.len()];
+        looked_at.iter().for_each(|&row| members[groups[row as usize] as usize] += room[row as usize]);
+        // What each fold has of each label.
+        let mut filled = vec![[0_usize; FOLDS]; sizes.len()];
         let mut fold_of_group = vec![None; groups.len()];
         let mut out = vec![Vec::new(); FOLDS];
         for row in looked_at {
-            let label = first(row);
+            let (label, group, room) = (first(row), groups[row as usize] as usize, room[row as usize]);
             // Labels that have fewer rows than there are folds are spread from different folds on.
             let own = (passed[label] * FOLDS / sizes[label].max(FOLDS) + label) % FOLDS;
-            passed[label] += room(row);
-            out[*fold_of_group[groups[row as usize] as usize].get_or_insert(own)].push(row);
+            passed[label] += room;
+            let fold = *fold_of_group[group].get_or_insert_with(|| {
+                // Groups all of which begin early in the list would else fill one fold with their label and leave it out of others.
+                let (filled, share) = (&mut filled[label], sizes[label].div_ceil(FOLDS));
+                let spills = members[group] > 1 && filled[own] + members[group] > share + share / 4;
+                let emptiest = (0..FOLDS).min_by_key(|&fold| (filled[fold], fold != own));
+                let fold = emptiest.filter(|_| spills).unwrap_or(own);
+                filled[fold] += members[group];
+                fold
+            });
+            out[fold].push(row);
         }
-        Ok(out)
+        Ok((out, warning))
     }
 
     fn validate(&self, folds: &[Scaled<'_>], held: &[Vec<u32>], settings: &[Setting]) -> Result<Vec<HeldOut>> {
@@ -260,7 +280,7 @@ impl Trainer<'_> {
 
     /// Chooses optional blocks among those that are `open`, scaling, C and the loss.
     pub fn choose(&self, options: &TrainOptions, open: &[Extra]) -> Result<Choice> {
-        let held = self.folds()?;
+        let (held, warning) = self.folds()?;
         let train = |f: usize| -> Vec<u32> {
             let mut rows: Vec<u32> = held.iter().enumerate().filter(|(g, _)| *g != f).flat_map(|(_, rows)| rows).copied().collect();
             rows.sort_unstable();
@@ -275,7 +295,7 @@ impl Trainer<'_> {
         let best_of = |choices: Vec<(Vec<Setting>, HeldOut)>, margin: f64| -> Result<Choice> {
             let judged = choices.into_iter().map(|(settings, held)| {
                 let (decision, quality) = self.judge(&held);
-                Choice { settings, decision, quality }
+                Choice { settings, decision, quality, warning: warning.clone() }
             });
             let best = judged.reduce(|a, b| if b.quality > a.quality + margin { b } else { a });
             best.ok_or_else(|| Error::input("c", "nothing to choose from"))

@@ -1,38 +1,50 @@
 //! What makes labelling faster: splits that part no near-copies, texts to label next, labels from rules, suspect labels.
 
 use super::classifier::PyClassifierModel;
-use super::labels::{all_labels, matrix, numbered, positions};
+use super::labels::{all_labels, matrix, numbered, pieces, positions};
 use super::rules::{PyRuleClassifier, Reader, names_for};
 use super::table::PyTable;
 use super::{input, run};
 use crate::classify::active::{self, Opinion};
-use crate::classify::copies;
+use crate::classify::clusters::Parting;
+use crate::classify::copies::{self, Copies};
 use crate::classify::suspects as doubts;
 use crate::classify::weak::{self, Votes};
 use crate::columns::{NEXT_TO_LABEL, SUSPECTS, TableBuilder, WEAK_RULES};
 use crate::error::{Error, Result};
 use crate::texts::{Picked, Texts, in_parts, one_for_each, text_at};
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
 
-/// A fold for each text, such that near-copies share one and each label is spread evenly.
+/// A fold for each text, such that near-copies share one and each label is spread evenly; and the pieces of a warning, or `None`.
+///
+/// A cluster of near-copies that has more than the share `most` of all texts (by default that of a fold) is cut, as is one with most texts of
+/// a label.
 #[pyfunction]
-#[pyo3(signature = (texts, labels, multilabel, folds, seed, threads=None))]
-pub fn folds(
-    py: Python<'_>,
-    texts: &Bound<'_, PyAny>,
-    labels: Option<&Bound<'_, PyAny>>,
+#[pyo3(signature = (texts, labels, multilabel, folds, seed, threads=None, most=None))]
+#[expect(clippy::too_many_arguments, reason = "what a split is made by")]
+pub fn folds<'py>(
+    py: Python<'py>,
+    texts: &Bound<'py, PyAny>,
+    labels: Option<&Bound<'py, PyAny>>,
     multilabel: bool,
     #[pyo3(from_py_with = super::arguments::folds)] folds: u8,
     #[pyo3(from_py_with = super::arguments::seed)] seed: u64,
     #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
-) -> PyResult<Vec<u8>> {
+    most: Option<f64>,
+) -> PyResult<(Vec<u8>, Option<Bound<'py, PyTuple>>)> {
     let texts = input::texts(texts, "texts")?;
     let names = labels.map(|l| all_labels(l, multilabel)).transpose()?.unwrap_or_else(|| vec![Vec::new(); texts.len()]);
     one_for_each("labels", names.len(), texts.len())?;
     (0..texts.len()).try_for_each(|row| text_at(&*texts, row).map(|_| ()))?;
     let (_, labels) = numbered(&names)?;
-    let groups = run::detached(py, None, |control| copies::groups(&*texts, threads, control))?;
-    Ok(copies::folds(&groups, &labels, usize::from(folds), seed))
+    let most = most.unwrap_or(1.0 / f64::from(folds));
+    let (groups, warning) = run::detached(py, None, |control| {
+        let copies = Copies::of(&*texts, threads, control)?;
+        Parting { labels: &labels, room: &vec![1; texts.len()], most }.groups(&copies, control)
+    })?;
+    let said = warning.as_ref().map(|warning| pieces(py, warning)).transpose()?;
+    Ok((copies::folds(&groups, &labels, usize::from(folds), seed), said))
 }
 
 /// Those of many texts that hold something: a label of a blank one would teach nothing.

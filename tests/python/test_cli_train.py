@@ -43,6 +43,19 @@ def test_a_column_that_is_not_there_is_named_by_the_option(tmp_path: Path, capsy
     assert "say which column it is with --text; the columns are: words, kind" in said
 
 
+def test_a_log_of_forms_is_tested_with_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kinds = ["theft of a bicycle", "fire in a shed", "noise at a party"]
+    form = "Incident {}: {} was reported to the duty officer of the town police in ward {} this morning"
+    texts = [form.format(i, kinds[i % 3], i % 13) for i in range(150)]
+    path = tmp_path / "log.csv"
+    dl.LabelledTexts(texts, [kinds[i % 3] for i in range(150)], False, "csv").save(path)
+    page = tmp_path / "page.html"
+    assert main(["train", str(path), "-o", str(tmp_path / "model.dlc"), "--report", str(page)]) == 0
+    said = capsys.readouterr().err
+    assert "of 150 texts are near-copies of one another, as line " in said and said.count("near-copies") <= 2
+    assert "held out: accuracy 1.000" in said and "TrainingWarning" not in said
+
+
 def test_train_then_classify(labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     model, page = tmp_path / "out" / "model.dlc", tmp_path / "report.html"
     assert main(["train", str(labels), "-o", str(model), "--report", str(page), "--threads", "1"]) == 0

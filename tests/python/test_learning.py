@@ -35,6 +35,58 @@ def test_split_of_exact_copies() -> None:
         assert len({0, 1, 2} & set(test)) in (0, 3)
 
 
+KINDS = {
+    "theft": "theft of a bicycle",
+    "fire": "fire in a shed",
+    "noise": "noise at a party",
+    "fight": "fight in a bar",
+}
+
+
+def forms(n: int) -> tuple[list[str], list[str]]:
+    """Entries of a log that are filled into one form, with their kinds."""
+    names = list(KINDS)
+    labels = [names[i % len(names)] for i in range(n)]
+    form = "Incident {}: {} was reported to the duty officer of the town police in ward {} this morning"
+    return [form.format(i, KINDS[label], i % 13) for i, label in enumerate(labels)], labels
+
+
+def test_forms_are_parted_with_a_warning() -> None:
+    texts, labels = forms(200)
+    copies = texts + texts[:20]
+    with pytest.warns(
+        dl.TrainingWarning, match=r"\d+ of 220 texts are near-copies of one another, as row \d+ and row \d+ are"
+    ):
+        train, test = dl.split(copies, labels + labels[:20])
+    assert sorted(train + test) == list(range(220)) and 30 <= len(test) <= 60
+    assert {labels[r % 200] for r in test} == {labels[r % 200] for r in train} == set(KINDS)
+    side = set(test)
+    assert all((r in side) == (200 + r in side) for r in range(20)), "exact copies stay together"
+    with pytest.warns(dl.TrainingWarning):
+        assert dl.split(copies, labels + labels[:20]) == (train, test)
+
+
+def test_forms_can_be_learnt_judged_and_doubted() -> None:
+    texts, labels = forms(200)
+    wrong = ["fire", *labels[1:]]
+    with pytest.warns(dl.TrainingWarning, match="near-copies of one another"):
+        fitted = dl.SentenceClassifier(cues=False, verbs=False).fit(texts, labels)
+    assert fitted.validated_ == 1.0
+    with pytest.warns(dl.TrainingWarning, match="near-copies of one another"):
+        found = dl.SentenceClassifier(tune=False).suspects(texts, wrong).to_pylist()
+    assert [(row["row"], row["suggested"]) for row in found] == [(0, "theft")]
+    with pytest.warns(dl.TrainingWarning, match="near-copies of one another"):
+        curve = dl.learning_curve(dl.SentenceClassifier(tune=False), texts, labels, points=2)
+    assert curve[-1]["score"] == 1.0
+
+
+def test_copies_of_one_text_cannot_be_parted() -> None:
+    texts, labels = ["Rain fell over the old town of Varn."] * 60, ["a", "b", "c"] * 20
+    assert dl.split(texts, labels) == (list(range(60)), [])
+    with pytest.warns(dl.TrainingWarning, match="different labels"):
+        dl.SentenceClassifier(cues=False, verbs=False).fit(texts, labels)
+
+
 @pytest.mark.parametrize("share", [0.0, 1.0, -2, "a fifth"])
 def test_split_wants_a_share(share: Any) -> None:
     with pytest.raises(dl.InputError, match="share"):

@@ -8,6 +8,8 @@ import sys
 import time
 import warnings
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -21,9 +23,9 @@ from dateline import (
     SentenceClassifier,
     TrainingWarning,
     learning_curve,
-    split,
 )
 from dateline.labels import FORMATS, NO_LABEL, NO_TEXT, each_label, read_file
+from dateline.learning import parted
 
 from .._core import write_text
 from .._escape import count, showable, squeeze
@@ -109,10 +111,12 @@ def run(args: argparse.Namespace) -> int:
         warnings.simplefilter("always")
         classifier.fit(texts, labels)
     seconds = time.perf_counter() - started
-    for warning in said:
-        about = warning.message
-        text = about.placed(places) if isinstance(about, TrainingWarning) else str(about)
-        print(showable(f"dateline: {text}"), file=sys.stderr)
+    told = [_in_file(warning.message, places) for warning in said]
+    # Validation parts the texts too, and may have said the same of it.
+    if trial.parting and (line := _in_file(trial.parting, places)) not in told:
+        told.append(line)
+    for line in told:
+        print(showable(f"dateline: {line}"), file=sys.stderr)
     evaluation = _evaluate(args, classifier, trial)
     figure = f"example-F1 {evaluation.example_f1:.3f}" if multilabel else f"accuracy {evaluation.accuracy:.3f}"
     common.say(args, f"Tested on {trial.words}: {figure}, macro-F1 {evaluation.macro_f1:.3f}.")
@@ -133,6 +137,19 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _in_file(about: Warning | str, places: list[str]) -> str:
+    """The words of a warning, with the places of the rows that it names."""
+    return about.placed(places) if isinstance(about, TrainingWarning) else str(about)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """While near-copies are parted once more, of which all has been said."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", TrainingWarning)
+        yield
+
+
 def _page(
     args: argparse.Namespace,
     classifier: SentenceClassifier,
@@ -150,7 +167,7 @@ def _page(
     words = f"Looking for label errors in {count(len(texts), 'text')}"
     suspects: list[dict[str, Any]] | InputError
     try:
-        with steps.step(args, words, len(texts)) as judged:
+        with steps.step(args, words, len(texts)) as judged, _told():
             suspects = classifier.suspects(texts, labels, progress=judged).to_pylist()
     except InputError as error:
         # So few texts that a fifth takes all of a label: no reason to lose the rest.
@@ -165,7 +182,8 @@ def _curve(
     first, *others = settled(classifier, texts, labels, sorted(set(each_label(labels, classifier.multilabel))))
     options = first | {"c": None, "naive_bayes": None} if others else first
     try:
-        curve = learning_curve(SentenceClassifier(**options), texts, labels, seed=args.seed)
+        with _told():
+            curve = learning_curve(SentenceClassifier(**options), texts, labels, seed=args.seed)
     except InputError:
         return None
     return curve if len(curve) > 1 else None
@@ -237,14 +255,15 @@ def _shares(labels: list[Any], multilabel: bool) -> str:
 
 @dataclass(frozen=True)
 class Trial:
-    """What a classifier is tested on, in `words` too, and what the one that is tested learns from: nothing if it is the very one that
-    is written.
+    """What a classifier is tested on, in `words` too, what the one that is tested learns from (nothing if it is the very one that is
+    written), and what is to be said of how the two were parted.
     """
 
     words: str
     texts: list[str]
     labels: list[Any]
     learnt: tuple[list[str], list[Any]] | None = None
+    parting: TrainingWarning | None = None
 
 
 def _trial(args: argparse.Namespace, texts: list[str], labels: list[Any], multilabel: bool) -> Trial:
@@ -259,7 +278,7 @@ def _trial(args: argparse.Namespace, texts: list[str], labels: list[Any], multil
             said_of = f"{count(known_before, 'text')} of {len(test.texts):,} are among those it learns from; figures will be too good"
             print(showable(f"dateline: {args.test}: {said_of}"), file=sys.stderr)
         return Trial(f"the {count(len(test), 'text')} of {args.test}", test.texts, test.labels)
-    train, held = split(texts, labels, seed=args.seed)
+    train, held, parting = parted(texts, labels, 0.2, args.seed)
     learnt = [texts[r] for r in train], [labels[r] for r in train]
     known = set(each_label(learnt[1], multilabel))
     # A label whose only examples were held out cannot be tested.
@@ -267,9 +286,11 @@ def _trial(args: argparse.Namespace, texts: list[str], labels: list[Any], multil
     # Where all texts have one label, training says so of all of them.
     if (not held or len(known) < 2 - multilabel) and len(set(each_label(labels, multilabel))) > 1:
         raise InputError(
-            f"{args.labels[0]}: {count(len(texts), 'text')} are too few to hold some out; add labels or give --test"
+            f"{args.labels[0]}: {count(len(texts), 'text')} are too few, or too much alike, to hold some out; "
+            "add labels or give --test"
         )
-    return Trial(f"{count(len(held), 'text')} held out", [texts[r] for r in held], [labels[r] for r in held], learnt)
+    words = f"{count(len(held), 'text')} held out"
+    return Trial(words, [texts[r] for r in held], [labels[r] for r in held], learnt, parting)
 
 
 def _check_known(path: str, test: LabelledTexts, labels: list[Any]) -> None:
