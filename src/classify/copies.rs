@@ -8,6 +8,7 @@ use super::linear::Random;
 use crate::error::Result;
 use crate::pool::{self, Control};
 use crate::text::words::words_into;
+use crate::text::{Shape, unspaced};
 use crate::texts::Texts;
 use rustc_hash::FxHashMap;
 
@@ -114,7 +115,8 @@ pub fn folds(groups: &[u32], labels: &[Vec<u32>], folds: usize, seed: u64) -> Ve
     out
 }
 
-/// What `make` makes of the hashes of the words of each of `rows`, in their order, in parallel. A null has no words.
+/// What `make` makes of the hashes of the words of each of `rows`, in their order, in parallel; of scripts without spaces characters are taken
+/// for words. A null has no words.
 pub(super) fn of_words<T: Send>(
     texts: &dyn Texts,
     rows: &[usize],
@@ -128,7 +130,11 @@ pub(super) fn of_words<T: Send>(
             .map(|&row| {
                 control.check()?;
                 words.clear();
-                words_into(texts.get(row)?.unwrap_or_default(), &mut words);
+                let text = texts.get(row)?.unwrap_or_default();
+                words_into(text, &mut words);
+                if unspaced::occurs(text) {
+                    unspaced::characters(text, &mut words, 0, Shape::default(), |_| true);
+                }
                 Ok(make(words.iter().map(|w| w.hash).collect()))
             })
             .collect::<Result<Vec<_>>>()

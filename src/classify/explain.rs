@@ -1,7 +1,7 @@
 //! Why a sentence has its score: what each part of the text adds.
 
 use super::blocks::extras::ExtraScratch;
-use super::features::{Letters, is_word, runs, spelling, tokens_of};
+use super::features::{Letters, is_word, runs, spelling};
 use super::model::SentenceClassifier;
 use crate::pool::stop_if_asked;
 use crate::span::Span;
@@ -84,7 +84,7 @@ impl SentenceClassifier {
             names.replace(text, &words, &mut replaced);
         }
         let mut cut = Vec::new();
-        tokens_of(text, within, if self.names.is_some() { &replaced } else { &words }, &mut cut);
+        self.options.tokens_of(text, within, if self.names.is_some() { &replaced } else { &words }, &mut cut);
         let (mut words_met, mut runs_met) = (FxHashSet::default(), FxHashSet::default());
         let all = !self.options.once;
         cut[1..].iter().filter(|token| all || words_met.insert(self.options.token(token))).for_each(|token| found.token(token));

@@ -41,6 +41,7 @@ impl SentenceClassifier {
             "char_grams": self.options.char_grams,
             "hash_bits": self.options.bits,
             "once": self.options.once,
+            "unspaced": self.options.unspaced,
             "cues": extras.cues,
             "verbs": extras.verbs,
             "position": extras.position,

@@ -1,7 +1,7 @@
 //! Hashed features of a sentence, straight from its word stream, without a string.
 //!
 //! A sentence is a list of *tokens* (folded words, and marks of punctuation) and of *runs* of two and three tokens, the start of the
-//! sentence being one too. A word also has its *spelling*: character 3- to 5-grams with a space on either side. Since all of them
+//! sentence being one too; of scripts without spaces each character is a token. A word also has its *spelling*: character 3- to 5-grams with a space on either side. Since all of them
 //! simply add up, a word that was seen in training needs one look at a table for itself and its whole spelling.
 
 use super::blocks::names::NAME;
@@ -9,9 +9,9 @@ use super::lanes::Kernel;
 use super::table::Place;
 use crate::error::{Error, Result};
 use crate::span::Span;
-use crate::text::Word;
 use crate::text::fold::Folder;
 use crate::text::tokens::{MARK, join_marks, tokens_into, tokens_of_each};
+use crate::text::{Shape, Word, unspaced};
 
 /// Which features are made and how many numbers they are hashed into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +22,15 @@ pub struct FeatureOptions {
     pub char_grams: bool,
     /// A token, a run or a spelling counts once a text, however often it occurs.
     pub once: bool,
+    /// Characters of scripts without spaces between words are tokens; else what stands between two marks is one.
+    pub unspaced: bool,
     /// Each kind is hashed into 2 to this power numbers, 8 to 32 ("feature hashing", Weinberger et al. 2009).
     pub bits: u8,
 }
 
 impl Default for FeatureOptions {
     fn default() -> Self {
-        Self { word_grams: 3, char_grams: true, once: false, bits: 24 }
+        Self { word_grams: 3, char_grams: true, once: false, unspaced: false, bits: 24 }
     }
 }
 
@@ -52,21 +54,41 @@ pub(super) const TRIPLE: u64 = 0x9FB2_1C65_1E98_DF25;
 /// What stands before the first word.
 pub(super) const START: u64 = 0x5DEE_CE66_D1CE_4E5B;
 
-/// Appends what stands before the first token of a text, and its tokens: words and marks.
-pub fn tokens(text: &str, out: &mut Vec<Word>) {
-    out.push(start(0));
-    tokens_into(text, out);
-}
+impl FeatureOptions {
+    /// Appends what stands before the first token of a text, and its tokens: words, marks, characters of scripts without spaces.
+    pub fn tokens(self, text: &str, out: &mut Vec<Word>) {
+        let first = out.len();
+        out.push(start(0));
+        tokens_into(text, out);
+        self.cut(text, out, first);
+    }
 
-/// As [`tokens`], for many texts; appends to `ends` where those of each end.
-pub fn tokens_of_all(texts: &[&str], out: &mut Vec<Word>, ends: &mut Vec<usize>) {
-    tokens_of_each(texts, start(0), out, ends);
-}
+    /// As [`Self::tokens`], for many texts; appends to `ends` where those of each end.
+    pub fn tokens_of_all(self, texts: &[&str], out: &mut Vec<Word>, ends: &mut Vec<usize>) {
+        if !self.unspaced || !texts.iter().any(|text| unspaced::occurs(text)) {
+            tokens_of_each(texts, start(0), out, ends);
+            return;
+        }
+        for text in texts {
+            self.tokens(text, out);
+            ends.push(out.len());
+        }
+    }
 
-/// As [`tokens`], for a sentence of which the words, or what stands for them, are at hand.
-pub fn tokens_of(text: &str, within: Span, words: &[Word], out: &mut Vec<Word>) {
-    out.push(start(within.start));
-    join_marks(text, within, words, out);
+    /// As [`Self::tokens`], for a sentence of which the words, or what stands for them, are at hand.
+    pub fn tokens_of(self, text: &str, within: Span, words: &[Word], out: &mut Vec<Word>) {
+        let first = out.len();
+        out.push(start(within.start));
+        join_marks(text, within, words, out);
+        self.cut(text, out, first);
+    }
+
+    /// Cuts words of scripts without spaces among the tokens from `first` on.
+    fn cut(self, text: &str, tokens: &mut Vec<Word>, first: usize) {
+        if self.unspaced {
+            unspaced::characters(text, tokens, first, CHARACTER, is_word);
+        }
+    }
 }
 
 /// What stands before the first token.
@@ -74,10 +96,13 @@ const fn start(at: u32) -> Word {
     Word { start: at, end: at, hash: START, shape: MARK }
 }
 
-/// True if a token has a spelling: a mark has none, nor has what stands for a name.
+/// The shape of a character that is a token by itself. No word of a text has it: the `s` of a possessive is ASCII.
+pub const CHARACTER: Shape = Shape::POSSESSIVE.with(Shape::WIDE);
+
+/// True if a token has a spelling: a mark has none, nor has what stands for a name, nor a character by itself.
 #[inline(always)]
 pub fn is_word(token: &Word) -> bool {
-    token.shape != MARK && token.shape != NAME
+    token.shape != MARK && token.shape != NAME && token.shape != CHARACTER
 }
 
 /// The upper bits of a hash that is spread once more.
@@ -214,8 +239,12 @@ mod tests {
     }
 
     fn of(text: &str) -> Seen {
-        let (options, mut cut) = (FeatureOptions::default(), Vec::new());
-        tokens(text, &mut cut);
+        of_with(text, FeatureOptions::default())
+    }
+
+    fn of_with(text: &str, options: FeatureOptions) -> Seen {
+        let mut cut = Vec::new();
+        options.tokens(text, &mut cut);
         let mut seen = Seen { tokens: cut[1..].iter().map(|t| options.token(t)).collect(), runs: Vec::new(), grams: Vec::new() };
         runs(&cut, options, |key, span| seen.runs.push((key, span.text(text).to_owned())));
         for token in cut.iter().filter(|t| is_word(t)) {
@@ -250,6 +279,25 @@ mod tests {
         let cafe = [1_291_328, 2_379_928, 2_547_647, 3_260_642, 5_715_931, 5_917_486, 11_828_243, 11_910_945, 12_247_944];
         assert_eq!((grams("Café"), grams("cafe")), (cafe.to_vec(), cafe.to_vec()));
         assert_eq!(grams("Где"), [2_470_952, 4_361_762, 5_495_397, 7_613_733, 13_495_995, 14_990_629]);
+    }
+
+    #[test]
+    fn characters_of_scripts_without_spaces_are_tokens() {
+        let options = FeatureOptions { unspaced: true, ..FeatureOptions::default() };
+        let seen = of_with("俄军炮击ABC。", options);
+        // Four characters, a word, a mark; the word alone is spelled.
+        assert_eq!((seen.tokens.len(), seen.runs.len(), seen.grams.len()), (6, 6 + 5, 6));
+        assert!(seen.runs.iter().any(|(_, run)| run == "炮击"));
+        assert_eq!(of("俄军炮击ABC。").tokens.len(), 2);
+        for text in ["The army’s café, “Где?” ’s U.S.A", ""] {
+            let (with, without) = (of_with(text, options), of(text));
+            assert_eq!((with.tokens, with.runs, with.grams), (without.tokens, without.runs, without.grams));
+        }
+        let texts = ["rain", "大雨 came", "", "snow"];
+        let (mut all, mut ends, mut each) = (Vec::new(), Vec::new(), Vec::new());
+        options.tokens_of_all(&texts, &mut all, &mut ends);
+        texts.iter().for_each(|text| options.tokens(text, &mut each));
+        assert_eq!((all, ends), (each, vec![2, 6, 7, 9]));
     }
 
     #[test]

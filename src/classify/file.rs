@@ -17,8 +17,9 @@ use std::path::Path;
 
 const KIND: &str = "classifier";
 /// What numbers of features mean. Raised when folding, the cutting of words, hashes, the spelling of words, what cues, verbs and places are
-/// called or how scores add up changes: the weights of an older file would then be those of other features.
-pub(super) const FEATURES: u32 = 1;
+/// called or how scores add up changes: the weights of an older file would then be those of other features. Version 2 is version 1 with the
+/// characters of scripts without spaces as tokens; models of texts that have none are written as version 1.
+pub(super) const FEATURES: [u32; 2] = [1, 2];
 /// The kinds of features, as sections are called.
 const NAMES: [&str; 4] = ["token", "run", "gram", "cue"];
 
@@ -71,11 +72,12 @@ const fn is_first(version: &u32) -> bool {
 
 /// Of a file whose features have another meaning here.
 pub(super) fn check_features(file: &Container, theirs: u32) -> Result<()> {
-    if theirs == FEATURES {
+    if FEATURES.contains(&theirs) {
         return Ok(());
     }
-    let mend = if theirs > FEATURES { "upgrade dateline" } else { "train it again" };
-    let problem = format!("the features of the classifier have version {theirs}, and this dateline reads version {FEATURES}; {mend}");
+    let [_, newest] = FEATURES;
+    let mend = if theirs > newest { "upgrade dateline" } else { "train it again" };
+    let problem = format!("the features of the classifier have version {theirs}, and this dateline reads version {newest}; {mend}");
     Err(Error::format(file.shown(), problem))
 }
 
@@ -101,7 +103,7 @@ impl SentenceClassifier {
         });
         let extras = self.extras.extras();
         let description = Description {
-            features: FEATURES,
+            features: FEATURES[usize::from(self.options.unspaced)],
             classes: self.classes.clone(),
             multilabel: self.decision.multilabel,
             always: self.decision.always,
@@ -160,9 +162,15 @@ impl SentenceClassifier {
         let d: Description = serde_json::from_slice(&file.section::<u8>("description")?)
             .map_err(|e| file.fault(&format!("its description cannot be read ({e})")))?;
         check_features(file, d.features)?;
-        let options = FeatureOptions { word_grams: d.word_grams, char_grams: d.char_grams, once: d.once, bits: d.hash_bits }
-            .check()
-            .map_err(|_| fault())?;
+        let options = FeatureOptions {
+            word_grams: d.word_grams,
+            char_grams: d.char_grams,
+            once: d.once,
+            unspaced: d.features == FEATURES[1],
+            bits: d.hash_bits,
+        }
+        .check()
+        .map_err(|_| fault())?;
         let classes = d.classes.len();
         let columns = if !d.multilabel && classes == 2 { 1 } else { classes };
         let scales = d.blocks.iter().flat_map(|b| &b.scales);
@@ -237,7 +245,7 @@ mod tests {
     #[test]
     fn files_whose_features_mean_something_else_are_refused() {
         let model = model();
-        for theirs in [2, 0] {
+        for theirs in [3, 0] {
             let mut writer = Writer::new(KIND);
             let file = Container::from_bytes(model.to_bytes().unwrap(), "bytes", KIND, Verify::Full).unwrap();
             let description = String::from_utf8(file.section::<u8>("description").unwrap().to_vec()).unwrap();
@@ -245,6 +253,25 @@ mod tests {
             let error = SentenceClassifier::from_bytes(writer.to_bytes(), "bytes", None).unwrap_err().to_string();
             assert!(error.contains(&format!("classifier have version {theirs}")), "{error}");
         }
+    }
+
+    #[test]
+    fn characters_of_scripts_without_spaces_are_told_by_the_version() {
+        let versions = ["rain", "大雨"].map(|word| {
+            let texts: Vec<String> = (0..12).map(|i| format!("{} {i}", if i % 2 == 0 { word } else { "envoy" })).collect();
+            let labels: Vec<Vec<u32>> = (0..12).map(|i| vec![i % 2]).collect();
+            let classes = ["weather".to_owned(), "talks".to_owned()];
+            let sample =
+                Sample { texts: &texts, labels: &labels, weights: None, classes: &classes, class_weights: None, multilabel: false };
+            let model = train(&sample, &TrainOptions { tune: false, ..Default::default() }, &Default::default()).unwrap().model;
+            let file = Container::from_bytes(model.to_bytes().unwrap(), "bytes", KIND, Verify::Full).unwrap();
+            let again = SentenceClassifier::from_bytes(model.to_bytes().unwrap(), "bytes", None).unwrap();
+            let text = format!("{word}, {word}");
+            assert_eq!(again.scores(&text, &mut Default::default()), model.scores(&text, &mut Default::default()));
+            let d: Description = serde_json::from_slice(&file.section::<u8>("description").unwrap()).unwrap();
+            (d.features, again.options.unspaced)
+        });
+        assert_eq!(versions, [(1, false), (2, true)]);
     }
 
     #[test]

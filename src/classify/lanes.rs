@@ -223,7 +223,7 @@ mod x86 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::{Letters, START, spelling, tokens_of_all};
+    use super::super::features::{Letters, START, spelling};
     use super::*;
     use crate::span::Span;
     use proptest::prelude::*;
@@ -271,7 +271,7 @@ mod tests {
         fn run<K: Kernel>(self) {
             let Self(texts, options, homes) = self;
             let (mut tokens, mut ends) = (Vec::new(), Vec::new());
-            tokens_of_all(texts, &mut tokens, &mut ends);
+            FeatureOptions::default().tokens_of_all(texts, &mut tokens, &mut ends);
             let (found, expected) = (placed::<K>(&tokens, options, homes), placed::<Plain>(&tokens, options, homes));
             let starts_at = |at: usize| tokens[at].hash == START;
             for (run, (found, expected)) in found.iter().zip(&expected).enumerate() {

@@ -1,7 +1,7 @@
 //! What one task reads of the training texts.
 
 use super::blocks::extras::Extra;
-use super::features::{FeatureOptions, Letters, is_word, runs, spelling, tokens_of};
+use super::features::{FeatureOptions, Letters, is_word, runs, spelling};
 use super::numbers::{NONE, in_row};
 use crate::span::Span;
 use crate::text::Word;
@@ -60,7 +60,7 @@ impl Part {
         let within = Span::new(0, text.len() as u32);
         let (options, start, row) = (self.options, self.keys.len(), self.rows.len() as u32);
         self.cut.clear();
-        tokens_of(text, within, read, &mut self.cut);
+        options.tokens_of(text, within, read, &mut self.cut);
         for word in &self.cut[1..] {
             let (key, next) = (options.token(word), self.tokens.len() as u32);
             let at = *self.known.entry(key).or_insert(next);

@@ -2,7 +2,7 @@
 //! at memory waits for the one before, and short sentences share what a step costs.
 
 use super::blocks::extras::ExtraScratch;
-use super::features::{Letters, is_word, spelling_places, tokens_of, tokens_of_all};
+use super::features::{Letters, is_word, spelling_places};
 use super::lanes::{Kernel, Work, with_best};
 use super::model::SentenceClassifier;
 use super::table::{Place, Table};
@@ -166,7 +166,7 @@ impl SentenceClassifier {
     /// Adds texts that are one sentence each to the batch.
     fn add_texts(&self, texts: &[&str], positions: &[Option<Position>], scratch: &mut Scratch) {
         if self.names.is_none() && !self.extras.any() {
-            tokens_of_all(texts, &mut scratch.tokens, &mut scratch.ends);
+            self.options.tokens_of_all(texts, &mut scratch.tokens, &mut scratch.ends);
             return;
         }
         let mut words = std::mem::take(&mut scratch.words);
@@ -187,7 +187,7 @@ impl SentenceClassifier {
             }
             None => words,
         };
-        tokens_of(text, within, read, &mut scratch.tokens);
+        self.options.tokens_of(text, within, read, &mut scratch.tokens);
         scratch.ends.push(scratch.tokens.len());
         if self.extras.any() {
             let found = &mut scratch.found[3];

@@ -19,6 +19,7 @@ use super::warning::Warning;
 use crate::error::{Error, Result};
 use crate::pool::{self, Control};
 use crate::texts::Texts;
+use crate::text::unspaced;
 use std::sync::Arc;
 
 /// Labelled sentences.
@@ -187,11 +188,24 @@ pub fn train(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> 
     let counted = weights.map(|weights| Counted::new(sample, &weights));
     let sample = counted.as_ref().map_or(*sample, Counted::sample);
     let mut trained = train_with_sublinear(&sample, options, control)?;
+    let unspaced = options.features.unspaced || any_unspaced(sample.texts, control)?;
+    let options = &TrainOptions { features: FeatureOptions { unspaced, ..options.features }, ..options.clone() };
     warnings.append(&mut trained.warnings);
     Ok(Trained { warnings, ..trained })
 }
 
 /// Lets glibc keep what training frees for what it asks for next, up to some 64 MB: from the first block of this size on that is freed
+/// Whether a text has characters of scripts without spaces.
+fn any_unspaced(texts: &dyn Texts, control: &Control) -> Result<bool> {
+    for row in 0..texts.len() {
+        control.check()?;
+        if unspaced::occurs(texts.get(row)?.unwrap_or_default()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// it no longer hands each large one back to the system, whose fresh pages would take a tenth of the time. Elsewhere it does nothing.
 fn keep_freed() {
     const BLOCK: usize = 31 << 20;

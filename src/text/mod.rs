@@ -28,6 +28,7 @@ mod scan;
 pub mod sentences;
 mod simd;
 pub mod tokens;
+pub mod unspaced;
 pub mod words;
 mod wrapping;
 

@@ -53,8 +53,38 @@ def kind(character: str) -> str:
     return {"L": "letter", "N": "number"}.get(category[0], "none")
 
 
-def tokens(text: str) -> list[tuple[str, bool]]:
-    """Folded words and marks, cut as the page says."""
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf\u2e80-\u2fdf\u3005-\u3007"
+    "\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3041-\u312f\u31a0-\u31bf\u31f0-\u31ff\uff66-\uff9f\U0001aff0-\U0001b16f"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+def pieces(word: str) -> list[tuple[str, bool]]:
+    """A word cut into characters of scripts without spaces and what stands between them; whether each is spelled."""
+    found: list[tuple[str, bool]] = []
+    for c in word:
+        if found and (kind(c) == "sign" or not (UNSPACED.match(c) or UNSPACED.match(found[-1][0]))):
+            found[-1] = (found[-1][0] + c, found[-1][1])
+        else:
+            found.append((c, not UNSPACED.match(c)))
+    return [(folded(piece), spelled) for piece, spelled in found if folded(piece)]
+
+
+def tokens(text: str, unspaced: bool) -> list[tuple[str, bool, bool]]:
+    """Folded words and marks, cut as the page says; whether each is a word, and whether it is spelled."""
+    cut: list[tuple[str, bool, bool]] = []
+    for token, is_word in words_and_marks(text):
+        if is_word:
+            cut += [
+                (piece, True, spelled) for piece, spelled in (pieces(token) if unspaced else [(folded(token), True)])
+            ]
+        else:
+            cut.append((token, False, False))
+    return cut
+
+
+def words_and_marks(text: str) -> list[tuple[str, bool]]:
     kinds, found, at = [*map(kind, text), "end"], [], 0
     inner = ("letter", "number", "sign")
 
@@ -90,7 +120,7 @@ def tokens(text: str) -> list[tuple[str, bool]]:
             ):
                 break
             end += 1
-        found.append((folded(text[at:end]), True))
+        found.append((text[at:end], True))
         at = end
     return found
 
@@ -148,13 +178,13 @@ class Reader:
             sums[kind] = [a + b for a, b in zip(sums[kind], row or [0.0] * width, strict=True)]
 
         before, one = START, START
-        for part, is_word in tokens(text):
+        for part, is_word, spelled in tokens(text, self.model["unspaced"]):
             token = word_hash(part) if is_word else (ord(part) | 1 << 40) * MARK & FULL
             row = self.row("tokens", self.number(token))
             add("tokens", row and row[:width])
             if self.model["char_grams"]:
                 add("spelling", row and row[width:])
-                for gram in grams(part) if is_word and row is None else []:
+                for gram in grams(part) if spelled and row is None else []:
                     add("characters", self.row("characters", ((gram ^ gram >> 23) * PHI & FULL) >> self.shift))
             if self.model["word_grams"] > 1:
                 pair = rotated(one * PAIR & FULL, 31) ^ token
@@ -210,6 +240,24 @@ def test_json_scores_as_the_model_does(tmp_path: Path, options: dict[str, Any]) 
     for text in [*texts[:40], *TEXTS]:
         expected = list(clf.decision_function([text])[0])
         assert reader.scores(text) == pytest.approx(expected, abs=2e-4), text
+
+
+def test_characters_of_scripts_without_spaces_are_scored_too(tmp_path: Path) -> None:
+    texts = [
+        "昨日俄军炮击了敖德萨港",
+        "総理がパリで会談した",
+        "2024年3月，大雨",
+        "iPhone手机发布",
+        "น้ำท่วมกรุงเทพ",
+        "ភ្នំពេញ rain",
+    ]
+    texts += ["カ\u3099ス and ガス", "Rain fell", "Snow"]
+    clf = dl.SentenceClassifier(tune=False).fit(texts * 4, ["abc"[i % 3] for i in range(9)] * 4)
+    clf.export_json(tmp_path / "model.json")
+    reader = Reader(tmp_path / "model.json")
+    assert reader.model["unspaced"]
+    for text in [*texts, "总理会谈3个iPhone", "大雨, ｶﾞｽ and rainfall"]:
+        assert reader.scores(text) == pytest.approx(list(clf.decision_function([text])[0]), abs=2e-4), text
 
 
 def test_the_place_in_the_document_is_scored_too(tmp_path: Path) -> None:
