@@ -47,6 +47,7 @@ pub mod suspects;
 pub mod table;
 pub mod thresholds;
 pub mod train;
+mod usual;
 mod validate;
 pub mod vectors;
 pub mod warning;

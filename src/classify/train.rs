@@ -13,13 +13,14 @@ use super::loss::Loss;
 use super::model::SentenceClassifier;
 use super::rows::{Reading, Rows};
 use super::scaled::Scaled;
-use super::validate::{Setting, Trainer, USUAL};
+use super::usual::{self, USUAL};
+use super::validate::{Setting, Trainer};
 use super::vectors::WordVectors;
 use super::warning::Warning;
 use crate::error::{Error, Result};
 use crate::pool::{self, Control};
-use crate::texts::Texts;
 use crate::text::unspaced;
+use crate::texts::Texts;
 use std::sync::Arc;
 
 /// Labelled sentences.
@@ -187,14 +188,13 @@ pub fn train(sample: &Sample<'_>, options: &TrainOptions, control: &Control) -> 
     let mut warnings = check(sample, weights.as_deref())?;
     let counted = weights.map(|weights| Counted::new(sample, &weights));
     let sample = counted.as_ref().map_or(*sample, Counted::sample);
-    let mut trained = train_with_sublinear(&sample, options, control)?;
     let unspaced = options.features.unspaced || any_unspaced(sample.texts, control)?;
     let options = &TrainOptions { features: FeatureOptions { unspaced, ..options.features }, ..options.clone() };
+    let mut trained = train_with_sublinear(&sample, options, control)?;
     warnings.append(&mut trained.warnings);
     Ok(Trained { warnings, ..trained })
 }
 
-/// Lets glibc keep what training frees for what it asks for next, up to some 64 MB: from the first block of this size on that is freed
 /// Whether a text has characters of scripts without spaces.
 fn any_unspaced(texts: &dyn Texts, control: &Control) -> Result<bool> {
     for row in 0..texts.len() {
@@ -206,6 +206,7 @@ fn any_unspaced(texts: &dyn Texts, control: &Control) -> Result<bool> {
     Ok(false)
 }
 
+/// Lets glibc keep what training frees for what it asks for next, up to some 64 MB: from the first block of this size on that is freed
 /// it no longer hands each large one back to the system, whose fresh pages would take a tenth of the time. Elsewhere it does nothing.
 fn keep_freed() {
     const BLOCK: usize = 31 << 20;
@@ -287,13 +288,14 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
             warnings.push(few.into());
         }
         let setting = Setting {
-            c: options.c.unwrap_or(USUAL.0),
+            c: options.c.unwrap_or_else(|| usual::inverse_regularisation(rows_of(sample.weights, rows.len()))),
             naive_bayes: options.naive_bayes.unwrap_or(USUAL.1),
             extras: options.given(),
             loss: options.loss.filter(|_| columns > 1).unwrap_or_default(),
         };
         let always = sample.labels.iter().all(|l| !l.is_empty());
-        let curves = vec![Curve::default(); columns];
+        let slope = if options.c.is_none() { usual::slope(setting.c) } else { 1.0 };
+        let curves = vec![Curve { slope, ..Curve::default() }; columns];
         (
             vec![setting],
             Decision { curves, thresholds: vec![0.5; classes], always, multilabel: sample.multilabel, joint: None, own: Vec::new() },

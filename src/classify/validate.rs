@@ -15,6 +15,7 @@ use super::rows::Rows;
 use super::scaled::Scaled;
 use super::thresholds::Judged;
 use super::train::{Sample, TrainOptions};
+use super::usual::USUAL;
 use super::warning::Warning;
 use crate::error::{Error, Result};
 use crate::pool::{self, Control};
@@ -34,8 +35,6 @@ const CUES_CLEARLY: f64 = 0.01;
 const VERBS_CLEARLY: f64 = 0.003;
 /// Two settings whose models are averaged: strong scaling and none err in different places.
 const AVERAGED: [(f32, f32); 2] = [(32.0, 1.0), (16.0, 0.0)];
-/// The inverse of regularisation and the strength of naive-Bayes scaling that no other setting beats on most data.
-pub(super) const USUAL: (f32, f32) = (8.0, 1.0);
 
 /// What validation chooses between.
 #[derive(Clone, Copy, Debug, PartialEq)]
