@@ -1,6 +1,6 @@
 //! Where a found name ends: with the marks that its entry ends with, without the invisible ones that stand behind it.
 
-use super::gaps::LONGEST_SHORTENED;
+use super::gaps::{LONGEST_SHORTENED, is_double_quote};
 use super::{Gazetteer, Match, Variant};
 use crate::text::fold::{is_apostrophe, is_ignorable};
 
@@ -40,6 +40,46 @@ fn is_contraction(written: &str) -> bool {
     }
 }
 
+/// What a mark at the end of a name closes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    /// A quotation: its marks are told from opening ones by their number alone.
+    Quote,
+    /// A bracket, by its place among [`BRACKETS`].
+    Bracket(usize),
+}
+
+/// Opening and closing brackets of each kind.
+const BRACKETS: [([char; 2], [char; 2]); 7] = [
+    (['(', '（'], [')', '）']),
+    (['[', '［'], [']', '］']),
+    (['「', '｢'], ['」', '｣']),
+    (['『', '﹃'], ['』', '﹄']),
+    (['【', '〖'], ['】', '〗']),
+    (['《', '〔'], ['》', '〕']),
+    (['〈', '〚'], ['〉', '〛']),
+];
+
+impl Closing {
+    fn of(mark: char) -> Option<Self> {
+        if is_double_quote(mark) {
+            return Some(Self::Quote);
+        }
+        BRACKETS.iter().position(|(_, close)| close.contains(&mark)).map(Self::Bracket)
+    }
+
+    /// True if what such a mark closes was opened in `written` and not closed.
+    fn is_open(self, written: &str) -> bool {
+        match self {
+            Self::Quote => written.chars().filter(|&c| is_double_quote(c)).count() % 2 == 1,
+            Self::Bracket(kind) => {
+                let (open, close) = &BRACKETS[kind];
+                written.matches(open).count() > written.matches(close).count()
+            }
+        }
+    }
+}
+
 impl Gazetteer {
     /// Leaves out contractions that are names but for their apostrophe: "I'll" is no Ill, unless a name is written so.
     pub(super) fn settle(&self, text: &str, matches: &mut Vec<Match>) {
@@ -65,14 +105,31 @@ impl Gazetteer {
             let end = m.span.end as usize;
             match bytes.get(end) {
                 Some(b'.') if is_longer(&bytes[..end]) => {}
-                Some(b'.' | b'!' | b'?' | b')' | b'+') => self.take_mark(text, m),
+                Some(b'.' | b'!' | b'?' | b'+') => _ = self.take_mark(text, m),
+                Some(b')') => _ = self.take_mark(text, m) || self.take_closing(text, m),
+                // A quotation mark or a bracket, which may stand outside ASCII.
+                Some(b'"' | b']' | 0xC2 | 0xE2 | 0xE3 | 0xEF) => _ = self.take_closing(text, m),
                 _ => {}
             }
         }
     }
 
-    /// Takes the mark behind a match if the name ends with it.
-    fn take_mark(&self, text: &str, m: &mut Match) {
+    /// Takes the mark behind a match if it closes what was opened within, and a name ends with such a mark: ЧВК «Вагнер».
+    fn take_closing(&self, text: &str, m: &mut Match) -> bool {
+        let end = m.span.end as usize;
+        let Some(mark) = text[end..].chars().next() else { return false };
+        let Some(kind) = Closing::of(mark).filter(|kind| kind.is_open(m.span.text(text))) else { return false };
+        let ends_so = |name: &str| name.chars().next_back().and_then(Closing::of) == Some(kind);
+        let taken = m.entries.iter().any(|&e| self.entry(e).names().any(ends_so));
+        if taken {
+            m.span.end += mark.len_utf8() as u32;
+            self.how_written(text, m);
+        }
+        taken
+    }
+
+    /// Takes the mark behind a match if the name ends with it; true if it does.
+    fn take_mark(&self, text: &str, m: &mut Match) -> bool {
         let (start, end) = (m.span.start as usize, m.span.end as usize + 1);
         let written = &text[start..end];
         let listed = m.entries.iter().any(|&e| self.entry(e).name_bytes().any(|name| name.eq_ignore_ascii_case(written.as_bytes())));
@@ -83,10 +140,12 @@ impl Gazetteer {
             let short = |word: &str| word.chars().count() == 1 || matches!(word, "Jr" | "Sr");
             m.variant == Variant::Short && written.ends_with('.') && word.is_some_and(short)
         };
-        if listed || initial() {
+        let taken = listed || initial();
+        if taken {
             m.span.end += 1;
             self.how_written(text, m);
         }
+        taken
     }
 
     /// A name that was found by folding may now be as it is listed, and one that was so no longer.

@@ -57,10 +57,16 @@ impl Gap {
         let shared = self.kinds() & name.kinds();
         shared != 0 && (shared != kind::OTHER || Marks(self.0 >> 8).stand_for(name))
     }
+
+    /// True for a name's gap of nothing but a middle dot, which a text without spaces may leave out.
+    pub const fn is_middle_dot(self) -> bool {
+        self.kinds() & kind::OTHER != 0 && self.0 >> 8 == Marks::MIDDLE_DOT as u32
+    }
 }
 
 /// The marks of a gap in their order, a byte each and no more than three: ASCII where there is such a mark, with one for all
-/// apostrophes, one for all double quotes and one for all dashes; any other is one of 128.
+/// apostrophes, one for all double quotes, one for all dashes and one for all middle dots; any other is one of 128. A full-width mark is that of
+/// ASCII.
 #[derive(Clone, Copy, Default)]
 struct Marks(u32);
 
@@ -73,6 +79,8 @@ impl Marks {
     const SPACED: u8 = 1;
     /// A full stop that seems to end a sentence; of a name one that is written.
     const ENDING: u8 = 2;
+    /// A dot between the words of a foreign name in Chinese and Japanese, or the double hyphen in its place.
+    const MIDDLE_DOT: u8 = 3;
 
     /// The byte of a mark.
     fn code(mark: char) -> u8 {
@@ -84,7 +92,9 @@ impl Marks {
             (kind::STOP, _) => b'.',
             _ if is_apostrophe(mark) => Self::APOSTROPHE,
             _ if is_double_quote(mark) => Self::QUOTE,
+            _ if is_middle_dot(mark) => Self::MIDDLE_DOT,
             _ if mark.is_ascii() => mark as u8,
+            (_, '\u{FF01}'..='\u{FF5E}') => (mark as u32 - 0xFEE0) as u8,
             _ => 0x80 | ((mark as u32 ^ (mark as u32 >> 7) ^ (mark as u32 >> 14)) & 0x7F) as u8,
         }
     }
@@ -153,8 +163,12 @@ impl Marks {
 /// The most bytes that white space and marks of one gap can take.
 const LONGEST: usize = 300;
 
-fn is_double_quote(c: char) -> bool {
+pub(super) fn is_double_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '″' | '״' | '＂' | '〝' | '〞' | '〟')
+}
+
+fn is_middle_dot(c: char) -> bool {
+    matches!(c, '·' | '‧' | '•' | '∙' | '⋅' | '・' | '･' | '＝' | '゠')
 }
 
 /// Hyphens and dashes of every width, and the minus sign.

@@ -107,7 +107,8 @@ impl FoldedText {
         (whole(range.start) && whole(range.end)).then(|| Span::new(self.starts[range.start], self.ends[last]))
     }
 
-    /// True if what stands between the words of bytes `range` may stand between those of a name with these gaps. In a tag nothing need.
+    /// True if what stands between the words of bytes `range` may stand between those of a name with these gaps. In a tag nothing need, nor
+    /// where the name has a middle dot.
     fn fits(&self, range: &Range<usize>, name: &[(u32, Gap)], tag: bool) -> bool {
         let first = self.gaps.partition_point(|gap| gap.0 as usize <= range.start);
         let mut inside = self.gaps[first..].iter().take_while(|gap| (gap.0 as usize) < range.end).peekable();
@@ -121,7 +122,7 @@ impl FoldedText {
                     inside.next();
                 }
                 Some(&&(here, _)) if here < at => return false,
-                _ if tag => {}
+                _ if tag || allowed.is_middle_dot() => {}
                 _ => return false,
             }
         }
