@@ -1,4 +1,8 @@
 //! Makes the spellings of entries, one entry after the other.
+//!
+//! By default case forms are made of every name in Cyrillic, whatever other names its entry has. Romanisations are made of an entry that
+//! has no Latin name; of one that has, where a Latin name is itself a romanisation of the native one: what is Kharkiv by one system is Kharkov by
+//! another, while a list with Washington wants no Vashington. Places of countries that do not write in Cyrillic have their Latin names.
 
 use super::inflect::Inflector;
 use super::languages::Languages;
@@ -11,7 +15,7 @@ use super::seen::Seen;
 use super::spelt::{Made, Spellings};
 use super::{
     DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, RESPELLED, ROMANISED, SURNAMES, Variants, demonyms, persons,
-    well_known,
+    well_known, who::Who,
 };
 use crate::gazetteer::flag;
 
@@ -22,7 +26,12 @@ pub(in crate::gazetteer) struct Maker {
     romaniser: Romaniser,
     inflector: Inflector,
     spellings: Spellings,
+    /// Which of the entry's names are romanised.
+    romanised: Vec<bool>,
 }
+
+/// Countries whose places have names in the Cyrillic of our tables before they have Latin ones.
+const CYRILLIC: [&str; 15] = ["UA", "RU", "BY", "KZ", "KG", "MD", "UZ", "TJ", "TM", "AZ", "AM", "GE", "EE", "LV", "LT"];
 
 impl Maker {
     /// Makes spellings as they are written, and their words.
@@ -37,20 +46,30 @@ impl Maker {
 
     fn with(variants: Variants, written: bool) -> Self {
         let spellings = Spellings::new(written);
-        Self { variants, parted: Parted::default(), romaniser: Romaniser::default(), inflector: Inflector::default(), spellings }
+        Self {
+            variants,
+            parted: Parted::default(),
+            romaniser: Romaniser::default(),
+            inflector: Inflector::default(),
+            spellings,
+            romanised: Vec::new(),
+        }
     }
 
     /// Hands over the spellings of one entry, none of which folds like one of its names or like another.
     pub fn make(&mut self, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
-        let variants = self.variants.of_names(entry.names.iter().map(|name| name.as_bytes()));
+        let variants = self.variants;
         if variants.kinds == 0 {
             return;
         }
         self.spellings.begin(entry);
-        self.spellings.makes_short = entry.kind == "person" && variants.has(INITIALS | SURNAMES);
+        self.spellings.makes_short = Who::of(entry.kind) == Who::Person && variants.has(INITIALS | SURNAMES);
         if variants.has(ROMANISED) {
-            for (n, name) in entry.names.iter().enumerate().filter(|(_, name)| is_native(name)) {
-                self.romanise(n, name, entry, take);
+            self.choose_romanised(entry);
+            for (n, name) in entry.names.iter().enumerate() {
+                if self.romanised[n] {
+                    self.romanise(n, name, entry, take);
+                }
             }
         }
         if variants.has(RESPELLED) {
@@ -87,6 +106,44 @@ impl Maker {
                 }
             }
         }
+    }
+
+    /// Settles which names are romanised; before any spelling is offered.
+    fn choose_romanised(&mut self, entry: &Named<'_>) {
+        self.romanised.clear();
+        self.romanised.extend(entry.names.iter().map(|name| is_native(name)));
+        let latin = |name: &&str| name.bytes().any(|b| b.is_ascii_alphabetic()) && !is_native(name);
+        if !self.variants.sparing || !entry.names.iter().any(latin) {
+            return;
+        }
+        let elsewhere = |country: &str| !CYRILLIC.iter().any(|known| known.eq_ignore_ascii_case(country));
+        let foreign = Who::of(entry.kind) != Who::Person && entry.country.is_some_and(elsewhere);
+        for (n, name) in entry.names.iter().enumerate() {
+            self.romanised[n] = self.romanised[n] && !foreign && self.has_romanisation(name, entry);
+        }
+    }
+
+    /// True if a romanisation of a native name is another of the entry's names.
+    fn has_romanisation(&mut self, name: &str, entry: &Named<'_>) -> bool {
+        let Self { parted, romaniser, spellings, .. } = self;
+        parted.take(name);
+        let languages = parted.languages(entry.lang);
+        let mut found = false;
+        if languages != Languages::NONE {
+            well_known::of(parted, |spelling| found |= spellings.is_listed(spelling));
+        }
+        if found {
+            return true;
+        }
+        let mut left = MOST_ROMANISED;
+        romaniser.spell(parted, languages, |romanised| {
+            let script = parted.is_plain().then_some(Script::Latin);
+            let number = |known: &mut Seen, numbers: &mut Vec<u32>| romanised.number(known, numbers);
+            found = spellings.is_made_listed(script, number, |text| romanised.write(text));
+            left -= 1;
+            !found && left > 0
+        });
+        found
     }
 
     fn romanise(&mut self, n: usize, name: &str, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
@@ -166,9 +223,9 @@ mod tests {
     use crate::gazetteer::names::NameWord;
 
     /// Every spelling that is made of a name: number, flags, and of each form the words and the gaps before them.
-    fn all(maker: &mut Maker, name: &str, kind: &str) -> Vec<String> {
+    fn all(maker: &mut Maker, names: &[&str], kind: &str) -> Vec<String> {
         let mut out = Vec::new();
-        let entry = Named { names: vec![name], kind, country: None, lang: None };
+        let entry = Named { names: names.to_vec(), kind, country: None, lang: None };
         maker.make(&entry, &mut |made| {
             let mut add = |flags: u32, words: Vec<(&[u8], u64, Gap)>| {
                 let words: Vec<_> = words.iter().map(|(word, hash, gap)| (String::from_utf8_lossy(word), hash, gap)).collect();
@@ -223,9 +280,11 @@ mod tests {
         for (variants, kind) in [(Variants::AUTO, ""), (Variants::ALL, "person"), (Variants::ALL, "nationality")] {
             let (mut written, mut words) = (Maker::new(variants), Maker::of_words(variants));
             for name in names {
-                let made = all(&mut words, name, kind);
-                assert_eq!(all(&mut written, name, kind), made, "{name}");
-                some += usize::from(!made.is_empty());
+                for names in [&[name][..], &[name, "Kharkiv", "Alma-Ata", "A B"]] {
+                    let made = all(&mut words, names, kind);
+                    assert_eq!(all(&mut written, names, kind), made, "{name}");
+                    some += usize::from(!made.is_empty());
+                }
             }
         }
         assert!(some > 60);

@@ -20,6 +20,7 @@ mod script;
 mod seen;
 mod spelt;
 mod well_known;
+mod who;
 
 use super::EntryRef;
 use crate::error::{Error, Result};
@@ -29,6 +30,7 @@ use respell::Restored;
 pub(super) use script::is_native;
 use script::may_be_native;
 pub(super) use spelt::Words;
+pub(super) use who::Who;
 
 /// The most romanisations of one name.
 pub const MOST_ROMANISED: usize = 32;
@@ -46,15 +48,15 @@ const SURNAMES: u8 = 8;
 const DEMONYMS: u8 = 16;
 const RESPELLED: u8 = 32;
 const EVERY: u8 = 63;
-/// The kinds that [`Variants::native`] asks native script for.
+/// The kinds that are made of names in native script alone.
 const NATIVE: u8 = ROMANISED | INFLECTED;
 
 /// Which further spellings of its names a gazetteer adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Variants {
     kinds: u8,
-    /// Romanisations and case forms only for entries that have no name in another script.
-    native: bool,
+    /// Romanisations only where the entry's Latin names leave them open: see [`Maker`].
+    sparing: bool,
 }
 
 impl Default for Variants {
@@ -64,12 +66,12 @@ impl Default for Variants {
 }
 
 impl Variants {
-    /// Romanisations and case forms for entries whose names are all in Cyrillic, Latin letters written out: the default.
-    pub const AUTO: Self = Self { kinds: NATIVE | RESPELLED, native: true };
+    /// Case forms of every name in Cyrillic, romanisations where Latin names leave them open, Latin letters written out: the default.
+    pub const AUTO: Self = Self { kinds: NATIVE | RESPELLED, sparing: true };
     /// Every kind, for every entry.
-    pub const ALL: Self = Self { kinds: EVERY, native: false };
+    pub const ALL: Self = Self { kinds: EVERY, sparing: false };
     /// None.
-    pub const NONE: Self = Self { kinds: 0, native: false };
+    pub const NONE: Self = Self { kinds: 0, sparing: false };
 
     /// The kinds of these names, for every entry; errors name the allowed ones.
     pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self> {
@@ -81,7 +83,7 @@ impl Variants {
             };
             kinds |= kind;
         }
-        Ok(Self { kinds, native: false })
+        Ok(Self { kinds, sparing: false })
     }
 
     /// The names of the kinds.
@@ -90,16 +92,16 @@ impl Variants {
     }
 
     pub(super) const fn to_code(self) -> u16 {
-        self.kinds as u16 | (self.native as u16) << 8
+        self.kinds as u16 | (self.sparing as u16) << 8
     }
 
     pub(super) fn from_code(code: u16) -> Option<Self> {
         let known = code & !(u16::from(EVERY) | 256) == 0;
-        known.then_some(Self { kinds: code as u8, native: code & 256 != 0 })
+        known.then_some(Self { kinds: code as u8, sparing: code & 256 != 0 })
     }
 
     pub(super) const fn united(self, other: Self) -> Self {
-        Self { kinds: self.kinds | other.kinds, native: self.native && other.native }
+        Self { kinds: self.kinds | other.kinds, sparing: self.sparing && other.sparing }
     }
 
     const fn has(self, kind: u8) -> bool {
@@ -109,12 +111,6 @@ impl Variants {
     /// True if persons are found by the initials of their given names.
     pub(super) const fn makes_initials(self) -> bool {
         self.has(INITIALS)
-    }
-
-    /// The kinds that are made for an entry with these names.
-    fn of_names<'a>(self, names: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let native = |name: &[u8]| may_be_native(name) && is_native(std::str::from_utf8(name).unwrap_or_default());
-        if self.native && !names.into_iter().all(native) { Self { kinds: self.kinds & !NATIVE, ..self } } else { self }
     }
 }
 
@@ -139,8 +135,9 @@ pub(super) fn wanted(entry: EntryRef<'_>, variants: Variants) -> bool {
     if variants.kinds == 0 {
         return false;
     }
-    let kinds = variants.of_names(entry.name_bytes()).kinds;
-    kinds & !RESPELLED != 0
-        || kinds & RESPELLED != 0
+    let native = |name: &[u8]| may_be_native(name) && is_native(std::str::from_utf8(name).unwrap_or_default());
+    variants.has(INITIALS | SURNAMES | DEMONYMS)
+        || variants.has(NATIVE) && entry.name_bytes().any(native)
+        || variants.has(RESPELLED)
             && (entry.name_bytes().any(respell::has_letter) || !Restored::of(entry.country(), entry.text("lang")).is_empty())
 }

@@ -58,6 +58,11 @@ impl Seen {
         self.meet(number, round)
     }
 
+    /// True if the string of a number was met.
+    pub fn is_met(&self, number: u32) -> bool {
+        self.all[number as usize].round != NEVER
+    }
+
     /// Notes the string of a number and tells when it was met before.
     pub fn meet(&mut self, number: u32, round: u32) -> Met {
         match std::mem::replace(&mut self.all[number as usize].round, round) {

@@ -11,7 +11,7 @@ use crate::gazetteer::gaps::{self, Gap};
 use crate::gazetteer::lists;
 use crate::gazetteer::names::Forms;
 use crate::text::Shape;
-use crate::text::fold;
+use crate::text::fold::{self, hash_bytes};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -129,21 +129,64 @@ impl Spellings {
 
     /// Notes the words that were cut.
     fn note(&mut self) -> Met {
+        self.number_cut();
+        self.note_numbers()
+    }
+
+    /// Numbers the words that were cut.
+    fn number_cut(&mut self) {
         self.numbers.clear();
         for word in self.forms.iter().next().unwrap_or_default() {
             self.numbers.push(self.known.number(&self.forms.folded[word.start as usize..word.end as usize], word.hash));
         }
-        self.note_numbers()
     }
 
     /// Notes the words that have these numbers.
     fn note_numbers(&mut self) -> Met {
+        let round = self.round;
+        let (seen, number) = self.whole();
+        seen.meet(number, round)
+    }
+
+    /// Where the spelling of the words that have these numbers has a number of its own, and which.
+    fn whole(&mut self) -> (&mut Seen, u32) {
         if let [number] = self.numbers[..] {
-            return self.known.meet(number, self.round);
+            return (&mut self.known, number);
         }
         self.key.clear();
         self.key.extend(self.numbers.iter().flat_map(|number| number.to_le_bytes()));
-        self.several.note(&self.key, self.round)
+        let number = self.several.number(&self.key, hash_bytes(&self.key));
+        (&mut self.several, number)
+    }
+
+    /// True if a text folds like one of the entity's own names; to be asked before any spelling is offered.
+    pub fn is_listed(&mut self, text: &str) -> bool {
+        self.forms.cut(text, String::new).is_ok() && {
+            self.number_cut();
+            let (seen, number) = self.whole();
+            seen.is_met(number)
+        }
+    }
+
+    /// [`Self::is_listed`] of what [`Self::offer_made`] would be given.
+    pub fn is_made_listed(
+        &mut self,
+        script: Option<Script>,
+        number: impl FnOnce(&mut Seen, &mut Vec<u32>),
+        write: impl FnOnce(&mut String),
+    ) -> bool {
+        if script.is_none() {
+            let mut made = std::mem::take(&mut self.made);
+            made.clear();
+            write(&mut made);
+            let is_listed = self.is_listed(&made);
+            self.made = made;
+            return is_listed;
+        }
+        self.numbers.clear();
+        number(&mut self.known, &mut self.numbers);
+        let (seen, number) = self.whole();
+        seen.is_met(number)
     }
 
     /// [`Self::offer`] of what `write` appends to a text; if the name is plain its script is told, and `number` numbers its words: it need not be
