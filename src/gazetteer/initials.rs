@@ -3,7 +3,7 @@
 //! A person's first initial with the surname is a spelling that was made of the name (`variants`). The initial of a patronymic or a middle
 //! name could be any letter, so the name is looked up once more without it.
 
-use super::variants::is_native;
+use super::variants::{Who, is_native};
 use super::{Boundary, EntryRef, FindOptions, Gazetteer, Match, Overlap, Variant};
 use crate::span::Span;
 use crate::text::fold::is_mark;
@@ -96,7 +96,7 @@ impl Initials<'_, '_> {
             return;
         }
         // "A. V. Putin" and "Putin A. V." are another: neither V. Putin nor Putin. In "Putin U.S." the list has the U.S.
-        let made = |m: &Match| m.variant == Variant::Short && m.entries.iter().all(|&index| self.gazetteer.entry(index).kind() == "person");
+        let made = |m: &Match| m.variant == Variant::Short && m.entries.iter().all(|&index| is_person(self.gazetteer.entry(index)));
         let listed = found.iter().any(|m| m.first_word as usize == first);
         found.retain(|m| {
             let (from, to) = (m.first_word as usize, m.end_word as usize);
@@ -147,7 +147,7 @@ impl Initials<'_, '_> {
         let mut m = self.gazetteer.find_text(name, options).into_iter().find(|m| m.variant == Variant::Short && whole(m))?;
         m.entries.retain(|&index| {
             let entry = self.gazetteer.entry(index);
-            entry.kind() == "person" && may_have(entry, &run.letters, is_native(name))
+            is_person(entry) && may_have(entry, &run.letters, is_native(name))
         });
         (!m.entries.is_empty()).then(|| m.entries.to_vec())
     }
@@ -164,6 +164,10 @@ impl Initials<'_, '_> {
             entries: entries.into(),
         }
     }
+}
+
+fn is_person(entry: EntryRef<'_>) -> bool {
+    Who::of(entry.kind()) == Who::Person
 }
 
 /// False if names of an entity in this script tell of further given names, and none has these initials.

@@ -27,7 +27,7 @@ fn folded(name: &str) -> String {
 /// Of a state its adjectives and people; of a nationality and of equipment its plural, and that of any acronym that names neither a person nor a
 /// place.
 pub(super) fn of(name: &str, kind: &str) -> Vec<String> {
-    match kind {
+    match kind.to_ascii_lowercase().as_str() {
         "country" => STATES.get(&folded(name)).cloned().unwrap_or_default(),
         "nationality" => plural(name).into_iter().collect(),
         "equipment" => plurals::of_equipment(name).into_iter().collect(),

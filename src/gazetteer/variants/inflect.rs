@@ -4,10 +4,11 @@
 //! the first noun), with all of them, with the first two, and with the last one alone. Forms that the grammar does not have do no harm: nobody writes them.
 
 use super::languages::{LANGUAGES, Lang, Languages};
-use super::parted::Parted;
+use super::parted::{Parted, Segment};
 use super::piece::Piece;
 use super::script::Capitals;
 use super::seen::Seen;
+use super::who::Who;
 use crate::text::fold::hash_bytes;
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
@@ -63,6 +64,10 @@ impl Ending {
 }
 
 impl Table {
+    fn of(lang: Lang) -> Option<&'static Self> {
+        LANGUAGES.iter().position(|&l| l == lang).and_then(|at| TABLES.get(at))
+    }
+
     fn read(text: &'static str) -> Self {
         let mut table = FxHashMap::<char, Vec<Ending>>::default();
         for row in Ending::read_all(text) {
@@ -84,6 +89,18 @@ impl Table {
         let best = fitting.peek().map(|row| row.rank());
         fitting.take_while(move |row| Some(row.rank()) == best)
     }
+}
+
+/// The endings of a case.
+fn endings<'e>(rows: &'e [&'static Ending], case: usize) -> impl Iterator<Item = &'static Piece> + 'e {
+    rows.iter().flat_map(move |row| row.cases.get(case).into_iter().flatten())
+}
+
+/// False for acronyms and the shortest words: of those of two letters only one such as "Яр" declines, no preposition.
+fn may_decline(name: &Parted, segment: &Segment) -> bool {
+    let word = name.small(segment);
+    let short = segment.capitals == Capitals::First && word.starts_with(VOWELS) && !word.ends_with(VOWELS);
+    segment.capitals != Capitals::All && (short || word.chars().nth(2).is_some())
 }
 
 /// Endings of adjectives, which stand before the head of a name.
@@ -198,8 +215,49 @@ impl Form<'_> {
 impl Inflector {
     /// The case forms of a name in each of `languages`, until `found` wants no more.
     pub fn forms(&mut self, name: &Parted, kind: &str, languages: Languages, mut found: impl FnMut(&Form<'_>) -> bool) {
-        let _ = languages.iter().all(|lang| self.cases(name, lang, kind == "person", &mut found))
-            && (kind != "nationality" || self.genders(name, languages, &mut found));
+        // Of a name that may be a person's those of persons come first, for they are few.
+        let ways = match Who::of(kind) {
+            Who::Person => &[true][..],
+            Who::Other => &[false],
+            Who::Either => &[true, false],
+        };
+        let mut cases = |person: bool, lang: Lang| {
+            let covered = person && ways.len() > 1 && self.is_covered(name, lang);
+            covered || self.cases(name, lang, person, &mut found)
+        };
+        let more = ways.iter().all(|&person| languages.iter().all(|lang| cases(person, lang)));
+        if more && kind.eq_ignore_ascii_case("nationality") {
+            self.genders(name, languages, &mut found);
+        }
+    }
+
+    /// True if a name has, as a person's, no case forms that it does not have as another's.
+    fn is_covered(&mut self, name: &Parted, lang: Lang) -> bool {
+        let Some(table) = Table::of(lang) else { return true };
+        self.rows.clear();
+        // Where the rows of each word as a person's end, and those as another's.
+        let mut ends = Vec::with_capacity(4);
+        for segment in name.words().filter(|segment| may_decline(name, segment)) {
+            let word = name.small(segment);
+            self.rows.extend(table.rows(word, true));
+            let end = self.rows.len();
+            self.rows.extend(table.rows(word, false));
+            ends.push([end, self.rows.len()]);
+        }
+        let words = || {
+            let starts = std::iter::once(0).chain(ends.iter().map(|ends| ends[1]));
+            ends.iter().zip(starts).map(|(&[middle, end], start)| (&self.rows[start..middle], &self.rows[middle..end]))
+        };
+        if words().all(|(person, _)| person.is_empty()) {
+            return true;
+        }
+        let length = |rows: &[&Ending]| rows.first().map(|row| row.ending.len());
+        words().all(|(person, other)| length(person) == length(other))
+            && (0..CASES).all(|case| {
+                (0..CASES).any(|others| {
+                    words().all(|(person, other)| endings(person, case).all(|a| endings(other, others).any(|b| a.text == b.text)))
+                })
+            })
     }
 
     /// An adjective in the other genders and the plural, and their case forms; false if no more are wanted.
@@ -227,7 +285,7 @@ impl Inflector {
 
     /// The case forms in one language; false if no more are wanted.
     fn cases(&mut self, name: &Parted, lang: Lang, person: bool, found: &mut dyn FnMut(&Form<'_>) -> bool) -> bool {
-        let Some(table) = LANGUAGES.iter().position(|&l| l == lang).and_then(|at| TABLES.get(at)) else { return true };
+        let Some(table) = Table::of(lang) else { return true };
         self.words.clear();
         self.rows.clear();
         self.choices.clear();
@@ -235,9 +293,7 @@ impl Inflector {
         for (at, segment) in name.segments.iter().enumerate().filter(|(_, segment)| segment.is_word()) {
             let word = name.small(segment);
             let first = self.rows.len();
-            // Acronyms and the shortest words do not decline: of those of two letters only one such as "Яр", no preposition.
-            let short = segment.capitals == Capitals::First && word.starts_with(VOWELS) && !word.ends_with(VOWELS);
-            if segment.capitals != Capitals::All && (short || word.chars().nth(2).is_some()) {
+            if may_decline(name, segment) {
                 self.rows.extend(table.rows(word, person));
             }
             let stem = word.len() - self.rows.get(first).map_or(0, |row| row.ending.len());
@@ -246,8 +302,7 @@ impl Inflector {
             self.choices.push(Choice::of(None));
             for (case, start) in starts[1..].iter_mut().enumerate() {
                 *start = self.choices.len();
-                let endings = self.rows[first..].iter().flat_map(|row| row.cases.get(case).into_iter().flatten());
-                self.choices.extend(endings.map(|ending| Choice::of(Some(ending))));
+                self.choices.extend(endings(&self.rows[first..], case).map(|ending| Choice::of(Some(ending))));
             }
             self.starts.push(starts);
         }
