@@ -301,6 +301,25 @@ def test_opensanctions():
         dl.Gazetteer.read_opensanctions(FILES / "query.csv")
 
 
+def test_persons_of_registers_are_found_as_texts_write_them(tmp_path):
+    properties = [
+        {"name": ["Дорнин Сергей Ильич"]},
+        {"name": ["Dornova, Mira"], "firstName": ["Mira"], "lastName": ["DORNOVA"], "fatherName": ["Petrivna"]},
+        {"name": ["Дорненко Петро"], "firstName": ["Петро", "Petro"], "lastName": ["Дорненко"]},
+        {"name": ["A. Lorne"], "firstName": ["Ada", "Ida", "Eda"], "lastName": ["Lorne", "Lorn"]},
+    ]
+    path = tmp_path / "entities.ftm.json"
+    rows = [{"id": str(n), "schema": "Person", "properties": given} for n, given in enumerate(properties)]
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    gaz = dl.Gazetteer.read_opensanctions(path)
+    assert names(gaz, "0") == ["Дорнин Сергей Ильич", "Сергей Дорнин"]
+    assert names(gaz, "1") == ["Mira Dornova", "Mira Petrivna Dornova"]
+    assert names(gaz, "2") == ["Дорненко Петро", "Петро Дорненко"]
+    assert names(gaz, "3") == ["A. Lorne"]
+    found = gaz.find("Встреча с Сергеем Дорниным, Петру Дорненку и Mira Dornova.")
+    assert [m.entity_id for m in found] == ["0", "2", "1"]
+
+
 def entity(**more):
     return json.dumps({"id": "qt-9", "schema": "PublicBody", "properties": {"country": ["qt"]}, **more})
 

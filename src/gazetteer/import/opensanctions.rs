@@ -8,6 +8,7 @@ use super::lines::{Text, text};
 use super::records::{Dialect, Records};
 use crate::error::{Error, Result};
 use crate::gazetteer::ValueRef;
+use crate::gazetteer::variants::{given_first, is_native};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -48,6 +49,18 @@ fn in_order<'n>(name: &'n str, kind: &str) -> Cow<'n, str> {
             Cow::Owned(given.split_whitespace().chain(surname.split_whitespace()).map(word).collect::<Vec<_>>().join(" "))
         }
         _ => Cow::Borrowed(name),
+    }
+}
+
+/// Hands over a name as it stands in a text; of a person whose patronymic tells that the surname stands first, without it and in the other
+/// order too: Petro Dornenko of "Dornenko Petro Ivanovych".
+fn with_orders(name: &str, kind: &str, mut take: impl FnMut(&str)) {
+    let name = in_order(name, kind);
+    take(&name);
+    if kind == "person"
+        && let Some(turned) = given_first(&name)
+    {
+        take(&turned);
     }
 }
 
@@ -118,8 +131,14 @@ fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
         gather.name(&in_order(&cell(name), kind));
         gather.kind(kind);
         further.set(&mut gather, &cell(schema), &maybe(countries), &maybe(datasets));
-        for alias in maybe(aliases).split(';') {
-            gather.alias(&in_order(alias.trim(), kind));
+        let listed = in_order(&cell(name), kind).into_owned();
+        let aliases = maybe(aliases);
+        for name in std::iter::once(listed.as_str()).chain(aliases.split(';')) {
+            with_orders(name.trim(), kind, |alias| {
+                if alias != listed {
+                    gather.alias(alias);
+                }
+            });
         }
         gather.end()?;
     }
@@ -163,6 +182,9 @@ struct Properties {
     alias: Vec<String>,
     previous_name: Vec<String>,
     abbreviation: Vec<String>,
+    first_name: Vec<String>,
+    father_name: Vec<String>,
+    last_name: Vec<String>,
     weak_alias: Vec<String>,
     country: Vec<String>,
     nationality: Vec<String>,
@@ -173,6 +195,35 @@ struct Properties {
     phone: Vec<String>,
     website: Vec<String>,
     registration_number: Vec<String>,
+}
+
+/// The most names that are put together of given names and surnames in one script.
+const MOST_PARTED: usize = 4;
+
+impl Properties {
+    /// Whole names in the order of texts, put together where the entity has given name and surname by themselves: "Petro Dornenko", "Petro
+    /// Ivanovych Dornenko". Those of one script go together; where they are many, nothing says which.
+    fn parted(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        for native in [false, true] {
+            let of = |names: &[String]| -> Vec<String> {
+                let names = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty() && is_native(name) == native);
+                let word = |word: &str| if word.chars().any(char::is_lowercase) { word.to_owned() } else { title_case(word) };
+                names.map(|name| name.split_whitespace().map(word).collect::<Vec<_>>().join(" ")).collect()
+            };
+            let (first, father, last) = (of(&self.first_name), of(&self.father_name), of(&self.last_name));
+            if first.len() * last.len() > MOST_PARTED {
+                continue;
+            }
+            for (first, last) in first.iter().flat_map(|first| last.iter().map(move |last| (first, last))) {
+                out.push(format!("{first} {last}"));
+                if let [father] = &father[..] {
+                    out.push(format!("{first} {father} {last}"));
+                }
+            }
+        }
+        out
+    }
 }
 
 fn followthemoney(file: Text, options: &OpenSanctions) -> Result<Import> {
@@ -213,11 +264,14 @@ fn followthemoney(file: Text, options: &OpenSanctions) -> Result<Import> {
             options.weak_aliases
         });
         let weak: Vec<&String> = weak.collect();
-        for alias in [&p.name, &p.alias, &p.previous_name, &p.abbreviation].into_iter().flatten().chain(weak) {
-            let alias = in_order(alias, kind);
-            if alias != name {
-                gather.alias(&alias);
-            }
+        let parted = if kind == "person" { p.parted() } else { Vec::new() };
+        let names = [&p.name, &p.alias, &p.previous_name, &p.abbreviation].into_iter().flatten().chain(weak);
+        for alias in std::iter::once(&*name).chain(names.map(String::as_str)).chain(parted.iter().map(String::as_str)) {
+            with_orders(alias, kind, |alias| {
+                if alias != name {
+                    gather.alias(alias);
+                }
+            });
         }
         gather.end()?;
     }

@@ -3,6 +3,7 @@
 use super::context::{Context, FREE};
 use super::cues::Cue;
 use super::identity;
+use crate::gazetteer::variants::is_turned;
 use crate::gazetteer::{Mention, Variant};
 use rustc_hash::FxHashMap;
 
@@ -103,6 +104,10 @@ fn short_form(context: &Context<'_, '_, '_>, m: &Mention<'_>) -> Option<usize> {
     }
     match &*m.kind {
         "person" => {
+            let words: Vec<&str> = (first..end).map(|i| context.written(i)).collect();
+            if is_turned(&words) {
+                return context.capital(first).then_some(first);
+            }
             let last = if end - first > 2 && context.is(end - 1, &["jr", "sr", "ii", "iii", "iv"]) { end - 2 } else { end - 1 };
             (context.word(last).span().len() > 1 && context.capital(last)).then_some(last)
         }

@@ -33,6 +33,15 @@ pub(in crate::gazetteer) struct Maker {
 /// Countries whose places have names in the Cyrillic of our tables before they have Latin ones.
 const CYRILLIC: [&str; 15] = ["UA", "RU", "BY", "KZ", "KG", "MD", "UZ", "TJ", "TM", "AZ", "AM", "GE", "EE", "LV", "LT"];
 
+/// True for a person, by the type or where there is none by a patronymic.
+fn is_person(entry: &Named<'_>) -> bool {
+    match Who::of(entry.kind) {
+        Who::Person => true,
+        Who::Other => false,
+        Who::Either => entry.names.iter().any(|name| persons::is_told(name)),
+    }
+}
+
 impl Maker {
     /// Makes spellings as they are written, and their words.
     pub fn new(variants: Variants) -> Self {
@@ -63,7 +72,7 @@ impl Maker {
             return;
         }
         self.spellings.begin(entry);
-        self.spellings.makes_short = Who::of(entry.kind) == Who::Person && variants.has(INITIALS | SURNAMES);
+        self.spellings.makes_short = variants.has(INITIALS | SURNAMES) && is_person(entry);
         if variants.has(ROMANISED) {
             self.choose_romanised(entry);
             for (n, name) in entry.names.iter().enumerate() {
@@ -186,7 +195,7 @@ impl Maker {
     fn shorten(&mut self, n: usize, name: &str, flags: u32, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
         let Some(person) = persons::Person::of(name, entry.country) else { return };
         self.spellings.round += 1;
-        if let Some(text) = person.whole() {
+        for text in person.orders() {
             self.spellings.offer(n, flags | flag::SHORT, &text, take);
         }
         if self.variants.has(INITIALS) {

@@ -1,6 +1,8 @@
 //! Short forms of a person's name: initials with the surname, the surname alone.
 
 use super::family_first::is_family_first;
+use super::patronymics::{self, Order};
+use super::script::is_native;
 use crate::gazetteer::resolve::cues::{Cue, Lexicon};
 use crate::text::words::words;
 
@@ -14,6 +16,11 @@ const SUFFIXES: [&str; 6] = ["Jr", "Sr", "II", "III", "IV", "V"];
 /// The Arabic article before a surname, as it is written in Latin letters.
 const ARTICLES: [&str; 14] = ["al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es", "ez"];
 
+/// True for a name without a type that only a person can bear: one with a patronymic, in Cyrillic.
+pub(super) fn is_told(name: &str) -> bool {
+    is_native(name) && patronymics::order(&parts(name)).is_some()
+}
+
 /// A name taken apart.
 pub(super) struct Person {
     given: Vec<String>,
@@ -22,6 +29,8 @@ pub(super) struct Person {
     suffix: Option<String>,
     /// The name was not written with its given names first, as texts write it.
     turned: bool,
+    /// The second of the given names is a patronymic, which texts have or leave out.
+    patronymic: bool,
 }
 
 impl Person {
@@ -40,6 +49,17 @@ impl Person {
             return (named && few).then(|| Self::turned(&family, &given, suffix));
         }
         let parts = parts(name);
+        if parts.len() > 1 && parts.iter().all(|part| is_shouted(part)) {
+            return Self::of(&parts.iter().map(|part| titled(part)).collect::<Vec<_>>().join(" "), country);
+        }
+        if let Some(order) = patronymics::order(&parts) {
+            return Some(Self::with_patronymic(&order));
+        }
+        if let Some(at) = parts.iter().position(|part| is_initials(part)).filter(|&at| at > 0 && parts[at..].iter().all(|p| is_initials(p))) {
+            // "Dorn M. A."; of "Mary D." the surname is not told.
+            let told = parts[..at].iter().all(|part| is_capital(part)) && (at > 1 || !is_given(parts[0]) || parts.len() > 2);
+            return told.then(|| Self::turned(&parts[..at], &initial_letters(&parts[at..]), suffix));
+        }
         if !(2..=5).contains(&parts.len()) || !is_capital(parts[0]) || !is_capital(parts[parts.len() - 1]) {
             return None;
         }
@@ -54,7 +74,7 @@ impl Person {
         }
         let first = country.map_or_else(|| is_family_first(&parts), |c| SURNAME_FIRST.contains(&c) && words(name).len() <= 3);
         if first {
-            return Some(Self { given: Vec::new(), surnames: vec![parts[0].to_owned()], suffix: None, turned: false });
+            return Some(Self { given: Vec::new(), surnames: vec![parts[0].to_owned()], suffix: None, turned: false, patronymic: false });
         }
         let surname = parts.iter().position(|part| !is_capital(part) || has_article(part)).unwrap_or(parts.len() - 1);
         let surname = surname.max(1);
@@ -67,7 +87,7 @@ impl Person {
         {
             surnames.extend([format!("{first} {}", parts[surname]), first.to_owned()]);
         }
-        Some(Self { given: owned(&parts[..surname]), surnames, suffix, turned: false })
+        Some(Self { given: owned(&initial_letters(&parts[..surname])), surnames, suffix, turned: false, patronymic: false })
     }
 
     /// A name of which it is known which words are the surname.
@@ -76,7 +96,12 @@ impl Person {
         let parts: Vec<&str> = family.iter().map(String::as_str).collect();
         let mut surnames = vec![parts.join(" ")];
         surnames.extend(bare(&parts));
-        Self { given: owned(given), surnames, suffix, turned: true }
+        Self { given: owned(given), surnames, suffix, turned: true, patronymic: false }
+    }
+
+    /// A name whose patronymic tells which words are the surname.
+    fn with_patronymic(order: &Order<'_>) -> Self {
+        Self { turned: order.turned, patronymic: true, ..Self::turned(&order.surname, &order.given, None) }
     }
 
     /// "V. Zelensky", "V. V. Putin", "Vladimir V. Putin", "Putin V.V.", "J.-C. Juncker".
@@ -102,10 +127,20 @@ impl Person {
         out
     }
 
-    /// The whole name as texts write it, if it is listed otherwise: "Dorn, Mira".
-    pub fn whole(&self) -> Option<String> {
+    /// The whole name in other orders: as texts write it, if it is listed otherwise ("Dorn, Mira"); one with a patronymic also without
+    /// it, and with the surname first.
+    pub fn orders(&self) -> Vec<String> {
         let tail = self.suffix.as_ref().map_or_else(String::new, |s| format!(" {s}"));
-        self.turned.then(|| format!("{} {}{tail}", self.given.join(" "), self.surnames[0]))
+        let (given, surname) = (self.given.join(" "), &self.surnames[0]);
+        let mut out = Vec::new();
+        if self.turned {
+            out.push(format!("{given} {surname}{tail}"));
+        }
+        if self.patronymic {
+            let first = &self.given[0];
+            out.extend([format!("{first} {surname}"), format!("{surname} {first}"), format!("{surname} {given}")]);
+        }
+        out
     }
 
     /// The surname with its particles, and shorter forms of it: Sistani of al-Sistani.
@@ -150,8 +185,19 @@ fn bare(parts: &[&str]) -> Option<String> {
     }
 }
 
+/// True for one to three initials with their full stops: "M.", "M.A."
+fn is_initials(part: &str) -> bool {
+    let letters = part.chars().filter(|&c| c != '.').count();
+    part.ends_with('.') && letters <= 3 && part.chars().enumerate().all(|(n, c)| if n % 2 == 0 { c.is_uppercase() } else { c == '.' })
+}
+
+/// Words with each initial by itself: "M.A." is "M." and "A."
+fn initial_letters<'p>(parts: &[&'p str]) -> Vec<&'p str> {
+    parts.iter().flat_map(|part| if is_initials(part) { part.split_inclusive('.').collect() } else { vec![*part] }).collect()
+}
+
 /// True for a frequent given name.
-fn is_given(part: &str) -> bool {
+pub(super) fn is_given(part: &str) -> bool {
     words(part).first().is_some_and(|word| Lexicon::shared().cue(word.hash).any(Cue::GIVEN))
 }
 
@@ -185,6 +231,10 @@ mod tests {
         Person::of(name, country).map_or_else(Vec::new, |p| p.initials())
     }
 
+    fn orders(name: &str) -> Vec<String> {
+        Person::of(name, None).map_or_else(Vec::new, |p| p.orders())
+    }
+
     fn surnames(name: &str, country: Option<&str>) -> Vec<String> {
         Person::of(name, country).map_or_else(Vec::new, |p| p.surnames().to_vec())
     }
@@ -213,7 +263,25 @@ mod tests {
         assert_eq!(surnames("BEN-DORN Mira", None), ["Ben-Dorn"]);
         assert_eq!(surnames("Mira DORN", None), ["Dorn"]);
         assert_eq!(surnames("Dorn XIV", None), ["XIV"]);
-        assert_eq!(Person::of("DORN, Mira Anna", None).and_then(|p| p.whole()).as_deref(), Some("Mira Anna Dorn"));
-        assert!(Person::of("Mira Dorn", None).and_then(|p| p.whole()).is_none());
+        assert_eq!(surnames("MIRA DORN", None), ["Dorn"]);
+        assert_eq!(orders("DORN, Mira Anna"), ["Mira Anna Dorn"]);
+        assert!(orders("Mira Dorn").is_empty());
+    }
+
+    #[test]
+    fn patronymics_and_initials_tell_the_surname() {
+        assert_eq!(
+            orders("Дорнев Петр Ильич"),
+            ["Петр Ильич Дорнев", "Петр Дорнев", "Дорнев Петр", "Дорнев Петр Ильич"]
+        );
+        assert_eq!(orders("Петр Ильич Дорнев"), ["Петр Дорнев", "Дорнев Петр", "Дорнев Петр Ильич"]);
+        assert_eq!(forms("Dornenko Petro Ivanovych", None)[..4], ["P. Dornenko", "Dornenko P.", "P. I. Dornenko", "Dornenko P.I."]);
+        assert_eq!(surnames("ДОРНЕВ ПЕТР ИЛЬИЧ", None), ["Дорнев"]);
+        for name in ["Дорнев П.И.", "Дорнев П. И.", "П.И. Дорнев"] {
+            assert_eq!(surnames(name, None), ["Дорнев"], "{name}");
+            let all = [forms(name, None), orders(name)].concat();
+            assert!(["П. Дорнев", "П. И. Дорнев", "Дорнев П.И."].iter().all(|form| all.iter().any(|f| f == form)), "{name}: {all:?}");
+        }
+        assert!(Person::of("Mary D.", None).is_none());
     }
 }
