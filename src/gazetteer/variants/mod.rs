@@ -4,6 +4,7 @@
 //! Every entry gets a bounded number of them: at most [`MOST_ROMANISED`] romanisations and [`MOST_INFLECTED`] case forms a name, and
 //! [`MOST`] in all. A spelling that is a common English word (`seeds/words/common.txt`) or shorter than three letters is left out.
 
+mod customs;
 mod demonyms;
 mod family_first;
 mod inflect;
@@ -19,6 +20,7 @@ mod respell;
 mod romanise;
 mod script;
 mod seen;
+mod semitic;
 mod spelt;
 mod well_known;
 mod who;

@@ -1,13 +1,15 @@
 //! Short forms of a person's name: initials with the surname, the surname alone.
 
+use super::customs::{self, Custom};
 use super::family_first::is_family_first;
 use super::patronymics::{self, Order};
 use super::script::is_native;
+use super::semitic;
 use crate::gazetteer::resolve::cues::{Cue, Lexicon};
 use crate::text::words::words;
 
 /// Countries where the family name is written first.
-const SURNAME_FIRST: [&str; 7] = ["CN", "TW", "HK", "KP", "KR", "VN", "KH"];
+const SURNAME_FIRST: [&str; 6] = ["CN", "TW", "HK", "KP", "KR", "KH"];
 /// Countries where persons have two surnames, of which the first goes for both.
 const TWO_SURNAMES: [&str; 20] =
     ["ES", "MX", "AR", "CO", "CL", "PE", "VE", "EC", "BO", "PY", "UY", "CR", "PA", "NI", "HN", "SV", "GT", "CU", "DO", "PR"];
@@ -60,6 +62,9 @@ impl Person {
             let told = parts[..at].iter().all(|part| is_capital(part)) && (at > 1 || !is_given(parts[0]) || parts.len() > 2);
             return told.then(|| Self::turned(&parts[..at], &initial_letters(&parts[at..]), suffix));
         }
+        if let Some(surname) = semitic::surname(name) {
+            return Some(Self::called(surname));
+        }
         if !(2..=5).contains(&parts.len()) || !is_capital(parts[0]) || !is_capital(parts[parts.len() - 1]) {
             return None;
         }
@@ -74,7 +79,13 @@ impl Person {
         }
         let first = country.map_or_else(|| is_family_first(&parts), |c| SURNAME_FIRST.contains(&c) && words(name).len() <= 3);
         if first {
-            return Some(Self { given: Vec::new(), surnames: vec![parts[0].to_owned()], suffix: None, turned: false, patronymic: false });
+            return Some(Self::called(parts[0].to_owned()));
+        }
+        match country.and_then(|country| customs::of(&parts, country)) {
+            Some(Custom::FamilyFirst) => return Some(Self::turned(&parts[..1], &parts[1..], suffix)),
+            Some(Custom::Called(at)) => return Some(Self::called(parts[at].to_owned())),
+            Some(Custom::Whole) => return None,
+            None => {}
         }
         let surname = parts.iter().position(|part| !is_capital(part) || has_article(part)).unwrap_or(parts.len() - 1);
         let surname = surname.max(1);
@@ -88,6 +99,11 @@ impl Person {
             surnames.extend([format!("{first} {}", parts[surname]), first.to_owned()]);
         }
         Some(Self { given: owned(&initial_letters(&parts[..surname])), surnames, suffix, turned: false, patronymic: false })
+    }
+
+    /// A name of which one word alone is used.
+    fn called(surname: String) -> Self {
+        Self { given: Vec::new(), surnames: vec![surname], suffix: None, turned: false, patronymic: false }
     }
 
     /// A name of which it is known which words are the surname.
@@ -264,6 +280,11 @@ mod tests {
         assert_eq!(surnames("Mira DORN", None), ["Dorn"]);
         assert_eq!(surnames("Dorn XIV", None), ["XIV"]);
         assert_eq!(surnames("MIRA DORN", None), ["Dorn"]);
+        assert_eq!(surnames("Nguyễn Mai Dorn", Some("VN")), ["Dorn"]);
+        assert_eq!(surnames("Mirat Dornu Abebe", Some("ET")), ["Mirat"]);
+        assert!(surnames("Mira Dorn Kyi", Some("MM")).is_empty());
+        assert_eq!((surnames("Dorn Viktor", Some("HU")), forms("Dorn Viktor", Some("HU"))[0].as_str()), (vec!["Dorn".to_owned()], "V. Dorn"));
+        assert_eq!(surnames("بشار الأسد", None), ["الأسد"]);
         assert_eq!(orders("DORN, Mira Anna"), ["Mira Anna Dorn"]);
         assert!(orders("Mira Dorn").is_empty());
     }
