@@ -39,14 +39,18 @@ static TABLES: LazyLock<[Table; 3]> = LazyLock::new(|| {
     ]
 });
 
+/// How acronyms that are read as words decline in each language: МИДа, МИДом. The endings are small letters.
+static ACRONYMS: LazyLock<[Ending; 3]> = LazyLock::new(|| [",,,а,у,а,ом,і,", ",,,а,у,а,ом,е", ",,,а,у,а,ам,е"].map(Ending::read));
+
 impl Ending {
     fn read_all(text: &'static str) -> impl Iterator<Item = Self> {
-        let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
-        rows.map(|line| {
-            let cells: Vec<&str> = line.split(',').collect();
-            let cell = |i: usize| cells.get(i).copied().unwrap_or_default();
-            Self { ending: cell(0), after: cell(1), who: cell(2), cases: cells.iter().skip(3).map(|cell| Piece::read_all(cell)).collect() }
-        })
+        text.lines().filter(|line| !line.starts_with('#')).skip(1).map(Self::read)
+    }
+
+    fn read(row: &'static str) -> Self {
+        let cells: Vec<&str> = row.split(',').collect();
+        let cell = |i: usize| cells.get(i).copied().unwrap_or_default();
+        Self { ending: cell(0), after: cell(1), who: cell(2), cases: cells.iter().skip(3).map(|cell| Piece::read_all(cell)).collect() }
     }
 
     /// Which of two rows that fit one word holds: the greater.
@@ -101,6 +105,18 @@ fn may_decline(name: &Parted, segment: &Segment) -> bool {
     let word = name.small(segment);
     let short = segment.capitals == Capitals::First && word.starts_with(VOWELS) && !word.ends_with(VOWELS);
     segment.capitals != Capitals::All && (short || word.chars().nth(2).is_some())
+}
+
+/// True for an acronym that is read as a word and ends with a consonant, among words that are not all in capitals: МИД, ЦАХАЛ, no МВД and no НАТО.
+fn is_read(name: &Parted, segment: &Segment) -> bool {
+    let word = name.small(segment);
+    let shouted = || name.words().count() > 1 && name.words().all(|segment| segment.capitals == Capitals::All);
+    segment.capitals == Capitals::All
+        && (3..=6).contains(&word.chars().count())
+        && word.contains(VOWELS)
+        && !word.ends_with(VOWELS)
+        && !word.ends_with(['й', 'ь', 'ъ'])
+        && !shouted()
 }
 
 /// Endings of adjectives, which stand before the head of a name.
@@ -186,6 +202,12 @@ impl Form<'_> {
         }));
     }
 
+    /// True if an acronym has an ending in it, which is in small letters.
+    pub fn has_mixed_capitals(&self) -> bool {
+        let mut words = self.words.iter().zip(self.chosen);
+        words.any(|(word, &chosen)| self.choices[chosen].ending.is_some() && self.name.segments[word.segment].capitals == Capitals::All)
+    }
+
     /// Appends it to a text.
     pub fn write(&self, text: &mut String) {
         let name = self.name;
@@ -205,8 +227,8 @@ impl Form<'_> {
                 text.push_str(ending.text);
             } else {
                 text.push_str(stem);
-                text.push_str(ending.text);
                 segment.capitals.give(text, start);
+                text.push_str(ending.text);
             }
         }
     }
@@ -295,6 +317,8 @@ impl Inflector {
             let first = self.rows.len();
             if may_decline(name, segment) {
                 self.rows.extend(table.rows(word, person));
+            } else if !person && is_read(name, segment) {
+                self.rows.push(&ACRONYMS[lang as usize]);
             }
             let stem = word.len() - self.rows.get(first).map_or(0, |row| row.ending.len());
             self.words.push(Declined { segment: at, stem, rows: first..self.rows.len() });
