@@ -6,6 +6,7 @@
 
 mod customs;
 mod demonyms;
+mod endings;
 mod family_first;
 mod inflect;
 mod languages;

@@ -38,8 +38,8 @@ pub(super) struct Order<'n> {
 pub(super) fn is_patronymic(word: &str) -> bool {
     let folded = fold(word);
     let endings = if is_native(word) { &NATIVE[..] } else { &LATIN };
-    let behind = |end: &&str| folded.strip_suffix(**end).is_some_and(|stem| stem.chars().count() >= 2);
-    word.starts_with(char::is_uppercase) && (endings.iter().any(|end| behind(&end)) || WHOLE.contains(&folded.as_str()))
+    let behind = |end: &str| folded.strip_suffix(end).is_some_and(|stem| stem.chars().count() >= 2);
+    word.starts_with(char::is_uppercase) && (endings.iter().any(|end| behind(end)) || WHOLE.contains(&folded.as_str()))
 }
 
 fn is_son_or_daughter(word: &str) -> bool {

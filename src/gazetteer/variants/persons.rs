@@ -176,7 +176,7 @@ fn owned(parts: &[&str]) -> Vec<String> {
 /// The name without "Jr." at its end, whether or not a comma stands before it.
 fn without_suffix(name: &str) -> (&str, Option<&str>) {
     match name.rsplit_once(char::is_whitespace) {
-        Some((rest, last)) if SUFFIXES.contains(&last.trim_end_matches('.')) => (rest.trim_end().trim_end_matches(','), Some(last)),
+        Some((rest, last)) if SUFFIXES.contains(&last.strip_suffix("r.").map_or(last, |_| &last[..last.len() - 1])) => (rest.trim_end().trim_end_matches(','), Some(last)),
         _ => (name, None),
     }
 }
@@ -298,6 +298,7 @@ mod tests {
         assert_eq!(orders("Петр Ильич Дорнев"), ["Петр Дорнев", "Дорнев Петр", "Дорнев Петр Ильич"]);
         assert_eq!(forms("Dornenko Petro Ivanovych", None)[..4], ["P. Dornenko", "Dornenko P.", "P. I. Dornenko", "Dornenko P.I."]);
         assert_eq!(surnames("ДОРНЕВ ПЕТР ИЛЬИЧ", None), ["Дорнев"]);
+        assert_eq!((surnames("Dornev V. V.", None), forms("Dornev V. V.", None)[2].as_str()), (vec!["Dornev".to_owned()], "V. V. Dornev"));
         for name in ["Дорнев П.И.", "Дорнев П. И.", "П.И. Дорнев"] {
             assert_eq!(surnames(name, None), ["Дорнев"], "{name}");
             let all = [forms(name, None), orders(name)].concat();
