@@ -132,23 +132,17 @@ impl Maker {
         }
     }
 
-    /// True if a romanisation of a native name is another of the entry's names.
+    /// True if a romanisation of a native name is another of the entry's names. A well-known form (Moscow) says nothing of the letters.
     fn has_romanisation(&mut self, name: &str, entry: &Named<'_>) -> bool {
         let Self { parted, romaniser, spellings, .. } = self;
         parted.take(name);
         let languages = parted.languages(entry.lang);
         let mut found = false;
-        if languages != Languages::NONE {
-            well_known::of(parted, |spelling| found |= spellings.is_listed(spelling));
-        }
-        if found {
-            return true;
-        }
         let mut left = MOST_ROMANISED;
         romaniser.spell(parted, languages, |romanised| {
             let script = parted.is_plain().then_some(Script::Latin);
             let number = |known: &mut Seen, numbers: &mut Vec<u32>| romanised.number(known, numbers);
-            found = spellings.is_made_listed(script, number, |text| romanised.write(text));
+            found = spellings.is_listed(script, number, |text| romanised.write(text));
             left -= 1;
             !found && left > 0
         });

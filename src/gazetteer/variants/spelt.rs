@@ -159,32 +159,22 @@ impl Spellings {
         (&mut self.several, number)
     }
 
-    /// True if a text folds like one of the entity's own names; to be asked before any spelling is offered.
-    pub fn is_listed(&mut self, text: &str) -> bool {
-        self.forms.cut(text, String::new).is_ok() && {
-            self.number_cut();
-            let (seen, number) = self.whole();
-            seen.is_met(number)
-        }
-    }
-
-    /// [`Self::is_listed`] of what [`Self::offer_made`] would be given.
-    pub fn is_made_listed(
-        &mut self,
-        script: Option<Script>,
-        number: impl FnOnce(&mut Seen, &mut Vec<u32>),
-        write: impl FnOnce(&mut String),
-    ) -> bool {
+    /// True if what [`Self::offer_made`] would be given folds like one of the entity's own names; to be asked before any spelling is offered.
+    pub fn is_listed(&mut self, script: Option<Script>, number: impl FnOnce(&mut Seen, &mut Vec<u32>), write: impl FnOnce(&mut String)) -> bool {
         if script.is_none() {
             let mut made = std::mem::take(&mut self.made);
             made.clear();
             write(&mut made);
-            let is_listed = self.is_listed(&made);
+            let cut = self.forms.cut(&made, String::new).is_ok();
             self.made = made;
-            return is_listed;
+            if !cut {
+                return false;
+            }
+            self.number_cut();
+        } else {
+            self.numbers.clear();
+            number(&mut self.known, &mut self.numbers);
         }
-        self.numbers.clear();
-        number(&mut self.known, &mut self.numbers);
         let (seen, number) = self.whole();
         seen.is_met(number)
     }
