@@ -20,6 +20,7 @@ mod folding;
 mod fuzzy;
 mod gaps;
 mod growing;
+mod hyphens;
 pub mod import;
 mod initials;
 mod judging;

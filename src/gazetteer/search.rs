@@ -70,6 +70,8 @@ impl Gazetteer {
             Finder::new(self, text, words, &breaks, options).all(&ranges)
         };
         self.settle(text, &mut found);
+        let together = |at: usize| ranges.iter().any(|range| range.start < at && at < range.end);
+        self.join_hyphens(text, words, together, options, &mut found);
         self.take_initials(text, words, options, &mut found);
         found
     }
@@ -103,6 +105,7 @@ impl Gazetteer {
             finder.all(std::slice::from_ref(&(0..words.len())))
         };
         self.settle(text, &mut found);
+        self.join_hyphens(text, words, |at| !breaks.before(at), options, &mut found);
         self.take_initials(text, words, options, &mut found);
         found
     }
