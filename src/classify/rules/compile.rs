@@ -1,6 +1,7 @@
 //! Patterns into programs: sequences that are indexed by their rarest required word.
 
 use super::pattern::{Part, WordSet};
+use super::verbs::Form;
 use super::vocabulary::Vocabulary;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
@@ -40,6 +41,8 @@ pub(super) enum Node {
     Joint,
     /// One of these marks at this boundary.
     Mark(u8),
+    /// The next word stands as a verb.
+    Verb(Form),
     /// The sentence starts here.
     Start,
     /// The sentence ends here.
@@ -72,6 +75,8 @@ pub(super) struct Program {
     pub kinds: Vec<String>,
     /// True if a pattern or a condition asks for a name.
     pub names: bool,
+    /// True if a pattern asks whether a word stands as a verb.
+    pub verbs: bool,
     classes: Vec<Box<[u32]>>,
     /// For each class one bit for each value of the last six bits of a symbol: clear if no symbol of the class has it.
     filters: Vec<u64>,
@@ -132,7 +137,7 @@ fn length(parts: &[Part]) -> usize {
             Part::Slot(_) => SLOT_LENGTH,
             Part::Group(branches) => branches.iter().map(|b| length(b)).max().unwrap_or(0),
             Part::Gap { max, .. } => *max as usize,
-            Part::Mark(_) | Part::Start | Part::End => 0,
+            Part::Mark(_) | Part::Verb(_) | Part::Start | Part::End => 0,
         })
         .sum()
 }
@@ -142,6 +147,8 @@ fn open(part: &Part, first: bool) -> bool {
     match part {
         Part::Mark(_) | Part::Start | Part::End => true,
         Part::Gap { crossing, .. } => *crossing,
+        // It asks about the word behind it and is no step of its own.
+        Part::Verb(_) => !first,
         Part::Group(branches) => branches.iter().any(|b| if first { b.first() } else { b.last() }.is_some_and(|p| open(p, first))),
         Part::Word(_) | Part::Slot(_) => false,
     }
@@ -199,6 +206,10 @@ impl Compiler {
                 Part::Group(branches) => self.group(branches)?,
                 &Part::Gap { min, max, crossing } => Node::Gap { min, max, crossing },
                 &Part::Mark(mark) => Node::Mark(mark),
+                &Part::Verb(form) => {
+                    self.program.verbs = true;
+                    Node::Verb(form)
+                }
                 Part::Start => Node::Start,
                 Part::End => Node::End,
             });

@@ -172,6 +172,13 @@ pub(super) fn inflect(base: &str, forms: Forms) -> Vec<String> {
     out
 }
 
+/// The base form in its spellings, and the -s form.
+pub(super) fn bare_and_third(base: &str) -> (Vec<String>, Vec<String>) {
+    let bare = spellings(base);
+    let third = inflect(base, Forms::Present).into_iter().filter(|form| !bare.contains(form)).collect();
+    (bare, third)
+}
+
 /// All forms of a verb.
 pub(in crate::classify) fn verb_forms(base: &str) -> Vec<String> {
     inflect(base, Forms::All)

@@ -5,6 +5,7 @@
 
 use super::compile::{Anchor, Node, Program, slots};
 use super::pattern::mark;
+use super::verbs;
 use crate::classify::SentenceView;
 use crate::text::Shape;
 
@@ -27,10 +28,17 @@ pub(super) struct Tokens {
     /// For each boundary the name that starts there, and the one that ends there; `NONE` where there is none.
     starting: Vec<u32>,
     ending: Vec<u32>,
-    shapes: Vec<Shape>,
+    /// Whether each of the names can act.
+    acting: Vec<bool>,
+    pub shapes: Vec<Shape>,
+    /// What each word does around a verb; empty where no pattern asks.
+    pub parts: Vec<u16>,
 }
 
 const NONE: u32 = u32::MAX;
+
+/// Types of names that can be the subject of a verb.
+const ACTORS: &[&str] = &["country", "government", "organization", "armed_group", "person"];
 
 impl Tokens {
     /// Reads a sentence.
@@ -47,11 +55,16 @@ impl Tokens {
             from = word.end;
         }
         self.marks.push(marks(view.text, from, view.span.end));
+        self.parts.clear();
+        if program.verbs {
+            verbs::read(view.words, view.text, &mut self.parts);
+        }
         self.read_slots(program, view, n);
     }
 
     fn read_slots(&mut self, program: &Program, view: &SentenceView<'_>, n: usize) {
         self.slots.clear();
+        self.acting.clear();
         for list in [&mut self.starting, &mut self.ending] {
             list.clear();
             list.resize(n + 1, NONE);
@@ -70,6 +83,7 @@ impl Tokens {
             }
             let number = self.slots.len() as u32;
             self.slots.push((first as u32, end as u32, program.kind_bit(slot.kind)));
+            self.acting.push(ACTORS.contains(&slot.kind));
             if self.starting[first] == NONE {
                 self.starting[first] = number;
             }
@@ -95,9 +109,21 @@ impl Tokens {
         self.marks[a as usize + 1..=b as usize].iter().all(|m| m & mark::BARRIER == 0)
     }
 
+    /// True if no clause mark stands at a boundary.
     #[inline]
-    fn joined(&self, boundary: usize) -> bool {
+    pub fn joined(&self, boundary: usize) -> bool {
         self.marks[boundary] & mark::BARRIER == 0
+    }
+
+    /// True if a quotation mark stands at a boundary.
+    pub fn quoted(&self, boundary: usize) -> bool {
+        self.marks[boundary] & mark::QUOTE != 0
+    }
+
+    /// Where the name begins that ends at a boundary and can act.
+    pub fn actor_before(&self, boundary: usize) -> Option<usize> {
+        let number = self.ending[boundary] as usize;
+        self.acting.get(number).filter(|acts| **acts).map(|_| self.slots[number].0 as usize)
     }
 }
 
@@ -245,6 +271,7 @@ impl Run<'_> {
             }
             Node::Joint => self.keep(set, |b| tokens.joined(b)),
             Node::Mark(mark) => self.keep(set, |b| tokens.marks[b] & mark != 0),
+            Node::Verb(form) => self.keep(set, |b| b < tokens.symbols.len() && verbs::stands(tokens, b, *form)),
             Node::Start => self.keep(set, |b| b == 0),
             Node::End => self.keep(set, |b| b == tokens.symbols.len()),
         }

@@ -19,6 +19,7 @@ mod matcher;
 mod pattern;
 mod seed;
 mod source;
+mod verbs;
 mod vocabulary;
 
 pub use decision::{Decision, Hit};

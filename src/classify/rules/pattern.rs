@@ -1,6 +1,7 @@
 //! The pattern language: a pattern string into its parts. `docs/rules.md` is its manual.
 
-use super::inflect::{Forms, inflect};
+use super::inflect::{Forms, bare_and_third, inflect};
+use super::verbs::Form;
 use crate::text::{fold, words};
 use std::rc::Rc;
 
@@ -42,6 +43,8 @@ pub(super) enum Part {
     Gap { min: u8, max: u8, crossing: bool },
     /// One of these marks between the words before and after.
     Mark(u8),
+    /// The next word stands as a verb.
+    Verb(Form),
     /// Start of the sentence.
     Start,
     /// End of the sentence.
@@ -220,11 +223,15 @@ impl<'p> Parser<'p> {
         } else if self.rest.starts_with('~') {
             self.skip(1);
             let forms = match self.take(char::is_alphabetic) {
+                "verb" => {
+                    self.push_optional(verb(&last), out);
+                    return Ok(());
+                }
                 "" => Forms::All,
                 "ed" => Forms::Past,
                 "ing" => Forms::Ing,
                 "s" => Forms::Present,
-                other => return Err(format!("{last}~{other}: after ~ stands nothing, ed, ing or s")),
+                other => return Err(format!("{last}~{other}: after ~ stands nothing, ed, ing, s or verb")),
             };
             WordSet { words: inflect(&last, forms), prefixes: Vec::new() }
         } else {
@@ -233,6 +240,14 @@ impl<'p> Parser<'p> {
         self.push_optional(Part::Word(Rc::new(set)), out);
         Ok(())
     }
+}
+
+/// The finite forms of a verb; base and -s form only where they stand as one.
+fn verb(base: &str) -> Part {
+    let word = |words: Vec<String>| Part::Word(Rc::new(WordSet { words, prefixes: Vec::new() }));
+    let (bare, third) = bare_and_third(base);
+    let branches = vec![vec![word(inflect(base, Forms::Past))], vec![Part::Verb(Form::Base), word(bare)], vec![Part::Verb(Form::Third), word(third)]];
+    Part::Group(Rc::new(branches))
 }
 
 const fn mark_of(c: char) -> Option<u8> {
