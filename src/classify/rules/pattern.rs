@@ -246,7 +246,8 @@ impl<'p> Parser<'p> {
 fn verb(base: &str) -> Part {
     let word = |words: Vec<String>| Part::Word(Rc::new(WordSet { words, prefixes: Vec::new() }));
     let (bare, third) = bare_and_third(base);
-    let branches = vec![vec![word(inflect(base, Forms::Past))], vec![Part::Verb(Form::Base), word(bare)], vec![Part::Verb(Form::Third), word(third)]];
+    let branches =
+        vec![vec![word(inflect(base, Forms::Past))], vec![Part::Verb(Form::Base), word(bare)], vec![Part::Verb(Form::Third), word(third)]];
     Part::Group(Rc::new(branches))
 }
 

@@ -79,7 +79,10 @@ const TABLE: &[(u16, &str)] = &[
         "is are was were be been being has have had will would shall should may might can could must do does did hit hits kill kills leave leaves left land lands fell fall falls struck strikes begin begins began end ends go goes went come comes came continue continues cause causes trigger triggers spark sparks destroy destroys rock rocks damage damages wound wounds injure injures target targets light lights rain rains drop drops set sets cut cuts put puts remain remains become becomes became get gets got rise rises rose show shows",
     ),
     (part::JOINS, "and or"),
-    (part::TAKES_TO, "due thanks owing prior response responses similar access subject addition close related next according devoted opposed contrary"),
+    (
+        part::TAKES_TO,
+        "due thanks owing prior response responses similar access subject addition close related next according devoted opposed contrary",
+    ),
 ];
 
 static PARTS: LazyLock<HashTable<u16>> = LazyLock::new(|| {
@@ -145,7 +148,8 @@ fn asked(tokens: &Tokens, before: usize) -> bool {
     let parts = &tokens.parts;
     let first = before.saturating_sub(SUBJECT);
     let stop = part::PREPOSITION | part::TO | part::OPENER;
-    let helper = (first..before).rev().take_while(|&i| i + 1 == before || tokens.joined(i + 1)).find(|&i| parts[i] & (part::HELPER | stop) != 0);
+    let helper =
+        (first..before).rev().take_while(|&i| i + 1 == before || tokens.joined(i + 1)).find(|&i| parts[i] & (part::HELPER | stop) != 0);
     helper.is_some_and(|i| {
         let inner = i + 1 < before && parts[i] & part::HELPER != 0;
         inner && (i == 0 || !tokens.joined(i) || parts[i - 1] & (part::OPENER | part::PLURAL_PRONOUN) != 0)

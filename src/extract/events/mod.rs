@@ -77,6 +77,13 @@ impl Scene<'_> {
         gap.len() > 1 && gap.contains([',', ';', ':', '(', ')', '–', '—', '?', '!'])
     }
 
+    /// True if the sentence ends in a question mark.
+    fn asks(&self) -> bool {
+        let end = self.words.last().map_or(self.text.len(), |w| w.end as usize);
+        let marks = self.text[end..].chars().take_while(|c| !c.is_whitespace() && !c.is_alphanumeric());
+        self.statement.is_some_and(|s| s.act.as_deref() == Some("question")) || marks.into_iter().any(|c| c == '?')
+    }
+
     /// True if the offset lies inside a quotation.
     fn in_quote(&self, offset: u32) -> bool {
         self.quoted.iter().any(|q| q.start <= offset && offset < q.end)

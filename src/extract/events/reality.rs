@@ -36,6 +36,8 @@ impl Reality {
 const REACH: usize = 12;
 /// How many words a negation reaches.
 const NEGATION_REACH: usize = 6;
+/// A trigger of so many words is a phrase around a verb, in which a modal tells of it.
+const PHRASE: usize = 10;
 
 /// Types whose trigger is itself something said: whoever says it has done it.
 const SPOKEN: &[&str] = &["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"];
@@ -45,23 +47,34 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
     let label = labels[trigger.label as usize].as_str();
     let spoken = SPOKEN.contains(&label);
     let signals = Signals::read(scene, trigger);
-    if signals.denied || signals.negated {
+    if signals.denied || signals.negated || undone(scene, trigger, label) {
+        return Reality::Denied;
+    }
+    let reported = reported(scene, trigger);
+    if reported == Some(Reality::Denied) {
+        return Reality::Denied;
+    }
+    if supposed(scene, trigger) || asked(scene, trigger) {
+        return Reality::Hypothetical;
+    }
+    let within = if spoken { 0 } else { modality(scene, trigger) };
+    if within & role::NEGATION != 0 {
         return Reality::Denied;
     }
     let governor = governor(scene, trigger, &signals, labels).map(|g| labels[g.label as usize].as_str());
     match governor {
         Some("REQUEST" | "THREATEN") => return Reality::Hypothetical,
         Some("REJECT") => return Reality::Denied,
-        _ if signals.flags & role::IRREALIS != 0 => return Reality::Hypothetical,
+        _ if (signals.flags | within) & role::IRREALIS != 0 => return Reality::Hypothetical,
         Some("AGREE") => return Reality::Future,
         Some("ACCUSE") => return Reality::Alleged,
         _ => {}
     }
-    // "Would" and "will" inside a trigger ("said they would boycott") are what makes it a threat or a promise.
-    if signals.flags & role::FUTURE != 0 {
+    // "Would" and "will" inside a trigger ("said they would boycott") are what makes it a threat or a promise, if it is one.
+    if (signals.flags | within) & role::FUTURE != 0 || !spoken && is_to(scene, trigger) {
         return Reality::Future;
     }
-    if signals.flags & role::ALLEGED != 0 {
+    if signals.flags & role::ALLEGED != 0 || reported.is_some() {
         return Reality::Alleged;
     }
     if scene.in_quote(trigger.span.start) {
@@ -69,6 +82,91 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
         return if own { Reality::Actual } else { Reality::Alleged };
     }
     if told(scene, trigger) && !spoken && !signals.aside { Reality::Alleged } else { Reality::Actual }
+}
+
+/// Modals and negations inside a trigger, before its last word: "will leave", "did not leave".
+fn modality(scene: &Scene<'_>, trigger: &Trigger) -> u32 {
+    const MODALS: [&str; 12] = ["will", "shall", "would", "could", "may", "might", "should", "must", "going", "not", "never", "cannot"];
+    // A longer one is no phrase of a verb but a stretch of text.
+    if trigger.end - trigger.first > PHRASE {
+        return 0;
+    }
+    let own = &scene.words[trigger.first..trigger.end - 1];
+    own.iter().filter(|w| MODALS.iter().any(|m| w.text(scene.text).eq_ignore_ascii_case(m))).fold(0, |all, w| all | roles(w))
+}
+
+/// True for "is to send", "are to meet", where the hit begins at the verb or before.
+fn is_to(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let from = trigger.first.saturating_sub(2);
+    let to = if trigger.end - trigger.first > PHRASE { trigger.first } else { trigger.end - 1 };
+    let is = |i: usize, words: &[&str]| words.iter().any(|w| scene.words[i].text(scene.text).eq_ignore_ascii_case(w));
+    (from..to).any(|i| i + 1 < to && is(i, &["is", "are"]) && is(i + 1, &["to"]))
+}
+
+/// What became of it: tried in vain ("failed to withdraw", "stopped short of withdrawing"), called off ("cancelled the exercise",
+/// "talks were called off"), given up before it began ("abandoned plans to deploy").
+fn undone(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
+    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
+    let has = |i: usize, role: u32| roles(&scene.words[i]) & role != 0;
+    let from = (trigger.first.saturating_sub(NEGATION_REACH)..trigger.first).rev().take_while(|&i| !scene.parted(i)).last();
+    let before = from.unwrap_or(trigger.first)..trigger.first;
+    // Of "to" and a verb the verb may be all that the hit holds.
+    let in_vain = |i: usize| {
+        has(i, role::FAILED) && is(i + 1, "to")
+            || is(i, "short") && is(i + 1, "of") && i > 0 && (is(i - 1, "stopped") || is(i - 1, "stop") || is(i - 1, "stops"))
+    };
+    let plans = |i: usize| is(i, "plan") || is(i, "plans");
+    let dropped = |i: usize| has(i, role::CANCELLED) && (i + 1..trigger.first).any(plans);
+    let within = if trigger.end - trigger.first <= PHRASE && !SPOKEN.contains(&label) { trigger.end } else { trigger.first };
+    if (before.start..within).any(in_vain) || before.clone().any(dropped) {
+        return true;
+    }
+    // What ends by being cancelled was: an agreement, a penalty, a truce.
+    if !matches!(label, "CONSULT" | "COOPERATE" | "MOBILIZE" | "PROTEST" | "ASSAULT") {
+        return false;
+    }
+    let off = |i: usize| has(i, role::CANCELLED) || (is(i, "called") || is(i, "call") || is(i, "calls")) && is(i + 1, "off");
+    let held = |i: usize| off(i) && (i + 1..trigger.first).all(|k| !has(k, role::PREPOSITION & !role::BY | role::SAYING | role::PRONOUN));
+    if before.clone().any(held) {
+        return true;
+    }
+    let after = trigger.end..(trigger.end + REACH).min(scene.words.len());
+    let mut after = after.take_while(|&i| !scene.parted(i - 1));
+    after.any(|i| has(i, role::BE) && (i + 1..(i + 3).min(scene.words.len())).any(off))
+}
+
+/// What is told by a noun ("the allegation that", "reports of"), and whether the sentence says that it was found false.
+fn reported(scene: &Scene<'_>, trigger: &Trigger) -> Option<Reality> {
+    let has = |i: usize, role: u32| roles(&scene.words[i]) & role != 0;
+    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
+    // The word that finds it false is no part of what is told.
+    if (trigger.first..trigger.end).any(|i| has(i, role::REFUTED)) {
+        return None;
+    }
+    let from = trigger.first.saturating_sub(REACH);
+    let opens = |&i: &usize| has(i, role::TOLD) && i + 1 < scene.words.len() && (has(i + 1, role::THAT) || is(i + 1, "of"));
+    let told = (from..trigger.first).rev().take_while(|&i| !scene.parted(i)).find(opens)?;
+    let after = trigger.end..(trigger.end + REACH).min(scene.words.len());
+    let mut after = after.take_while(|&i| !scene.parted(i - 1));
+    let refuted = after.any(|i| has(i, role::BE) && (i + 1..(i + 4).min(scene.words.len())).any(|k| has(k, role::REFUTED)));
+    let that = has(told + 1, role::THAT);
+    if refuted { Some(Reality::Denied) } else { that.then_some(Reality::Alleged) }
+}
+
+/// True in a condition that inversion opens: "Were X to attack", "Had X attacked", "Should X attack".
+fn supposed(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let Some(first) = scene.words.first() else { return false };
+    let opens = |word: &str| first.text(scene.text).eq_ignore_ascii_case(word);
+    let inverted =
+        opens("had") || opens("should") || opens("were") && scene.words[1..trigger.end].iter().any(|w| w.text(scene.text) == "to");
+    inverted && trigger.first > 0 && (0..trigger.first).all(|i| !scene.parted(i)) && !scene.asks()
+}
+
+/// True in a question whether it is so: "Did X attack?"
+fn asked(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let from = (0..trigger.first).rev().find(|&i| scene.parted(i)).map_or(0, |i| i + 1);
+    let opens = |i: usize| scene.words.get(i).is_some_and(|w| roles(w) & role::AUXILIARY != 0);
+    trigger.first > 0 && (opens(0) || opens(from)) && scene.asks()
 }
 
 /// True if the sentence reports what somebody said, in a word of saying that is not the trigger itself.
@@ -84,7 +182,7 @@ fn told(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 /// What the words of its clause before a trigger say of it.
 #[derive(Default)]
 struct Signals {
-    flags: u16,
+    flags: u32,
     negated: bool,
     denied: bool,
     /// An aside of the narrator's opens between what governs the clause and the trigger.
@@ -96,7 +194,7 @@ struct Signals {
 impl Signals {
     fn read(scene: &Scene<'_>, trigger: &Trigger) -> Self {
         let mut out = Self { from: trigger.first, ..Self::default() };
-        let own: u16 = scene.words[trigger.first..trigger.end].iter().fold(0, |all, w| all | roles(w));
+        let own: u32 = scene.words[trigger.first..trigger.end].iter().fold(0, |all, w| all | roles(w));
         let reach = trigger.first.saturating_sub(REACH);
         let quoted = scene.in_quote(trigger.span.start);
         let mut joined = false;
@@ -112,6 +210,15 @@ impl Signals {
             if here & role::SAYING != 0 && joined_to(scene, i) {
                 out.from = i;
                 out.flags |= here;
+                break;
+            }
+            if is_litotes(scene, i) {
+                here &= !role::NEGATION;
+            }
+            // What is not ruled out is thought of, and what is ruled out is denied by the word itself.
+            if here & role::RULED != 0 && negated_before(scene, i) && scene.words[i + 1].text(scene.text).eq_ignore_ascii_case("out") {
+                out.flags |= role::IRREALIS;
+                out.from = i + 1;
                 break;
             }
             if is_yet(scene, i) {
@@ -134,6 +241,20 @@ impl Signals {
         }
         out
     }
+}
+
+/// True for a negation that affirms: "no secret of", "no doubt", "not only".
+fn is_litotes(scene: &Scene<'_>, i: usize) -> bool {
+    const AFTER: [&str; 10] = ["secret", "doubt", "question", "fewer", "less", "only", "just", "merely", "least", "mistake"];
+    let next = scene.words.get(i + 1);
+    roles(&scene.words[i]) & role::NEGATION != 0 && next.is_some_and(|w| AFTER.iter().any(|a| w.text(scene.text).eq_ignore_ascii_case(a)))
+}
+
+/// True if a negation or a refusal stands within three words before word `i`: "did not rule out", "refused to rule out".
+fn negated_before(scene: &Scene<'_>, i: usize) -> bool {
+    const REFUSING: [&str; 6] = ["refused", "refuses", "refusing", "declined", "declines", "declining"];
+    let refuses = |w: &crate::text::Word| REFUSING.iter().any(|r| w.text(scene.text).eq_ignore_ascii_case(r));
+    scene.words[i.saturating_sub(3)..i].iter().any(|w| roles(w) & role::NEGATION != 0 || refuses(w))
 }
 
 /// True for the word `yet` of "has yet to".

@@ -77,7 +77,7 @@ impl Scene<'_> {
     }
 
     /// The word before word `at`, words with any flag of `skip` passed over (at most four), in the same clause.
-    fn word_before(&self, at: usize, skip: u16) -> Option<usize> {
+    fn word_before(&self, at: usize, skip: u32) -> Option<usize> {
         let nearest = (at.saturating_sub(5)..at).rev().take_while(|&i| !self.parted(i));
         nearest.into_iter().find(|&i| roles(&self.words[i]) & skip == 0)
     }
@@ -188,8 +188,14 @@ fn is_passive(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let near = trigger.first.saturating_sub(3)..trigger.first;
     // "was preparing sanctions", "is ready to impose": the subject acts.
     let active = |i: usize| word(i).eq_ignore_ascii_case("to") || word(i).ends_with("ing") && !word(i).eq_ignore_ascii_case("being");
-    let be = near.rev().take_while(|&i| !scene.parted(i) && !active(i)).any(|i| roles(&scene.words[i]) & role::BE != 0);
-    be && !word(trigger.first).ends_with("ing")
+    let be = |i: usize| roles(&scene.words[i]) & role::BE != 0;
+    let infinitive = word(trigger.first).eq_ignore_ascii_case("to");
+    let before = !infinitive && near.rev().take_while(|&i| !scene.parted(i) && !active(i)).any(be) && !word(trigger.first).ends_with("ing");
+    // The hit may hold the auxiliary itself: "was shelled", "were hit by".
+    let by = |i: usize| scene.words.get(i).is_some_and(|w| roles(w) & role::BY != 0);
+    let after_be = |i: usize| word(i).ends_with("ed") || word(i).ends_with('n') || by(i + 1);
+    let head = |i: usize| roles(&scene.words[i]) == 0 && after_be(i);
+    before || be(trigger.first) && (trigger.first + 1..trigger.end).find(|&i| roles(&scene.words[i]) & role::LIGHT == 0).is_some_and(head)
 }
 
 /// The owner of a noun: "Ukraine's attack", "the Ukrainian attack", "its attack".
@@ -274,7 +280,8 @@ fn phrase(scene: &Scene<'_>, last: Option<usize>, agent: bool) -> Option<String>
         first += 1;
     }
     let written = &scene.text[scene.words[first].start as usize..scene.words[last].end as usize];
-    let names = if agent { !is_amount(scene, last) && can_act(scene, last) } else { !written.chars().all(char::is_numeric) };
+    let nobody = ["nobody", "none", "nothing", "one"].iter().any(|w| written.eq_ignore_ascii_case(w));
+    let names = !nobody && if agent { !is_amount(scene, last) && can_act(scene, last) } else { !written.chars().all(char::is_numeric) };
     names.then(|| written.to_owned())
 }
 
@@ -297,7 +304,7 @@ fn can_act(scene: &Scene<'_>, i: usize) -> bool {
 fn source(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     let end = (trigger.end + REACH).min(scene.words.len());
     let from = (trigger.end < end && scene.words[trigger.end].text(scene.text) == "from").then_some(trigger.end);
-    let by = from.or_else(|| (trigger.end..end).find(|&i| roles(&scene.words[i]) & role::BY != 0))?;
+    let by = from.or_else(|| (trigger.first + 1..end).find(|&i| roles(&scene.words[i]) & role::BY != 0))?;
     let next = scene.mentions.partition_point(|m| m.span.start < scene.words[by].end);
     let named = scene.mentions.get(next).filter(|m| is_actor(m) && scene.word_at(m.span.start) <= by + 4);
     if let Some(m) = named {

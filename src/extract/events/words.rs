@@ -7,42 +7,56 @@ use std::sync::LazyLock;
 /// What a function word does, as bit flags.
 pub(super) mod role {
     /// Leads to the target of an action: attack *on*, invasion *of*.
-    pub const TARGET: u16 = 1;
+    pub const TARGET: u32 = 1;
     /// Leads to a place: *in*, *near*.
-    pub const PLACE: u16 = 2;
+    pub const PLACE: u32 = 2;
     /// Any other preposition: what follows is no subject.
-    pub const OTHER: u16 = 4;
+    pub const OTHER: u32 = 4;
     /// Form of *be* or *get*: a passive may follow.
-    pub const BE: u16 = 8;
+    pub const BE: u32 = 8;
     /// Not, never, no.
-    pub const NEGATION: u16 = 16;
+    pub const NEGATION: u32 = 16;
     /// Will, going to, plans to.
-    pub const FUTURE: u16 = 32;
+    pub const FUTURE: u32 = 32;
     /// If, would, could, fears.
-    pub const IRREALIS: u16 = 64;
+    pub const IRREALIS: u32 = 64;
     /// Alleged, reportedly, claimed.
-    pub const ALLEGED: u16 = 128;
+    pub const ALLEGED: u32 = 128;
     /// Denied, denies.
-    pub const DENIED: u16 = 256;
+    pub const DENIED: u32 = 256;
     /// Pronoun that can be a subject, or a noun that stands for one.
-    pub const PRONOUN: u16 = 512;
+    pub const PRONOUN: u32 = 512;
     /// Article, possessive or auxiliary: passed over between subject and verb.
-    pub const LIGHT: u16 = 1024;
+    pub const LIGHT: u32 = 1024;
     /// Joins two names into one actor.
-    pub const AND: u16 = 2048;
+    pub const AND: u32 = 2048;
     /// By: the actor of a passive.
-    pub const BY: u16 = 4096;
+    pub const BY: u32 = 4096;
     /// First person: the speaker.
-    pub const SPEAKER: u16 = 8192;
+    pub const SPEAKER: u32 = 8192;
     /// Said, says: what comes before is the speaker, not the actor.
-    pub const SAYING: u16 = 16384;
+    pub const SAYING: u32 = 16384;
     /// Opens an aside of the narrator's: after, following, despite.
-    pub const ASIDE: u16 = 32768;
+    pub const ASIDE: u32 = 32768;
+    /// Opens the clause of what is said: *that*.
+    pub const THAT: u32 = 1 << 16;
+    /// What was tried and not done, with *to*: failed, unable.
+    pub const FAILED: u32 = 1 << 17;
+    /// Called off, of what was to be: cancelled, scrapped.
+    pub const CANCELLED: u32 = 1 << 18;
+    /// What is told, as a noun: allegation, report, claim.
+    pub const TOLD: u32 = 1 << 19;
+    /// Found false: rejected, baseless.
+    pub const REFUTED: u32 = 1 << 20;
+    /// Modal or auxiliary that can open a question.
+    pub const AUXILIARY: u32 = 1 << 21;
+    /// Not to be, of what is not ruled out: rule, ruled.
+    pub const RULED: u32 = 1 << 22;
     /// Any preposition.
-    pub const PREPOSITION: u16 = TARGET | PLACE | OTHER | BY;
+    pub const PREPOSITION: u32 = TARGET | PLACE | OTHER | BY;
 }
 
-const TABLE: &[(u16, &str)] = &[
+const TABLE: &[(u32, &str)] = &[
     (role::TARGET, "on against into of at upon with"),
     (role::PLACE, "in near at inside outside around across along within throughout off outskirts north south east west"),
     (role::OTHER, "with from between over about under to for amid despite toward towards among beyond through via like"),
@@ -68,18 +82,37 @@ const TABLE: &[(u16, &str)] = &[
     (role::SPEAKER, "i we"),
     (
         role::LIGHT,
-        "there here the a an its their his her our has have had also then later again recently repeatedly reportedly since once just now still yet already been being to and or further",
+        "there here the a an its their his her our has have had also then later again recently repeatedly reportedly since once just now still yet already been being to and or further do does did",
     ),
+    (role::THAT, "that"),
+    (role::FAILED, "failed fails fail failing failure unable inability"),
+    (
+        role::CANCELLED,
+        "cancelled canceled cancels cancelling canceling scrapped scraps scrapping abandoned abandons abandoning shelved aborted ditched",
+    ),
+    (
+        role::TOLD,
+        "allegation allegations report reports claim claims accusation accusations suggestion suggestions rumour rumours rumor rumors assertion assertions charge charges",
+    ),
+    (
+        role::REFUTED,
+        "rejected dismissed denied refuted rebutted false untrue baseless unfounded groundless fabricated invented nonsense fake debunked wrong",
+    ),
+    (
+        role::AUXILIARY,
+        "do does did is are was were has have had will would shall should can could may might must didnt doesnt dont isnt arent wasnt werent wont wouldnt couldnt",
+    ),
+    (role::RULED, "rule rules ruled ruling"),
     (role::ASIDE, "after following since despite amid because when while who which whose during before until"),
     (role::AND, "and"),
     (role::BY, "by"),
     (
         role::SAYING,
-        "said says saying told tells telling announced announces announcing claimed claims claiming stated states declared declares reported reports added adds according insisted insists confirmed confirms alleged alleges wrote argued argues noted warned warns maintained suggested",
+        "said says saying told tells telling announced announces announcing claimed claims claiming stated states declared declares reported reports added adds according insisted insists confirmed confirms alleged alleges wrote argued argues noted warned warns maintained suggested say claim allege insist argue believe believes believed confirm announce declare maintain suggest suggests acknowledge acknowledged admit admitted",
     ),
 ];
 
-static ROLES: LazyLock<FxHashMap<u64, u16>> = LazyLock::new(|| {
+static ROLES: LazyLock<FxHashMap<u64, u32>> = LazyLock::new(|| {
     let mut out = FxHashMap::default();
     for (role, words) in TABLE {
         for word in words.split(' ') {
@@ -90,6 +123,6 @@ static ROLES: LazyLock<FxHashMap<u64, u16>> = LazyLock::new(|| {
 });
 
 /// The flags of a word.
-pub(super) fn roles(word: &Word) -> u16 {
+pub(super) fn roles(word: &Word) -> u32 {
     ROLES.get(&word.hash).copied().unwrap_or(0)
 }
