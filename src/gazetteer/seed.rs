@@ -308,7 +308,8 @@ impl Seed {
         let entries = self.drafts.into_iter().map(|draft| {
             let mut entry = draft.entry;
             if entry.kind == "equipment" {
-                let plurals: Vec<String> = std::iter::once(&entry.name).chain(&entry.aliases).filter_map(|name| of_designation(name)).collect();
+                let plurals: Vec<String> =
+                    std::iter::once(&entry.name).chain(&entry.aliases).filter_map(|name| of_designation(name)).collect();
                 entry.aliases.extend(plurals);
             }
             seen.clear();

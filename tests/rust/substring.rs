@@ -50,7 +50,10 @@ fn folding_is_that_of_whole_words() {
     assert_eq!(found(&["Kings Cross"], "at King's Cross and Kings Cross", auto), ["Kings Cross"]);
     assert_eq!(found(&["King's Cross"], "at King’s Cross and Kings Cross", auto), ["King’s Cross", "Kings Cross"]);
     assert_eq!(found(&["Workers' Party"], "the Workers’ Party and the Workers Party", auto), ["Workers’ Party", "Workers Party"]);
-    assert_eq!(found(&["ジョー・バイデン", "東京"], "東京でジョーバイデンとジョー･バイデンが", auto), ["東京", "ジョーバイデン", "ジョー･バイデン"]);
+    assert_eq!(
+        found(&["ジョー・バイデン", "東京"], "東京でジョーバイデンとジョー･バイデンが", auto),
+        ["東京", "ジョーバイデン", "ジョー･バイデン"]
+    );
     assert_eq!(found(&["New York"], "all New, York and New (York) said", auto), Vec::<String>::new());
     assert_eq!(found(&["New York"], "all said New.\n\nYork is old", auto), Vec::<String>::new());
 }

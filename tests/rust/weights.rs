@@ -77,7 +77,11 @@ fn ways() -> Vec<(bool, TrainOptions)> {
     let cues = TrainOptions { cues: Some(true), verbs: Some(true), naive_bayes: Some(0.5), ..open.clone() };
     let joined = TrainOptions { loss: Some(Loss::Multinomial), ..plain.clone() };
     let tuned = TrainOptions { tune: true, cues: Some(false), verbs: Some(false), ..open.clone() };
-    [plain, open, cues, tuned].into_iter().flat_map(|options| [(false, options.clone()), (true, options)]).chain([(false, joined)]).collect()
+    [plain, open, cues, tuned]
+        .into_iter()
+        .flat_map(|options| [(false, options.clone()), (true, options)])
+        .chain([(false, joined)])
+        .collect()
 }
 
 #[test]

@@ -27,7 +27,8 @@ static TABLES: LazyLock<[Table; 3]> = LazyLock::new(|| {
 });
 
 /// How acronyms that are read as words decline in each language: МИДа, МИДом. The endings are small letters.
-pub(super) static ACRONYMS: LazyLock<[Ending; 3]> = LazyLock::new(|| [",,,а,у,а,ом,і,", ",,,а,у,а,ом,е", ",,,а,у,а,ам,е"].map(Ending::read));
+pub(super) static ACRONYMS: LazyLock<[Ending; 3]> =
+    LazyLock::new(|| [",,,а,у,а,ом,і,", ",,,а,у,а,ом,е", ",,,а,у,а,ам,е"].map(Ending::read));
 
 impl Ending {
     fn read_all(text: &'static str) -> impl Iterator<Item = Self> {

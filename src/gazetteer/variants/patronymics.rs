@@ -6,17 +6,33 @@ use super::script::is_native;
 use crate::text::fold::fold;
 
 /// Endings of Russian, Ukrainian and Belarusian patronymics as folding leaves them: й without its breve, ї without its points.
-const NATIVE: [&str; 12] = [
-    "ович", "евич", "овна", "евна", "ична", "івна", "овіч", "евіч", "авіч", "ауна", "оуна", "еуна",
-];
+const NATIVE: [&str; 12] = ["ович", "евич", "овна", "евна", "ична", "івна", "овіч", "евіч", "авіч", "ауна", "оуна", "еуна"];
 /// The same in the Latin letters of most systems. Polish -owicz and Serbian -ović are surnames.
-const LATIN: [&str; 14] = [
-    "ovich", "evich", "ovych", "evych", "avich", "ovitch", "evitch", "ovna", "evna", "ivna", "ichna", "auna", "owitsch", "ewitsch",
-];
+const LATIN: [&str; 14] =
+    ["ovich", "evich", "ovych", "evych", "avich", "ovitch", "evitch", "ovna", "evna", "ivna", "ichna", "auna", "owitsch", "ewitsch"];
 /// Patronymics with other endings.
 const WHOLE: [&str; 21] = [
-    "ильич", "кузьмич", "лукич", "фомич", "никитич", "саввич", "ілліч", "лукіч", "фаміч", "ільіч", "микитич", "хомич", "ilyich",
-    "ilich", "illich", "kuzmich", "lukich", "fomich", "nikitich", "savvich", "mykytych",
+    "ильич",
+    "кузьмич",
+    "лукич",
+    "фомич",
+    "никитич",
+    "саввич",
+    "ілліч",
+    "лукіч",
+    "фаміч",
+    "ільіч",
+    "микитич",
+    "хомич",
+    "ilyich",
+    "ilich",
+    "illich",
+    "kuzmich",
+    "lukich",
+    "fomich",
+    "nikitich",
+    "savvich",
+    "mykytych",
 ];
 /// Words behind the father's name: "Heydar oglu".
 const SON_OR_DAUGHTER: [&str; 20] = [
@@ -97,7 +113,8 @@ mod tests {
 
     #[test]
     fn patronymics_are_told_by_their_endings() {
-        let are = ["Петрович", "Сергійович", "Сергіївна", "Рыгоравіч", "Васільеўна", "Ильинична", "Лукич", "Ivanovych", "Yevgenyevna", "Ilyich"];
+        let are =
+            ["Петрович", "Сергійович", "Сергіївна", "Рыгоравіч", "Васільеўна", "Ильинична", "Лукич", "Ivanovych", "Yevgenyevna", "Ilyich"];
         assert!(are.iter().all(|word| is_patronymic(word)), "{are:?}");
         let are_not = ["Петров", "петрович", "Петровић", "Kovačević", "Mickiewicz", "Ович", "Anna", "Dorn"];
         assert!(!are_not.iter().any(|word| is_patronymic(word)), "{are_not:?}");
@@ -114,7 +131,8 @@ mod tests {
         assert_eq!(order_of("Dornenko Petro Ivanovych"), told("Dornenko", "Petro Ivanovych", true));
         assert_eq!(order_of("Дорнев Ильхам Гейдар оглы"), told("Дорнев", "Ильхам Гейдар", true));
         assert_eq!(order_of("Ilham Heydar oğlu Dornev"), told("Dornev", "Ilham Heydar", false));
-        for name in ["John Michael Petrovich", "Роман Дорнович", "Mira Anna Dorn", "Гейдар оглы", "Петр Иванович"] {
+        for name in ["John Michael Petrovich", "Роман Дорнович", "Mira Anna Dorn", "Гейдар оглы", "Петр Иванович"]
+        {
             assert_eq!(order_of(name), None, "{name}");
         }
     }

@@ -57,7 +57,8 @@ impl Person {
         if let Some(order) = patronymics::order(&parts) {
             return Some(Self::with_patronymic(&order));
         }
-        if let Some(at) = parts.iter().position(|part| is_initials(part)).filter(|&at| at > 0 && parts[at..].iter().all(|p| is_initials(p))) {
+        if let Some(at) = parts.iter().position(|part| is_initials(part)).filter(|&at| at > 0 && parts[at..].iter().all(|p| is_initials(p)))
+        {
             // "Dorn M. A."; of "Mary D." the surname is not told.
             let told = parts[..at].iter().all(|part| is_capital(part)) && (at > 1 || !is_given(parts[0]) || parts.len() > 2);
             return told.then(|| Self::turned(&parts[..at], &initial_letters(&parts[at..]), suffix));
@@ -176,7 +177,9 @@ fn owned(parts: &[&str]) -> Vec<String> {
 /// The name without "Jr." at its end, whether or not a comma stands before it.
 fn without_suffix(name: &str) -> (&str, Option<&str>) {
     match name.rsplit_once(char::is_whitespace) {
-        Some((rest, last)) if SUFFIXES.contains(&last.strip_suffix("r.").map_or(last, |_| &last[..last.len() - 1])) => (rest.trim_end().trim_end_matches(','), Some(last)),
+        Some((rest, last)) if SUFFIXES.contains(&last.strip_suffix("r.").map_or(last, |_| &last[..last.len() - 1])) => {
+            (rest.trim_end().trim_end_matches(','), Some(last))
+        }
         _ => (name, None),
     }
 }
@@ -283,7 +286,10 @@ mod tests {
         assert_eq!(surnames("Nguyễn Mai Dorn", Some("VN")), ["Dorn"]);
         assert_eq!(surnames("Mirat Dornu Abebe", Some("ET")), ["Mirat"]);
         assert!(surnames("Mira Dorn Kyi", Some("MM")).is_empty());
-        assert_eq!((surnames("Dorn Viktor", Some("HU")), forms("Dorn Viktor", Some("HU"))[0].as_str()), (vec!["Dorn".to_owned()], "V. Dorn"));
+        assert_eq!(
+            (surnames("Dorn Viktor", Some("HU")), forms("Dorn Viktor", Some("HU"))[0].as_str()),
+            (vec!["Dorn".to_owned()], "V. Dorn")
+        );
         assert_eq!(surnames("بشار الأسد", None), ["الأسد"]);
         assert_eq!(orders("DORN, Mira Anna"), ["Mira Anna Dorn"]);
         assert!(orders("Mira Dorn").is_empty());
@@ -291,10 +297,7 @@ mod tests {
 
     #[test]
     fn patronymics_and_initials_tell_the_surname() {
-        assert_eq!(
-            orders("Дорнев Петр Ильич"),
-            ["Петр Ильич Дорнев", "Петр Дорнев", "Дорнев Петр", "Дорнев Петр Ильич"]
-        );
+        assert_eq!(orders("Дорнев Петр Ильич"), ["Петр Ильич Дорнев", "Петр Дорнев", "Дорнев Петр", "Дорнев Петр Ильич"]);
         assert_eq!(orders("Петр Ильич Дорнев"), ["Петр Дорнев", "Дорнев Петр", "Дорнев Петр Ильич"]);
         assert_eq!(forms("Dornenko Petro Ivanovych", None)[..4], ["P. Dornenko", "Dornenko P.", "P. I. Dornenko", "Dornenko P.I."]);
         assert_eq!(surnames("ДОРНЕВ ПЕТР ИЛЬИЧ", None), ["Дорнев"]);

@@ -42,7 +42,9 @@ mod tests {
         let names = ["F-16", "Leopard 2", "Su-24M", "UAV", "Leopard", "glide bomb", "Switchblade", "Battery"];
         let plurals = ["F-16s", "Leopard 2s", "Su-24Ms", "UAVs", "Leopards", "glide bombs", "Switchblades", "Batteries"];
         assert_eq!(names.map(equipment), plurals);
-        assert!(["HIMARS", "Tu-95MS", "Abrams", "Т-72", "Bayraktar TB2 ", "155", "", "Grad-х"].iter().all(|name| of_equipment(name).is_none()));
+        assert!(
+            ["HIMARS", "Tu-95MS", "Abrams", "Т-72", "Bayraktar TB2 ", "155", "", "Grad-х"].iter().all(|name| of_equipment(name).is_none())
+        );
         assert_eq!(["NGO", "UAV", "Boeing 737"].map(|name| of_acronym(name).unwrap_or_default()), ["NGOs", "UAVs", "Boeing 737s"]);
         assert!(["EU", "Ministry", "UNITED NATIONS", "IDPS", "Order 66 B"].iter().all(|name| of_acronym(name).is_none()));
     }

@@ -160,7 +160,12 @@ impl Spellings {
     }
 
     /// True if what [`Self::offer_made`] would be given folds like one of the entity's own names; to be asked before any spelling is offered.
-    pub fn is_listed(&mut self, script: Option<Script>, number: impl FnOnce(&mut Seen, &mut Vec<u32>), write: impl FnOnce(&mut String)) -> bool {
+    pub fn is_listed(
+        &mut self,
+        script: Option<Script>,
+        number: impl FnOnce(&mut Seen, &mut Vec<u32>),
+        write: impl FnOnce(&mut String),
+    ) -> bool {
         if script.is_none() {
             let mut made = std::mem::take(&mut self.made);
             made.clear();
