@@ -25,10 +25,11 @@ impl Gazetteer {
     ) {
         let bytes = text.as_bytes();
         let mut more = Vec::new();
-        for at in memchr::memchr_iter(b'\n', bytes) {
-            let line = bytes[..at].trim_ascii_end();
-            // The last bytes of the three hyphens.
-            if !matches!(line.last(), Some(b'-' | 0x90 | 0xAD)) {
+        // The last bytes of the three hyphens: there are fewer of them than lines.
+        for hyphen in memchr::memchr3_iter(b'-', 0x90, 0xAD, bytes) {
+            let behind = &bytes[hyphen + 1..];
+            let at = hyphen + 1 + behind.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\r')).count();
+            if bytes.get(at) != Some(&b'\n') {
                 continue;
             }
             let right = words.partition_point(|word| (word.start as usize) < at);

@@ -280,6 +280,10 @@ impl<'t> Cutter<'t> {
 
     /// True for a quotation mark before the last letter of a Hebrew acronym; before several letters it may open a quotation.
     fn is_gershayim(&self, mark: usize, next: usize) -> bool {
+        // The first byte of either mark.
+        if !matches!(self.text.as_bytes().get(mark), Some(b'"' | 0xE2)) {
+            return false;
+        }
         let mut behind = self.text[next..].chars().map(fold::is_hebrew);
         self.text[mark..].starts_with(fold::is_typed_gershayim)
             && self.text[..mark].ends_with(fold::is_hebrew)
