@@ -345,8 +345,8 @@ def test_an_acronym_in_brackets_is_what_the_text_says_it_is():
 @pytest.mark.parametrize(
     ("text", "acronym"),
     [
-        ("Heralds sans limites – HSL – said so.", "HSL"),
-        ("Heralds sans limites - HSL - said so.", "HSL"),
+        ("In May Heralds sans limites – HSL – said so.", "HSL"),
+        ("In May Heralds sans limites - HSL - said so.", "HSL"),
         ("Heralds Without Limits—HSL—said so.", "HSL"),
         ("Heralds Without Limits (HSL) said so.", "HSL"),
         ("Heralds Without Limits (QSL in Tarvian) said so.", "QSL"),
