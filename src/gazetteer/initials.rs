@@ -89,7 +89,11 @@ impl Initials<'_, '_> {
         let named = self.before_surname(run).or_else(|| self.behind_surname(run));
         if let Some(m) = named {
             // What is listed with all that stands here goes before.
-            if !found.iter().any(|old| old.span.overlaps(m.span) && (old.span.start < m.span.start || old.span.end > m.span.end)) {
+            let goes_before = |old: &Match| {
+                let inside = old.span != m.span && old.span.start >= m.span.start && old.span.end <= m.span.end;
+                old.span.overlaps(m.span) && !inside
+            };
+            if !found.iter().any(goes_before) {
                 found.retain(|old| !old.span.overlaps(m.span));
                 found.insert(found.partition_point(|old| old.span.start < m.span.start), m);
             }

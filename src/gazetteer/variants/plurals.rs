@@ -1,4 +1,4 @@
-//! Plurals of what news counts: equipment (F-16s, Leopard 2s, Leopards) and what acronyms stand for (UAVs, NGOs).
+//! Plurals of what news counts: equipment (F-16s, Leopard 2s, Bradleys) and what acronyms stand for (UAVs, NGOs).
 
 /// The plural of a designation, which ends with a digit or a capital: "F-16s", "Su-24Ms", "UAVs". `None` for one that ends with an S, for a
 /// number, and for what is not written in ASCII.
@@ -8,7 +8,7 @@ pub(in crate::gazetteer) fn of_designation(name: &str) -> Option<String> {
     (named && (last.is_ascii_digit() || last.is_ascii_uppercase() && last != b'S')).then(|| format!("{name}s"))
 }
 
-/// The plural of equipment, of whichever name: "Leopards", "Leopard 2s", "glide bombs".
+/// The plural of equipment, of whichever name: "Bradleys", "Leopard 2s", "glide bombs".
 pub(super) fn of_equipment(name: &str) -> Option<String> {
     of_designation(name).or_else(|| of_noun(name))
 }
