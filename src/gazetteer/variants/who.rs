@@ -21,8 +21,8 @@ impl Who {
         match kind {
             "person" => Self::Person,
             "place" => Self::Other,
-            _ if PERSONS.iter().any(|known| is(&known)) => Self::Person,
-            _ if UNSAID.iter().any(|known| is(&known)) => Self::Either,
+            _ if PERSONS.iter().any(is) => Self::Person,
+            _ if UNSAID.iter().any(is) => Self::Either,
             _ => Self::Other,
         }
     }
