@@ -2,7 +2,6 @@
 
 use crate::text::fold;
 use crate::text::hashes::HashTable;
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A common English word, one that may open a sentence.
@@ -18,7 +17,7 @@ pub(super) const DOTTED: u8 = 16;
 
 /// Kinds by the hash of the folded word, as `seeds/words/common.txt` lists them.
 static KINDS: LazyLock<HashTable<u8>> = LazyLock::new(|| {
-    let mut kinds = FxHashMap::<u64, u8>::default();
+    let mut kinds: Vec<(u64, u8)> = Vec::new();
     let mut kind = COMMON;
     for line in include_str!("../../seeds/words/common.txt").lines().filter(|line| !line.starts_with('#')) {
         match line.trim() {
@@ -27,10 +26,10 @@ static KINDS: LazyLock<HashTable<u8>> = LazyLock::new(|| {
             "[titles]" => kind = TITLE,
             "[locative]" => kind = LOCATIVE,
             "[dotted]" => kind = DOTTED,
-            words => words.split_whitespace().for_each(|word| *kinds.entry(fold::hash(&fold::fold(word))).or_default() |= kind),
+            words => kinds.extend(words.split_whitespace().map(|word| (fold::hash(&fold::fold(word)), kind))),
         }
     }
-    kinds.into_iter().collect()
+    HashTable::of_flags(kinds)
 });
 
 /// What the word with this hash is, as bits; 0 for a word on no list.

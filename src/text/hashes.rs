@@ -1,6 +1,9 @@
 //! A table of words by the hash of their folded form, made once and only read: most words of a text are in no list, so a
 //! filter of bits that fits the nearest cache answers before the table is touched.
 
+use rustc_hash::FxHashMap;
+use std::ops::BitOrAssign;
+
 /// Values by hash.
 #[derive(Clone, Debug)]
 pub(crate) struct HashTable<V> {
@@ -37,6 +40,15 @@ impl<V: Copy + Default> HashTable<V> {
             }
             at = (at + 1) & mask;
         }
+    }
+}
+
+impl<V: Copy + Default + BitOrAssign> HashTable<V> {
+    /// A table of bits: those of all entries of one hash together.
+    pub(crate) fn of_flags(entries: impl IntoIterator<Item = (u64, V)>) -> Self {
+        let mut flags = FxHashMap::<u64, V>::default();
+        entries.into_iter().for_each(|(hash, flag)| *flags.entry(hash).or_default() |= flag);
+        flags.into_iter().collect()
     }
 }
 
@@ -102,5 +114,7 @@ mod tests {
         assert!((500..5000).all(|i| !table.contains(hash(i))));
         assert!(!table.contains(0), "an empty slot is no word");
         assert!(!HashTable::<u8>::default().contains(1));
+        let flags = HashTable::of_flags([(hash(1), 1_u8), (hash(2), 2), (hash(1), 4)]);
+        assert_eq!([1, 2, 3].map(|i| flags.get(hash(i))), [Some(5), Some(2), None]);
     }
 }

@@ -82,7 +82,7 @@ impl Scope {
 
 /// The words of a list in sections; a word of two sections has both classes.
 fn listed(list: &str) -> HashTable<u8> {
-    let mut classes: rustc_hash::FxHashMap<u64, u8> = rustc_hash::FxHashMap::default();
+    let mut classes: Vec<(u64, u8)> = Vec::new();
     let mut class = 0;
     for line in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(section) = line.strip_prefix('[') {
@@ -90,12 +90,10 @@ fn listed(list: &str) -> HashTable<u8> {
             continue;
         }
         for word in line.split_whitespace() {
-            *classes.entry(fold::hash(&fold::fold(word))).or_default() |= 1 << class;
+            classes.push((fold::hash(&fold::fold(word)), 1 << class));
         }
     }
-    let mut sorted: Vec<(u64, u8)> = classes.into_iter().collect();
-    sorted.sort_unstable();
-    sorted.into_iter().collect()
+    HashTable::of_flags(classes)
 }
 
 #[cfg(test)]

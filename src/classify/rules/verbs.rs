@@ -86,13 +86,7 @@ const TABLE: &[(u16, &str)] = &[
 ];
 
 static PARTS: LazyLock<HashTable<u16>> = LazyLock::new(|| {
-    let mut out = rustc_hash::FxHashMap::default();
-    for (part, words) in TABLE {
-        for word in words.split(' ') {
-            *out.entry(fold::hash(word)).or_insert(0) |= part;
-        }
-    }
-    out.into_iter().collect()
+    HashTable::of_flags(TABLE.iter().flat_map(|&(part, words)| words.split(' ').map(move |word| (fold::hash(word), part))))
 });
 
 /// How many words a subject can have.

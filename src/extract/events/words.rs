@@ -1,7 +1,7 @@
 //! The function words that decide who acts, on whom, and whether it is so.
 
+use crate::text::hashes::HashTable;
 use crate::text::{Word, fold};
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What a function word does, as bit flags.
@@ -112,17 +112,11 @@ const TABLE: &[(u32, &str)] = &[
     ),
 ];
 
-static ROLES: LazyLock<FxHashMap<u64, u32>> = LazyLock::new(|| {
-    let mut out = FxHashMap::default();
-    for (role, words) in TABLE {
-        for word in words.split(' ') {
-            *out.entry(fold::hash(word)).or_insert(0) |= role;
-        }
-    }
-    out
+static ROLES: LazyLock<HashTable<u32>> = LazyLock::new(|| {
+    HashTable::of_flags(TABLE.iter().flat_map(|&(role, words)| words.split(' ').map(move |word| (fold::hash(word), role))))
 });
 
 /// The flags of a word.
 pub(super) fn roles(word: &Word) -> u32 {
-    ROLES.get(&word.hash).copied().unwrap_or(0)
+    ROLES.get(word.hash).unwrap_or(0)
 }

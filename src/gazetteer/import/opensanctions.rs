@@ -128,10 +128,10 @@ fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
         }
         let Some(kind) = options.wanted(&cell(schema), &cell(name), &mut gather) else { continue };
         gather.id(&cell(id));
-        gather.name(&in_order(&cell(name), kind));
+        let listed = in_order(&cell(name), kind).into_owned();
+        gather.name(&listed);
         gather.kind(kind);
         further.set(&mut gather, &cell(schema), &maybe(countries), &maybe(datasets));
-        let listed = in_order(&cell(name), kind).into_owned();
         let aliases = maybe(aliases);
         for name in std::iter::once(listed.as_str()).chain(aliases.split(';')) {
             with_orders(name.trim(), kind, |alias| {

@@ -49,10 +49,7 @@ fn plural(name: &str) -> Option<String> {
     if ["s", "ese", "ish", "ch", "sh", "x", "z", "ic"].iter().any(|end| name.ends_with(end)) {
         return None;
     }
-    match name.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => Some(format!("{stem}ies")),
-        _ => Some(format!("{name}s")),
-    }
+    Some(plurals::with_s(name))
 }
 
 #[cfg(test)]

@@ -65,6 +65,14 @@ struct Declined {
 
 /// The most cases of a language.
 const CASES: usize = 6;
+/// A bit for each of them.
+const EVERY_CASE: u8 = (1 << CASES) - 1;
+
+/// True if a word with an ending of one row in place of its own is the same as with one of another row; of either, the first rows and the endings.
+fn same_form(word: &str, rows: [&[&Ending]; 2], [a, b]: [&str; 2]) -> bool {
+    let [p, o] = rows.map(|rows| word.len() - rows.first().map_or(0, |row| row.ending.len()));
+    if p <= o { a.strip_prefix(&word[p..o]) == Some(b) } else { b.strip_prefix(&word[o..p]) == Some(a) }
+}
 
 /// What may become of a word: an ending in place of its own, or nothing.
 struct Choice {
@@ -93,6 +101,8 @@ pub(super) struct Inflector {
     starts: Vec<[usize; CASES + 2]>,
     /// What is chosen for each word.
     chosen: Vec<usize>,
+    /// The cases that are asked for, a bit each.
+    asked: u8,
 }
 
 /// One form of a name.
@@ -161,8 +171,8 @@ impl Inflector {
             Who::Either => &[true, false],
         };
         let mut cases = |person: bool, lang: Lang| {
-            let covered = person && ways.len() > 1 && self.is_covered(name, lang);
-            covered || self.cases(name, lang, person, &mut found)
+            self.asked = if person && ways.len() > 1 { self.own_cases(name, lang) } else { EVERY_CASE };
+            self.asked == 0 || self.cases(name, lang, person, &mut found)
         };
         let more = ways.iter().all(|&person| languages.iter().all(|lang| cases(person, lang)));
         if more && kind.eq_ignore_ascii_case("nationality") {
@@ -170,33 +180,42 @@ impl Inflector {
         }
     }
 
-    /// True if a name has, as a person's, no case forms that it does not have as another's.
-    fn is_covered(&mut self, name: &Parted, lang: Lang) -> bool {
-        let Some(table) = Table::of(lang) else { return true };
+    /// The cases in which a name has, as a person's, forms that it does not have as another's: a bit each.
+    fn own_cases(&mut self, name: &Parted, lang: Lang) -> u8 {
+        let Some(table) = Table::of(lang) else { return 0 };
         self.rows.clear();
-        // Where the rows of each word as a person's end, and those as another's.
+        // Each word, where its rows as a person's end, and those as another's.
         let mut ends = Vec::with_capacity(4);
         for segment in name.words().filter(|segment| may_decline(name, segment)) {
             let word = name.small(segment);
             self.rows.extend(table.rows(word, true));
             let end = self.rows.len();
             self.rows.extend(table.rows(word, false));
-            ends.push([end, self.rows.len()]);
+            ends.push((word, end, self.rows.len()));
         }
         let words = || {
-            let starts = std::iter::once(0).chain(ends.iter().map(|ends| ends[1]));
-            ends.iter().zip(starts).map(|(&[middle, end], start)| (&self.rows[start..middle], &self.rows[middle..end]))
+            let starts = std::iter::once(0).chain(ends.iter().map(|&(_, _, end)| end));
+            ends.iter().zip(starts).map(|(&(word, middle, end), start)| (word, &self.rows[start..middle], &self.rows[middle..end]))
         };
-        if words().all(|(person, _)| person.is_empty()) {
-            return true;
+        if words().all(|(_, person, _)| person.is_empty()) {
+            return 0;
         }
-        let length = |rows: &[&Ending]| rows.first().map(|row| row.ending.len());
-        words().all(|(person, other)| length(person) == length(other))
-            && (0..CASES).all(|case| {
-                (0..CASES).any(|others| {
-                    words().all(|(person, other)| endings(person, case).all(|a| endings(other, others).any(|b| a.text == b.text)))
-                })
-            })
+        if words().any(|(_, person, other)| person.is_empty() != other.is_empty()) {
+            return EVERY_CASE;
+        }
+        // The forms of a single word need not be of one case.
+        let alone = ends.len() == 1;
+        let is_other = |(word, person, other): (&str, &[&'static Ending], &[&'static Ending]), a: &Piece, case: usize| {
+            endings(other, case).any(|b| same_form(word, [person, other], [a.text, b.text]))
+        };
+        let covered = |case: usize| {
+            if alone {
+                words().all(|word| endings(word.1, case).all(|a| (0..CASES).any(|others| is_other(word, a, others))))
+            } else {
+                (0..CASES).any(|others| words().all(|word| endings(word.1, case).all(|a| is_other(word, a, others))))
+            }
+        };
+        (0..CASES).filter(|&case| !covered(case)).fold(0, |cases, case| cases | 1 << case)
     }
 
     /// An adjective in the other genders and the plural, and their case forms; false if no more are wanted.
@@ -210,6 +229,7 @@ impl Inflector {
                 let mut word = format!("{stem}{other}");
                 Capitals::of(written).give(&mut word, 0);
                 parted.take(&word);
+                self.asked = EVERY_CASE;
                 if !self.cases(&parted, *lang, false, found) {
                     return false;
                 }
@@ -266,7 +286,7 @@ impl Inflector {
         self.stay();
         let declining = &self.words[range.clone()];
         let cases = declining.iter().flat_map(|word| &self.rows[word.rows.clone()]).map(|row| row.cases.len()).max().unwrap_or(0);
-        for case in 1..=cases.min(CASES) {
+        for case in (1..=cases.min(CASES)).filter(|case| self.asked & 1 << (case - 1) != 0) {
             let choices = |starts: &[usize; CASES + 2]| starts[case]..starts[case + 1];
             let all = self.starts[range.clone()].iter().fold(1_usize, |all, starts| all.saturating_mul(choices(starts).len().max(1)));
             for number in 0..all.min(MOST_A_CASE) {

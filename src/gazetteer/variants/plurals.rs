@@ -26,9 +26,14 @@ fn of_noun(name: &str) -> Option<String> {
     if !noun || ["s", "x", "z", "ch", "sh", "men"].iter().any(|end| name.ends_with(end)) {
         return None;
     }
+    Some(with_s(name))
+}
+
+/// A word with the -s of the plural: Battery → Batteries, Turkey → Turkeys.
+pub(super) fn with_s(name: &str) -> String {
     match name.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => Some(format!("{stem}ies")),
-        _ => Some(format!("{name}s")),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{name}s"),
     }
 }
 
