@@ -223,7 +223,9 @@ impl Cutter<'_> {
     /// A full stop before a capital (or a letter of a script without case).
     fn stop_before_capital(&self, i: usize, end: &End) -> bool {
         let (word, next) = (&self.words[i], &self.words[i + 1]);
-        let starter = || abbreviations::starts_sentences(next);
+        // In a line of capitals none tells where a sentence starts: "IRAN WARNS U.S. NOT TO INTERVENE".
+        let shouted = next.shape.has(Shape::UPPER) && i > self.sentence && self.words[i - 1].shape.has(Shape::UPPER);
+        let starter = || abbreviations::starts_sentences(next) && !shouted;
         if i == self.sentence && !end.quoted && lists::is_marker(self.text, word) {
             return false;
         }
