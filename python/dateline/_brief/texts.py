@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from .. import _dates
-from .._escape import count, esc
+from .._escape import count, esc, squeeze
 from .._labels import ACTS, SAID, act_word
 from .links import anchor, note
 from .model import Block, Mention, Sentence, Source, Text
@@ -35,10 +35,18 @@ def document(text: Text, source: Source, targets: Targets) -> str:
     if source.date:
         about.append(f'<time datetime="{source.date}">{_dates.short(source.date)}</time>')
     about.append(count(source.sentences, "sentence"))
+    first = next(
+        (words for block, words in zip(text.blocks, text.words, strict=True) if block.kind == "headline"), None
+    )
+    repeated = (
+        ' class="repeated"'
+        if first and source.title and squeeze(first).strip() == squeeze(source.title).strip()
+        else ""
+    )
     head = (
         f'<article class="doc{_cited(bool(targets))}" id="doc-{text.doc}" aria-labelledby="doc-{text.doc}-h"><header><p'
         f' class="kicker">{text.doc + 1} · {" · ".join(about)}</p>'
-        f'<h3 id="doc-{text.doc}-h">{esc(source.title or source.doc_id)}</h3><p class="path">{esc(source.doc_id)}</p>'
+        f'<h3 id="doc-{text.doc}-h"{repeated}>{esc(source.title or source.doc_id)}</h3><p class="path">{esc(source.doc_id)}</p>'
     )
     if not text.whole:
         head += (

@@ -12,6 +12,10 @@ from . import svg
 
 NODES = 14
 SIZE = 420.0
+ACROSS = 118.0
+"""Half the width of the circle of actors; what is left beside it holds their names."""
+LETTER = 6.2
+"""About the width of a letter of a name."""
 
 
 def network(edges: Iterable[tuple[str, str, str]]) -> str | None:
@@ -64,7 +68,7 @@ def _spread(names: list[str]) -> list[str]:
 
 def _spot(at: int, total: int) -> tuple[float, float]:
     angle = 2 * math.pi * at / total - math.pi
-    return svg.WIDTH / 2 + math.cos(angle) * 150, SIZE / 2 + math.sin(angle) * 170
+    return svg.WIDTH / 2 + math.cos(angle) * ACROSS, SIZE / 2 + math.sin(angle) * 170
 
 
 def _arrows(kept: dict[tuple[str, str, str], int]) -> str:
@@ -102,6 +106,8 @@ def _name(name: str, x: float, y: float, size: float) -> str:
     side = x - svg.WIDTH / 2
     if abs(side) < 8:
         return svg.label(x, y + (size + 14 if y > SIZE / 2 else -size - 6), clip(name, 28), "middle", 12, bold=True)
+    room = svg.WIDTH / 2 - abs(side) - size - 5
+    shown = clip(name, max(4, int(room / LETTER)))
     return svg.label(
-        x + (size + 5) * (1 if side > 0 else -1), y + 4, clip(name, 22), "start" if side > 0 else "end", 12, bold=True
+        x + (size + 5) * (1 if side > 0 else -1), y + 4, shown, "start" if side > 0 else "end", 12, bold=True
     )
