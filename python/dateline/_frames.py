@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ._needed import needed
+
 if TYPE_CHECKING:
     from dateline._core import Table
 
@@ -13,8 +15,7 @@ _DTYPES = {"int32": "Int32", "int64": "Int64", "boolean": "boolean", "float32": 
 
 def to_pandas(table: Table) -> Any:
     """A `pandas.DataFrame`: by way of pyarrow where that is installed, else column by column."""
-    import pandas as pd
-
+    pd = needed("pandas")
     try:
         import pyarrow as pa
     except ImportError:

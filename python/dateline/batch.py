@@ -11,6 +11,7 @@ from typing import Any
 from dateline._brief.brief import Brief
 from dateline._core import TABLES_OF_WHOLE_RUN, Analysis, Corpus, Table, read_tables
 from dateline._display.analysis import TABLES
+from dateline._needed import needed
 from dateline.errors import FileError, FormatError, InputError, MissingFileError, UnknownKeyError
 
 MOST = 2000
@@ -81,9 +82,7 @@ class BatchRun:
 
     def to_arrow(self, table: str) -> Any:
         """A table as `pyarrow.dataset.Dataset`, which reads the columns and rows that are asked of it, when they are."""
-        import pyarrow.dataset as ds
-
-        return ds.dataset([str(path) for path in self.paths(table)], format="parquet")
+        return needed("pyarrow.dataset").dataset([str(path) for path in self.paths(table)], format="parquet")
 
     def analysis(self, documents: Corpus | None = None) -> Analysis:
         """The whole run in memory, as `Pipeline.run` gives it: every table, and the texts of the documents.

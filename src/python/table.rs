@@ -189,12 +189,12 @@ impl PyTable {
 
     /// A `pyarrow.Table`.
     fn to_arrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("pyarrow")?.getattr("table")?.call1((slf,))
+        needed(slf.py(), "pyarrow")?.getattr("table")?.call1((slf,))
     }
 
     /// A `polars.DataFrame`.
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("polars")?.getattr("DataFrame")?.call1((slf,))
+        needed(slf.py(), "polars")?.getattr("DataFrame")?.call1((slf,))
     }
 
     /// A `pandas.DataFrame`; by way of pyarrow where that is installed.
@@ -249,4 +249,9 @@ impl PyTable {
             Ok(Self::new(Rows { schema, batches }))
         })
     }
+}
+
+/// A Python package that dateline does without until a table is asked for as its own; an error says what to install.
+fn needed<'py>(py: Python<'py>, package: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("dateline._needed")?.getattr("needed")?.call1((package,))
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 
 import polars as pl
 import pyarrow as pa
@@ -156,3 +157,12 @@ def test_layers_can_be_switched_off():
         dl.Pipeline(layers=["mention"])
     with pytest.raises(TypeError, match="Gazetteer"):
         dl.Pipeline(gazetteer=["Kyiv"])
+
+
+@pytest.mark.parametrize(
+    ("method", "package"), [("to_polars", "polars"), ("to_pandas", "pandas"), ("to_arrow", "pyarrow")]
+)
+def test_a_package_that_is_not_there_is_named(method, package, monkeypatch):
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(ImportError, match=f"pip install {package}"):
+        getattr(dl.Gazetteer.seed().find_all(["Kyiv"]), method)()
