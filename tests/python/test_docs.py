@@ -71,3 +71,24 @@ def test_links_lead_somewhere(page):
     path = ROOT / page if page == "README.md" else ROOT / "docs" / page
     for target in re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8")):
         assert "://" in target or (path.parent / target).exists(), target
+
+
+def test_files_that_are_named_exist():
+    named = re.compile(
+        r"(?<![\w/.-])(?:examples|scripts|src|tests|docs|seeds|benches|notebooks)/[\w/-]+"
+        r"\.(?:rs|py|md|toml|tsv|txt|jsonl|csv|ipynb|png)\b"
+    )
+    folders = ("src", "scripts", "examples", "benches", "docs", "python")
+    pages = [*ROOT.glob("*.md"), *(p for f in folders for e in ("rs", "py", "md") for p in (ROOT / f).rglob(f"*.{e}"))]
+    told = {(page.name, name) for page in pages for name in named.findall(page.read_text(encoding="utf-8"))}
+    assert len(told) > 50
+    assert sorted(place for place in told if not (ROOT / place[1]).exists()) == []
+
+
+def test_every_layer_stands_in_the_design_and_in_the_order_for_contributors():
+    layout = (ROOT / "tests" / "rust" / "layout.rs").read_text(encoding="utf-8")
+    layers = re.findall(r'"(\w+)"', layout.split("const LAYERS", 1)[1].split("];", 1)[0])
+    design, contributing = ((ROOT / name).read_text(encoding="utf-8") for name in ("DESIGN.md", "CONTRIBUTING.md"))
+    order = re.findall(r"\w+", contributing.split("lies before it in", 1)[1].split("`pyo3`", 1)[0])
+    assert order == layers
+    assert [name for name in layers if f"src/{name}" not in design] == []
