@@ -136,7 +136,7 @@ pub(crate) fn analyse_document(
         let of_claims = conflicts::Layers {
             outline: &layers.outline,
             gazetteer: pipeline.gazetteer.as_deref(),
-            published: document.meta.date,
+            published: layers.date,
             mentions: &layers.mentions,
             statements: &layers.statements,
             events: &layers.events,

@@ -68,7 +68,7 @@ impl DocumentTables {
         let id = document.id.as_str();
         let meta = &document.meta;
         let headline = || outline.blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span.text(text));
-        self.documents.text(id).maybe_text(meta.source.as_deref()).maybe_text(meta.title.as_deref().or_else(headline)).date(meta.date);
+        self.documents.text(id).maybe_text(meta.source.as_deref()).maybe_text(meta.title.as_deref().or_else(headline)).date(layers.date);
         self.documents.maybe_text(meta.lang.as_deref().or(layers.lang)).maybe_text(document.encoding);
         self.documents.int(points.total()).int(outline.sentences.len() as i32).maybe_text(document.note.as_deref());
         for (number, block) in outline.blocks.iter().enumerate() {

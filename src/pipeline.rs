@@ -104,6 +104,8 @@ impl Default for Switches {
 pub struct Layers<'t, 'g> {
     /// Words, blocks, sentences.
     pub outline: Outline<'t>,
+    /// The day of publication: the one that was given, else the one that the document gives itself.
+    pub date: Option<NaiveDate>,
     /// The language that was detected, as ISO 639-1.
     pub lang: Option<&'static str>,
     /// Names.
@@ -192,8 +194,10 @@ impl Pipeline {
         control.check()?;
         let detected = if lang.is_none() { detect(text) } else { None };
         let statements = vec![Statement::default(); outline.sentences.len()];
+        let date = date.or_else(|| times::own_date(&outline));
         let mut layers = Layers {
             outline,
+            date,
             lang: detected,
             mentions,
             quotes: Vec::new(),

@@ -288,8 +288,8 @@ class Gazetteer:
         """A CSV or TSV file, packed (.gz .zst .bz2 .zip) or not: a header, then a row a name or an entity; read as a stream.
 
         `columns` says which column fills which field where their names differ: `{"name": "asciiname", "aliases": ["short", "native"]}`;
-        the fields are id, name, type, aliases, country, lat, lon. `separator` parts several aliases in one cell, `type` is the type of
-        rows without one. Further columns are carried along, or of them only those of `keep`. A row that cannot be used raises
+        the fields are id, name, type, aliases, country, lat, lon, match_case, prior, population. `separator` parts several aliases in one
+        cell, `type` is the type of rows without one. Further columns are carried along, or of them only those of `keep`. A row that cannot be used raises
         `GazetteerError` that names line and column, or with `bad_rows="skip"` is left out and counted in `report`. `encoding` is found out
         if it is not given: UTF-8, UTF-16, those of Russian and Ukrainian (windows-1251, koi8-u, ibm866, iso-8859-5), else windows-1252.
         `fold`, `boundary` and `variants`, which all readers know, say which spellings are found, as for `Gazetteer`.
@@ -887,7 +887,8 @@ class Pipeline:
     """Every layer, ready to run over documents. `None` = the seeds, every layer; `False` = off.
 
     By default the seed rules and a classifier decide together on acts and events. Rules or a fitted classifier given for either
-    decide alone.
+    decide alone. `layers` are those of mentions, acts, events, quotes, times, quantities, near_copies and conflicts that are made;
+    documents, blocks and sentences always are.
     """
 
     def __new__(
@@ -1016,7 +1017,7 @@ def read(
 
     In tables `text`, `id`, `date`, `source`, `title` and `lang` name columns; left out, they are guessed from the usual names.
     `date` may also be a `datetime.date` or an ISO date: the day of every document that has none. For files without columns
-    `source` is the outlet of all.
+    `source` is the outlet of all. docs/reading.md says which files are read, and where else days and outlets are taken from.
     """
 
 TABLES_OF_WHOLE_RUN: tuple[str, ...]

@@ -40,6 +40,11 @@ class AnalysisLike(Protocol):
     def text(self, doc_id: str) -> str: ...
 
 
+def unread(document: Row) -> bool:
+    """Whether a row of `documents` tells of a document that could not be read; of one that was, `error` is a note on what of it had no use."""
+    return document.get("n_chars") is None
+
+
 def number(value: object) -> float | None:
     """A finite number from a table's cell."""
     return float(value) if isinstance(value, int | float) and math.isfinite(value) else None

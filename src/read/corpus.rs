@@ -2,6 +2,7 @@
 
 use super::document::{DocText, Document, Meta};
 use super::folder::{File, Format, files, slashes};
+use super::header::header;
 use super::html;
 use super::table::{ColumnNames, documents};
 use crate::error::{Error, Result};
@@ -214,11 +215,23 @@ fn read_file(file: &File) -> Document {
     }
     let decoded = decode(&bytes);
     let mut text = decoded.text;
+    let mut note = None;
     if file.format == Format::Html {
         let page = html::read(&text);
         meta.title = meta.title.or(page.title);
         meta.lang = meta.lang.or(page.lang);
+        meta.date = meta.date.or(page.publication.date);
+        meta.source = meta.source.or(page.publication.source);
         text = page.text;
+    } else {
+        let (own, wrong) = header(&text);
+        note = wrong.filter(|_| meta.date.is_none());
+        meta = Meta {
+            source: meta.source.or(own.source),
+            title: meta.title.or(own.title),
+            date: meta.date.or(own.date),
+            lang: meta.lang.or(own.lang),
+        };
     }
-    Document { encoding: Some(decoded.encoding), ..Document::new(file.id.clone(), meta, DocText::Own(text.into())) }
+    Document { encoding: Some(decoded.encoding), note, ..Document::new(file.id.clone(), meta, DocText::Own(text.into())) }
 }

@@ -1,5 +1,6 @@
 //! An HTML page as lines of text: a line a block element, scripts and styles left out.
 
+use super::publication::Publication;
 use scraper::{Html, Node};
 
 const BREAKS: &[&str] = &[
@@ -58,6 +59,8 @@ pub struct Page {
     pub title: Option<String>,
     /// From the `lang` attribute, its first two letters.
     pub lang: Option<String>,
+    /// What its head says of its publication.
+    pub publication: Publication,
     /// One line a block element; white space folded as a browser does.
     pub text: String,
 }
@@ -65,7 +68,7 @@ pub struct Page {
 /// Reads a page. Never fails: what is broken is mended as the HTML standard says.
 pub fn read(html: &str) -> Page {
     let tree = Html::parse_document(html);
-    let mut page = Page::default();
+    let mut page = Page { publication: Publication::of(&tree), ..Page::default() };
     let mut line = String::new();
     let mut skipping = None;
     let flush = |line: &mut String, text: &mut String| {

@@ -3,7 +3,9 @@
 pub mod corpus;
 pub mod document;
 pub mod folder;
+pub mod header;
 pub mod html;
+pub mod publication;
 pub mod table;
 
 pub use corpus::Corpus;

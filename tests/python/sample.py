@@ -95,7 +95,7 @@ class Sample:
     def fail(self, doc_id: str, error: str) -> None:
         self.documents.append(
             {"doc_id": doc_id, "source": None, "title": None, "date": None, "lang": None, "encoding": None}
-            | {"n_chars": 0, "n_sentences": 0, "error": error}
+            | {"n_chars": None, "n_sentences": None, "error": error}
         )
 
     def at(self, doc_id: str, words: str, nth: int = 0) -> Row:

@@ -95,6 +95,20 @@ def test_nothing_readable(tmp_path, capsys):
     assert "a.txt was left out:" in capsys.readouterr().err
 
 
+def test_a_report_with_a_date_that_is_none_is_read_and_told_of(tmp_path, capsys):
+    table = tmp_path / "reports.csv"
+    table.write_text('text,date\n"The army shelled Kyiv, Minsk said.",03/04/2024\n', encoding="utf-8")
+    assert main(["brief", str(table), "-o", str(tmp_path / "brief.html")]) == 0
+    told = capsys.readouterr().err
+    assert "03/04/2024" in told and "left out" not in told
+    page = (tmp_path / "brief.html").read_text(encoding="utf-8")
+    assert "03/04/2024" in page and "could not be read" not in page and "shelled" in page
+    for command in (["find"], ["classify", "--model", "acts"]):
+        assert main([*command, str(table)]) == 0
+        done = capsys.readouterr()
+        assert "03/04/2024" in done.err and "left out" not in done.err and done.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -168,3 +168,45 @@ def test_names_are_found_in_a_corpus_under_its_own_ids():
     assert gaz.find_all(list(corpus)) == gaz.find_all(corpus)
     assert len(gaz.review(corpus)) == 2
     assert len(gaz.suggest(corpus, min_documents=1)) == 0
+
+
+def test_a_page_and_a_header_tell_day_and_outlet(tmp_path):
+    (tmp_path / "page.html").write_text(
+        '<html lang="en"><head><title>Port closed</title><meta property="og:site_name" content="Harbour Post">'
+        '<meta property="article:published_time" content="2024-08-26T08:00:00Z"></head>'
+        "<body><article><p>Dockers walked out on Sunday.</p></article></body></html>",
+        encoding="utf-8",
+    )
+    header = "Title: Port closed\nSource: Delta Wire\nDate: 26 August 2024\n\n"
+    (tmp_path / "note.txt").write_text(header + "Dockers walked out on Sunday.\n", encoding="utf-8")
+    (tmp_path / "wrong.txt").write_text(
+        "Source: Delta Wire\nDate: last week\n\nDockers walked out.\n", encoding="utf-8"
+    )
+    (tmp_path / "plain.txt").write_text("Port closed\n\n26 August 2024\n\nDockers walked out on Sunday, unions said.\n")
+    found = by_id(dl.read(tmp_path))
+    assert (found["page.html"].source, found["page.html"].date) == ("Harbour Post", DAY)
+    assert (found["note.txt"].source, found["note.txt"].date, found["note.txt"].title) == (
+        "Delta Wire",
+        DAY,
+        "Port closed",
+    )
+    assert found["note.txt"].text.startswith("Title: Port closed")
+    assert (found["wrong.txt"].date, found["wrong.txt"].source) == (None, "Delta Wire")
+    assert "last week" in found["wrong.txt"].error and found["wrong.txt"].text
+    assert found["plain.txt"].date is None
+    analysis = dl.Pipeline().run(dl.read(tmp_path))
+    dates = {row["doc_id"]: row["date"] for row in analysis.documents.to_pylist()}
+    assert dates == {"note.txt": DAY, "page.html": DAY, "plain.txt": DAY, "wrong.txt": None}
+    sundays = {(row["doc_id"], row["value"]) for row in analysis.times.to_pylist() if row["text"] == "Sunday"}
+    assert sundays == {(name, "2024-08-25") for name in ("note.txt", "page.html", "plain.txt")}
+
+
+def test_what_is_given_counts_more_than_the_page(tmp_path):
+    (tmp_path / "note.txt").write_text(
+        "Source: Delta Wire\nDate: 2024-08-26\n\nDockers walked out.\n", encoding="utf-8"
+    )
+    constant = next(iter(dl.read(tmp_path, date="2024-01-01", source="Coast News")))
+    assert (constant.date, constant.source) == (DAY, "Delta Wire")
+    (tmp_path / "index.csv").write_text("path,source,date\nnote.txt,Coast News,2024-01-01\n", encoding="utf-8")
+    indexed = next(iter(dl.read(tmp_path)))
+    assert (indexed.date, indexed.source) == (datetime.date(2024, 1, 1), "Coast News")

@@ -9,7 +9,7 @@ from collections import Counter
 from functools import cached_property
 
 from .._escape import clip, clip_front, squeeze
-from .._rows import AnalysisLike, Row, TableLike
+from .._rows import AnalysisLike, Row, TableLike, unread
 from .model import Name, Piece, Ref
 
 EXCERPT = 230
@@ -28,7 +28,7 @@ class Rows:
         # An error row may repeat the id of a good document: the good one keeps the number.
         self.number: dict[str, int] = {}
         for at, row in enumerate(self.documents):
-            if row["doc_id"] not in self.number or self.documents[self.number[row["doc_id"]]].get("error"):
+            if row["doc_id"] not in self.number or unread(self.documents[self.number[row["doc_id"]]]):
                 self.number[row["doc_id"]] = at
         self.outlet = [row.get("source") or row["doc_id"] for row in self.documents]
         self.dates = [as_date(row.get("date")) for row in self.documents]
@@ -86,7 +86,7 @@ class Rows:
         """The text of a document; empty where it could not be read."""
         if doc not in self._texts:
             row = self.documents[doc]
-            self._texts[doc] = "" if row.get("error") else self.analysis.text(row["doc_id"])
+            self._texts[doc] = "" if unread(row) else self.analysis.text(row["doc_id"])
         return self._texts[doc]
 
     def sentence(self, doc: int, number: int | None) -> Row | None:

@@ -114,8 +114,9 @@ def _source(brief: Situation, at: int, source: Source) -> str:
     )
     share = f"{source.furniture:.0%}" if source.furniture is not None else ""
     date = source.date.isoformat() if source.date else ""
+    note = f" ({_safe(source.note)})" if source.note else ""
     return (
-        f"| {at + 1} | {_safe(source.doc_id)} | {_safe(source.outlet)} | {date} |"
+        f"| {at + 1} | {_safe(source.doc_id)}{note} | {_safe(source.outlet)} | {date} |"
         f" {_safe(source.lang or '')} | {source.sentences} | {share} | {_safe(like)} |"
     )
 

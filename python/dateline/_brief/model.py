@@ -164,6 +164,9 @@ class Source:
     """Share of the characters of all blocks that the page added and that was left out."""
     copies: tuple[Copy, ...]
     error: str | None
+    """Why it could not be read."""
+    note: str | None
+    """What of a document that was read could not be used, such as its date."""
 
 
 @dataclass(frozen=True, slots=True)

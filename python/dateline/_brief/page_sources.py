@@ -63,8 +63,9 @@ def _source(at: int, source: Source, brief: Situation, links: Links, shown: bool
         else "–"
     )
     date = f'<time datetime="{source.date}">{_dates.short(source.date)}</time>' if source.date else "–"
+    note = f"<br><span class=told>{esc(source.note)}</span>" if source.note else ""
     return (
-        f'<tr class="line" id="{line}"><td>{at + 1}</td><th scope="row">{outlet}{name}</th><td>{date}'
+        f'<tr class="line" id="{line}"><td>{at + 1}</td><th scope="row">{outlet}{name}{note}</th><td>{date}'
         f"</td><td>{esc(source.lang or '–')}</td>"
         f'<td>{source.sentences:,}</td><td class="share">{share}</td><td>{"<br>".join(like) or "–"}</td></tr>'
     )

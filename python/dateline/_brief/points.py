@@ -8,6 +8,7 @@ from .. import _dates
 from .._dates import window
 from .._escape import count
 from .._labels import quad
+from .._rows import unread
 from .gather import Rows
 from .model import Dispute, Event, Point, Ref, Situation
 from .wording import phrase, reality, topic
@@ -203,7 +204,7 @@ def _caveats(rows: Rows, brief: Situation) -> list[Point]:
                 "caveat", "Dates", f"{count(len(wrong), 'date')} whose weekday and day of the month do not agree.", refs
             )
         )
-    failed = [row for row in rows.documents if row.get("error")]
+    failed = [row for row in rows.documents if unread(row)]
     if failed:
         out.append(Point("caveat", "Unread", f"{count(len(failed), 'document')} could not be read; see Sources.", ()))
     return out

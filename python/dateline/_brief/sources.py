@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .._escape import clip, squeeze
-from .._rows import Row
+from .._rows import Row, unread
 from .gather import Rows
 from .model import Block, Copy, Mention, Ref, Sentence, Source, Text
 
@@ -52,7 +52,8 @@ def _source(rows: Rows, doc: int, copies: tuple[Copy, ...]) -> Source:
         sentences=int(row.get("n_sentences") or 0),
         furniture=dropped / total if total else None,
         copies=copies,
-        error=row.get("error"),
+        error=row.get("error") if unread(row) else None,
+        note=None if unread(row) else row.get("error"),
     )
 
 

@@ -14,6 +14,7 @@ from dateline import Analysis, Corpus, Gazetteer, read
 
 from .._core import decode, file_format
 from .._escape import count, showable
+from .._rows import unread
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where commands are added."""
@@ -131,11 +132,13 @@ def texts(files: list[str], text: str | None = None) -> tuple[dict[str, str], in
     found: dict[str, str] = {}
     failed = 0
     for document in _documents(files, text):
-        if document.error or document.text is None:
+        if document.text is None:
             failed += 1
             print(showable(f"dateline: {document.id} was left out: {document.error}"), file=sys.stderr)
-        else:
-            found[document.id] = document.text
+            continue
+        if document.error:
+            print(showable(f"dateline: {document.id}: {document.error}"), file=sys.stderr)
+        found[document.id] = document.text
     return found, failed
 
 
@@ -176,11 +179,13 @@ def summary(analysis: Analysis) -> str:
 def failures(analysis: Analysis) -> bool:
     """Names the documents that could not be read; true if none could, or there is none."""
     documents = analysis.documents.to_pylist()
-    failed = [row for row in documents if row["error"]]
-    for row in failed[:10]:
-        print(showable(f"dateline: {row['doc_id']} was left out: {row['error']}"), file=sys.stderr)
-    if len(failed) > 10:
-        print(f"dateline: and {len(failed) - 10:,} more documents", file=sys.stderr)
+    failed = [row for row in documents if unread(row)]
+    noted = [row for row in documents if row["error"] and not unread(row)]
+    for rows, words in ((failed, " was left out"), (noted, "")):
+        for row in rows[:10]:
+            print(showable(f"dateline: {row['doc_id']}{words}: {row['error']}"), file=sys.stderr)
+        if len(rows) > 10:
+            print(f"dateline: and {len(rows) - 10:,} more documents{words and ' were left out'}", file=sys.stderr)
     if not documents:
         print("dateline: what was named holds no document", file=sys.stderr)
     return len(failed) == len(documents)

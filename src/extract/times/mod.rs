@@ -56,7 +56,7 @@ pub struct Time {
 pub fn times(outline: &Outline<'_>, date: Option<NaiveDate>) -> Vec<Time> {
     let month_first = puts_month_first(outline);
     let mut out = Vec::new();
-    let mut reference = Reference { written: date.or_else(|| own_date(outline, month_first)), ..Reference::default() };
+    let mut reference = Reference { written: date.or_else(|| day_in_datelines(outline, month_first)), ..Reference::default() };
     let mut named_in_body = None;
     // A date typed with a full stop for a comma runs over what was taken for a sentence end.
     let mut i = 0;
@@ -114,8 +114,18 @@ fn puts_month_first(outline: &Outline<'_>) -> bool {
     month && !day
 }
 
-/// The first full date in the document's datelines.
-fn own_date(outline: &Outline<'_>, month_first: bool) -> Option<NaiveDate> {
+/// The day that a document gives itself: the first full date in its datelines.
+///
+/// ```
+/// use dateline::{extract::times::own_date, text::Outline};
+/// let outline = Outline::new("Bridge closed\n\n4 May 2024\n\nThe bridge at Harrow was closed on Friday, the army said.\n");
+/// assert_eq!(own_date(&outline).unwrap().to_string(), "2024-05-04");
+/// ```
+pub fn own_date(outline: &Outline<'_>) -> Option<NaiveDate> {
+    day_in_datelines(outline, puts_month_first(outline))
+}
+
+fn day_in_datelines(outline: &Outline<'_>, month_first: bool) -> Option<NaiveDate> {
     let nothing = Reference::default();
     let datelines =
         outline.sentences.iter().filter(|s| outline.blocks.get(s.block as usize).is_some_and(|b| b.kind == BlockKind::Dateline));
