@@ -27,6 +27,10 @@ impl Gazetteer {
         let mut more = Vec::new();
         // The last bytes of the three hyphens: there are fewer of them than lines.
         for hyphen in memchr::memchr3_iter(b'-', 0x90, 0xAD, bytes) {
+            // A dash, with a blank before it, breaks no word: most of what stands at lines' ends.
+            if hyphen.checked_sub(1).is_none_or(|before| bytes[before] <= b' ') {
+                continue;
+            }
             let behind = &bytes[hyphen + 1..];
             let at = hyphen + 1 + behind.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\r')).count();
             if bytes.get(at) != Some(&b'\n') {
