@@ -8,25 +8,23 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from inspect import signature
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from dateline import _targets
-from dateline._arguments import column, distinct_ids, documents, rows_of, seed_of, several, text_or_texts
+from dateline._arguments import column, distinct_ids, documents, rows_of, several, text_or_texts
 from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects, write_text
+from dateline._fitted import FOUND, Fitted
 from dateline._held_out import held_out
 from dateline._learnt import Learnt
 from dateline._progress import Bar, reporter
-from dateline._scikit import Conventions, either_name, logarithms, share_right, unfitted
-from dateline._settings import Settings, by_name, not_in_json, of_seed, thresholds_of, to_keep
-from dateline.errors import InputError, InputTypeError, TrainingWarning
+from dateline._scikit import either_name, logarithms, share_right
+from dateline._settings import Settings, by_name, not_in_json, of_seed, to_keep
+from dateline.errors import InputError
 from dateline.evaluation import Evaluation
 from dateline.explanation import Explanation
 
-_FOUND = ("c_", "naive_bayes_", "cues_", "verbs_", "position_", "sublinear_", "loss_", "names_", "validated_")
-"""What `fit` settled."""
 
-
-class SentenceClassifier(Conventions):
+class SentenceClassifier(Fitted):
     """Learns labels of sentences from examples: a linear model over hashed words and characters, trained in seconds.
 
     >>> import dateline as dl
@@ -59,10 +57,6 @@ class SentenceClassifier(Conventions):
     names_: bool | None
     validated_: float | None
     thresholds_: dict[Any, float] | None
-    _written: _targets.Labels | None = None
-    """How the labels that it has learnt are written, if they are no words."""
-    _learnt: Learnt | None = None
-    """What it has learnt from, where that is at hand."""
 
     def __init__(
         self,
@@ -109,31 +103,6 @@ class SentenceClassifier(Conventions):
 
     _options = tuple(signature(__init__).parameters)[1:]
 
-    def _fitted(self) -> ClassifierModel:
-        model: ClassifierModel | None = getattr(self, "model_", None)
-        if model is None:
-            raise unfitted("this classifier has not learnt anything yet; call fit(texts, labels) or load a file")
-        return model
-
-    def __getstate__(self) -> dict[str, Any]:
-        # Texts of `fit` are the user's, perhaps not to be handed on, and perhaps many; those of `partial_fit` are kept to go on from.
-        state = dict(self.__dict__)
-        if self._learnt is not None and self._learnt.by_fit:
-            del state["_learnt"]
-        return state
-
-    def __copy__(self) -> Self:
-        made = type(self).__new__(type(self))
-        made.__dict__.update(self.__dict__)
-        return made
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        # What was learnt from never changes, and a copy in memory goes on from it.
-        made = type(self).__new__(type(self))
-        state = {name: value for name, value in self.__dict__.items() if name != "_learnt"}
-        made.__dict__.update(copy.deepcopy(state, memo), _learnt=self._learnt)
-        return made
-
     @either_name
     def fit(self, texts: Any, labels: Any, sample_weight: Iterable[float] | None = None) -> SentenceClassifier:
         """Learns from labelled texts (list, Series, Arrow column, table of one column), replacing what was learnt before.
@@ -151,48 +120,6 @@ class SentenceClassifier(Conventions):
         texts = column(texts)
         several("texts", texts)
         return self._learn(Learnt.of(texts, labels, sample_weight, self.multilabel))
-
-    def _learn(self, learnt: Learnt) -> SentenceClassifier:
-        model, said = ClassifierModel.train(
-            learnt.texts,
-            learnt.rows,
-            multilabel=self.multilabel,
-            sample_weight=learnt.weights,
-            class_weight=self._class_weight(),
-            tune=self.tune,
-            c=self.c,
-            naive_bayes=self.naive_bayes,
-            cues=self.cues,
-            verbs=self.verbs,
-            position=self.position,
-            sublinear=self.sublinear,
-            loss=self.loss,
-            names=self.names,
-            vectors=self.vectors,
-            word_grams=self.word_grams,
-            char_grams=self.char_grams,
-            hash_bits=self.hash_bits,
-            precision=self.precision,
-            max_bytes=self.max_bytes,
-            random_state=seed_of(self.random_state),
-            threads=self.threads,
-        )
-        for pieces in said["warnings"]:
-            warnings.warn(TrainingWarning(*pieces), stacklevel=4)
-        self._take(model, learnt.written_for(model.classes))
-        self._learnt = learnt
-        for name in _FOUND:
-            setattr(self, name, said[name.rstrip("_")])
-        return self
-
-    def _class_weight(self) -> Any:
-        given = self.class_weight
-        if not isinstance(given, dict):
-            return given
-        for label, weight in given.items():
-            if isinstance(weight, str | bytes) or not hasattr(weight, "__float__"):
-                raise InputTypeError(f"class_weight[{label!r}]: a number of 0 or more is asked for, not {weight!r}")
-        return {_targets.name_of(label): float(weight) for label, weight in given.items()}
 
     @either_name
     def partial_fit(
@@ -219,16 +146,6 @@ class SentenceClassifier(Conventions):
         self._learnt, self._written = learnt, learnt.announced
         self._name_classes(learnt.announced or learnt.written, [])
         return self
-
-    def _take(self, model: ClassifierModel, written: _targets.Labels | None = None) -> None:
-        self.model_ = model
-        self._written = written
-        self._learnt = None
-        self._name_classes(written, model.classes)
-        self.thresholds_ = thresholds_of(model, written)
-
-    def _name_classes(self, written: _targets.Labels | None, names: list[str]) -> None:
-        self.classes_ = _targets.as_array(list(written.values) if written else names)
 
     @either_name
     def predict(self, texts: Any) -> Any:
@@ -259,9 +176,6 @@ class SentenceClassifier(Conventions):
             return scores
         return [second for _, second in scores] if isinstance(scores, list) else scores[:, 1]
 
-    def _in_order(self, rows: Any, missing: float = 0.0) -> Any:
-        return self._written.columns(rows, self._fitted().classes, missing) if self._written else rows
-
     def with_thresholds(self, thresholds: Mapping[Any, float]) -> SentenceClassifier:
         """The same classifier, with several labels a text, that gives a label from another probability on.
 
@@ -280,11 +194,6 @@ class SentenceClassifier(Conventions):
         changed._take(self._fitted().with_thresholds(by_name(thresholds)), self._written)
         changed._learnt = self._learnt
         return changed
-
-    def _named(self, labels: Any) -> list[Any]:
-        """Labels as the model names them."""
-        classes = self._fitted().classes if hasattr(self, "model_") else ()
-        return _targets.read(labels, self.multilabel, self._written, classes)[0]
 
     def classify_all(
         self,
@@ -380,7 +289,7 @@ class SentenceClassifier(Conventions):
         Options go into it too, but not `vectors` nor a gazetteer of your own, nor `threads`, nor the texts.
         """
         options = to_keep(self.get_params()) | {"class_weight": self._class_weight()}
-        found = {name: getattr(self, name, None) for name in _FOUND}
+        found = {name: getattr(self, name, None) for name in FOUND}
         self._fitted().save(path, Settings(options, found, self._written).to_json())
 
     def export_json(self, path: str | os.PathLike[str]) -> None:
@@ -411,16 +320,3 @@ class SentenceClassifier(Conventions):
         """
         model = ClassifierModel.load(path, names)
         return SentenceClassifier._of(model, Settings.of_json(model.settings), names)
-
-    @staticmethod
-    def _of(model: ClassifierModel, settings: Settings, names: Gazetteer | None = None) -> SentenceClassifier:
-        known = set(SentenceClassifier._options) - {"threads"}
-        options = {name: value for name, value in settings.options.items() if name in known}
-        made = SentenceClassifier(**{**options, "multilabel": model.multilabel})
-        if names is not None:
-            made.names = names
-        made._take(model, settings.labels)
-        for name in _FOUND:
-            if name in settings.found:
-                setattr(made, name, settings.found[name])
-        return made
