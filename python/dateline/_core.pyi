@@ -17,7 +17,9 @@ __version__: str
 _debug_build: bool
 
 __all__ = [
+    "ID_COLUMNS",
     "TABLES_OF_WHOLE_RUN",
+    "TEXT_COLUMNS",
     "Analysis",
     "Candidate",
     "ClassifierModel",
@@ -121,6 +123,8 @@ class Table:
     def __reduce__(self) -> tuple[Any, tuple[bytes]]: ...
     @staticmethod
     def _from_parquet(bytes: bytes) -> Table: ...
+    @staticmethod
+    def _of_columns(columns: Sequence[tuple[str, str, Sequence[Any]]]) -> Table: ...
 
 @final
 class Candidate:
@@ -1020,8 +1024,14 @@ def read(
     `source` is the outlet of all. docs/reading.md says which files are read, and where else days and outlets are taken from.
     """
 
+ID_COLUMNS: tuple[str, ...]
+"""What columns of ids are usually called, in small letters, the likeliest first."""
+
 TABLES_OF_WHOLE_RUN: tuple[str, ...]
 """The tables of an analysis that compare documents with each other, and so are made when all have been read."""
+
+TEXT_COLUMNS: tuple[str, ...]
+"""What columns of texts are usually called, in small letters, the likeliest first."""
 
 def read_tables(paths: Sequence[_Path]) -> Table:
     """The table that Parquet files hold, one behind the other."""

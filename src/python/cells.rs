@@ -1,8 +1,9 @@
 //! Cells of Arrow columns as Python's own values.
 
+use crate::arrow::{cell_moment, cell_text};
 use crate::write::shortest;
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float32Type, Float64Type, Int32Type, Int64Type};
+use arrow_array::types::{Date32Type, Float16Type, Float32Type, Float64Type, Int32Type, Int64Type, UInt64Type};
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use chrono::Datelike;
@@ -38,6 +39,12 @@ pub fn cell<'py>(py: Python<'py>, array: &ArrayRef, row: usize) -> PyResult<Boun
             }
             Ok(dict.into_any())
         }
-        _ => Ok(py.None().into_bound(py)),
+        DataType::Float16 => array.as_primitive::<Float16Type>().value(row).to_f64().into_bound_py_any(py),
+        DataType::UInt64 => array.as_primitive::<UInt64Type>().value(row).into_bound_py_any(py),
+        DataType::Int8 | DataType::Int16 | DataType::UInt8 | DataType::UInt16 | DataType::UInt32 => {
+            cell_text(array, row).and_then(|digits| digits.parse::<i64>().ok()).into_bound_py_any(py)
+        }
+        // Of the types that files of others have: text in any form as text, moments in ISO 8601.
+        _ => cell_text(array, row).or_else(|| cell_moment(array, row)).into_bound_py_any(py),
     }
 }

@@ -6,10 +6,12 @@ use super::run;
 use crate::columns::{Rows, TableBuilder};
 use crate::error::Error;
 use crate::write;
+use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{Array, BooleanArray, RecordBatch, RecordBatchIterator};
+use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray};
+use arrow_schema::{Field, Schema};
 use arrow_select::filter::filter_record_batch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use pyo3::prelude::*;
@@ -234,6 +236,33 @@ impl PyTable {
         let py = slf.py();
         let bytes = run::attached(|| write::parquet_bytes(&slf.get().rows))?;
         Ok((slf.get_type().getattr("_from_parquet")?, (PyBytes::new(py, &bytes),)))
+    }
+
+    /// A table of columns, each with its name, the kind of its cells (`text`, `texts`, `whole`, `number`, `flag`) and its cells.
+    #[staticmethod]
+    fn _of_columns(columns: Vec<(String, String, Bound<'_, PyAny>)>) -> PyResult<Self> {
+        let mut fields = Vec::with_capacity(columns.len());
+        let mut arrays = Vec::with_capacity(columns.len());
+        for (name, kind, cells) in columns {
+            let array: ArrayRef = match kind.as_str() {
+                "flag" => Arc::new(BooleanArray::from(cells.extract::<Vec<Option<bool>>>()?)),
+                "whole" => Arc::new(Int64Array::from(cells.extract::<Vec<Option<i64>>>()?)),
+                "number" => Arc::new(Float64Array::from(cells.extract::<Vec<Option<f64>>>()?)),
+                "texts" => {
+                    let mut lists = ListBuilder::new(StringBuilder::new());
+                    for list in cells.extract::<Vec<Option<Vec<String>>>>()? {
+                        lists.append_option(list.map(|parts| parts.into_iter().map(Some)));
+                    }
+                    Arc::new(lists.finish())
+                }
+                _ => Arc::new(StringArray::from(cells.extract::<Vec<Option<String>>>()?)),
+            };
+            fields.push(Field::new(name, array.data_type().clone(), true));
+            arrays.push(array);
+        }
+        let schema = Arc::new(Schema::new(fields));
+        let batch = RecordBatch::try_new(schema.clone(), arrays).map_err(|e| Error::Internal { problem: e.to_string() })?;
+        Ok(Self::new(Rows { schema, batches: vec![batch] }))
     }
 
     /// A table from the bytes that pickling made.

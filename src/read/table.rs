@@ -47,8 +47,10 @@ pub struct ColumnPlaces {
     pub lang: Option<usize>,
 }
 
-const TEXT_NAMES: &[&str] = &["text", "body", "content", "article", "full_text", "fulltext", "article_text", "maintext", "story"];
-const ID_NAMES: &[&str] = &["doc_id", "id", "document_id", "article_id", "uid"];
+/// What columns of texts are usually called, the likeliest first.
+pub const TEXT_NAMES: &[&str] = &["text", "body", "content", "article", "full_text", "fulltext", "article_text", "maintext", "story"];
+/// What columns of ids are usually called, the likeliest first.
+pub const ID_NAMES: &[&str] = &["doc_id", "id", "document_id", "article_id", "uid"];
 const DATE_NAMES: &[&str] =
     &["date", "published", "publication_date", "pub_date", "published_at", "date_published", "datetime", "timestamp"];
 const SOURCE_NAMES: &[&str] = &["source", "outlet", "publisher", "publication", "domain", "source_name", "newspaper"];

@@ -1,4 +1,4 @@
-"""`dateline classify`: the label of every sentence of reports."""
+"""`dateline classify`: the label of every sentence of reports, or of every text as a whole."""
 
 from __future__ import annotations
 
@@ -12,16 +12,22 @@ from typing import Any
 from dateline import InputError, RuleClassifier, SentenceClassifier
 
 from .._escape import count, showable, squeeze
-from . import common, outputs
+from . import common, labelled_rows, outputs
+from .table_file import is_table
 
 EXAMPLES = """examples:
   dateline classify reports/ --model acts              what each sentence does, by the seed classifier
   dateline classify reports/ --model model.dlc --format csv > sentences.csv
-  dateline classify reports.csv --text Sentence --model rules.toml -o labelled.parquet
+  dateline classify survey.csv --model model.dlc --whole -o labelled.csv
+  dateline classify reports.csv --text Story --model rules.toml -o sentences.parquet
   dateline classify reports/*.txt --model rules.toml --label denial --label accusation
   curl -s https://example.org/news.txt | dateline classify - --model events
 
-exit code: 0 done, 1 no sentence has a label (or a file was left out), 2 wrong usage or input."""
+Of tables (.csv .tsv .jsonl .parquet) all columns are written too, as csv, jsonl or with -o, so that labels can be joined to their rows:
+of each sentence the columns of its row, without that of the text, in whose place the sentence stands; with --whole every row once, in its
+place, whether it has a label or not. Where a table has a column of a name that is written here too, ours gets dateline_ before it.
+
+exit code: 0 done, 1 nothing has a label (or a file or row was left out), 2 wrong usage or input."""
 
 TABLES = (".csv", ".jsonl", ".parquet")
 FIELDS = ("file", "sentence", "start", "end", "label", "score", "text")
@@ -32,8 +38,8 @@ def add(commands: common.Commands) -> None:
     parser = common.add_command(
         commands,
         "classify",
-        "label every sentence of reports",
-        "Label every sentence of reports, by a classifier that was trained or by rules.",
+        "label every sentence of reports, or every text",
+        "Label every sentence of reports, or with --whole every text, by a classifier that was trained or by rules.",
         EXAMPLES,
     )
     parser.add_argument("files", nargs="+", metavar="FILES", help="files, folders or patterns; - is standard input")
@@ -43,13 +49,18 @@ def add(commands: common.Commands) -> None:
         metavar="MODEL",
         help="a classifier (.dlc), rules (.toml), or a seed classifier: acts, events",
     )
+    parser.add_argument(
+        "--whole", action="store_true", help="label each text as a whole, not its sentences; no text is left out"
+    )
     parser.add_argument("--label", action="append", metavar="LABEL", help="only this label; may be repeated")
     parser.add_argument("--least", type=_share, default=0.0, metavar="SCORE", help="only scores from this on, 0 to 1")
     parser.add_argument(
         "--format", choices=("text", "csv", "jsonl"), default="text", help="format of the output (text)"
     )
     parser.add_argument(
-        "--text", metavar="COLUMN", help="column of the texts in .csv, .jsonl and .parquet (text, body …)"
+        "--text",
+        metavar="COLUMN",
+        help="column of the texts in .csv, .tsv, .jsonl and .parquet (text, body, sentence …)",
     )
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write a table, .csv, .jsonl or .parquet, in place of lines"
@@ -81,6 +92,14 @@ def run(args: argparse.Namespace) -> int:
             raise InputError(f"--output {args.output}: a table is written as {', '.join(TABLES)}")
         outputs.check_files({"--output": args.output}, [*args.files, args.model])
         outputs.check_ready([args.output])
+    in_rows = all(is_table(path) for path in args.files)
+    if in_rows or args.whole:
+        return labelled_rows.run(args, model, in_rows)
+    return _sentences(args, model)
+
+
+def _sentences(args: argparse.Namespace, model: SentenceClassifier | RuleClassifier) -> int:
+    """The sentences of documents."""
     texts, failed = common.texts(args.files, args.text)
     table = model.classify_all(list(texts.values()), list(texts), threads=args.threads, progress=common.progress(args))
     kept = [

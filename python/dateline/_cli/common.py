@@ -131,7 +131,7 @@ def texts(files: list[str], text: str | None = None) -> tuple[dict[str, str], in
     """
     found: dict[str, str] = {}
     failed = 0
-    for document in _documents(files, text):
+    for document in documents(files, text):
         if document.text is None:
             failed += 1
             print(showable(f"dateline: {document.id} was left out: {document.error}"), file=sys.stderr)
@@ -142,7 +142,8 @@ def texts(files: list[str], text: str | None = None) -> tuple[dict[str, str], in
     return found, failed
 
 
-def _documents(files: list[str], text: str | None) -> Corpus:
+def documents(files: list[str], text: str | None) -> Corpus:
+    """The documents of files, folders or patterns; `-` is standard input."""
     if files == ["-"]:
         return Corpus.from_texts([_standard_input()], ids=["-"])
     return read(files[0] if len(files) == 1 else files, text=text)

@@ -33,7 +33,18 @@ _NO: Final = frozenset({"", "0", "0.0", "false", "no", "n"})
 _BREAK: Final = re.compile(r"\r\n?|\n")
 _LONGEST: Final = 2**31 - 1
 """The longest cell of a table; which the csv module has as one setting for all."""
-_LIMIT: Final = threading.Lock()
+_LIMIT: Final = threading.RLock()
+
+
+@contextlib.contextmanager
+def long_cells() -> Iterator[None]:
+    """While tables are read whose cells may have any length."""
+    with _LIMIT:
+        before = csv.field_size_limit(_LONGEST)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(before)
 
 
 def as_argument(name: str, value: object) -> str:
@@ -109,15 +120,12 @@ class Source:
 
     def _table(self, reader: csv.DictReader[str]) -> list[tuple[Row, int]]:
         """All rows, whatever the length of their cells."""
-        with _LIMIT:
-            before = csv.field_size_limit(_LONGEST)
-            try:
+        try:
+            with long_cells():
                 return [(row, reader.line_num - _breaks(row)) for row in reader]
-            except csv.Error as error:
-                problem = f"this cannot be read as CSV ({error}); are all quotation marks closed?"
-                raise self.fault(f"line {reader.line_num}", problem) from None
-            finally:
-                csv.field_size_limit(before)
+        except csv.Error as error:
+            problem = f"this cannot be read as CSV ({error}); are all quotation marks closed?"
+            raise self.fault(f"line {reader.line_num}", problem) from None
 
     def text_of(self, row: Row, place: str) -> str:
         """The text of a row; nothing but blanks, or nothing, where it has none."""
@@ -157,7 +165,7 @@ class Source:
             found = next((known[name] for name in usual if name in known), None)
         if found is None:
             wanted = repr(given) if given else " or ".join(usual)
-            keys = ", ".join(_shown(str(key)) for key in row)
+            keys = ", ".join(shown_name(str(key)) for key in row)
             with_option = self.option(what, None)
             raise self.fault(
                 place, f"there is no {wanted}; say which column it is with {with_option}; the columns are: {keys}"
@@ -228,7 +236,7 @@ def _python_list(cell: str) -> list[Any] | None:
     return value if isinstance(value, list) else None
 
 
-def _shown(key: str) -> str:
+def shown_name(key: str) -> str:
     """The name of a column, in quotation marks where it would not be plain where it begins and ends."""
     return key if key and key == " ".join(key.split()) and "," not in key else repr(key)
 
