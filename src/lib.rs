@@ -21,6 +21,7 @@ pub mod gazetteer;
 pub mod gazetteer_tables;
 pub mod kept;
 pub mod mentions;
+pub mod nearest;
 pub mod numbers;
 pub mod once;
 pub mod pipeline;

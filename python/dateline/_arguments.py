@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterable
 from typing import Any
 
-from dateline._core import Corpus, Document, is_missing
+from dateline._core import Corpus, Document, hint, is_missing
 from dateline._escape import count
 from dateline.errors import InputError, InputTypeError
 
@@ -24,6 +24,21 @@ def whole(name: str, value: Any, low: int) -> int:
     if number < low:
         raise InputError(f"{name}: {number} is not a number from {low}")
     return number
+
+
+def near(given: str, known: Iterable[str]) -> str:
+    """What an error adds behind a name that is none of the known ones: which of them is perhaps meant."""
+    return hint(given.encode(errors="replace").decode(), list(known))
+
+
+def one_of(name: str, value: Any, allowed: Iterable[str]) -> str:
+    """One of the names that are allowed."""
+    allowed = list(allowed)
+    if not isinstance(value, str):
+        raise InputTypeError(f"{name}: a str is asked for, not {type(value).__name__}; one of {', '.join(allowed)}")
+    if value not in allowed:
+        raise InputError(f"{name}: {value!r} is none of {', '.join(allowed)}{near(value, allowed)}")
+    return value
 
 
 def share(name: str, value: Any, *, ends: bool) -> float:

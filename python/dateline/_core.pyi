@@ -42,6 +42,7 @@ __all__ = [
     "file_format",
     "folds",
     "get_threads",
+    "hint",
     "is_missing",
     "is_report",
     "next_to_label",
@@ -1047,6 +1048,9 @@ def write_text(path: _Path, text: str) -> None:
 
 def check_writable(path: _Path) -> None:
     """Tries whether a file can be written, before long work is done for it."""
+
+def hint(given: str, known: Sequence[str]) -> str:
+    """What an error adds behind a name that is none of the known ones: which of them is perhaps meant, or nothing."""
 
 def is_missing(value: object) -> bool:
     """True for what stands for a missing value: `None`, NaN of Python or numpy, pandas' NA and NaT."""

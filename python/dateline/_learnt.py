@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline._arguments import numbers, rows_of, strings_of
+from dateline._arguments import near, numbers, rows_of, strings_of
 from dateline._targets import Labels, joined, read
 from dateline.errors import InputError
 from dateline.labels import each_label
@@ -96,6 +96,6 @@ def _check(rows: list[Any], announced: Labels, multilabel: bool) -> None:
         for label in row if multilabel else [row]:
             if label not in known:
                 raise InputError(
-                    f"labels[{at}]: {label!r} is none of the classes announced, {', '.join(announced.names)}; "
+                    f"labels[{at}]: {label!r} is none of the classes announced, {', '.join(announced.names)}{near(label, known)}; "
                     "name it in classes= of this call"
                 )

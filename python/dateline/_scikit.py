@@ -9,7 +9,7 @@ from functools import cache, wraps
 from inspect import signature
 from typing import Any, Self, TypeVar
 
-from dateline._arguments import numbers
+from dateline._arguments import near, numbers
 from dateline.errors import InputError, InputTypeError
 
 _Method = TypeVar("_Method", bound=Callable[..., Any])
@@ -151,7 +151,9 @@ class Conventions(Routing):
         """Sets options; they count from the next `fit`."""
         for name, value in params.items():
             if name not in self._options:
-                raise InputError(f"{name!r} is no option; there are {', '.join(self._options)}")
+                raise InputError(
+                    f"{name!r} is no option{near(name, self._options)}; there are {', '.join(self._options)}"
+                )
             setattr(self, name, value)
         return self
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dateline._arguments import near
 from dateline._brief.brief import Brief
 from dateline._core import TABLES_OF_WHOLE_RUN, Analysis, Corpus, Table, read_tables
 from dateline._display.analysis import TABLES
 from dateline._needed import needed
-from dateline.errors import FileError, FormatError, InputError, MissingFileError, UnknownKeyError
+from dateline.errors import FileError, FormatError, InputError, InputTypeError, MissingFileError, UnknownKeyError
 
 MOST = 2000
 """Documents of which a brief can still be read, and whose texts fit into one page."""
@@ -61,7 +62,8 @@ class BatchRun:
     def paths(self, table: str) -> list[Path]:
         """The Parquet files of a table, in order: for DuckDB, polars, Spark and the like."""
         if table not in TABLES:
-            raise UnknownKeyError(f"there is no table {table!r}; there are {', '.join(TABLES)}")
+            hint = near(table, TABLES) if isinstance(table, str) else ""
+            raise UnknownKeyError(f"there is no table {table!r}{hint}; there are {', '.join(TABLES)}")
         whole = table in TABLES_OF_WHOLE_RUN
         if whole and not self.complete:
             raise InputError(f"{table}: it is of the whole run, which is not complete; resume it")
@@ -94,6 +96,8 @@ class BatchRun:
             raise InputError(
                 "documents: the texts are not in the folder; give the corpus, as BatchRun(folder, dl.read(...))"
             )
+        if not isinstance(documents, Corpus):
+            raise InputTypeError(f"documents: a Corpus is asked for, not {type(documents).__name__}; dl.read makes one")
         texts = [(document.id, document.text) for document in documents]
         loaded = [self[name] for name in TABLES]
         if [text[0] for text in texts] != loaded[0]["doc_id"]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline._arguments import rows_of
+from dateline._arguments import rows_of, whole
 from dateline.errors import InputError, InputTypeError
 
 RESAMPLES = 1000
@@ -99,7 +99,7 @@ def compare(a: Any, b: Any, texts: Sequence[str], labels: Sequence[Any], *, seed
     only_a = sum(x and not y for x, y in zip(*right, strict=True))
     only_b = sum(y and not x for x, y in zip(*right, strict=True))
     differences = [y - x for x, y in zip(*scores, strict=True)]
-    draw, n = random.Random(seed), len(texts)
+    draw, n = random.Random(whole("seed", seed, 0)), len(texts)
     means = sorted(math.fsum(draw.choices(differences, k=n)) / n for _ in range(RESAMPLES))
     low, high = means[RESAMPLES // 40], means[-RESAMPLES // 40 - 1]
     first, second = (math.fsum(part) / n for part in scores)

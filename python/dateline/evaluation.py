@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
+from dateline._arguments import near, one_of
 from dateline._core import Table
 from dateline._escape import clip, esc
 from dateline._targets import name_of
@@ -177,8 +178,7 @@ class Evaluation:
         """The precision, recall or F1 of each label with its 95 % interval."""
         from ._plots.intervals import intervals
 
-        if figure not in FIGURES:
-            raise InputError(f"figure: {figure!r} is none of {', '.join(FIGURES)}")
+        one_of("figure", figure, FIGURES)
         rows = [row for row in self.intervals if row["figure"] == figure]
         return intervals([(r["label"], r["value"], r["low"], r["high"]) for r in rows], FIGURES[figure])
 
@@ -203,7 +203,8 @@ class Evaluation:
         `SentenceClassifier.with_thresholds` sets it.
         """
         if name_of(label) not in self.classes:
-            raise InputError(f"{label!r} is none of the labels {', '.join(self.classes)}")
+            known = ", ".join(self.classes)
+            raise InputError(f"label: {label!r} is none of the labels {known}{near(name_of(label), self.classes)}")
         return self._threshold_picture(name_of(label))
 
     def _threshold_picture(self, label: str, width: float = 480.0) -> Picture:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from dateline._arguments import one_of
 from dateline._core import read_text, write_text
 from dateline._escape import count
 from dateline._label_files import doubts
@@ -61,12 +62,11 @@ class LabelledTexts:
         """
         target = Path(path)
         by_ending: dict[str, LabelFormat] = {".csv": "csv", ".jsonl": "jsonl"}
-        wanted = format or by_ending.get(target.suffix.lower())
-        writer = WRITERS.get(wanted) if wanted else None
-        if writer is None:
-            said = f"{wanted!r} is none" if format else f"the ending of {str(target)!r} tells none"
-            raise InputError(f"format: {said}; name one of {', '.join(FORMATS)}")
-        write_text(target, writer(self._rows(), self.multilabel))
+        wanted = by_ending.get(target.suffix.lower()) if format is None else format
+        if wanted is None:
+            raise InputError(f"format: the ending of {str(target)!r} tells none; name one of {', '.join(FORMATS)}")
+        one_of("format", wanted, FORMATS)
+        write_text(target, WRITERS[wanted](self._rows(), self.multilabel))
 
     def _rows(self) -> Iterator[tuple[str, list[str]]]:
         for text, given in zip(self.texts, self.labels, strict=True):
@@ -113,8 +113,13 @@ def read_file(
     """As `read_labels`; `option` names options in errors and warnings. `several_elsewhere`: texts of other files that are read beside this
     one have several labels.
     """
-    if separator is not None and not isinstance(separator, str):
-        raise InputTypeError(f"separator: a str is asked for, not {type(separator).__name__}")
+    for argument, given in (("text", text), ("separator", separator)):
+        if given is not None and not isinstance(given, str):
+            raise InputTypeError(f"{argument}: a str is asked for, not {type(given).__name__}")
+    if multilabel is not None and not isinstance(multilabel, bool):
+        raise InputTypeError(f"multilabel: True, False or None is asked for, not {type(multilabel).__name__}")
+    if format is not None:
+        one_of("format", format, FORMATS)
     if separator == "":
         raise InputError("separator: it is empty; name the mark that parts several labels, such as ';'")
     source = Path(path)
@@ -125,17 +130,13 @@ def read_file(
         raise InputError(f"{source}: the file is empty")
     left_out: list[str] = []
     asked = True if several_elsewhere else multilabel
-    columns = () if label is None or isinstance(label, str) else tuple(label)
-    if columns == () and not (label is None or isinstance(label, str)):
-        raise InputError("label: there are no columns; name those of 0 and 1, or leave it out")
+    columns = _columns(label)
     one = label if isinstance(label, str) else None
     held = Source(str(source), content, text, one, asked, left_out, option, separator, columns)
     # Columns that stand for labels are those of a plain table, whatever else it looks like.
     kind = format or (_plain(content) if columns else guess(name, held))
     if columns and kind not in ("csv", "jsonl"):
         raise InputError(f"label: several columns of labels are for csv and jsonl, not {kind}; name one column")
-    if kind not in READERS:
-        raise InputError(f"format: {kind!r} is none of {', '.join(FORMATS)}")
     rows = list(READERS[kind](held))
     empty_texts = [place for text, _, place in rows if not text.strip()]
     found = [(text, labels, place) for text, labels, place in rows if text.strip()]
@@ -181,6 +182,21 @@ def read_file(
         left_out,
         [place for _, _, place in pairs],
     )
+
+
+def _columns(label: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The columns of 0 and 1 that are named, if several are."""
+    if label is None or isinstance(label, str):
+        return ()
+    if isinstance(label, bytes | dict) or not isinstance(label, Iterable):
+        raise InputTypeError(f"label: the name of a column or a list of them is asked for, not {type(label).__name__}")
+    columns = tuple(label)
+    if not columns:
+        raise InputError("label: there are no columns; name those of 0 and 1, or leave it out")
+    for at, name in enumerate(columns):
+        if not isinstance(name, str):
+            raise InputTypeError(f"label[{at}]: the name of a column is asked for, not {type(name).__name__}")
+    return columns
 
 
 def _plain(content: str) -> LabelFormat:

@@ -1,6 +1,7 @@
 //! What is minimised in training.
 
 use crate::error::{Error, Result};
+use crate::nearest::hint;
 
 /// What is minimised beside the squared length of the weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +20,10 @@ impl Loss {
             "auto" => Ok(None),
             "ovr" => Ok(Some(Self::OneVsRest)),
             "multinomial" => Ok(Some(Self::Multinomial)),
-            _ => Err(Error::input("loss", format!("{name:?} is not one of \"auto\", \"ovr\", \"multinomial\""))),
+            _ => Err(Error::input(
+                "loss",
+                format!("{name:?} is not one of \"auto\", \"ovr\", \"multinomial\"{}", hint(name, ["auto", "ovr", "multinomial"])),
+            )),
         }
     }
 

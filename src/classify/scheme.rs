@@ -1,6 +1,7 @@
 //! The two schemes of labels that ship with dateline.
 
 use crate::error::{Error, Result};
+use crate::nearest::hint;
 
 /// One of the two schemes that are told together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,10 @@ impl Scheme {
         match name {
             "acts" => Ok(Self::Acts),
             "events" => Ok(Self::Events),
-            _ => Err(Error::input("scheme", format!("there is no {name:?}; there are \"acts\" and \"events\""))),
+            _ => Err(Error::input(
+                "scheme",
+                format!("there is no {name:?}{}; there are \"acts\" and \"events\"", hint(name, ["acts", "events"])),
+            )),
         }
     }
 }

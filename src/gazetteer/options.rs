@@ -2,6 +2,7 @@
 
 use super::variants::Variants;
 use crate::error::{Error, Result};
+use crate::nearest::hint;
 use crate::text::fold::Folding;
 
 /// Where in a text a name may stand.
@@ -31,7 +32,7 @@ impl Boundary {
         match name {
             "word" => Ok(Self::Word),
             "none" => Ok(Self::None),
-            _ => Err(Error::input("boundary", format!("\"word\" or \"none\" is asked for, not {name:?}"))),
+            _ => Err(Error::input("boundary", format!("\"word\" or \"none\" is asked for, not {name:?}{}", hint(name, ["word", "none"])))),
         }
     }
 

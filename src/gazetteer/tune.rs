@@ -4,6 +4,7 @@ use super::policy::{self, Policies};
 use super::search::Case;
 use super::{EntryRef, Gazetteer, Roster, Row, ValueRef};
 use crate::error::{Error, Result};
+use crate::nearest::hint;
 use crate::text::fold::Folder;
 use crate::text::words::words_into;
 use crate::text::{Shape, Word};
@@ -122,7 +123,10 @@ impl Gazetteer {
             if !self.entities.have_kind(|there| there == kind) {
                 let mut there: Vec<&str> = self.iter().map(EntryRef::kind).collect::<FxHashSet<_>>().into_iter().collect();
                 there.sort_unstable();
-                return Err(Error::input("types", format!("no entity has the type {kind:?}; the types are: {}", there.join(", "))));
+                return Err(Error::input(
+                    "types",
+                    format!("no entity has the type {kind:?}{}; the types are: {}", hint(kind, there.iter().copied()), there.join(", ")),
+                ));
             }
         }
         Ok(())

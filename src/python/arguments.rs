@@ -11,6 +11,7 @@ use super::run;
 use crate::classify::blocks::names::Names;
 use crate::error::Error;
 use crate::gazetteer::{Case, Overlap, Verify};
+use crate::nearest::hint;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyFloat, PyInt, PyMapping, PyString};
 use std::collections::BTreeMap;
@@ -153,7 +154,8 @@ fn named<T>(choices: &[(&str, T)]) -> String {
 fn choice<T: Copy>(name: &str, object: Object<'_, '_>, choices: &[(&str, T)]) -> PyResult<T> {
     let given = string(name, object)?;
     let found = choices.iter().find(|(known, _)| *known == given).map(|&(_, choice)| choice);
-    found.ok_or_else(|| Error::input(name, format!("{} is asked for, not {given:?}", named(choices))).into())
+    let near = || hint(given, choices.iter().map(|(known, _)| *known));
+    found.ok_or_else(|| Error::input(name, format!("{} is asked for, not {given:?}{}", named(choices), near())).into())
 }
 
 /// A mapping of names of something to ways of taking its case; `None` is an empty one.

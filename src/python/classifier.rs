@@ -191,7 +191,7 @@ impl PyClassifierModel {
         let mut own = Vec::with_capacity(thresholds.len());
         for (label, threshold) in thresholds {
             let Some(at) = classes.iter().position(|c| *c == label) else {
-                return Err(Error::input("thresholds", format!("{label:?} is none of the labels {}", classes.join(", "))).into());
+                return Err(Error::input("thresholds", super::labels::no_label(&label, classes)).into());
             };
             own.push((at as u32, threshold));
         }

@@ -9,6 +9,7 @@ use super::{arrow_input, input, run};
 use crate::error::{Error, Result};
 use crate::gazetteer::import::{self, BadRows, Cell, Columns, Gather, Import, ImportReport, KeyedRows};
 use crate::gazetteer::{BuildOptions, Gazetteer, ValueRef};
+use crate::nearest::hint;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyMapping, PyString};
 use std::sync::Arc;
@@ -196,7 +197,8 @@ pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) 
     let mut first: Option<Vec<String>> = None;
     let unknown = |missing: &[&String], first: &Option<Vec<String>>| {
         let keys = first.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
-        Error::gazetteer("entries", format!("there is no column {:?}; the columns of the first entry are: {keys}", missing[0]))
+        let near = hint(missing[0], first.iter().flatten().map(String::as_str));
+        Error::gazetteer("entries", format!("there is no column {:?}{near}; the columns of the first entry are: {keys}", missing[0]))
     };
     for (row, item) in items.enumerate() {
         let item = item?;

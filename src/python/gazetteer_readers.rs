@@ -4,7 +4,7 @@ use super::gazetteer::PyGazetteer;
 use super::gazetteer_import::{built_with, table_options};
 use super::keywords::Keywords;
 use super::{arguments, input};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::gazetteer::import::{self, BadRows, Columns, Import};
 use crate::text::decode::encoding_named;
 use encoding_rs::Encoding;
@@ -48,11 +48,15 @@ pub fn geonames(path: Given<'_, '_>, alternate: Option<PathBuf>, options: Option
     let (py, path) = (path.py(), arguments::path(path)?);
     let keywords = Keywords::new("read_geonames", options);
     let usual = import::GeoNames::default();
-    let classes = keywords.string("classes")?.map(|classes| classes.chars().filter(|c| c.is_alphabetic()).map(String::from).collect());
+    let classes = keywords.string("classes")?;
+    let classes = classes.map(|classes| classes.chars().filter(|c| c.is_alphabetic()).map(String::from).collect::<Vec<_>>());
+    if classes.as_ref().is_some_and(Vec::is_empty) {
+        return Err(Error::input("classes", "there are none; name some, such as \"AP\"").into());
+    }
     let wanted = import::GeoNames {
         classes: classes.unwrap_or(usual.classes),
-        codes: keywords.strings("codes")?.unwrap_or(usual.codes),
-        countries: keywords.strings("countries")?.unwrap_or(usual.countries),
+        codes: keywords.some_strings("codes")?.unwrap_or(usual.codes),
+        countries: keywords.some_strings("countries")?.unwrap_or(usual.countries),
         min_population: keywords.number("min_population")?.unwrap_or(usual.min_population),
         languages: keywords.strings("languages")?.unwrap_or(usual.languages),
         historic: keywords.truth("historic", usual.historic)?,
@@ -83,7 +87,7 @@ pub fn opensanctions(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGa
     let keywords = Keywords::new("read_opensanctions", options);
     let usual = import::OpenSanctions::default();
     let wanted = import::OpenSanctions {
-        schemas: keywords.strings("schemas")?.unwrap_or(usual.schemas),
+        schemas: keywords.some_strings("schemas")?.unwrap_or(usual.schemas),
         weak_aliases: keywords.truth("weak_aliases", usual.weak_aliases)?,
     };
     built_with(py, keywords.building()?, move || import::read_opensanctions(&path, &wanted))
@@ -131,7 +135,7 @@ pub fn skos(path: Given<'_, '_>, options: Options<'_>) -> PyResult<PyGazetteer> 
 /// The world's countries and towns.
 pub fn places(py: Python<'_>, min_population: u64, options: Options<'_>) -> PyResult<PyGazetteer> {
     let keywords = Keywords::new("places", options);
-    let countries = keywords.strings("countries")?;
+    let countries = keywords.some_strings("countries")?;
     let building = keywords.building()?;
     let rows = py.import("dateline._places")?.getattr("rows")?.call1((min_population, countries))?;
     let import = super::gazetteer_import::entries(&rows, &Columns::default(), BadRows::Skip)?;

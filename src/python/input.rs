@@ -6,6 +6,7 @@ use super::str_rows::StrRows;
 use crate::arrow::TextColumn;
 use crate::dates::parse_date;
 use crate::error::Error;
+use crate::nearest;
 use crate::texts::{Position, Texts};
 use arrow_schema::DataType;
 use chrono::NaiveDate;
@@ -36,6 +37,12 @@ pub fn is_missing(item: &Bound<'_, PyAny>) -> bool {
 #[pyo3(name = "is_missing")]
 pub fn missing(value: &Bound<'_, PyAny>) -> bool {
     is_missing(value)
+}
+
+/// What an error adds behind a name that is none of the known ones: which of them is perhaps meant.
+#[pyfunction]
+pub fn hint(given: &str, known: Vec<String>) -> String {
+    nearest::hint(given, known.iter().map(String::as_str))
 }
 
 /// The name of an object's type, for messages.

@@ -4,6 +4,7 @@ use super::arguments::{string, strings, truth, whole};
 use super::build;
 use super::error::wrong_type;
 use super::input::type_name;
+use crate::error::Error;
 use crate::gazetteer::BuildOptions;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyMapping};
@@ -36,6 +37,14 @@ impl<'py> Keywords<'py> {
     /// Takes a list of texts.
     pub fn strings(&self, name: &str) -> PyResult<Option<Vec<String>>> {
         self.take(name)?.map(|value| strings(name, &value)).transpose()
+    }
+
+    /// Takes a list of texts of which there is one at least: an empty one asks for nothing, which nobody means.
+    pub fn some_strings(&self, name: &str) -> PyResult<Option<Vec<String>>> {
+        match self.strings(name)? {
+            Some(none) if none.is_empty() => Err(Error::input(name, "the list is empty; leave it out for all, or name some").into()),
+            given => Ok(given),
+        }
     }
 
     /// Takes a yes or no.

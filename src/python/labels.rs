@@ -4,6 +4,7 @@ use super::error::wrong_type;
 use super::input;
 use crate::classify::warning::{Piece, Warning};
 use crate::error::{Error, Result};
+use crate::nearest::hint;
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
@@ -56,11 +57,16 @@ pub fn numbered(labels: &[Vec<String>]) -> Result<(Vec<String>, Vec<Vec<u32>>)> 
     Ok((classes, positions))
 }
 
+/// What is said of a label that a classifier does not know.
+pub fn no_label(label: &str, classes: &[String]) -> String {
+    format!("{label:?} is none of the labels {}{}", classes.join(", "), hint(label, classes.iter().map(String::as_str)))
+}
+
 /// Each row's labels as positions in `classes`; an unknown one is an error that names its row.
 pub fn positions(labels: &[Vec<String>], classes: &[String]) -> Result<Vec<Vec<u32>>> {
     let number: FxHashMap<&str, u32> = classes.iter().enumerate().map(|(number, label)| (label.as_str(), number as u32)).collect();
     let position = |row: usize, label: &String| {
-        let unknown = || Error::input(format!("labels[{row}]"), format!("{label:?} is none of the labels {}", classes.join(", ")));
+        let unknown = || Error::input(format!("labels[{row}]"), no_label(label, classes));
         number.get(label.as_str()).copied().ok_or_else(unknown)
     };
     labels.iter().enumerate().map(|(row, labels)| labels.iter().map(|l| position(row, l)).collect()).collect()
@@ -94,7 +100,7 @@ pub fn class_weights(
     for (label, weight) in dict.iter() {
         let (label, weight): (String, f32) = (label.extract()?, weight.extract()?);
         let Some(at) = classes.iter().position(|c| *c == label) else {
-            return Err(Error::input("class_weight", format!("{label:?} is none of the labels {}", classes.join(", "))).into());
+            return Err(Error::input("class_weight", no_label(&label, classes)).into());
         };
         if !weight.is_finite() || weight < 0.0 {
             return Err(Error::input("class_weight", format!("{label:?} has {weight}; give a number of 0 or more")).into());

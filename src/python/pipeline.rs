@@ -12,6 +12,7 @@ use crate::batch;
 use crate::classify::combine::Combination;
 use crate::classify::scheme::Scheme;
 use crate::error::Error;
+use crate::nearest::hint;
 use crate::once::try_once;
 use crate::pipeline::{Judge, Pipeline, Switches};
 use crate::shards;
@@ -109,7 +110,11 @@ impl PyPipeline {
     ) -> PyResult<Self> {
         let wanted = |layer: &str| layers.as_ref().is_none_or(|l| l.iter().any(|x| x == layer));
         if let Some(unknown) = layers.iter().flatten().find(|l| !LAYERS.contains(&l.as_str())) {
-            return Err(Error::input("layers", format!("there is no layer {unknown:?}; there are: {}", LAYERS.join(", "))).into());
+            return Err(Error::input(
+                "layers",
+                format!("there is no layer {unknown:?}{}; there are: {}", hint(unknown, LAYERS), LAYERS.join(", ")),
+            )
+            .into());
         }
         let judged = |object, scheme| if wanted(scheme) { judge(py, object, scheme) } else { judge(py, object, scheme).map(|_| None) };
         let names = match choice::<PyGazetteer>(gazetteer, "gazetteer", "Gazetteer")? {

@@ -5,6 +5,7 @@ use super::error::unknown_key;
 use super::run;
 use crate::columns::{Rows, TableBuilder};
 use crate::error::Error;
+use crate::nearest::hint;
 use crate::write;
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
@@ -128,7 +129,9 @@ impl PyTable {
         #[pyo3(from_py_with = super::arguments::column)] column: &str,
     ) -> PyResult<Bound<'py, PyList>> {
         let Some((at, _)) = self.rows.schema.column_with_name(column) else {
-            return Err(unknown_key(format!("there is no column {column:?}; the columns are: {}", self.columns().join(", "))));
+            let there = self.columns();
+            let near = hint(column, there.iter().map(String::as_str));
+            return Err(unknown_key(format!("there is no column {column:?}{near}; the columns are: {}", there.join(", "))));
         };
         let list = PyList::empty(py);
         for batch in &self.rows.batches {

@@ -6,6 +6,7 @@ use crate::arrow::{cell_date, cell_text};
 use crate::dates::parse_date;
 use crate::delimited::csv_problem;
 use crate::error::{Error, Result};
+use crate::nearest::hint;
 use crate::texts::Texts;
 use crate::unpack::Packing;
 use arrow_array::RecordBatch;
@@ -62,13 +63,14 @@ impl ColumnNames {
     /// guessed, are errors that list the columns.
     pub fn find(&self, header: &[String], place: &str) -> Result<ColumnPlaces> {
         let there = || header.join(", ");
+        let near = |name: &str| hint(name, header.iter().map(String::as_str));
         let find = |given: &Option<String>, usual: &[&str]| match given {
             Some(name) => match header.iter().position(|h| h == name) {
                 Some(at) if header[at + 1..].contains(name) => {
                     Err(Error::input(place, format!("the column {name:?} stands twice; the columns are: {}", there())))
                 }
                 Some(at) => Ok(Some(at)),
-                None => Err(Error::input(place, format!("there is no column {name:?}; the columns are: {}", there()))),
+                None => Err(Error::input(place, format!("there is no column {name:?}{}; the columns are: {}", near(name), there()))),
             },
             None => Ok(usual.iter().find_map(|u| header.iter().position(|h| h.trim().eq_ignore_ascii_case(u)))),
         };

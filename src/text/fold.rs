@@ -6,6 +6,7 @@
 
 pub(crate) use super::folder::{Folded, Folder, class};
 use crate::error::{Error, Result};
+use crate::nearest::hint;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
@@ -207,7 +208,8 @@ impl Folding {
                 "marks" => folding.marks = true,
                 "punctuation" => folding.punctuation = true,
                 _ => {
-                    let problem = format!("there is no folding of {name:?}; there is \"case\", \"marks\", \"punctuation\"");
+                    let near = hint(name, Self::ALL.names());
+                    let problem = format!("there is no folding of {name:?}{near}; there is \"case\", \"marks\", \"punctuation\"");
                     return Err(Error::input("fold", problem));
                 }
             }

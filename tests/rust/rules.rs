@@ -84,7 +84,8 @@ fn faults_name_their_place_and_the_way_out() {
 
 #[test]
 fn context_and_blocks_are_conditions() {
-    let rules = "labels = ['none', 'rest']\ndefault = 'rest'\n[[rule]]\nlabel = 'none'\nwhen = ['caption', 'aside']\nunless = ['quoted']";
+    let rules = "labels = ['none', 'rest']\ndefault = 'rest'\ntags = ['aside', 'quoted']\n\
+        [[rule]]\nlabel = 'none'\nwhen = ['caption', 'aside']\nunless = ['quoted']";
     let rules = RuleClassifier::parse(rules, "context.toml").unwrap();
     let text = "Guards at the gate.";
     let words = words::words(text);
@@ -94,6 +95,15 @@ fn context_and_blocks_are_conditions() {
     assert_eq!(label(&SentenceView { block: dateline::text::BlockKind::Caption, ..plain }), "none");
     assert_eq!(label(&SentenceView { context: &["aside"], ..plain }), "none");
     assert_eq!(label(&SentenceView { context: &["aside", "quoted"], ..plain }), "rest");
+}
+
+#[test]
+fn types_of_ones_own_gazetteer_are_known_once_the_head_names_them() {
+    let rules = "labels = ['sinking']\ntypes = ['ship']\n[[rule]]\nlabel = 'sinking'\nany = ['<ship> sink~']\n\
+        slots = ['ship|place']\nexamples = ['The [Amsel|ship] sank.']";
+    let rules = RuleClassifier::parse(rules, "ships.toml").unwrap();
+    assert_eq!(classify(&rules, "The [Amsel|ship] sank.").0, ["sinking"]);
+    assert!(classify(&rules, "The [Amsel|place] sank.").0.is_empty());
 }
 
 #[test]

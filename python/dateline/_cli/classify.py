@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline import InputError, RuleClassifier, SentenceClassifier
 
+from .._arguments import near
 from .._escape import count, showable, squeeze
 from . import common, labelled_rows, outputs
 from .table_file import is_table
@@ -86,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
     known = [str(label) for label in model.classes_]
     for label in args.label or []:
         if label not in known:
-            raise InputError(f"--label {label!r} is none of the labels {', '.join(known)}")
+            raise InputError(f"--label {label!r} is none of the labels {', '.join(known)}{near(label, known)}")
     if args.output:
         if Path(args.output).suffix.lower() not in TABLES:
             raise InputError(f"--output {args.output}: a table is written as {', '.join(TABLES)}")

@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline import Gazetteer, InputError
 
+from .._arguments import near
 from .._escape import clip, clip_front, count, showable
 from . import common
 
@@ -110,7 +111,9 @@ def _check_types(asked: list[str], names: Gazetteer) -> None:
     known = names._kinds()
     for kind in asked:
         if kind not in known:
-            raise InputError(f"--type {kind}: no name is of this type; there are {', '.join(sorted(known))}")
+            raise InputError(
+                f"--type {kind}: no name is of this type{near(kind, known)}; there are {', '.join(sorted(known))}"
+            )
 
 
 def _write(args: argparse.Namespace, rows: list[dict[str, Any]], texts: dict[str, str]) -> None:

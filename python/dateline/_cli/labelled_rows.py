@@ -142,10 +142,12 @@ def _rows(tables: list[TableFile], places: list[list[int]], width: int, told: _T
 def _documents(args: argparse.Namespace, told: _Told) -> Iterator[Row]:
     """Documents as rows without columns; tells of those that could not be read."""
     for document in common.documents(args.files, args.text):
-        if document.error or document.text is None:
+        if document.text is None:
             told(f"{document.id} was left out: {document.error}")
-        else:
-            yield Row("", document.id, [], document.text)
+            continue
+        if document.error:
+            told(f"{document.id}: {document.error}")
+        yield Row("", document.id, [], document.text)
 
 
 def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:

@@ -12,6 +12,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dateline._arguments import near
 from functools import cached_property
 from typing import Any, Final
 
@@ -164,7 +165,7 @@ class Source:
             known = {str(key).strip().lower(): key for key in reversed(row)}
             found = next((known[name] for name in usual if name in known), None)
         if found is None:
-            wanted = repr(given) if given else " or ".join(usual)
+            wanted = f"{given!r}{near(given, map(str, row))}" if given else " or ".join(usual)
             keys = ", ".join(shown_name(str(key)) for key in row)
             with_option = self.option(what, None)
             raise self.fault(

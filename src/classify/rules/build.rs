@@ -3,9 +3,11 @@
 use super::evaluate::{Role, Rule, Scratch};
 use super::example::Example;
 use super::file::{ListSource, RuleFile, RuleRow};
+use super::known::{self, Known};
 use super::pattern::{self, Part};
 use super::{RuleClassifier, compile, decision, literal};
 use crate::error::{Error, Result};
+use crate::nearest::hint;
 use crate::text::BlockKind;
 use crate::text::fold::{hash_bytes, hash_step};
 use std::cell::{Cell, RefCell};
@@ -27,8 +29,10 @@ pub(super) fn build(text: &str, file: &str, load: Loader<'_>) -> Result<RuleClas
         identity.set(hash_step(identity.get(), hash_bytes(list.as_bytes())));
         Ok(list)
     };
-    let lists = Lists::new(&source, file, load)?;
-    let mut builder = Builder { file, lists, patterns: Vec::new(), regexes: Vec::new() };
+    let known = Known::of(&source);
+    known::check(&source, file, &known)?;
+    let lists = Lists::new(&source, file, load, &known)?;
+    let mut builder = Builder { file, known: &known, lists, patterns: Vec::new(), regexes: Vec::new() };
     for (index, row) in source.rule.iter().enumerate() {
         builder.add(row, index, &mut out)?;
     }
@@ -49,7 +53,7 @@ pub(super) fn build(text: &str, file: &str, load: Loader<'_>) -> Result<RuleClas
     out.outside = source.outside.iter().fold(0, |all, kind| all | bits(&program, kind));
     out.program = program;
     out.regexes = regexes;
-    check_examples(&out, &source, file)?;
+    check_examples(&out, &source, file, &known)?;
     out.identity = identity.get();
     Ok(out)
 }
@@ -92,20 +96,25 @@ fn header(source: &RuleFile, file: &str) -> Result<RuleClassifier> {
 }
 
 fn label_index(source: &RuleFile, label: &str, place: &str) -> Result<u32> {
-    source.labels.iter().position(|l| l == label).map(|i| i as u32).ok_or_else(|| {
-        Error::rule(place, format!("label {label:?} is not in labels; add it there or use one of {}", source.labels.join(", ")))
-    })
+    let found = source.labels.iter().position(|l| l == label).map(|i| i as u32);
+    found.ok_or_else(|| Error::rule(place, no_label(label, &source.labels)))
+}
+
+fn no_label(label: &str, labels: &[String]) -> String {
+    let near = hint(label, labels.iter().map(String::as_str));
+    format!("label {label:?} is not in labels{near}; add it there or use one of {}", labels.join(", "))
 }
 
 /// The named lists of a file; each is parsed once.
-struct Lists {
+struct Lists<'k> {
+    known: &'k Known<'k>,
     entries: BTreeMap<String, Vec<String>>,
     done: RefCell<BTreeMap<String, Part>>,
     open: RefCell<Vec<String>>,
 }
 
-impl Lists {
-    fn new(source: &RuleFile, file: &str, load: Loader<'_>) -> Result<Self> {
+impl<'k> Lists<'k> {
+    fn new(source: &RuleFile, file: &str, load: Loader<'_>, known: &'k Known<'k>) -> Result<Self> {
         let mut entries = BTreeMap::new();
         for (name, list) in &source.lists {
             let found = match list {
@@ -117,7 +126,7 @@ impl Lists {
             };
             entries.insert(name.clone(), found);
         }
-        let lists = Self { entries, done: RefCell::default(), open: RefCell::default() };
+        let lists = Self { known, entries, done: RefCell::default(), open: RefCell::default() };
         for name in source.lists.keys() {
             lists.get(name).map_err(|problem| Error::rule(format!("{file}, list {name}"), problem))?;
         }
@@ -130,7 +139,8 @@ impl Lists {
         }
         let entries = self.entries.get(name).ok_or_else(|| {
             let names: Vec<&str> = self.entries.keys().map(String::as_str).collect();
-            format!("there is no list @{name}; the file has {}", if names.is_empty() { "none".to_owned() } else { names.join(", ") })
+            let near = hint(name, names.iter().copied());
+            format!("there is no list @{name}{near}; the file has {}", if names.is_empty() { "none".to_owned() } else { names.join(", ") })
         })?;
         if entries.is_empty() {
             return Err(format!("the list @{name} is empty"));
@@ -144,7 +154,10 @@ impl Lists {
         self.open.borrow_mut().push(name.to_owned());
         let parsed: std::result::Result<Vec<Vec<Part>>, String> = entries
             .iter()
-            .map(|entry| pattern::parse(entry, &|n| self.get(n)).map_err(|problem| format!("entry {entry:?}: {problem}")))
+            .map(|entry| {
+                let parsed = pattern::parse(entry, &|n| self.get(n)).and_then(|parts| self.known.in_pattern(&parts).map(|()| parts));
+                parsed.map_err(|problem| format!("entry {entry:?}: {problem}"))
+            })
             .collect();
         self.open.borrow_mut().pop();
         let parsed = pattern::merged(parsed?);
@@ -155,7 +168,8 @@ impl Lists {
 
 struct Builder<'f> {
     file: &'f str,
-    lists: Lists,
+    known: &'f Known<'f>,
+    lists: Lists<'f>,
     /// By pattern number; empty for regular expressions.
     patterns: Vec<Vec<Part>>,
     regexes: Vec<u32>,
@@ -166,10 +180,7 @@ impl Builder<'_> {
         let place = row.place(self.file, index);
         let fault = |problem: &str| Err(Error::rule(&place, problem));
         let Some(label) = out.labels.iter().position(|l| *l == row.label) else {
-            return Err(Error::rule(
-                &place,
-                format!("label {:?} is not in labels; add it there or use one of {}", row.label, out.labels.join(", ")),
-            ));
+            return Err(Error::rule(&place, no_label(&row.label, &out.labels)));
         };
         if !row.weight.is_finite() || row.weight == 0.0 {
             return fault("the weight must be a number other than 0; it is below 0 for a rule that speaks against its label");
@@ -189,8 +200,7 @@ impl Builder<'_> {
             [(&row.any, Role::Any), (&row.all, Role::All), (&row.not, Role::Not), (&row.except, Role::Except), (&row.before, Role::Before)];
         for (patterns, role) in groups {
             for source in patterns {
-                let parts = pattern::parse(source, &|name| self.lists.get(name))
-                    .map_err(|problem| Error::rule(&place, format!("pattern {source:?}: {problem}")))?;
+                let parts = self.parsed(source).map_err(|problem| Error::rule(&place, format!("pattern {source:?}: {problem}")))?;
                 self.push(source, parts, role, index, out);
             }
         }
@@ -219,10 +229,16 @@ impl Builder<'_> {
         Ok(())
     }
 
+    fn parsed(&self, pattern: &str) -> std::result::Result<Vec<Part>, String> {
+        let parts = pattern::parse(pattern, &|name| self.lists.get(name))?;
+        self.known.in_pattern(&parts).map(|()| parts)
+    }
+
     /// The file's asides come last and belong to no rule.
     fn add_asides(&mut self, file: &RuleFile, out: &mut RuleClassifier) -> Result<()> {
         for source in &file.aside {
-            let parts = pattern::parse(source, &|name| self.lists.get(name))
+            let parts = self
+                .parsed(source)
                 .map_err(|problem| Error::rule(format!("{}, aside", self.file), format!("pattern {source:?}: {problem}")))?;
             self.push(source, parts, Role::Aside, out.rules.len(), out);
         }
@@ -237,7 +253,7 @@ impl Builder<'_> {
     }
 }
 
-fn check_examples(rules: &RuleClassifier, source: &RuleFile, file: &str) -> Result<()> {
+fn check_examples(rules: &RuleClassifier, source: &RuleFile, file: &str, known: &Known<'_>) -> Result<()> {
     let mut scratch = Scratch::default();
     for (index, row) in source.rule.iter().enumerate() {
         let sets = [(&row.examples, true, "example"), (&row.counter_examples, false, "counter-example")];
@@ -245,6 +261,9 @@ fn check_examples(rules: &RuleClassifier, source: &RuleFile, file: &str) -> Resu
             for (number, written) in examples.iter().enumerate() {
                 let place = format!("{}, {what} {}", row.place(file, index), number + 1);
                 let example = Example::parse(written, &place)?;
+                for (_, kind) in &example.names {
+                    known.types(kind, true).map_err(|problem| Error::rule(&place, format!("{written:?}: {problem}")))?;
+                }
                 let context: Vec<&str> = row.when.iter().map(String::as_str).collect();
                 let hits = example.view(BlockKind::Body, &context, |view| rules.hits(view, &mut scratch));
                 if hits.iter().any(|hit| hit.rule as usize == index) != wanted {

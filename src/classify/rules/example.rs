@@ -10,7 +10,8 @@ use crate::text::{BlockKind, Word, words};
 pub(super) struct Example {
     text: String,
     words: Vec<Word>,
-    names: Vec<(Span, String)>,
+    /// The names that are marked, with their types.
+    pub names: Vec<(Span, String)>,
     quoted: Vec<Span>,
 }
 

@@ -26,6 +26,12 @@ pub(super) struct RuleFile {
     /// Types of names inside which nothing counts.
     #[serde(default)]
     pub outside: Vec<String>,
+    /// Types of names beside those that are known: of a gazetteer of the user's own.
+    #[serde(default)]
+    pub types: Vec<String>,
+    /// Tags beside those that a pipeline gives.
+    #[serde(default)]
+    pub tags: Vec<String>,
     /// What turns the rest of its clause into an aside ("after", "despite").
     #[serde(default)]
     pub aside: Vec<String>,

@@ -14,6 +14,7 @@ mod example;
 mod explain;
 mod file;
 mod inflect;
+mod known;
 mod literal;
 mod matcher;
 mod pattern;

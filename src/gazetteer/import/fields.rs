@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::gazetteer::{ValueRef, policy, weight};
+use crate::nearest::hint;
 use encoding_rs::Encoding;
 use std::borrow::Cow;
 
@@ -111,7 +112,10 @@ impl Columns {
     pub fn field(name: &str) -> Result<Field> {
         FIELDS.iter().find(|f| f.0 == name).map(|f| f.1).ok_or_else(|| {
             let names: Vec<&str> = FIELDS.iter().map(|f| f.0).collect();
-            Error::input("columns", format!("there is no field {name:?}; the fields are: {}", names.join(", ")))
+            Error::input(
+                "columns",
+                format!("there is no field {name:?}{}; the fields are: {}", hint(name, names.iter().copied()), names.join(", ")),
+            )
         })
     }
 
@@ -138,7 +142,8 @@ impl Columns {
         let there = || header.join(", ");
         let asked = self.mapped.iter().flat_map(|m| &m.1).chain(self.keep.iter().flatten());
         if let Some(missing) = asked.clone().find(|c| !header.contains(c)) {
-            return Err(Error::gazetteer(place, format!("there is no column {missing:?}; the columns are: {}", there())));
+            let near = hint(missing, header.iter().map(String::as_str));
+            return Err(Error::gazetteer(place, format!("there is no column {missing:?}{near}; the columns are: {}", there())));
         }
         if let Some((_, twice)) = header.iter().enumerate().find(|&(i, h)| header[..i].contains(h)) {
             return Err(Error::gazetteer(place, format!("the column {twice:?} stands twice; several names of one entity go into aliases")));

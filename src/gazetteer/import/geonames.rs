@@ -2,6 +2,7 @@
 //!
 //! Formats: the `readme.txt` beside the dumps. Both are read as streams; of places that are left out nothing is kept.
 
+use super::asked::Asked;
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Line, Text, cells};
 use crate::error::{Error, Result};
@@ -111,22 +112,22 @@ impl GeoNames {
     fn check(&self) -> Result<()> {
         let known = |class: &&String| CLASSES.iter().any(|c| c.eq_ignore_ascii_case(class));
         let Some(unknown) = self.classes.iter().find(|class| !known(class)) else { return Ok(()) };
-        Err(Error::input("classes", format!("there is no class {unknown:?}; there are {}", CLASSES.join(", "))))
+        Err(Error::input("classes", format!("there is no class {unknown:?} of features; there are {}", CLASSES.join(", "))))
     }
 
     /// Why a place is left out, if it is.
-    fn unwanted(&self, cells: &[&str; COLUMNS]) -> Option<&'static str> {
+    fn unwanted(&self, cells: &[&str; COLUMNS], codes: &mut Asked<'_>, countries: &mut Asked<'_>) -> Option<&'static str> {
         let (class, code, country) = (cells[6], cells[7], cells[8]);
-        let among = |list: &[String], value: &str| list.is_empty() || list.iter().any(|l| l.eq_ignore_ascii_case(value));
-        if !among(&self.classes, class) {
+        let (code, country) = (codes.has(code), countries.has(country));
+        if !self.classes.is_empty() && !self.classes.iter().any(|c| c.eq_ignore_ascii_case(class)) {
             Some(unwanted_class(class))
-        } else if !among(&self.codes, code) {
+        } else if !code {
             Some("a feature of a code that is not asked for")
-        } else if !among(&self.countries, country) {
+        } else if !country {
             Some("a place in a country that is not asked for")
         } else if people(cells).is_some_and(|people| people < self.min_population) {
             Some("fewer people than are asked for")
-        } else if !self.historic && is_historic(class, code) {
+        } else if !self.historic && is_historic(class, cells[7]) {
             Some("a place that is no more")
         } else {
             None
@@ -191,6 +192,8 @@ pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -
     let mut gather = Gather::new("GeoNames", "line", BadRows::Skip);
     gather.file(&lines.place);
     let further = Further::new(&mut gather);
+    let mut codes = Asked::new("codes", "code of a feature", &wanted.codes);
+    let mut countries = Asked::new("countries", "code of a country", &wanted.countries);
     // Of a place that is used, its type.
     let mut known: FxHashMap<u64, &'static str> = FxHashMap::default();
     while let Some(Line { number, text: line, ended }) = lines.next_line()? {
@@ -212,7 +215,7 @@ pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -
             gather.end()?;
             continue;
         }
-        if let Some(reason) = wanted.unwanted(&cells) {
+        if let Some(reason) = wanted.unwanted(&cells, &mut codes, &mut countries) {
             gather.leave_out(reason, cells[1]);
             continue;
         }
@@ -237,7 +240,10 @@ pub fn read_geonames(path: &Path, alternate: Option<&Path>, wanted: &GeoNames) -
     if let Some(path) = alternate {
         alternate_names(path, wanted, &known, &mut gather)?;
     }
-    gather.finish()
+    let import = gather.finish()?;
+    codes.check(&lines.place)?;
+    countries.check(&lines.place)?;
+    Ok(import)
 }
 
 /// Why an alternate name is left out, if it is.

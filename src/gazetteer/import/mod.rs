@@ -1,5 +1,6 @@
 //! Names from the files in which others ship them, read as streams: every row is used, or counted with the reason why not.
 
+mod asked;
 mod cells;
 mod check;
 mod classes;

@@ -2,6 +2,7 @@
 //!
 //! Formats: the documentation of OpenSanctions ("Simplified tabular CSV") and of FollowTheMoney.
 
+use super::asked::Asked;
 use super::fields::title_case;
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
@@ -86,8 +87,8 @@ impl Further {
 
 impl OpenSanctions {
     /// The type of a schema that is asked for; else the row is left out.
-    fn wanted(&self, schema: &str, name: &str, gather: &mut Gather) -> Option<&'static str> {
-        let asked = self.schemas.is_empty() || self.schemas.iter().any(|s| s == schema);
+    fn wanted(schema: &str, name: &str, asked: &mut Asked<'_>, gather: &mut Gather) -> Option<&'static str> {
+        let asked = asked.has(schema);
         let kind = kind(schema).filter(|_| asked);
         if kind.is_none() {
             let why = if asked { "a schema without names to find" } else { "a schema that is not asked for" };
@@ -117,6 +118,7 @@ fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
     let (id, schema, name) = (needed("id")?, needed("schema")?, needed("name")?);
     let (aliases, countries, datasets) = (column("aliases"), column("countries"), column("dataset"));
     let further = Further::new(&mut gather);
+    let mut asked = Asked::new("schemas", "schema", &options.schemas);
     while let Some((line, record)) = records.next()? {
         let cell = |at: usize| record.get(at).map(text).unwrap_or_default();
         let maybe = |at: Option<usize>| at.map(cell).unwrap_or_default();
@@ -126,7 +128,7 @@ fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
             gather.end()?;
             continue;
         }
-        let Some(kind) = options.wanted(&cell(schema), &cell(name), &mut gather) else { continue };
+        let Some(kind) = OpenSanctions::wanted(&cell(schema), &cell(name), &mut asked, &mut gather) else { continue };
         gather.id(&cell(id));
         let listed = in_order(&cell(name), kind).into_owned();
         gather.name(&listed);
@@ -143,7 +145,9 @@ fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
         gather.end()?;
     }
     gather.note_encoding(&records.foreign);
-    gather.finish()
+    let import = gather.finish()?;
+    asked.check(&place)?;
+    Ok(import)
 }
 
 /// What is read of an entity; what a statement of it is based on is not.
@@ -231,6 +235,7 @@ fn followthemoney(file: Text, options: &OpenSanctions) -> Result<Import> {
     let mut lines = file.lines();
     gather.file(&lines.place);
     let further = Further::new(&mut gather);
+    let mut asked = Asked::new("schemas", "schema", &options.schemas);
     while let Some((number, line)) = lines.next()? {
         if line.trim().is_empty() {
             continue;
@@ -245,7 +250,7 @@ fn followthemoney(file: Text, options: &OpenSanctions) -> Result<Import> {
             }
             Err(e) => return Err(Error::gazetteer(gather.place(), format!("this is no JSON object: {e}"))),
         };
-        let Some(kind) = options.wanted(&entity.schema, &entity.caption, &mut gather) else { continue };
+        let Some(kind) = OpenSanctions::wanted(&entity.schema, &entity.caption, &mut asked, &mut gather) else { continue };
         let p = &entity.properties;
         let name = entity.name(options.weak_aliases);
         gather.id(&entity.id);
@@ -276,5 +281,7 @@ fn followthemoney(file: Text, options: &OpenSanctions) -> Result<Import> {
         gather.end()?;
     }
     gather.note_encoding(&lines.foreign);
-    gather.finish()
+    let import = gather.finish()?;
+    asked.check(&lines.place)?;
+    Ok(import)
 }

@@ -28,6 +28,7 @@ mod who;
 
 use super::EntryRef;
 use crate::error::{Error, Result};
+use crate::nearest::hint;
 pub(super) use maker::Maker;
 pub(super) use patronymics::{given_first, is_turned};
 pub(super) use plurals::of_designation;
@@ -83,8 +84,9 @@ impl Variants {
         let mut kinds = 0;
         for name in names {
             let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == name) else {
+                let near = hint(name, KINDS.iter().map(|(name, _)| *name));
                 let known: Vec<_> = KINDS.iter().map(|(name, _)| format!("{name:?}")).collect();
-                return Err(Error::input("variants", format!("there is no kind {name:?}; there are {}", known.join(", "))));
+                return Err(Error::input("variants", format!("there is no kind {name:?}{near}; there are {}", known.join(", "))));
             };
             kinds |= kind;
         }
