@@ -761,9 +761,11 @@ class ClassifierModel:
         max_bytes: int,
         random_state: int,
         threads: int | None,
+        averaged: bool = False,
     ) -> tuple[ClassifierModel, dict[str, Any]]:
         """Trains. Gives the model and a dict: `warnings` (each a tuple of words and numbers of rows), `c`, `naive_bayes`, `cues`, `verbs`,
-        `position`, `sublinear`, `names`, `loss`, `validated`.
+        `position`, `sublinear`, `names`, `loss`, `validated`. `averaged`: the mean of two models, as a search for `c` and `naive_bayes`
+        may settle on, in place of that search.
         """
 
     @staticmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import warnings
+from collections.abc import Mapping
 from typing import Any, Final, Self
 
 from dateline import _targets
@@ -57,12 +58,13 @@ class Fitted(Conventions):
         made.__dict__.update(copy.deepcopy(state, memo), _learnt=self._learnt)
         return made
 
-    def _learn(self, learnt: Learnt) -> Self:
-        """Learns from all of it, replacing what was learnt before."""
+    def _learn(self, learnt: Learnt, settled: Mapping[str, Any] | None = None) -> Self:
+        """Learns from all of it, replacing what was learnt before; by what is `settled` already rather than by the options."""
         options = self.get_params() | {
             "class_weight": self._class_weight(),
             "random_state": seed_of(self.random_state),
         }
+        options.update(settled or {})
         model, said = ClassifierModel.train(learnt.texts, learnt.rows, sample_weight=learnt.weights, **options)
         for pieces in said["warnings"]:
             warnings.warn(TrainingWarning(*pieces), stacklevel=4)

@@ -8,43 +8,63 @@ from typing import Any, Final
 
 from dateline import _arguments, _core
 from dateline._arguments import lists_of
+from dateline._learnt import Learnt
 from dateline.errors import InputError, TrainingWarning
 from dateline.labels import each_label
 from dateline.sentence import Sentence
 
-AVERAGED: Final = ({"c": 32.0, "naive_bayes": 1.0}, {"c": 16.0, "naive_bayes": 0.0})
-"""The two settings of which a fit that settled on no `c_` averages the models."""
 _SEARCHED: Final = ("cues", "verbs", "sublinear", "loss", "names")
 """Options that validation chooses where they are not given, beside `c`, `naive_bayes` and `position`."""
 
 
-def settled(classifier: Any, texts: list[Any], labels: list[Any], classes: list[str]) -> list[dict[str, Any]]:
-    """The options of a classifier without its search for settings: with those that its `fit` chose, if it has learnt these labels, else
-    with those that a fit on the texts chooses. One set, or two whose models are to be averaged.
+def settled(classifier: Any, texts: list[Any]) -> dict[str, Any]:
+    """What the search of a fitted classifier settled, by the names of options, for another fit; `averaged` stands for `c` and `naive_bayes`
+    where it took the mean of two models. Nothing of one that did not search.
     """
     options: dict[str, Any] = classifier.get_params()
-    if not options["tune"]:
-        return [options]
-    chosen = classifier
-    known = {str(label) for label in getattr(classifier, "classes_", ())}
-    if getattr(classifier, "loss_", None) is None or not known.issuperset(classes):
-        chosen = _fit(options, type(classifier), texts, labels)
-    found = options | {"tune": False}
-    for name in _SEARCHED:
-        if isinstance(options[name], str | None):
-            found[name] = getattr(chosen, f"{name}_")
+    if getattr(classifier, "validated_", None) is None:
+        return {}
+    found: dict[str, Any] = {
+        name: getattr(classifier, f"{name}_") for name in _SEARCHED if isinstance(options[name], str | None)
+    }
     if options["position"] is None:
         # Texts of a later call may not know where they stand.
-        found["position"] = bool(chosen.position_) and any(isinstance(text, Sentence) for text in texts)
-    if chosen.c_ is None:
-        return [found | setting for setting in AVERAGED]
-    return [found | {"c": chosen.c_, "naive_bayes": chosen.naive_bayes_}]
+        found["position"] = bool(classifier.position_) and any(isinstance(text, Sentence) for text in texts)
+    if classifier.c_ is None:
+        return found | {"averaged": True}
+    return found | {"c": classifier.c_, "naive_bayes": classifier.naive_bayes_}
 
 
-def _fit(options: dict[str, Any], kind: Any, texts: list[Any], labels: list[Any]) -> Any:
+def refitted(classifier: Any, texts: list[Any], labels: list[Any], by: Any) -> Any:
+    """A classifier with the options of `classifier`, fitted by the settings that the search of `by` settled on a part of these rows.
+
+    Probabilities and thresholds are fitted anew. It searches itself where the part told less: of other labels, or too few rows to search on.
+    """
+    many = bool(classifier.multilabel)
+    found = settled(by, texts)
+    if not found or {str(label) for label in by.classes_} != {str(label) for label in each_label(labels, many)}:
+        return classifier.fit(texts, labels)
+    return classifier._learn(Learnt.of(texts, labels, None, many), found)
+
+
+def _by_search(classifier: Any, texts: list[Any], labels: list[Any], classes: list[str]) -> dict[str, Any]:
+    """What is settled for classifiers that learn from parts of the texts, which search no more: by the `fit` of this one, if it has learnt
+    these labels, else by one on the texts.
+    """
+    if not classifier.tune:
+        return {}
+    known = {str(label) for label in getattr(classifier, "classes_", ())}
+    chosen = classifier
+    if getattr(classifier, "loss_", None) is None or not known.issuperset(classes):
+        chosen = _fit(classifier.get_params(), type(classifier), texts, labels)
+    return settled(chosen, texts) | {"tune": False}
+
+
+def _fit(options: dict[str, Any], kind: Any, texts: list[Any], labels: list[Any], found: Any = None) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return kind(**options).fit(texts, labels)
+        made = kind(**options)
+        return made._learn(Learnt.of(texts, labels, None, bool(made.multilabel)), found)
 
 
 def held_out(
@@ -56,7 +76,7 @@ def held_out(
 ) -> tuple[list[float], list[str]]:
     """Probabilities for each text from a classifier that learnt from the other folds, in one flat list, and the labels' order.
 
-    Settings are chosen once for all folds (see `settled`). `progress` is called with the number of texts judged.
+    Settings are chosen once for all folds (see `_by_search`). `progress` is called with the number of texts judged.
     """
     many = bool(classifier.multilabel)
     classes = sorted(set(each_label(labels, many)))
@@ -75,19 +95,19 @@ def held_out(
             raise InputError(
                 f"labels: {len(texts)} texts are too few to learn from while others are judged, with folds={folds}; label more texts"
             )
-    options = settled(classifier, texts, labels, classes)
+    found = _by_search(classifier, texts, labels, classes)
+    column = {label: at for at, label in enumerate(classes)}
     out: list[list[float]] = [[0.0] * len(classes) for _ in texts]
     done = 0
     for train, test in zip(learnt, parts, strict=True):
         if not test:
             continue
-        for setting in options:
-            fitted = _fit(setting, type(classifier), [texts[r] for r in train], [labels[r] for r in train])
-            column = {label: at for at, label in enumerate(classes)}
-            columns = [column[label] for label in fitted.classes_]
-            for row, odds in zip(test, lists_of(fitted.predict_proba([texts[r] for r in test])), strict=True):
-                for at, p in zip(columns, odds, strict=True):
-                    out[row][at] += p / len(options)
+        part = [texts[r] for r in train], [labels[r] for r in train]
+        fitted = _fit(classifier.get_params(), type(classifier), *part, found)
+        columns = [column[label] for label in fitted.classes_]
+        for row, odds in zip(test, lists_of(fitted.predict_proba([texts[r] for r in test])), strict=True):
+            for at, p in zip(columns, odds, strict=True):
+                out[row][at] = p
         done += len(test)
         if progress is not None:
             progress(done)

@@ -83,7 +83,7 @@ def _settings(classifier: SentenceClassifier) -> str:
     if classifier.validated_ is None:
         return f"<p>Not tuned: {chosen}, probabilities as they come.</p>\n"
     figure = "example-F1" if classifier.multilabel else "accuracy"
-    return f"<p>Cross-validation on all texts chose {chosen}; {figure} there: {classifier.validated_:.3f}.</p>\n"
+    return f"<p>Cross-validation chose {chosen}; {figure} there: {classifier.validated_:.3f}.</p>\n"
 
 
 def _shares(labels: list[Any], multilabel: bool) -> str:

@@ -13,7 +13,7 @@ use super::loss::Loss;
 use super::model::SentenceClassifier;
 use super::rows::{Reading, Rows};
 use super::scaled::Scaled;
-use super::usual::{self, USUAL};
+use super::usual::{self, AVERAGED, USUAL};
 use super::validate::{Setting, Trainer};
 use super::vectors::WordVectors;
 use super::warning::Warning;
@@ -50,6 +50,8 @@ pub struct TrainOptions {
     pub c: Option<f32>,
     /// Naive-Bayes scaling: the power to which log-count ratios are taken, 0 to 1; chosen by validation where it is not given.
     pub naive_bayes: Option<f32>,
+    /// The mean of two models, as validation may choose it, in place of a choice of `c` and `naive_bayes`.
+    pub averaged: bool,
     /// What the seed rules say as features; by validation where it is not given, and never without it.
     pub cues: Option<bool>,
     /// Classes of verbs as features; chosen in the same way.
@@ -86,6 +88,7 @@ impl Default for TrainOptions {
             features: FeatureOptions::default(),
             c: None,
             naive_bayes: None,
+            averaged: false,
             cues: None,
             verbs: None,
             position: None,
@@ -294,10 +297,11 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
             loss: options.loss.filter(|_| columns > 1).unwrap_or_default(),
         };
         let always = sample.labels.iter().all(|l| !l.is_empty());
-        let slope = if options.c.is_none() { usual::slope(setting.c) } else { 1.0 };
+        let slope = if options.c.is_none() && !options.averaged { usual::slope(setting.c) } else { 1.0 };
         let curves = vec![Curve { slope, ..Curve::default() }; columns];
+        let mean = AVERAGED.map(|(c, naive_bayes)| Setting { c, naive_bayes, ..setting });
         (
-            vec![setting],
+            if options.averaged { mean.to_vec() } else { vec![setting] },
             Decision { curves, thresholds: vec![0.5; classes], always, multilabel: sample.multilabel, joint: None, own: Vec::new() },
             None,
         )

@@ -1,7 +1,9 @@
-//! The setting that is taken where validation chooses nothing.
+//! The settings that are taken where validation chooses nothing, and that it tries first.
 
 /// The inverse of regularisation and the strength of naive-Bayes scaling that no other setting beats on most data.
 pub(super) const USUAL: (f32, f32) = (8.0, 1.0);
+/// Two settings, of `c` and `naive_bayes`, whose models may be averaged: strong scaling and none err in different places.
+pub(super) const AVERAGED: [(f32, f32); 2] = [(32.0, 1.0), (16.0, 0.0)];
 /// Of fewer rows than these each counts the more.
 const FEW: f32 = 2400.0;
 /// The inverse of regularisation at most.

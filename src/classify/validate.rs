@@ -15,7 +15,7 @@ use super::rows::Rows;
 use super::scaled::Scaled;
 use super::thresholds::Judged;
 use super::train::{Sample, TrainOptions};
-use super::usual::USUAL;
+use super::usual::{AVERAGED, USUAL};
 use super::warning::Warning;
 use crate::error::{Error, Result};
 use crate::pool::{self, Control};
@@ -33,8 +33,6 @@ const CLEARLY: f64 = 0.15;
 /// By how much cues must be better, which cost time in use, and verbs, which cost less and are tried where cues are left out.
 const CUES_CLEARLY: f64 = 0.01;
 const VERBS_CLEARLY: f64 = 0.003;
-/// Two settings whose models are averaged: strong scaling and none err in different places.
-const AVERAGED: [(f32, f32); 2] = [(32.0, 1.0), (16.0, 0.0)];
 
 /// What validation chooses between.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,6 +45,21 @@ pub(super) struct Setting {
     pub extras: Extras,
     /// What is minimised.
     pub loss: Loss,
+}
+
+/// What is tried beside the usual setting, which comes first; what was given stays.
+fn grid(options: &TrainOptions, usual: Setting) -> Vec<Setting> {
+    let mut settings = vec![usual];
+    for (naive_bayes, grid) in GRID {
+        if options.naive_bayes.is_none_or(|wanted| wanted == naive_bayes) {
+            settings.extend(grid.iter().map(|&c| Setting { c: options.c.unwrap_or(c), naive_bayes, ..usual }));
+        }
+    }
+    if settings.len() == 1 {
+        settings.extend([2.0, 32.0].map(|c| Setting { c: options.c.unwrap_or(c), ..usual }));
+    }
+    settings.dedup();
+    settings
 }
 
 /// What was chosen.
@@ -305,7 +318,8 @@ impl Trainer<'_> {
         // Blocks first: what goes best with them differs from what goes best without.
         let (c, naive_bayes) = (options.c.unwrap_or(USUAL.0), options.naive_bayes.unwrap_or(USUAL.1));
         let mut usual = Setting { c, naive_bayes, extras: options.given(), loss };
-        let mut choices = tried(&[usual])?;
+        // Where the mean is settled, only a choice of blocks would ask for another.
+        let mut choices = if options.averaged && open.is_empty() { Vec::new() } else { tried(&[usual])? };
         let mut reached = choices.first().map_or(0.0, |(_, held)| self.judge(held).1);
         for &extra in open {
             // Beside cues, which tell of verbs too, classes of verbs are worth no trial.
@@ -324,23 +338,20 @@ impl Trainer<'_> {
                 (usual, reached, choices) = (with, quality, trial);
             }
         }
-        let mut settings = vec![usual];
-        for (naive_bayes, grid) in GRID {
-            if options.naive_bayes.is_none_or(|wanted| wanted == naive_bayes) {
-                settings.extend(grid.iter().map(|&c| Setting { c: options.c.unwrap_or(c), naive_bayes, ..usual }));
-            }
+        if options.averaged {
+            choices = tried(&AVERAGED.map(|(c, naive_bayes)| Setting { c, naive_bayes, ..usual }))?;
+        } else {
+            // The usual one, which comes first, has been tried.
+            choices.extend(tried(&grid(options, usual)[1..])?);
         }
-        if settings.len() == 1 {
-            settings.extend([2.0, 32.0].map(|c| Setting { c: options.c.unwrap_or(c), ..usual }));
-        }
-        settings.dedup();
-        // The usual one, which comes first, has been tried.
-        choices.extend(tried(&settings[1..])?);
         let of = |(c, naive_bayes)| choices.iter().find(|(settings, _)| (settings[0].c, settings[0].naive_bayes) == (c, naive_bayes));
         if let [Some(one), Some(other)] = AVERAGED.map(of) {
             let scores = one.1.scores.iter().zip(&other.1.scores).map(|(a, b)| 0.5 * (a + b)).collect();
             let mean = HeldOut { rows: one.1.rows.clone(), scores };
             choices.insert(0, (vec![one.0[0], other.0[0]], mean));
+        }
+        if options.averaged {
+            choices.truncate(1);
         }
         if self.sample.multilabel {
             let scores: Vec<(Vec<Setting>, Vec<f32>)> = choices.iter().map(|(s, held)| (s.clone(), held.scores.clone())).collect();

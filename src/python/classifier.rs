@@ -79,7 +79,7 @@ impl PyClassifierModel {
     /// `validated`.
     #[staticmethod]
     #[pyo3(signature = (texts, labels, *, multilabel, sample_weight, class_weight, tune, c, naive_bayes, cues, verbs, position, sublinear, loss, names,
-        vectors, word_grams, char_grams, hash_bits, precision, max_bytes, random_state, threads))]
+        vectors, word_grams, char_grams, hash_bits, precision, max_bytes, random_state, threads, averaged=false))]
     #[expect(clippy::too_many_arguments, reason = "the options of training, all by name")]
     fn train<'py>(
         py: Python<'py>,
@@ -105,6 +105,7 @@ impl PyClassifierModel {
         #[pyo3(from_py_with = super::arguments::max_bytes)] max_bytes: usize,
         #[pyo3(from_py_with = super::arguments::random_state)] random_state: u64,
         #[pyo3(from_py_with = super::arguments::threads)] threads: Option<usize>,
+        averaged: bool,
     ) -> PyResult<(Self, Bound<'py, PyDict>)> {
         let texts = input::texts(texts, "texts")?;
         let each = all_labels(labels, multilabel)?;
@@ -118,6 +119,7 @@ impl PyClassifierModel {
             features,
             c,
             naive_bayes,
+            averaged,
             cues,
             verbs,
             position,

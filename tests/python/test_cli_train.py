@@ -83,10 +83,10 @@ def test_each_step_is_said_before_it_is_taken(
     assert main(argv) == 0
     lines = capsys.readouterr().err.splitlines()
     steps = [line for line in lines if line.endswith(" …")]
-    assert steps[0] == "Training on 120 texts …" and steps[2] == "Drawing the learning curve …"
+    assert steps[1] == "Training on 120 texts …" and steps[2] == "Drawing the learning curve …"
     assert steps[3:] == ["Looking for label errors in 120 texts …"]
-    assert re.fullmatch(r"Judging on (\d+) texts held out, by what the other (\d+) teach …", steps[1])
-    assert sum(map(int, re.findall(r"\d+", steps[1]))) == 120
+    assert re.fullmatch(r"Training on (\d+) texts, to judge on (\d+) texts held out …", steps[0])
+    assert sum(map(int, re.findall(r"\d+", steps[0]))) == 120
     assert lines.index(steps[1]) + 1 == next(at for at, line in enumerate(lines) if line.startswith("Tested on "))
     assert main([*argv, "-q"]) == 0 and not capsys.readouterr().err
     # On a terminal the line counts.

@@ -10,7 +10,8 @@ import pytest
 from made import made
 
 import dateline as dl
-from dateline._held_out import settled
+from dateline._held_out import refitted, settled
+from dateline._learnt import Learnt
 
 
 def test_split_keeps_near_copies_together_and_spreads_labels() -> None:
@@ -310,9 +311,9 @@ class Counting(dl.SentenceClassifier):
 
     fits: ClassVar[list[dict[str, Any]]] = []
 
-    def fit(self, *args: Any, **options: Any) -> dl.SentenceClassifier:
-        self.fits.append(self.get_params())
-        return super().fit(*args, **options)
+    def _learn(self, learnt: Any, settled: Any = None) -> Any:
+        self.fits.append(self.get_params() | (settled or {}))
+        return super()._learn(learnt, settled)
 
 
 def test_suspects_takes_the_settings_that_fit_chose() -> None:
@@ -326,10 +327,10 @@ def test_suspects_takes_the_settings_that_fit_chose() -> None:
     Counting.fits.clear()
     assert clf.suspects(texts, labels).to_pylist() == unfitted
     settings = Counting.fits
-    assert len(settings) == (10 if clf.c_ is None else 5)
+    assert len(settings) == 5
     assert all(fit["tune"] is False and fit["loss"] == clf.loss_ and fit["cues"] == clf.cues_ for fit in settings)
-    if clf.c_ is not None:
-        assert {(fit["c"], fit["naive_bayes"]) for fit in settings} == {(clf.c_, clf.naive_bayes_)}
+    assert {(fit["c"], fit["naive_bayes"]) for fit in settings} == {(clf.c_, clf.naive_bayes_)}
+    assert {fit.get("averaged", False) for fit in settings} == {clf.c_ is None}
     # Labels that it has not learnt may need other settings.
     Counting.fits.clear()
     clf.suspects(texts, ["new" if label == "sport" else label for label in labels])
@@ -340,15 +341,34 @@ def test_suspects_takes_the_settings_that_fit_chose() -> None:
     assert [fit["c"] for fit in Counting.fits] == [2.0] * 5
 
 
-def test_the_mean_of_two_models_is_taken_apart_as_it_was_put_together() -> None:
+@pytest.mark.parametrize("tune", [True, False])
+def test_the_mean_of_two_models_is_taken_again_without_a_search(tune: bool) -> None:
     texts, labels = made(200, {"sport": 1, "weather": 1, "crime": 1})
-    clf = dl.SentenceClassifier(cues=False, verbs=False, loss="ovr", threads=1).fit(texts, labels)
+    clf = dl.SentenceClassifier(cues=False, verbs=False, threads=1).fit(texts, labels)
     assert clf.c_ is None, "these texts are to take the mean"
-    options = settled(clf, texts, labels, sorted(set(labels)))
-    assert len(options) == 2
-    one, two = (dl.SentenceClassifier(**given).fit(texts, labels).decision_function(texts) for given in options)
+    found = settled(clf, texts)
+    assert found == {"averaged": True, "loss": "ovr", "position": False, "sublinear": False}
+    again = dl.SentenceClassifier(cues=False, verbs=False, tune=tune, threads=1)
+    again._learn(Learnt.of(texts, labels, None, False), found)
+    assert again.c_ is None and again.naive_bayes_ is None
     # Weights are of half precision, and features solved as one without the search.
-    assert abs((one + two) / 2 - clf.decision_function(texts)).max() < 0.05
+    assert abs(again.decision_function(texts) - clf.decision_function(texts)).max() < (1e-6 if tune else 0.05)
+
+
+def test_settings_of_a_part_serve_for_the_whole() -> None:
+    texts, labels = made(240, {"sport": 1, "weather": 1, "crime": 1})
+    part = dl.SentenceClassifier(threads=1).fit(texts[:200], labels[:200])
+    Counting.fits.clear()
+    whole = refitted(Counting(threads=1), texts, labels, part)
+    assert [fit["tune"] for fit in Counting.fits] == [True] and Counting.fits[0]["loss"] == part.loss_
+    for name in ("c_", "naive_bayes_", "cues_", "verbs_", "position_", "sublinear_", "loss_"):
+        assert getattr(whole, name) == getattr(part, name)
+    assert whole.validated_ is not None and whole.get_params()["c"] is None, "options stay open"
+    # A part without one of the labels, or that searched for nothing, tells nothing.
+    Counting.fits.clear()
+    refitted(Counting(threads=1), texts, ["new", "new", "new", "new", *labels[4:]], part)
+    refitted(Counting(threads=1), texts, labels, dl.SentenceClassifier(tune=False).fit(texts, labels))
+    assert [fit["c"] is None and fit["loss"] for fit in Counting.fits] == ["auto", "auto"]
 
 
 def test_suspects_of_sentences_and_of_texts_that_know_no_place() -> None:

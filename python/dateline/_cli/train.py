@@ -29,7 +29,7 @@ from dateline.learning import parted
 
 from .._core import write_text
 from .._escape import count, showable, squeeze
-from .._held_out import settled
+from .._held_out import refitted, settled
 from .._label_files.doubts import alike, said_alike
 from . import common, outputs, steps
 
@@ -107,9 +107,15 @@ def run(args: argparse.Namespace) -> int:
     common.say(args, f"Read {count(len(texts), 'labelled text')}: {_shares(labels, multilabel)}.")
     trial = _trial(args, texts, labels, multilabel)
     started = time.perf_counter()
+    try:
+        tried = _tried(args, classifier, trial)
+    except InputError:
+        # What is wrong with the part is told of the whole file, if it is wrong there too.
+        classifier.fit(texts, labels)
+        raise
     with warnings.catch_warnings(record=True) as said, steps.step(args, f"Training on {count(len(texts), 'text')}"):
         warnings.simplefilter("always")
-        classifier.fit(texts, labels)
+        refitted(classifier, texts, labels, tried) if tried else classifier.fit(texts, labels)
     seconds = time.perf_counter() - started
     told = [_in_file(warning.message, places) for warning in said]
     # Validation parts the texts too, and may have said the same of it.
@@ -117,13 +123,13 @@ def run(args: argparse.Namespace) -> int:
         told.append(line)
     for line in told:
         print(showable(f"dateline: {line}"), file=sys.stderr)
-    evaluation = _evaluate(args, classifier, trial)
+    evaluation = (tried or classifier).evaluate(trial.texts, trial.labels)
     figure = f"example-F1 {evaluation.example_f1:.3f}" if multilabel else f"accuracy {evaluation.accuracy:.3f}"
     common.say(args, f"Tested on {trial.words}: {figure}, macro-F1 {evaluation.macro_f1:.3f}.")
     page = _page(args, classifier, evaluation, trial, texts, labels, places) if args.report else None
     # Nothing is written before all is there: who interrupts finds old files as they were.
     classifier.save(target)
-    common.say(args, f"Trained on all in {seconds:.1f} s. Wrote {target} ({common.size(target)}).")
+    common.say(args, f"Trained in {seconds:.1f} s. Wrote {target} ({common.size(target)}).")
     if args.export:
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
@@ -179,8 +185,8 @@ def _curve(
     args: argparse.Namespace, classifier: SentenceClassifier, texts: list[str], labels: list[Any]
 ) -> LearningCurve | None:
     """How good a classifier with the settings that were chosen becomes with more texts; nothing where they are too few to say."""
-    first, *others = settled(classifier, texts, labels, sorted(set(each_label(labels, classifier.multilabel))))
-    options = first | {"c": None, "naive_bayes": None} if others else first
+    found = {name: value for name, value in settled(classifier, texts).items() if name != "averaged"}
+    options = classifier.get_params() | found | {"tune": False}
     try:
         with _told():
             curve = learning_curve(SentenceClassifier(**options), texts, labels, seed=args.seed)
@@ -314,15 +320,16 @@ def _check_known(path: str, test: LabelledTexts, labels: list[Any]) -> None:
     )
 
 
-def _evaluate(args: argparse.Namespace, classifier: SentenceClassifier, trial: Trial) -> Evaluation:
-    """How good a classifier with these options is on texts that it has not seen.
-
-    Settings of one that is tested on texts held out are chosen on the others alone, as its weights are.
+def _tried(args: argparse.Namespace, classifier: SentenceClassifier, trial: Trial) -> SentenceClassifier | None:
+    """The classifier that is judged on texts held out, if there are such: its settings are chosen on the others alone, as its weights are,
+    and serve for the one that is written too, so that they are searched for once.
     """
-    tried = classifier
-    if trial.learnt:
-        words = f"Judging on {trial.words}, by what the other {len(trial.learnt[0]):,} teach"
-        with steps.step(args, words), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tried = SentenceClassifier(**classifier.get_params()).fit(*trial.learnt)
-    return tried.evaluate(trial.texts, trial.labels)
+    if not trial.learnt:
+        return None
+    what = "Choosing settings" if args.tune else "Training"
+    with (
+        steps.step(args, f"{what} on {count(len(trial.learnt[0]), 'text')}, to judge on {trial.words}"),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        return SentenceClassifier(**classifier.get_params()).fit(*trial.learnt)
