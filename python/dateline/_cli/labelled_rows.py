@@ -146,7 +146,7 @@ def _documents(args: argparse.Namespace, told: _Told) -> Iterator[Row]:
             told(f"{document.id} was left out: {document.error}")
             continue
         if document.error:
-            told(f"{document.id}: {document.error}")
+            print(showable(f"dateline: {document.id}: {document.error}"), file=sys.stderr)
         yield Row("", document.id, [], document.text)
 
 

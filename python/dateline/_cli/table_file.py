@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import io
 import json
 import sys
@@ -19,8 +18,9 @@ from dateline import InputError
 
 from .._core import ID_COLUMNS, TEXT_COLUMNS, file_format, read_tables, read_text
 from .._escape import showable
+from .._label_files.records import Records
 from .._label_files.source import TEXT_COLUMNS as LABELLED_COLUMNS
-from .._label_files.source import long_cells, shown_name
+from .._label_files.source import shown_name
 
 FORMATS: Final = ("csv", "tsv", "jsonl", "parquet")
 ABSENT: Final = object()
@@ -112,9 +112,7 @@ class TableFile:
     def delimiter(self) -> str:
         """What parts the cells of a table of text."""
         with self._lines("") as lines:
-            head = next(lines, "")
-        usual = "\t" if self.form == "tsv" else ","
-        return usual if usual in head else max(",;\t", key=head.count)
+            return Records(lines, self.fault).delimiter
 
     @cached_property
     def _header(self) -> list[str]:
@@ -125,7 +123,8 @@ class TableFile:
             return list(
                 dict.fromkeys(name for _, value in self._objects() if isinstance(value, dict) for name in value)
             )
-        return next((cells for _, cells in self._records()), [])
+        with self._lines("") as lines:
+            return next((cells for _, cells in Records(lines, self.fault)), [])
 
     @cached_property
     def columns(self) -> list[str]:
@@ -183,9 +182,10 @@ class TableFile:
                 )
         else:
             width = len(self.columns)
-            for line, cells in islice(self._records(), 1, None):
-                wrong = f"{len(cells)} cells where the header has {width}; are all quotation marks closed?"
-                yield f"line {line}", cells if len(cells) == width else wrong
+            with self._lines("") as lines:
+                for line, cells in islice(Records(lines, self.fault), 1, None):
+                    wrong = f"{len(cells)} cells where the header has {width}; are all quotation marks closed?"
+                    yield f"line {line}", cells if len(cells) == width else wrong
 
     def _objects(self) -> Iterator[tuple[int, dict[str, Any] | str]]:
         """The objects of JSON lines with their lines, or what is wrong with a line."""
@@ -204,22 +204,6 @@ class TableFile:
                     yield number, f"this is no JSON ({getattr(error, 'msg', 'nested too deeply')}, column {column})"
                     continue
                 yield number, value if isinstance(value, dict) else "a JSON object with a text is asked for"
-
-    def _records(self) -> Iterator[tuple[int, list[str]]]:
-        """The records of a table of text, each with the line on which it begins, the header first; empty lines are none."""
-        with long_cells(), self._lines("") as lines:
-            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
-            while True:
-                line = reader.line_num + 1
-                try:
-                    cells = next(reader, None)
-                except csv.Error as error:
-                    problem = f"this cannot be read as CSV ({error}); are all quotation marks closed?"
-                    raise self.fault(f"line {line}", problem) from None
-                if cells is None:
-                    return
-                if cells:
-                    yield line, cells
 
 
 def _text_of(cell: Any) -> tuple[str | None, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import csv
+import contextlib
+import io
 import json
 import re
 from collections.abc import Callable
@@ -12,7 +13,8 @@ from typing import Any, Final, Literal
 from dateline.errors import InputError
 
 from . import plain, tools
-from .source import LABEL_COLUMNS, Pairs, Source
+from .records import Records
+from .source import LABEL_COLUMNS, TEXT_COLUMNS, Pairs, Source
 
 LabelFormat = Literal["jsonl", "csv", "fasttext", "prodigy", "label-studio", "doccano"]
 
@@ -46,10 +48,14 @@ def guess(name: str, source: Source) -> LabelFormat:
     if first.startswith(("[", "{")):
         return _of_keys(_first(content))
     if Path(name).suffix.lower() in (".csv", ".tsv"):
-        by_header = _of_header(first)
-        return "doccano" if by_header == "csv" and tools.is_doccano(source) else by_header
+        return _of_table(_header(source), source)
     if any(word.startswith("__label__") for word in first.split()):
         return "fasttext"
+    # Spreadsheet programs write tables as .txt too.
+    with contextlib.suppress(InputError):
+        header = _header(source)
+        if header.intersection(TEXT_COLUMNS) and header.intersection(LABEL_COLUMNS):
+            return _of_table(header, source)
     raise InputError(f"{name}: what format is this? name one of {', '.join(FORMATS)}")
 
 
@@ -74,9 +80,13 @@ def _of_keys(first: Any) -> LabelFormat:
     return "jsonl"
 
 
-def _of_header(first: str) -> LabelFormat:
-    names = next(csv.reader([first], delimiter=max(",;\t", key=first.count)), [])
-    header = {name.strip().lower() for name in names}
+def _header(source: Source) -> set[str]:
+    """The names in the first row of a table, in small letters."""
+    _, names = next(iter(Records(io.StringIO(source.content, newline=""), source.fault)), (0, []))
+    return {name.strip().lower() for name in names}
+
+
+def _of_table(header: set[str], source: Source) -> LabelFormat:
     if header.intersection(tools.STUDIO_KEYS):
         return "label-studio"
-    return "doccano" if {"id", "data", "label"} <= header else "csv"
+    return "doccano" if {"id", "data", "label"} <= header or tools.is_doccano(source) else "csv"

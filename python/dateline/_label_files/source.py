@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import csv
 import io
 import json
-import re
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from dateline._arguments import near
 from functools import cached_property
 from typing import Any, Final
 
+from dateline._arguments import near
 from dateline.errors import InputError
+
+from .records import Records
 
 TEXT_COLUMNS: Final = ("text", "sentence", "content", "data")
 LABEL_COLUMNS: Final = ("label", "labels", "act", "category", "class", "cats", "events")
@@ -31,21 +30,6 @@ Option = Callable[[str, object], str]
 _YES: Final = frozenset({"1", "1.0", "true", "yes", "y", "x"})
 _NO: Final = frozenset({"", "0", "0.0", "false", "no", "n"})
 """What stands in a column for a label, in small letters."""
-_BREAK: Final = re.compile(r"\r\n?|\n")
-_LONGEST: Final = 2**31 - 1
-"""The longest cell of a table; which the csv module has as one setting for all."""
-_LIMIT: Final = threading.RLock()
-
-
-@contextlib.contextmanager
-def long_cells() -> Iterator[None]:
-    """While tables are read whose cells may have any length."""
-    with _LIMIT:
-        before = csv.field_size_limit(_LONGEST)
-        try:
-            yield
-        finally:
-            csv.field_size_limit(before)
 
 
 def as_argument(name: str, value: object) -> str:
@@ -108,25 +92,15 @@ class Source:
     def _cells(self) -> tuple[list[tuple[Row, str]], set[str]]:
         """The rows of a table, and the names that several of its columns have, of which only the last is read."""
         # Telling the format of a table may take all of its rows, which are then there for its reader.
-        head = self.content.split("\n", 1)[0]
-        lines = io.StringIO(self.content, newline="")
-        reader = csv.DictReader(lines, delimiter=max(",;\t", key=head.count), strict=True)
+        records = iter(Records(io.StringIO(self.content, newline=""), self.fault))
+        _, header = next(records, (0, []))
         rows = []
-        for row, line in self._table(reader):
-            place = f"line {line}"
-            if None in row or None in row.values():
-                raise self.fault(place, "more or fewer cells than the header has; are all quotation marks closed?")
-            rows.append((row, place))
-        return rows, {name for name, number in Counter(reader.fieldnames).items() if number > 1}
-
-    def _table(self, reader: csv.DictReader[str]) -> list[tuple[Row, int]]:
-        """All rows, whatever the length of their cells."""
-        try:
-            with long_cells():
-                return [(row, reader.line_num - _breaks(row)) for row in reader]
-        except csv.Error as error:
-            problem = f"this cannot be read as CSV ({error}); are all quotation marks closed?"
-            raise self.fault(f"line {reader.line_num}", problem) from None
+        for line, cells in records:
+            if len(cells) != len(header):
+                problem = f"more or fewer cells than the header has, {len(cells)} and {len(header)}; are all quotation marks closed?"
+                raise self.fault(f"line {line}", problem)
+            rows.append((dict(zip(header, cells, strict=True)), f"line {line}"))
+        return rows, {name for name, number in Counter(header).items() if number > 1}
 
     def text_of(self, row: Row, place: str) -> str:
         """The text of a row; nothing but blanks, or nothing, where it has none."""
@@ -240,12 +214,6 @@ def _python_list(cell: str) -> list[Any] | None:
 def shown_name(key: str) -> str:
     """The name of a column, in quotation marks where it would not be plain where it begins and ends."""
     return key if key and key == " ".join(key.split()) and "," not in key else repr(key)
-
-
-def _breaks(row: Row) -> int:
-    """How many line breaks stand inside the cells of a row."""
-    cells = [cell for value in row.values() for cell in (value if isinstance(value, list) else [value]) if cell]
-    return sum(len(_BREAK.findall(cell)) for cell in cells)
 
 
 def _holds(value: Any) -> bool:
