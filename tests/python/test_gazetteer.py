@@ -45,6 +45,12 @@ def test_every_case_of_the_table(case):
         assert [[c.entity_id for c in m.candidates] for m in found] == case["ids"]
 
 
+@pytest.mark.parametrize("case", cases("meant.toml")["case"], ids=lambda c: c["about"])
+def test_what_short_lists_find(case):
+    found = dl.Gazetteer(case["rows"]).find(case["text"])
+    assert [f"{m.text} | {m.entity_id}" for m in found] == case["found"]
+
+
 def test_entries_of_every_kind_make_the_same_gazetteer():
     rows = [
         {k: v for k, v in e.items() if k != "aliases"}

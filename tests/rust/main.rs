@@ -10,6 +10,7 @@ mod files;
 mod fuzzy;
 mod layout;
 mod matching;
+mod meant;
 mod places;
 mod quantities;
 mod resolve;

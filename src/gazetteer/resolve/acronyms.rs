@@ -4,7 +4,7 @@
 
 use super::around::Around;
 use super::context::{Context, FREE};
-use super::definitions::{self, Told, begins_alike, may_be_told, spells, spells_with_small};
+use super::definitions::{self, Told, begins_alike, contracts, is_bracketed_often, is_in_dateline, may_be_told, spells, spells_with_small};
 use super::listed::{Kind, Listed};
 use super::{Spanned, identity};
 use crate::gazetteer::{Entries, Match, Mention, Variant};
@@ -24,24 +24,45 @@ struct Name {
     limit: usize,
 }
 
-/// The acronym that the text gives to a name. That of a body may have other letters than its words, for it may be of another language; where the
-/// gazetteer lists the acronym as something else, the document's own definition holds if the letters fit, or the first one does and what is listed
-/// is no place ("the Army (US)"). What could be another's too must be of a name of several words and begin as it does. `listed` gives the type of
-/// what is listed.
+impl Name {
+    /// True for what has names in several languages, and acronyms in each: by its type, or where that tells nothing by a head noun.
+    fn is_body(&self, around: &Around<'_, '_>) -> bool {
+        let heads = |i: usize| around.lexicon.designator(around.words[i].hash).is_some();
+        !self.kind.any(SPELLED) && (self.kind != Kind::default() || (self.words.0..self.words.1).any(heads))
+    }
+}
+
+/// The acronym that the text gives to a name, where one of these speaks for it:
+///
+/// - Its letters are initials of a name of several words, or stand in a long one of a body.
+/// - The text says in words that it is one.
+/// - A body's name of several words stands before the brackets: the letters may be those of another language ("Russian Volunteer Corps (RDK)"). What
+///   often stands in brackets, as agencies do, needs the letters.
+///
+/// In a dateline the brackets hold an agency, unless a body is spelled. Where the gazetteer lists the acronym as something else, the document's own
+/// definition holds if the letters fit, or the first one does and what is listed is no place ("the Army (US)"). What could be another's too must
+/// begin as a name of several words does. `listed` gives the type of what is listed.
 fn defined(around: &Around<'_, '_>, name: &Name, listed: impl Fn(usize) -> Option<Kind>) -> Option<usize> {
-    if name.kind.any(Kind::PERSON) {
+    if name.kind.any(Kind::PERSON) || name.limit == 0 {
         return None;
     }
     let (acronym, told) = definitions::find(around, name.words, name.limit)?;
     let several = name.words.1 - name.words.0 > 1;
+    let body = name.is_body(around);
+    if !body && is_in_dateline(around, name.words.0, acronym) {
+        return None;
+    }
     let alike = || several && begins_alike(around, name.words, acronym);
     let other = listed(acronym);
-    let body = || match told {
-        Told::Surely => other.is_none_or(|kind| !kind.any(SPELLED) && alike()),
-        Told::Perhaps => other.is_none() && alike(),
+    let unlisted = || other.is_none_or(|kind| !kind.any(SPELLED) && alike());
+    let given = || match told {
+        Told::InWords => !name.kind.any(SPELLED) && unlisted(),
+        Told::InBrackets if several => body && unlisted() && !is_bracketed_often(around, acronym),
+        Told::InBrackets => body && other.is_none() && contracts(around, name.words, acronym) && !is_bracketed_often(around, acronym),
+        Told::Perhaps => body && other.is_none() && alike(),
     };
-    let spelled = || spells(around, name.words, acronym) || spells_with_small(around, name.words, acronym);
-    (name.limit > 0 && (!name.kind.any(SPELLED) && body() || several && spelled())).then_some(acronym)
+    let spelled = || several && (spells(around, name.words, acronym) || spells_with_small(around, name.words, acronym));
+    (given() || spelled()).then_some(acronym)
 }
 
 /// Makes mentions of the acronyms that the document defines, there and afterwards.

@@ -58,6 +58,11 @@ impl<'a, 't> Around<'a, 't> {
         gap == ", " || gap.trim() == ","
     }
 
+    /// True if a bracket closes behind word `i`.
+    pub fn closes(&self, i: usize) -> bool {
+        self.behind(i).trim_start_matches(['”', '"']).starts_with([')', ']'])
+    }
+
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
         let written = self.written(i);
         words.iter().any(|w| written.eq_ignore_ascii_case(w))
@@ -77,4 +82,10 @@ impl<'a, 't> Around<'a, 't> {
     pub fn name(&self, first: u32, end: u32) -> u64 {
         (first..end).fold(0, |name, w| u64::rotate_left(name, 5) ^ self.words[w as usize].hash)
     }
+}
+
+/// True if a gap is a dash that parts what stands on its sides: a long one, or one with spaces. "Minsk–Homel" is a way.
+pub(super) fn is_dash(gap: &str) -> bool {
+    let spaced = gap.starts_with(char::is_whitespace) && gap.ends_with(char::is_whitespace);
+    matches!(gap.trim(), "—" | "--") || spaced && matches!(gap.trim(), "–" | "-")
 }

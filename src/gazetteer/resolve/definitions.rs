@@ -1,7 +1,9 @@
 //! Where a text gives the acronym of a name: behind it in brackets, between dashes or in words, or before it.
 
-use super::around::Around;
+use super::around::{Around, is_dash};
 use crate::text::Shape;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Words that may stand before an acronym: "(the NSB)", "also known as NSB", "known by its French acronym NSB".
 const BEFORE: [&str; 21] = [
@@ -37,17 +39,27 @@ const BEHIND: [&str; 4] = ["in", "by", "for", "from"];
 /// How a text gives an acronym.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Told {
-    /// So that it can be nothing but the name's: in brackets, "known as NSB".
-    Surely,
-    /// As something else could stand there too: "– NSB –", ", or NSB,", "NSB (Northern Shield Brigade)".
+    /// In words that say so: "known as NSB", "(French: NSB)", "(NSB in French)".
+    InWords,
+    /// In brackets, where an agency, a state or a mark of the newsroom may stand too.
+    InBrackets,
+    /// As anything else could stand there too: "– NSB –", ", or NSB,", "NSB (Northern Shield Brigade)".
     Perhaps,
 }
 
 /// The word index of the acronym that the text gives to the name of words `first..end`, before word `limit`.
 pub(super) fn find(around: &Around<'_, '_>, (first, end): (usize, usize), limit: usize) -> Option<(usize, Told)> {
-    let bracketed = bracketed(around, end, limit).map(|acronym| (acronym, Told::Surely));
+    let told = |acronym| if says_so(around, end, acronym) { Told::InWords } else { Told::InBrackets };
+    let bracketed = bracketed(around, end, limit).map(|acronym| (acronym, told(acronym)));
     let before = || before_brackets(around, (first, end)).map(|acronym| (acronym, Told::Perhaps));
     bracketed.or_else(|| between_dashes(around, end, limit)).or_else(|| in_words(around, end, limit)).or_else(before)
+}
+
+/// True if words beside the acronym in the brackets at word `end` tell of one: "(known as NSB)", "(French: NSB)", "(NSB in French)".
+fn says_so(around: &Around<'_, '_>, end: usize, acronym: usize) -> bool {
+    let language = |i: usize| around.words[i].shape.has(Shape::CAPITAL) && !around.is(i, &BEFORE);
+    let goes_on = acronym + 1 < around.words.len() && around.joined(acronym + 1) && !around.closes(acronym);
+    goes_on || (end..acronym).any(|i| around.is(i, &TELLS) || language(i))
 }
 
 /// False where neither a bracket nor a dash, a comma or a word that may lead to an acronym stands behind byte `end`, nor a bracket before
@@ -56,9 +68,10 @@ pub(super) fn find(around: &Around<'_, '_>, (first, end): (usize, usize), limit:
 pub(super) fn may_be_told(bytes: &[u8], start: usize, end: usize) -> bool {
     const EN_DASH: &[u8] = "–".as_bytes();
     const EM_DASH: &[u8] = "—".as_bytes();
+    const TWO_HYPHENS: &[u8] = b"--";
     let inside = start.checked_sub(1).is_some_and(|before| matches!(bytes[before], b'(' | b'['));
     let rest = bytes.get(end..).unwrap_or_default();
-    let dash = |rest: &[u8]| rest.starts_with(EN_DASH) || rest.starts_with(EM_DASH);
+    let dash = |rest: &[u8]| [EN_DASH, EM_DASH, TWO_HYPHENS].iter().any(|dash| rest.starts_with(dash));
     inside
         || match rest {
             [b' ' | b'\n' | b'\r', b'(' | b'[' | b'\n', ..] => true,
@@ -76,12 +89,12 @@ pub(super) fn bracketed(around: &Around<'_, '_>, end: usize, limit: usize) -> Op
     }
     let acronym = behind_words(around, end, limit)?;
     let parted = acronym == end || around.joined(acronym) || matches!(around.gap(acronym).trim(), "“" | "\"" | ":");
-    let closes = |i: usize| around.behind(i).trim_start_matches(['”', '"']).starts_with([')', ']']);
     let told_how = |i: usize| {
-        let last = (i + 2..limit.min(i + 6)).find(|&last| !around.joined(last) || closes(last));
-        i + 1 < limit && around.joined(i + 1) && around.is(i + 1, &BEHIND) && last.is_some_and(closes)
+        let last = (i + 2..limit.min(i + 6)).find(|&last| !around.joined(last) || around.closes(last));
+        i + 1 < limit && around.joined(i + 1) && around.is(i + 1, &BEHIND) && last.is_some_and(|last| around.closes(last))
     };
-    let closed = closes(acronym) || around.behind(acronym).trim_start_matches(['”', '"']).starts_with([',', ';']) || told_how(acronym);
+    let closed =
+        around.closes(acronym) || around.behind(acronym).trim_start_matches(['”', '"']).starts_with([',', ';']) || told_how(acronym);
     (parted && closed).then_some(acronym)
 }
 
@@ -106,12 +119,6 @@ fn is_spaced(around: &Around<'_, '_>, i: usize) -> bool {
     around.joined(i) || around.gap(i).trim_end() == ":"
 }
 
-/// True if a gap is a dash that parts what stands on its sides: one with spaces, or a long one.
-fn is_dash(gap: &str) -> bool {
-    let spaced = gap.starts_with(char::is_whitespace) && gap.ends_with(char::is_whitespace);
-    matches!(gap.trim(), "–" | "—" | "--") || spaced && gap.trim() == "-"
-}
-
 /// The acronym between dashes after word `end - 1`: "– NSB –", "— known as NSB —".
 fn between_dashes(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<(usize, Told)> {
     if !(end > 0 && end < limit && is_dash(around.gap(end))) {
@@ -122,7 +129,7 @@ fn between_dashes(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<(
     let closed = acronym + 1 < around.words.len() && is_dash(around.gap(acronym + 1));
     let told = (end..acronym).any(|i| around.is(i, &TELLS));
     let ended = told && around.behind(acronym).starts_with([',', '.', ';']);
-    (parted && (closed || ended)).then_some((acronym, if told { Told::Surely } else { Told::Perhaps }))
+    (parted && (closed || ended)).then_some((acronym, if told { Told::InWords } else { Told::Perhaps }))
 }
 
 /// The acronym behind words after word `end - 1`, and whether these tell of one: ", or NSB,", ", known as the NSB", " called NSB".
@@ -137,7 +144,7 @@ fn in_words(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<(usize,
     let behind = around.behind(acronym);
     let closed =
         behind.is_empty() || behind.starts_with([',', '.', ';', ')', '–', '—']) || behind.starts_with(" –") || behind.starts_with(" —");
-    (told && closed).then_some((acronym, if surely { Told::Surely } else { Told::Perhaps }))
+    (told && closed).then_some((acronym, if surely { Told::InWords } else { Told::Perhaps }))
 }
 
 /// The word index of the acronym before a name in brackets, words `first..end`: "NSB (Northern Shield Brigade)".
@@ -156,6 +163,30 @@ fn is_acronym(around: &Around<'_, '_>, i: usize) -> bool {
     let capitals = written.chars().filter(|c| c.is_uppercase()).count();
     let letters = written.chars().filter(|&c| c != '.').count();
     (2..=8).contains(&letters) && capitals >= 2 && !word.shape.has(Shape::NUMBER) && !CURRENCIES.contains(&written)
+}
+
+/// What stands in brackets behind names that it does not abbreviate.
+static BRACKETED: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../seeds/words/bracketed.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
+
+/// True for an agency, a state, a mark of the newsroom: "(AP)", "(U.S.)", "(VIDEO)".
+pub(super) fn is_bracketed_often(around: &Around<'_, '_>, acronym: usize) -> bool {
+    let written = around.written(acronym);
+    BRACKETED.contains(written) || written.contains('.') && BRACKETED.contains(written.replace('.', "").as_str())
+}
+
+/// True for the acronym behind the town at the head of a report: "KYIV, Ukraine (AP) —".
+pub(super) fn is_in_dateline(around: &Around<'_, '_>, first: usize, acronym: usize) -> bool {
+    let begins = |i: usize| i == 0 || around.gap(i).contains('\n');
+    let mut head = first;
+    let capital = |i: usize| around.words[i].shape.has(Shape::CAPITAL);
+    while !begins(head) && first - head < MOST_BEFORE && (around.comma(head) || around.joined(head)) && capital(head - 1) {
+        head -= 1;
+    }
+    let behind = around.behind(acronym).trim_start_matches(['”', '"']);
+    begins(head) && around.words[head].shape.has(Shape::UPPER) && behind.strip_prefix([')', ']']).is_some_and(is_dash)
 }
 
 fn letters(around: &Around<'_, '_>, acronym: usize) -> Vec<char> {
@@ -191,6 +222,18 @@ pub(super) fn spells_with_small(around: &Around<'_, '_>, words: (usize, usize), 
 /// True if the acronym's letters are the initials of all the capitalised words.
 pub(super) fn spells_fully(around: &Around<'_, '_>, words: (usize, usize), acronym: usize) -> bool {
     letters(around, acronym) == capitals(around, words)
+}
+
+/// True if the acronym's letters, three or more, stand in their order in one long word that begins with the first of them:
+/// "Bundesnachrichtendienst (BND)".
+pub(super) fn contracts(around: &Around<'_, '_>, (first, end): (usize, usize), acronym: usize) -> bool {
+    let letters = letters(around, acronym);
+    let word: Vec<char> = around.written(first).chars().flat_map(char::to_uppercase).collect();
+    end - first == 1
+        && letters.len() > 2
+        && word.len() >= 3 * letters.len()
+        && letters.first() == word.first()
+        && are_among(&letters, &word)
 }
 
 /// True if the acronym begins with the initial of the first capitalised word.

@@ -1,6 +1,6 @@
 //! How likely a word that some village bears as its name means that village: what stands around it.
 
-use super::around::Around;
+use super::around::{Around, is_dash};
 use super::census;
 use super::cues::Cue;
 use super::listed::{Kind, Listed};
@@ -72,12 +72,6 @@ fn capital(word: &Word) -> bool {
 
 /// So many names in a row are looked at on either side of one that may head a report.
 const MOST_IN_ROW: usize = 8;
-
-/// True for a dash that parts what stands on its sides.
-fn is_dash(gap: &str) -> bool {
-    matches!(gap.trim(), "–" | "—" | "-" | "--")
-        && (gap.trim() == "—" || gap.starts_with(char::is_whitespace) && gap.ends_with(char::is_whitespace))
-}
 
 /// Endings of abstract nouns, which hardly any place has.
 const ABSTRACT: &[&str] = &["tion", "sion", "ment", "ness", "ism", "ology"];
