@@ -78,7 +78,7 @@ impl<'t> CaseJudge<'t> {
     /// What the capitals of the words `found` say for a name with `flags`.
     pub fn evidence(&self, found: Range<usize>, flags: u32) -> Evidence {
         let single = found.len() == 1;
-        let mut excused = false;
+        let mut excused = None;
         // A capital inside the first word counts for a name that is written that way; one inside a later word for every name, but for one of
         // two words whose first is written small.
         let starts = self.words[found.start].shape.0 & (Shape::CAPITAL.0 | Shape::DOTTED.0) != 0;
@@ -92,11 +92,24 @@ impl<'t> CaseJudge<'t> {
             }
             match self.weigh(i, single, flags) {
                 Evidence::Name => return Evidence::Name,
-                Evidence::Excused => excused = true,
+                Evidence::Excused => excused = excused.or(Some(i)),
                 Evidence::None => {}
             }
         }
-        if excused { Evidence::Excused } else { Evidence::None }
+        match excused {
+            Some(i) if self.is_numbered(i, found.end) => Evidence::Name,
+            Some(_) => Evidence::Excused,
+            None => Evidence::None,
+        }
+    }
+
+    /// True if a listed name that ends before word `end` goes on with a number behind the common word `i`: "Unit 8200", "Resolution 1701".
+    /// That these stand together by chance is as good as impossible, but for dates and for words that count ("Some 40").
+    fn is_numbered(&self, i: usize, end: usize) -> bool {
+        let word = self.words[i].hash;
+        self.words[i + 1..end].iter().any(|next| next.shape.has(Shape::NUMBER))
+            && lists::kinds(word) & (CALENDAR | TITLE) == 0
+            && !crate::text::is_function_word(word)
     }
 
     /// A capital behind a small letter or a digit, as in `iPhone`.

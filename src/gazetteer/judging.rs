@@ -3,11 +3,13 @@
 use super::case::{CaseJudge, Evidence, agrees};
 use super::flag;
 use super::gaps::Gap;
+use super::lists::{self, CALENDAR, TITLE};
 use super::names;
 use super::search::{Case, Finder};
 use super::trie::{Node, Record};
-use super::{Entries, Gazetteer, Match, Variant};
+use super::{Entries, Gazetteer, LONG_LIST, Match, Variant};
 use crate::span::Span;
+use crate::text::{Shape, Word};
 
 impl Finder<'_, '_> {
     /// The match of `length` words at `at`, if a name there fits in gaps and case; with [`Evidence::Excused`] if it needs a second cue. A
@@ -54,7 +56,10 @@ impl Finder<'_, '_> {
             } else if record.flags & (flag::LOWER | flag::INSENSITIVE) != 0 {
                 Evidence::Name
             } else {
-                capitals()
+                match capitals() {
+                    Evidence::Excused if !misspelt && length > 1 && self.stands_as_listed(at, length, name()) => Evidence::Name,
+                    evidence => evidence,
+                }
             };
             match evidence {
                 Evidence::None => continue,
@@ -84,6 +89,18 @@ impl Finder<'_, '_> {
         }
         let (variant, mixed) = (variant.unwrap_or(Variant::Folded), mixed && entries.len() > 1);
         (best, Some(Match { span, first_word: at as u32, end_word: (at + length) as u32, variant, mixed, edits: 0, entries }))
+    }
+
+    /// True if a short list's name of several words has no capital but its first, which no running text could show otherwise, and is written just
+    /// so: "Front national", "Green party". A noun with an adjective alone seldom begins a sentence.
+    fn stands_as_listed(&self, at: usize, length: usize, name: Option<&str>) -> bool {
+        let words = &self.words[at..at + length];
+        let written = &self.text[words[0].start as usize..words[length - 1].end as usize];
+        let small = |word: &Word| word.shape.has(Shape::LOWER) && !word.text(self.text).chars().any(char::is_uppercase);
+        name == Some(written)
+            && self.gazetteer.len() < LONG_LIST
+            && lists::kinds(words[0].hash) & (CALENDAR | TITLE) == 0
+            && words[1..].iter().all(small)
     }
 }
 

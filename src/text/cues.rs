@@ -165,6 +165,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
 });
 
+/// True if the word with this hash is a frequent function word of a listed language.
+pub(crate) fn is_function_word(hash: u64) -> bool {
+    LEXICON.functions.contains(hash)
+}
+
 impl Lexicon {
     /// The lists, read once.
     pub(super) fn get() -> &'static Self {

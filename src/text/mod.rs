@@ -33,6 +33,7 @@ pub mod words;
 mod wrapping;
 
 pub use blocks::{Block, BlockKind};
+pub(crate) use cues::is_function_word;
 pub use sentences::Sentence;
 pub use words::{Shape, Word};
 
