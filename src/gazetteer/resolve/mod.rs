@@ -29,6 +29,7 @@ mod sense;
 mod short;
 mod signs;
 mod states;
+mod streets;
 mod subject;
 mod surnames;
 mod type_cues;
@@ -168,6 +169,7 @@ fn weighed(gazetteer: &Gazetteer, text: &str, options: FindOptions, choose: bool
         if options.case == Case::Auto {
             surnames::keep(listed, &around, &mut found);
             homonyms::keep(listed, &around, &mut found);
+            streets::keep(listed, &around, &mut found);
         }
         let base = scores.len();
         sense::choose(listed, &around, &mut found, |_| (0, words.len()), scores);
@@ -238,6 +240,7 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
     plausible::keep(listed, &context.around(), &mut matches);
     surnames::keep(listed, &context.around(), &mut matches);
     homonyms::keep(listed, &context.around(), &mut matches);
+    streets::keep(listed, &context.around(), &mut matches);
     let mut scores = Vec::new();
     ambiguity::choose(&context, &mut matches, &mut scores);
     gazetteer.tell_variants(outline.text, &mut matches);
