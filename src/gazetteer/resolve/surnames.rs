@@ -4,7 +4,7 @@ use super::around::Around;
 use super::cues::Cue;
 use super::listed::{Kind, Listed};
 use super::parts::FIRMS;
-use crate::gazetteer::{Match, Variant};
+use crate::gazetteer::{Match, Variant, lists};
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
 
@@ -18,6 +18,7 @@ struct Bearers {
 /// Drops surnames made of persons' names where they belong to somebody or something else; so too behind such a name, unless the text also
 /// has the listed person's own.
 pub(super) fn keep(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Vec<Match>) {
+    matches.retain(|m| !is_letter_of_name(listed, around, m));
     if !matches.iter().any(|m| is_surname(listed, m)) {
         return;
     }
@@ -39,6 +40,16 @@ pub(super) fn keep(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Ve
         }
         !theirs && !is_firm(around, m) && (known.listed || !known.other)
     });
+}
+
+/// True for a letter behind a given name: of "Malcolm X" no firm is meant that is called so.
+fn is_letter_of_name(listed: Listed<'_>, around: &Around<'_, '_>, m: &Match) -> bool {
+    let first = m.first_word as usize;
+    let letter = m.end_word - m.first_word == 1 && around.surface(m).chars().count() == 1 && !listed.kind_of(m).any(Kind::PERSON);
+    letter && first > 0 && around.joined(first) && {
+        let before = &around.words[first - 1];
+        before.shape.has(Shape::CAPITAL) && around.is_given(first - 1) && lists::kinds(before.hash) == 0
+    }
 }
 
 /// True for one word that was made of a person's full name.
