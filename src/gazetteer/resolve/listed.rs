@@ -203,7 +203,12 @@ impl<'g> Listed<'g> {
         self.entry(index).position()
     }
 
-    /// The code of the state in which a town lies, as GeoNames has it.
+    /// True if the list says of its places in which state or region they lie.
+    pub fn has_admin1(self) -> bool {
+        self.facts.admin1.is_some()
+    }
+
+    /// The state or region in which a town lies: its name, or its code as GeoNames has it.
     pub fn admin1(self, index: u32) -> Option<&'g str> {
         self.gazetteer.entities().value(index, self.facts.admin1?).text()
     }

@@ -24,6 +24,8 @@ mod parts;
 mod persons;
 mod places;
 mod plausible;
+mod region_cues;
+mod regions;
 mod scene;
 mod sense;
 mod short;

@@ -8,6 +8,7 @@
 use super::around::Around;
 use super::cues::Cue;
 use super::listed::{Kind, Listed};
+use super::region_cues::RegionCues;
 use super::scene::{Own, Scene};
 use super::type_cues::TypeCues;
 use super::whole::{Apposed, MOST_CANDIDATES, State, part_of};
@@ -172,8 +173,9 @@ pub(super) fn choose(
             *known = if *known == name { name } else { SEVERAL };
         }
     }
+    let regions = listed.has_admin1().then(RegionCues::default);
     let mut chooser =
-        Chooser { listed, around, scene, first, added, named, senses: FxHashMap::default(), order: Vec::new(), parts: Vec::new() };
+        Chooser { listed, around, scene, first, added, named, regions, senses: FxHashMap::default(), order: Vec::new(), parts: Vec::new() };
     let mut rest = &mut scores[base..];
     // The match before, if this one says where it lies.
     let mut before = None;
@@ -262,6 +264,8 @@ struct Chooser<'c, 'a, 't, 'g> {
     added: FxHashMap<u64, u32>,
     /// The entities that the text names so that no other can be meant, and by which name, or [`SEVERAL`].
     named: FxHashMap<u32, u64>,
+    /// What the text says of the regions of its places, where the list knows these.
+    regions: Option<RegionCues>,
     /// By name, the entity and the score of its clearest mention so far.
     senses: FxHashMap<u64, (u32, f32)>,
     /// Memory for the order of one match's candidates.
@@ -306,6 +310,8 @@ impl Chooser<'_, '_, '_, '_> {
             town = matches[i - 1].entries.first().copied();
         }
         let between = self.is_coordinated(matches, i);
+        let listed_state = here.is_some() && matches[i + 1].entries.iter().any(|&index| State::new(listed, index).code.is_some());
+        let gains = self.regions.as_mut().and_then(|regions| regions.read(listed, self.around, &matches[i], listed_state));
         let in_states = |town: u32| states.iter().any(|state| state.has(listed, town) == Some(true));
         let m = &mut matches[i];
         self.parts.clear();
@@ -319,7 +325,10 @@ impl Chooser<'_, '_, '_, '_> {
             let (country, town) = (listed.country(index), town.and_then(|town| listed.country(town)));
             town.is_some() && country == town && listed.kind(index).any(Kind::COUNTRY)
         };
-        let explicit = told || held.contains(&true) || m.entries.iter().any(|&index| in_states(index) || of_country(index));
+        let explicit = told
+            || gains.is_some_and(|gains| gains.told)
+            || held.contains(&true)
+            || m.entries.iter().any(|&index| in_states(index) || of_country(index));
         let name = self.around.name(m.first_word, m.end_word);
         let sense = self.senses.get(&name).copied();
         // What the name itself added to the scene is no evidence for it.
@@ -338,6 +347,7 @@ impl Chooser<'_, '_, '_, '_> {
                     _ if sure || of_country(index) => APPOSED,
                     _ => APPOSED * self.parts.get(rank).map_or(0.0, |&part| if part < best { LESS * part } else { part }),
                 };
+                score += gains.and_then(|gains| gains.by_rank.get(rank)).copied().unwrap_or_default();
                 // A town's longer name is often that of what it lies in: "New York City".
                 if self.named.get(&index).is_some_and(|&other| other != name) && !listed.kind(index).any(Kind::PLACE) {
                     score += if listed.kind(index).any(Kind::PERSON) { NAMED_PERSON } else { NAMED };

@@ -31,6 +31,11 @@ pub(super) fn code(name: &str) -> Option<&'static str> {
     CODES.get(name).copied()
 }
 
+/// All abbreviations with the names in full.
+pub(super) fn abbreviations() -> impl Iterator<Item = (&'static str, &'static str)> {
+    STATES.iter().map(|(&code, &name)| (code, name))
+}
+
 fn is_postal(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
 }
@@ -42,8 +47,8 @@ pub(super) fn find(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Ve
     super::merge(matches, more);
 }
 
-/// The state whose abbreviation is word `at`, behind a comma.
-fn behind(listed: Listed<'_>, around: &Around<'_, '_>, at: usize) -> Option<Match> {
+/// The name of the state whose abbreviation is word `at`, behind a comma, and the abbreviation's length in bytes.
+pub(super) fn abbreviation(around: &Around<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
     let word = around.words.get(at)?;
     if !word.shape.has(Shape::CAPITAL) || word.end - word.start > LONGEST as u32 || !around.comma(at) {
         return None;
@@ -53,11 +58,17 @@ fn behind(listed: Listed<'_>, around: &Around<'_, '_>, at: usize) -> Option<Matc
     // A postal code among capitals may be a word: "PORTLAND, OR MORE".
     let shouted = around.words[at - 1].shape.has(Shape::UPPER);
     let short = written.trim_end_matches('.');
-    let (name, length) = match STATES.get(written) {
-        Some(name) if !(is_postal(written) && shouted) => (name, written.len()),
-        _ if is_postal(short) && !shouted => (STATES.get(short)?, short.len()),
-        _ => return None,
-    };
+    match STATES.get(written) {
+        Some(name) if !(is_postal(written) && shouted) => Some((name, written.len())),
+        _ if is_postal(short) && !shouted => Some((STATES.get(short)?, short.len())),
+        _ => None,
+    }
+}
+
+/// The state whose abbreviation is word `at`, behind a comma.
+fn behind(listed: Listed<'_>, around: &Around<'_, '_>, at: usize) -> Option<Match> {
+    let (name, length) = abbreviation(around, at)?;
+    let word = &around.words[at];
     let state = |&index: &u32| {
         let graded = listed.own_prior(index).is_some() || listed.prior(index) >= LEAST;
         graded && listed.kind(index).any(Kind::PLACE) && matches!(listed.entry(index).country(), Some("US" | "CA"))

@@ -126,7 +126,7 @@ fn same_place(listed: Listed<'_>, a: u32, b: u32) -> bool {
 pub(super) struct State {
     pub index: u32,
     /// Its code, where towns that lie in it can be told.
-    code: Option<&'static str>,
+    pub code: Option<&'static str>,
 }
 
 impl State {
@@ -136,11 +136,13 @@ impl State {
         Self { index, code: if state { states::code(entry.name()) } else { None } }
     }
 
-    /// Whether a town with the code of its state (the column `admin1`, as GeoNames has it) lies in this one; `None` where that cannot
-    /// be told.
+    /// Whether a town whose state is known (column `admin1`) lies in this one; `None` where that cannot be told.
     pub fn has(self, listed: Listed<'_>, town: u32) -> Option<bool> {
         let (code, own) = (self.code?, listed.admin1(town)?);
-        Some(own == code && listed.entry(town).country() == Some("US"))
+        let coded = || own.strip_prefix("US.").or_else(|| own.strip_prefix("US-")) == Some(code);
+        // Most have codes of their own.
+        let named = || own.len() > code.len() && (coded() || listed.entry(self.index).names().any(|name| name == own));
+        Some((own == code || named()) && listed.entry(town).country() == Some("US"))
     }
 }
 
