@@ -208,6 +208,17 @@ impl Roster {
         Ok(())
     }
 
+    /// The name of the entity that was looked for, where neither the row's name is one of the entity's first row, nor that row's name one of this
+    /// row's.
+    pub(super) fn other_name(&self, row: &Row<'_>, known: Known) -> Option<&str> {
+        let index = known.index?;
+        let first = first_string(&self.ends, index) + 1;
+        let canonical = self.names.get(first);
+        let shared =
+            (first..self.ends[index as usize]).any(|number| self.names.get(number) == row.name) || row.aliases.contains(&canonical);
+        (!shared).then_some(canonical)
+    }
+
     /// What a row says otherwise than is known of its entity, if anything.
     pub(super) fn contradiction(&self, row: &Row<'_>, known: Known) -> Option<String> {
         let at = known.index? as usize;

@@ -315,7 +315,9 @@ def test_rows_that_contradict_an_earlier_one_are_counted():
     ]
     gaz = dl.Gazetteer(rows)
     assert (gaz["a"]["country"], gaz["a"]["lat"], gaz["a"]["note"]) == ("UA", 50.4, "x")
-    [(what, count)] = gaz.report.notes.items()
+    [(names, named), (what, count)] = gaz.report.notes.items()
+    assert "another name" in names and named == 4
+    assert gaz.report.examples[names][0] == 'entries[1]: "Kiev", before "Kyiv"'
     assert "than a row before them" in what and count == 3
     assert gaz.report.examples[what] == [
         'entries[2]: country "RU", before "UA"',
@@ -374,6 +376,16 @@ def test_bytes_that_are_no_utf8_are_noted(tmp_path):
     assert sum(dl.Gazetteer.read_gate(path.rename(tmp_path / "towns.lst")).report.notes.values()) == 1
     path.write_text("name\nKraków\n", encoding="utf8")
     assert dl.Gazetteer.read_csv(path).report.notes == {}
+
+
+def test_several_names_of_one_id_are_counted(tmp_path):
+    path = tmp_path / "towns.csv"
+    path.write_text("id,name,aliases\n1,Kyiv,Kiev\n1,Lviv,\n1,Kiev,\n1,Kyjiw,Kyiv\n2,Minsk,\n")
+    gaz = dl.Gazetteer.read_csv(path)
+    assert gaz["1"]["aliases"] == ["Kiev", "Lviv", "Kyjiw"] and len(gaz) == 2
+    [(what, count)] = gaz.report.notes.items()
+    assert "another name" in what and count == 1
+    assert gaz.report.examples[what] == [f'{path}, line 3: "Lviv", before "Kyiv"']
 
 
 def test_a_report_pickles():

@@ -67,6 +67,8 @@ pub struct Gather {
     written: Vec<(u32, usize, String)>,
     labels: Vec<(Field, String)>,
     pub(super) kind: String,
+    /// True if rows are those of a table, each an entity or a name of one.
+    tabular: bool,
     pub(super) report: ImportReport,
 }
 
@@ -89,6 +91,7 @@ impl Gather {
             written: Vec::new(),
             labels: Vec::new(),
             kind: "name".to_owned(),
+            tabular: false,
             report: ImportReport { format: format.to_owned(), ..ImportReport::default() },
         }
     }
@@ -103,6 +106,7 @@ impl Gather {
     pub(super) fn name_columns(&mut self, columns: &Columns) {
         self.labels = columns.mapped.iter().filter_map(|(field, names)| Some((*field, names.first()?.clone()))).collect();
         self.kind.clone_from(&columns.kind);
+        self.tabular = true;
     }
 
     /// Where the current row stands.
@@ -268,6 +272,13 @@ impl Gather {
             let place = place(&self.file, self.unit, self.row);
             let what = "rows say something else of an entity than a row before them, which holds";
             report::count(&mut self.report.notes, what, || format!("{place}: {contradiction:.120}"));
+        }
+        if self.tabular
+            && let Some(before) = self.roster.other_name(&row, known)
+        {
+            let place = place(&self.file, self.unit, self.row);
+            let what = "rows give an id another name than a row before them: one entity with both names";
+            report::count(&mut self.report.notes, what, || format!("{place}: {:?}, before {before:?}", row.name));
         }
         let entity = self.roster.add(&row, known, &|| place(&self.file, self.unit, self.row))?;
         // Of an entity that was known the value is kept that came first.
