@@ -15,7 +15,7 @@ class Wording(NamedTuple):
     alone: str
     """After the actor, where nobody is at the other end."""
     upon: str
-    """Between the actor and the recipient."""
+    """Between the actor and the recipient; empty where the texts do not tell what the recipient has to do with it."""
     noun: str
     """Where the actor is not known."""
     noun_upon: str
@@ -30,10 +30,10 @@ WORDINGS: Final[dict[str, Wording]] = {
     "CONCEDE": Wording("gives way", "gives way to", "Concession", "to"),
     "COOPERATE": Wording("cooperates", "cooperates with", "Cooperation", "with"),
     "AID": Wording("gives aid", "gives aid to", "Aid", "for"),
-    "RETREAT": Wording("pulls back", "pulls back, facing", "Pull-back", "facing"),
-    "RETREAT/release": Wording("releases captives", "releases captives, facing", "Release of captives", "facing"),
+    "RETREAT": Wording("pulls back", "", "Pull-back", ""),
+    "RETREAT/release": Wording("releases captives", "", "Release of captives", ""),
     "RETREAT/ceasefire": Wording("ceases fire", "ceases fire with", "Ceasefire", "with"),
-    "RETREAT/resign": Wording("steps down", "steps down, facing", "Resignation", "facing"),
+    "RETREAT/resign": Wording("steps down", "", "Resignation", ""),
     "REQUEST": Wording("makes a demand", "puts a demand to", "Demand", "on"),
     "ACCUSE": Wording("makes an accusation", "accuses", "Accusation", "against"),
     "REJECT": Wording("denies or refuses", "rebuffs", "Denial or refusal", "towards"),
@@ -61,6 +61,13 @@ WORDINGS: Final[dict[str, Wording]] = {
 _TOGETHER: Final = {"AGREE": Wording("agree", "agree with", "Agreement", "with")}
 """Where two actors do something else together than one alone."""
 
+_MANY: Final = re.compile(
+    r"(?:^|\s)(?:\w*forces|troops|guards|rebels|fighters|militants|insurgents|separatists|soldiers|gunmen|police|authorities|marines|senators|members"
+    r"|lawmakers|witnesses|officials|diplomats|democrats|republicans|conservatives|houthis|marchers|protesters|people|\w+(?:men|ians|ists))$",
+    re.IGNORECASE,
+)
+"""Names of many, which take a verb in the plural."""
+
 _VERB: Final = re.compile(r"^(\w+)(?: or (\w+))?")
 
 
@@ -72,7 +79,9 @@ def event_phrase(kind: str, actors: Sequence[str], recipients: Sequence[str], mo
         known = Wording(word, word, word.capitalize(), "–")
     if len(actors) > 1:
         known = _TOGETHER.get(kind) or known._replace(alone=_plural(known.alone), upon=_plural(known.upon))
-    to, by = " and ".join(recipients), " and ".join(actors)
+    elif actors and _MANY.search(actors[0]):
+        known = known._replace(alone=_plural(known.alone), upon=_plural(known.upon))
+    to, by = " and ".join(recipients if known.upon else ()), " and ".join(actors)
     if not by:
         return f"{known.noun} {known.noun_upon} {to}" if to else known.noun
     return f"{by} {known.upon} {to}" if to else f"{by} {known.alone}"

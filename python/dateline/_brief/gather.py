@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 
 from .._escape import clip, clip_front, squeeze
@@ -31,6 +31,7 @@ class Rows:
             if row["doc_id"] not in self.number or unread(self.documents[self.number[row["doc_id"]]]):
                 self.number[row["doc_id"]] = at
         self.outlet = [row.get("source") or row["doc_id"] for row in self.documents]
+        self.outlets = len(set(self.outlet))
         self.dates = [as_date(row.get("date")) for row in self.documents]
         self.blocks = self._by_document(analysis.blocks)
         self.sentences = self._by_document(analysis.sentences)
@@ -66,7 +67,7 @@ class Rows:
         return entities
 
     def _copy_groups(self) -> list[int]:
-        """The lowest number among the documents that are copies of each other, for each document."""
+        """The lowest number among the documents that are copies or paraphrases of each other, for each document."""
         group = list(range(len(self.documents)))
 
         def root(at: int) -> int:
@@ -77,7 +78,7 @@ class Rows:
 
         for row in self.near_copies:
             a, b = self.number.get(row["doc_a"]), self.number.get(row["doc_b"])
-            if row["degree"] == "copy" and a is not None and b is not None:
+            if row["degree"] in ("copy", "paraphrase") and a is not None and b is not None:
                 low, high = sorted((root(a), root(b)))
                 group[high] = low
         return [root(at) for at in range(len(group))]
@@ -98,6 +99,14 @@ class Rows:
             return rows[number]
         return next((row for row in rows if row.get("sentence") == number), None)
 
+    def is_headline(self, doc: int, sentence: Row) -> bool:
+        """Whether a sentence stands in the headline of its document."""
+        return sentence.get("block") in self._headlines[doc]
+
+    @cached_property
+    def _headlines(self) -> list[set[int]]:
+        return [{row["block"] for row in rows if row["kind"] == "headline"} for rows in self.blocks]
+
     def sentence_at(self, doc: int, offset: int) -> Row | None:
         """The sentence that holds an offset."""
         rows = self.sentences[doc]
@@ -108,6 +117,7 @@ class Rows:
         """The entity with the id, else the words; of joint ids the first."""
         if ident:
             first = ident.split(";")[0].strip()
+            first = self._full.get(first, first)
             if row := self.entities.get(first):
                 return Name(row["name"], first, row["type"])
             if text and text != "narrator":
@@ -150,6 +160,20 @@ class Rows:
         return name if name and name.type == "person" else None
 
     @cached_property
+    def _full(self) -> dict[str, str]:
+        """For persons known by a surname alone, the one person of that surname whom some document names in full."""
+        full: dict[str, set[str]] = defaultdict(set)
+        for ident, row in self.entities.items():
+            parts = row["name"].casefold().split()
+            if row["type"] == "person" and len(parts) > 1:
+                full[parts[-1]].add(ident)
+        return {
+            ident: next(iter(known))
+            for ident, row in self.entities.items()
+            if row["type"] == "person" and len(known := full.get(row["name"].casefold(), set())) == 1
+        }
+
+    @cached_property
     def _short(self) -> list[dict[str, Name | None]]:
         """For each document the first and last words of its names; none where two entities share them."""
         out: list[dict[str, Name | None]] = []
@@ -157,8 +181,8 @@ class Rows:
             ends: dict[str, Name | None] = {}
             for row in rows:
                 if row.get("entity_id") and row["type"] in ACTING:
-                    name = Name(row["name"], row["entity_id"], row["type"])
-                    parts = row["name"].casefold().split()
+                    name = self.name(row["entity_id"]) or Name(row["name"], row["entity_id"], row["type"])
+                    parts = name.text.casefold().split()
                     for end in {parts[0], parts[-1], row["name"].casefold()} if parts else ():
                         if ends.setdefault(end, name) != name:
                             ends[end] = None
@@ -189,6 +213,15 @@ class Rows:
     def state(self, ident: str | None) -> str | None:
         """The code of the country that an entity belongs to."""
         return (self.entities.get((ident or "").split(";")[0]) or {}).get("country")
+
+    def party(self, ident: str | None) -> str | None:
+        """Who charges or is charged: the state of an entity, but an armed group for itself."""
+        row = self.entities.get((ident or "").split(";")[0]) or {}
+        return row.get("entity_id") if row.get("type") == "armed_group" else row.get("country")
+
+    def party_name(self, party: str) -> str:
+        """A party's name."""
+        return self.states.get(party) or (self.entities.get(party) or {}).get("name") or party
 
     def excerpt(self, doc: int, start: int, end: int, number: int | None) -> tuple[Piece, ...]:
         """The sentence around a span, shortened, with the span marked."""

@@ -26,7 +26,7 @@ def speakers(rows: Rows) -> list[Speaker]:
             name = rows.voice(doc, row)
             if name is None:
                 continue
-            key = rows.side(name) if name.id else re.sub(r"^the ", "", name.text.casefold())
+            key = rows.side(name) if name.id else re.sub(r"^the ", "", squeeze(name.text).casefold())
             groups[key].append((doc, row))
             names[key][name] += 1
     quotes = _quotes_by_sentence(rows)
@@ -52,18 +52,33 @@ def _merged(
     rows: Rows, quotes: dict[tuple[int, int], list[Row]], act: str, group: list[tuple[int, Row]]
 ) -> list[Statement]:
     clusters: list[tuple[frozenset[str], list[tuple[int, Row]]]] = []
-    for doc, row in group:
-        if row["act"] != act:
-            continue
+    of_act = [(doc, row) for doc, row in group if row["act"] == act]
+    # Headlines last: one that says in short what the text below it says is no statement of its own.
+    of_act.sort(key=lambda item: rows.is_headline(*item))
+    for doc, row in of_act:
         words = frozenset(re.findall(r"\w+", row["text"].casefold()))
+        short = rows.is_headline(doc, row)
         # Only the last clusters are compared, so that a speaker of very many words costs no more than the words.
-        home = next((members for other, members in clusters[-200:] if _alike(words, other)), None)
+        home = next(
+            (
+                members
+                for other, members in clusters[-200:]
+                if _alike(words, other) or (short and _within(words, other) and any(at == doc for at, _ in members))
+            ),
+            None,
+        )
         if home is None:
             clusters.append((words, [(doc, row)]))
         else:
             home.append((doc, row))
     statements = [_statement(rows, quotes, act, members) for _, members in clusters]
     return sorted(statements, key=lambda s: (-len(s.outlets), s.refs[0]))
+
+
+def _within(headline: frozenset[str], words: frozenset[str]) -> bool:
+    """True if the text says the most of what a headline says; a headline's verbs stand in another tense."""
+    told = {word[:5] for word in headline if len(word) > 3}
+    return len(told) > 1 and 2 * len(told & {word[:5] for word in words}) >= len(told) + 1
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

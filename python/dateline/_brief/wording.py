@@ -10,7 +10,7 @@ _COUNTED = {
     "m": "Distance or length", "kg": "Mass", "s": "Duration", "W": "Power", "J": "Energy", "Pa": "Pressure",
     "m2": "Area", "m²": "Area", "m3": "Volume", "m/s": "Speed", "K": "Temperature",
     "dead": "Number of dead", "wounded": "Number of wounded", "aircraft": "Number of aircraft",
-    "man": "Number of men", "woman": "Number of women", "person": "Number of people", "people": "Number of people",
+    "displaced": "Number of displaced", "man": "Number of men", "woman": "Number of women", "person": "Number of people", "people": "Number of people",
 }  # fmt: skip
 
 
@@ -63,8 +63,10 @@ def unit(name: str) -> str:
 
 
 def _plural(noun: str) -> str:
-    if noun.endswith("s"):
+    if noun.endswith("s") or noun in ("personnel", "police", "military", "cattle", "livestock"):
         return noun
+    if noun.endswith("man"):
+        return f"{noun[:-3]}men"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("x", "ch", "sh")) else f"{noun}s"
