@@ -80,6 +80,7 @@ RELATIONS: Final[dict[str, Meaning]] = {
     "contradicts": Meaning("contradict each other", "both cannot be so"),
     "denies": Meaning("one denies the other", "one source rejects what another says"),
     "differs": Meaning("differ", "rounded, or compatible with each other"),
+    "updates": Meaning("rose", "the later report gives a higher number of what was still being counted"),
     "lost_attribution": Meaning(
         "source lost", "an opinion that one outlet gives with its source and another as plain fact"
     ),

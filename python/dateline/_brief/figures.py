@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 
 from .._escape import squeeze
@@ -9,14 +10,19 @@ from .._rows import Row, number
 from .gather import Rows, distinct, refs_in_order
 from .model import Dispute, Figure, Figures, Ref, Side
 
-_RANK = {"contradicts": 0, "denies": 1, "differs": 2, "lost_attribution": 3}
+_RANK = {"contradicts": 0, "denies": 1, "differs": 2, "updates": 3, "lost_attribution": 4}
+_VALUES = ("contradicts", "differs", "updates")
+"""Relations of values: on one topic they stand side by side, under the strongest."""
 
 
 def disputes(rows: Rows) -> list[Dispute]:
     """Conflicts grouped by topic and relation, each claim once; those with most sides first."""
     groups: dict[tuple[str, str], dict[tuple[str, str, str], Side]] = defaultdict(dict)
+    strongest: dict[tuple[str, str], str] = {}
     for row in rows.conflicts:
-        sides = groups[row["topic"], row["relation"]]
+        key = (row["topic"], "values" if row["relation"] in _VALUES else row["relation"])
+        sides = groups[key]
+        strongest[key] = min(strongest.get(key, row["relation"]), row["relation"], key=lambda r: _RANK.get(r, 9))
         for end in ("a", "b"):
             side = _side(rows, row, end)
             if side is not None:
@@ -24,13 +30,19 @@ def disputes(rows: Rows) -> list[Dispute]:
                 told = str(side.ref) if row["relation"] == "denies" else side.value
                 sides.setdefault((side.outlet, side.source.text if side.source else "", told), side)
     found = [
-        Dispute(topic, relation, tuple(sorted(sides.values(), key=lambda s: (s.ref, s.value))))
-        for (topic, relation), sides in groups.items()
+        Dispute(key[0], strongest[key], tuple(sorted(sides.values(), key=lambda s: _order(rows, key[1], s))))
+        for key, sides in groups.items()
         if len(sides) > 1
     ]
     return sorted(
         found, key=lambda d: (_RANK.get(d.relation, 9), -len({s.outlet for s in d.sides}), -len(d.sides), d.topic)
     )
+
+
+def _order(rows: Rows, family: str, side: Side) -> tuple[dt.date, Ref, str]:
+    """Values by the day of their report, so that a count that rose is read from the first to the latest."""
+    day = rows.dates[side.ref.doc] if family == "values" else None
+    return (day or dt.date.min, side.ref, side.value)
 
 
 def _side(rows: Rows, row: Row, end: str) -> Side | None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 
 from .. import _dates
+from .._escape import squeeze
 from .._labels import REALITIES, quad
 from .._rows import Row
 from .gather import Rows, distinct, most, refs_in_order
@@ -14,7 +15,10 @@ from .model import Day, Event, Name, Ref
 
 Key = tuple[str, tuple[str, ...], tuple[str, ...], str, str, str, str]
 
-_AHEAD = re.compile(r"\b(?:will|shall|(?:is|are|due|set|expected|plans?) to)\b")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|(?:is|are|was|were|due|set|expected|plans?|agreed) to|(?:postponed|delayed|moved|put off|brought forward) (?:to|until)"
+    r"|(?:scheduled|planned|set) for)\b"
+)
 
 
 def events(rows: Rows) -> list[Event]:
@@ -25,7 +29,9 @@ def events(rows: Rows) -> list[Event]:
             row = _dated(rows, doc, _of_others(rows, doc, row))
             groups[_key(rows, doc, row)].append((doc, row))
     _date_the_undated(rows, groups)
-    merged = [_merge(rows, group) for group in groups.values()]
+    merged = [
+        _merge(rows, part) for key, group in groups.items() for part in ([group] if key[4] else _spells(rows, group))
+    ]
     return sorted(merged, key=_weight)
 
 
@@ -52,7 +58,10 @@ def _dated(rows: Rows, doc: int, row: Row) -> Row:
         return row | {"date": None}
     day, told = _dates.day(value), rows.dates[doc]
     if day and told and day > told and row.get("reality") in (None, "actual", "alleged"):
-        ahead = _AHEAD.search(rows.text(doc)[row["start"] : row["end"]])
+        # What is demanded or threatened now is not put off to the day that it is about.
+        said = row["type"] in ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST")
+        sentence = row if said else rows.sentence(doc, row.get("sentence")) or row
+        ahead = _AHEAD.search(rows.text(doc)[sentence["start"] : sentence["end"]])
         return row | ({"reality": "future"} if ahead else {"date": None})
     return row
 
@@ -87,6 +96,19 @@ def _date_the_undated(rows: Rows, groups: dict[Key, list[tuple[int, Row]]]) -> N
             groups[same[0]] += groups.pop(key)
 
 
+def _spells(rows: Rows, group: list[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:
+    """Sentences without a date, parted where more than a week lies between their reports: they tell of different occasions."""
+    out: list[list[tuple[int, Row]]] = []
+    last: dt.date | None = None
+    for doc, row in sorted(group, key=lambda item: (rows.dates[item[0]] or dt.date.min, item[0])):
+        day = rows.dates[doc]
+        if not out or (day and last and day - last > dt.timedelta(days=7)):
+            out.append([])
+        out[-1].append((doc, row))
+        last = day or last
+    return out
+
+
 def _merge(rows: Rows, group: list[tuple[int, Row]]) -> Event:
     docs = [doc for doc, _ in group]
     doc, first = min(group, key=lambda item: _fitness(rows, *item))
@@ -113,10 +135,22 @@ def _merge(rows: Rows, group: list[tuple[int, Row]]) -> Event:
         excerpt=rows.excerpt(doc, first["start"], first["end"], first.get("sentence")),
         refs=refs_in_order(refs),
         outlets=distinct([rows.outlet[at] for at in docs]),
-        independent=len({rows.outlet[rows.copy_group[at]] for at in docs}),
+        independent=_independent(rows, group),
         reported=min(told) if told else None,
         by=_voices(rows, group, reality),
     )
+
+
+def _independent(rows: Rows, group: list[tuple[int, Row]]) -> int:
+    """Outlets that tell it in words of their own: documents that share their text count once, and so does one sentence in several."""
+    first: dict[str, int] = {}
+    owner: dict[int, int] = {}
+    for doc, row in group:
+        sentence = rows.sentence(doc, row.get("sentence")) or row
+        told = squeeze(rows.text(doc)[sentence["start"] : sentence["end"]]).casefold()
+        at = first.setdefault(told, rows.copy_group[doc])
+        owner[doc] = min(owner.get(doc, at), at)
+    return len({rows.outlet[at] for at in owner.values()})
 
 
 def _voices(rows: Rows, group: list[tuple[int, Row]], reality: str) -> tuple[Name, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 
 from .. import _dates
@@ -9,12 +10,15 @@ from .._dates import window
 from .._escape import count
 from .._labels import quad
 from .._rows import unread
+from .affairs import Affair, affairs
 from .gather import Rows
 from .model import Dispute, Event, Point, Ref, Situation
 from .wording import phrase, reality, topic
 
 MOST = 3
 """Points of one kind."""
+FEW = 6
+"""In fewer documents than this whatever is told once may be a key point."""
 
 
 def points(rows: Rows, brief: Situation, found: list[Event]) -> tuple[Point, ...]:
@@ -39,27 +43,28 @@ def _reported(rows: Rows, found: list[Event]) -> list[Point]:
         day = _dates.day(event.date)
         return since is None or day is None or day >= since
 
-    # Charges and denials have points of their own. Among the equally reported, what was done comes before what was said.
-    told = [
-        e
-        for e in found
-        if e.independent > 1
-        and (e.actor or e.place or e.recipient)
-        and e.type not in ("ACCUSE", "REJECT")
-        and e.reality in ("actual", "alleged", "denied")
-        and of_now(e)
+    # Charges, denials and what was denied have points of their own. Among the equally reported, what was done comes before what was said.
+    told = [e for e in found if e.type not in ("ACCUSE", "REJECT") and e.reality in ("actual", "alleged") and of_now(e)]
+    named = [
+        a for a in affairs(rows, told) if a.documents > 1 and (a.event.actor or a.event.place or a.event.recipient)
     ]
-    told.sort(key=lambda e: (-e.independent, quad(e.type) != "material conflict"))
-    best = list({_line(e): e for e in reversed(told)}.values())[::-1][:MOST]
+    named.sort(key=lambda a: (-a.weight, quad(a.event.type) != "material conflict"))
+    best: dict[str, Affair] = {}
+    for affair in named:
+        best.setdefault(_line(affair.event), affair)
     out = []
-    for event in best:
+    for affair in list(best.values())[:MOST]:
+        event = affair.event
         when = f", {_dates.in_words(event.date)}" if event.date else _since(event)
-        copies = "" if event.independent == len(event.outlets) else f", {event.independent} without copies"
+        outlets = len(event.outlets)
+        copies = "" if affair.outlets == outlets else f", {affair.outlets} without copies"
+        # Where there is but one outlet, only documents tell how widely it was told.
+        told_in = count(outlets, "outlet") if rows.outlets > 1 else count(affair.documents, "document")
         out.append(
             Point(
                 "reported",
                 _line(event),
-                f"{_upper(reality(event))}; in {count(len(event.outlets), 'outlet')}{copies}{when}.",
+                f"{_upper(reality(event))}; in {told_in}{copies if rows.outlets > 1 else ''}{when}.",
                 event.refs[:4],
             )
         )
@@ -75,44 +80,60 @@ def _upper(text: str) -> str:
 
 
 def _charges(rows: Rows) -> list[Point]:
-    """Who charges whom with wrong, and how often the side of the accused denies."""
+    """Who charges whom with wrong, and how often the charged side denies that very charge."""
     charges: dict[tuple[str, str], list[Ref]] = defaultdict(list)
-    denials: dict[str, list[Ref]] = defaultdict(list)
+    brought: dict[tuple[int, int], tuple[str, str]] = {}
     for doc, sentences in enumerate(rows.sentences):
         accused = {
-            row["sentence"]: rows.state(row.get("recipient")) for row in rows.events[doc] if row["type"] == "ACCUSE"
+            row["sentence"]: rows.party(row.get("recipient")) for row in rows.events[doc] if row["type"] == "ACCUSE"
         }
         for row in sentences:
-            side = rows.state(row.get("source_id"))
-            if side is None:
-                continue
-            ref = Ref(doc, row["start"], row["end"])
-            other = accused.get(row["sentence"])
-            if row.get("act") == "accusation" and other not in (None, side):
-                charges[side, str(other)].append(ref)
-            elif row.get("act") == "denial":
-                denials[side].append(ref)
+            side, other = rows.party(row.get("source_id")), accused.get(row["sentence"])
+            if row.get("act") == "accusation" and side and other and side != other:
+                charges[side, other].append(Ref(doc, row["start"], row["end"]))
+                brought[doc, row["start"]] = (side, other)
+    answers = _answers(rows, brought)
 
     def outlets(refs: list[Ref]) -> str:
-        return f"{count(len(refs), 'sentence')}, {count(len({rows.outlet[ref.doc] for ref in refs}), 'outlet')}"
+        number = len({rows.outlet[ref.doc] for ref in refs})
+        told = f", {count(number, 'outlet')}" if rows.outlets > 1 else ""
+        return f"{count(len(refs), 'sentence')}{told}"
 
+    def documents(refs: list[Ref]) -> int:
+        return len({rows.copy_group[ref.doc] for ref in refs})
+
+    ranked = sorted(charges.items(), key=lambda item: (-documents(item[1]), -len(item[1]), item[0]))
+    # In a large collection a charge that one text brings once is no key point, unless it was answered.
+    few = len(rows.documents) < FEW
+    ranked = [item for item in ranked if few or documents(item[1]) > 1 or answers.get(item[0])]
     out = []
-    for (side, other), refs in sorted(charges.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST]:
-        a, b = rows.states.get(side, side), rows.states.get(other, other)
-        answer = (
-            f"the side of {b} denies wrongdoing in {outlets(denials[other])}"
-            if denials[other]
-            else f"no denial by the side of {b} was found"
-        )
-        out.append(
-            Point("charges", f"{a} accuses {b}", f"{outlets(refs)}; {answer}.", (*refs[:3], *denials[other][:3]))
-        )
+    for (side, other), refs in ranked[:MOST]:
+        a, b = rows.party_name(side), rows.party_name(other)
+        denials = answers.get((side, other), [])
+        answer = f"denied in {outlets(denials)}" if denials else "no denial of it was found"
+        out.append(Point("charges", f"{a} accuses {b}", f"{outlets(refs)}; {answer}.", (*refs[:3], *denials[:3])))
+    return out
+
+
+def _answers(rows: Rows, brought: dict[tuple[int, int], tuple[str, str]]) -> dict[tuple[str, str], list[Ref]]:
+    """The denials that were set against a charge, by who charges whom."""
+    out: dict[tuple[str, str], list[Ref]] = defaultdict(list)
+    for row in rows.conflicts:
+        if row["relation"] != "denies":
+            continue
+        for charge, denial in (("a", "b"), ("b", "a")):
+            doc, at = rows.number.get(row[f"doc_{charge}"]), rows.number.get(row[f"doc_{denial}"])
+            parties = brought.get((doc, row[f"start_{charge}"])) if doc is not None else None
+            if parties and at is not None and row.get(f"value_{denial}") == "denied":
+                ref = Ref(at, row[f"start_{denial}"], row[f"end_{denial}"])
+                if ref not in out[parties]:
+                    out[parties].append(ref)
     return out
 
 
 def _disputes(disputes: tuple[Dispute, ...]) -> list[Point]:
     out = []
-    shown_first = [d for d in disputes if d.relation in ("contradicts", "differs", "denies")]
+    shown_first = [d for d in disputes if d.relation in ("contradicts", "differs", "updates", "denies")]
     # The dead come first, then what is told by most.
     shown_first.sort(key=lambda d: not d.topic.startswith(("dead", "wounded", "missing")))
     for dispute in shown_first[: MOST + 1]:
@@ -120,17 +141,11 @@ def _disputes(disputes: tuple[Dispute, ...]) -> list[Point]:
             out.append(_denial(dispute))
             continue
         values = list(dict.fromkeys(side.value for side in dispute.sides if side.value))
-        shown = " / ".join(values[:5]) + (" / …" if len(values) > 5 else "")
+        between = " → " if dispute.relation == "updates" else " / "
+        shown = between.join(values[:5]) + (f"{between}…" if len(values) > 5 else "")
         outlets = len({side.outlet for side in dispute.sides})
         refs = tuple(side.ref for side in dispute.sides[:5])
-        out.append(
-            Point(
-                "disputed",
-                topic(dispute.topic),
-                f"{shown} — {count(outlets, 'outlet')}.",
-                refs,
-            )
-        )
+        out.append(Point("disputed", topic(dispute.topic), f"{shown} — {count(outlets, 'outlet')}.", refs))
     return out
 
 
@@ -147,20 +162,26 @@ def _denial(dispute: Dispute) -> Point:
 
 
 def _ahead(brief: Situation, found: list[Event]) -> list[Point]:
-    """Dated events that lie after the brief's date."""
+    """Dated events that lie after the brief's date; of one that was put off, the day that was given last."""
     if brief.date is None:
         return []
     ahead = [(day, e) for e in found if (day := _dates.day(e.date)) and day > brief.date and e.reality != "denied"]
-    ahead.sort(key=lambda item: (item[0], item[1].refs[0]))
-    return [
-        Point(
-            "ahead",
-            _line(event),
-            f"{_upper(reality(event))}, {_dates.in_words(event.date or '')}.",
-            event.refs[:4],
+    plans: dict[str, list[tuple[dt.date, Event]]] = defaultdict(list)
+    for day, event in ahead:
+        plans[f"{event.type} {event.place.id or event.place.text}" if event.place else _line(event)].append(
+            (day, event)
         )
-        for _, event in ahead[:MOST]
-    ]
+    out = []
+    for told in plans.values():
+        told.sort(key=lambda item: (item[1].reported or dt.date.min, item[0]))
+        day, event = told[-1]
+        before = [_dates.in_words(e.date or "") for d, e in told[:-1] if d != day]
+        put_off = f"; earlier reports gave {before[-1]}" if before else ""
+        refs = tuple(dict.fromkeys(ref for _, e in reversed(told) for ref in e.refs))
+        text = f"{_upper(reality(event))}, {_dates.in_words(event.date or '')}{put_off}."
+        out.append((day, Point("ahead", _line(event), text, refs[:4])))
+    out.sort(key=lambda item: (item[0], item[1].refs[0]))
+    return [point for _, point in out[:MOST]]
 
 
 def _caveats(rows: Rows, brief: Situation) -> list[Point]:
