@@ -5,6 +5,7 @@ mod cardinal;
 mod certainty;
 mod clauses;
 pub mod events;
+mod introduced;
 mod lexicon;
 mod marks;
 mod naming;

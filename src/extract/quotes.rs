@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
     pub fn new(outline: &'a Outline<'a>, mentions: &'a [Mention<'a>]) -> Self {
         Self {
             outline,
-            resolver: Resolver { text: outline.text, mentions, tracker: Default::default() },
+            resolver: Resolver { text: outline.text, outline, mentions, tracker: Default::default() },
             source: None,
             seen: 0,
             main: None,
@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
         match &speaker {
             Some(speaker) => self.resolver.tracker.note(speaker, sentence),
             None => {
-                let subject = first(tokens, tokens.len());
+                let subject = first(tokens, tokens.len()).filter(|&p| !self.resolver.is_place(tokens, p));
                 if let Some(m) = subject.and_then(|p| self.resolver.speaker(tokens, p, sentence)).filter(|s| s.id.is_some()) {
                     self.resolver.tracker.note(&m, sentence);
                 }

@@ -1,10 +1,12 @@
 //! From a noun phrase to the speaker it names: an entity, a description, or whoever a pronoun stands for.
 
 use super::clauses::{Gap, Token};
+use super::introduced;
 use super::lexicon::Class;
 use super::subjects::{Phrase, nominal, unlisted};
 use crate::gazetteer::Mention;
 use crate::span::Span;
+use crate::text::Outline;
 
 /// Somebody who speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,6 +109,8 @@ fn named(mention: &Mention<'_>, text: &str) -> Speaker {
 pub struct Resolver<'a> {
     /// The document.
     pub text: &'a str,
+    /// Its words and sentences.
+    pub outline: &'a Outline<'a>,
     /// Its names.
     pub mentions: &'a [Mention<'a>],
     /// Who was spoken of so far.
@@ -220,6 +224,23 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whom a bare title or the bare noun of a body takes up: `the spokesman`, `the army`.
+    fn introduced(&self, head: &Token, gender: Gender, sentence: usize) -> Option<String> {
+        let noun = head.span.text(self.text);
+        let before = introduced::Before { outline: self.outline, mentions: self.mentions, offset: head.span.start };
+        match gender {
+            Gender::Person => before.person(noun, self.tracker.person(sentence)?.id.as_deref()),
+            Gender::Body => before.body(noun, self.tracker.body().and_then(|s| s.id.as_deref())),
+            Gender::Plural => None,
+        }
+    }
+
+    /// True if a phrase begins with the name of a place: what lies or stands somewhere is no speaker that `it` could take up.
+    pub fn is_place(&self, tokens: &[Token], phrase: Phrase) -> bool {
+        let named = tokens[phrase.start..phrase.end].iter().find_map(Token::mention);
+        named.is_some_and(|m| &*self.mentions[m].kind == "place")
+    }
+
     /// A phrase whose head is a noun of a speaker: "the foreign ministry", "officials in Kyiv", "a statement by X".
     fn described(&self, words: &[Token], noun: usize, end: usize, sentence: usize) -> Option<Speaker> {
         // "spokesman Dmitry Peskov", "the head of the agency, Rafael Grossi"
@@ -247,14 +268,9 @@ impl Resolver<'_> {
             () if head.is(Class::PERSON) => Gender::Person,
             () => Gender::Body,
         };
-        // "the spokesman added", "the group announced": whoever was so introduced
-        let definite = noun == 1 && words[0].is(Class::DETERMINER) && owner.is_none();
-        let known = match gender {
-            _ if !definite => None,
-            Gender::Person => self.tracker.person(sentence).and_then(|s| s.id.clone()),
-            Gender::Body => self.tracker.body().and_then(|s| s.id.clone()),
-            Gender::Plural => None,
-        };
+        // "the spokesman added", "the group announced": whoever was so introduced. "A diplomat", "one official" are nobody named so far.
+        let definite = noun == 1 && owner.is_none() && introduced::is_definite(words[0].span.text(self.text));
+        let known = definite.then(|| self.introduced(head, gender, sentence)).flatten();
         // the modifiers before it: an adjective of a state with its article, else up to two plain words with theirs
         let modifier = words[..noun].iter().rposition(|t| t.mention().is_some());
         let mut first = modifier.map_or(noun, |m| words[..m].iter().rposition(|t| t.mention().is_none()).map_or(0, |i| i + 1));

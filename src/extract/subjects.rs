@@ -36,6 +36,14 @@ fn begins_phrase(token: &Token) -> bool {
     nominal(token) || token.is(Class::DETERMINER) || (token.is_word() && token.capital && !token.is(Class::PREPOSITION))
 }
 
+/// An adjective or two before the noun of a speaker: `retired Admiral X`, `former senior official X`.
+fn modified(tokens: &[Token]) -> bool {
+    let plain = |t: &&Token| t.is_word() && !t.capital && t.class == Class::default();
+    let adjectives = tokens.iter().take(2).take_while(plain).count();
+    let head = tokens.get(adjectives).filter(|_| adjectives > 0 && tokens[1..=adjectives].iter().all(|t| !t.gap.is(Gap::ANY)));
+    head.is_some_and(|t| t.is(Class::PERSON))
+}
+
 /// A number or a word of time.
 fn temporal(token: &Token) -> bool {
     token.is(Class::TIME)
@@ -120,7 +128,8 @@ pub fn subject(tokens: &[Token], cue: usize) -> Option<Phrase> {
         // "…," said X
         let plain = token.is(Class::SAY) && !token.is(Class::ACT) && !token.is(Class::TELL);
         let quoted_before = cue > 0 && !token.is(Class::TELL) && (tokens[cue - 1].quoted().is_some() || plain && token.gap.is(Gap::COMMA));
-        let next = tokens.get(cue + 1).filter(|t| !t.gap.is(Gap::ANY) && begins_phrase(t) && !t.is(Class::SUBORDINATE));
+        let next = tokens.get(cue + 1).filter(|t| !t.gap.is(Gap::ANY) && !t.is(Class::SUBORDINATE));
+        let next = next.filter(|t| begins_phrase(t) || modified(&tokens[cue + 1..]));
         let inverted = next.and_then(|_| forward(tokens, cue + 1));
         // an object with a verb of its own is no subject: "the mayor, a baker, said the town was quiet"
         let clause = |p: &Phrase| tokens.get(p.end).is_some_and(|t| t.is(Class::AUXILIARY) && !t.gap.is(Gap::ANY));
