@@ -48,6 +48,13 @@ def test_of_one_outlet_the_documents_are_counted():
     assert found[0] == ("Attack on Dunmere", "Reported; in 4 documents, Friday 1 May 2026.")
 
 
+def test_files_without_an_outlet_are_documents():
+    sample = strike(["A", "B", "C", "D"])
+    for row in sample.documents:
+        row["source"] = None
+    assert points(sample, "reported")[0] == ("Attack on Dunmere", "Reported; in 4 documents, Friday 1 May 2026.")
+
+
 def test_paraphrases_and_one_sentence_in_two_files_count_once():
     sample = border()
     sample.copy("a.txt", "Lorwick shelled", "b.txt", "Lorwick shelled", degree="paraphrase", score=0.75)

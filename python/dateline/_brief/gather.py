@@ -32,6 +32,8 @@ class Rows:
                 self.number[row["doc_id"]] = at
         self.outlet = [row.get("source") or row["doc_id"] for row in self.documents]
         self.outlets = len(set(self.outlet))
+        # Without any outlet named, files stand for themselves.
+        self.unit = "outlet" if any(row.get("source") for row in self.documents) else "document"
         self.dates = [as_date(row.get("date")) for row in self.documents]
         self.blocks = self._by_document(analysis.blocks)
         self.sentences = self._by_document(analysis.sentences)

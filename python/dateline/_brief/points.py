@@ -10,6 +10,7 @@ from .._dates import window
 from .._escape import count
 from .._labels import quad
 from .._rows import unread
+from .._wording import event_phrase
 from .affairs import Affair, affairs
 from .gather import Rows
 from .model import Dispute, Event, Point, Ref, Situation
@@ -26,7 +27,7 @@ def points(rows: Rows, brief: Situation, found: list[Event]) -> tuple[Point, ...
     return (
         *_reported(rows, found),
         *_charges(rows),
-        *_disputes(brief.disputes),
+        *_disputes(rows, brief.disputes),
         *_ahead(brief, found),
         *_caveats(rows, brief),
     )
@@ -59,7 +60,7 @@ def _reported(rows: Rows, found: list[Event]) -> list[Point]:
         outlets = len(event.outlets)
         copies = "" if affair.outlets == outlets else f", {affair.outlets} without copies"
         # Where there is but one outlet, only documents tell how widely it was told.
-        told_in = count(outlets, "outlet") if rows.outlets > 1 else count(affair.documents, "document")
+        told_in = count(outlets, rows.unit) if rows.outlets > 1 else count(affair.documents, "document")
         out.append(
             Point(
                 "reported",
@@ -96,7 +97,7 @@ def _charges(rows: Rows) -> list[Point]:
 
     def outlets(refs: list[Ref]) -> str:
         number = len({rows.outlet[ref.doc] for ref in refs})
-        told = f", {count(number, 'outlet')}" if rows.outlets > 1 else ""
+        told = f", {count(number, rows.unit)}" if rows.outlets > 1 else ""
         return f"{count(len(refs), 'sentence')}{told}"
 
     def documents(refs: list[Ref]) -> int:
@@ -111,7 +112,9 @@ def _charges(rows: Rows) -> list[Point]:
         a, b = rows.party_name(side), rows.party_name(other)
         denials = answers.get((side, other), [])
         answer = f"denied in {outlets(denials)}" if denials else "no denial of it was found"
-        out.append(Point("charges", f"{a} accuses {b}", f"{outlets(refs)}; {answer}.", (*refs[:3], *denials[:3])))
+        out.append(
+            Point("charges", event_phrase("ACCUSE", [a], [b]), f"{outlets(refs)}; {answer}.", (*refs[:3], *denials[:3]))
+        )
     return out
 
 
@@ -131,7 +134,7 @@ def _answers(rows: Rows, brought: dict[tuple[int, int], tuple[str, str]]) -> dic
     return out
 
 
-def _disputes(disputes: tuple[Dispute, ...]) -> list[Point]:
+def _disputes(rows: Rows, disputes: tuple[Dispute, ...]) -> list[Point]:
     out = []
     shown_first = [d for d in disputes if d.relation in ("contradicts", "differs", "updates", "denies")]
     # The dead come first, then what is told by most.
@@ -145,7 +148,7 @@ def _disputes(disputes: tuple[Dispute, ...]) -> list[Point]:
         shown = between.join(values[:5]) + (f"{between}…" if len(values) > 5 else "")
         outlets = len({side.outlet for side in dispute.sides})
         refs = tuple(side.ref for side in dispute.sides[:5])
-        out.append(Point("disputed", topic(dispute.topic), f"{shown} — {count(outlets, 'outlet')}.", refs))
+        out.append(Point("disputed", topic(dispute.topic), f"{shown} — {count(outlets, rows.unit)}.", refs))
     return out
 
 
