@@ -18,17 +18,21 @@ struct Case {
     /// No day of publication is known.
     #[serde(default)]
     undated: bool,
+    /// Days of publication, where they differ.
+    #[serde(default)]
+    dates: Vec<String>,
     #[serde(default)]
     alike: Vec<String>,
     #[serde(default)]
     conflicts: Vec<String>,
 }
 
-fn read(pipeline: &Pipeline, texts: &[String], published: Option<NaiveDate>) -> (Vec<Fingerprint>, Vec<Vec<Claim>>) {
+fn read(pipeline: &Pipeline, texts: &[String], days: &[Option<NaiveDate>]) -> (Vec<Fingerprint>, Vec<Vec<Claim>>) {
     let control = Control::default();
     texts
         .iter()
-        .map(|text| {
+        .zip(days)
+        .map(|(text, &published)| {
             let layers = pipeline.read(text, published, Some("en"), &control).expect("nobody asks to stop");
             let claims = conflicts::claims(&conflicts::Layers {
                 outline: &layers.outline,
@@ -49,7 +53,7 @@ fn read(pipeline: &Pipeline, texts: &[String], published: Option<NaiveDate>) -> 
 fn table_of_near_copies() {
     let pipeline = Pipeline::seed().expect("the seeds build");
     for case in cases::<Case>("near_copies.toml") {
-        let found = near_copies(&read(&pipeline, &case.texts, DAY).0);
+        let found = near_copies(&read(&pipeline, &case.texts, &vec![DAY; case.texts.len()]).0);
         let mut pairs: Vec<String> = found.iter().map(|r| format!("{} {} {}", r.a, r.b, r.degree.as_str())).collect();
         pairs.dedup();
         assert_eq!(pairs, case.alike, "{}", case.about);
@@ -65,7 +69,9 @@ fn table_of_near_copies() {
 fn table_of_conflicts() {
     let pipeline = Pipeline::seed().expect("the seeds build");
     for case in cases::<Case>("conflicts.toml") {
-        let claims = read(&pipeline, &case.texts, DAY.filter(|_| !case.undated)).1;
+        let given = |i: usize| case.dates.get(i).map_or(DAY, |d| Some(d.parse().expect("an ISO date")));
+        let days: Vec<Option<NaiveDate>> = (0..case.texts.len()).map(|i| given(i).filter(|_| !case.undated)).collect();
+        let claims = read(&pipeline, &case.texts, &days).1;
         let side = |(d, c): (u32, u32)| format!("{d}: {}", claims[d as usize][c as usize].value);
         let found: Vec<String> =
             conflicts::conflicts(&claims).iter().map(|c| format!("{} | {} | {}", c.relation.as_str(), side(c.a), side(c.b))).collect();

@@ -12,13 +12,13 @@ const LOOK: usize = 12;
 const OBJECT: usize = 6;
 
 /// Verbs that deny by themselves, and words that say so.
-const DENYING: &str =
+pub(super) const DENYING: &str =
     "deny denies denied denying denial refute refutes refuted refuting disprove disproved untrue false baseless unfounded groundless";
 /// Verbs that deny when their object is something said.
-const REJECTING: &str = "reject rejects rejected rejecting dismiss dismisses dismissed dismissing rebuff rebuffed rebut rebutted brushed call calls called \
+pub(super) const REJECTING: &str = "reject rejects rejected rejecting dismiss dismisses dismissed dismissing rebuff rebuffed rebut rebutted brushed call calls called \
     calling ridicule ridiculed mock mocked";
 /// What is said of others.
-const SAID: &str = "charge charges accusation accusations allegation allegations claim claims report reports account accounts story stories invention \
+pub(super) const SAID: &str = "charge charges accusation accusations allegation allegations claim claims report reports account accounts story stories invention \
     rumour rumours rumor rumors version assertion assertions quote quotes remark remarks";
 /// What follows such a noun where it brings its own content: `the charges by X that …`, `reports that …`.
 const CONTENT: &str = "by of that from about in";
@@ -34,13 +34,13 @@ const INSIDE: &str = "said says saying told accused accuses charge charged charg
 const TO_COME: &str = "will would can cannot could should shall won't won’t plans plan intend intends intention";
 
 /// True for a list that holds the word.
-fn is(list: &str, text: &str, word: &Word) -> bool {
+pub(super) fn is(list: &str, text: &str, word: &Word) -> bool {
     let word = word.text(text);
     list.split_whitespace().any(|w| word.eq_ignore_ascii_case(w))
 }
 
 /// Verbs of denying that only withhold: `denied them entry`, `an advantage denied to X`, `would neither confirm nor deny`.
-fn withholds(text: &str, words: &[Word], verb: usize) -> bool {
+pub(super) fn withholds(text: &str, words: &[Word], verb: usize) -> bool {
     const DENY: &str = "deny denies denied denying";
     const HELD: &str = "access entry bail permission visa visas asylum leave use admission right rights chance opportunity place holiday";
     let near = |range: std::ops::Range<usize>, list: &str| words[range].iter().any(|w| is(list, text, w));
@@ -121,16 +121,32 @@ struct Back {
 /// True if the denial is an answer to the assertion: another's word against the denier's side, near enough for what they share.
 fn answered(layers: &Layers<'_>, assertion: &Claim, denial: &Claim, back: &Back) -> bool {
     let far = denial.sentence - assertion.sentence;
-    let Kind::Assertion { accuses, .. } = assertion.kind else { return false };
+    let Kind::Assertion { accuses, announces, .. } = assertion.kind else { return false };
     if far == 0 || far > FAR || denial.refuses || assertion.same_source(denial) {
         return false;
     }
-    let rivals = match (assertion.state, denial.state) {
+    // Who announces his own deed is not gainsaid by whom he does not name.
+    if announces {
+        return false;
+    }
+    if denial.denies && !denial.matter.authorship && denial.matter.is_told_by(assertion, denial.side) {
+        return true;
+    }
+    let rivals = match (assertion.side, denial.side) {
         (Some(a), Some(b)) if a == b => return false,
         (Some(_), Some(_)) => true,
         _ => false,
     };
-    let adverse = denial.state.is_some_and(|denier| assertion.setting.states.iter().any(|&s| s == denier && assertion.state != Some(s)));
+    let adverse =
+        denial.side.is_some_and(|denier| assertion.setting.sides.iter().any(|&s| denier.answers_for(s) && assertion.side != Some(s)));
+    // One who denies a part in it answers a charge against himself, and one who denies this is not answering that.
+    let matter = denial.matter.shared(assertion);
+    let brief = far == 1 && denial.matter.senses.len() < 2 && (adverse || rivals);
+    if denial.matter.authorship && !(accuses && adverse)
+        || !denial.matter.senses.is_empty() && matter == 0 && !brief && !(rivals && back.nothing)
+    {
+        return false;
+    }
     // Names alone do not tell that both speak of one thing.
     let plain = |s: &&u32| assertion.stems.binary_search(s).is_ok() && denial.setting.proper.binary_search(s).is_err();
     let shared = denial.stems.iter().filter(plain).count();

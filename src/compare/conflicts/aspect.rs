@@ -24,21 +24,25 @@ impl Aspect {
     pub const fn reach(self) -> u64 {
         match self {
             Self::Present | Self::CalledUp => 14,
-            Self::Displaced => 1,
             _ => 4,
         }
     }
 
     /// False for what cannot happen to the thing counted: people are not shot down, and only forces are massed.
     pub fn suits(self, noun: Option<&str>) -> bool {
-        let Some(noun) = noun else { return true };
+        let Some(noun) = noun else { return self != Self::Launched };
         match self {
             Self::Downed => !is_people(noun),
             Self::Present => is_armed(noun) || is_material(noun),
             Self::CalledUp => is_people(noun) || matches!(noun, "reservist" | "conscript"),
             Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Displaced => is_people(noun) || !is_common(noun),
-            Self::Launched => !is_common(noun),
+            Self::Launched => !is_common(noun) && !is_people(noun),
         }
+    }
+
+    /// True for what can only grow from report to report, while more is found out.
+    pub const fn grows(self) -> bool {
+        matches!(self, Self::Dead | Self::Wounded | Self::Displaced)
     }
 
     /// The aspect that a word in lower case tells.
@@ -53,6 +57,7 @@ impl Aspect {
             Self::Wounded => Some("wounded"),
             Self::Missing => Some("missing"),
             Self::Captured => Some("captured"),
+            Self::Displaced => Some("displaced"),
             _ => None,
         }
     }
@@ -71,11 +76,11 @@ const ASPECTS: [(Aspect, &str); 9] = [
         "capture captures captured capturing prisoner prisoners captive hostage hostages detain detained detaining arrest arrested arresting arrests",
     ),
     (Aspect::Downed, "downed downing shot destroy destroys destroyed destroying intercept intercepted intercepting wreck wrecks brought"),
+    (Aspect::Launched, "launch launches launched launching fired cross crossed enter entered entering violated fly flew flown flying"),
     (
-        Aspect::Launched,
-        "launch launches launched launching fired cross crossed crossing enter entered entering violated fly flew flown flying",
+        Aspect::Displaced,
+        "flee flees fled fleeing evacuate evacuated evacuating displaced homeless uprooted refugee refugees sheltered sheltering",
     ),
-    (Aspect::Displaced, "flee flees fled fleeing evacuate evacuated evacuating displaced homeless uprooted"),
     (
         Aspect::Present,
         "mass massed massing amass amassed amassing deploy deploys deployed deploying station stationed stationing gather gathered gathering concentrate concentrated concentrating moved moving has have had are were sent sending keeps keeping",

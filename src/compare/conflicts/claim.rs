@@ -2,7 +2,8 @@
 
 use super::Layers;
 use super::figure::{Figure, Reader};
-use super::setting::{Setting, Settings, State};
+use super::matter::{Matter, sense};
+use super::setting::{Setting, Settings, Side};
 use crate::compare::content::{hashes, is_number, stem, stems};
 use crate::extract::{Event, Reality};
 use crate::span::Span;
@@ -26,11 +27,13 @@ pub struct Claim {
     pub(super) kind: Kind,
     /// Its sentence.
     pub(super) sentence: u32,
-    /// The state that the source speaks for.
-    pub(super) state: Option<State>,
+    /// The side that the source speaks for.
+    pub(super) side: Option<Side>,
     pub(super) setting: Arc<Setting>,
     /// The content words of its sentence, as far as they tell what is claimed.
     pub(super) stems: Arc<[u32]>,
+    /// What it denies, where it is a denial.
+    pub(super) matter: Matter,
     /// It denies in so many words: a verb of denial, or a charge that is rejected.
     pub(super) denies: bool,
     /// It speaks of what will not be, rather than of what was not.
@@ -45,19 +48,30 @@ pub(super) enum Kind {
     /// So many of a kind.
     Figure(Figure),
     /// An event of a type that somebody did or did not do.
-    Deed { kind: String, actor: Actor, recipient: Option<State>, denied: bool },
+    Deed { kind: String, actor: Actor, recipient: Option<Side>, denied: bool },
     /// A statement rejected as a whole: by its words, or as the answer to an assertion of the same document.
     Denial { answers: Option<u32> },
-    /// A statement that may be denied, and the deed that it tells of.
-    Assertion { deed: Option<String>, accuses: bool, announces: bool },
+    /// A statement that may be denied, and the deeds that it tells of.
+    Assertion { deeds: Vec<Told>, accuses: bool, announces: bool },
     /// A judgement, and whether anybody but the narrator stands for it.
     Opinion { sourced: bool },
+}
+
+/// A deed that an assertion tells of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Told {
+    /// The type of its event.
+    pub kind: String,
+    /// The senses of the words that tell it.
+    pub senses: Vec<u32>,
+    /// Whose it is.
+    pub doer: Option<Side>,
 }
 
 /// Who did it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Actor {
-    State(State),
+    Side(Side),
     Other(String),
 }
 
@@ -109,21 +123,26 @@ impl Gatherer<'_> {
         }
         let index = s as u32;
         let words = outline.sentence_words(s);
-        let state = self.settings.source(s);
+        let side = self.settings.source(s);
         let source = statement.and_then(|st| st.source_id.clone().or_else(|| st.source.clone()));
         let narrated = source.as_deref().is_none_or(|s| s == NARRATOR);
         let setting = self.settings.get(s);
         let (denies, refuses) = if act == Some("denial") { super::answers::manner(outline.text, words) } else { (false, false) };
         let expects = super::answers::expects(outline.text, words);
+        let speaker = statement.and_then(|st| st.source.as_deref()).unwrap_or_default();
+        let (mut matter, start) =
+            if act == Some("denial") { Matter::read(outline.text, words, &setting.proper, speaker) } else { Default::default() };
+        matter.own = side.is_some_and(|side| self.settings.names_from(s, start, side));
         let claim = |span: Span, value: String, kind: Kind, stems: Arc<[u32]>| Claim {
             span,
             source: source.clone(),
             value,
             kind,
             sentence: index,
-            state,
+            side,
             setting: setting.clone(),
             stems,
+            matter: matter.clone(),
             denies,
             refuses,
             expects,
@@ -133,7 +152,7 @@ impl Gatherer<'_> {
         let to = quantities.partition_point(|q| q.sentence <= index);
         if to > from {
             let plain: Arc<[u32]> = content.iter().copied().filter(|&w| !is_number(w)).collect();
-            let reader = Reader { text: outline.text, words, quantities: &quantities[from..to], settings: self.settings, source: state };
+            let reader = Reader { text: outline.text, words, quantities: &quantities[from..to], settings: self.settings, source: side };
             let spoken = !matches!(act, Some("question" | "demand" | "commitment" | "warning"));
             for (i, q) in quantities[from..to].iter().enumerate() {
                 let last = self.figure.as_ref().filter(|(at, _)| s - at <= 3).map(|(_, f)| f);
@@ -161,7 +180,7 @@ impl Gatherer<'_> {
             if denied != denial || !(denied || matches!(e.reality, Reality::Actual | Reality::Alleged)) {
                 continue;
             }
-            let Some(actor) = self.actor(e, denied.then_some(state).flatten()) else { continue };
+            let Some(actor) = self.actor(e, denied.then_some(side).flatten()) else { continue };
             let recipient = e.recipient.as_deref().and_then(|id| self.settings.of_id(id));
             let kind = Kind::Deed { kind: e.kind.clone(), actor, recipient, denied };
             out.push(claim(span, e.reality.as_str().to_owned(), kind, content.clone()));
@@ -181,11 +200,22 @@ impl Gatherer<'_> {
                     "commitment" => "announced",
                     _ => "said",
                 };
-                let deed = deeds.iter().find(|e| matches!(e.reality, Reality::Actual | Reality::Alleged)).map(|e| e.kind.clone());
+                let told = deeds.iter().filter(|e| matches!(e.reality, Reality::Actual | Reality::Alleged));
+                let told = told.map(|e| Told {
+                    kind: e.kind.clone(),
+                    senses: words
+                        .iter()
+                        .filter(|w| e.span.start <= w.start && w.end <= e.span.end)
+                        .filter_map(|w| stem(outline.text, w))
+                        .map(sense)
+                        .collect(),
+                    doer: e.actor.as_deref().and_then(|id| self.settings.of_id(id)),
+                });
+                let deeds = told.collect();
                 out.push(claim(
                     span,
                     value.to_owned(),
-                    Kind::Assertion { deed, accuses: act == "accusation", announces: act == "commitment" },
+                    Kind::Assertion { deeds, accuses: act == "accusation", announces: act == "commitment" },
                     telling,
                 ));
             }
@@ -201,16 +231,26 @@ impl Gatherer<'_> {
         }
     }
 
-    /// Who did it: the actor's state, else the actor; the speaker's state for a denial that names nobody.
-    fn actor(&self, event: &Event, denier: Option<State>) -> Option<Actor> {
+    /// Who did it: the actor's side, else the actor; the speaker's side for a denial that names nobody.
+    fn actor(&self, event: &Event, denier: Option<Side>) -> Option<Actor> {
         match event.actor.as_deref() {
             Some(id) if id.contains(';') => None,
             // Words of the text ("its guns") do what the denier's side does.
-            Some(id) => self.settings.of_id(id).or(denier.filter(|_| !id.contains(':'))).map(Actor::State).or_else(|| {
+            Some(id) => self.settings.of_id(id).or(denier.filter(|_| !id.contains(':'))).map(Actor::Side).or_else(|| {
                 let listed = id.contains(':');
                 listed.then(|| Actor::Other(id.to_owned()))
             }),
-            None => denier.map(Actor::State),
+            None => denier.map(Actor::Side),
+        }
+    }
+}
+
+impl Actor {
+    /// True if a denial of its own deed by this one denies the other's.
+    pub fn answers_for(&self, doer: &Self) -> bool {
+        match (self, doer) {
+            (Self::Side(a), Self::Side(b)) => a.answers_for(*b),
+            _ => self == doer,
         }
     }
 }
@@ -240,7 +280,7 @@ impl Claim {
         match &self.kind {
             Kind::Figure(f) => f.aspect.and_then(super::aspect::Aspect::noun).map(str::to_owned).or_else(|| f.noun.clone()),
             Kind::Deed { kind, .. } => Some(kind.clone()),
-            Kind::Assertion { deed, .. } => deed.clone(),
+            Kind::Assertion { deeds, .. } => deeds.first().map(|d| d.kind.clone()),
             Kind::Denial { .. } => None,
             Kind::Opinion { .. } => Some("opinion".to_owned()),
         }

@@ -13,7 +13,7 @@ const NOUNS: [(&str, &str); 9] = [
     ("woman", "woman"),
     ("drone", "drone uav UAV aircraft plane jet wreck"),
     ("missile", "missile rocket shell projectile"),
-    ("person", "person people other body victim dead fatality casualty wounded injured killed corpse"),
+    ("person", "person people other body victim dead fatality casualty wounded injured killed corpse refugee"),
 ];
 
 /// Material that is massed.
@@ -72,6 +72,11 @@ pub(super) fn is_armed(noun: &str) -> bool {
 /// Money, shares and the goods of markets.
 pub(super) fn is_common(unit: &str) -> bool {
     unit == "%" || unit.starts_with("share") || unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) || MONEY.contains(&unit)
+}
+
+/// What is fired or flown.
+pub(super) fn is_fired(noun: &str) -> bool {
+    matches!(noun, "missile" | "drone")
 }
 
 /// Material of an army.

@@ -2,8 +2,8 @@
 
 use super::Relation;
 use super::aspect::Aspect;
-use super::counted::{class_of, is_armed, is_common, is_material, is_people};
-use super::setting::{Settings, State, is_state};
+use super::counted::{class_of, is_armed, is_common, is_fired, is_material, is_people};
+use super::setting::{Settings, Side, is_state};
 use crate::compare::content::stem;
 use crate::extract::{Bound, Quantity};
 use crate::span::Span;
@@ -34,6 +34,13 @@ const MOST: f64 = 100_000.0;
 const SAYING: &str =
     "says said say puts put claims claimed speaks spoke counts counted reports reported number figure total toll passed reached at of";
 
+/// Words that make a number come on top of others.
+const ADDED: &str = "another additional further extra others";
+/// Words between a toll and the number that it has come to.
+const COME_TO: &str = "to at of is was now reaches reached passes passed hits hit tops topped exceeds exceeded stands stood";
+/// Words that a toll may stand before its number.
+const TOLL: usize = 12;
+
 /// A number that a document gives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Figure {
@@ -41,7 +48,7 @@ pub(super) struct Figure {
     pub noun: Option<String>,
     pub aspect: Option<Aspect>,
     /// The state whose people or things are counted.
-    pub owner: Option<State>,
+    pub owner: Option<Side>,
     pub low: f64,
     pub high: f64,
     pub rounded: bool,
@@ -67,7 +74,7 @@ pub(super) struct Reader<'a> {
     pub quantities: &'a [Quantity],
     pub settings: &'a Settings<'a>,
     /// The state of who says the sentence.
-    pub source: Option<State>,
+    pub source: Option<Side>,
 }
 
 impl Reader<'_> {
@@ -79,11 +86,15 @@ impl Reader<'_> {
         }
         let first = self.words.partition_point(|w| w.end <= q.span.start);
         let end = self.words.partition_point(|w| w.start < q.span.end);
-        if self.before(first, REACH).take(4).any(|w| is(UNREAL, &w)) {
+        let toll = self.toll(first);
+        if toll.is_none() && self.before(first, REACH).take(4).any(|w| is(UNREAL, &w)) {
             return None;
         }
         let part = self.before(first, 2).any(|w| is(PARTS, &w));
         if part || self.before(first, 1).any(|w| is(MONTHS, &w)) && q.unit.is_none() {
+            return None;
+        }
+        if self.adds(first, end) || self.superseded(index, first, end) {
             return None;
         }
         let noun = q.unit.clone().or_else(|| self.of_noun(index, end));
@@ -93,7 +104,11 @@ impl Reader<'_> {
         };
         let common = noun.as_deref().is_some_and(is_common);
         let noun = measure.or_else(|| noun.map(class_of));
-        let aspect = self.aspect(first, end, index).filter(|a| a.suits(noun.as_deref()));
+        let told = toll.or_else(|| self.aspect(first, end, index));
+        // People who have crossed a border have left where they lived.
+        let people = noun.as_deref().is_some_and(|n| is_people(n) && !is_armed(n));
+        let told = told.map(|a| if a == Aspect::Launched && people { Aspect::Displaced } else { a });
+        let aspect = told.filter(|a| a.suits(noun.as_deref()));
         let mut figure = Figure {
             noun,
             aspect,
@@ -107,6 +122,13 @@ impl Reader<'_> {
         };
         if figure.noun.is_none() && self.is_name(end) {
             return None;
+        }
+        // "… had fired two missiles. Witnesses spoke of one missile."
+        if let Some(last) =
+            last.filter(|l| index == 0 && figure.aspect.is_none() && l.noun == figure.noun && figure.noun.as_deref().is_some_and(is_fired))
+        {
+            figure.aspect = last.aspect;
+            figure.owner = figure.owner.or(last.owner);
         }
         if figure.noun.is_none() {
             let bare = self.before(first, 1).any(|w| is(SAYING, &w));
@@ -128,9 +150,31 @@ impl Reader<'_> {
         Some(figure)
     }
 
+    /// True if the number comes on top of others: `two more people died`.
+    fn adds(&self, first: usize, end: usize) -> bool {
+        let word = |i: usize| self.words.get(i).map(|w| w.text(self.text).to_ascii_lowercase()).unwrap_or_default();
+        (first..=end).any(|i| match word(i).as_str() {
+            "more" => word(i + 1) != "than",
+            added => is(ADDED, added),
+        })
+    }
+
+    /// True for the old number of a change: `rose from seven to 12`.
+    fn superseded(&self, index: usize, first: usize, end: usize) -> bool {
+        let next = self.quantities.get(index + 1).map(|n| self.words.partition_point(|w| w.end <= n.span.start));
+        self.before(first, 1).any(|w| w == "from") && next == Some(end + 1) && self.word(end) == "to"
+    }
+
+    /// The dead, where the number is said to be what their toll has come to: `the toll of the strike rose from seven to 12`.
+    fn toll(&self, first: usize) -> Option<Aspect> {
+        let said = self.before(first, 1).any(|w| is(COME_TO, &w));
+        (said && self.before(first, TOLL).any(|w| w == "toll")).then_some(Aspect::Dead)
+    }
+
     /// True if a bare number belongs to the noun after it: `a 747 crash`.
     fn is_name(&self, end: usize) -> bool {
-        let Some(next) = self.words.get(end).filter(|_| end > 0 && !self.parted(end - 1)) else { return false };
+        let joined = |i: usize| !self.parted(i) && !self.text[self.words[i].end as usize..self.words[i + 1].start as usize].contains(',');
+        let Some(next) = self.words.get(end).filter(|_| end > 0 && joined(end - 1)) else { return false };
         let word = self.word(end);
         let plain = stem(self.text, next).is_some() && !next.shape.has(Shape::CAPITAL) && !next.shape.has(Shape::DIGIT);
         plain && Aspect::told_by(&word).is_none() && !is(DAYS, &word) && !word.ends_with("ly")
@@ -193,10 +237,10 @@ impl Reader<'_> {
     }
 
     /// Whose: an adjective or name beside the noun, the speaker for `our` and `its`, else the state before the verb of a presence.
-    fn owner(&self, first: usize, end: usize, aspect: Option<Aspect>) -> Option<State> {
+    fn owner(&self, first: usize, end: usize, aspect: Option<Aspect>) -> Option<Side> {
         let around = &self.words[first.saturating_sub(1)..(end + 1).min(self.words.len())];
         let q = Span { start: around.first()?.start, end: around.last()?.end };
-        let beside = self.settings.mentions(q).iter().filter(|m| is_state(m)).find_map(|m| self.settings.state(m));
+        let beside = self.settings.mentions(q).iter().filter(|m| is_state(m)).find_map(|m| self.settings.side(m));
         if beside.is_some() {
             return beside;
         }
@@ -208,7 +252,7 @@ impl Reader<'_> {
         }
         let start = self.words[first].start;
         let clause = Span { start: self.words[first.saturating_sub(16)].start, end: start };
-        let states = self.settings.mentions(clause).iter().rev().filter(|m| is_state(m)).filter_map(|m| self.settings.state(m));
+        let states = self.settings.mentions(clause).iter().rev().filter(|m| is_state(m)).filter_map(|m| self.settings.side(m));
         let mut states = states.peekable();
         states.peek().copied().or(self.source)
     }
@@ -242,6 +286,11 @@ impl Figure {
     /// Soldiers and the like in numbers that only an army has.
     pub fn is_force(&self) -> bool {
         self.noun.as_deref() == Some("soldier") && self.low.max(if self.high.is_finite() { self.high } else { self.low }) >= 500.0
+    }
+
+    /// Hundreds of people: more than any one group that somebody saw.
+    pub fn is_many(&self) -> bool {
+        self.noun.as_deref().is_some_and(is_people) && self.low.max(if self.high.is_finite() { self.high } else { self.low }) >= 500.0
     }
 
     fn noun_meets(&self, other: &Self) -> bool {

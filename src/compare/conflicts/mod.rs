@@ -3,8 +3,8 @@
 //! Four rules, each of which rather leaves out than floods. *Figures* differ that count the same: one kind of people or things, one fate (killed,
 //! massed, shot down …), one owner, one place, one time; figures of which no fate is known differ in sentences that are otherwise the same.
 //! A *deed* that its doer's side denies is set against the reports that it happened. A *denial* answers the charge that stands before it, and
-//! charges of other documents that share its words. A *judgement* that somebody stands for in one document and nobody in another has lost its
-//! attribution. States are compared by ISO code, with their adjectives, capitals, governments and forces.
+//! charges of other documents, where they share its matter. A *judgement* that somebody stands for in one document and nobody in another has lost
+//! its attribution. States are compared by ISO code, with their adjectives, capitals, governments and forces; armed groups by their id.
 
 mod answers;
 mod aspect;
@@ -12,6 +12,7 @@ mod claim;
 mod counted;
 mod days;
 mod figure;
+mod matter;
 mod pairs;
 mod relate;
 mod setting;
@@ -58,6 +59,8 @@ pub enum Relation {
     Denies,
     /// Rounded or compatible.
     Differs,
+    /// The later report gives a higher number of what has grown since, or of which more is known.
+    Updates,
     /// An opinion sourced in one document and narrated in another.
     LostAttribution,
 }
@@ -69,6 +72,7 @@ impl Relation {
             Self::Contradicts => "contradicts",
             Self::Denies => "denies",
             Self::Differs => "differs",
+            Self::Updates => "updates",
             Self::LostAttribution => "lost_attribution",
         }
     }
@@ -130,7 +134,7 @@ pub fn conflicts(documents: &[Vec<Claim>]) -> Vec<Conflict> {
 /// Who says what, as far as repetitions go: a figure's source by its state, any other by its name, a reporter by the document.
 fn side(claim: &Claim, doc: u32) -> (String, String) {
     let source = claim.source.clone().filter(|s| s != claim::NARRATOR);
-    let state = claim.state.filter(|_| source.is_some() && matches!(claim.kind, Kind::Figure(_)));
-    let who = state.map(|s| String::from_utf8_lossy(&s).into_owned()).or(source).unwrap_or_else(|| format!("#{doc}"));
+    let side = claim.side.filter(|_| source.is_some() && matches!(claim.kind, Kind::Figure(_)));
+    let who = side.map(|s| format!("{s:?}")).or(source).unwrap_or_else(|| format!("#{doc}"));
     (who, claim.subject())
 }

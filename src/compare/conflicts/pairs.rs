@@ -2,7 +2,8 @@
 //! of their number.
 
 use super::claim::{Actor, Claim, Kind};
-use super::setting::State;
+use super::matter::sense;
+use super::setting::Side;
 use crate::compare::content::Weights;
 use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -101,19 +102,37 @@ fn keys(claim: &Claim, weights: &Weights, mut push: impl FnMut(u64)) {
         }
         Kind::Deed { kind, actor, .. } => {
             match actor {
-                Actor::State(state) => push(key((kind.as_str(), "", state as &State))),
-                Actor::Other(id) => push(key((kind.as_str(), id.as_str(), b"  " as &State))),
+                Actor::Side(side) => push(key((kind.as_str(), home(*side)))),
+                Actor::Other(id) => push(key((kind.as_str(), id.as_str()))),
             }
             return;
         }
         Kind::Denial { .. } if !claim.denies => return,
-        Kind::Denial { .. } | Kind::Assertion { .. } => ("denial", KEYS),
+        Kind::Denial { .. } => {
+            // Whom a charge is brought against, and the sense of what is denied, find it whatever its words are.
+            claim.side.iter().for_each(|&side| push(key(("charge", side))));
+            claim.matter.senses.iter().for_each(|&s| push(key(("denial", s))));
+            ("denial", KEYS)
+        }
+        Kind::Assertion { accuses, .. } => {
+            setting.sides.iter().filter(|_| *accuses).for_each(|&side| push(key(("charge", side))));
+            claim.stems.iter().filter(|&&s| sense(s) != s).for_each(|&s| push(key(("denial", sense(s)))));
+            ("denial", KEYS)
+        }
         Kind::Opinion { .. } => ("opinion", KEYS),
     };
     let mut telling: Vec<u32> = claim.stems.to_vec();
     // The rarer word first, the hash decides among equals.
     telling.sort_by_cached_key(|&x| (std::cmp::Reverse(weights.of(x).to_bits()), x));
     telling.into_iter().take(words).for_each(|stem| push(key((class, stem))));
+}
+
+/// The state of a side, or in which it is at home.
+fn home(side: Side) -> Side {
+    match side {
+        Side::Group(_, Some(home)) => Side::State(home),
+        _ => side,
+    }
 }
 
 fn key(of: impl Hash) -> u64 {

@@ -6,12 +6,15 @@ use super::claim::{Actor, Claim, Kind, NARRATOR};
 use super::days::When;
 use super::figure::Figure;
 use super::pairs::Pair;
+use super::setting::Side;
 use crate::compare::content::{Weights, is_number};
 
 /// Days between two reports that still speak of one affair.
 const AFFAIR: u64 = 14;
 /// Days between two reports of one deed.
 const DEED: u64 = 4;
+/// Sentences between two figures of one passage.
+const PASSAGE: u32 = 2;
 /// Share of a denial's telling words that the denied sentence must hold.
 const SAME_CHARGE: f32 = 0.5;
 /// Share of the smaller and of the larger sentence's telling words that make one judgement the repetition of another.
@@ -37,12 +40,16 @@ pub(super) fn relate(a: &Claim, b: &Claim, pair: &Pair, weights: &Weights) -> Op
             denial(a, b, apart, answers.is_some_and(|c| !apart && c == pair.a.1), sums.1, &shared)?
         }
         (Kind::Opinion { sourced }, Kind::Opinion { sourced: other }) => {
-            // A judgement repeated keeps its numbers.
+            // A judgement repeated keeps its numbers; names that both hold count as words, since a short one has few others.
             let numbers = |c: &Claim| c.stems.iter().copied().filter(|&w| is_number(w)).collect::<Vec<_>>();
             let mine = numbers(a);
             let words = words - mine.len().min(words);
-            let least = if words >= 6 { SAME_OPINION.0 } else { SAME_OPINION_SHORT };
-            let alike = words >= 4 && mine == numbers(b) && shared.of_smaller >= least && shared.of_larger >= SAME_OPINION.1;
+            let named = a.setting.shared_names(&b.setting);
+            let least = if words >= 6 || words == 3 { SAME_OPINION.0 } else { SAME_OPINION_SHORT };
+            let alike = (words >= 4 || words == 3 && named >= 2)
+                && mine == numbers(b)
+                && shared.of_smaller >= least
+                && shared.of_larger >= SAME_OPINION.1;
             let alike = alike && a.setting.same_names(&b.setting);
             (apart && sourced != other && alike && a.setting.when.meets(&b.setting.when, 4 * AFFAIR))
                 .then_some(Relation::LostAttribution)?
@@ -64,35 +71,52 @@ struct Shared {
 
 fn figures(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure), apart: bool, shared: &Shared) -> Option<Relation> {
     // One side does not contradict itself within one report.
-    if !apart && (a.source == b.source || (a.state.is_some() && a.state == b.state)) {
+    if !apart && (a.source == b.source || (a.side.is_some() && a.side == b.side)) {
         return None;
     }
     let same = match f.aspect.or(g.aspect) {
-        Some(aspect) if f.counts_with(g) => counted(a, b, aspect, (f, g), shared),
-        None if f.counts_with(g) => counted(a, b, Aspect::Present, (f, g), shared),
+        Some(aspect) if f.counts_with(g) => counted(a, b, aspect, (f, g), apart, shared),
+        None if f.counts_with(g) => counted(a, b, Aspect::Present, (f, g), apart, shared),
         _ => false,
     };
-    (same || apart && retold(a, b, (f, g), shared)).then(|| f.relation(g)).flatten()
+    let relation = (same || apart && retold(a, b, (f, g), shared)).then(|| f.relation(g)).flatten()?;
+    Some(if relation == Relation::Contradicts && risen(a, b, (f, g)) { Relation::Updates } else { relation })
+}
+
+/// True if the later report gives the higher number of what can only grow: the dead that are counted so far, those who have fled.
+fn risen(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure)) -> bool {
+    let grows = f.aspect.or(g.aspect).is_some_and(Aspect::grows);
+    let (Some(first), Some(second)) = (a.setting.when.published, b.setting.when.published) else { return false };
+    let (old, new) = if first < second { (f, g) } else { (g, f) };
+    grows && first != second && !f.far_from(g) && old.high.is_finite() && new.low > old.high
 }
 
 /// True if two figures of one aspect count the same people or things.
-fn counted(a: &Claim, b: &Claim, aspect: Aspect, (f, g): (&Figure, &Figure), shared: &Shared) -> bool {
+fn counted(a: &Claim, b: &Claim, aspect: Aspect, (f, g): (&Figure, &Figure), apart: bool, shared: &Shared) -> bool {
     let (s, t) = (&a.setting, &b.setting);
     if !s.when.meets(&t.when, aspect.reach()) {
         return false;
     }
     let known = s.when.agrees(&t.when) || s.when.published.is_some() && t.when.published.is_some();
-    // Without days, only words tell whether it is one occasion; what lies in a port or a depot is another number every week.
+    // Without days, only words tell whether it is one occasion; what lies in a port or a depot is another number every week, and ships, guns
+    // and tanks come in many groups: only the same owner's, told alike, are the same.
+    let alike = !f.far_from(g) && shared.words >= 4 && shared.of_smaller >= 0.35;
     let passing = matches!(aspect, Aspect::Present) && !(f.is_force() && g.is_force());
-    let enough = known || !passing && !f.far_from(g) && shared.words >= 4 && shared.of_smaller >= 0.35;
-    if s.share_ground(t) && !s.elsewhere(t) {
+    let enough = if passing { known && alike && f.owner.is_some() && f.owner == g.owner } else { known || alike };
+    // What two sources say in one passage is of one place, whether it is named or not.
+    let passage = !apart && a.sentence.abs_diff(b.sentence) <= PASSAGE && f.aspect == g.aspect && f.noun == g.noun;
+    if (s.share_ground(t) || passage) && !s.elsewhere(t) {
         return enough;
     }
     let force = f.is_force() && g.is_force() && f.owner.is_some() && f.owner == g.owner;
     if force && !s.elsewhere(t) {
         return enough;
     }
-    let state = s.states.iter().any(|x| t.states.contains(x)) && !s.elsewhere(t);
+    let state = s.sides.iter().any(|x| t.sides.contains(x)) && !s.elsewhere(t);
+    // Those who flee are counted by the country that they flee to.
+    if aspect == Aspect::Displaced && known && state && f.is_many() && g.is_many() {
+        return true;
+    }
     state && shared.words >= 4 && shared.of_smaller >= 0.4 && (s.when.agrees(&t.when) || shared.of_smaller >= 0.6)
 }
 
@@ -128,13 +152,16 @@ fn deeds(a: &Claim, b: &Claim, shared: &Shared) -> Option<Relation> {
     else {
         return None;
     };
-    if kind != kind_b || actor != actor_b || denied == denied_b || a.same_source(b) {
+    if kind != kind_b || denied == denied_b || a.same_source(b) {
         return None;
     }
-    let (deed, denial) = if *denied { (b, a) } else { (a, b) };
+    let (deed, denial, actor, denied_actor) = if *denied { (b, a, actor_b, actor) } else { (a, b, actor, actor_b) };
+    if !denied_actor.answers_for(actor) {
+        return None;
+    }
     // A state's own word for what it did is no charge against it.
-    let own = |state| deed.state == Some(state) || denial.state.is_some_and(|d| d != state);
-    if denial.refuses || matches!(actor, Actor::State(s) if own(*s)) {
+    let own = |doer: Side| deed.side == Some(doer) || denial.side.is_some_and(|d| !d.answers_for(doer));
+    if denial.refuses || matches!(actor, Actor::Side(s) if own(*s)) {
         return None;
     }
     let dated = a.setting.when.agrees(&b.setting.when);
@@ -143,11 +170,17 @@ fn deeds(a: &Claim, b: &Claim, shared: &Shared) -> Option<Relation> {
     if !dated && !deed.setting.when.meets(&made, DEED) {
         return None;
     }
-    let placed = a.setting.share_ground(&b.setting);
+    let placed = a.setting.share_ground(&b.setting) && !a.setting.elsewhere(&b.setting);
     let met = recipient.is_some() && recipient == recipient_b;
     let known = a.setting.when.published.is_some() && b.setting.when.published.is_some() || dated;
-    let named = a.setting.proper.iter().any(|p| b.setting.proper.binary_search(p).is_ok());
-    let close = if known { dated || placed || met || shared.words >= 3 || named } else { placed && shared.words >= 2 || shared.words >= 4 };
+    // What is denied is what is told, by its words; names and the day alone do not make it so.
+    let matter = denial.matter.shared(deed);
+    let bare = denial.matter.senses.is_empty() && (dated || placed);
+    let close = if known {
+        matter >= 2 || matter == 1 && (dated || placed || met) || bare
+    } else {
+        matter >= 1 && placed && shared.words >= 2 || shared.words >= 4 && matter >= 2
+    };
     close.then_some(Relation::Denies)
 }
 
@@ -157,7 +190,23 @@ fn denial(assertion: &Claim, denial: &Claim, apart: bool, answers: bool, told_by
         return Some(Relation::Denies);
     }
     let narrated = assertion.source.as_deref().is_none_or(|s| s == NARRATOR);
-    if narrated || !denial.denies || assertion.same_source(denial) || !assertion.setting.when.meets(&denial.setting.when, AFFAIR) {
+    if !denial.denies || assertion.same_source(denial) || !assertion.setting.when.meets(&denial.setting.when, AFFAIR) {
+        return None;
+    }
+    let near = assertion.setting.share_ground(&denial.setting) && !assertion.setting.elsewhere(&denial.setting);
+    let one_affair = near && assertion.setting.when.meets(&denial.setting.when, DEED) && assertion.setting.when.published.is_some();
+    if denial.matter.authorship {
+        // "denied any role in the strike": whoever charges the denier with it, there and then.
+        let Kind::Assertion { accuses, .. } = assertion.kind else { return None };
+        let charged = denial.side.is_some_and(|d| assertion.side != Some(d) && assertion.setting.sides.contains(&d));
+        return (accuses && charged && one_affair && denial.matter.shared(assertion) >= 1).then_some(Relation::Denies);
+    }
+    let announced = matches!(assertion.kind, Kind::Assertion { announces: true, .. });
+    if one_affair && !announced && denial.matter.is_told_by(assertion, denial.side) && assertion.side.is_none_or(|s| denial.side != Some(s))
+    {
+        return Some(Relation::Denies);
+    }
+    if narrated || denial.matter.shared(assertion) == 0 {
         return None;
     }
     let plain = |s: &&u32| assertion.stems.binary_search(s).is_ok() && !denial.setting.is_proper(**s);
@@ -171,7 +220,7 @@ fn denial(assertion: &Claim, denial: &Claim, apart: bool, answers: bool, told_by
     }
     let share = shared.told / told_by_denial.max(1.0);
     let names = assertion.setting.shared_names(&denial.setting) >= 1;
-    let same = match (assertion.state, denial.state) {
+    let same = match (assertion.side, denial.side) {
         (Some(a), Some(b)) => {
             a != b && names && (shared.words >= 3 && share >= SAME_CHARGE * 0.8 || shared.words >= 2 && share >= SAME_CHARGE)
         }

@@ -7,18 +7,41 @@ use crate::compare::content::{stem, stems};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::{Shape, Word};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-/// A state by its ISO code.
-pub(super) type State = [u8; 2];
+/// A party to conflicts: a state with its government, forces and people, or an armed group that is no body of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Side {
+    /// By ISO code.
+    State([u8; 2]),
+    /// By the hash of its id, with the state in which it is at home.
+    Group(u32, Option<[u8; 2]>),
+}
+
+impl Side {
+    /// True if this side can answer for what `doer` did: its own deeds, and those of groups at home in its state.
+    pub fn answers_for(self, doer: Self) -> bool {
+        self == doer || matches!((self, doer), (Self::State(state), Self::Group(_, Some(home))) if state == home)
+    }
+}
 
 /// What tells two names apart, and the name that a reader knows it by.
 pub(super) type Name = (Arc<str>, Arc<str>);
 
 /// Types of names that tell what a claim is about.
 const ABOUT: [&str; 8] = ["country", "nationality", "place", "facility", "armed_group", "government", "organization", "equipment"];
+/// Words that many places' names hold.
+const PARTS: &str = "north south east west northern southern eastern western central upper lower new old great san saint santa st el al la le los las de port \
+    city town village region province district county state island islands sea gulf lake river mount border crossing bridge camp airport base power plant \
+    station the of and";
+/// Prepositions behind which a capitalised word names a place.
+const LOCATIVE: &str = "in at near of on outside around from into";
+/// Capitalised words behind such prepositions that name a day.
+const CALENDAR: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October \
+    November December Christmas Easter Ramadan";
 /// Sentences that a place reaches forward to, where these name none.
 const REACH: usize = 4;
 /// Sentences of a report whose places are those of the whole, where nothing nearer is named.
@@ -30,8 +53,11 @@ pub(super) struct Setting {
     /// States (with their adjectives, governments, capitals that stand for them and forces), places and groups of the sentence, by key;
     /// with the name that a reader knows them by.
     pub names: Vec<Name>,
-    /// The sentence's own places, facilities and named groups, by id.
+    /// The sentence's own places and facilities, by id.
     pub own: Vec<Arc<str>>,
+    /// The stems of the capitalised words of these, and of others that stand where a place does: a crossing, a port and a town may have one
+    /// name, and not every town is listed.
+    pub place_words: Vec<u32>,
     /// Those of the sentences before it, or of the report's lead, where it has none.
     pub near: Vec<Name>,
     /// The stems of its capitalised words but the first.
@@ -40,23 +66,29 @@ pub(super) struct Setting {
     pub first: Option<u32>,
     /// True if the first word belongs to a name, so that its capital is none of the sentence's.
     pub opens_with_name: bool,
-    /// The states of the sentence, in order.
-    pub states: Vec<State>,
+    /// The states and armed groups of the sentence, in order.
+    pub sides: Vec<Side>,
     /// Its days.
     pub when: When,
 }
 
 impl Setting {
-    /// Places and groups that both have, their own or those of the text around.
+    /// True if both have a place, their own or one of the text around.
     pub fn share_ground(&self, other: &Self) -> bool {
         let grounds = |s: &Self| s.own.iter().cloned().chain(s.near.iter().map(|n| n.0.clone())).collect::<Vec<_>>();
         let theirs = grounds(other);
-        grounds(self).iter().any(|g| theirs.contains(g))
+        self.share_name(other) || grounds(self).iter().any(|g| theirs.contains(g))
     }
 
-    /// True if both sentences themselves name places and groups, and no common one.
+    /// True if both sentences themselves name places, and no common one.
     pub fn elsewhere(&self, other: &Self) -> bool {
-        !self.own.is_empty() && !other.own.is_empty() && !self.own.iter().any(|g| other.own.contains(g))
+        let placed = |s: &Self| !s.own.is_empty() || !s.place_words.is_empty();
+        placed(self) && placed(other) && !self.share_name(other) && !self.own.iter().any(|g| other.own.contains(g))
+    }
+
+    /// True if places of both hold one name.
+    fn share_name(&self, other: &Self) -> bool {
+        self.place_words.iter().any(|w| other.place_words.contains(w))
     }
 
     /// Names that both sentences hold.
@@ -81,7 +113,7 @@ impl Setting {
 pub(super) struct Settings<'a> {
     layers: &'a Layers<'a>,
     /// The states of persons and bodies that the gazetteer does not list, by what stands beside them.
-    introduced: FxHashMap<&'a str, State>,
+    introduced: FxHashMap<&'a str, Side>,
     of_sentence: Vec<Arc<Setting>>,
 }
 
@@ -112,8 +144,8 @@ impl<'a> Settings<'a> {
         self.of_sentence.get(sentence).cloned().unwrap_or_default()
     }
 
-    /// The state that a sentence's source speaks for; none for joint ones.
-    pub fn source(&self, sentence: usize) -> Option<State> {
+    /// The side that a sentence's source speaks for; none for joint ones.
+    pub fn source(&self, sentence: usize) -> Option<Side> {
         let statement = self.layers.statements.get(sentence)?;
         match statement.source_id.as_deref() {
             Some(ids) if ids.contains(';') => None,
@@ -122,21 +154,33 @@ impl<'a> Settings<'a> {
             None => {
                 let source = statement.source.as_deref().filter(|t| *t != NARRATOR)?;
                 let inside = |m: &&Mention<'_>| is_state(m) && source.contains(m.span.text(self.layers.outline.text));
-                self.state(self.mentions(self.layers.outline.sentences[sentence].span).iter().find(inside)?)
+                self.side(self.mentions(self.layers.outline.sentences[sentence].span).iter().find(inside)?)
             }
         }
     }
 
-    /// The state of an entity.
-    pub fn of_id(&self, id: &str) -> Option<State> {
-        let listed = self.layers.gazetteer.and_then(|g| g.entry(g.index_of(id)?).country()).and_then(code);
-        listed.or_else(|| self.introduced.get(id).copied())
+    /// The side of an entity.
+    pub fn of_id(&self, id: &str) -> Option<Side> {
+        let introduced = self.introduced.get(id).copied();
+        introduced.or_else(|| self.listed(self.layers.gazetteer?.index_of(id)?, id))
     }
 
-    /// The state of a mention.
-    pub fn state(&self, mention: &Mention<'_>) -> Option<State> {
-        let of_entry = mention.entry.and_then(|e| self.layers.gazetteer?.entry(e).country()).and_then(code);
-        of_entry.or_else(|| self.introduced.get(&*mention.id).copied())
+    /// The side of a mention.
+    pub fn side(&self, mention: &Mention<'_>) -> Option<Side> {
+        let introduced = self.introduced.get(&*mention.id).copied();
+        introduced.or_else(|| self.listed(mention.entry?, &mention.id))
+    }
+
+    /// The side of an entry: its state, but of an armed group that is no body of its state the group itself.
+    fn listed(&self, entry: u32, id: &str) -> Option<Side> {
+        let entry = self.layers.gazetteer?.entry(entry);
+        let state = entry.country().and_then(code);
+        if entry.kind() == "armed_group" && entry.text("body").is_none() {
+            let mut hasher = FxHasher::default();
+            id.hash(&mut hasher);
+            return Some(Side::Group(hasher.finish() as u32, state));
+        }
+        state.map(Side::State)
     }
 
     /// The mentions of a span, in order.
@@ -147,12 +191,17 @@ impl<'a> Settings<'a> {
         &all[from..to.max(from)]
     }
 
-    /// Persons and bodies that nobody listed belong to the state beside which they are introduced ("the Korsenian colonel …").
+    /// Persons and bodies that nobody listed belong to the state beside which they are introduced ("the Korsenian colonel …"), and persons to
+    /// the armed group for which they speak, listed or not.
     fn introduce(&mut self) {
         const BESIDE: u32 = 8;
         let mentions = self.layers.mentions;
         for (i, m) in mentions.iter().enumerate() {
-            if m.entry.is_some() || !matches!(&*m.kind, "person" | "government" | "armed_group") || self.introduced.contains_key(&*m.id) {
+            let person = &*m.kind == "person";
+            if !person && m.entry.is_some()
+                || !matches!(&*m.kind, "person" | "government" | "armed_group")
+                || self.introduced.contains_key(&*m.id)
+            {
                 continue;
             }
             let near = |o: &&Mention<'_>| {
@@ -164,8 +213,10 @@ impl<'a> Settings<'a> {
             // After the name first ("Colonel Pask, deputy head of the Border Committee"), then before it.
             let after = mentions[i + 1..].iter().take(2).find(near);
             let before = mentions[..i].iter().rev().take(1).find(near);
-            if let Some(state) = before.filter(|b| b.end_word + 4 >= m.first_word).or(after).and_then(|o| self.state(o)) {
-                self.introduced.insert(&*m.id, state);
+            let before = before.filter(|b| b.end_word + 4 >= m.first_word);
+            let side = if m.entry.is_some() { before } else { before.or(after) }.and_then(|o| self.side(o));
+            if let Some(side) = side.filter(|s| m.entry.is_none() || matches!(s, Side::Group(..))) {
+                self.introduced.insert(&*m.id, side);
             }
         }
     }
@@ -181,21 +232,27 @@ impl<'a> Settings<'a> {
             if !ABOUT.contains(&&*m.kind) {
                 continue;
             }
-            let state = self.state(m);
-            if let Some(state) = state.filter(|s| (is_state(m) || &*m.kind == "armed_group") && !out.states.contains(s)) {
-                out.states.push(state);
+            let side = self.side(m);
+            if let Some(side) = side.filter(|s| (is_state(m) || &*m.kind == "armed_group") && !out.sides.contains(s)) {
+                out.sides.push(side);
             }
-            if let Some(state) = state.filter(|_| is_state(m) || self.is_force(m)) {
+            if let Some(Side::State(state)) = side.filter(|_| is_state(m) || self.is_force(m)) {
                 let key: Arc<str> = String::from_utf8_lossy(&state).into();
                 out.names.push((key, self.state_name(state, m)));
                 continue;
             }
             let key: Arc<str> = Arc::from(&*m.id);
             let name: Arc<str> = Arc::from(&*m.name);
-            // Where the speaker is ("neighbours in Zelenets") is not where it happened.
-            let of_source = source.contains(m.span.text(outline.text));
-            if matches!(&*m.kind, "place" | "facility" | "armed_group") && !of_source && !out.own.contains(&key) {
+            // Where the speaker is ("neighbours in Zelenets", "the ministry in Velmin said") is not where it happened.
+            let before = outline.text[outline.sentences[s].span.start as usize..m.span.start as usize].trim_end();
+            let seat = before.strip_suffix(" in").is_some_and(|b| !source.is_empty() && b.ends_with(source));
+            let of_source = seat || source.contains(m.span.text(outline.text));
+            if matches!(&*m.kind, "place" | "facility") && !of_source && !out.own.contains(&key) {
                 out.own.push(key.clone());
+                let telling =
+                    |w: &&Word| w.shape.has(Shape::CAPITAL) && !PARTS.split(' ').any(|p| w.text(outline.text).eq_ignore_ascii_case(p));
+                let words = outline.words[m.first_word as usize..m.end_word as usize].iter().filter(telling);
+                out.place_words.extend(words.filter_map(|w| stem(outline.text, w)));
                 grounds.push((key.clone(), name.clone()));
             }
             out.names.push((key, name));
@@ -208,6 +265,7 @@ impl<'a> Settings<'a> {
         out.first = first.and_then(|w| stem(outline.text, w));
         out.opens_with_name = first.is_some_and(|w| self.mentions(outline.sentences[s].span).iter().any(|m| m.span.start == w.start));
         out.proper = stems(outline.text, &capitals);
+        out.place_words.extend(self.unlisted_places(s));
         let index = s as u32;
         let from = self.layers.times.partition_point(|t| t.sentence < index);
         let named = self.layers.times[from..].iter().take_while(|t| t.sentence == index).find_map(|t| days(&t.value));
@@ -215,12 +273,36 @@ impl<'a> Settings<'a> {
         (out, grounds)
     }
 
+    /// The stems of capitalised words of no name behind a preposition of place: `in Narvik`.
+    fn unlisted_places(&self, s: usize) -> Vec<u32> {
+        let outline = self.layers.outline;
+        let words = outline.sentence_words(s);
+        let mentions = self.mentions(outline.sentences[s].span);
+        let text = |w: &Word| w.text(outline.text);
+        let place = |pair: &&[Word]| {
+            let (before, w) = (&pair[0], &pair[1]);
+            let free = || mentions.iter().all(|m| w.end <= m.span.start || m.span.end <= w.start);
+            w.shape.has(Shape::CAPITAL)
+                && !w.shape.has(Shape::DIGIT)
+                && free()
+                && LOCATIVE.split(' ').any(|l| l == text(before))
+                && !CALENDAR.split(' ').any(|c| c.eq_ignore_ascii_case(text(w)))
+        };
+        words.windows(2).filter(place).filter_map(|pair| stem(outline.text, &pair[1])).collect()
+    }
+
+    /// True if a sentence names a side behind a byte.
+    pub fn names_from(&self, s: usize, start: u32, side: Side) -> bool {
+        let mentions = self.mentions(self.layers.outline.sentences[s].span).iter();
+        mentions.skip_while(|m| m.span.start < start).any(|m| is_state(m) && self.side(m) == Some(side))
+    }
+
     /// True for a state's army, navy, general staff: the state itself, as far as claims go.
     fn is_force(&self, m: &Mention<'_>) -> bool {
         &*m.kind == "armed_group" && m.entry.is_some_and(|e| self.layers.gazetteer.is_some_and(|g| g.entry(e).text("body").is_some()))
     }
 
-    fn state_name(&self, state: State, m: &Mention<'_>) -> Arc<str> {
+    fn state_name(&self, state: [u8; 2], m: &Mention<'_>) -> Arc<str> {
         let code = std::str::from_utf8(&state).unwrap_or_default();
         let country = self.layers.gazetteer.and_then(|g| Some(g.entry(g.state(code)?).name()));
         country.map_or_else(|| Arc::from(&*m.name), Arc::from)
@@ -232,6 +314,6 @@ pub(super) fn is_state(m: &Mention<'_>) -> bool {
     matches!(&*m.kind, "country" | "nationality" | "government")
 }
 
-fn code(country: &str) -> Option<State> {
+fn code(country: &str) -> Option<[u8; 2]> {
     country.as_bytes().try_into().ok()
 }

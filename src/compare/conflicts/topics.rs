@@ -1,10 +1,13 @@
 //! What conflicts are about: one topic for all claims that hang together, so that they can be shown side by side.
 
 use super::Relation;
+use super::aspect::Aspect;
 use super::claim::{Claim, Kind};
 use super::pairs::Pair;
+use super::setting::Side;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Names that a topic shows.
 const SHOWN: usize = 2;
@@ -17,7 +20,7 @@ pub(super) fn topics(conflicts: &[(Pair, Relation)], documents: &[Vec<Claim>]) -
         groups.join(claim(pair.a), claim(pair.b));
     }
     // The same number of the same people, reported in several places, is one claim.
-    let mut values: FxHashMap<(u8, String, Option<[u8; 2]>), Node> = FxHashMap::default();
+    let mut values: FxHashMap<(u8, String, Option<Side>), Node> = FxHashMap::default();
     for &(pair, relation) in conflicts {
         for at in [pair.a, pair.b] {
             let claim = &documents[at.0 as usize][at.1 as usize];
@@ -46,7 +49,8 @@ pub(super) fn topics(conflicts: &[(Pair, Relation)], documents: &[Vec<Claim>]) -
         .map(|(group, mut claims)| {
             claims.sort_unstable();
             claims.dedup();
-            (group, topic(claims.iter().map(|at| &documents[at.0 as usize][at.1 as usize])))
+            let claims: Vec<&Claim> = claims.iter().map(|at| &documents[at.0 as usize][at.1 as usize]).collect();
+            (group, topic(&claims))
         })
         .collect();
     of.iter().map(|group| names.get(group).cloned().unwrap_or_default()).collect()
@@ -55,7 +59,7 @@ pub(super) fn topics(conflicts: &[(Pair, Relation)], documents: &[Vec<Claim>]) -
 /// Figures, denials and judgements hang together only among themselves.
 fn family(relation: Relation) -> u8 {
     match relation {
-        Relation::Contradicts | Relation::Differs => 0,
+        Relation::Contradicts | Relation::Differs | Relation::Updates => 0,
         Relation::Denies => 1,
         Relation::LostAttribution => 2,
     }
@@ -98,18 +102,36 @@ impl Groups {
 }
 
 /// The topic of claims that hang together.
-fn topic<'c>(claims: impl Iterator<Item = &'c Claim>) -> String {
+fn topic(claims: &[&Claim]) -> String {
     let mut heads: BTreeMap<String, usize> = BTreeMap::new();
     let mut names: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut total = 0;
+    let mut deniers: Vec<String> = Vec::new();
+    let denied: Vec<u32> = claims.iter().flat_map(|c| c.matter.senses.iter().copied()).collect();
+    let own: Vec<&Arc<str>> = claims.iter().flat_map(|c| &c.setting.own).collect();
     for claim in claims {
         total += 1;
-        if let Some(head) = claim.head() {
+        if let (Kind::Denial { .. } | Kind::Deed { denied: true, .. }, Some(Side::State(state))) = (&claim.kind, claim.side) {
+            deniers.push(String::from_utf8_lossy(&state).into_owned());
+        }
+        // Of the deeds of a charge, it is about the one that is denied.
+        let head = match &claim.kind {
+            Kind::Assertion { deeds, .. } => deeds.iter().find(|d| d.senses.iter().any(|s| denied.contains(s))).map(|d| d.kind.clone()),
+            _ => None,
+        };
+        if let Some(head) = head.or_else(|| claim.head()) {
             *heads.entry(head).or_default() += 1;
         }
-        // The places around a figure are its own; what is said and denied is about what it names.
-        let around = if matches!(claim.kind, Kind::Figure(_)) { &claim.setting.near[..] } else { &[] };
-        let named = claim.setting.names.iter().chain(around);
+        // The places around a figure are its own; what is said and denied is about what it names, and else about what was named before.
+        let figure = matches!(claim.kind, Kind::Figure(_));
+        // Those who flee are counted by the country that they flee to.
+        let fled = matches!(&claim.kind, Kind::Figure(f) if f.aspect == Some(Aspect::Displaced));
+        let denial = matches!(claim.kind, Kind::Denial { .. } | Kind::Assertion { .. });
+        let around = if figure && !fled || denial && claim.setting.own.is_empty() { &claim.setting.near[..] } else { &[] };
+        let around = around.iter().filter(|n| figure || own.contains(&&n.0));
+        // Who gives a figure is not what it is about.
+        let speaker = claim.source.as_deref().filter(|_| figure);
+        let named = claim.setting.names.iter().filter(|n| speaker != Some(&*n.0)).chain(around);
         let mut here: Vec<(&str, &str)> = named.map(|n| (n.0.as_ref(), n.1.as_ref())).collect();
         here.sort_unstable();
         here.dedup_by_key(|n| n.0);
@@ -117,6 +139,10 @@ fn topic<'c>(claims: impl Iterator<Item = &'c Claim>) -> String {
     }
     let most = |counts: BTreeMap<String, usize>| counts.into_iter().max_by_key(|(_, n)| *n).map(|(head, _)| head);
     let head = most(heads).unwrap_or_else(|| "denial".to_owned());
+    // Of the states that a charge and its denial name, it is about the one that denies.
+    if deniers.iter().any(|d| names.keys().any(|(key, _)| key == d)) {
+        names.retain(|(key, _), _| key.len() != 2 || deniers.iter().any(|d| d == key));
+    }
     // A place that most share says more than a state.
     let mut common: Vec<(bool, std::cmp::Reverse<usize>, &str)> =
         names.into_iter().filter(|(_, n)| 2 * n > total).map(|((key, name), n)| (key.len() == 2, std::cmp::Reverse(n), name)).collect();
