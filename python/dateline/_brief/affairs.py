@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from .. import _dates
@@ -15,6 +15,8 @@ NEAR = dt.timedelta(days=4)
 """Between the day of an event and a report that gives no day."""
 DEADLY = 1.5
 """How much more an affair with dead weighs."""
+COMPARED = 200
+"""Affairs of a type with which an event is compared."""
 VAGUE = 0.5
 """What one weighs of which neither place nor other party is told."""
 
@@ -35,14 +37,17 @@ class Affair:
 def affairs(rows: Rows, found: list[Event]) -> list[Affair]:
     """Events put together, the weightiest affair first: by documents, those with dead before others."""
     heads = sorted(found, key=lambda e: (-_documents(rows, e.refs), -bool(e.date), -_known(e), e.refs[0]))
-    groups: list[list[Event]] = []
+    of_type: dict[str, list[list[Event]]] = defaultdict(list)
     for event in heads:
-        home = next((group for group in groups if _one(rows, group[0], event)), None) or _only(rows, groups, event)
+        groups = of_type[event.type]
+        # Only the weightiest are compared, so that very many events cost no more than the events.
+        first = groups[:COMPARED]
+        home = next((group for group in first if _one(rows, group[0], event)), None) or _only(rows, first, event)
         if home is None:
             groups.append([event])
         else:
             home.append(event)
-    out = [_affair(rows, group) for group in groups]
+    out = [_affair(rows, group) for groups in of_type.values() for group in groups]
     return sorted(out, key=lambda a: (-a.weight, a.event.refs[0]))
 
 
