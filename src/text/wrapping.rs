@@ -1,8 +1,8 @@
 //! Hard-wrapped text: told from text with a paragraph a line, and joined into paragraphs.
 //!
 //! Text is wrapped if most lines that are followed directly by another are nearly as wide as the widest, leave no room
-//! for the next line's first word, end without an end mark, and go on in lower case. Letters without case tell nothing of that: most lines of
-//! such a script must be filled, and hardly one may end both early and without a mark.
+//! for the next line's first word, end without an end mark, and go on in lower case. Letters without case tell nothing of that, nor does text all in
+//! capitals: most lines of such a text must be filled, and hardly one may end both early and without a mark.
 
 use super::abbreviations;
 use super::lines::Line;
@@ -18,7 +18,7 @@ pub(super) struct Wrapping {
     /// The width, in characters, to which lines are filled.
     width: u32,
     paragraphs: Paragraphs,
-    /// Most lines begin with a letter without case.
+    /// Most lines begin with a letter without case, or are all in capitals.
     caseless: bool,
 }
 
@@ -108,9 +108,14 @@ pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> b
     if short && line.caseless && next.caseless && line.width >= FILLED && filled() {
         return true;
     }
+    // Nor do capitals tell a headline from text that has no others, but its width.
+    let shouted = capitals(this) && capitals(that);
+    if short && shouted && line.width >= *WIDTHS.start() && filled() {
+        return true;
+    }
     let last = last_word(this);
     let word = if abbreviated { last.trim_end_matches('.') } else { last };
-    if OPEN.contains(&word) || abbreviated && abbreviations::opens(word) {
+    if OPEN.contains(&word) || shouted && OPEN.iter().any(|open| open.eq_ignore_ascii_case(word)) || abbreviated && abbreviations::opens(word) {
         return short || !is_title(this);
     }
     let running = || this.split_ascii_whitespace().any(|word| word.starts_with(char::is_lowercase));
@@ -214,7 +219,8 @@ impl Wrapping {
             _ => Paragraphs::SetIn(base),
         };
         // One pair is enough where the first line is broken off and the second goes on in lower case.
-        let caseless = caseless * 2 > lines.len();
+        let shouted = || lines.iter().filter(|line| capitals(line.text(text))).count() * 2 > lines.len();
+        let caseless = caseless * 2 > lines.len() || lower == 0 && shouted();
         let alike = if caseless {
             filled * 2 >= all && loose * 8 <= all && closed > 0
         } else {
