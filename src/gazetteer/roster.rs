@@ -247,6 +247,13 @@ impl Roster {
         })
     }
 
+    /// The canonical names of the first entities.
+    pub(super) fn first_names(&self, most: usize) -> Vec<&str> {
+        // The id of each comes first.
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.take(self.len().min(most)).map(|start| self.names.get(start + 1)).collect()
+    }
+
     /// Adds the entities of a list.
     pub fn push_list(&mut self, list: EntryList) -> Result<()> {
         let columns: Vec<usize> = list.columns.iter().map(|c| self.typed_column(&c.name, c.kind)).collect::<Result<_>>()?;

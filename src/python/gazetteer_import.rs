@@ -274,5 +274,9 @@ pub fn built_with(py: Python<'_>, options: BuildOptions, read: impl FnOnce() -> 
         let import = read()?;
         Ok((Gazetteer::with_options(import.roster, options)?, import.report))
     })?;
+    if let Some(warning) = report.warning() {
+        let message = std::ffi::CString::new(warning.replace('\0', "")).unwrap_or_default();
+        PyErr::warn(py, &py.get_type::<pyo3::exceptions::PyUserWarning>(), &message, 1)?;
+    }
     Ok(PyGazetteer { inner: Arc::new(inner), report: Some(PyImportReport { inner: Arc::new(report) }) })
 }

@@ -193,6 +193,23 @@ def test_a_list_in_another_encoding(tmp_path):
     assert main(["gazetteer", "build", str(path), "--encoding", "klingon", "-o", str(tmp_path / "x.dlg")]) == 2
 
 
+def test_check_says_of_a_list_what_build_would_say(tmp_path, capsys):
+    path = tmp_path / "names.csv"
+    path.write_text("name,alias,aliases\nKyiv,Kiew,Kiev; Kyiw\nLviv,,Lvov\n", encoding="utf-8")
+    assert main(["gazetteer", "check", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "can be built: 2 entities, 4 names" in told
+    assert "look like further names" in told and "separator=" in told
+    assert list(tmp_path.iterdir()) == [path]
+    path.write_text("title\nKyiv\n", encoding="utf-8")
+    assert main(["gazetteer", "check", str(path)]) == 2
+    assert "there is no column name" in capsys.readouterr().err
+    built = tmp_path / "names.bin"
+    dl.Gazetteer(["Kyiv"]).save(built)
+    assert main(["gazetteer", "check", str(built)]) == 0
+    assert "is sound" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("name", "form"),
     [

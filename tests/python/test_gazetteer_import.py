@@ -7,6 +7,7 @@ import gzip
 import json
 import sys
 import types
+import warnings
 import zipfile
 
 import pytest
@@ -600,3 +601,57 @@ def test_fuzzy_needs_whole_words():
     with pytest.raises(dl.InputError, match="whole words"):
         dl.Gazetteer(["Kharkiv"], boundary="none").find("in Kharkkiv", fuzzy=1)
     assert [m.text for m in dl.Gazetteer(["Kharkiv"]).find("Troops shelled Kharkkiv.", fuzzy=1)] == ["Kharkkiv"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1256", ["بغداد", "دمشق"]),
+        ("cp1255", ["ירושלים", "חיפה"]),
+        ("shift_jis", ["東京", "大阪"]),
+        ("gbk", ["北京", "上海"]),
+        ("cp1250", ["Łódź", "Żywiec"]),
+        ("cp1254", ["Şırnak", "İzmir", "Muş"]),
+    ],
+)
+def test_an_encoding_that_makes_no_names_is_said(tmp_path, encoding, names):
+    path = tmp_path / "names.csv"
+    path.write_bytes("\n".join(["name", *names]).encode(encoding))
+    with pytest.warns(UserWarning, match="encoding="):
+        dl.Gazetteer.read_csv(path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert names[0] in dl.Gazetteer.read_csv(path, encoding=encoding.replace("cp", "windows-"))
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("cp1251", "Киев"), ("koi8-r", "Харьков"), ("cp1252", "Málaga")])
+def test_an_encoding_that_makes_names_is_noted_alone(tmp_path, encoding, name):
+    path = tmp_path / "names.csv"
+    path.write_bytes(f"name\n{name}\nОдесса\n".encode(encoding) if encoding != "cp1252" else f"name\n{name}\n".encode(encoding))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert name in dl.Gazetteer.read_csv(path)
+
+
+def test_what_looks_wrong_in_a_table_is_noted(tmp_path):
+    path = tmp_path / "names.csv"
+
+    def notes(text):
+        path.write_text(text, encoding="utf-8")
+        gazetteer = dl.Gazetteer.read_csv(path)
+        return gazetteer, "; ".join(note.reason for note in gazetteer.report.notes)
+
+    assert "separator=" in notes('name,aliases\nKyiv,"Kiev, Kyiw"\n')[1]
+    assert "separator=" not in notes('name,type,aliases\nMira Dorn,person,"Dorn, Mira"\n')[1]
+    gazetteer, told = notes('name,aliases\nKyiv,"[""Kiev"", ""Kyiw""]"\n')
+    assert "JSON" in told and "Kyiw" in gazetteer
+    assert 'columns={"aliases"' in notes("name,alias\nKyiv,Kiev\n")[1]
+    gazetteer, told = notes("name,type,,\nKyiv,place,,\n")
+    assert not told and gazetteer.columns == []
+    assert "column without a name" in notes("name,type,,\nKyiv,place,Kiev,\n")[1]
+    assert "windows-1252" in notes("name\nSÃ£o Paulo\n")[1]
+    assert "U+FFFD" in notes("name\nS\ufffdo Paulo\n")[1]
+    assert "NUL" in notes("name\nKy\0iv\n")[1]
+    path.write_text("<!DOCTYPE html>\n<html><body>404 Not found</body></html>\n", encoding="utf-8")
+    with pytest.raises(dl.GazetteerError, match="HTML"):
+        dl.Gazetteer.read_csv(path)

@@ -21,6 +21,7 @@ EXAMPLES = """examples:
   dateline gazetteer export watch.dlg -o watch.csv
   dateline gazetteer info watch.dlg
   dateline gazetteer check watch.dlg
+  dateline gazetteer check list.csv                    what build would say of it
   dateline gazetteer review watch.dlg reports/         which names look like noise
   dateline gazetteer suggest watch.dlg reports/ > more.csv
   dateline find --gazetteer watch.dlg reports/
@@ -67,8 +68,16 @@ def add(commands: common.Commands) -> None:
     info = actions.add_parser("info", help="say what is in a file", description="Say what is in a gazetteer file.")
     info.add_argument("file", metavar="FILE", help="a file that build wrote")
     info.set_defaults(command=_info)
-    check = actions.add_parser("check", help="check a whole file", description="Check every byte and index of a file.")
-    check.add_argument("file", metavar="FILE", help="a file that build wrote")
+    check = actions.add_parser(
+        "check",
+        help="check a whole file, or a list of names",
+        description="Check every byte and index of a gazetteer file; of a list of names, say what build would say of it, and write nothing.",
+    )
+    check.add_argument("file", metavar="FILE", help="a file that build wrote, or names, as for build")
+    check.add_argument(
+        "--from", dest="form", choices=sorted(common.FORMATS), help="the format of a list (told by its ending)"
+    )
+    readers.add(check)
     check.set_defaults(command=_check)
     review = actions.add_parser(
         "review",
@@ -141,8 +150,27 @@ def _info(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
+    if args.form not in (None, "dlg") or (common.form_of(args.file) != "dlg" and not _is_own(args.file)):
+        return _check_list(args)
     names = Gazetteer.load(args.file)
     print(showable(f"{args.file} is sound: {_size(names)}."))
+    return 0
+
+
+def _is_own(path: str) -> bool:
+    """Whether a file begins as those that dateline writes, whatever its ending."""
+    file = Path(path)
+    if not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        return opened.read(4) == b"\x89DTL"
+
+
+def _check_list(args: argparse.Namespace) -> int:
+    names = readers.names(args, [args.file], seed=False)
+    print(showable(f"{args.file} can be built: {_size(names)}."))
+    if names.report:
+        print(showable(str(names.report)))
     return 0
 
 

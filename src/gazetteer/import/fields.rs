@@ -119,11 +119,14 @@ impl Columns {
         })
     }
 
-    /// What is done with the column `name`.
+    /// What is done with the column `name`. One without a name, as spreadsheets write them behind the last, is left.
     pub(super) fn role(&self, name: &str) -> Role {
         let mapped: Vec<Field> = self.mapped.iter().filter(|(_, columns)| columns.iter().any(|c| c == name)).map(|m| m.0).collect();
         if !mapped.is_empty() {
             return Role::Fields(mapped);
+        }
+        if name.trim().is_empty() {
+            return Role::Ignored;
         }
         let kept = self.keep.as_ref().is_none_or(|keep| keep.iter().any(|k| k == name));
         match FIELDS.iter().find(|(field, _)| name.trim().eq_ignore_ascii_case(field)) {
@@ -145,7 +148,8 @@ impl Columns {
             let near = hint(missing, header.iter().map(String::as_str));
             return Err(Error::gazetteer(place, format!("there is no column {missing:?}{near}; the columns are: {}", there())));
         }
-        if let Some((_, twice)) = header.iter().enumerate().find(|&(i, h)| header[..i].contains(h)) {
+        let named = |h: &String| !h.trim().is_empty();
+        if let Some((_, twice)) = header.iter().enumerate().find(|&(i, h)| named(h) && header[..i].contains(h)) {
             return Err(Error::gazetteer(place, format!("the column {twice:?} stands twice; several names of one entity go into aliases")));
         }
         let roles: Vec<Role> = header.iter().map(|name| self.role(name)).collect();

@@ -8,6 +8,11 @@ use crate::gazetteer::{ValueRef, weight};
 /// From here on a floating-point number may stand for several whole ones.
 const EXACT: f64 = (1_u64 << f64::MANTISSA_DIGITS) as f64;
 
+/// The texts of a list of JSON, if a cell is one; no name begins with a bracket and a quotation mark.
+fn json_list(cell: &str) -> Option<Vec<String>> {
+    if !cell.starts_with("[\"") { None } else { serde_json::from_str(cell).ok() }
+}
+
 impl Gather {
     /// Sets a further column from a cell.
     pub(super) fn further(&mut self, column: usize, cell: Cell<'_>) {
@@ -58,7 +63,7 @@ impl Gather {
             Field::Name => self.name(&text_of(value)),
             Field::Kind => self.kind(&text_of(value)),
             Field::Country => self.country(&text_of(value)),
-            Field::Aliases => parts(&text_of(value), separator).for_each(|name| self.alias(&name)),
+            Field::Aliases => self.aliases(&text_of(value), separator),
             Field::Lat | Field::Lon => {
                 let degrees = match value {
                     ValueRef::Null => None,
@@ -80,6 +85,17 @@ impl Gather {
             Field::Prior | Field::Population => return self.weight(field, value),
         }
         Ok(())
+    }
+
+    /// Adds the names in a cell, parted by `separator` or written as a list of JSON.
+    fn aliases(&mut self, cell: &str, separator: &str) {
+        if let Some(names) = json_list(cell) {
+            self.note("cells of aliases are lists of JSON and were read as such", cell.to_owned());
+            names.iter().for_each(|name| self.alias(name));
+            return;
+        }
+        self.doubt_aliases(cell, separator);
+        parts(cell, separator).for_each(|name| self.alias(&name));
     }
 
     /// The number of the further column that keeps a field.

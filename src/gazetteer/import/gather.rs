@@ -152,6 +152,11 @@ impl Gather {
         report::count(&mut self.report.notes, what, || format!("{}: {example:.80}", place(file, unit, *row)));
     }
 
+    /// Counts what is to be known of the file at hand.
+    pub(super) fn note_file(&mut self, what: &str, example: &str) {
+        report::count(&mut self.report.notes, what, || format!("{}: {example:.60}", self.file));
+    }
+
     /// Notes of a file that was read which bytes of it were no UTF-8.
     pub(super) fn note_encoding(&mut self, foreign: &Foreign) {
         if let Some(encoding) = foreign.file {
@@ -169,6 +174,7 @@ impl Gather {
                 note.count += foreign.count - 1;
             }
         }
+        self.doubt_encoding(foreign);
     }
 
     /// The current row cannot be used: an error, or left out.
@@ -265,6 +271,7 @@ impl Gather {
             return Ok(());
         }
         self.even_country();
+        self.doubt_names();
         let (mut aliases, mut values) = (Vec::new(), Vec::new());
         let row = self.draft.row(&mut aliases, &mut values);
         let entities = self.roster.len();

@@ -29,6 +29,13 @@ pub(super) struct Text {
     pub found: Option<&'static str>,
 }
 
+/// True for the beginning of an HTML file.
+fn is_web_page(head: &[u8]) -> bool {
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let begins = |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+    begins("<!doctype html") || begins("<html")
+}
+
 impl Text {
     /// Opens a file. One that is absent, empty or binary is an error.
     pub fn open(path: &Path) -> Result<Self> {
@@ -49,6 +56,9 @@ impl Text {
         }
         if let Some(kind) = looks_binary(&head) {
             return Err(Error::gazetteer(place, format!("the file holds no names: {kind}")));
+        }
+        if is_web_page(&head) {
+            return Err(Error::gazetteer(place, "the file holds no names: a web page (HTML); save the table in it as CSV"));
         }
         let found = if encoding.is_none() { cyrillic(&head) } else { None };
         // UTF-16 has been decoded by now.

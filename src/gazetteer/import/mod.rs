@@ -5,6 +5,7 @@ mod cells;
 mod check;
 mod classes;
 mod countries;
+mod doubts;
 mod draft;
 mod fields;
 mod filling;

@@ -35,6 +35,9 @@ pub struct ImportReport {
     pub notes: Vec<LeftOut>,
 }
 
+/// What a note says of an encoding that was found out wrongly, by the look of what it makes.
+pub(super) const HARDLY_NAMES: &str = "which hardly makes names of them";
+
 /// Counts one more of `reason`.
 pub(super) fn count(list: &mut Vec<LeftOut>, reason: &str, example: impl FnOnce() -> String) {
     let at = list.iter().position(|known| known.reason == reason).unwrap_or_else(|| {
@@ -53,6 +56,12 @@ impl ImportReport {
         let mut by_count: Vec<&LeftOut> = self.left_out.iter().collect();
         by_count.sort_by_key(|left| std::cmp::Reverse(left.count));
         by_count.iter().map(|left| format!("{} ({})", left.reason, left.count)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What makes a list useless though it could be read: to be said at once, and not in the report alone.
+    pub fn warning(&self) -> Option<String> {
+        let note = self.notes.iter().find(|note| note.reason.contains(HARDLY_NAMES))?;
+        Some(format!("{} ({})", note.reason, note.examples.join("; ")))
     }
 
     /// Why there is nothing to be used, for an error.

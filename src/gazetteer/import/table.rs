@@ -40,6 +40,8 @@ pub fn read_csv(path: &Path, delimiter: Option<u8>, columns: &Columns, bad_rows:
     let mut records = Records::new(file, Dialect { delimiter, quoted: true, strict: false })?;
     let roles = columns.roles(&records.header, &place)?;
     let further: Vec<usize> = records.header.iter().zip(&roles).map(|(name, role)| gather.column_of(name, role).unwrap_or(0)).collect();
+    records.header.iter().zip(&roles).for_each(|(name, role)| gather.doubt_column(name, role, columns));
+    let unnamed: Vec<bool> = records.header.iter().map(|name| name.trim().is_empty()).collect();
     let cells = records.header.len();
     let filled = |field: Field| roles.iter().position(|role| matches!(role, Role::Fields(fields) if fields.contains(&field)));
     let ids = filled(Field::Id).or_else(|| filled(Field::Name));
@@ -51,6 +53,10 @@ pub fn read_csv(path: &Path, delimiter: Option<u8>, columns: &Columns, bad_rows:
         if record.len() != cells {
             let problem = format!("{} cells where the header has {cells}; are all quotation marks closed?", record.len());
             gather.bad("", "not as many cells as the header has", problem)?;
+        }
+        let left = record.iter().zip(&unnamed).find(|(cell, unnamed)| **unnamed && !cell.trim_ascii().is_empty());
+        if let Some((cell, _)) = left {
+            gather.note("rows have cells in a column without a name, which were left out", text(cell));
         }
         for ((cell, role), &column) in record.iter().zip(&roles).zip(&further) {
             match role {
@@ -92,6 +98,7 @@ impl<'c> KeyedRows<'c> {
         if !self.roles.contains_key(key) {
             let role = self.columns.role(key);
             let column = self.gather.column_of(key, &role).unwrap_or(0);
+            self.gather.doubt_column(key, &role, self.columns);
             self.roles.insert(key.to_owned(), (role, column));
         }
         match &self.roles[key] {
@@ -222,6 +229,7 @@ pub fn push_batch(gather: &mut Gather, batch: &RecordBatch, columns: &Columns, p
             return Err(Error::gazetteer(format!("{place}, column {name}"), problem));
         };
         let column = gather.column_of(name, &role);
+        gather.doubt_column(name, &role, columns);
         match role {
             Role::Fields(fields) => {
                 texts += array.to_data().get_slice_memory_size().unwrap_or(0);
