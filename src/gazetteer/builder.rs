@@ -16,7 +16,7 @@ use super::numbered::{Numbered, by_first_word, compare};
 use super::policy::Policies;
 use super::spellings::{Plan, Spellings};
 use super::trie::Trie;
-use super::variants::Variants;
+use super::variants::{Variants, is_unit};
 use super::vocabulary::Vocabulary;
 use crate::Result;
 use crate::container::give_back;
@@ -78,7 +78,7 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
                 let text = strings.get(start..end).unwrap_or_default();
                 start = end;
                 forms.cut(text, || format!("entry {}", entry.id()))?;
-                forms.flags |= policy.flags(text);
+                forms.flags |= policy.flags(text) | unit_flags(text);
                 for (n, form) in forms.iter().enumerate() {
                     let flags = commonplace.flags(forms.flags, form) | if n > 0 { flag::DERIVED } else { 0 };
                     builder.add(entry.index, name.min(0xFFFF) as u16, flags, form, &forms.folded);
@@ -93,6 +93,11 @@ pub(super) fn build(entities: &Entities, priors: &[u32], variants: Variants) -> 
         Ok(())
     })?;
     Ok((builder.finish(priors), n_names))
+}
+
+/// A unit's number is as good as a capital: "the 93rd mechanized brigade".
+pub(super) fn unit_flags(name: &str) -> u32 {
+    if is_unit(name) { flag::LOWER } else { 0 }
 }
 
 /// Differences of numbers that ascend from 0.

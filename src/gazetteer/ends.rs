@@ -114,13 +114,15 @@ impl Gazetteer {
         }
     }
 
-    /// Takes the mark behind a match if it closes what was opened within, and a name ends with such a mark: ЧВК «Вагнер».
+    /// Takes the mark behind a match if it closes what was opened within, and a name ends with such a mark or has its last words in quotation marks as
+    /// others write it: ЧВК «Вагнер».
     fn take_closing(&self, text: &str, m: &mut Match) -> bool {
         let end = m.span.end as usize;
         let Some(mark) = text[end..].chars().next() else { return false };
         let Some(kind) = Closing::of(mark).filter(|kind| kind.is_open(m.span.text(text))) else { return false };
         let ends_so = |name: &str| name.chars().next_back().and_then(Closing::of) == Some(kind);
-        let taken = m.entries.iter().any(|&e| self.entry(e).names().any(ends_so));
+        let quoted = || kind == Closing::Quote && m.span.text(text).split(char::is_whitespace).skip(1).any(|word| word.starts_with(is_double_quote));
+        let taken = m.entries.iter().any(|&e| self.entry(e).names().any(ends_so)) || quoted();
         if taken {
             m.span.end += mark.len_utf8() as u32;
             self.how_written(text, m);

@@ -53,6 +53,7 @@ mod table;
 mod trie;
 mod tune;
 pub mod variants;
+mod versions;
 mod vocabulary;
 mod weight;
 
@@ -96,6 +97,8 @@ pub struct Gazetteer {
     options: BuildOptions,
     bodies: OnceLock<resolve::Bodies>,
     facts: OnceLock<resolve::Facts>,
+    /// Whether designations with versions are listed, found when first asked for.
+    designations: OnceLock<bool>,
     /// With `boundary="none"` the automaton over all names.
     substring: Option<Arc<substring::Substring>>,
     /// For one edit and for two.
@@ -140,6 +143,7 @@ impl Gazetteer {
             options,
             bodies: OnceLock::new(),
             facts: OnceLock::new(),
+            designations: OnceLock::new(),
             substring: None,
             vocabularies: [OnceLock::new(), OnceLock::new()],
         };

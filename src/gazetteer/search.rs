@@ -73,6 +73,7 @@ impl Gazetteer {
         let together = |at: usize| ranges.iter().any(|range| range.start < at && at < range.end);
         self.join_hyphens(text, words, together, options, &mut found);
         self.take_initials(text, words, options, &mut found);
+        self.take_versions(text, words, together, options, &mut found);
         found
     }
 
@@ -107,6 +108,7 @@ impl Gazetteer {
         self.settle(text, &mut found);
         self.join_hyphens(text, words, |at| !breaks.before(at), options, &mut found);
         self.take_initials(text, words, options, &mut found);
+        self.take_versions(text, words, |at| !breaks.before(at), options, &mut found);
         found
     }
 }

@@ -1,6 +1,7 @@
 //! Made spellings of a run of entities, cut into words: made by several threads while those before them are put into the index, in order.
 
 use super::Entities;
+use super::builder::unit_flags;
 use super::flag;
 use super::gaps::Gap;
 use super::names::NameWord;
@@ -53,7 +54,7 @@ impl Spellings {
                 let mut form = Form { entry: entry.index, name: made.name, flags: made.flags | flag::DERIVED, end: 0 };
                 match made.words {
                     Words::Cut(forms) => {
-                        form.flags |= forms.flags;
+                        form.flags |= forms.flags | unit_flags(made.text);
                         for words in forms.iter() {
                             for word in words {
                                 let place = out.push(word.hash, &forms.folded[word.start as usize..word.end as usize]);

@@ -153,7 +153,7 @@ fn unknown_names_of_options_name_the_allowed_ones() {
     };
     told(
         Variants::named(["latin"]).expect_err("no such kind"),
-        &["latin", "romanised", "inflected", "initials", "surnames", "demonyms", "respelled"],
+        &["latin", "romanised", "inflected", "initials", "surnames", "demonyms", "respelled", "styled"],
     );
     told(Folding::named(["accents"]).expect_err("no such folding"), &["accents", "case", "marks", "punctuation"]);
     told(Boundary::named("char").expect_err("no such boundary"), &["char", "word", "none"]);

@@ -14,8 +14,8 @@ use super::script::is_native;
 use super::seen::Seen;
 use super::spelt::{Made, Spellings};
 use super::{
-    DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, RESPELLED, ROMANISED, SURNAMES, Variants, demonyms, persons,
-    well_known, who::Who,
+    DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, RESPELLED, ROMANISED, STYLED, SURNAMES, Variants, demonyms,
+    designations, house, persons, units, well_known, who::Who,
 };
 use crate::gazetteer::flag;
 
@@ -32,6 +32,9 @@ pub(in crate::gazetteer) struct Maker {
 
 /// Countries whose places have names in the Cyrillic of our tables before they have Latin ones.
 const CYRILLIC: [&str; 15] = ["UA", "RU", "BY", "KZ", "KG", "MD", "UZ", "TJ", "TM", "AZ", "AM", "GE", "EE", "LV", "LT"];
+
+/// The most case forms of a unit's name that are made with each ending of its ordinal.
+const MOST_ORDINAL: usize = 20;
 
 /// True for a person, by the type or where there is none by a patronymic.
 fn is_person(entry: &Named<'_>) -> bool {
@@ -83,6 +86,18 @@ impl Maker {
         }
         if variants.has(RESPELLED) {
             self.respell(entry, take);
+        }
+        if variants.has(STYLED) {
+            for (n, name) in entry.names.iter().enumerate() {
+                self.style(n, name, 0, entry, take);
+            }
+            for at in 0..self.spellings.all.len() {
+                let (n, flags, name) = self.spellings.get(at);
+                if designations::has_seam(name) {
+                    let name = name.to_owned();
+                    self.style(n, &name, flags, entry, take);
+                }
+            }
         }
         if self.spellings.makes_short {
             let whole = self.spellings.all.len();
@@ -184,6 +199,39 @@ impl Maker {
             respell::written_out(name, &mut offer);
             restored.restore(name, &mut offer);
         }
+    }
+
+    /// What houses write in their own way.
+    fn style(&mut self, n: usize, name: &str, flags: u32, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
+        let Self { parted, inflector, spellings, variants, .. } = self;
+        spellings.round += 1;
+        let mut offer = |text: &str| {
+            spellings.offer(n, flags | flag::INFLECTED, text, take);
+        };
+        designations::of(name, entry.kind, &mut offer);
+        let mut ordinals = vec![name.to_owned()];
+        units::of_name(name, |text| ordinals.push(text.to_owned()));
+        for (n, text) in ordinals.iter().enumerate() {
+            if n > 0 {
+                offer(text);
+            }
+            if house::may_differ(text, entry.kind) {
+                house::of(text, &mut offer);
+            }
+        }
+        let mut inflect = |rest: &str, found: &mut dyn FnMut(&str)| {
+            parted.take(rest);
+            let languages = if variants.has(INFLECTED) { parted.languages(entry.lang) } else { Languages::NONE };
+            let (mut text, mut left) = (String::new(), MOST_ORDINAL);
+            inflector.forms(parted, entry.kind, languages, |form| {
+                text.clear();
+                form.write(&mut text);
+                found(&text);
+                left -= 1;
+                left > 0
+            });
+        };
+        units::of_native(name, &mut inflect, &mut offer);
     }
 
     fn shorten(&mut self, n: usize, name: &str, flags: u32, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {

@@ -1,13 +1,16 @@
 //! Further spellings of an entry's names, made when the index is built: romanisations of native-script names, their case
-//! endings, initials and surnames of people, demonyms and plurals, Latin letters written out.
+//! endings, initials and surnames of people, demonyms and plurals, Latin letters written out, and what one house
+//! writes so and another so (F-16, F16).
 //!
 //! Every entry gets a bounded number of them: at most [`MOST_ROMANISED`] romanisations and [`MOST_INFLECTED`] case forms a name, and
 //! [`MOST`] in all. A spelling that is a common English word (`seeds/words/common.txt`) or shorter than three letters is left out.
 
 mod customs;
 mod demonyms;
+mod designations;
 mod endings;
 mod family_first;
+mod house;
 mod inflect;
 mod languages;
 mod letters;
@@ -23,6 +26,7 @@ mod script;
 mod seen;
 mod semitic;
 mod spelt;
+mod units;
 mod well_known;
 mod who;
 
@@ -31,11 +35,13 @@ use crate::error::{Error, Result};
 use crate::nearest::hint;
 pub(super) use maker::Maker;
 pub(super) use patronymics::{given_first, is_turned};
+pub(super) use designations::has_seam;
 pub(super) use plurals::of_designation;
 use respell::Restored;
 pub(super) use script::is_native;
 use script::may_be_native;
 pub(super) use spelt::Words;
+pub(super) use units::is_unit;
 pub(super) use who::Who;
 
 /// The most romanisations of one name.
@@ -46,14 +52,16 @@ pub const MOST_INFLECTED: usize = 64;
 pub const MOST: usize = 512;
 
 /// The kinds of spelling that can be switched on, by name.
-const KINDS: [(&str, u8); 6] = [("romanised", 1), ("inflected", 2), ("initials", 4), ("surnames", 8), ("demonyms", 16), ("respelled", 32)];
+const KINDS: [(&str, u8); 7] =
+    [("romanised", 1), ("inflected", 2), ("initials", 4), ("surnames", 8), ("demonyms", 16), ("respelled", 32), ("styled", 64)];
 const ROMANISED: u8 = 1;
 const INFLECTED: u8 = 2;
 const INITIALS: u8 = 4;
 const SURNAMES: u8 = 8;
 const DEMONYMS: u8 = 16;
 const RESPELLED: u8 = 32;
-const EVERY: u8 = 63;
+const STYLED: u8 = 64;
+const EVERY: u8 = 127;
 /// The kinds that are made of names in native script alone.
 const NATIVE: u8 = ROMANISED | INFLECTED;
 
@@ -72,8 +80,9 @@ impl Default for Variants {
 }
 
 impl Variants {
-    /// Case forms of every name in Cyrillic, romanisations where Latin names leave them open, Latin letters written out: the default.
-    pub const AUTO: Self = Self { kinds: NATIVE | RESPELLED, sparing: true };
+    /// Case forms of every name in Cyrillic, romanisations where Latin names leave them open, Latin letters written out, and what
+    /// houses write in their own way: the default.
+    pub const AUTO: Self = Self { kinds: NATIVE | RESPELLED | STYLED, sparing: true };
     /// Every kind, for every entry.
     pub const ALL: Self = Self { kinds: EVERY, sparing: false };
     /// None.
@@ -115,6 +124,11 @@ impl Variants {
         self.kinds & kind != 0
     }
 
+    /// True if what a designation has letters behind is a version of it.
+    pub(super) const fn makes_versions(self) -> bool {
+        self.has(STYLED)
+    }
+
     /// True if persons are found by the initials of their given names.
     pub(super) const fn makes_initials(self) -> bool {
         self.has(INITIALS)
@@ -147,4 +161,10 @@ pub(super) fn wanted(entry: EntryRef<'_>, variants: Variants) -> bool {
         || variants.has(NATIVE) && entry.name_bytes().any(native)
         || variants.has(RESPELLED)
             && (entry.name_bytes().any(respell::has_letter) || !Restored::of(entry.country(), entry.text("lang")).is_empty())
+        || variants.has(STYLED) && entry.names().any(|name| is_styled(name, entry.kind()))
+}
+
+/// True for a name that one house writes so and another so.
+fn is_styled(name: &str, kind: &str) -> bool {
+    has_seam(name) || units::may_differ(name) || house::may_differ(name, kind)
 }

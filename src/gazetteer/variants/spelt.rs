@@ -304,6 +304,8 @@ fn loses_marks(text: &str, flags: u32, forms: &Forms) -> bool {
 fn is_usable(text: &str, flags: u32, forms: &Forms) -> bool {
     match forms.words() {
         [] => false,
+        // Digits tell a word from others: F16.
+        [word] if flags & flag::INFLECTED != 0 && word.shape.has(Shape::DIGIT) => !word.shape.has(Shape::NUMBER),
         [word] => is_usable_word(word.hash, count_letters(word.text(text)), flags),
         _ => true,
     }
