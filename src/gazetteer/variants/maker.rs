@@ -14,7 +14,7 @@ use super::script::is_native;
 use super::seen::Seen;
 use super::spelt::{Made, Spellings};
 use super::{
-    DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, RESPELLED, ROMANISED, STYLED, SURNAMES, Variants, demonyms,
+    DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, RESPELLED, ROMANISED, STYLED, SURNAMES, Variants, arabic, arabic_script, demonyms,
     designations, house, persons, units, well_known, who::Who,
 };
 use crate::gazetteer::flag;
@@ -198,6 +198,12 @@ impl Maker {
             };
             respell::written_out(name, &mut offer);
             restored.restore(name, &mut offer);
+            if arabic::may_differ(name, entry.kind, entry.country) {
+                arabic::of(name, &mut offer);
+            }
+            arabic_script::of(name, |text| {
+                self.spellings.offer(n, flag::INFLECTED, text, take);
+            });
         }
     }
 

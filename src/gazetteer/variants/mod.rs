@@ -5,6 +5,8 @@
 //! Every entry gets a bounded number of them: at most [`MOST_ROMANISED`] romanisations and [`MOST_INFLECTED`] case forms a name, and
 //! [`MOST`] in all. A spelling that is a common English word (`seeds/words/common.txt`) or shorter than three letters is left out.
 
+mod arabic;
+mod arabic_script;
 mod customs;
 mod demonyms;
 mod designations;
@@ -160,8 +162,14 @@ pub(super) fn wanted(entry: EntryRef<'_>, variants: Variants) -> bool {
     variants.has(INITIALS | SURNAMES | DEMONYMS)
         || variants.has(NATIVE) && entry.name_bytes().any(native)
         || variants.has(RESPELLED)
-            && (entry.name_bytes().any(respell::has_letter) || !Restored::of(entry.country(), entry.text("lang")).is_empty())
+            && (entry.name_bytes().any(respell::has_letter)
+                || entry.names().any(|name| is_arabic(name, entry)) || !Restored::of(entry.country(), entry.text("lang")).is_empty())
         || variants.has(STYLED) && entry.names().any(|name| is_styled(name, entry.kind()))
+}
+
+/// True for a name of Arabic that has other spellings, in either script.
+fn is_arabic(name: &str, entry: EntryRef<'_>) -> bool {
+    arabic_script::is_arabic(name) || arabic::may_differ(name, entry.kind(), entry.country())
 }
 
 /// True for a name that one house writes so and another so.
