@@ -50,6 +50,7 @@ mod spellings;
 mod substring;
 pub mod suggest;
 mod table;
+mod tags;
 mod trie;
 mod tune;
 pub mod variants;

@@ -74,6 +74,7 @@ impl Gazetteer {
         self.join_hyphens(text, words, together, options, &mut found);
         self.take_initials(text, words, options, &mut found);
         self.take_versions(text, words, together, options, &mut found);
+        self.take_tags(text, words, options, &mut found);
         found
     }
 
@@ -109,6 +110,7 @@ impl Gazetteer {
         self.join_hyphens(text, words, |at| !breaks.before(at), options, &mut found);
         self.take_initials(text, words, options, &mut found);
         self.take_versions(text, words, |at| !breaks.before(at), options, &mut found);
+        self.take_tags(text, words, options, &mut found);
         found
     }
 }
