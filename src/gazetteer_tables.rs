@@ -11,13 +11,14 @@ const ROWS_BETWEEN_CHECKS: usize = 4096;
 
 /// The entities of a gazetteer as a table.
 pub fn entities(gazetteer: &Gazetteer, control: &Control) -> Result<Rows> {
-    let mut rows = Rows::empty(&ENTITIES, gazetteer.columns());
+    let usual = gazetteer.usual_kinds();
+    let mut rows = Rows::empty(&ENTITIES, &gazetteer.written_columns());
     let mut builder = TableBuilder::new(rows.schema.clone());
     for (number, entry) in gazetteer.iter().enumerate() {
         if number % ROWS_BETWEEN_CHECKS == 0 {
             control.check()?;
         }
-        builder.entity(gazetteer, entry);
+        builder.entity(gazetteer, entry, usual.as_deref());
     }
     rows.push(builder.finish()?);
     Ok(rows)

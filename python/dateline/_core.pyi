@@ -248,7 +248,7 @@ class Gazetteer:
         """`fold`: what is evened out, of "case", "marks", "punctuation" (all by default, False for none). `boundary="none"` finds names
         inside words too. `variants`: spellings made from names, of "romanised", "inflected", "initials", "surnames", "demonyms" (plurals
         too), "respelled", "styled"; True for all, False for none; by default "respelled" and "styled", for names in Cyrillic "inflected",
-        and "romanised" as far as the entity's Latin names leave it open.
+        and "romanised" as far as the entity's Latin names leave it open. Single entities have other kinds by the column `match_variants`.
         """
 
     def with_options(
@@ -258,7 +258,9 @@ class Gazetteer:
         boundary: _Boundary | None = None,
         variants: bool | str | Iterable[str] | None = None,
     ) -> Gazetteer:
-        """The same entities found in another way; what is left out stays as it is."""
+        """The same entities found in another way; what is left out stays as it is. `variants` holds for all entities, whatever the column
+        `match_variants` said of some.
+        """
 
     @property
     def fold(self) -> list[str]:
@@ -270,7 +272,7 @@ class Gazetteer:
 
     @property
     def variants(self) -> list[str]:
-        """The kinds of spelling that are added to the names."""
+        """The kinds of spelling that are added to the names, of all entities or of some: those have them in the column `match_variants`."""
 
     @staticmethod
     def seed() -> Gazetteer:
@@ -581,7 +583,9 @@ class Gazetteer:
         """
 
     def to_table(self) -> Table:
-        """The entities as a table of id, name, type, aliases, country, lat, lon and the further columns."""
+        """The entities as a table of id, name, type, aliases, country, lat, lon and the further columns; kinds of spelling that are not the
+        usual ones are in the column `match_variants`, in files too.
+        """
 
     def to_csv(self, path: _Path) -> None:
         """Writes a CSV file that `read_csv` reads back; a column of text that looks like numbers comes back as numbers."""

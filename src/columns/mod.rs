@@ -274,13 +274,13 @@ impl TableBuilder {
         }
     }
 
-    /// One row of the table of a gazetteer's entities.
-    pub fn entity(&mut self, gazetteer: &Gazetteer, entry: EntryRef<'_>) {
+    /// One row of the table of a gazetteer's entities; `usual` are the kinds of spelling of those that have none of their own.
+    pub fn entity(&mut self, gazetteer: &Gazetteer, entry: EntryRef<'_>, usual: Option<&str>) {
         let position = entry.position();
         self.text(entry.id()).text(entry.name()).text(entry.kind()).texts(entry.names().skip(1)).maybe_text(entry.country());
         self.float(position.map(|p| p.0)).float(position.map(|p| p.1));
-        for column in gazetteer.columns() {
-            self.value(entry.get(&column.name));
+        for value in gazetteer.written_values(entry, usual) {
+            self.value(Some(value));
         }
     }
 

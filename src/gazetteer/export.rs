@@ -1,7 +1,7 @@
 //! A gazetteer as files that others read: CSV, JSON lines, and the patterns of spaCy's entity ruler.
 
 use super::import::joined;
-use super::{EntryRef, Gazetteer, ValueRef};
+use super::{Column, EntryRef, Gazetteer, ValueRef};
 use crate::error::Result;
 use crate::replace;
 use serde_json::{Map, Value as Json, json};
@@ -46,7 +46,8 @@ impl Gazetteer {
     pub fn to_csv(&self, path: &Path) -> Result<()> {
         whole(path, |file| {
             let mut out = csv::Writer::from_writer(file);
-            let further = self.columns().iter().map(|c| c.name.as_str());
+            let (columns, usual) = (self.written_columns(), self.usual_kinds());
+            let further = columns.iter().map(|c| c.name.as_str());
             out.write_record(["id", "name", "type", "aliases", "country", "lat", "lon"].into_iter().chain(further))?;
             for entry in self.iter() {
                 let (lat, lon) = entry.degrees();
@@ -55,7 +56,7 @@ impl Gazetteer {
                 let fixed =
                     [entry.id(), entry.name(), entry.kind(), &aliases, entry.country().unwrap_or_default(), &degrees(lat), &degrees(lon)]
                         .map(str::to_owned);
-                let further = (0..self.columns().len()).map(|column| cell(entry.value(column)));
+                let further = self.written_values(entry, usual.as_deref()).map(cell);
                 out.write_record(fixed.into_iter().chain(further))?;
             }
             out.flush()
@@ -65,15 +66,16 @@ impl Gazetteer {
     /// Writes a JSON-lines file that [`read_jsonl`](super::import::read_jsonl) reads back.
     pub fn to_jsonl(&self, path: &Path) -> Result<()> {
         whole(path, |file| {
+            let (columns, usual) = (self.written_columns(), self.usual_kinds());
             for entry in self.iter() {
-                serde_json::to_writer(&mut *file, &self.object(entry))?;
+                serde_json::to_writer(&mut *file, &self.object(entry, &columns, usual.as_deref()))?;
                 file.write_all(b"\n")?;
             }
             Ok(())
         })
     }
 
-    fn object(&self, entry: EntryRef<'_>) -> Json {
+    fn object(&self, entry: EntryRef<'_>, columns: &[Column], usual: Option<&str>) -> Json {
         let (lat, lon) = entry.degrees();
         let mut object = Map::new();
         let mut set = |key: &str, value: Json| drop(object.insert(key.to_owned(), value));
@@ -84,8 +86,8 @@ impl Gazetteer {
         set("country", entry.country().into());
         set("lat", lat.into());
         set("lon", lon.into());
-        for (number, column) in self.columns().iter().enumerate() {
-            set(&column.name, json_value(entry.value(number)));
+        for (column, value) in columns.iter().zip(self.written_values(entry, usual)) {
+            set(&column.name, json_value(value));
         }
         Json::Object(object)
     }

@@ -3,6 +3,7 @@
 use super::Gazetteer;
 use super::flag;
 use super::gaps::is_dash;
+use super::kinds::Kinds;
 use super::trie::Record;
 use super::variants::{Maker, Named};
 use crate::text::fold::{Folding, fold_with, is_apostrophe, is_ignorable};
@@ -21,7 +22,8 @@ impl Gazetteer {
         let wanted = normal(written, fold);
         if record.flags & flag::MADE != 0 {
             let mut found = false;
-            Maker::new(self.options.variants).make(&Named::of(entry), &mut |made| {
+            let variants = Kinds::new(&self.entities, self.options.variants).of(entry);
+            Maker::new().make(&Named::of(entry, variants), &mut |made| {
                 found |= made.flags == record.flags & flag::MADE && normal(made.text, fold) == wanted;
             });
             return found;

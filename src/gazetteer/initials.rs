@@ -3,6 +3,7 @@
 //! A person's first initial with the surname is a spelling that was made of the name (`variants`). The initial of a patronymic or a middle
 //! name could be any letter, so the name is looked up once more without it.
 
+use super::kinds::Kinds;
 use super::variants::{Who, is_native};
 use super::{Boundary, EntryRef, FindOptions, Gazetteer, Match, Overlap, Variant};
 use crate::span::Span;
@@ -33,7 +34,7 @@ impl Gazetteer {
     /// Takes further initials into the spans of persons who are named by their first one, and leaves out those whose first initial is another.
     /// Matches are in text order and stay so.
     pub(super) fn take_initials(&self, text: &str, words: &[Word], options: FindOptions, found: &mut Vec<Match>) {
-        if !self.options.variants.makes_initials() || self.options.boundary == Boundary::None || options.overlap == Overlap::All {
+        if !self.variants().makes_initials() || self.options.boundary == Boundary::None || options.overlap == Overlap::All {
             return;
         }
         let initials = Initials { gazetteer: self, text, words, options };
@@ -100,7 +101,9 @@ impl Initials<'_, '_> {
             return;
         }
         // "A. V. Putin" and "Putin A. V." are another: neither V. Putin nor Putin. In "Putin U.S." the list has the U.S.
-        let made = |m: &Match| m.variant == Variant::Short && m.entries.iter().all(|&index| is_person(self.gazetteer.entry(index)));
+        let kinds = Kinds::new(self.gazetteer.entities(), self.gazetteer.options.variants);
+        let told = |entry: EntryRef<'_>| is_person(entry) && kinds.of(entry).makes_initials();
+        let made = |m: &Match| m.variant == Variant::Short && m.entries.iter().all(|&index| told(self.gazetteer.entry(index)));
         let listed = found.iter().any(|m| m.first_word as usize == first);
         found.retain(|m| {
             let (from, to) = (m.first_word as usize, m.end_word as usize);

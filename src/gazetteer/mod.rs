@@ -24,6 +24,7 @@ mod hyphens;
 pub mod import;
 mod initials;
 mod judging;
+mod kinds;
 mod lanes;
 mod lists;
 mod lookup;
@@ -96,6 +97,8 @@ pub struct Gazetteer {
     trie: trie::Trie,
     n_names: usize,
     options: BuildOptions,
+    /// The kinds of spelling that are made of some entity.
+    kinds: OnceLock<variants::Variants>,
     bodies: OnceLock<resolve::Bodies>,
     facts: OnceLock<resolve::Facts>,
     /// Whether designations with versions are listed, found when first asked for.
@@ -142,6 +145,7 @@ impl Gazetteer {
             trie,
             n_names,
             options,
+            kinds: OnceLock::new(),
             bodies: OnceLock::new(),
             facts: OnceLock::new(),
             designations: OnceLock::new(),
@@ -159,19 +163,32 @@ impl Gazetteer {
         self.options
     }
 
-    /// Both gazetteers in one: the same id and type merge, the same id with another type is an error, further columns are united.
+    /// Both gazetteers in one: the same id and type merge, the same id with another type is an error, further columns are united. Every
+    /// entity gets the kinds of spelling of its side.
     pub fn merge(&self, other: &Self) -> Result<Self> {
         let options = self.options.united(other.options)?;
         let mut roster = Roster::new();
-        roster.push_entities(&self.entities)?;
-        roster.push_entities(&other.entities)?;
+        let joint = kinds::Joint::new([self, other], options.variants);
+        for (side, gazetteer) in [self, other].into_iter().enumerate() {
+            match &joint {
+                None => roster.push_entities(&gazetteer.entities)?,
+                Some(joint) => roster.push_with(&gazetteer.entities, kinds::COLUMN, |entry| joint.written(side, entry))?,
+            }
+        }
         Self::with_options(roster, options)
     }
 
-    /// The same entities, built with other choices.
+    /// The same entities, built with other choices. Those of which other kinds of spelling are made keep them.
     pub fn rebuilt(&self, options: BuildOptions) -> Result<Self> {
         let mut roster = Roster::new();
         roster.push_entities(&self.entities)?;
+        Self::with_options(roster, options)
+    }
+
+    /// The same entities, built with other choices, the kinds of spelling for each of them.
+    pub fn respelt(&self, options: BuildOptions) -> Result<Self> {
+        let mut roster = Roster::new();
+        roster.push_without(&self.entities, kinds::COLUMN)?;
         Self::with_options(roster, options)
     }
 
@@ -239,11 +256,13 @@ impl Gazetteer {
 
     /// Hands over every name, those that were made of others too.
     fn each_name(&self, mut take: impl FnMut(&str)) {
-        let mut maker = variants::Maker::new(self.options.variants);
+        let mut maker = variants::Maker::new();
+        let kinds = kinds::Kinds::new(&self.entities, self.options.variants);
         for entry in self.iter() {
             entry.names().for_each(&mut take);
-            if variants::wanted(entry, self.options.variants) {
-                maker.make(&variants::Named::of(entry), &mut |made| take(made.text));
+            let variants = kinds.of(entry);
+            if variants::wanted(entry, variants) {
+                maker.make(&variants::Named::of(entry, variants), &mut |made| take(made.text));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Entities while they are collected, row by row, straight into the flat columns that a gazetteer keeps.
 
 use super::collected::{Collected, Shared, make_room};
-use super::entities::{ABSENT, Entities};
+use super::entities::{ABSENT, Entities, EntryRef};
 use super::growing::{Growing, NAN, set};
 use super::names::Forms;
 use super::row::{Row, two_types};
@@ -282,14 +282,42 @@ impl Roster {
 
     /// Adds the entities of a built gazetteer.
     pub(super) fn push_entities(&mut self, entities: &Entities) -> Result<()> {
-        let columns: Vec<usize> = entities.columns.iter().map(|c| self.typed_column(&c.name, c.kind)).collect::<Result<_>>()?;
+        self.push_changed(entities, None, None::<fn(EntryRef<'_>) -> Option<String>>)
+    }
+
+    /// Adds the entities of a built gazetteer, with the texts of `told` in a further column, in place of any that it has there.
+    pub(super) fn push_with(&mut self, entities: &Entities, column: &str, told: impl Fn(EntryRef<'_>) -> Option<String>) -> Result<()> {
+        self.push_changed(entities, Some(column), Some(told))
+    }
+
+    /// Adds the entities of a built gazetteer without one of its further columns.
+    pub(super) fn push_without(&mut self, entities: &Entities, column: &str) -> Result<()> {
+        self.push_changed(entities, Some(column), None::<fn(EntryRef<'_>) -> Option<String>>)
+    }
+
+    /// Adds entities, but of the column `changed` what `told` says of each.
+    fn push_changed(
+        &mut self,
+        entities: &Entities,
+        changed: Option<&str>,
+        told: Option<impl Fn(EntryRef<'_>) -> Option<String>>,
+    ) -> Result<()> {
+        let mut columns = Vec::with_capacity(entities.columns.len());
+        for (number, column) in entities.columns.iter().enumerate().filter(|(_, column)| Some(column.name.as_str()) != changed) {
+            columns.push((number, self.typed_column(&column.name, column.kind)?));
+        }
+        let own = match (changed, &told) {
+            (Some(column), Some(_)) => self.typed_column(column, ColumnType::Text)?,
+            _ => 0,
+        };
         let mut aliases = Vec::new();
-        let mut values = Vec::new();
         for entry in entities.iter() {
+            let mut values = Vec::new();
             aliases.clear();
             aliases.extend(entry.names().skip(1));
-            values.clear();
-            values.extend(columns.iter().enumerate().map(|(column, &at)| (at, entry.value(column))));
+            values.extend(columns.iter().map(|&(column, at)| (at, entry.value(column))));
+            let said = told.as_ref().and_then(|told| told(entry));
+            values.extend(said.as_deref().map(|text| (own, ValueRef::Text(text))));
             let (lat, lon) = entry.degrees();
             let row = Row {
                 id: entry.id(),

@@ -1,7 +1,7 @@
 //! One row of a list, and what may be wrong with it.
 
 use super::names::{Forms, is_sound};
-use super::{Column, ValueRef, policy, weight};
+use super::{Column, ValueRef, kinds, policy, weight};
 use crate::error::{Error, Result};
 use crate::text::fold::Folder;
 
@@ -56,12 +56,14 @@ impl Row<'_> {
         if let Some((column, problem)) = position_fault(self.lat, self.lon) {
             return bad(column, problem);
         }
-        if let Some(problem) = self.values.iter().filter(|v| columns[v.0].name == policy::COLUMN).find_map(|v| policy::fault(v.1)) {
-            return bad(policy::COLUMN, problem);
-        }
         if let Some((column, problem)) = self.values.iter().find_map(|&(at, value)| {
-            let column = &columns[at].name;
-            Some((column, weight::fault(column, value)?))
+            let column = columns[at].name.as_str();
+            let problem = match column {
+                policy::COLUMN => policy::fault(value),
+                kinds::COLUMN => kinds::fault(value),
+                _ => weight::fault(column, value),
+            };
+            Some((column, problem?))
         }) {
             return bad(column, problem);
         }

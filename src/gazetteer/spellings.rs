@@ -4,6 +4,7 @@ use super::Entities;
 use super::builder::unit_flags;
 use super::flag;
 use super::gaps::Gap;
+use super::kinds::Kinds;
 use super::names::NameWord;
 use super::variants::{self, Maker, Named, Variants, Words};
 use crate::{Result, pool};
@@ -41,16 +42,16 @@ pub(super) struct Spellings {
 const ABSENT: u32 = u32::MAX;
 
 impl Spellings {
-    fn make(entities: &Entities, wanted: &[u32], variants: Variants) -> Self {
+    fn make(entities: &Entities, wanted: &[u32], kinds: &Kinds) -> Self {
         let mut out = Self::default();
         let mut maker = None;
         // Where the numbered words of an entity are.
         let mut places = Vec::new();
         for entry in wanted.iter().map(|&index| entities.get(index)) {
             pool::stop_if_asked();
-            let maker = maker.get_or_insert_with(|| Maker::of_words(variants));
+            let maker = maker.get_or_insert_with(Maker::of_words);
             places.clear();
-            maker.make(&Named::of(entry), &mut |made| {
+            maker.make(&Named::of(entry, kinds.of(entry)), &mut |made| {
                 let mut form = Form { entry: entry.index, name: made.name, flags: made.flags | flag::DERIVED, end: 0 };
                 match made.words {
                     Words::Cut(forms) => {
@@ -107,9 +108,8 @@ impl Spellings {
 }
 
 /// The entities that get spellings.
-#[derive(Default)]
 pub(super) struct Plan {
-    variants: Variants,
+    kinds: Kinds,
     /// Their indices, in order.
     wanted: Vec<u32>,
     /// About how many spellings will be made: ten of a name in Cyrillic, thirty if it has several words; one of most other entities that have any.
@@ -119,14 +119,15 @@ pub(super) struct Plan {
 impl Plan {
     /// Looks at every entity.
     pub fn new(entities: &Entities, variants: Variants) -> Self {
-        if variants == Variants::NONE {
-            return Self { variants, ..Self::default() };
+        let kinds = Kinds::new(entities, variants);
+        if kinds.are_none() {
+            return Self { kinds, wanted: Vec::new(), expected: 0 };
         }
-        let wanted: Vec<u32> = entities.iter().filter(|&entry| variants::wanted(entry, variants)).map(|entry| entry.index).collect();
+        let wanted: Vec<u32> = entities.iter().filter(|&entry| variants::wanted(entry, kinds.of(entry))).map(|entry| entry.index).collect();
         let spellings = |name: &str| if name.contains([' ', '-']) { 30 } else { 10 };
         let names = wanted.iter().flat_map(|&index| entities.get(index).names()).filter(|name| variants::is_native(name));
         let expected = names.map(spellings).sum::<usize>() + wanted.len();
-        Self { variants, wanted, expected }
+        Self { kinds, wanted, expected }
     }
 
     /// Makes the spellings of all entities and hands them over task by task, in order: `take` gets the entities of a task and what was made
@@ -140,7 +141,7 @@ impl Plan {
         let ranges = (0..count).step_by(TASK).map(|first| first..(first + TASK).min(count));
         let made = |range: Range<usize>| {
             let [first, end] = [range.start, range.end].map(|index| self.wanted.partition_point(|&wanted| (wanted as usize) < index));
-            Ok((range, Spellings::make(entities, &self.wanted[first..end], self.variants)))
+            Ok((range, Spellings::make(entities, &self.wanted[first..end], &self.kinds)))
         };
         pool::stream(threads, threads * TASKS_A_THREAD, ranges, made, |(range, spellings)| take(range, &spellings))
     }

@@ -10,6 +10,7 @@ use super::case::{CaseJudge, Evidence, agrees};
 use super::commonplace::Commonplace;
 use super::flag;
 use super::gaps::{self, Gap};
+use super::kinds::Kinds;
 use super::names::Forms;
 use super::policy::Policies;
 use super::variants::{Maker, Named};
@@ -166,14 +167,15 @@ impl Substring {
             }
         };
         let policies = Policies::new(gazetteer.entities());
-        let mut maker = Maker::new(gazetteer.options.variants);
+        let kinds = Kinds::new(gazetteer.entities(), gazetteer.options.variants);
+        let mut maker = Maker::new();
         for entry in gazetteer.iter() {
             let policy = policies.of(entry);
             for (n, name) in entry.names().enumerate() {
                 add(name, entry.index, n.min(0xFFFF) as u16, policy.flags(name));
             }
             let names: Vec<&str> = entry.names().collect();
-            maker.make(&Named::of(entry), &mut |made| {
+            maker.make(&Named::of(entry, kinds.of(entry)), &mut |made| {
                 let flags = names.get(usize::from(made.name)).map_or(0, |name| policy.flags(name));
                 add(made.text, entry.index, made.name, made.flags | flags);
             });

@@ -44,7 +44,7 @@ impl PyGazetteer {
         gazetteer_import::built_with(entries.py(), building, move || Ok(import))
     }
 
-    /// The same entities found in another way: what is left out stays as it is.
+    /// The same entities found in another way: what is left out stays as it is. `variants` holds for all of them.
     #[pyo3(signature = (*, fold=None, boundary=None, variants=None))]
     fn with_options(
         &self,
@@ -54,7 +54,9 @@ impl PyGazetteer {
         variants: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let options = build::options(fold, boundary, variants, self.inner.options())?;
-        run::detached(py, None, |_| self.inner.rebuilt(options).map(Arc::new)).map(Self::made)
+        let alike = variants.is_some();
+        let made = run::detached(py, None, |_| if alike { self.inner.respelt(options) } else { self.inner.rebuilt(options) }.map(Arc::new));
+        made.map(Self::made)
     }
 
     /// What folding evens out: `case`, `marks`, `punctuation`.
@@ -69,10 +71,10 @@ impl PyGazetteer {
         self.inner.options().boundary.as_str()
     }
 
-    /// The kinds of spelling that are added to the names.
+    /// The kinds of spelling that are added to the names, of all entities or of some.
     #[getter]
     fn variants(&self) -> Vec<&'static str> {
-        self.inner.options().variants.names()
+        self.inner.variants().names()
     }
 
     /// The names that ship with dateline.

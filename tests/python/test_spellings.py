@@ -65,6 +65,75 @@ def test_second_initials_may_be_any_that_the_list_does_not_contradict(text, name
     assert found(dl.Gazetteer(rows, variants=["surnames"]), "Then V.O. Dornev came.") == [("Dornev", "short")]
 
 
+PERSONS = [{"name": "Pavel Marn", "type": "person"}, {"name": "Olga Tavel", "type": "person"}]
+TALKS = "Dornev met Marn, and O. Tavel met Tavel; у Харкові."
+
+
+def test_kinds_of_spelling_stay_with_their_entities(tmp_path):
+    usual = dl.Gazetteer([{"name": "Viktor Dornev", "type": "person"}, PERSONS[1], {"name": "Харків"}])
+    gaz = usual | dl.Gazetteer(PERSONS, variants=["surnames"])
+    names = [("Marn", "short"), ("Tavel", "short"), ("Tavel", "short"), ("Харкові", "folded")]
+    assert found(gaz, TALKS) == names
+    assert [e["match_variants"] for e in gaz] == ["auto", None, "auto", "surnames"]
+    assert gaz.variants == ["romanised", "inflected", "surnames", "respelled"]
+    gaz.save(tmp_path / "both.dlg")
+    gaz.to_csv(tmp_path / "both.csv")
+    gaz.to_jsonl(tmp_path / "both.jsonl")
+    copies = [
+        dl.Gazetteer.load(tmp_path / "both.dlg"),
+        dl.Gazetteer.read_csv(tmp_path / "both.csv"),
+        dl.Gazetteer.read_jsonl(tmp_path / "both.jsonl"),
+        dl.Gazetteer(gaz.to_table()),
+        gaz | dl.Gazetteer(["Brod"], variants=True),
+        gaz.without(names=["Brod"]),
+        gaz.with_case({"Pavel Marn": "insensitive"}),
+        gaz.with_options(fold=["case", "marks", "punctuation"]),
+    ]
+    for copy in copies:
+        assert found(copy, TALKS) == names
+        assert set(copy.variants) >= set(gaz.variants)
+    assert found(gaz.with_options(variants="initials"), TALKS) == [("O. Tavel", "short")]
+
+
+@pytest.mark.parametrize("variants", [True, False, ["surnames"], ["romanised"], None])
+def test_written_lists_keep_their_kinds_of_spelling(tmp_path, variants):
+    gaz = dl.Gazetteer([*PERSONS, {"name": "Минск", "aliases": ["Minsk"]}], variants=variants)
+    gaz.to_csv(tmp_path / "a.csv")
+    gaz.to_jsonl(tmp_path / "a.jsonl")
+    text = TALKS + " У Минска, Minska, P. Marn."
+    for copy in (
+        dl.Gazetteer.read_csv(tmp_path / "a.csv"),
+        dl.Gazetteer.read_jsonl(tmp_path / "a.jsonl"),
+        dl.Gazetteer(gaz.to_table()),
+    ):
+        assert found(copy, text) == found(gaz, text)
+        assert copy.variants == gaz.variants
+        assert ("match_variants" in copy.columns) == (variants is not None)
+
+
+def test_kinds_of_single_entities_can_be_listed(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("name,type,match_variants\nPavel Marn,person,surnames | initials\nOlga Tavel,person,\n")
+    rows = [{**PERSONS[0], "match_variants": ["surnames", "initials"]}, PERSONS[1]]
+    for gaz in (dl.Gazetteer.read_csv(path), dl.Gazetteer(rows)):
+        assert found(gaz, TALKS + " P. Marn") == [("Marn", "short"), ("P. Marn", "short")]
+    mapped = dl.Gazetteer.read_csv(path, columns={"match_variants": "match_variants", "name": "name"}, keep=[])
+    assert mapped.variants == ["romanised", "inflected", "initials", "surnames", "respelled"]
+
+
+@pytest.mark.parametrize("value", ["surname", "initials,surnames", True, 3, "auto|latin"])
+def test_kinds_that_are_none_name_row_and_column(tmp_path, value):
+    rows = [{"name": "Brod"}, {**PERSONS[0], "match_variants": value}]
+    told = r'column match_variants: "auto", "all", "none" or kinds of spelling .*initials\|surnames\|demonyms.*, not '
+    with pytest.raises(dl.GazetteerError, match=rf"entries\[1\], {told}"):
+        dl.Gazetteer(rows)
+    assert len(dl.Gazetteer(rows, bad_rows="skip")) == 1
+    path = tmp_path / "a.csv"
+    path.write_text(f'name,kinds\nBrod,\nPavel Marn,"{value}"\n')
+    with pytest.raises(dl.GazetteerError, match=r"a\.csv, line 3, column kinds: "):
+        dl.Gazetteer.read_csv(path, columns={"match_variants": "kinds"})
+
+
 def test_folding_in_parts():
     assert found(dl.Gazetteer(["São Paulo"], fold=("case", "punctuation")), "In Sao Paulo and São-Paulo") == [
         ("São-Paulo", "folded")

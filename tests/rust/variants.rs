@@ -146,6 +146,39 @@ fn spellings_survive_a_file_and_a_merge() {
 }
 
 #[test]
+fn every_entity_keeps_the_kinds_of_its_side() {
+    let options =
+        |kinds: &[&str]| BuildOptions { variants: Variants::named(kinds.iter().copied()).expect("kinds"), ..BuildOptions::default() };
+    let persons = |names: &[&str], options| {
+        let entry = |name: &&str| Entry { kind: "person".into(), ..Entry::named(name) };
+        let list = EntryList { columns: Vec::new(), entries: names.iter().map(entry).collect() };
+        let mut roster = Roster::new();
+        roster.push_list(list).expect("the names are good");
+        Gazetteer::with_options(roster, options).expect("the names are good")
+    };
+    let usual = persons(&["Viktor Dornev", "Olga Tavel"], BuildOptions::default());
+    let own = persons(&["Pavel Marn", "Olga Tavel"], options(&["surnames"]));
+    for (a, b) in [(&usual, &own), (&own, &usual)] {
+        let both = a.merge(b).expect("they go together");
+        let file = Gazetteer::from_bytes(both.to_bytes(), "file").expect("the same again");
+        let more = file.merge(&persons(&["Anna Brod"], options(&["initials"]))).expect("they go together");
+        for gazetteer in [&both, &file, &more] {
+            let has = |name: &str| !gazetteer.lookup(name).is_empty();
+            assert!(has("Marn") && has("Tavel") && !has("Dornev"), "surnames of one side");
+            assert!(!has("V. Dornev") && !has("P. Marn"), "initials of a third");
+        }
+        assert!(!more.lookup("A. Brod").is_empty() && more.lookup("Brod").is_empty());
+        let found =
+            |text: &str| more.find_text(text, FindOptions::default()).iter().map(|m| m.span.text(text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("Then P. K. Marn and A. K. Brod came."), ["Marn", "A. K. Brod"]);
+        assert!(!more.rebuilt(more.options()).expect("rebuilt").lookup("Marn").is_empty());
+        let alike = more.respelt(options(&["initials"])).expect("rebuilt");
+        assert!(alike.lookup("Marn").is_empty() && !alike.lookup("V. Dornev").is_empty() && alike.columns().is_empty());
+    }
+    assert!(usual.merge(&persons(&["Anna Brod"], BuildOptions::default())).expect("they go together").columns().is_empty());
+}
+
+#[test]
 fn unknown_names_of_options_name_the_allowed_ones() {
     let told = |problem: dateline::Error, all: &[&str]| {
         let told = problem.to_string();

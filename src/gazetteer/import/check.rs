@@ -6,7 +6,7 @@ use super::gather::{BadRows, Gather};
 use super::report;
 use crate::error::{Error, Result};
 use crate::gazetteer::roster::Known;
-use crate::gazetteer::{ValueRef, names, policy, row};
+use crate::gazetteer::{ValueRef, kinds, names, policy, row};
 
 /// The further column of countries that are none.
 const COUNTRY_NAME: &str = "country_name";
@@ -29,9 +29,13 @@ impl Gather {
             return self.bad(&column, "a name that cannot be matched", problem);
         }
         self.check_aliases()?;
-        if let Some(problem) = self.wrong_case() {
+        if let Some(problem) = self.fault_of(policy::COLUMN, policy::fault) {
             let column = self.label(Field::Case);
             return self.bad(&column, "a choice of case that is none", problem);
+        }
+        if let Some(problem) = self.fault_of(kinds::COLUMN, kinds::fault) {
+            let column = self.label(Field::Variants);
+            return self.bad(&column, "kinds of spelling that are none", problem);
         }
         match self.roster.kind_at(known) {
             Some(before) if before != self.draft.kind => {
@@ -85,10 +89,10 @@ impl Gather {
         result
     }
 
-    /// What is wrong with the choice of case of the current row.
-    fn wrong_case(&self) -> Option<String> {
-        let column = self.by_column.get(policy::COLUMN)?;
+    /// What is wrong with a further column of the current row.
+    fn fault_of(&self, column: &str, fault: impl Fn(ValueRef<'_>) -> Option<String>) -> Option<String> {
+        let column = self.by_column.get(column)?;
         let (_, held) = self.draft.values.iter().rev().find(|value| value.0 == *column)?;
-        policy::fault(self.draft.value(held))
+        fault(self.draft.value(held))
     }
 }

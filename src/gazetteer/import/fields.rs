@@ -1,7 +1,7 @@
 //! Which column of a table is what, and what its cells say.
 
 use crate::error::{Error, Result};
-use crate::gazetteer::{ValueRef, policy, weight};
+use crate::gazetteer::{ValueRef, kinds, policy, weight};
 use crate::nearest::hint;
 use encoding_rs::Encoding;
 use std::borrow::Cow;
@@ -38,6 +38,8 @@ pub enum Field {
     Lon,
     /// How the case of its names is taken; kept as a further column.
     Case,
+    /// Which kinds of spelling are made of its names; kept as a further column.
+    Variants,
     /// How likely it is among the entities of one name; kept as a further column.
     Prior,
     /// People, by which entities of one name are ordered; kept as a further column.
@@ -49,6 +51,7 @@ impl Field {
     pub(super) const fn column(self) -> Option<&'static str> {
         match self {
             Self::Case => Some(policy::COLUMN),
+            Self::Variants => Some(kinds::COLUMN),
             Self::Prior => Some(weight::PRIOR),
             Self::Population => Some(weight::POPULATION),
             _ => None,
@@ -57,12 +60,12 @@ impl Field {
 
     /// The field that is kept as this further column, if one is.
     pub(super) fn of_column(name: &str) -> Option<Self> {
-        [Self::Case, Self::Prior, Self::Population].into_iter().find(|field| field.column() == Some(name))
+        [Self::Case, Self::Variants, Self::Prior, Self::Population].into_iter().find(|field| field.column() == Some(name))
     }
 }
 
 /// The fields by the names under which tables have them.
-pub const FIELDS: [(&str, Field); 10] = [
+pub const FIELDS: [(&str, Field); 11] = [
     ("id", Field::Id),
     ("name", Field::Name),
     ("type", Field::Kind),
@@ -71,6 +74,7 @@ pub const FIELDS: [(&str, Field); 10] = [
     ("lat", Field::Lat),
     ("lon", Field::Lon),
     (policy::COLUMN, Field::Case),
+    (kinds::COLUMN, Field::Variants),
     (weight::PRIOR, Field::Prior),
     (weight::POPULATION, Field::Population),
 ];

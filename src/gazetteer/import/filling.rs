@@ -38,6 +38,11 @@ impl Gather {
                 names.iter().for_each(|name| self.alias(name));
                 return Ok(());
             }
+            (Field::Variants, Cell::Many(kinds)) => {
+                let column = self.field_column(field);
+                self.value(column, ValueRef::Text(&kinds.join("|")));
+                return Ok(());
+            }
             (_, Cell::Many(_)) => {
                 let column = self.label(field);
                 return self.bad(&column, "a list where one value is asked for", "a list stands where one value is asked for".into());
@@ -78,7 +83,7 @@ impl Gather {
                 };
                 *(if field == Field::Lat { &mut self.draft.lat } else { &mut self.draft.lon }) = degrees;
             }
-            Field::Case => {
+            Field::Case | Field::Variants => {
                 let column = self.field_column(field);
                 self.value(column, value);
             }

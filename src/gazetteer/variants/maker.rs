@@ -14,14 +14,13 @@ use super::script::is_native;
 use super::seen::Seen;
 use super::spelt::{Made, Spellings};
 use super::{
-    DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, RESPELLED, ROMANISED, STYLED, SURNAMES, Variants, arabic, arabic_script, demonyms,
-    designations, house, persons, units, well_known, who::Who,
+    DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, RESPELLED, ROMANISED, STYLED, SURNAMES, arabic, arabic_script,
+    demonyms, designations, house, persons, units, well_known, who::Who,
 };
 use crate::gazetteer::flag;
 
 /// Makes spellings; its buffers serve many entries.
 pub(in crate::gazetteer) struct Maker {
-    variants: Variants,
     parted: Parted,
     romaniser: Romaniser,
     inflector: Inflector,
@@ -47,19 +46,18 @@ fn is_person(entry: &Named<'_>) -> bool {
 
 impl Maker {
     /// Makes spellings as they are written, and their words.
-    pub fn new(variants: Variants) -> Self {
-        Self::with(variants, true)
+    pub fn new() -> Self {
+        Self::with(true)
     }
 
     /// Makes words alone, which takes less time.
-    pub fn of_words(variants: Variants) -> Self {
-        Self::with(variants, false)
+    pub fn of_words() -> Self {
+        Self::with(false)
     }
 
-    fn with(variants: Variants, written: bool) -> Self {
+    fn with(written: bool) -> Self {
         let spellings = Spellings::new(written);
         Self {
-            variants,
             parted: Parted::default(),
             romaniser: Romaniser::default(),
             inflector: Inflector::default(),
@@ -70,7 +68,7 @@ impl Maker {
 
     /// Hands over the spellings of one entry, none of which folds like one of its names or like another.
     pub fn make(&mut self, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
-        let variants = self.variants;
+        let variants = entry.variants;
         if variants.kinds == 0 {
             return;
         }
@@ -137,7 +135,7 @@ impl Maker {
         self.romanised.clear();
         self.romanised.extend(entry.names.iter().map(|name| is_native(name)));
         let latin = |name: &&str| name.bytes().any(|b| b.is_ascii_alphabetic()) && !is_native(name);
-        if !self.variants.sparing || !entry.names.iter().any(latin) {
+        if !entry.variants.sparing || !entry.names.iter().any(latin) {
             return;
         }
         let elsewhere = |country: &str| !CYRILLIC.iter().any(|known| known.eq_ignore_ascii_case(country));
@@ -246,12 +244,12 @@ impl Maker {
         for text in person.orders() {
             self.spellings.offer(n, flags | flag::SHORT, &text, take);
         }
-        if self.variants.has(INITIALS) {
+        if entry.variants.has(INITIALS) {
             for text in person.initials() {
                 self.spellings.offer(n, flags | flag::SHORT, &text, take);
             }
         }
-        if self.variants.has(SURNAMES) {
+        if entry.variants.has(SURNAMES) {
             for text in person.surnames() {
                 self.spellings.offer(n, flags | flag::SHORT, text, take);
             }
@@ -274,15 +272,16 @@ impl Maker {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Variants;
     use super::super::spelt::Words;
     use super::*;
     use crate::gazetteer::gaps::Gap;
     use crate::gazetteer::names::NameWord;
 
     /// Every spelling that is made of a name: number, flags, and of each form the words and the gaps before them.
-    fn all(maker: &mut Maker, names: &[&str], kind: &str) -> Vec<String> {
+    fn all(maker: &mut Maker, names: &[&str], kind: &str, variants: Variants) -> Vec<String> {
         let mut out = Vec::new();
-        let entry = Named { names: names.to_vec(), kind, country: None, lang: None };
+        let entry = Named { names: names.to_vec(), kind, country: None, lang: None, variants };
         maker.make(&entry, &mut |made| {
             let mut add = |flags: u32, words: Vec<(&[u8], u64, Gap)>| {
                 let words: Vec<_> = words.iter().map(|(word, hash, gap)| (String::from_utf8_lossy(word), hash, gap)).collect();
@@ -336,11 +335,11 @@ mod tests {
         ];
         let mut some = 0;
         for (variants, kind) in [(Variants::AUTO, ""), (Variants::ALL, "person"), (Variants::ALL, "nationality")] {
-            let (mut written, mut words) = (Maker::new(variants), Maker::of_words(variants));
+            let (mut written, mut words) = (Maker::new(), Maker::of_words());
             for name in names {
                 for names in [&[name][..], &[name, "Kharkiv", "Alma-Ata", "A B"]] {
-                    let made = all(&mut words, names, kind);
-                    assert_eq!(all(&mut written, names, kind), made, "{name}");
+                    let made = all(&mut words, names, kind, variants);
+                    assert_eq!(all(&mut written, names, kind, variants), made, "{name}");
                     some += usize::from(!made.is_empty());
                 }
             }

@@ -118,8 +118,47 @@ impl Variants {
         known.then_some(Self { kinds: code as u8, sparing: code & 256 != 0 })
     }
 
+    /// The kinds of either. Romanisations are sparing unless one of the two makes them of every name.
     pub(super) const fn united(self, other: Self) -> Self {
-        Self { kinds: self.kinds | other.kinds, sparing: self.sparing && other.sparing }
+        let every = self.romanises_every() || other.romanises_every();
+        Self { kinds: self.kinds | other.kinds, sparing: (self.sparing || other.sparing) && !every }
+    }
+
+    const fn romanises_every(self) -> bool {
+        self.has(ROMANISED) && !self.sparing
+    }
+
+    /// From a text that names kinds, parted by `|`, or "auto", "all" or "none"; `None` if it names nothing. What is no kind is said.
+    pub(super) fn told(text: &str) -> std::result::Result<Option<Self>, String> {
+        let mut all: Option<Self> = None;
+        for name in text.split('|').map(str::trim).filter(|name| !name.is_empty()) {
+            let one = match name {
+                "auto" => Self::AUTO,
+                "all" => Self::ALL,
+                "none" => Self::NONE,
+                _ => Self::named([name]).map_err(|_| {
+                    let known: Vec<_> = KINDS.iter().map(|(name, _)| *name).collect();
+                    format!(
+                        "\"auto\", \"all\", \"none\" or kinds of spelling parted by | are asked for, of {}, not {text:?}",
+                        known.join("|")
+                    )
+                })?,
+            };
+            all = Some(all.map_or(one, |all| all.united(one)));
+        }
+        Ok(all)
+    }
+
+    /// The text of which [`Self::told`] makes the same again.
+    pub(super) fn to_text(self) -> String {
+        if self == Self::ALL {
+            return "all".to_owned();
+        }
+        let auto = self.sparing && self.kinds & Self::AUTO.kinds == Self::AUTO.kinds;
+        let own = if auto { self.kinds & !Self::AUTO.kinds } else { self.kinds };
+        let own = KINDS.iter().filter(|(_, kind)| own & kind != 0).map(|(name, _)| *name);
+        let names: Vec<_> = auto.then_some("auto").into_iter().chain(own).collect();
+        if names.is_empty() { "none".to_owned() } else { names.join("|") }
     }
 
     const fn has(self, kind: u8) -> bool {
@@ -145,11 +184,13 @@ pub(super) struct Named<'a> {
     pub country: Option<&'a str>,
     /// Value of the column `lang`: the language of the native-script names.
     pub lang: Option<&'a str>,
+    /// What is made of it.
+    pub variants: Variants,
 }
 
 impl<'a> Named<'a> {
-    pub fn of(entry: EntryRef<'a>) -> Self {
-        Self { names: entry.names().collect(), kind: entry.kind(), country: entry.country(), lang: entry.text("lang") }
+    pub fn of(entry: EntryRef<'a>, variants: Variants) -> Self {
+        Self { names: entry.names().collect(), kind: entry.kind(), country: entry.country(), lang: entry.text("lang"), variants }
     }
 }
 
@@ -175,4 +216,34 @@ fn is_arabic(name: &str, entry: EntryRef<'_>) -> bool {
 /// True for a name that one house writes so and another so.
 fn is_styled(name: &str, kind: &str) -> bool {
     has_seam(name) || units::may_differ(name) || house::may_differ(name, kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_what_their_text_tells() {
+        let auto = |kinds| Variants { kinds: Variants::AUTO.kinds | kinds, sparing: true };
+        let sets = (0..=EVERY).flat_map(|kinds| [Variants { kinds, sparing: false }, auto(kinds)]);
+        for variants in sets {
+            assert_eq!(Variants::told(&variants.to_text()), Ok(Some(variants)), "{}", variants.to_text());
+        }
+        assert_eq!(auto(SURNAMES).to_text(), "auto|surnames");
+        assert_eq!([Variants::ALL, Variants::NONE].map(Variants::to_text), ["all", "none"]);
+        assert_eq!([" ", "|"].map(Variants::told), [Ok(None), Ok(None)]);
+        assert_eq!(Variants::told(" initials | surnames|none"), Ok(Some(Variants { kinds: INITIALS | SURNAMES, sparing: false })));
+        assert!(["latin", "initials surnames", "True"].iter().all(|text| Variants::told(text).is_err()));
+    }
+
+    #[test]
+    fn romanisations_stay_sparing_unless_one_side_wants_all() {
+        let [surnames, romanised] = [SURNAMES, ROMANISED].map(|kinds| Variants { kinds, sparing: false });
+        for other in [Variants::NONE, Variants::AUTO, surnames] {
+            assert!(Variants::AUTO.united(other).sparing && other.united(Variants::AUTO).sparing);
+        }
+        for other in [Variants::ALL, romanised] {
+            assert!(!Variants::AUTO.united(other).sparing && !other.united(Variants::AUTO).sparing);
+        }
+    }
 }
