@@ -15,6 +15,8 @@ pub(super) struct Breaks<'t> {
     words: &'t [Word],
     /// `None` if the range is one block.
     document: Option<Document>,
+    /// Those of the words that these were made of.
+    whole: Option<&'t Self>,
 }
 
 /// What is known of a document's blocks, once it was asked for.
@@ -28,17 +30,22 @@ struct Document {
 impl<'t> Breaks<'t> {
     /// For a range of words that is one block.
     pub fn none(text: &'t str, words: &'t [Word]) -> Self {
-        Self { text, words, document: None }
+        Self { text, words, document: None, whole: None }
     }
 
     /// For a whole text: its blocks.
     pub fn of_text(text: &'t str, words: &'t [Word]) -> Self {
-        Self { text, words, document: Some(Document::default()) }
+        Self { text, words, document: Some(Document::default()), whole: None }
+    }
+
+    /// For words some of which are parts of those of `whole`: a block begins where one of the others does.
+    pub fn of_parts(whole: &'t Self, words: &'t [Word]) -> Self {
+        Self { text: whole.text, words, document: None, whole: Some(whole) }
     }
 
     /// True if a block begins with word `at`, which is not the first of the range.
     pub fn before(&self, at: usize) -> bool {
-        let Some(document) = &self.document else { return false };
+        let Some(document) = &self.document else { return self.whole.is_some_and(|whole| whole.before_start(self.words[at].start)) };
         let gap = &self.text.as_bytes()[self.words[at - 1].end as usize..self.words[at].start as usize];
         if let [b' '] = gap {
             return false;
@@ -60,6 +67,12 @@ impl<'t> Breaks<'t> {
                 .with_borrow_mut(|boundaries| boundaries.of_text(self.text, self.words).iter().map(|block| block.first_word).collect())
         };
         document.starts.get_or_init(find).binary_search(&(at as u32)).is_ok()
+    }
+
+    /// True if a block begins with the word that starts at this byte, which is not the first of the range; false if none does.
+    fn before_start(&self, start: u32) -> bool {
+        let at = self.words.partition_point(|word| word.start < start);
+        at > 0 && self.words.get(at).is_some_and(|word| word.start == start) && self.before(at)
     }
 }
 

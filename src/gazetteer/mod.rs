@@ -23,6 +23,7 @@ mod growing;
 mod hyphens;
 pub mod import;
 mod initials;
+mod joined;
 mod judging;
 mod kinds;
 mod lanes;

@@ -12,7 +12,7 @@ use super::trie::Node;
 use super::{Boundary, Gazetteer, Match};
 use crate::error::{Error, Result};
 use crate::pool::stop_if_asked;
-use crate::text::{Block, Word, words};
+use crate::text::{Block, Word, joined, words};
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -67,7 +67,7 @@ impl Gazetteer {
         let mut found = if self.options.boundary == Boundary::None {
             ranges.iter().flat_map(|range| self.inside(text, words, range.clone(), &breaks, options)).collect()
         } else {
-            Finder::new(self, text, words, &breaks, options).all(&ranges)
+            Finder::new(self, text, words, &breaks, options).all(&ranges, &joined::among(text, words))
         };
         self.settle(text, &mut found);
         let together = |at: usize| ranges.iter().any(|range| range.start < at && at < range.end);
@@ -87,16 +87,16 @@ impl Gazetteer {
 
     /// [`Self::find_text`] with the memory of an earlier text's matches.
     pub(crate) fn find_again(&self, text: &str, options: FindOptions, found: Vec<Match>) -> Vec<Match> {
-        with_words(text, |words| self.find_with(text, words, options, found))
+        with_words(text, |words, joined| self.find_with(text, words, joined, options, found))
     }
 
     /// [`Self::find_text`] for a text that has been cut into words.
     pub fn find_in(&self, text: &str, words: &[Word], options: FindOptions) -> Vec<Match> {
-        self.find_with(text, words, options, Vec::new())
+        self.find_with(text, words, &joined::among(text, words), options, Vec::new())
     }
 
-    /// [`Self::find_in`] with the memory of an earlier text's matches.
-    pub(super) fn find_with(&self, text: &str, words: &[Word], options: FindOptions, mut found: Vec<Match>) -> Vec<Match> {
+    /// [`Self::find_in`] with the memory of an earlier text's matches, where it is known which words may hold a name and something else.
+    pub(super) fn find_with(&self, text: &str, words: &[Word], joined: &[u32], options: FindOptions, mut found: Vec<Match>) -> Vec<Match> {
         found.clear();
         let breaks = Breaks::of_text(text, words);
         let mut found = if self.options.boundary == Boundary::None {
@@ -104,7 +104,7 @@ impl Gazetteer {
         } else {
             found.reserve((words.len() / WORDS_A_MATCH).min(MOST_EXPECTED));
             let finder = Finder { found, ..Finder::new(self, text, words, &breaks, options) };
-            finder.all(std::slice::from_ref(&(0..words.len())))
+            finder.all(std::slice::from_ref(&(0..words.len())), joined)
         };
         self.settle(text, &mut found);
         self.join_hyphens(text, words, |at| !breaks.before(at), options, &mut found);
@@ -115,18 +115,19 @@ impl Gazetteer {
     }
 }
 
-/// Does some work with the words of a text.
-pub(super) fn with_words<T>(text: &str, work: impl FnOnce(&[Word]) -> T) -> T {
+/// Does some work with the words of a text, and the numbers of those that may hold a name and something else.
+pub(super) fn with_words<T>(text: &str, work: impl FnOnce(&[Word], &[u32]) -> T) -> T {
     thread_local! {
-        /// The words of the last text: many short texts take no memory anew.
-        static WORDS: Cell<Vec<Word>> = const { Cell::new(Vec::new()) };
+        /// Those of the last text: many short texts take no memory anew.
+        static WORDS: Cell<(Vec<Word>, Vec<u32>)> = const { Cell::new((Vec::new(), Vec::new())) };
     }
-    let mut cut = WORDS.take();
+    let (mut cut, mut joined) = WORDS.take();
     cut.clear();
-    words::words_into(text, &mut cut);
-    let done = work(&cut);
+    joined.clear();
+    words::words_and_joined(text, &mut cut, &mut joined);
+    let done = work(&cut, &joined);
     if cut.capacity() <= MOST_KEPT {
-        WORDS.set(cut);
+        WORDS.set((cut, joined));
     }
     done
 }
@@ -147,17 +148,17 @@ pub(super) struct Finder<'g, 't> {
     pub words: &'t [Word],
     pub breaks: &'t Breaks<'t>,
     pub options: FindOptions,
-    found: Vec<Match>,
+    pub(super) found: Vec<Match>,
     /// Matches whose capitals are excused: kept if one of their entities is accepted elsewhere.
-    doubtful: Vec<Match>,
-    steps: Vec<Step<'g>>,
+    pub(super) doubtful: Vec<Match>,
+    pub(super) steps: Vec<Step<'g>>,
     sieve: Sieve<'g>,
     /// The gaps between the words that were last walked.
-    gaps: [Gap; MAX_WORDS],
+    pub(super) gaps: [Gap; MAX_WORDS],
 }
 
 impl<'g, 't> Finder<'g, 't> {
-    fn new(gazetteer: &'g Gazetteer, text: &'t str, words: &'t [Word], breaks: &'t Breaks<'t>, options: FindOptions) -> Self {
+    pub(super) fn new(gazetteer: &'g Gazetteer, text: &'t str, words: &'t [Word], breaks: &'t Breaks<'t>, options: FindOptions) -> Self {
         Self {
             gazetteer,
             text,
@@ -172,14 +173,16 @@ impl<'g, 't> Finder<'g, 't> {
         }
     }
 
-    /// Every match in these ranges of words, misspelt ones last where they are asked for.
-    fn all(mut self, ranges: &[Range<usize>]) -> Vec<Match> {
+    /// Every match in these ranges of words: names that are whole words, then those in words that may hold something else too, misspelt ones last
+    /// where they are asked for.
+    pub(super) fn all(mut self, ranges: &[Range<usize>], joined: &[u32]) -> Vec<Match> {
         let mut room = Room::of(self.gazetteer, self.options);
         self.doubtful = std::mem::take(&mut room.doubtful);
         ranges.iter().for_each(|range| self.range(range.clone(), &mut room));
         let found = doubtful::settle(std::mem::take(&mut self.found), &mut self.doubtful, self.options.overlap);
         room.doubtful = std::mem::take(&mut self.doubtful);
         room.keep();
+        let found = if joined.is_empty() { found } else { self.joined(ranges, joined, found) };
         if self.options.fuzzy == 0 { found } else { self.misspelt(ranges, found) }
     }
 
@@ -280,7 +283,7 @@ impl<'g, 't> Finder<'g, 't> {
 
     /// Follows the trie from word `at`; leaves the ends of names in `steps`, that of the first word alone if `alone`, and the gaps between the
     /// words in `gaps`.
-    fn walk(&mut self, at: usize, first: Node<'g>, alone: bool, end: usize) {
+    pub(super) fn walk(&mut self, at: usize, first: Node<'g>, alone: bool, end: usize) {
         self.steps.clear();
         let mut node = Some(first);
         let mut depth = 1;
@@ -302,7 +305,7 @@ impl<'g, 't> Finder<'g, 't> {
     }
 
     /// Tries the names that start at word `at`; gives the word to go on with if one was found.
-    fn from(&mut self, at: usize, first: Node<'g>, alone: bool, end: usize, judge: &CaseJudge<'_>) -> Option<usize> {
+    pub(super) fn from(&mut self, at: usize, first: Node<'g>, alone: bool, end: usize, judge: &CaseJudge<'_>) -> Option<usize> {
         self.walk(at, first, alone, end);
         let mut doubted = false;
         let mut accepted = None;
@@ -334,7 +337,7 @@ impl<'g, 't> Finder<'g, 't> {
     }
 
     /// A locative preposition or a title before the match, or a comma and a known place after it.
-    fn has_second_cue(&mut self, at: usize, length: usize, end: usize, judge: &CaseJudge<'_>) -> bool {
+    pub(super) fn has_second_cue(&mut self, at: usize, length: usize, end: usize, judge: &CaseJudge<'_>) -> bool {
         judge.is_introduced(at) || self.before_known_place(at + length, end, judge)
     }
 

@@ -17,6 +17,7 @@ mod folder;
 pub mod furniture;
 mod gap;
 pub(crate) mod hashes;
+pub(crate) mod joined;
 mod kinds;
 pub mod lang;
 pub(crate) mod lines;

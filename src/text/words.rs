@@ -7,10 +7,12 @@
 
 use super::bounds::{self, Bounds};
 use super::fold::{self, Folder, class};
+use super::joined;
 use super::plain::{self, WINDOW};
 use super::simd::{self, BLOCK};
 use crate::prefetch::prefetch;
 use crate::span::Span;
+use std::mem::take;
 
 /// What a word looks like, as bit flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -105,23 +107,29 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// Appends all words of `text` to `out`, so that one buffer serves many texts.
 pub fn words_into(text: &str, out: &mut Vec<Word>) {
-    simd::with_best(Cut(text, out));
+    simd::with_best(Cut(text, out, None));
+}
+
+/// [`words_into`], which also appends to `joined` the number of each word that may hold a name and something else (see [`joined`]). These are
+/// among those that are cut character by character.
+pub(crate) fn words_and_joined(text: &str, out: &mut Vec<Word>, joined: &mut Vec<u32>) {
+    simd::with_best(Cut(text, out, Some(joined)));
 }
 
 /// [`words_into`] with the mask computed by plain code: the twin that the vector code is tested against.
 pub fn words_scalar(text: &str) -> Vec<Word> {
     let mut out = Vec::new();
-    cut::<simd::Plain>(text, &mut out);
+    cut::<simd::Plain>(text, &mut out, None);
     out
 }
 
-/// Cutting one text.
-struct Cut<'t, 'o>(&'t str, &'o mut Vec<Word>);
+/// Cutting one text: into words, and those of them that are joined.
+struct Cut<'t, 'o>(&'t str, &'o mut Vec<Word>, Option<&'o mut Vec<u32>>);
 
 impl simd::Work for Cut<'_, '_> {
     #[inline(always)]
     fn run<C: simd::Classes>(self) {
-        cut::<C>(self.0, self.1);
+        cut::<C>(self.0, self.1, self.2);
     }
 }
 
@@ -130,9 +138,10 @@ const AHEAD: usize = 1024;
 
 /// Every block begins where no word goes on, so that the masks alone tell of each word that ends within it.
 #[inline(always)]
-fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
+fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>, mut joined: Option<&mut Vec<u32>>) {
     let bytes = text.as_bytes();
     let mut cutter = Cutter::new(text);
+    cutter.joined = joined.as_deref_mut().map(take);
     let mut last = [0; WINDOW];
     let mut base = 0;
     while let Some(rest) = bytes.get(base..)
@@ -153,6 +162,9 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>) {
         };
         // A word as long as the block is no plain one.
         base += if next == 0 { cutter.cluster(base, out) - base } else { next };
+    }
+    if let (Some(joined), Some(told)) = (joined, cutter.joined) {
+        *joined = told;
     }
 }
 
@@ -203,11 +215,13 @@ pub(super) struct Cutter<'t> {
     folded: Vec<u8>,
     /// No dotted acronym starts before this byte: one was tried and failed at its far end.
     dots_until: usize,
+    /// The words that may hold a name and something else, where they are asked for.
+    joined: Option<Vec<u32>>,
 }
 
 impl<'t> Cutter<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, bytes: text.as_bytes(), folder: Folder::new(), folded: Vec::new(), dots_until: 0 }
+        Self { text, bytes: text.as_bytes(), folder: Folder::new(), folded: Vec::new(), dots_until: 0, joined: None }
     }
 
     /// The character at `at`, its class and folded form, and where the next one starts.
@@ -234,10 +248,11 @@ impl<'t> Cutter<'t> {
     }
 
     /// Cuts the word that starts at `start`, and the possessive `s` after it; gives the end.
-    fn word(&mut self, start: usize, out: &mut Vec<Word>) -> usize {
+    pub(super) fn word(&mut self, start: usize, out: &mut Vec<Word>) -> usize {
         self.folded.clear();
         let mut shape = 0;
         let mut end = start;
+        let mut is_joined = joined::may_begin(&self.bytes[start..]);
         if let Some(dotted) = self.dotted(start) {
             shape = Shape::DOTTED.0;
             end = dotted;
@@ -260,13 +275,21 @@ impl<'t> Cutter<'t> {
                     && self.class(next) & class::LETTER != 0
                     && self.possessive(next).is_none()
                 {
+                    is_joined |= folded.class & class::APOSTROPHE != 0;
                     end = next;
                 } else {
                     break;
                 }
             }
         }
+        let at = out.len();
         self.push(start, end, shape, out);
+        if let Some(joined) = &mut self.joined
+            && is_joined
+            && out.len() > at
+        {
+            joined.push(at as u32);
+        }
         if let Some((_, mark, s)) = self.look(end)
             && mark.class & class::APOSTROPHE != 0
             && let Some(after) = self.possessive(s)

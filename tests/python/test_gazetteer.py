@@ -51,6 +51,23 @@ def test_what_short_lists_find(case):
     assert [f"{m.text} | {m.entity_id}" for m in found] == case["found"]
 
 
+JOINED = cases("joined.toml")
+
+
+@pytest.mark.parametrize("case", JOINED["case"], ids=lambda c: c["text"])
+def test_names_that_are_joined_to_something_else(case):
+    named = [names.split("|") for names in case.get("names", JOINED["names"])]
+    gaz = dl.Gazetteer([{"id": name, "name": name, "aliases": aliases} for name, *aliases in named])
+    options = {key: case[key] for key in ("case", "overlap", "fuzzy") if key in case}
+    for resolve in (True, False):
+        found = gaz.find(case["text"], resolve=resolve, **options)
+        assert [m.text for m in found] == case["found"]
+        assert all(m.text == case["text"][m.start : m.end] for m in found)
+        assert [m.entity_id for m in found] == case.get("ids", [m.entity_id for m in found])
+    table = gaz.find_all([case["text"]] * 3, threads=2, **options).to_pylist()
+    assert [row["text"] for row in table] == case["found"] * 3
+
+
 def test_entries_of_every_kind_make_the_same_gazetteer():
     rows = [
         {k: v for k, v in e.items() if k != "aliases"}

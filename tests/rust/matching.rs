@@ -95,6 +95,62 @@ fn the_table_of_cases() {
     none_wrong(&wrong, rows.len());
 }
 
+#[derive(Deserialize)]
+struct Joined {
+    names: Vec<String>,
+    case: Vec<JoinedCase>,
+}
+
+#[derive(Deserialize)]
+struct JoinedCase {
+    text: String,
+    names: Option<Vec<String>>,
+    found: Vec<String>,
+    ids: Option<Vec<String>>,
+    #[serde(default)]
+    case: String,
+    #[serde(default)]
+    overlap: String,
+    #[serde(default)]
+    fuzzy: u8,
+}
+
+#[test]
+fn the_table_of_names_that_are_joined_to_something_else() {
+    let table: Joined = toml::from_str(include_str!("../cases/joined.toml")).expect("joined.toml is a table of cases");
+    let gazetteer = |names: &[String]| {
+        let named = |names: &String| {
+            let mut all = names.split('|').map(str::to_owned);
+            let name = all.next().unwrap_or_default();
+            Entry { id: name.clone(), name, aliases: all.collect(), ..Entry::default() }
+        };
+        Gazetteer::new(EntryList { columns: Vec::new(), entries: names.iter().map(named).collect() }).expect("good names")
+    };
+    let shared = gazetteer(&table.names);
+    let mut wrong = Vec::new();
+    for row in &table.case {
+        let own = row.names.as_ref().map(|names| gazetteer(names));
+        let gazetteer = own.as_ref().unwrap_or(&shared);
+        let options = FindOptions {
+            case: if row.case == "insensitive" { Case::Insensitive } else { Case::Auto },
+            overlap: if row.overlap == "all" { Overlap::All } else { Overlap::Longest },
+            fuzzy: row.fuzzy,
+        };
+        let found = gazetteer.find_text(&row.text, options);
+        let written: Vec<_> = found.iter().map(|m| m.span.text(&row.text)).collect();
+        let ids: Vec<_> = found.iter().map(|m| gazetteer.entry(m.entries[0]).id().to_owned()).collect();
+        let others = row.ids.as_ref().is_some_and(|wanted| &ids != wanted);
+        if written != row.found || others {
+            wrong.push(format!("{:?}: {written:?} {ids:?}", row.text));
+        }
+        let outline = Outline::new(&row.text);
+        if gazetteer.matches(&row.text, &outline.words, &outline.blocks, options) != found {
+            wrong.push(format!("{:?}: matches and find_text differ", row.text));
+        }
+    }
+    none_wrong(&wrong, table.case.len());
+}
+
 fn list(names: &[&str]) -> EntryList {
     EntryList { columns: Vec::new(), entries: names.iter().map(|name| Entry::named(name)).collect() }
 }
