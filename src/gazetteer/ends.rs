@@ -121,7 +121,8 @@ impl Gazetteer {
         let Some(mark) = text[end..].chars().next() else { return false };
         let Some(kind) = Closing::of(mark).filter(|kind| kind.is_open(m.span.text(text))) else { return false };
         let ends_so = |name: &str| name.chars().next_back().and_then(Closing::of) == Some(kind);
-        let quoted = || kind == Closing::Quote && m.span.text(text).split(char::is_whitespace).skip(1).any(|word| word.starts_with(is_double_quote));
+        let quoted =
+            || kind == Closing::Quote && m.span.text(text).split(char::is_whitespace).skip(1).any(|word| word.starts_with(is_double_quote));
         let taken = m.entries.iter().any(|&e| self.entry(e).names().any(ends_so)) || quoted();
         if taken {
             m.span.end += mark.len_utf8() as u32;

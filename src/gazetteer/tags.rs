@@ -135,7 +135,8 @@ impl Gazetteer {
             let first = words.partition_point(|word| word.end <= span.start) as u32;
             let behind = words.partition_point(|word| word.start < span.end) as u32;
             let variant = if m.variant == Variant::Exact && written.contains(' ') { Variant::Folded } else { m.variant };
-            let at = found.partition_point(|old| (old.span.start, std::cmp::Reverse(old.span.end)) < (span.start, std::cmp::Reverse(span.end)));
+            let at =
+                found.partition_point(|old| (old.span.start, std::cmp::Reverse(old.span.end)) < (span.start, std::cmp::Reverse(span.end)));
             found.insert(at, Match { span, first_word: first, end_word: behind, variant, ..m });
         }
     }

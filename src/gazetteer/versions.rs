@@ -59,7 +59,8 @@ impl Gazetteer {
                 continue;
             }
             let Some(version) = self.version(text, words, at, &together, options) else { continue };
-            let goes_before = |old: &Match| old.span.overlaps(version.span) && (old.span.start < version.span.start || old.span.end > word.start);
+            let goes_before =
+                |old: &Match| old.span.overlaps(version.span) && (old.span.start < version.span.start || old.span.end > word.start);
             let near = found.partition_point(|m| m.span.start < version.span.start).saturating_sub(MOST_WORDS);
             let end = found.partition_point(|m| m.span.start < version.span.end);
             if found[near..end].iter().any(goes_before) {

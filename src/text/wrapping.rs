@@ -115,7 +115,10 @@ pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> b
     }
     let last = last_word(this);
     let word = if abbreviated { last.trim_end_matches('.') } else { last };
-    if OPEN.contains(&word) || shouted && OPEN.iter().any(|open| open.eq_ignore_ascii_case(word)) || abbreviated && abbreviations::opens(word) {
+    if OPEN.contains(&word)
+        || shouted && OPEN.iter().any(|open| open.eq_ignore_ascii_case(word))
+        || abbreviated && abbreviations::opens(word)
+    {
         return short || !is_title(this);
     }
     let running = || this.split_ascii_whitespace().any(|word| word.starts_with(char::is_lowercase));

@@ -128,7 +128,13 @@ fn servant(parts: &[Part<'_>]) -> Option<(usize, Vec<String>)> {
     let mut all = vec![parts[..words].iter().map(|part| part.written).collect::<Vec<_>>().join(" ")];
     for name in names {
         let proper = capital(name, true);
-        all.extend([format!("Abdul {proper}"), format!("Abdel {proper}"), format!("Abdel{name}"), format!("Abdul{name}"), format!("Abd al {proper}")]);
+        all.extend([
+            format!("Abdul {proper}"),
+            format!("Abdel {proper}"),
+            format!("Abdel{name}"),
+            format!("Abdul{name}"),
+            format!("Abd al {proper}"),
+        ]);
         if let Some(sun) = sun(name).filter(|sun| sun.len() == 1) {
             all.extend([format!("Abdu{sun} {proper}"), format!("Abdu{sun}{name}")]);
         }

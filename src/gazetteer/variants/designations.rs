@@ -67,7 +67,9 @@ fn seams(name: &str) -> Vec<Seam> {
         let whole = kind == Kind::Letters && at.checked_sub(1).is_none_or(|before| runs[before].0 == Kind::Marks);
         let (most, digits) = match runs.get(at + 1..)? {
             &[(Kind::Digits, digits, _), ..] => (MOST_PARTED, digits),
-            &[(Kind::Marks, _, gap), (Kind::Digits, digits, _), ..] if is_gap(gap) => (if gap == " " { MOST_SPACED } else { MOST_JOINED }, digits),
+            &[(Kind::Marks, _, gap), (Kind::Digits, digits, _), ..] if is_gap(gap) => {
+                (if gap == " " { MOST_SPACED } else { MOST_JOINED }, digits)
+            }
             _ => return None,
         };
         let named = whole && letters.contains(char::is_uppercase) && letters.chars().count() <= most;

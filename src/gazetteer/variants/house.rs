@@ -17,22 +17,28 @@ static ENGLISH: LazyLock<[FxHashMap<&'static str, &'static str>; 2]> = LazyLock:
 });
 
 /// What ships have before their names: motor vessel, motor tanker, fishing vessel and others.
-const SHIPS: [(&str, &str); 8] = [
-    ("MV", "M/V"),
-    ("MT", "M/T"),
-    ("MS", "M/S"),
-    ("MY", "M/Y"),
-    ("FV", "F/V"),
-    ("RV", "R/V"),
-    ("SV", "S/V"),
-    ("SS", "S/S"),
-];
+const SHIPS: [(&str, &str); 8] =
+    [("MV", "M/V"), ("MT", "M/T"), ("MS", "M/S"), ("MY", "M/Y"), ("FV", "F/V"), ("RV", "R/V"), ("SV", "S/V"), ("SS", "S/S")];
 
 /// Latin acronyms behind which the name proper stands in quotation marks.
 const FORMS: [&str; 6] = ["PMC", "JSC", "PJSC", "OJSC", "LLC", "OOO"];
 /// Nouns before a name proper, without the endings of their cases.
-const NOUNS: [&str; 14] =
-    ["групп", "груп", "батальйон", "батальон", "полк", "бригад", "крейсер", "завод", "парті", "парти", "компані", "компани", "отряд", "загін"];
+const NOUNS: [&str; 14] = [
+    "групп",
+    "груп",
+    "батальйон",
+    "батальон",
+    "полк",
+    "бригад",
+    "крейсер",
+    "завод",
+    "парті",
+    "парти",
+    "компані",
+    "компани",
+    "отряд",
+    "загін",
+];
 
 /// The most letters of a word of the table.
 const LONGEST: usize = 20;
@@ -120,7 +126,8 @@ fn quoted(name: &str) -> Option<String> {
         let small = form.to_lowercase();
         NOUNS.iter().any(|noun| small.strip_prefix(noun).is_some_and(|ending| ending.chars().count() < 3))
     };
-    let plain = proper.starts_with(char::is_uppercase) && proper.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’'));
+    let plain =
+        proper.starts_with(char::is_uppercase) && proper.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’'));
     let one = !proper.contains(' ') || acronym;
     (plain && one && (acronym || FORMS.contains(&form) || noun())).then(|| format!("{form} «{proper}»"))
 }

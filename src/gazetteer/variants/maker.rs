@@ -207,7 +207,7 @@ impl Maker {
 
     /// What houses write in their own way.
     fn style(&mut self, n: usize, name: &str, flags: u32, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
-        let Self { parted, inflector, spellings, variants, .. } = self;
+        let Self { parted, inflector, spellings, .. } = self;
         spellings.round += 1;
         let mut offer = |text: &str| {
             spellings.offer(n, flags | flag::INFLECTED, text, take);
@@ -225,7 +225,7 @@ impl Maker {
         }
         let mut inflect = |rest: &str, found: &mut dyn FnMut(&str)| {
             parted.take(rest);
-            let languages = if variants.has(INFLECTED) { parted.languages(entry.lang) } else { Languages::NONE };
+            let languages = if entry.variants.has(INFLECTED) { parted.languages(entry.lang) } else { Languages::NONE };
             let (mut text, mut left) = (String::new(), MOST_ORDINAL);
             inflector.forms(parted, entry.kind, languages, |form| {
                 text.clear();

@@ -35,9 +35,9 @@ mod who;
 use super::EntryRef;
 use crate::error::{Error, Result};
 use crate::nearest::hint;
+pub(super) use designations::has_seam;
 pub(super) use maker::Maker;
 pub(super) use patronymics::{given_first, is_turned};
-pub(super) use designations::has_seam;
 pub(super) use plurals::of_designation;
 use respell::Restored;
 pub(super) use script::is_native;
@@ -204,7 +204,8 @@ pub(super) fn wanted(entry: EntryRef<'_>, variants: Variants) -> bool {
         || variants.has(NATIVE) && entry.name_bytes().any(native)
         || variants.has(RESPELLED)
             && (entry.name_bytes().any(respell::has_letter)
-                || entry.names().any(|name| is_arabic(name, entry)) || !Restored::of(entry.country(), entry.text("lang")).is_empty())
+                || entry.names().any(|name| is_arabic(name, entry))
+                || !Restored::of(entry.country(), entry.text("lang")).is_empty())
         || variants.has(STYLED) && entry.names().any(|name| is_styled(name, entry.kind()))
 }
 

@@ -5,8 +5,25 @@ use crate::gazetteer::gaps::is_dash;
 
 /// Nouns of units in English, with "Separate" before which Ukrainian ones are named.
 const NOUNS: [&str; 19] = [
-    "brigade", "division", "regiment", "battalion", "corps", "army", "squadron", "company", "platoon", "wing", "fleet", "flotilla", "brigades",
-    "divisions", "regiments", "battalions", "battery", "group", "artillery",
+    "brigade",
+    "division",
+    "regiment",
+    "battalion",
+    "corps",
+    "army",
+    "squadron",
+    "company",
+    "platoon",
+    "wing",
+    "fleet",
+    "flotilla",
+    "brigades",
+    "divisions",
+    "regiments",
+    "battalions",
+    "battery",
+    "group",
+    "artillery",
 ];
 
 /// Nouns of units in Ukrainian, Russian and Belarusian without the endings of their cases, and whether they are feminine.
@@ -38,9 +55,8 @@ const RUSSIAN: [&[&str]; 2] = [&["я", "й", "ю"], &["й", "го", "му", "м"
 /// Those of Ukrainian ones but the nominative's and the feminine accusative's, before which stands a letter of the stem.
 const UKRAINIAN: [&[&str]; 2] = [&["ї", "й", "ю"], &["й", "го", "му", "м"]];
 /// What the ending of an ordinal may be in a list.
-const ENDINGS: [&str; 21] = [
-    "я", "й", "а", "е", "ий", "ый", "ой", "ій", "ая", "яя", "тя", "та", "ша", "га", "ма", "ва", "те", "ше", "ге", "ме", "тій",
-];
+const ENDINGS: [&str; 21] =
+    ["я", "й", "а", "е", "ий", "ый", "ой", "ій", "ая", "яя", "тя", "та", "ша", "га", "ма", "ва", "те", "ше", "ге", "ме", "тій"];
 
 /// A name that begins with a number: its digits, what stands behind them up to the next word, and that with all behind it.
 struct Numbered<'n> {
@@ -185,7 +201,8 @@ mod tests {
 
     #[test]
     fn ordinals_of_english() {
-        let all = ["93d Mechanized Brigade", "93rd Mechanized Brigade", "93d Separate Mechanized Brigade", "93rd Separate Mechanized Brigade"];
+        let all =
+            ["93d Mechanized Brigade", "93rd Mechanized Brigade", "93d Separate Mechanized Brigade", "93rd Separate Mechanized Brigade"];
         assert_eq!(english("93rd Mechanized Brigade"), all);
         assert_eq!(english("2d Separate Army")[..2], ["2d Separate Army", "2nd Separate Army"]);
         assert!(["20 Minutes", "93rd Street", "3 Brigade"].iter().all(|name| english(name).is_empty()));
