@@ -627,7 +627,9 @@ def test_an_encoding_that_makes_no_names_is_said(tmp_path, encoding, names):
 @pytest.mark.parametrize(("encoding", "name"), [("cp1251", "Киев"), ("koi8-r", "Харьков"), ("cp1252", "Málaga")])
 def test_an_encoding_that_makes_names_is_noted_alone(tmp_path, encoding, name):
     path = tmp_path / "names.csv"
-    path.write_bytes(f"name\n{name}\nОдесса\n".encode(encoding) if encoding != "cp1252" else f"name\n{name}\n".encode(encoding))
+    path.write_bytes(
+        f"name\n{name}\nОдесса\n".encode(encoding) if encoding != "cp1252" else f"name\n{name}\n".encode(encoding)
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert name in dl.Gazetteer.read_csv(path)
