@@ -15,7 +15,7 @@ use std::path::Path;
 /// What the container says it holds.
 const KIND: &str = "gazetteer";
 /// Raised when the sections, the folding or the hash change.
-const VERSION: u64 = 4;
+const VERSION: u64 = 5;
 
 impl Gazetteer {
     /// Writes the gazetteer, index included, to a file that [`Self::load`] maps. It is written beside `path` and renamed.

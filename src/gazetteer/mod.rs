@@ -6,6 +6,7 @@ mod builder;
 mod case;
 mod collected;
 mod commonplace;
+mod designations;
 mod doubtful;
 mod draft;
 mod elsewhere;

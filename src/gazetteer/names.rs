@@ -1,8 +1,9 @@
 //! A name as the trie holds it: folded words, and what may stand between them.
 
-use super::flag;
 use super::gaps::{self, Gap};
+use super::{designations, flag};
 use crate::text::fold::{self, Folder, class};
+use crate::text::lookalikes::may_mix;
 use crate::text::words::words_into;
 use crate::text::{Shape, Word};
 use crate::{Error, Result};
@@ -53,7 +54,7 @@ fn wrong_words(name: &str, words: usize) -> Option<String> {
 /// Cuts names into forms; its buffers serve many names.
 ///
 /// A name has one form as written, and further ones where custom varies: `Moody's` also joined, `d'Ivoire` and `O'Neill` also
-/// split, `J. K.` also `J.K.` and the other way round.
+/// split, `J. K.` also `J.K.` and the other way round, `Т-72` also in Latin letters.
 pub(super) struct Forms {
     folder: Folder,
     words: Vec<Word>,
@@ -107,6 +108,7 @@ impl Forms {
                 word.gap = gaps::in_name(name, &pair[0], &pair[1]);
             }
             self.ends.push(self.all.len());
+            self.twins(name, &words);
             self.words = words;
             return Ok(());
         }
@@ -122,6 +124,7 @@ impl Forms {
                 self.form(name, &words, join, split, initial);
             }
         }
+        self.twins(name, &words);
         self.words = words;
         Ok(())
     }
@@ -158,10 +161,7 @@ impl Forms {
             if c != ' ' && c != '-' {
                 let letter = self.folder.get(c);
                 if !letter.is_plain_letter() {
-                    self.words.clear();
-                    self.folded.clear();
-                    self.all.clear();
-                    return false;
+                    return self.give_up();
                 }
                 letter.append_to(&mut self.folded);
                 capitals += usize::from(letter.class & class::UPPER != 0);
@@ -170,6 +170,9 @@ impl Forms {
                 continue;
             }
             if start < at {
+                if may_mix(&self.folded[folded..]) {
+                    return self.give_up();
+                }
                 let hash = fold::hash_bytes(&self.folded[folded..]);
                 let first = name[start..].chars().next().map_or(0, |c| self.folder.get(c).class);
                 let flag = |flag: Shape, when: bool| if when { flag } else { Shape::default() };
@@ -183,6 +186,14 @@ impl Forms {
             (start, folded, capitals, letters, all) = (at + c.len_utf8(), self.folded.len(), 0, 0, 0);
         }
         true
+    }
+
+    /// Forgets what was cut so far; false.
+    fn give_up(&mut self) -> bool {
+        self.words.clear();
+        self.folded.clear();
+        self.all.clear();
+        false
     }
 
     /// The words of the name as written.
@@ -251,6 +262,19 @@ impl Forms {
             self.all.truncate(first);
             self.folded.truncate(bytes);
         } else {
+            self.ends.push(self.all.len());
+        }
+    }
+
+    /// Adds the forms of a designation in letters of the other script.
+    fn twins(&mut self, name: &str, words: &[Word]) {
+        let (twins, ways) = designations::twins(name, words);
+        for way in ways {
+            for (at, word) in words.iter().enumerate() {
+                let gap = if at == 0 { Gap::OPEN } else { gaps::in_name(name, &words[at - 1], word) };
+                let twin = twins.iter().enumerate().find(|(n, twin)| twin.0 == at && way >> n & 1 == 1);
+                self.fold(twin.map_or(word.text(name), |(_, twin)| &twin.1), gap);
+            }
             self.ends.push(self.all.len());
         }
     }

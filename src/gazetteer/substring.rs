@@ -18,6 +18,7 @@ use super::{Case, FindOptions, Gazetteer, Match, Overlap, Variant, lists};
 use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::text::fold::{self, Folder};
+use crate::text::lookalikes::may_mix;
 use crate::text::{Shape, Word};
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -79,6 +80,9 @@ impl FoldedText {
             if text[..word.start as usize].ends_with(['#', '@']) {
                 out.tagged.push(word.start);
             }
+            // What a word of two scripts is meant in, its characters do not tell one by one.
+            let mixes = word.shape.has(Shape::WIDE) && may_mix(word.text(text).as_bytes());
+            let script = if mixes { fold::script(word.text(text)) } else { None };
             let mut chars = word.text(text).char_indices().peekable();
             while let Some((start, c)) = chars.next() {
                 let mut end = start + c.len_utf8();
@@ -87,6 +91,9 @@ impl FoldedText {
                 }
                 folded.clear();
                 folder.fold_into(&word.text(text)[start..end], &mut folded);
+                if let Some(script) = script {
+                    script.put(&mut folded, 0);
+                }
                 for &byte in &folded {
                     out.bytes.push(byte);
                     out.starts.push(word.start + start as u32);

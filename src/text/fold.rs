@@ -1,10 +1,12 @@
 //! Folding: what makes two words equal.
 //!
 //! Full case folding, compatibility decomposition (NFKD), marks and invisible characters dropped, apostrophes and gershayim dropped, and the
-//! letters that no decomposition reaches (ß æ ø ł đ ð þ œ ħ ı, Persian yeh and kaf) spelled out; repeated until nothing changes. Files hold
+//! letters that no decomposition reaches (ß æ ø ł đ ð þ œ ħ ı, Persian yeh and kaf) spelled out; repeated until nothing changes. Letters of
+//! another script that look like those of the word (a Latin o among Cyrillic letters) are taken for these at last. Files hold
 //! hashes of folded words, so both the folding and [`hash`] are part of the file format.
 
 pub(crate) use super::folder::{Folded, Folder, class};
+use super::lookalikes::{self, Script};
 use crate::error::{Error, Result};
 use crate::nearest::hint;
 use unicode_normalization::UnicodeNormalization;
@@ -152,6 +154,20 @@ fn fold_once(word: &str) -> String {
 
 /// The folded form of `word`, whatever it holds.
 pub(super) fn fold_fully(word: &str) -> String {
+    let folded = fold_letters(word);
+    match lookalikes::may_mix(folded.as_bytes()).then(|| lookalikes::meant(&folded)).flatten() {
+        Some(script) => folded.chars().map(|c| script.letter(c)).collect(),
+        None => folded,
+    }
+}
+
+/// The script in which a word of two is meant; `None` for any other word.
+pub(crate) fn script(word: &str) -> Option<Script> {
+    if word.is_ascii() { None } else { lookalikes::meant(&fold_letters(word)) }
+}
+
+/// The folded form of a word but for letters of another script.
+fn fold_letters(word: &str) -> String {
     let mut folded = fold_once(word);
     loop {
         let next = fold_once(&folded);
@@ -234,7 +250,8 @@ impl Folding {
 
 /// The folded form of one word under less than the whole folding; with [`Folding::ALL`] the same as [`fold`].
 ///
-/// Whatever is switched off, invisible characters are dropped, composed and decomposed are equal, and all apostrophes are one.
+/// Whatever is switched off, invisible characters are dropped, composed and decomposed are equal, all apostrophes are one, and letters of
+/// another script that look like those of the word are these.
 ///
 /// ```
 /// use dateline::text::fold::{Folding, fold_with};
@@ -251,9 +268,14 @@ pub fn fold_with(word: &str, folding: Folding) -> String {
     loop {
         let next = fold_once_with(&folded, folding);
         if next == folded {
-            return folded;
+            break;
         }
         folded = next;
+    }
+    match script(word) {
+        Some(script) if folding.marks => folded.chars().map(|c| script.letter(c)).collect(),
+        Some(script) => folded.nfd().map(|c| script.letter(c)).nfc().collect(),
+        None => folded,
     }
 }
 

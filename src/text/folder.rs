@@ -1,6 +1,7 @@
 //! Class and folded form of single characters, looked up; words are folded character by character wherever that gives the same.
 
 use super::fold::{fold_fully, is_apostrophe, is_dropped, is_letter, is_mark};
+use super::lookalikes;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use unicode_normalization::UnicodeNormalization;
@@ -220,5 +221,6 @@ impl Folder {
                 folded.append_to(out);
             }
         }
+        lookalikes::straighten(out, start);
     }
 }

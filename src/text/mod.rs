@@ -22,6 +22,7 @@ mod kinds;
 pub mod lang;
 pub(crate) mod lines;
 mod lists;
+pub(crate) mod lookalikes;
 mod page;
 mod plain;
 mod profile;

@@ -111,10 +111,38 @@ fn slow_fold(word: &str) -> String {
             }
         }
         if next == folded {
-            return folded;
+            return slow_straight(&folded);
         }
         folded = next;
     }
+}
+
+/// Letters that look like those of another script are these in a word of two scripts.
+fn slow_straight(folded: &str) -> String {
+    let letters = folded.chars().filter(|c| c.is_alphabetic());
+    let is = |c: char, first: char, last: char| (first..=last).contains(&c);
+    let latin = letters.clone().filter(|c| c.is_ascii()).count();
+    for (script, twins, least) in [
+        (('\u{400}', '\u{52F}'), ("abcehijkmopstxy", "авсеніјкморѕтху"), 2),
+        (('\u{370}', '\u{3FF}'), ("abezhiknoptxy", "αβεζηικνορτχυ"), 3),
+    ] {
+        let other = letters.clone().filter(|&c| is(c, script.0, script.1)).count();
+        if latin == 0 || other == 0 || latin + other < least || latin + other < letters.clone().count() {
+            continue;
+        }
+        let put = |from: &str, to: &str| -> String {
+            folded.chars().map(|c| from.chars().position(|f| f == c).and_then(|at| to.chars().nth(at)).unwrap_or(c)).collect()
+        };
+        let (there, here) = (put(twins.0, twins.1), put(twins.1, twins.0));
+        let (no_latin, all_latin) = (!there.contains(|c: char| c.is_ascii_alphabetic()), !here.contains(|c| is(c, script.0, script.1)));
+        return match (no_latin, all_latin) {
+            (true, true) if latin > other => here,
+            (true, _) => there,
+            (false, true) => here,
+            (false, false) => folded.to_owned(),
+        };
+    }
+    folded.to_owned()
 }
 
 /// The word cutter over a plain list of characters.
@@ -191,7 +219,7 @@ fn hard_text() -> impl Strategy<Value = String> {
         1 => "['’`ʼ][sS]",
         1 => "[0-9]{1,3}",
         2 => prop::sample::select(vec!["é", "e\u{301}", "ß", "İ", "ı", "Ł", "\u{AD}", "\u{200D}", "\u{301}", "ﬁ", "ǅ", "が", "か\u{3099}", "\u{345}", "ᾳ",
-            "Київ", "Слов’янськ", "מָ", "كِ", "क्ष", "中文", "한국", "“", "”", "—", "צה״ל", "צה\"ל", "ד”ר", "ל", "…", "½", "ŉ", "№", "𝔘", "\u{1F1FA}", "\u{3164}"]).prop_map(str::to_owned),
+            "Київ", "Слов’янськ", "с", "о", "ИХ", "ο", "Τα", "מָ", "كِ", "क्ष", "中文", "한국", "“", "”", "—", "צה״ל", "צה\"ל", "ד”ר", "ל", "…", "½", "ŉ", "№", "𝔘", "\u{1F1FA}", "\u{3164}"]).prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),
     ];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
@@ -214,6 +242,12 @@ proptest! {
     #[test]
     fn folding_equals_its_definition(word in "\\PC{0,12}") {
         prop_assert_eq!(fold(&word), slow_fold(&word));
+    }
+
+    #[test]
+    fn folding_of_two_scripts_equals_its_definition(word in "[aceoxyHKMTgſéüсеохункмтжїўЁАИαοτηάμΩ1'-]{0,8}") {
+        prop_assert_eq!(fold(&word), slow_fold(&word));
+        prop_assert_eq!(fold(&fold(&word)), fold(&word));
     }
 
     #[test]
