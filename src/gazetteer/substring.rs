@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::text::fold::{self, Folder};
 use crate::text::lookalikes::may_mix;
+use crate::text::unspaced::is_unspaced;
 use crate::text::{Shape, Word};
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -59,10 +60,21 @@ struct FoldedText {
     starts: Vec<u32>,
     /// For every byte where its character ends, and the full stop of a dotted acronym behind its last one.
     ends: Vec<u32>,
-    /// The bytes before each word but the first, and what stands between it and the word before, if a name may go on over it.
-    gaps: Vec<(u32, Option<Gap>)>,
+    /// The bytes before each word but the first, what stands between it and the word before, if a name may go on over it, and whether a name
+    /// may have nothing there: at the end of a line within a paragraph of a script without spaces.
+    gaps: Vec<(u32, Option<Gap>, bool)>,
     /// Which of the words behind the gaps stand behind `#` or `@`, where words are not parted.
     tagged: Vec<u32>,
+}
+
+/// True if nothing but white space with a line break stands between two words, both of a script without spaces.
+fn breaks_off(text: &str, left: &Word, right: &Word) -> bool {
+    let gap = &text[left.end as usize..right.start as usize];
+    let unspaced = |c: Option<char>| c.is_some_and(is_unspaced);
+    gap.contains(['\n', '\r', '\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}'])
+        && gap.chars().all(char::is_whitespace)
+        && unspaced(left.text(text).chars().next_back())
+        && unspaced(right.text(text).chars().next())
 }
 
 impl FoldedText {
@@ -75,7 +87,8 @@ impl FoldedText {
             let word = &words[at];
             if at > range.start {
                 let gap = gaps::in_text(text, &words[at - 1], word).filter(|_| !breaks.before(at));
-                out.gaps.push((out.bytes.len() as u32, gap));
+                let broken = gap.is_some() && breaks_off(text, &words[at - 1], word);
+                out.gaps.push((out.bytes.len() as u32, gap, broken));
             }
             if text[..word.start as usize].ends_with(['#', '@']) {
                 out.tagged.push(word.start);
@@ -122,19 +135,20 @@ impl FoldedText {
         let mut inside = self.gaps[first..].iter().take_while(|gap| (gap.0 as usize) < range.end).peekable();
         for &(before, allowed) in name {
             let at = range.start as u32 + before;
+            while inside.next_if(|gap| gap.2 && gap.0 < at).is_some() {}
             match inside.peek() {
-                Some(&&(here, gap)) if here == at => {
+                Some(&&(here, gap, _)) if here == at => {
                     if !gap.is_some_and(|gap| gap.fits(allowed)) {
                         return false;
                     }
                     inside.next();
                 }
-                Some(&&(here, _)) if here < at => return false,
+                Some(&&(here, ..)) if here < at => return false,
                 _ if tag || allowed.is_middle_dot() => {}
                 _ => return false,
             }
         }
-        inside.next().is_none()
+        inside.all(|gap| gap.2)
     }
 
     /// True for a word behind `#` or `@`.

@@ -1,5 +1,6 @@
 //! Blocks: what each line or paragraph of a document is.
 
+use super::dense::Dense;
 use super::lines::{Breaks, Line};
 use super::profile::Profile;
 use super::scan::Scan;
@@ -106,19 +107,24 @@ struct Joining {
     /// The text has neither several paragraphs nor four lines.
     short: bool,
     wrapping: Option<Wrapping>,
+    dense: Option<Dense>,
 }
 
 impl Joining {
     /// For the text whose first lines are these.
     fn detect(text: &str, lines: &[Line]) -> Self {
         let document = lines.iter().enumerate().take(4).any(|(n, line)| n == 3 || n > 0 && line.after_gap);
-        Self { short: !document, wrapping: Wrapping::detect(text, lines) }
+        let dense = lines.iter().filter(|line| line.dense).count() * 2 > lines.len();
+        let dense = if dense { Dense::detect(text, lines) } else { None };
+        Self { short: !document, wrapping: Wrapping::detect(text, lines), dense }
     }
 
     /// True if `next` goes on with the paragraph in which `line` stands.
     #[inline]
     fn joins(&self, text: &str, line: &Line, next: &Line) -> bool {
-        self.wrapping.as_ref().is_some_and(|wrapping| wrapping.joins(text, line, next)) || breaks_off(text, line, next, self.short)
+        self.wrapping.as_ref().is_some_and(|wrapping| wrapping.joins(text, line, next))
+            || self.dense.is_some_and(|dense| dense.joins(text, line, next))
+            || breaks_off(text, line, next, self.short)
     }
 }
 

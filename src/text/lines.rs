@@ -3,6 +3,7 @@
 use super::fold::is_caseless;
 use super::profile::ends_with_mark;
 use super::simd::{self, BLOCK};
+use super::unspaced::breaks_anywhere;
 use crate::span::Span;
 
 /// A non-empty line.
@@ -22,6 +23,8 @@ pub(crate) struct Line {
     pub lower: bool,
     /// Begins with a letter of a script that has no case and puts spaces between words.
     pub caseless: bool,
+    /// Begins with a character of a script that puts no spaces between words.
+    pub dense: bool,
 }
 
 impl Line {
@@ -170,35 +173,23 @@ impl Lines<'_> {
             Last::Ends => true,
             Last::Ask => ends_with_mark(span.text(self.text)),
         };
-        let (lower, caseless) = if first.is_ascii() { (first.is_ascii_lowercase(), false) } else { case_of_first(span.text(self.text)) };
+        let [lower, caseless, dense] =
+            if first.is_ascii() { [first.is_ascii_lowercase(), false, false] } else { case_of_first(span.text(self.text)) };
         let (start, to) = (start as u32, span.end as usize);
         let width =
             if self.ascii { span.end - start } else { bytes[start as usize..to].iter().map(|&b| u32::from(starts_character(b))).sum() };
-        Some(Line { span, indent: span.start - start, width, after_gap, ends, lower, caseless })
+        Some(Line { span, indent: span.start - start, width, after_gap, ends, lower, caseless, dense })
     }
 }
 
-/// Whether a line begins in lower case, and whether with a letter of a script without case that puts spaces between words.
-fn case_of_first(line: &str) -> (bool, bool) {
+/// Whether a line begins in lower case, whether with a letter of a script without case that puts spaces between words, and whether with one of a
+/// script that does not.
+fn case_of_first(line: &str) -> [bool; 3] {
     match line.chars().next() {
-        Some(c) if is_caseless(c) => (false, !is_unspaced(c)),
-        Some(c) => (c.is_lowercase(), false),
-        None => (false, false),
+        Some(c) if is_caseless(c) => [false, !breaks_anywhere(c), breaks_anywhere(c)],
+        Some(c) => [c.is_lowercase(), false, false],
+        None => [false; 3],
     }
-}
-
-/// Letters of scripts that put no spaces between words, so that a line may break anywhere: Thai, Lao, Tibetan, Burmese, Khmer, Chinese, Japanese.
-const fn is_unspaced(c: char) -> bool {
-    matches!(
-        c,
-        '\u{0E00}'..='\u{109F}'
-            | '\u{1780}'..='\u{17FF}'
-            | '\u{2E80}'..='\u{30FF}'
-            | '\u{31F0}'..='\u{9FFF}'
-            | '\u{F900}'..='\u{FAFF}'
-            | '\u{FF66}'..='\u{FF9F}'
-            | '\u{20000}'..='\u{3FFFF}'
-    )
 }
 
 /// What a line's last byte says of its end.

@@ -12,6 +12,7 @@ mod cues;
 mod cyrillic;
 mod datelines;
 pub mod decode;
+mod dense;
 pub mod fold;
 mod folder;
 pub mod furniture;

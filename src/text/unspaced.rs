@@ -1,6 +1,8 @@
 //! Scripts that put no spaces between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer and their kin.
 //!
 //! What stands there between two marks is cut as one word, which no other text will have. Whoever counts words takes its characters instead.
+//! Tibetan has no spaces between words either, but a mark between syllables, which so are words to us: it is no such script where words are
+//! counted, and is one where lines break. Hangul has spaces.
 
 use super::fold::{self, Folder, is_ignorable, is_mark};
 use super::words::{Shape, Word};
@@ -22,6 +24,11 @@ pub const fn is_unspaced(c: char) -> bool {
             // Chinese characters.
             | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}'
     )
+}
+
+/// True if a character belongs to a script in which spaces do not tell words, so that a line may break where there is none.
+pub(super) const fn breaks_anywhere(c: char) -> bool {
+    is_unspaced(c) || matches!(c, '\u{0F00}'..='\u{0FFF}')
 }
 
 /// True if a text has a character of a script without spaces. Text in Latin, Greek, Cyrillic, Hebrew or Arabic letters is told by its bytes.
@@ -106,6 +113,18 @@ mod tests {
         assert_eq!(cut("カ\u{3099}ス"), ["カ\u{3099}", "ス"]);
         assert_eq!(cut("น้ำท่วม"), ["น้", "ำ", "ท่", "ว", "ม"]);
         assert_eq!(cut("iPhone手机 2台, Київ “Kyiv’s”"), ["iPhone", "手", "机", "2", "台", "Київ", "Kyiv", "s"]);
+    }
+
+    #[test]
+    fn one_table_tells_of_words_and_of_lines() {
+        for c in ['中', 'か', 'カ', 'ㄅ', '々', '\u{20000}', 'ก', 'ລ', 'မ', 'ក', '\u{1950}', '\u{1980}', '\u{1A20}', '\u{AA80}']
+        {
+            assert!(is_unspaced(c) && breaks_anywhere(c), "{c}");
+        }
+        assert!(!is_unspaced('བ') && breaks_anywhere('བ'));
+        for c in ['한', 'a', 'ж', 'ש', 'ب', 'अ', 'አ', 'ა', '1', '。'] {
+            assert!(!is_unspaced(c) && !breaks_anywhere(c), "{c}");
+        }
     }
 
     #[test]

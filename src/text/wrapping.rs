@@ -5,6 +5,7 @@
 //! capitals: most lines of such a text must be filled, and hardly one may end both early and without a mark.
 
 use super::abbreviations;
+use super::dense;
 use super::lines::Line;
 use super::lists::is_bullet;
 use super::words::words;
@@ -106,6 +107,9 @@ pub(super) fn breaks_off(text: &str, line: &Line, next: &Line, short: bool) -> b
     }
     let filled = || line.width + 1 + next.first_word(text) > next.width;
     if short && line.caseless && next.caseless && line.width >= FILLED && filled() {
+        return true;
+    }
+    if short && line.dense && dense::goes_on(text, line, next) {
         return true;
     }
     // Nor do capitals tell a headline from text that has no others, but its width.

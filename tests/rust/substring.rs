@@ -58,6 +58,69 @@ fn folding_is_that_of_whole_words() {
     assert_eq!(found(&["New York"], "all said New.\n\nYork is old", auto), Vec::<String>::new());
 }
 
+/// Fills lines to so many columns, of which a character takes two; marks hang behind the line that they would not begin.
+fn filled(text: &str, columns: usize) -> String {
+    let (mut out, mut used) = (String::new(), 0);
+    for c in text.chars() {
+        let width = if c.is_ascii() { 1 } else { 2 };
+        if used + width > columns && !"。、，」".contains(c) {
+            out.push('\n');
+            used = 0;
+        }
+        out.push(c);
+        used += width;
+    }
+    out
+}
+
+#[test]
+fn names_go_on_over_the_line_ends_of_wrapped_chinese_and_japanese() {
+    let paragraphs = [
+        (
+            "天津市",
+            "天津市市长星期三说，天津市的旧桥将对卡车关闭，因为桥墩出现了裂缝。许多天津市居民询问桥什么时候重新开放，天津市政府没有回答。",
+        ),
+        (
+            "新潟市",
+            "新潟市の市長は水曜日、新潟市の古い橋をトラックに対して閉鎖すると述べた。新潟市の住民の多くは、橋がいつ再び開くのかと新潟市に尋ねた。",
+        ),
+    ];
+    for (name, text) in paragraphs {
+        let gazetteer = build(&[name]);
+        let (mut some, mut set_in) = (0, 0);
+        for columns in 30..=90 {
+            let paragraph = filled(&text.repeat(3), columns);
+            for between in ["\n\n", "\n　　"] {
+                let document = format!("　　{paragraph}{between}{paragraph}\n");
+                let parts =
+                    |n: usize| format!("{}\n{}", name.chars().take(n).collect::<String>(), name.chars().skip(n).collect::<String>());
+                let broken: usize = (1..3).map(|n| document.matches(&parts(n)).count()).sum();
+                let found = gazetteer.find_text(&document, FindOptions::default());
+                let over = found.iter().filter(|m| m.span.text(&document).contains('\n')).count();
+                assert_eq!((over, found.len()), (broken, 24), "{name}, {columns}: {document}");
+                some += over;
+                set_in += usize::from(between.contains('　'));
+            }
+        }
+        assert!(some > 100 && set_in > 50);
+    }
+}
+
+#[test]
+fn names_end_with_lines_that_are_not_wrapped() {
+    let auto = FindOptions::default();
+    let none = Vec::<String>::new();
+    assert_eq!(found(&["天津市"], "市长访问天\n津市的桥", auto), none);
+    assert_eq!(found(&["天津市"], "天津\n市场", auto), none);
+    let titles = "省长星期三视察城北的旧桥和新天\n津市民要求尽快重新开放桥\n专家小组公布关于桥墩裂缝的最新报告\n";
+    assert_eq!(found(&["天津市"], titles, auto), none);
+    let short = "市长星期三宣布旧桥将对所有的卡车关闭，居民希望天\n津市政府尽快修好。";
+    assert_eq!(found(&["天津市"], short, auto), ["天\n津市"]);
+    assert_eq!(found(&["天津市"], &short.replace('\n', "\n　　"), auto), none);
+    assert_eq!(found(&["天津市"], &short.replace('\n', "\n\n"), auto), none);
+    assert_eq!(found(&["天津市"], &short.replace('\n', " "), auto), none);
+}
+
 #[test]
 fn tags_and_compounds() {
     let auto = FindOptions::default();
