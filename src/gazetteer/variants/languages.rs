@@ -1,14 +1,19 @@
 //! The languages that a Cyrillic name may be in, by its letters.
 
-/// A language whose names are romanised and inflected.
+/// A language whose names are romanised; those of the first three are inflected too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lang {
     Ukrainian,
     Russian,
     Belarusian,
+    /// And Montenegrin, and Bosnian in Cyrillic.
+    Serbian,
+    Macedonian,
+    Bulgarian,
 }
 
-pub(super) const LANGUAGES: [Lang; 3] = [Lang::Ukrainian, Lang::Russian, Lang::Belarusian];
+pub(super) const LANGUAGES: [Lang; 6] =
+    [Lang::Ukrainian, Lang::Russian, Lang::Belarusian, Lang::Serbian, Lang::Macedonian, Lang::Bulgarian];
 
 /// A set of languages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,10 +22,15 @@ pub(super) struct Languages(u8);
 const UKRAINIAN: Languages = Languages(1);
 const RUSSIAN: Languages = Languages(2);
 const BELARUSIAN: Languages = Languages(4);
+const SERBIAN: Languages = Languages(8);
+const MACEDONIAN: Languages = Languages(16);
+const BULGARIAN: Languages = Languages(32);
 
 impl Languages {
-    /// All of them.
-    pub const ALL: Self = Self(7);
+    /// Those that a name may be in by letters which they share: East Slavic.
+    pub const EAST: Self = Self(7);
+    /// Those that a name is in by a letter of their own, or by what its entry says: South Slavic.
+    pub const SOUTH: Self = Self(56);
     /// None of them.
     pub const NONE: Self = Self(0);
 
@@ -46,7 +56,20 @@ impl Languages {
     /// The languages of codes such as `uk` or `be-BY`; none for codes of others.
     pub fn of_code(code: &str) -> Self {
         let primary = code.split(['-', '_']).next().unwrap_or_default();
+        if SERBO_CROATIAN.iter().any(|known| known.eq_ignore_ascii_case(primary)) {
+            return SERBIAN;
+        }
         LANGUAGES.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(primary)).map_or(Self::NONE, |lang| Self::NONE.with(lang))
+    }
+
+    /// Those of a country that writes in South Slavic Cyrillic.
+    pub fn of_country(code: &str) -> Self {
+        match code.to_ascii_uppercase().as_str() {
+            "RS" | "ME" | "BA" | "XK" => SERBIAN,
+            "MK" => MACEDONIAN,
+            "BG" => BULGARIAN,
+            _ => Self::NONE,
+        }
     }
 
     pub fn iter(self) -> impl Iterator<Item = Lang> {
@@ -54,7 +77,25 @@ impl Languages {
     }
 }
 
-/// The languages whose alphabets have a small Cyrillic letter.
+/// Codes of languages whose Cyrillic is the Serbian one.
+const SERBO_CROATIAN: [&str; 4] = ["sh", "bs", "cnr", "me"];
+
+/// The South Slavic languages whose alphabets have a small Cyrillic letter, and whether it tells one from the others that have no such letter.
+pub(super) const fn southern(letter: char) -> (Languages, bool) {
+    match letter {
+        'ђ' | 'ћ' => (SERBIAN, true),
+        'ѓ' | 'ќ' | 'ѕ' => (MACEDONIAN, true),
+        'ј' | 'љ' | 'њ' | 'џ' => (Languages(SERBIAN.0 | MACEDONIAN.0), true),
+        // In Russian it stands before е, ё, ю and я alone.
+        'ъ' => (BULGARIAN, true),
+        'й' | 'щ' | 'ь' | 'ю' | 'я' => (BULGARIAN, false),
+        'ы' | 'э' => (Languages::NONE, false),
+        'а'..='я' => (Languages::SOUTH, false),
+        _ => (Languages::NONE, false),
+    }
+}
+
+/// The East Slavic languages whose alphabets have a small Cyrillic letter.
 pub(super) const fn alphabets(letter: char) -> Languages {
     match letter {
         'и' | 'щ' => Languages(UKRAINIAN.0 | RUSSIAN.0),
@@ -63,7 +104,7 @@ pub(super) const fn alphabets(letter: char) -> Languages {
         'ъ' => RUSSIAN,
         'ў' => BELARUSIAN,
         'ї' | 'є' | 'ґ' => UKRAINIAN,
-        'а'..='я' => Languages::ALL,
+        'а'..='я' => Languages::EAST,
         _ => Languages::NONE,
     }
 }
@@ -84,7 +125,7 @@ fn foreign(word: &str) -> (&'static [&'static str], &'static [&'static str]) {
     }
 }
 
-/// The languages in whose spelling a Cyrillic word in small letters may stand, as far as letters that follow each other tell.
+/// The East Slavic languages in whose spelling a Cyrillic word in small letters may stand, as far as letters that follow each other tell.
 pub(super) fn spelling(word: &str) -> Languages {
     let (mut ukrainian, mut russian, mut belarusian) = (!word.starts_with('и'), true, true);
     let (not_ukrainian, not_russian) = foreign(word);
@@ -130,6 +171,9 @@ impl Lang {
             Self::Ukrainian => "uk",
             Self::Russian => "ru",
             Self::Belarusian => "be",
+            Self::Serbian => "sr",
+            Self::Macedonian => "mk",
+            Self::Bulgarian => "bg",
         }
     }
 }

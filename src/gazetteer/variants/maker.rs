@@ -2,7 +2,8 @@
 //!
 //! By default case forms are made of every name in Cyrillic, whatever other names its entry has. Romanisations are made of an entry that
 //! has no Latin name; of one that has, where a Latin name is itself a romanisation of the native one: what is Kharkiv by one system is Kharkov by
-//! another, while a list with Washington wants no Vashington. Places of countries that do not write in Cyrillic have their Latin names.
+//! another, while a list with Washington wants no Vashington. Places of countries that do not write in East Slavic Cyrillic have their Latin names.
+//! Serbian, which is written in either script, goes the other way too.
 
 use super::inflect::Inflector;
 use super::languages::Languages;
@@ -15,7 +16,7 @@ use super::seen::Seen;
 use super::spelt::{Made, Spellings};
 use super::{
     DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, RESPELLED, ROMANISED, STYLED, SURNAMES, arabic, arabic_script,
-    demonyms, designations, house, persons, units, well_known, who::Who,
+    demonyms, designations, house, persons, serbian, units, well_known, who::Who,
 };
 use crate::gazetteer::flag;
 
@@ -79,6 +80,14 @@ impl Maker {
             for (n, name) in entry.names.iter().enumerate() {
                 if self.romanised[n] {
                     self.romanise(n, name, entry, take);
+                }
+            }
+        }
+        if variants.has(ROMANISED) && !(variants.sparing && entry.names.iter().any(|name| is_native(name))) {
+            for (n, name) in entry.names.iter().enumerate() {
+                if let Some(text) = serbian::cyrillic(name, entry.country, entry.lang) {
+                    self.spellings.round += 1;
+                    self.spellings.offer(n, flag::ROMANISED, &text, take);
                 }
             }
         }
@@ -149,7 +158,7 @@ impl Maker {
     fn has_romanisation(&mut self, name: &str, entry: &Named<'_>) -> bool {
         let Self { parted, romaniser, spellings, .. } = self;
         parted.take(name);
-        let languages = parted.languages(entry.lang);
+        let languages = parted.romanised(entry.lang, entry.country);
         let mut found = false;
         let mut left = MOST_ROMANISED;
         romaniser.spell(parted, languages, |romanised| {
@@ -166,7 +175,7 @@ impl Maker {
         let Self { parted, romaniser, spellings, .. } = self;
         parted.take(name);
         spellings.round += 1;
-        let languages = parted.languages(entry.lang);
+        let languages = parted.romanised(entry.lang, entry.country);
         if languages != Languages::NONE {
             well_known::of(parted, |spelling| {
                 spellings.offer(n, flag::ROMANISED, spelling, take);

@@ -1,6 +1,6 @@
-//! Further spellings of an entry's names, made when the index is built: romanisations of native-script names, their case
-//! endings, initials and surnames of people, demonyms and plurals, Latin letters written out, and what one house
-//! writes so and another so (F-16, F16).
+//! Further spellings of an entry's names, made when the index is built: romanisations of native-script names, Serbian ones in Cyrillic, their
+//! case endings, initials and surnames of people, demonyms and plurals, Latin letters written out, and what one house writes so and
+//! another so (F-16, F16).
 //!
 //! Every entry gets a bounded number of them: at most [`MOST_ROMANISED`] romanisations and [`MOST_INFLECTED`] case forms a name, and
 //! [`MOST`] in all. A spelling that is a common English word (`seeds/words/common.txt`) or shorter than three letters is left out.
@@ -27,6 +27,7 @@ mod romanise;
 mod script;
 mod seen;
 mod semitic;
+mod serbian;
 mod spelt;
 mod units;
 mod well_known;
@@ -202,6 +203,7 @@ pub(super) fn wanted(entry: EntryRef<'_>, variants: Variants) -> bool {
     let native = |name: &[u8]| may_be_native(name) && is_native(std::str::from_utf8(name).unwrap_or_default());
     variants.has(INITIALS | SURNAMES | DEMONYMS)
         || variants.has(NATIVE) && entry.name_bytes().any(native)
+        || variants.has(ROMANISED) && serbian::may_be(entry.name_bytes(), entry.country(), entry.text("lang"))
         || variants.has(RESPELLED)
             && (entry.name_bytes().any(respell::has_letter)
                 || entry.names().any(|name| is_arabic(name, entry))

@@ -1,6 +1,6 @@
 //! A name taken apart: its Cyrillic words, and what stands between them.
 
-use super::languages::{Languages, alphabets, spelling};
+use super::languages::{Languages, alphabets, southern, spelling};
 use super::script::{Capitals, is_cyrillic};
 use crate::text::fold::{Folder, is_apostrophe};
 use std::ops::Range;
@@ -33,8 +33,10 @@ pub(super) struct Parted {
     /// What the small letters fold to; as many bytes where the name is plain.
     folded: Vec<u8>,
     pub segments: Vec<Segment>,
-    /// The languages that its letters allow.
+    /// The East Slavic languages that its letters allow.
     languages: Languages,
+    /// The South Slavic ones that they allow, and whether one of them tells these.
+    southern: (Languages, bool),
     plain: bool,
 }
 
@@ -52,7 +54,8 @@ impl Parted {
         self.small.clear();
         self.folded.clear();
         self.segments.clear();
-        self.languages = Languages::ALL;
+        self.languages = Languages::EAST;
+        self.southern = (Languages::SOUTH, false);
         self.plain = name.len() <= MOST_PLAIN;
         let folder = Folder::new();
         // None of these is composed with another one.
@@ -75,6 +78,8 @@ impl Parted {
                 let lower = lower(c);
                 if letter {
                     self.languages = self.languages.and(alphabets(lower));
+                    let (southern, tells) = southern(lower);
+                    self.southern = (self.southern.0.and(southern), self.southern.1 | tells);
                 }
                 self.small.push(lower);
                 let folded = folder.get(lower);
@@ -150,13 +155,21 @@ impl Parted {
         &self.small[segment.small.clone()]
     }
 
-    /// The languages that the name may be in: the one that its entry gives; else those whose alphabets have all its letters, and
-    /// whose spelling allows their order. None for a language that we have no tables of.
+    /// The languages that the name may be in: the one that its entry gives; else the East Slavic ones whose alphabets have all its letters, and
+    /// whose spelling allows their order; else the South Slavic ones that a letter tells. None for a language that we have no tables of.
     pub fn languages(&self, given: Option<&str>) -> Languages {
         match given.map(str::trim).filter(|code| !code.is_empty()) {
             Some(code) => Languages::of_code(code),
+            None if self.languages == Languages::NONE && self.southern.1 => self.southern.0,
             None => self.languages,
         }
+    }
+
+    /// The languages that the name is romanised from: [`Self::languages`], but the South Slavic one of the country where it has its letters.
+    pub fn romanised(&self, given: Option<&str>, country: Option<&str>) -> Languages {
+        let there = country.map_or(Languages::NONE, Languages::of_country).and(self.southern.0);
+        let told = given.is_some_and(|code| !code.trim().is_empty());
+        if told || there == Languages::NONE { self.languages(given) } else { there }
     }
 }
 
@@ -190,9 +203,10 @@ mod tests {
         assert_eq!(codes("Объект"), "ru");
         assert_eq!(codes("Крым"), "ru be");
         assert_eq!(codes("ГОМЕЛЬ"), "uk ru be");
-        assert_eq!(codes("Ђаковица"), "");
+        assert_eq!([codes("Ђаковица"), codes("Скопље"), codes("Ѓорче"), codes("Велико Търново")], ["sr", "sr mk", "mk", "bg"]);
+        assert_eq!([codes("Љы"), codes("Ўи"), codes("Қала")], ["", "", ""]);
         assert_eq!([codes("Харьков"), codes("Трьохізбенка"), codes("Пермь"), codes("Рязань")], ["ru", "uk", "ru", "uk ru"]);
-        assert_eq!([codes("Дърам"), codes("Съезд"), codes("Ижевск"), codes("Мария")], ["", "ru", "ru", "ru"]);
+        assert_eq!([codes("Дърам"), codes("Съезд"), codes("Ижевск"), codes("Мария")], ["bg", "ru", "ru", "ru"]);
         assert_eq!(
             [codes("Терек"), codes("Брест"), codes("Река"), codes("Дзержинск"), codes("Вязьма")],
             ["uk ru", "uk ru", "uk ru", "ru", "uk ru be"]
@@ -203,7 +217,11 @@ mod tests {
         );
         assert_eq!([codes("Аляксандр"), codes("Сергій"), codes("Куэнка"), codes("Дунае")], ["be", "uk", "ru be", "uk ru be"]);
         assert_eq!(parted("Гомель").languages(Some(" BE-by")), Languages::of_code("be"));
-        assert_eq!(parted("София").languages(Some("bg")), Languages::NONE);
+        assert_eq!(parted("София").languages(Some("el")), Languages::NONE);
+        let from =
+            |name: &str, country: &str| parted(name).romanised(None, Some(country)).iter().map(Lang::code).collect::<Vec<_>>().join(" ");
+        assert_eq!([from("Митровица", "rs"), from("София", "BG"), from("Битола", "MK")], ["sr", "bg", "mk"]);
+        assert_eq!([from("Рязань", "RS"), from("Мост", "DE")], ["uk ru", "uk ru be"]);
     }
 
     #[test]

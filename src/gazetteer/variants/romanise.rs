@@ -1,4 +1,4 @@
-//! Romanisation of Ukrainian, Russian and Belarusian names by the tables under `seeds/variants/`, a system a file.
+//! Romanisation of Ukrainian, Russian, Belarusian, Serbian, Macedonian and Bulgarian names by the tables under `seeds/variants/`, a system a file.
 
 use super::languages::Languages;
 use super::letters::count_folded;
@@ -20,7 +20,7 @@ macro_rules! system {
 }
 
 /// The systems, the ones most met with in news first.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 14] = [
     system!("uk_national_2010.csv"),
     system!("ru_press.csv"),
     system!("uk_press.csv"),
@@ -32,6 +32,9 @@ const FILES: [(&str, &str); 11] = [
     system!("be_bgn_pcgn.csv"),
     system!("be_instruction_2007.csv"),
     system!("iso_9.csv"),
+    system!("sr_latin.csv"),
+    system!("mk_official.csv"),
+    system!("bg_official.csv"),
 ];
 
 /// Where a row holds.
