@@ -3,19 +3,22 @@
 //! Looked for after all names that are whole words, and only in words that are in none of these. What may be cut off a word becomes a word of
 //! its own, as the s of a possessive is, and names are looked for at what is left with the words around it: they begin there if something
 //! was cut off before, and end there if something was cut off behind. What was found without cutting is left out only for a name that
-//! holds it whole.
+//! holds it whole, or where the word has an apostrophe and its name has none.
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence};
 use super::doubtful;
 use super::filter::{Kind, pair};
+use super::names::MAX_WORDS;
 use super::prior::LONG_LIST;
 use super::search::Finder;
 use super::trie::Node;
 use super::{Case, FindOptions, Match, Overlap};
-use crate::text::fold::{Folder, hash_bytes};
+use crate::text::fold::{Folder, hash_bytes, is_apostrophe};
 use crate::text::joined::{self, Joint, Part};
 use crate::text::{Shape, Word};
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How many words on either side are looked at: those that tell how a sentence is capitalised.
@@ -60,6 +63,7 @@ impl<'g> Finder<'g, '_> {
         let (mut around, mut parts) = (Around::default(), Vec::new());
         let (mut more, mut doubtful): (Vec<Match>, Vec<Match>) = Default::default();
         let mut found = found;
+        let named = OnceCell::new();
         for &at in joined {
             let at = at as usize;
             let covers = |m: &Match| (m.first_word as usize..m.end_word as usize).contains(&at);
@@ -76,7 +80,11 @@ impl<'g> Finder<'g, '_> {
             };
             let last = more.last().map_or(0, |m| m.span.end);
             for part in &parts {
-                let (mut hits, excused) = self.at_part(range, at, part, &mut around, &found);
+                let (mut hits, excused) = self.at_part(range, at, part, &mut around);
+                if part.joint == Joint::Proclitic {
+                    let named = || named.get_or_init(|| found.iter().flat_map(|m| m.entries.iter().copied()).collect());
+                    hits.retain_mut(|hit| self.keep_known(hit, named));
+                }
                 hits.retain(|hit| last <= hit.span.start && self.may_stand(&found, hit));
                 doubtful.extend(excused.into_iter().filter(|hit| self.may_stand(&found, hit)));
                 if !hits.is_empty() {
@@ -100,24 +108,32 @@ impl<'g> Finder<'g, '_> {
         doubtful::settle(found, &mut doubtful, self.options.overlap)
     }
 
-    /// True if word `at` is in a match; these are in order.
+    /// True if word `at` is in a match; these are in order. One that is this word alone but for an apostrophe that none of its names has covers
+    /// nothing, where only the longest are wanted: "L’Inde" is no Linde.
     fn is_covered(&self, found: &[Match], at: usize) -> bool {
-        let mut before = found[..found.partition_point(|m| m.first_word as usize <= at)].iter().rev();
-        if self.options.overlap == Overlap::Longest {
-            return before.next().is_some_and(|m| m.end_word as usize > at);
-        }
-        before.any(|m| m.end_word as usize > at)
+        let longest = self.options.overlap == Overlap::Longest;
+        let before = &found[..found.partition_point(|m| m.first_word as usize <= at)];
+        let near = before.iter().rev().take_while(|m| m.first_word as usize + MAX_WORDS > at).take(if longest { 1 } else { usize::MAX });
+        near.filter(|m| m.end_word as usize > at).any(|m| !longest || !self.is_but_an_apostrophe(m))
     }
 
-    /// True if what was found without cutting a word and overlaps a match lies within it.
+    /// True for one word with an apostrophe where no name of the match has one.
+    fn is_but_an_apostrophe(&self, m: &Match) -> bool {
+        let has_one = |name: &str| name.contains(is_apostrophe);
+        let written = m.span.text(self.text);
+        m.end_word - m.first_word == 1 && has_one(written) && !m.entries.iter().any(|&e| self.gazetteer.entry(e).names().any(has_one))
+    }
+
+    /// True if what was found without cutting a word and overlaps a match lies within it, or has but an apostrophe more than its name.
     fn may_stand(&self, found: &[Match], hit: &Match) -> bool {
         let near = &found[..found.partition_point(|m| m.span.start < hit.span.end)];
-        let reaches_out = |m: &Match| m.span.overlaps(hit.span) && !(m.span.start >= hit.span.start && m.span.end <= hit.span.end);
+        let within = |m: &Match| m.span.start >= hit.span.start && m.span.end <= hit.span.end;
+        let reaches_out = |m: &Match| m.span.overlaps(hit.span) && !within(m) && !self.is_but_an_apostrophe(m);
         self.options.overlap == Overlap::All || !near.iter().rev().take(2 * LONGEST).any(reaches_out)
     }
 
     /// The names that begin or end with a part of word `at`, and those whose capitals are excused.
-    fn at_part(&self, range: &Range<usize>, at: usize, part: &Part, around: &mut Around, found: &[Match]) -> (Vec<Match>, Vec<Match>) {
+    fn at_part(&self, range: &Range<usize>, at: usize, part: &Part, around: &mut Around) -> (Vec<Match>, Vec<Match>) {
         let (text, trie) = (self.text, &self.gazetteer.trie);
         let none = || (Vec::new(), Vec::new());
         let ends = part.joint == Joint::Ending;
@@ -151,9 +167,6 @@ impl<'g> Finder<'g, '_> {
             m.first_word = self.words.partition_point(|word| word.end <= m.span.start) as u32;
             m.end_word = self.words.partition_point(|word| word.start < m.span.end) as u32;
         }
-        if part.joint == Joint::Proclitic {
-            hits.retain_mut(|m| self.keep_known(m, found));
-        }
         (hits, excused)
     }
 
@@ -178,13 +191,13 @@ impl<'g> Finder<'g, '_> {
 
     /// False for too few letters. Of a long list, which has almost any three letters, leaves only what is well known or named elsewhere; false if
     /// nothing is left.
-    fn keep_known(&self, m: &mut Match, found: &[Match]) -> bool {
+    fn keep_known<'n>(&self, m: &mut Match, named: impl Fn() -> &'n FxHashSet<u32>) -> bool {
         let letters = m.span.text(self.text).chars().filter(|c| c.is_alphabetic()).count();
         if letters < SHORTEST {
             return false;
         }
         if letters == SHORTEST && self.gazetteer.len() >= LONG_LIST {
-            m.entries.retain(|entry| self.gazetteer.prior(*entry) >= WELL_KNOWN || found.iter().any(|other| other.entries.contains(entry)));
+            m.entries.retain(|entry| self.gazetteer.prior(*entry) >= WELL_KNOWN || named().contains(entry));
         }
         !m.entries.is_empty()
     }

@@ -67,7 +67,8 @@ impl Gazetteer {
         let mut found = if self.options.boundary == Boundary::None {
             ranges.iter().flat_map(|range| self.inside(text, words, range.clone(), &breaks, options)).collect()
         } else {
-            Finder::new(self, text, words, &breaks, options).all(&ranges, &joined::among(text, words))
+            let joined: Vec<u32> = ranges.iter().flat_map(|range| joined::among(text, words, range.clone())).collect();
+            Finder::new(self, text, words, &breaks, options).all(&ranges, &joined)
         };
         self.settle(text, &mut found);
         let together = |at: usize| ranges.iter().any(|range| range.start < at && at < range.end);
@@ -92,7 +93,8 @@ impl Gazetteer {
 
     /// [`Self::find_text`] for a text that has been cut into words.
     pub fn find_in(&self, text: &str, words: &[Word], options: FindOptions) -> Vec<Match> {
-        self.find_with(text, words, &joined::among(text, words), options, Vec::new())
+        let joined: Vec<u32> = joined::among(text, words, 0..words.len()).collect();
+        self.find_with(text, words, &joined, options, Vec::new())
     }
 
     /// [`Self::find_in`] with the memory of an earlier text's matches, where it is known which words may hold a name and something else.
