@@ -34,6 +34,8 @@ impl Reality {
 
 /// How many words before a trigger can bear on it.
 const REACH: usize = 12;
+/// How many words the name that opens a headline can have, and "to".
+const HEAD: usize = 6;
 /// How many words a negation reaches.
 const NEGATION_REACH: usize = 6;
 /// A trigger of so many words is a phrase around a verb, in which a modal tells of it.
@@ -47,7 +49,11 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
     let label = labels[trigger.label as usize].as_str();
     let spoken = SPOKEN.contains(&label);
     let signals = Signals::read(scene, trigger);
-    if signals.denied || signals.negated || undone(scene, trigger, label) {
+    let governor = governor(scene, trigger, &signals, labels).map(|g| (g, labels[g.label as usize].as_str()));
+    let governing = governor.map(|(_, label)| label);
+    // Who urges another not to attack says nothing of whether it will.
+    let urged_not = matches!(governor, Some((g, "REQUEST" | "THREATEN")) if is_not_to(scene, g, trigger));
+    if signals.denied || signals.negated && !urged_not || undone(scene, trigger, label) || missing(scene, trigger) {
         return Reality::Denied;
     }
     let reported = reported(scene, trigger);
@@ -61,8 +67,7 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
     if within & role::NEGATION != 0 {
         return Reality::Denied;
     }
-    let governor = governor(scene, trigger, &signals, labels).map(|g| labels[g.label as usize].as_str());
-    match governor {
+    match governing {
         Some("REQUEST" | "THREATEN") => return Reality::Hypothetical,
         Some("REJECT") => return Reality::Denied,
         _ if (signals.flags | within) & role::IRREALIS != 0 => return Reality::Hypothetical,
@@ -95,12 +100,33 @@ fn modality(scene: &Scene<'_>, trigger: &Trigger) -> u32 {
     own.iter().filter(|w| MODALS.iter().any(|m| w.text(scene.text).eq_ignore_ascii_case(m))).fold(0, |all, w| all | roles(w))
 }
 
-/// True for "is to send", "are to meet", where the hit begins at the verb or before.
+/// True for "urged it *not to* attack": the negation is part of what is asked for.
+fn is_not_to(scene: &Scene<'_>, governor: &Trigger, trigger: &Trigger) -> bool {
+    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
+    (governor.first..trigger.first).any(|i| is(i, "not") && is(i + 1, "to"))
+}
+
+/// True of a noun that something says did not come about: "talks have not resumed", "the vote was not held".
+fn missing(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let has = |i: usize, role: u32| scene.words.get(i).is_some_and(|w| roles(w) & role != 0);
+    let aside = usize::from(!has(trigger.end - 1, role::AUXILIARY));
+    let not = trigger.end + aside;
+    has(not - 1, role::AUXILIARY)
+        && !scene.parted(not - 1)
+        && has(not, role::NEGATION)
+        && (not + 1..not + 4).find(|&i| !has(i, role::BE | role::LIGHT)).is_some_and(|i| has(i, role::OCCURRED))
+}
+
+/// True for "is to send", "are to meet", where the hit begins at the verb or before, and for the headline "Lund to send".
 fn is_to(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let from = trigger.first.saturating_sub(2);
     let to = if trigger.end - trigger.first > PHRASE { trigger.first } else { trigger.end - 1 };
     let is = |i: usize, words: &[&str]| words.iter().any(|w| scene.words[i].text(scene.text).eq_ignore_ascii_case(w));
-    (from..to).any(|i| i + 1 < to && is(i, &["is", "are"]) && is(i + 1, &["to"]))
+    let headed = (1..to.min(HEAD)).find(|&i| is(i, &["to"])).is_some_and(|i| {
+        let name = scene.mentions.iter().any(|m| m.span.end == scene.words[i - 1].end && m.span.start == scene.words[0].start);
+        name && i + 1 >= trigger.first
+    });
+    headed || (from..to).any(|i| i + 1 < to && is(i, &["is", "are"]) && is(i + 1, &["to"]))
 }
 
 /// What became of it: tried in vain ("failed to withdraw", "stopped short of withdrawing"), called off ("cancelled the exercise",
@@ -118,7 +144,7 @@ fn undone(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
     let plans = |i: usize| is(i, "plan") || is(i, "plans");
     let dropped = |i: usize| has(i, role::CANCELLED) && (i + 1..trigger.first).any(plans);
     let within = if trigger.end - trigger.first <= PHRASE && !SPOKEN.contains(&label) { trigger.end } else { trigger.first };
-    if (before.start..within).any(in_vain) || before.clone().any(dropped) {
+    if (before.start..within).any(in_vain) || before.clone().any(dropped) || foiled(scene, trigger) {
         return true;
     }
     // What ends by being cancelled was: an agreement, a penalty, a truce.
@@ -133,6 +159,16 @@ fn undone(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
     let after = trigger.end..(trigger.end + REACH).min(scene.words.len());
     let mut after = after.take_while(|&i| !scene.parted(i - 1));
     after.any(|i| has(i, role::BE) && (i + 1..(i + 3).min(scene.words.len())).any(off))
+}
+
+/// True of what was tried and did not come off: "tried to seize the town but failed", "tried in vain to seize it".
+fn foiled(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const TRYING: [&str; 9] = ["tried", "tries", "try", "trying", "attempted", "attempts", "attempting", "sought", "struggled"];
+    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
+    let vain = |i: usize| is(i, "unsuccessfully") || is(i, "in") && is(i + 1, "vain");
+    let tried = (trigger.first.saturating_sub(NEGATION_REACH)..trigger.end).rev().find(|&i| TRYING.iter().any(|t| is(i, t)));
+    let failed = |i: usize| scene.words.get(i).is_some_and(|w| roles(w) & role::FAILED != 0);
+    tried.is_some_and(|t| (t..trigger.end + REACH).any(|i| vain(i) || is(i, "but") && (failed(i + 1) || failed(i + 2))))
 }
 
 /// What is told by a noun ("the allegation that", "reports of"), and whether the sentence says that it was found false.
@@ -216,7 +252,7 @@ impl Signals {
                 here &= !role::NEGATION;
             }
             // What is not ruled out is thought of, and what is ruled out is denied by the word itself.
-            if here & role::RULED != 0 && negated_before(scene, i) && scene.words[i + 1].text(scene.text).eq_ignore_ascii_case("out") {
+            if here & role::RULED != 0 && negated_before(scene, i) && excludes(scene, i) {
                 out.flags |= role::IRREALIS;
                 out.from = i + 1;
                 break;
@@ -250,6 +286,12 @@ fn is_litotes(scene: &Scene<'_>, i: usize) -> bool {
     roles(&scene.words[i]) & role::NEGATION != 0 && next.is_some_and(|w| AFTER.iter().any(|a| w.text(scene.text).eq_ignore_ascii_case(a)))
 }
 
+/// True for "rule out", "exclude": the verb at word `i` with what belongs to it.
+fn excludes(scene: &Scene<'_>, i: usize) -> bool {
+    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
+    is(i + 1, "out") || scene.words[i].text(scene.text).to_ascii_lowercase().starts_with("exclu")
+}
+
 /// True if a negation or a refusal stands within three words before word `i`: "did not rule out", "refused to rule out".
 fn negated_before(scene: &Scene<'_>, i: usize) -> bool {
     const REFUSING: [&str; 6] = ["refused", "refuses", "refusing", "declined", "declines", "declining"];
@@ -275,5 +317,17 @@ fn governor<'s>(scene: &'s Scene<'_>, trigger: &Trigger, signals: &Signals, labe
         t.end <= trigger.first || request
     };
     let covers = |t: &&Trigger| before(t) && t.end > signals.from.saturating_sub(1) && t.label != trigger.label;
-    scene.triggers.iter().filter(covers).max_by_key(|t| t.end)
+    scene.triggers.iter().filter(covers).max_by_key(|t| t.end).filter(|t| !beside(scene, t, trigger))
+}
+
+/// True if "and" sets the verb of a trigger beside that of an earlier one: "rejected the plan *and threatened* war". What a clause or
+/// another verb opened in between ("denied that its jets had bombed and burned", "accused it of shelling and of massing") goes on.
+fn beside(scene: &Scene<'_>, earlier: &Trigger, trigger: &Trigger) -> bool {
+    let is = |i: usize, word: &str| scene.words[i].text(scene.text).eq_ignore_ascii_case(word);
+    let past = |i: usize| scene.words[i].text(scene.text).ends_with("ed");
+    let Some(and) = trigger.first.checked_sub(1).filter(|&i| i >= earlier.end && is(i, "and")) else { return false };
+    let opens = |i: usize| {
+        roles(&scene.words[i]) & (role::THAT | role::SAYING | role::BE) != 0 || is(i, "to") || scene.words[i].text(scene.text).ends_with("ing")
+    };
+    past(earlier.first) && past(trigger.first) && !(earlier.end..and).any(opens)
 }

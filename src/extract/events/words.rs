@@ -50,8 +50,10 @@ pub(super) mod role {
     pub const REFUTED: u32 = 1 << 20;
     /// Modal or auxiliary that can open a question.
     pub const AUXILIARY: u32 = 1 << 21;
-    /// Not to be, of what is not ruled out: rule, ruled.
+    /// Not to be, of what is not ruled out: rule, ruled, with *out*, and exclude.
     pub const RULED: u32 = 1 << 22;
+    /// Took place, of what a noun names: held, resumed, happened.
+    pub const OCCURRED: u32 = 1 << 23;
     /// Any preposition.
     pub const PREPOSITION: u32 = TARGET | PLACE | OTHER | BY;
 }
@@ -63,7 +65,7 @@ const TABLE: &[(u32, &str)] = &[
     (role::BE, "be is are was were been being am get gets got"),
     (
         role::NEGATION,
-        "not no never neither nor without cannot cant wont didnt doesnt dont hasnt havent isnt arent wasnt werent wouldnt couldnt",
+        "not no never neither nor none nobody without cannot cant wont didnt doesnt dont hasnt havent isnt arent wasnt werent wouldnt couldnt",
     ),
     (
         role::FUTURE,
@@ -102,7 +104,11 @@ const TABLE: &[(u32, &str)] = &[
         role::AUXILIARY,
         "do does did is are was were has have had will would shall should can could may might must didnt doesnt dont isnt arent wasnt werent wont wouldnt couldnt",
     ),
-    (role::RULED, "rule rules ruled ruling"),
+    (role::RULED, "rule rules ruled ruling exclude excludes excluded excluding"),
+    (
+        role::OCCURRED,
+        "held hold resumed resume begun begin started start taken take happened happen occurred occur imposed launched conducted materialised materialized",
+    ),
     (role::ASIDE, "after following since despite amid because when while who which whose during before until"),
     (role::AND, "and"),
     (role::BY, "by"),
