@@ -62,7 +62,7 @@ pub struct Statement {
 }
 
 /// The name of the source that is nobody but the reporter.
-const NARRATOR: &str = "narrator";
+pub(super) const NARRATOR: &str = "narrator";
 
 /// The statements of a document: as many as it has sentences.
 pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quote], acts: Option<&dyn Classifier>) -> Vec<Statement> {

@@ -4,8 +4,11 @@
 //! and reality are read off the words (the roles of event data after Schrodt's TABARI and PETRARCH, by word order and voice
 //! instead of a parse).
 
+mod phrases;
 mod reality;
 mod roles;
+mod scene;
+mod voice;
 mod words;
 
 pub use reality::Reality;
@@ -137,10 +140,11 @@ pub fn events(
             triggers: &triggers,
         };
         for trigger in &triggers {
-            let (actor, recipient) = roles::who(&scene, trigger, subject.as_deref());
+            let kind = &classifier.labels()[trigger.label as usize];
+            let (actor, recipient) = roles::who(&scene, trigger, kind, subject.as_deref());
             out.push(Event {
                 sentence: index as u32,
-                kind: classifier.labels()[trigger.label as usize].clone(),
+                kind: kind.clone(),
                 mode: trigger.rule.and_then(|r| classifier.mode(r)).map(str::to_owned),
                 actor,
                 recipient,

@@ -1,5 +1,6 @@
 //! Whether an event is so: actual, alleged, denied, to come, or only thought of.
 
+use super::roles::blamed_on;
 use super::words::{role, roles};
 use super::{Scene, Trigger};
 use crate::extract::Mode;
@@ -53,6 +54,10 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
     let governing = governor.map(|(_, label)| label);
     // Who urges another not to attack says nothing of whether it will.
     let urged_not = matches!(governor, Some((g, "REQUEST" | "THREATEN")) if is_not_to(scene, g, trigger));
+    if ceasing(scene, trigger) && !spoken {
+        let own = !matches!(governing, Some("REQUEST" | "ACCUSE" | "THREATEN")) && !told(scene, trigger);
+        return if own && !scene.in_quote(trigger.span.start) { Reality::Actual } else { Reality::Alleged };
+    }
     if signals.denied || signals.negated && !urged_not || undone(scene, trigger, label) || missing(scene, trigger) {
         return Reality::Denied;
     }
@@ -71,19 +76,23 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
         Some("REQUEST" | "THREATEN") => return Reality::Hypothetical,
         Some("REJECT") => return Reality::Denied,
         _ if (signals.flags | within) & role::IRREALIS != 0 => return Reality::Hypothetical,
+        _ if (signals.flags | within) & role::WOULD != 0 && !foretold(scene, trigger) => return Reality::Hypothetical,
         Some("AGREE") => return Reality::Future,
         Some("ACCUSE") => return Reality::Alleged,
         _ => {}
     }
     // "Would" and "will" inside a trigger ("said they would boycott") are what makes it a threat or a promise, if it is one.
-    if (signals.flags | within) & role::FUTURE != 0 || !spoken && is_to(scene, trigger) {
+    if (signals.flags | within) & (role::FUTURE | role::WOULD) != 0 || !spoken && is_to(scene, trigger) {
         return Reality::Future;
     }
-    if signals.flags & role::ALLEGED != 0 || reported.is_some() {
+    let blamed = !spoken && blamed_on(scene, trigger).is_some();
+    if signals.flags & role::ALLEGED != 0 || reported.is_some() || blamed {
         return Reality::Alleged;
     }
     if scene.in_quote(trigger.span.start) {
-        let own = spoken && signals.flags & role::SPEAKER != 0;
+        let must = |w: &crate::text::Word| w.text(scene.text).eq_ignore_ascii_case("must");
+        let must = label == "REQUEST" && scene.words[trigger.first..trigger.end].iter().any(must);
+        let own = must || spoken && signals.flags & role::SPEAKER != 0;
         return if own { Reality::Actual } else { Reality::Alleged };
     }
     if told(scene, trigger) && !spoken && !signals.aside { Reality::Alleged } else { Reality::Actual }
@@ -98,6 +107,26 @@ fn modality(scene: &Scene<'_>, trigger: &Trigger) -> u32 {
     }
     let own = &scene.words[trigger.first..trigger.end - 1];
     own.iter().filter(|w| MODALS.iter().any(|m| w.text(scene.text).eq_ignore_ascii_case(m))).fold(0, |all, w| all | roles(w))
+}
+
+/// True of what is to stop, and so goes on: "stop *shelling*", whoever may ask for it or refuse it.
+fn ceasing(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const CEASING: [&str; 13] =
+        ["stop", "stops", "stopped", "stopping", "halt", "halts", "halted", "halting", "cease", "ceases", "ceased", "quit", "end"];
+    let before = trigger.first.checked_sub(1).map(|i| scene.words[i].text(scene.text));
+    let gerund = scene.words[trigger.first].text(scene.text).ends_with("ing");
+    gerund && before.is_some_and(|w| CEASING.iter().any(|c| w.eq_ignore_ascii_case(c)))
+}
+
+/// True if "would" tells of what somebody said was to come ("said it would leave"), on no condition.
+fn foretold(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let would = (0..trigger.end).rev().find(|&i| roles(&scene.words[i]) & role::WOULD != 0);
+    let is = |w: &crate::text::Word, all: &[&str]| all.iter().any(|a| w.text(scene.text).eq_ignore_ascii_case(a));
+    let on_condition = scene.words.iter().any(|w| is(w, &["if", "unless", "were", "should", "once", "have"]));
+    !on_condition
+        && would.is_some_and(|i| {
+            scene.words[..i].iter().any(|w| is(w, &["said", "told", "announced", "promised", "vowed", "pledged", "added"]))
+        })
 }
 
 /// True for "urged it *not to* attack": the negation is part of what is asked for.
@@ -327,7 +356,9 @@ fn beside(scene: &Scene<'_>, earlier: &Trigger, trigger: &Trigger) -> bool {
     let past = |i: usize| scene.words[i].text(scene.text).ends_with("ed");
     let Some(and) = trigger.first.checked_sub(1).filter(|&i| i >= earlier.end && is(i, "and")) else { return false };
     let opens = |i: usize| {
-        roles(&scene.words[i]) & (role::THAT | role::SAYING | role::BE) != 0 || is(i, "to") || scene.words[i].text(scene.text).ends_with("ing")
+        roles(&scene.words[i]) & (role::THAT | role::SAYING | role::BE) != 0
+            || is(i, "to")
+            || scene.words[i].text(scene.text).ends_with("ing")
     };
     past(earlier.first) && past(trigger.first) && !(earlier.end..and).any(opens)
 }

@@ -1,40 +1,152 @@
 //! Who acts, on whom, where and when: read off word order, voice and prepositions around a trigger.
 
+use super::phrases::{crowd, head, is_group, leader, phrase};
+use super::scene::is_actor;
+use super::voice::{is_complement, is_noun, is_passive, passive_noun};
 use super::words::{role, roles};
 use super::{Scene, Trigger};
 use crate::extract::lexicon::{Class, Lexicon};
+use crate::extract::statements::NARRATOR;
 use crate::gazetteer::Mention;
 use crate::span::Span;
-use crate::text::{Shape, Word};
+use crate::text::Shape;
 
-/// Types of names that act.
-const ACTORS: &[&str] = &["country", "government", "organization", "person", "armed_group", "nationality"];
 /// Types of names where something happens.
 const PLACES: &[&str] = &["place", "facility"];
 /// How many words from a trigger its recipient, or the actor of a passive, can stand.
 const REACH: usize = 14;
-/// How many words before its verb a subject can stand.
-const CLAUSE: usize = 40;
 /// How many names before a trigger are looked at for its actor.
 const NAMES: usize = 8;
 
 /// Actor and recipient: entity ids joined by `;`, or the words of the text. `subject` is the last sentence's.
-pub(super) fn who(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> (Option<String>, Option<String>) {
-    let after = recipient(scene, trigger);
-    if is_noun(scene, trigger) && !is_complement(scene, trigger) {
-        let owner = owner(scene, trigger, subject).or_else(|| source(scene, trigger));
+pub(super) fn who(scene: &Scene<'_>, trigger: &Trigger, label: &str, subject: Option<&str>) -> (Option<String>, Option<String>) {
+    if let Some(found) = obliged(scene, trigger, label, subject) {
+        return found;
+    }
+    let blamed = blamed_on(scene, trigger);
+    if let (Some(blamed), "ACCUSE") = (blamed, label) {
+        return (source(scene, trigger), Some(scene.joined_on(blamed)));
+    }
+    if let Some(opening) = opening_name(scene, trigger) {
+        return (Some(scene.joined(opening)), recipient(scene, trigger, scene.mentions[opening].span.end));
+    }
+    let after = recipient(scene, trigger, scene.words[trigger.first].end);
+    let (actor, after) = if is_noun(scene, trigger) && !is_complement(scene, trigger) {
         let hangs =
             scene.word_before(trigger.first, role::LIGHT).is_some_and(|w| roles(&scene.words[w]) & (role::PREPOSITION | role::ASIDE) != 0);
-        let actor = owner.or_else(|| if hangs { None } else { nearest_name(scene, trigger).map(|i| scene.joined(i)) });
-        let after = after.filter(|r| actor.as_ref() != Some(r));
-        return (actor, after);
-    }
-    if is_passive(scene, trigger) {
-        return (source(scene, trigger), acting(scene, trigger, None));
-    }
-    let actor = acting(scene, trigger, subject);
+        let named = blamed.or_else(|| charged(scene, trigger)).map(|i| scene.joined(i));
+        let named = named.or_else(|| owner(scene, trigger, subject)).or_else(|| genitive(scene, trigger));
+        let actor = named.or_else(|| source(scene, trigger));
+        (actor.or_else(|| if hangs { None } else { nearest_name(scene, trigger).map(|i| scene.joined(i)) }), after)
+    } else if is_passive(scene, trigger) {
+        return (source(scene, trigger), patient(scene, trigger));
+    } else if let Some(be) = passive_noun(scene, trigger) {
+        let undergoes = matches!(label, "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT");
+        let group = || phrase(scene, Some(be - 1), true).or_else(|| phrase(scene, be.checked_sub(2), true));
+        (source(scene, trigger), after.or_else(|| if undergoes { group() } else { None }))
+    } else {
+        (acting(scene, trigger, subject), after)
+    };
+    let actor = actor.or_else(|| if label == "PROTEST" { crowd(scene, trigger) } else { leader(scene, trigger) });
     let after = after.filter(|r| actor.as_ref() != Some(r));
     (actor, after)
+}
+
+/// Who is told what must be, and by whom: "Orlan must withdraw, Quill said".
+fn obliged(scene: &Scene<'_>, trigger: &Trigger, label: &str, subject: Option<&str>) -> Option<(Option<String>, Option<String>)> {
+    let must = |&i: &usize| scene.words[i].text(scene.text).eq_ignore_ascii_case("must");
+    let must = (trigger.first..trigger.end).find(must).filter(|_| label == "REQUEST")?;
+    let from = scene.clause_start(must);
+    let before = scene.mentions.partition_point(|m| m.span.end <= scene.words[must].start);
+    let named = (0..before).rev().take_while(|&i| scene.mentions[i].span.start >= from).find(|&i| scene.acts(i));
+    let asked = named.map(|i| scene.joined(i)).or_else(|| phrase(scene, scene.word_before(must, role::LIGHT), true));
+    let pronoun = |s: &String| ["he", "she", "it", "they", "we", "i"].contains(&&*s.to_lowercase());
+    let speaker = scene.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone()));
+    let speaker = speaker.and_then(|s| if pronoun(&s) { subject.map(str::to_owned) } else { Some(s) });
+    Some((speaker.filter(|s| s != NARRATOR && asked.as_ref() != Some(s)), asked))
+}
+
+/// Whom a passive says to have done it: "the attack was *blamed on* X".
+pub(super) fn blamed_on(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
+    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
+    let end = (trigger.end + REACH).min(scene.words.len());
+    let opens = |i: usize| i >= trigger.end && (scene.parted(i - 1) || roles(&scene.words[i]) & role::ASIDE != 0);
+    let mut clause = (trigger.first..end).take_while(|&i| !opens(i));
+    let on = clause.find(|&i| is(i, "blamed") && is(i + 1, "on"))? + 1;
+    let next = scene.mentions.partition_point(|m| m.span.start < scene.words[on].end);
+    scene.mentions.get(next).filter(|m| is_actor(m) && scene.word_at(m.span.start) <= on + 2).map(|_| next)
+}
+
+/// Whom somebody charges with what a noun names: "blamed *X* for the attack".
+fn charged(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
+    const CHARGING: [&str; 12] = [
+        "blamed",
+        "blames",
+        "blame",
+        "blaming",
+        "accused",
+        "accuses",
+        "accusing",
+        "condemned",
+        "condemns",
+        "denounced",
+        "criticised",
+        "criticized",
+    ];
+    let preposition = scene.word_before(trigger.first, role::LIGHT)?;
+    let is = |i: usize, words: &[&str]| words.iter().any(|w| scene.words[i].text(scene.text).eq_ignore_ascii_case(w));
+    let named = scene.mentions.iter().rposition(|m| scene.word_at(m.span.end) == preposition && is_actor(m))?;
+    let verb = scene.word_before(scene.word_at(scene.mentions[named].span.start), role::LIGHT)?;
+    (is(preposition, &["for", "of"]) && is(verb, &CHARGING)).then_some(named)
+}
+
+/// The subject of a trigger that holds it: "when *Orlan* attacked", "*Orlanian* strike".
+fn opening_name(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
+    let verb = |m: &Mention<'_>| scene.words.partition_point(|w| w.start < m.span.end);
+    let inside = |m: &Mention<'_>| is_actor(m) && m.span.start >= trigger.span.start && verb(m) < trigger.end;
+    let at = scene.mentions.iter().position(inside)?;
+    let m = &scene.mentions[at];
+    let first = scene.word_at(m.span.start);
+    let owns = first == trigger.first && &*m.kind == "nationality" && passive_noun(scene, trigger).is_none();
+    let opens = owns || first > trigger.first && roles(&scene.words[first - 1]) & (role::ASIDE | role::THAT) != 0;
+    (opens && scene.one_clause(first, trigger.end - 1) && !scene.words[verb(m)].shape.has(Shape::POSSESSIVE)).then_some(at)
+}
+
+/// Who does what a noun without an object names: "the withdrawal of *X*'s troops".
+fn genitive(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
+    const OWN: [&str; 14] = [
+        "withdrawal",
+        "pullout",
+        "pullback",
+        "pull-out",
+        "retreat",
+        "departure",
+        "resignation",
+        "surrender",
+        "deployment",
+        "redeployment",
+        "buildup",
+        "build-up",
+        "mobilisation",
+        "mobilization",
+    ];
+    let own = |&i: &usize| OWN.iter().any(|o| scene.words[i].text(scene.text).eq_ignore_ascii_case(o));
+    let of = (trigger.first..trigger.end).find(own)? + 1;
+    scene.words.get(of).filter(|w| w.text(scene.text).eq_ignore_ascii_case("of"))?;
+    let next = scene.mentions.partition_point(|m| m.span.start < scene.words[of].end);
+    let first = scene.word_at(scene.mentions.get(next).filter(|m| is_actor(m))?.span.start);
+    (first <= of + 3 && !scene.words[of..first].iter().any(|w| roles(w) & role::BY != 0)).then(|| scene.joined_on(next))
+}
+
+/// What a passive befalls: the name or the words before it; where a name or a preposition parts the two, what opens the clause.
+fn patient(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
+    let named = acting(scene, trigger, None);
+    let before = scene
+        .word_before(trigger.first, role::LIGHT | role::BE | role::FUTURE | role::IRREALIS | role::WOULD | role::NEGATION | role::ALLEGED);
+    let apart = before.is_none_or(|w| scene.hangs(w));
+    let is_name = named.as_ref().is_some_and(|n| scene.mentions.iter().any(|m| n.contains(&*m.id)));
+    let far = named.is_none() || apart && !is_name;
+    if far { head(scene, trigger.first, false).or(named) } else { named }
 }
 
 /// The entity that the sentence is about: its first name that acts and that no preposition governs, else its first that acts.
@@ -66,138 +178,6 @@ fn away(span: Span, trigger: &Trigger) -> u32 {
     span.start.max(trigger.span.end) - span.end.min(trigger.span.start)
 }
 
-fn is_actor(m: &Mention<'_>) -> bool {
-    ACTORS.contains(&&*m.kind)
-}
-
-impl Scene<'_> {
-    /// Index of the first word that ends after a byte offset.
-    fn word_at(&self, offset: u32) -> usize {
-        self.words.partition_point(|w| w.end <= offset)
-    }
-
-    /// The word before word `at`, words with any flag of `skip` passed over (at most four), in the same clause.
-    fn word_before(&self, at: usize, skip: u32) -> Option<usize> {
-        let nearest = (at.saturating_sub(5)..at).rev().take_while(|&i| !self.parted(i));
-        nearest.into_iter().find(|&i| roles(&self.words[i]) & skip == 0)
-    }
-
-    /// True if a preposition governs a name: "the mayor of X", "talks with X".
-    fn governed(&self, m: &Mention<'_>) -> bool {
-        self.word_before(self.word_at(m.span.start), role::LIGHT).is_some_and(|w| roles(&self.words[w]) & role::PREPOSITION != 0)
-    }
-
-    /// True if something is told to a name that is not told to act: "officials told X that".
-    fn told(&self, m: &Mention<'_>) -> bool {
-        const TELLING: [&str; 4] = ["told", "tells", "tell", "telling"];
-        let is = |i: usize, word: &str| self.words[i].text(self.text).eq_ignore_ascii_case(word);
-        let before = self.word_before(self.word_at(m.span.start), role::LIGHT);
-        let after = self.words.partition_point(|w| w.start < m.span.end);
-        let to_act = after < self.words.len() && is(after, "to");
-        !to_act && before.is_some_and(|w| TELLING.iter().any(|t| is(w, t)))
-    }
-
-    /// True if a preposition governs the noun phrase that ends with word `at`, as far as its words do nothing else: "in early June".
-    fn hangs(&self, at: usize) -> bool {
-        let before = (at.saturating_sub(5)..at).rev().take_while(|&i| !self.parted(i)).map(|i| roles(&self.words[i]));
-        before.into_iter().find(|r| r & !role::LIGHT != 0).is_some_and(|r| r & role::PREPOSITION != 0)
-    }
-
-    /// Where the clause of word `at` begins, looking back at most so far as a name can act.
-    fn clause_start(&self, at: usize) -> u32 {
-        let first = (at.saturating_sub(CLAUSE)..at).rev().take_while(|&i| !self.parted(i)).last().unwrap_or(at);
-        self.words[first].start
-    }
-
-    /// True if words `a..b` stand in one clause.
-    fn one_clause(&self, a: usize, b: usize) -> bool {
-        (a..b).all(|i| !self.parted(i))
-    }
-
-    /// True if no aside opens between a span and the trigger.
-    fn reaches(&self, span: Span, trigger: &Trigger) -> bool {
-        let (first, end) = (self.word_at(span.start), self.words.partition_point(|w| w.start < span.end));
-        let between = if first >= trigger.end { trigger.end..first } else { end.min(trigger.first)..trigger.first };
-        let opens = |w: &Word| roles(w) & role::ASIDE != 0;
-        let clause = self.words.partition_point(|w| w.start < self.clause_start(first));
-        let apart = trigger.first >= first && !self.one_clause(first, trigger.first) && self.words[clause..first].iter().any(opens);
-        !apart && !self.words[between].iter().any(opens)
-    }
-
-    /// Ids of a name and of those that "and" or a comma joins to it at its left.
-    fn joined(&self, index: usize) -> String {
-        let mut ids = vec![&*self.mentions[index].id];
-        let mut at = index;
-        while at > 0 && ids.len() < 4 && is_actor(&self.mentions[at - 1]) {
-            let (left, right) = (&self.mentions[at - 1], &self.mentions[at]);
-            let between = &self.words[self.word_at(left.span.end)..self.word_at(right.span.start)];
-            let and = between.iter().any(|w| roles(w) & role::AND != 0);
-            let light = between.iter().all(|w| roles(w) & (role::AND | role::LIGHT) != 0 && !w.shape.has(Shape::POSSESSIVE));
-            if !(and && light && left.span.end <= right.span.start) {
-                break;
-            }
-            ids.insert(0, &*left.id);
-            at -= 1;
-        }
-        ids.dedup();
-        ids.join(";")
-    }
-}
-
-/// True if the trigger is a noun: an article, possessive or adjective stands before it.
-fn is_noun(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const BEFORE: &[&str] = &[
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "this",
-        "any",
-        "new",
-        "of",
-        "for",
-        "further",
-        "another",
-        "renewed",
-        "after",
-        "following",
-        "amid",
-        "during",
-    ];
-    let Some(before) = trigger.first.checked_sub(1).map(|i| &scene.words[i]) else { return false };
-    let written = before.text(scene.text);
-    before.shape.has(Shape::POSSESSIVE)
-        || BEFORE.iter().any(|w| written.eq_ignore_ascii_case(w))
-        || scene.mentions.iter().any(|m| m.span.end == before.end && matches!(&*m.kind, "nationality" | "place"))
-        || scene.mentions.iter().any(|m| &*m.kind == "conflict" && m.span.overlaps(trigger.span))
-}
-
-/// True if the trigger completes another verb: "to withdraw", "accused of shelling".
-fn is_complement(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    let Some(before) = trigger.first.checked_sub(1).map(|i| scene.words[i].text(scene.text)) else { return false };
-    let gerund = scene.words[trigger.first].text(scene.text).ends_with("ing");
-    before.eq_ignore_ascii_case("to") || gerund && ["of", "for", "from", "by"].iter().any(|w| before.eq_ignore_ascii_case(w))
-}
-
-fn is_passive(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    let word = |i: usize| scene.words[i].text(scene.text);
-    let near = trigger.first.saturating_sub(3)..trigger.first;
-    // "was preparing sanctions", "is ready to impose": the subject acts.
-    let active = |i: usize| word(i).eq_ignore_ascii_case("to") || word(i).ends_with("ing") && !word(i).eq_ignore_ascii_case("being");
-    let be = |i: usize| roles(&scene.words[i]) & role::BE != 0;
-    let infinitive = word(trigger.first).eq_ignore_ascii_case("to");
-    let before = !infinitive && near.rev().take_while(|&i| !scene.parted(i) && !active(i)).any(be) && !word(trigger.first).ends_with("ing");
-    // The hit may hold the auxiliary itself: "was shelled", "were hit by".
-    let by = |i: usize| scene.words.get(i).is_some_and(|w| roles(w) & role::BY != 0);
-    let after_be = |i: usize| word(i).ends_with("ed") || word(i).ends_with('n') || by(i + 1);
-    let head = |i: usize| roles(&scene.words[i]) == 0 && after_be(i);
-    before || be(trigger.first) && (trigger.first + 1..trigger.end).find(|&i| roles(&scene.words[i]) & role::LIGHT == 0).is_some_and(head)
-}
-
 /// The owner of a noun: "Ukraine's attack", "the Ukrainian attack", "its attack".
 fn owner(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option<String> {
     let near = scene.mentions.iter().enumerate().rev().filter(|(_, m)| m.span.end <= trigger.span.start && is_actor(m)).take(2);
@@ -222,10 +202,7 @@ fn owner(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option<
 /// the sentence, since what stands between two marks is an insertion.
 fn nearest_name(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
     let before = scene.mentions.partition_point(|m| m.span.end <= trigger.span.start);
-    let free = |&i: &usize| {
-        let m = &scene.mentions[i];
-        is_actor(m) && !scene.governed(m) && !scene.told(m)
-    };
+    let free = |&i: &usize| scene.acts(i);
     let from = scene.clause_start(trigger.first);
     let near = (0..before).rev().take(NAMES).take_while(|&i| scene.mentions[i].span.start >= from).find(free);
     near.or_else(|| (0..before).take(NAMES).find(free))
@@ -233,17 +210,22 @@ fn nearest_name(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
 
 /// Who acts: a pronoun's antecedent, the nearest name before the trigger, or the words before it.
 fn acting(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option<String> {
-    let skip = role::LIGHT | role::BE | role::FUTURE | role::IRREALIS | role::NEGATION | role::ALLEGED;
+    let skip = role::LIGHT | role::BE | role::FUTURE | role::IRREALIS | role::WOULD | role::NEGATION | role::ALLEGED;
     let before = scene.word_before(trigger.first, skip);
     let flags = before.map_or(0, |w| roles(&scene.words[w]));
     if flags & role::SPEAKER != 0 {
         return scene.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone()));
     }
-    let name = nearest_name(scene, trigger);
+    let name = urged(scene, trigger).or_else(|| nearest_name(scene, trigger));
     if is_complement(scene, trigger) {
         return name.map(|i| scene.joined(i)).or_else(|| office(scene, trigger)).or_else(|| subject.map(str::to_owned));
     }
     if flags & role::PRONOUN != 0 {
+        let relative = before.and_then(|w| w.checked_sub(1).filter(|_| ["who", "which"].contains(&scene.words[w].text(scene.text))));
+        let common = |&w: &usize| is_group(scene, w) && (w.saturating_sub(2)..=w).all(|i| !scene.is_named(i));
+        if let Some(written) = relative.filter(common).and_then(|w| phrase(scene, Some(w), true)) {
+            return Some(written);
+        }
         return name.map(|i| scene.joined(i)).or_else(|| subject.map(str::to_owned));
     }
     let told = name.is_some_and(|i| {
@@ -254,9 +236,33 @@ fn acting(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option
     match name {
         Some(i) if !told => Some(scene.joined(i)),
         _ => {
-            phrase(scene, before, !is_passive(scene, trigger)).or_else(|| name.map(|i| scene.joined(i))).or_else(|| office(scene, trigger))
+            let passive = is_passive(scene, trigger);
+            let found = phrase(scene, before, !passive).or_else(|| name.map(|i| scene.joined(i))).or_else(|| office(scene, trigger));
+            found.or_else(|| if passive { None } else { elided(scene, trigger) })
         }
     }
+}
+
+/// Whom somebody urges to act, whatever preposition governs the name: "called on *X* to stop shelling".
+fn urged(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
+    const GOING_ON: [&str; 9] = ["stop", "halt", "cease", "end", "keep", "continue", "start", "refrain", "from"];
+    let is = |i: usize, word: &str| scene.words[i].text(scene.text).eq_ignore_ascii_case(word);
+    let own = |i: usize| i >= trigger.first || GOING_ON.iter().any(|g| is(i, g));
+    let to = (trigger.first.saturating_sub(3)..=trigger.first).rev().find(|&i| is(i, "to"))?;
+    let name_end = if to > 0 && is(to - 1, "not") { to - 1 } else { to };
+    let named = scene.mentions.iter().rposition(|m| scene.words.partition_point(|w| w.start < m.span.end) == name_end && is_actor(m))?;
+    let first = scene.word_at(scene.mentions[named].span.start);
+    let lead = first.checked_sub(1)?;
+    let lead = if is(lead, "the") { lead.checked_sub(1)? } else { lead };
+    let urges = ["on", "upon", "to", "for"].iter().any(|p| is(lead, p)) && scene.one_clause(lead, first);
+    ((to + 1..trigger.first).all(own) && urges).then_some(named)
+}
+
+/// Who acts in a clause that leaves its subject to an earlier one: "rebels attacked the mill, *killed* six and *fled*".
+fn elided(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
+    let before = trigger.first.checked_sub(1)?;
+    let fresh = scene.parted(before) || roles(&scene.words[before]) & role::AND != 0;
+    (fresh && !is_group(scene, trigger.first)).then(|| head(scene, trigger.first, true)).flatten()
 }
 
 /// Who acts, by office or trade, in the clause of a verb that completes another: "congressional investigators have agreed to grant".
@@ -268,47 +274,15 @@ fn office(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     if pronoun(head) { None } else { phrase(scene, Some(head), true) }
 }
 
-/// The words before a verb, as written: "masked gunmen"; for an agent only words that can act.
-fn phrase(scene: &Scene<'_>, last: Option<usize>, agent: bool) -> Option<String> {
-    let last = last.filter(|&w| roles(&scene.words[w]) == 0 && !(agent && scene.hangs(w)))?;
-    let mut first = last;
-    while first > 0 && last - first < 3 && !scene.parted(first - 1) && roles(&scene.words[first - 1]) == 0 {
-        first -= 1;
-    }
-    // "At least 14 drones": how many is not who.
-    while agent && first < last && is_amount(scene, first) {
-        first += 1;
-    }
-    let written = &scene.text[scene.words[first].start as usize..scene.words[last].end as usize];
-    let nobody = ["nobody", "none", "nothing", "one"].iter().any(|w| written.eq_ignore_ascii_case(w));
-    let names = !nobody && if agent { !is_amount(scene, last) && can_act(scene, last) } else { !written.chars().all(char::is_numeric) };
-    names.then(|| written.to_owned())
-}
-
-/// True for words that tell how many.
-fn is_amount(scene: &Scene<'_>, i: usize) -> bool {
-    const AMOUNTS: [&str; 12] = ["least", "most", "more", "about", "some", "both", "all", "many", "several", "nearly", "almost", "but"];
-    let word = &scene.words[i];
-    word.shape.has(Shape::DIGIT) || AMOUNTS.iter().any(|a| word.text(scene.text).eq_ignore_ascii_case(a))
-}
-
-/// True for a word that can name who acts: a name, a person or body by office or trade, or a plural.
-fn can_act(scene: &Scene<'_>, i: usize) -> bool {
-    let word = &scene.words[i];
-    let written = word.text(scene.text);
-    let plural = written.ends_with('s') && !written.ends_with("ss") || written.ends_with("men");
-    word.shape.has(Shape::CAPITAL) || plural || Lexicon::get().class(word.hash).is(Class::SPEAKER)
-}
-
 /// The actor of a passive or of a noun: the name after "by", after a noun also directly after "from".
 fn source(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     let end = (trigger.end + REACH).min(scene.words.len());
     let from = (trigger.end < end && scene.words[trigger.end].text(scene.text) == "from").then_some(trigger.end);
-    let by = from.or_else(|| (trigger.first + 1..end).find(|&i| roles(&scene.words[i]) & role::BY != 0))?;
+    let by = from.or_else(|| (trigger.first + 1..end).find(|&i| roles(&scene.words[i]) & role::BY != 0));
+    let Some(by) = by else { return blow(scene, trigger) };
     let next = scene.mentions.partition_point(|m| m.span.start < scene.words[by].end);
-    let named = scene.mentions.get(next).filter(|m| is_actor(m) && scene.word_at(m.span.start) <= by + 4);
-    if let Some(m) = named {
-        return Some(m.id.clone().into_owned());
+    if scene.mentions.get(next).is_some_and(|m| is_actor(m) && scene.word_at(m.span.start) <= by + 4) {
+        return Some(scene.joined_on(next));
     }
     let last = (by + 1..(by + 5).min(scene.words.len()))
         .take_while(|&i| !scene.parted(i - 1) && roles(&scene.words[i]) & !role::LIGHT == 0)
@@ -316,11 +290,38 @@ fn source(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     phrase(scene, last, false).filter(|_| from.is_none())
 }
 
-/// To whom: the first name after the trigger's first word, in its clause.
-fn recipient(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    let from = scene.words[trigger.first].end;
+/// Whose blow it was that somebody was hurt in: "were killed *in an X raid*".
+fn blow(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
+    const BLOWS: [&str; 14] = [
+        "strike",
+        "strikes",
+        "airstrike",
+        "airstrikes",
+        "air",
+        "raid",
+        "raids",
+        "attack",
+        "attacks",
+        "shelling",
+        "bombing",
+        "bombardment",
+        "ambush",
+        "offensive",
+    ];
+    let next = scene.mentions.partition_point(|m| m.span.start < scene.words[trigger.end - 1].end);
+    let m = scene.mentions.get(next).filter(|m| matches!(&*m.kind, "nationality" | "armed_group" | "country"))?;
+    let (first, end) = (scene.word_at(m.span.start), scene.words.partition_point(|w| w.start < m.span.end));
+    let lead = scene.word_before(first, role::LIGHT)?;
+    let named = scene.words.get(end).is_some_and(|w| BLOWS.iter().any(|b| w.text(scene.text).eq_ignore_ascii_case(b)));
+    let within =
+        lead >= trigger.end && scene.words[lead].text(scene.text).eq_ignore_ascii_case("in") && scene.one_clause(trigger.end, first);
+    (named && within).then(|| m.id.clone().into_owned())
+}
+
+/// To whom: the first name after byte `from` of the trigger, in its clause, and those that "and" joins to it.
+fn recipient(scene: &Scene<'_>, trigger: &Trigger, from: u32) -> Option<String> {
     let quote = scene.quoted.iter().find(|q| q.contains(trigger.span));
-    for m in scene.mentions.iter().filter(|m| m.span.start >= from).take(3) {
+    for (index, m) in scene.mentions.iter().enumerate().filter(|(_, m)| m.span.start >= from).take(3) {
         let at = scene.word_at(m.span.start);
         if at > trigger.end + REACH || !scene.one_clause(trigger.first, at) {
             return None;
@@ -333,7 +334,10 @@ fn recipient(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
             return None;
         }
         let target = lead & role::TARGET != 0;
-        if is_actor(m) && (target || lead & role::PLACE == 0) || target && PLACES.contains(&&*m.kind) {
+        if is_actor(m) && (target || lead & role::PLACE == 0) {
+            return Some(scene.joined_on(index));
+        }
+        if target && PLACES.contains(&&*m.kind) {
             return Some(m.id.clone().into_owned());
         }
     }

@@ -54,6 +54,8 @@ pub(super) mod role {
     pub const RULED: u32 = 1 << 22;
     /// Took place, of what a noun names: held, resumed, happened.
     pub const OCCURRED: u32 = 1 << 23;
+    /// Would: a condition, or what somebody said was to come.
+    pub const WOULD: u32 = 1 << 24;
     /// Any preposition.
     pub const PREPOSITION: u32 = TARGET | PLACE | OTHER | BY;
 }
@@ -73,7 +75,7 @@ const TABLE: &[(u32, &str)] = &[
     ),
     (
         role::IRREALIS,
-        "if unless would could may might should must fear fears feared whether possible potential risk risks threat future case wouldnt couldnt lest braces bracing brace doubt doubts doubted refrain refrains refrained refraining avoid avoids avoided avoiding steered",
+        "if unless could may might should must fear fears feared whether possible potential risk risks threat future case couldnt lest braces bracing brace doubt doubts doubted refrain refrains refrained refraining avoid avoids avoided avoiding steered",
     ),
     (
         role::ALLEGED,
@@ -86,6 +88,7 @@ const TABLE: &[(u32, &str)] = &[
         role::LIGHT,
         "there here the a an its their his her our has have had also then later again recently repeatedly reportedly since once just now still yet already been being to and or further do does did",
     ),
+    (role::WOULD, "would wouldnt"),
     (role::THAT, "that"),
     (role::FAILED, "failed fails fail failing failure unable inability"),
     (

@@ -1,0 +1,134 @@
+//! A sentence as roles read it: which names stand together, what governs them, where clauses begin.
+
+use super::words::{role, roles};
+use super::{Scene, Trigger};
+use crate::gazetteer::Mention;
+use crate::span::Span;
+use crate::text::{Shape, Word};
+
+/// Types of names that act.
+const ACTORS: &[&str] = &["country", "government", "organization", "person", "armed_group", "nationality"];
+/// How many words before its verb a subject can stand.
+const CLAUSE: usize = 40;
+
+/// True for a name that can act.
+pub(super) fn is_actor(m: &Mention<'_>) -> bool {
+    ACTORS.contains(&&*m.kind)
+}
+
+impl Scene<'_> {
+    /// Index of the first word that ends after a byte offset.
+    pub(super) fn word_at(&self, offset: u32) -> usize {
+        self.words.partition_point(|w| w.end <= offset)
+    }
+
+    /// The word before word `at`, words with any flag of `skip` passed over (at most four), in the same clause.
+    pub(super) fn word_before(&self, at: usize, skip: u32) -> Option<usize> {
+        let nearest = (at.saturating_sub(5)..at).rev().take_while(|&i| !self.parted(i));
+        nearest.into_iter().find(|&i| roles(&self.words[i]) & skip == 0)
+    }
+
+    /// True if a preposition governs a name: "the mayor of X", "talks with X".
+    pub(super) fn governed(&self, m: &Mention<'_>) -> bool {
+        self.word_before(self.word_at(m.span.start), role::LIGHT).is_some_and(|w| roles(&self.words[w]) & role::PREPOSITION != 0)
+    }
+
+    /// True if something is told to a name that is not told to act: "officials told X that".
+    pub(super) fn told(&self, m: &Mention<'_>) -> bool {
+        const TELLING: [&str; 4] = ["told", "tells", "tell", "telling"];
+        let is = |i: usize, word: &str| self.words[i].text(self.text).eq_ignore_ascii_case(word);
+        let before = self.word_before(self.word_at(m.span.start), role::LIGHT);
+        let after = self.words.partition_point(|w| w.start < m.span.end);
+        let to_act = after < self.words.len() && is(after, "to");
+        !to_act && before.is_some_and(|w| TELLING.iter().any(|t| is(w, t)))
+    }
+
+    /// True if a preposition governs the noun phrase that ends with word `at`, as far as its words do nothing else: "in early June".
+    pub(super) fn hangs(&self, at: usize) -> bool {
+        // "At least" governs nothing.
+        let is = |i: usize, word: &str| self.words[i].text(self.text).eq_ignore_ascii_case(word);
+        let least = |i: usize| is(i, "at") && (is(i + 1, "least") || is(i + 1, "most"));
+        let before = (at.saturating_sub(5)..at).rev().take_while(|&i| !self.parted(i));
+        let before = before.map(|i| if least(i) { 0 } else { roles(&self.words[i]) });
+        before.into_iter().find(|r| r & !role::LIGHT != 0).is_some_and(|r| r & role::PREPOSITION != 0)
+    }
+
+    /// True if word `at` is part of a name.
+    pub(super) fn is_named(&self, at: usize) -> bool {
+        self.mentions.iter().any(|m| m.span.overlaps(self.words[at].span()))
+    }
+
+    /// True if a name can be the subject of a verb behind it: no preposition governs it, nothing is told to it, and it is not the owner
+    /// of a claim ("rejected X's claim that it attacked").
+    pub(super) fn acts(&self, index: usize) -> bool {
+        let m = &self.mentions[index];
+        let end = self.words.partition_point(|w| w.start < m.span.end);
+        let owns = self.words.get(end).is_some_and(|w| w.shape.has(Shape::POSSESSIVE));
+        let claim = owns && self.words.get(end + 1).is_some_and(|w| roles(w) & role::TOLD != 0);
+        is_actor(m) && !claim && !self.governed(m) && !self.told(m)
+    }
+
+    /// Where the clause of word `at` begins, looking back at most so far as a name can act.
+    pub(super) fn clause_start(&self, at: usize) -> u32 {
+        let first = (at.saturating_sub(CLAUSE)..at).rev().take_while(|&i| !self.parted(i)).last().unwrap_or(at);
+        self.words[first].start
+    }
+
+    /// True if words `a..b` stand in one clause.
+    pub(super) fn one_clause(&self, a: usize, b: usize) -> bool {
+        (a..b).all(|i| !self.parted(i))
+    }
+
+    /// True if no aside opens between a span and the trigger.
+    pub(super) fn reaches(&self, span: Span, trigger: &Trigger) -> bool {
+        let (first, end) = (self.word_at(span.start), self.words.partition_point(|w| w.start < span.end));
+        let between = if first >= trigger.end { trigger.end..first } else { end.min(trigger.first)..trigger.first };
+        let opens = |w: &Word| roles(w) & role::ASIDE != 0;
+        let clause = self.words.partition_point(|w| w.start < self.clause_start(first));
+        let apart = trigger.first >= first && !self.one_clause(first, trigger.first) && self.words[clause..first].iter().any(opens);
+        !apart && !self.words[between].iter().any(opens)
+    }
+
+    /// Ids of a name and of those that "and" or a comma joins to it at its left.
+    pub(super) fn joined(&self, index: usize) -> String {
+        let mut ids = vec![&*self.mentions[index].id];
+        let mut at = index;
+        while at > 0 && ids.len() < 4 && is_actor(&self.mentions[at - 1]) {
+            let (left, right) = (&self.mentions[at - 1], &self.mentions[at]);
+            let between = &self.words[self.word_at(left.span.end)..self.word_at(right.span.start)];
+            // "Neither X nor Y"; in a headline a comma stands for "and": "X, Y sign pact".
+            let nor = |w: &Word| w.text(self.text).eq_ignore_ascii_case("nor");
+            let listed = between.is_empty() && left.span.start == self.words[0].start && left.kind == right.kind;
+            let and = listed || between.iter().any(|w| roles(w) & role::AND != 0 || nor(w));
+            let light = between.iter().all(|w| (roles(w) & (role::AND | role::LIGHT) != 0 || nor(w)) && !w.shape.has(Shape::POSSESSIVE));
+            if !(and && light && left.span.end <= right.span.start) {
+                break;
+            }
+            ids.insert(0, &*left.id);
+            at -= 1;
+        }
+        ids.dedup();
+        ids.join(";")
+    }
+
+    /// Ids of a name and of those that "and" joins to it at its right, where no verb of theirs follows.
+    pub(super) fn joined_on(&self, index: usize) -> String {
+        let mut ids = vec![&*self.mentions[index].id];
+        let mut at = index;
+        while at + 1 < self.mentions.len() && ids.len() < 4 && is_actor(&self.mentions[at + 1]) {
+            let (left, right) = (&self.mentions[at], &self.mentions[at + 1]);
+            let between = &self.words[self.word_at(left.span.end)..self.word_at(right.span.start)];
+            let and = between.iter().any(|w| roles(w) & role::AND != 0);
+            let light = between.iter().all(|w| roles(w) & (role::AND | role::LIGHT) != 0 && !w.shape.has(Shape::POSSESSIVE));
+            let end = self.words.partition_point(|w| w.start < right.span.end);
+            let ends = self.parted(end - 1) || roles(&self.words[end]) & (role::PREPOSITION | role::ASIDE | role::AND) != 0;
+            if !(and && light && ends && left.span.end <= right.span.start) {
+                break;
+            }
+            ids.push(&*right.id);
+            at += 1;
+        }
+        ids.dedup();
+        ids.join(";")
+    }
+}
