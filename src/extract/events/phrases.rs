@@ -18,7 +18,7 @@ pub(super) fn phrase(scene: &Scene<'_>, last: Option<usize>, agent: bool) -> Opt
         first -= 1;
     }
     // "At least 14 drones": how many is not who.
-    let least = |i: usize| ["least", "most", "than"].iter().any(|m| scene.words[i].text(scene.text).eq_ignore_ascii_case(m));
+    let least = |i: usize| scene.is_one(i, &["least", "most", "than"]);
     while first < last && (agent && is_amount(scene, first) || least(first)) {
         first += 1;
     }
@@ -37,8 +37,7 @@ fn written(scene: &Scene<'_>, first: usize, last: usize) -> String {
 /// True for words that tell how many.
 fn is_amount(scene: &Scene<'_>, i: usize) -> bool {
     const AMOUNTS: [&str; 12] = ["least", "most", "more", "about", "some", "both", "all", "many", "several", "nearly", "almost", "but"];
-    let word = &scene.words[i];
-    word.shape.has(Shape::DIGIT) || AMOUNTS.iter().any(|a| word.text(scene.text).eq_ignore_ascii_case(a))
+    scene.words[i].shape.has(Shape::DIGIT) || scene.is_one(i, &AMOUNTS)
 }
 
 /// True for a word that can name who acts: a name, a person or body by office or trade, or a plural.
@@ -52,11 +51,13 @@ fn can_act(scene: &Scene<'_>, i: usize) -> bool {
 /// The noun phrase that opens the clause of a verb before word `to`, where other words part the two: "the *bridge* at Dorn was blown up",
 /// "*rebels* attacked, killed six", "at least *12 people*, three of them children, were killed".
 pub(super) fn head(scene: &Scene<'_>, to: usize, agent: bool) -> Option<String> {
-    let is = |i: usize, words: &[&str]| words.iter().any(|w| scene.words[i].text(scene.text).eq_ignore_ascii_case(w));
     let flags = |i: usize| roles(&scene.words[i]);
-    let opens = |i: usize| flags(i) & (role::THAT | role::SAYING) != 0 || is(i, &["because", "when", "while", "until"]);
+    let opens = |i: usize| flags(i) & (role::THAT | role::SAYING) != 0 || scene.is_one(i, &["because", "when", "while", "until"]);
     let mut first = (0..to).rev().find(|&i| opens(i)).map_or(0, |i| i + 1);
-    if first + 1 < to && is(first, &["at", "more", "less", "fewer", "no"]) && is(first + 1, &["least", "most", "than", "fewer"]) {
+    if first + 1 < to
+        && scene.is_one(first, &["at", "more", "less", "fewer", "no"])
+        && scene.is_one(first + 1, &["least", "most", "than", "fewer"])
+    {
         first += 2;
     }
     while first < to && (flags(first) & !role::LIGHT == 0 && flags(first) != 0 || agent && is_amount(scene, first)) {
@@ -69,7 +70,7 @@ pub(super) fn head(scene: &Scene<'_>, to: usize, agent: bool) -> Option<String> 
     let (last, count) = (last.checked_sub(1).filter(|&l| l >= first)?, last - first);
     // "Last month", "where", "said he": no one that anything befalls.
     let class = |i: usize| Lexicon::get().class(scene.words[i].hash);
-    let other = |i: usize| class(i).is(Class::TIME) || is(i, &["last", "next", "this", "where", "what", "why", "how"]);
+    let other = |i: usize| class(i).is(Class::TIME) || scene.is_one(i, &["last", "next", "this", "where", "what", "why", "how"]);
     let verb = scene.words[last].text(scene.text).ends_with("ed");
     if verb || other(first) || other(last) || (first..=last).all(|i| scene.words[i].shape.has(Shape::DIGIT)) {
         return None;
@@ -99,7 +100,7 @@ pub(super) fn is_group(scene: &Scene<'_>, at: usize) -> bool {
 pub(super) fn crowd(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     let word = scene.words[trigger.first].text(scene.text);
     let many = trigger.end == trigger.first + 1 && (word.ends_with("ers") || word.ends_with("ors") || word.ends_with("ists"));
-    let be = |i: usize| scene.words.get(i).is_some_and(|w| roles(w) & role::BE != 0);
+    let be = |i: usize| scene.has(i, role::BE);
     let befalls = be(trigger.end) || scene.word_before(trigger.first, role::LIGHT).is_some_and(be) || scene.hangs(trigger.first);
     (many && !befalls).then(|| word.to_owned())
 }

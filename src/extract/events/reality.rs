@@ -90,8 +90,7 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
         return Reality::Alleged;
     }
     if scene.in_quote(trigger.span.start) {
-        let must = |w: &crate::text::Word| w.text(scene.text).eq_ignore_ascii_case("must");
-        let must = label == "REQUEST" && scene.words[trigger.first..trigger.end].iter().any(must);
+        let must = label == "REQUEST" && (trigger.first..trigger.end).any(|i| scene.is(i, "must"));
         let own = must || spoken && signals.flags & role::SPEAKER != 0;
         return if own { Reality::Actual } else { Reality::Alleged };
     }
@@ -105,73 +104,64 @@ fn modality(scene: &Scene<'_>, trigger: &Trigger) -> u32 {
     if trigger.end - trigger.first > PHRASE {
         return 0;
     }
-    let own = &scene.words[trigger.first..trigger.end - 1];
-    own.iter().filter(|w| MODALS.iter().any(|m| w.text(scene.text).eq_ignore_ascii_case(m))).fold(0, |all, w| all | roles(w))
+    let modals = (trigger.first..trigger.end - 1).filter(|&i| scene.is_one(i, &MODALS));
+    modals.fold(0, |all, i| all | roles(&scene.words[i]))
 }
 
 /// True of what is to stop, and so goes on: "stop *shelling*", whoever may ask for it or refuse it.
 fn ceasing(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     const CEASING: [&str; 13] =
         ["stop", "stops", "stopped", "stopping", "halt", "halts", "halted", "halting", "cease", "ceases", "ceased", "quit", "end"];
-    let before = trigger.first.checked_sub(1).map(|i| scene.words[i].text(scene.text));
     let gerund = scene.words[trigger.first].text(scene.text).ends_with("ing");
-    gerund && before.is_some_and(|w| CEASING.iter().any(|c| w.eq_ignore_ascii_case(c)))
+    gerund && trigger.first > 0 && scene.is_one(trigger.first - 1, &CEASING)
 }
 
 /// True if "would" tells of what somebody said was to come ("said it would leave"), on no condition.
 fn foretold(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let would = (0..trigger.end).rev().find(|&i| roles(&scene.words[i]) & role::WOULD != 0);
-    let is = |w: &crate::text::Word, all: &[&str]| all.iter().any(|a| w.text(scene.text).eq_ignore_ascii_case(a));
-    let on_condition = scene.words.iter().any(|w| is(w, &["if", "unless", "were", "should", "once", "have"]));
-    !on_condition
-        && would.is_some_and(|i| {
-            scene.words[..i].iter().any(|w| is(w, &["said", "told", "announced", "promised", "vowed", "pledged", "added"]))
-        })
+    let on_condition = (0..scene.words.len()).any(|i| scene.is_one(i, &["if", "unless", "were", "should", "once", "have"]));
+    let said = |i: usize| scene.is_one(i, &["said", "told", "announced", "promised", "vowed", "pledged", "added"]);
+    !on_condition && would.is_some_and(|i| (0..i).any(said))
 }
 
 /// True for "urged it *not to* attack": the negation is part of what is asked for.
 fn is_not_to(scene: &Scene<'_>, governor: &Trigger, trigger: &Trigger) -> bool {
-    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
-    (governor.first..trigger.first).any(|i| is(i, "not") && is(i + 1, "to"))
+    (governor.first..trigger.first).any(|i| scene.is(i, "not") && scene.is(i + 1, "to"))
 }
 
 /// True of a noun that something says did not come about: "talks have not resumed", "the vote was not held".
 fn missing(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    let has = |i: usize, role: u32| scene.words.get(i).is_some_and(|w| roles(w) & role != 0);
-    let aside = usize::from(!has(trigger.end - 1, role::AUXILIARY));
+    let aside = usize::from(!scene.has(trigger.end - 1, role::AUXILIARY));
     let not = trigger.end + aside;
-    has(not - 1, role::AUXILIARY)
+    scene.has(not - 1, role::AUXILIARY)
         && !scene.parted(not - 1)
-        && has(not, role::NEGATION)
-        && (not + 1..not + 4).find(|&i| !has(i, role::BE | role::LIGHT)).is_some_and(|i| has(i, role::OCCURRED))
+        && scene.has(not, role::NEGATION)
+        && (not + 1..not + 4).find(|&i| !scene.has(i, role::BE | role::LIGHT)).is_some_and(|i| scene.has(i, role::OCCURRED))
 }
 
 /// True for "is to send", "are to meet", where the hit begins at the verb or before, and for the headline "Lund to send".
 fn is_to(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let from = trigger.first.saturating_sub(2);
     let to = if trigger.end - trigger.first > PHRASE { trigger.first } else { trigger.end - 1 };
-    let is = |i: usize, words: &[&str]| words.iter().any(|w| scene.words[i].text(scene.text).eq_ignore_ascii_case(w));
-    let headed = (1..to.min(HEAD)).find(|&i| is(i, &["to"])).is_some_and(|i| {
+    let headed = (1..to.min(HEAD)).find(|&i| scene.is_one(i, &["to"])).is_some_and(|i| {
         let name = scene.mentions.iter().any(|m| m.span.end == scene.words[i - 1].end && m.span.start == scene.words[0].start);
         name && i + 1 >= trigger.first
     });
-    headed || (from..to).any(|i| i + 1 < to && is(i, &["is", "are"]) && is(i + 1, &["to"]))
+    headed || (from..to).any(|i| i + 1 < to && scene.is_one(i, &["is", "are"]) && scene.is_one(i + 1, &["to"]))
 }
 
 /// What became of it: tried in vain ("failed to withdraw", "stopped short of withdrawing"), called off ("cancelled the exercise",
 /// "talks were called off"), given up before it began ("abandoned plans to deploy").
 fn undone(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
-    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
-    let has = |i: usize, role: u32| roles(&scene.words[i]) & role != 0;
     let from = (trigger.first.saturating_sub(NEGATION_REACH)..trigger.first).rev().take_while(|&i| !scene.parted(i)).last();
     let before = from.unwrap_or(trigger.first)..trigger.first;
     // Of "to" and a verb the verb may be all that the hit holds.
     let in_vain = |i: usize| {
-        has(i, role::FAILED) && is(i + 1, "to")
-            || is(i, "short") && is(i + 1, "of") && i > 0 && (is(i - 1, "stopped") || is(i - 1, "stop") || is(i - 1, "stops"))
+        scene.has(i, role::FAILED) && scene.is(i + 1, "to")
+            || scene.is(i, "short") && scene.is(i + 1, "of") && i > 0 && (scene.is_one(i - 1, &["stopped", "stop", "stops"]))
     };
-    let plans = |i: usize| is(i, "plan") || is(i, "plans");
-    let dropped = |i: usize| has(i, role::CANCELLED) && (i + 1..trigger.first).any(plans);
+    let plans = |i: usize| scene.is_one(i, &["plan", "plans"]);
+    let dropped = |i: usize| scene.has(i, role::CANCELLED) && (i + 1..trigger.first).any(plans);
     let within = if trigger.end - trigger.first <= PHRASE && !SPOKEN.contains(&label) { trigger.end } else { trigger.first };
     if (before.start..within).any(in_vain) || before.clone().any(dropped) || foiled(scene, trigger) {
         return true;
@@ -180,57 +170,52 @@ fn undone(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
     if !matches!(label, "CONSULT" | "COOPERATE" | "MOBILIZE" | "PROTEST" | "ASSAULT") {
         return false;
     }
-    let off = |i: usize| has(i, role::CANCELLED) || (is(i, "called") || is(i, "call") || is(i, "calls")) && is(i + 1, "off");
-    let held = |i: usize| off(i) && (i + 1..trigger.first).all(|k| !has(k, role::PREPOSITION & !role::BY | role::SAYING | role::PRONOUN));
+    let off = |i: usize| scene.has(i, role::CANCELLED) || scene.is_one(i, &["called", "call", "calls"]) && scene.is(i + 1, "off");
+    let held =
+        |i: usize| off(i) && (i + 1..trigger.first).all(|k| !scene.has(k, role::PREPOSITION & !role::BY | role::SAYING | role::PRONOUN));
     if before.clone().any(held) {
         return true;
     }
     let after = trigger.end..(trigger.end + REACH).min(scene.words.len());
     let mut after = after.take_while(|&i| !scene.parted(i - 1));
-    after.any(|i| has(i, role::BE) && (i + 1..(i + 3).min(scene.words.len())).any(off))
+    after.any(|i| scene.has(i, role::BE) && (i + 1..(i + 3).min(scene.words.len())).any(off))
 }
 
 /// True of what was tried and did not come off: "tried to seize the town but failed", "tried in vain to seize it".
 fn foiled(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     const TRYING: [&str; 9] = ["tried", "tries", "try", "trying", "attempted", "attempts", "attempting", "sought", "struggled"];
-    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
-    let vain = |i: usize| is(i, "unsuccessfully") || is(i, "in") && is(i + 1, "vain");
-    let tried = (trigger.first.saturating_sub(NEGATION_REACH)..trigger.end).rev().find(|&i| TRYING.iter().any(|t| is(i, t)));
-    let failed = |i: usize| scene.words.get(i).is_some_and(|w| roles(w) & role::FAILED != 0);
-    tried.is_some_and(|t| (t..trigger.end + REACH).any(|i| vain(i) || is(i, "but") && (failed(i + 1) || failed(i + 2))))
+    let vain = |i: usize| scene.is(i, "unsuccessfully") || scene.is(i, "in") && scene.is(i + 1, "vain");
+    let tried = (trigger.first.saturating_sub(NEGATION_REACH)..trigger.end).rev().find(|&i| scene.is_one(i, &TRYING));
+    let failed = |i: usize| scene.has(i, role::FAILED);
+    tried.is_some_and(|t| (t..trigger.end + REACH).any(|i| vain(i) || scene.is(i, "but") && (failed(i + 1) || failed(i + 2))))
 }
 
 /// What is told by a noun ("the allegation that", "reports of"), and whether the sentence says that it was found false.
 fn reported(scene: &Scene<'_>, trigger: &Trigger) -> Option<Reality> {
-    let has = |i: usize, role: u32| roles(&scene.words[i]) & role != 0;
-    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
     // The word that finds it false is no part of what is told.
-    if (trigger.first..trigger.end).any(|i| has(i, role::REFUTED)) {
+    if (trigger.first..trigger.end).any(|i| scene.has(i, role::REFUTED)) {
         return None;
     }
     let from = trigger.first.saturating_sub(REACH);
-    let opens = |&i: &usize| has(i, role::TOLD) && i + 1 < scene.words.len() && (has(i + 1, role::THAT) || is(i + 1, "of"));
+    let opens = |&i: &usize| scene.has(i, role::TOLD) && (scene.has(i + 1, role::THAT) || scene.is(i + 1, "of"));
     let told = (from..trigger.first).rev().take_while(|&i| !scene.parted(i)).find(opens)?;
     let after = trigger.end..(trigger.end + REACH).min(scene.words.len());
     let mut after = after.take_while(|&i| !scene.parted(i - 1));
-    let refuted = after.any(|i| has(i, role::BE) && (i + 1..(i + 4).min(scene.words.len())).any(|k| has(k, role::REFUTED)));
-    let that = has(told + 1, role::THAT);
+    let refuted = after.any(|i| scene.has(i, role::BE) && (i + 1..(i + 4).min(scene.words.len())).any(|k| scene.has(k, role::REFUTED)));
+    let that = scene.has(told + 1, role::THAT);
     if refuted { Some(Reality::Denied) } else { that.then_some(Reality::Alleged) }
 }
 
 /// True in a condition that inversion opens: "Were X to attack", "Had X attacked", "Should X attack".
 fn supposed(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    let Some(first) = scene.words.first() else { return false };
-    let opens = |word: &str| first.text(scene.text).eq_ignore_ascii_case(word);
-    let inverted =
-        opens("had") || opens("should") || opens("were") && scene.words[1..trigger.end].iter().any(|w| w.text(scene.text) == "to");
+    let inverted = scene.is_one(0, &["had", "should"]) || scene.is(0, "were") && (1..trigger.end).any(|i| scene.is(i, "to"));
     inverted && trigger.first > 0 && (0..trigger.first).all(|i| !scene.parted(i)) && !scene.asks()
 }
 
 /// True in a question whether it is so: "Did X attack?"
 fn asked(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let from = (0..trigger.first).rev().find(|&i| scene.parted(i)).map_or(0, |i| i + 1);
-    let opens = |i: usize| scene.words.get(i).is_some_and(|w| roles(w) & role::AUXILIARY != 0);
+    let opens = |i: usize| scene.has(i, role::AUXILIARY);
     trigger.first > 0 && (opens(0) || opens(from)) && scene.asks()
 }
 
@@ -264,11 +249,10 @@ impl Signals {
         let quoted = scene.in_quote(trigger.span.start);
         let mut joined = false;
         for i in (reach..trigger.first).rev() {
-            let word = &scene.words[i];
-            let mut here = roles(word);
-            let without = word.text(scene.text).eq_ignore_ascii_case("without");
+            let mut here = roles(&scene.words[i]);
+            let without = scene.is(i, "without");
             // "Without" and a negation in a quotation reach no further than "and".
-            if joined && (without || scene.in_quote(word.start) && !quoted) {
+            if joined && (without || scene.in_quote(scene.words[i].start) && !quoted) {
                 here &= !(role::NEGATION | role::DENIED);
             }
             joined |= here & role::AND != 0;
@@ -311,32 +295,28 @@ impl Signals {
 /// True for a negation that affirms: "no secret of", "no doubt", "not only".
 fn is_litotes(scene: &Scene<'_>, i: usize) -> bool {
     const AFTER: [&str; 10] = ["secret", "doubt", "question", "fewer", "less", "only", "just", "merely", "least", "mistake"];
-    let next = scene.words.get(i + 1);
-    roles(&scene.words[i]) & role::NEGATION != 0 && next.is_some_and(|w| AFTER.iter().any(|a| w.text(scene.text).eq_ignore_ascii_case(a)))
+    scene.has(i, role::NEGATION) && scene.is_one(i + 1, &AFTER)
 }
 
 /// True for "rule out", "exclude": the verb at word `i` with what belongs to it.
 fn excludes(scene: &Scene<'_>, i: usize) -> bool {
-    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
-    is(i + 1, "out") || scene.words[i].text(scene.text).to_ascii_lowercase().starts_with("exclu")
+    scene.is(i + 1, "out") || scene.words[i].text(scene.text).to_ascii_lowercase().starts_with("exclu")
 }
 
 /// True if a negation or a refusal stands within three words before word `i`: "did not rule out", "refused to rule out".
 fn negated_before(scene: &Scene<'_>, i: usize) -> bool {
     const REFUSING: [&str; 6] = ["refused", "refuses", "refusing", "declined", "declines", "declining"];
-    let refuses = |w: &crate::text::Word| REFUSING.iter().any(|r| w.text(scene.text).eq_ignore_ascii_case(r));
-    scene.words[i.saturating_sub(3)..i].iter().any(|w| roles(w) & role::NEGATION != 0 || refuses(w))
+    (i.saturating_sub(3)..i).any(|i| scene.has(i, role::NEGATION) || scene.is_one(i, &REFUSING))
 }
 
 /// True for the word `yet` of "has yet to".
 fn is_yet(scene: &Scene<'_>, i: usize) -> bool {
-    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
-    is(i, "yet") && is(i + 1, "to")
+    scene.is(i, "yet") && scene.is(i + 1, "to")
 }
 
 /// True if a word of saying goes on after another: "denied it *and said* that".
 fn joined_to(scene: &Scene<'_>, saying: usize) -> bool {
-    (saying.saturating_sub(2)..saying).any(|i| roles(&scene.words[i]) & role::AND != 0)
+    (saying.saturating_sub(2)..saying).any(|i| scene.has(i, role::AND))
 }
 
 /// The nearest earlier trigger of something said whose reach covers this one; that of a request may end within it: "told them to withdraw".
@@ -352,13 +332,10 @@ fn governor<'s>(scene: &'s Scene<'_>, trigger: &Trigger, signals: &Signals, labe
 /// True if "and" sets the verb of a trigger beside that of an earlier one: "rejected the plan *and threatened* war". What a clause or
 /// another verb opened in between ("denied that its jets had bombed and burned", "accused it of shelling and of massing") goes on.
 fn beside(scene: &Scene<'_>, earlier: &Trigger, trigger: &Trigger) -> bool {
-    let is = |i: usize, word: &str| scene.words[i].text(scene.text).eq_ignore_ascii_case(word);
     let past = |i: usize| scene.words[i].text(scene.text).ends_with("ed");
-    let Some(and) = trigger.first.checked_sub(1).filter(|&i| i >= earlier.end && is(i, "and")) else { return false };
+    let Some(and) = trigger.first.checked_sub(1).filter(|&i| i >= earlier.end && scene.is(i, "and")) else { return false };
     let opens = |i: usize| {
-        roles(&scene.words[i]) & (role::THAT | role::SAYING | role::BE) != 0
-            || is(i, "to")
-            || scene.words[i].text(scene.text).ends_with("ing")
+        scene.has(i, role::THAT | role::SAYING | role::BE) || scene.is(i, "to") || scene.words[i].text(scene.text).ends_with("ing")
     };
     past(earlier.first) && past(trigger.first) && !(earlier.end..and).any(opens)
 }

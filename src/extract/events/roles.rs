@@ -54,8 +54,7 @@ pub(super) fn who(scene: &Scene<'_>, trigger: &Trigger, label: &str, subject: Op
 
 /// Who is told what must be, and by whom: "Orlan must withdraw, Quill said".
 fn obliged(scene: &Scene<'_>, trigger: &Trigger, label: &str, subject: Option<&str>) -> Option<(Option<String>, Option<String>)> {
-    let must = |&i: &usize| scene.words[i].text(scene.text).eq_ignore_ascii_case("must");
-    let must = (trigger.first..trigger.end).find(must).filter(|_| label == "REQUEST")?;
+    let must = (trigger.first..trigger.end).find(|&i| scene.is(i, "must")).filter(|_| label == "REQUEST")?;
     let from = scene.clause_start(must);
     let before = scene.mentions.partition_point(|m| m.span.end <= scene.words[must].start);
     let named = (0..before).rev().take_while(|&i| scene.mentions[i].span.start >= from).find(|&i| scene.acts(i));
@@ -68,11 +67,10 @@ fn obliged(scene: &Scene<'_>, trigger: &Trigger, label: &str, subject: Option<&s
 
 /// Whom a passive says to have done it: "the attack was *blamed on* X".
 pub(super) fn blamed_on(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
-    let is = |i: usize, word: &str| scene.words.get(i).is_some_and(|w| w.text(scene.text).eq_ignore_ascii_case(word));
     let end = (trigger.end + REACH).min(scene.words.len());
     let opens = |i: usize| i >= trigger.end && (scene.parted(i - 1) || roles(&scene.words[i]) & role::ASIDE != 0);
     let mut clause = (trigger.first..end).take_while(|&i| !opens(i));
-    let on = clause.find(|&i| is(i, "blamed") && is(i + 1, "on"))? + 1;
+    let on = clause.find(|&i| scene.is(i, "blamed") && scene.is(i + 1, "on"))? + 1;
     let next = scene.mentions.partition_point(|m| m.span.start < scene.words[on].end);
     scene.mentions.get(next).filter(|m| is_actor(m) && scene.word_at(m.span.start) <= on + 2).map(|_| next)
 }
@@ -94,10 +92,9 @@ fn charged(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
         "criticized",
     ];
     let preposition = scene.word_before(trigger.first, role::LIGHT)?;
-    let is = |i: usize, words: &[&str]| words.iter().any(|w| scene.words[i].text(scene.text).eq_ignore_ascii_case(w));
     let named = scene.mentions.iter().rposition(|m| scene.word_at(m.span.end) == preposition && is_actor(m))?;
     let verb = scene.word_before(scene.word_at(scene.mentions[named].span.start), role::LIGHT)?;
-    (is(preposition, &["for", "of"]) && is(verb, &CHARGING)).then_some(named)
+    (scene.is_one(preposition, &["for", "of"]) && scene.is_one(verb, &CHARGING)).then_some(named)
 }
 
 /// The subject of a trigger that holds it: "when *Orlan* attacked", "*Orlanian* strike".
@@ -130,9 +127,7 @@ fn genitive(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
         "mobilisation",
         "mobilization",
     ];
-    let own = |&i: &usize| OWN.iter().any(|o| scene.words[i].text(scene.text).eq_ignore_ascii_case(o));
-    let of = (trigger.first..trigger.end).find(own)? + 1;
-    scene.words.get(of).filter(|w| w.text(scene.text).eq_ignore_ascii_case("of"))?;
+    let of = (trigger.first..trigger.end).find(|&i| scene.is_one(i, &OWN)).filter(|&i| scene.is(i + 1, "of"))? + 1;
     let next = scene.mentions.partition_point(|m| m.span.start < scene.words[of].end);
     let first = scene.word_at(scene.mentions.get(next).filter(|m| is_actor(m))?.span.start);
     (first <= of + 3 && !scene.words[of..first].iter().any(|w| roles(w) & role::BY != 0)).then(|| scene.joined_on(next))
@@ -246,15 +241,14 @@ fn acting(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option
 /// Whom somebody urges to act, whatever preposition governs the name: "called on *X* to stop shelling".
 fn urged(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
     const GOING_ON: [&str; 9] = ["stop", "halt", "cease", "end", "keep", "continue", "start", "refrain", "from"];
-    let is = |i: usize, word: &str| scene.words[i].text(scene.text).eq_ignore_ascii_case(word);
-    let own = |i: usize| i >= trigger.first || GOING_ON.iter().any(|g| is(i, g));
-    let to = (trigger.first.saturating_sub(3)..=trigger.first).rev().find(|&i| is(i, "to"))?;
-    let name_end = if to > 0 && is(to - 1, "not") { to - 1 } else { to };
+    let own = |i: usize| i >= trigger.first || scene.is_one(i, &GOING_ON);
+    let to = (trigger.first.saturating_sub(3)..=trigger.first).rev().find(|&i| scene.is(i, "to"))?;
+    let name_end = if to > 0 && scene.is(to - 1, "not") { to - 1 } else { to };
     let named = scene.mentions.iter().rposition(|m| scene.words.partition_point(|w| w.start < m.span.end) == name_end && is_actor(m))?;
     let first = scene.word_at(scene.mentions[named].span.start);
     let lead = first.checked_sub(1)?;
-    let lead = if is(lead, "the") { lead.checked_sub(1)? } else { lead };
-    let urges = ["on", "upon", "to", "for"].iter().any(|p| is(lead, p)) && scene.one_clause(lead, first);
+    let lead = if scene.is(lead, "the") { lead.checked_sub(1)? } else { lead };
+    let urges = scene.is_one(lead, &["on", "upon", "to", "for"]) && scene.one_clause(lead, first);
     ((to + 1..trigger.first).all(own) && urges).then_some(named)
 }
 
@@ -312,9 +306,8 @@ fn blow(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     let m = scene.mentions.get(next).filter(|m| matches!(&*m.kind, "nationality" | "armed_group" | "country"))?;
     let (first, end) = (scene.word_at(m.span.start), scene.words.partition_point(|w| w.start < m.span.end));
     let lead = scene.word_before(first, role::LIGHT)?;
-    let named = scene.words.get(end).is_some_and(|w| BLOWS.iter().any(|b| w.text(scene.text).eq_ignore_ascii_case(b)));
-    let within =
-        lead >= trigger.end && scene.words[lead].text(scene.text).eq_ignore_ascii_case("in") && scene.one_clause(trigger.end, first);
+    let named = scene.is_one(end, &BLOWS);
+    let within = lead >= trigger.end && scene.is(lead, "in") && scene.one_clause(trigger.end, first);
     (named && within).then(|| m.id.clone().into_owned())
 }
 

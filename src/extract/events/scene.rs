@@ -17,6 +17,21 @@ pub(super) fn is_actor(m: &Mention<'_>) -> bool {
 }
 
 impl Scene<'_> {
+    /// True if word `i` is there and is `word`, in any case.
+    pub(super) fn is(&self, i: usize, word: &str) -> bool {
+        self.words.get(i).is_some_and(|w| w.text(self.text).eq_ignore_ascii_case(word))
+    }
+
+    /// True if word `i` is there and is one of `words`, in any case.
+    pub(super) fn is_one(&self, i: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(i, word))
+    }
+
+    /// True if word `i` is there and has one of the flags of `role`.
+    pub(super) fn has(&self, i: usize, role: u32) -> bool {
+        self.words.get(i).is_some_and(|w| roles(w) & role != 0)
+    }
+
     /// Index of the first word that ends after a byte offset.
     pub(super) fn word_at(&self, offset: u32) -> usize {
         self.words.partition_point(|w| w.end <= offset)
@@ -36,18 +51,16 @@ impl Scene<'_> {
     /// True if something is told to a name that is not told to act: "officials told X that".
     pub(super) fn told(&self, m: &Mention<'_>) -> bool {
         const TELLING: [&str; 4] = ["told", "tells", "tell", "telling"];
-        let is = |i: usize, word: &str| self.words[i].text(self.text).eq_ignore_ascii_case(word);
         let before = self.word_before(self.word_at(m.span.start), role::LIGHT);
         let after = self.words.partition_point(|w| w.start < m.span.end);
-        let to_act = after < self.words.len() && is(after, "to");
-        !to_act && before.is_some_and(|w| TELLING.iter().any(|t| is(w, t)))
+        let to_act = after < self.words.len() && self.is(after, "to");
+        !to_act && before.is_some_and(|w| self.is_one(w, &TELLING))
     }
 
     /// True if a preposition governs the noun phrase that ends with word `at`, as far as its words do nothing else: "in early June".
     pub(super) fn hangs(&self, at: usize) -> bool {
         // "At least" governs nothing.
-        let is = |i: usize, word: &str| self.words[i].text(self.text).eq_ignore_ascii_case(word);
-        let least = |i: usize| is(i, "at") && (is(i + 1, "least") || is(i + 1, "most"));
+        let least = |i: usize| self.is(i, "at") && (self.is(i + 1, "least") || self.is(i + 1, "most"));
         let before = (at.saturating_sub(5)..at).rev().take_while(|&i| !self.parted(i));
         let before = before.map(|i| if least(i) { 0 } else { roles(&self.words[i]) });
         before.into_iter().find(|r| r & !role::LIGHT != 0).is_some_and(|r| r & role::PREPOSITION != 0)

@@ -67,8 +67,7 @@ fn is_headed(scene: &Scene<'_>, trigger: &Trigger) -> bool {
         "evacuated",
         "expelled",
     ];
-    let befell =
-        trigger.end == trigger.first + 1 && BEFELL.iter().any(|b| scene.words[trigger.first].text(scene.text).eq_ignore_ascii_case(b));
+    let befell = trigger.end == trigger.first + 1 && scene.is_one(trigger.first, &BEFELL);
     let leads = |i: usize| i < scene.words.len() && roles(&scene.words[i]) & (role::PREPOSITION | role::ASIDE) != 0;
     let opens = (0..trigger.first).all(|i| !scene.parted(i) && roles(&scene.words[i]) & !(role::LIGHT | role::AND) == 0);
     befell && trigger.first > 0 && opens && !scene.parted(trigger.first) && leads(trigger.end)
