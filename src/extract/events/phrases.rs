@@ -8,6 +8,8 @@ use crate::text::Shape;
 
 /// How many words a phrase has.
 const LONGEST: usize = 4;
+/// What is counted with "of".
+const COUNTS: [&str; 9] = ["hundreds", "thousands", "tens", "dozens", "scores", "crowds", "crowd", "group", "groups"];
 
 /// The words before a verb, as written: "masked gunmen"; for an agent only words that can act.
 pub(super) fn phrase(scene: &Scene<'_>, last: Option<usize>, agent: bool) -> Option<String> {
@@ -101,7 +103,10 @@ pub(super) fn crowd(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     let word = scene.words[trigger.first].text(scene.text);
     let many = trigger.end == trigger.first + 1 && (word.ends_with("ers") || word.ends_with("ors") || word.ends_with("ists"));
     let be = |i: usize| scene.has(i, role::BE);
-    let befalls = be(trigger.end) || scene.word_before(trigger.first, role::LIGHT).is_some_and(be) || scene.hangs(trigger.first);
+    // "Hundreds of protesters".
+    let counted = trigger.first > 1 && scene.is(trigger.first - 1, "of") && scene.is_one(trigger.first - 2, &COUNTS);
+    let befalls =
+        be(trigger.end) || scene.word_before(trigger.first, role::LIGHT).is_some_and(be) || scene.hangs(trigger.first) && !counted;
     (many && !befalls).then(|| word.to_owned())
 }
 

@@ -255,6 +255,10 @@ impl Signals {
             if joined && (without || scene.in_quote(scene.words[i].start) && !quoted) {
                 here &= !(role::NEGATION | role::DENIED);
             }
+            // "And she accused": a clause of its own.
+            if here & role::AND != 0 && scene.has(i + 1, role::PRONOUN) && !scene.has(i + 1, role::ASIDE) {
+                break;
+            }
             joined |= here & role::AND != 0;
             if here & role::SAYING != 0 && joined_to(scene, i) {
                 out.from = i;
