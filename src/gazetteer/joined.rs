@@ -147,7 +147,8 @@ impl<'g> Finder<'g, '_> {
             // A word of a name is no other word with something before it.
             let arabic = text.as_bytes()[part.start as usize] != 0xD7;
             let word = &self.words[at];
-            if joined::is_whole(word) || trie.first(text, word).is_some() || arabic && joined::is_other_arabic(text, part.start as usize) {
+            let listed = joined::is_whole(word) || joined::is_frequent(&left);
+            if listed || trie.first(text, word).is_some() || arabic && joined::is_other_arabic(text, part.start as usize) {
                 return none();
             }
         }

@@ -50,6 +50,8 @@ struct Tables {
     acronyms: FxHashSet<&'static str>,
     /// Hashes of words that have no proclitic.
     whole: FxHashSet<u64>,
+    /// Hashes of words that are no name behind a proclitic.
+    words: FxHashSet<u64>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -57,12 +59,14 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut section = "";
     for line in include_str!("../../seeds/words/joined.txt").lines().filter(|line| !line.starts_with('#')) {
         let words = line.split_whitespace();
+        let hashes = || words.clone().map(|word| hash(&fold(word)));
         match section {
             _ if line.starts_with('[') => section = line.trim(),
-            "[elided]" => tables.elided.extend(words),
-            "[endings]" => tables.endings.extend(words),
-            "[acronyms]" => tables.acronyms.extend(words),
-            _ => tables.whole.extend(words.map(|word| hash(&fold(word)))),
+            "[elided]" => tables.elided.extend(words.clone()),
+            "[endings]" => tables.endings.extend(words.clone()),
+            "[acronyms]" => tables.acronyms.extend(words.clone()),
+            "[whole]" => tables.whole.extend(hashes()),
+            _ => tables.words.extend(hashes()),
         }
     }
     tables
@@ -87,6 +91,11 @@ fn may_be(word: &str) -> bool {
 /// Which words of a range of those of a text may hold a name and something else; the cutter tells the same as it goes.
 pub(crate) fn among(text: &str, words: &[Word], range: Range<usize>) -> impl Iterator<Item = u32> {
     range.filter(|&at| may_be(words[at].text(text))).map(|at| at as u32)
+}
+
+/// True for a frequent word of Arabic or Hebrew, which behind a proclitic is no name.
+pub(crate) fn is_frequent(left: &Word) -> bool {
+    TABLES.words.contains(&left.hash)
 }
 
 /// An apostrophe that joins a name to something else; a half ring or a geresh is a letter's.
@@ -256,7 +265,13 @@ mod tests {
     #[test]
     fn the_table_is_folded_and_whole() {
         let tables = &*TABLES;
-        assert!(tables.elided.len() > 15 && tables.endings.len() > 150 && tables.acronyms.len() > 5 && tables.whole.len() > 500);
+        assert!(
+            tables.elided.len() > 15
+                && tables.endings.len() > 150
+                && tables.acronyms.len() > 5
+                && tables.whole.len() > 500
+                && tables.words.len() > 50
+        );
         for word in tables.elided.iter().chain(&tables.endings).chain(&tables.acronyms) {
             assert_eq!(fold(word), *word);
         }
