@@ -3,7 +3,7 @@
 use crate::cases::{cases, none_wrong};
 use dateline::gazetteer::{
     Boundary, BuildOptions, Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Match, Overlap, Roster, Value, ValueRef,
-    Variant,
+    Variant, resolve,
 };
 use dateline::span::CodePoints;
 use dateline::text::Outline;
@@ -146,6 +146,11 @@ fn the_table_of_names_that_are_joined_to_something_else() {
         let outline = Outline::new(&row.text);
         if gazetteer.matches(&row.text, &outline.words, &outline.blocks, options) != found {
             wrong.push(format!("{:?}: matches and find_text differ", row.text));
+        }
+        // Which entity is meant leaves out none of them.
+        let chosen = resolve::in_text(gazetteer, &row.text, options, true);
+        if chosen.iter().map(|m| m.span.text(&row.text)).ne(written) {
+            wrong.push(format!("{:?}: chosen {chosen:?}", row.text));
         }
     }
     none_wrong(&wrong, table.case.len());
