@@ -127,6 +127,17 @@ impl<'t> CaseJudge<'t> {
         may_be_currency(self.text, word) && self.text[word.end as usize..].starts_with(['$', '€', '£', '¥'])
     }
 
+    /// What the capital of a word says that is always excused, in a name that goes on: one letter that a hyphen joins to digits is a
+    /// designation's, and with a space between them it is an article before a number.
+    fn before_number(&self, word: &Word) -> Evidence {
+        match &self.text.as_bytes()[word.end as usize..] {
+            _ if word.end - word.start > 1 => Evidence::Excused,
+            [b'-', b'0'..=b'9', ..] => Evidence::Name,
+            [b' ', b'0'..=b'9', ..] => Evidence::None,
+            _ => Evidence::Excused,
+        }
+    }
+
     /// Dots make a name of `u.s.`, not of `p.m.`.
     fn is_dotted_name(&self, word: &Word) -> bool {
         word.shape.has(Shape::DOTTED) && !lists::is(word.hash, lists::DOTTED)
@@ -144,7 +155,7 @@ impl<'t> CaseJudge<'t> {
         } else if word.shape.has(Shape::DOTTED) || kinds & (CALENDAR | TITLE | COMMON) == 0 {
             Evidence::Name
         } else if kinds & (CALENDAR | TITLE) != 0 {
-            Evidence::Excused
+            if single { Evidence::Excused } else { self.before_number(word) }
         } else if single && flags & flag::ACRONYM != 0 && (!upper || self.run(i) == Run::Upper) {
             // "Who" is no WHO, and among shouting an acronym that equals a common word needs its dots.
             Evidence::None

@@ -288,7 +288,9 @@ fn slow_fold_with(word: &str, folding: Folding) -> String {
 
 /// Whether a word is in one script, so that none of its letters is taken for one of another.
 fn in_one_script(word: &str) -> bool {
-    let has = |first: char, last: char| word.nfkd().flat_map(char::to_lowercase).any(|c| (first..=last).contains(&if c == '\u{345}' { 'ι' } else { c }));
+    let has = |first: char, last: char| {
+        word.nfkd().flat_map(char::to_lowercase).any(|c| (first..=last).contains(&if c == '\u{345}' { 'ι' } else { c }))
+    };
     [has('a', 'z'), has('\u{370}', '\u{3FF}'), has('\u{400}', '\u{52F}')].iter().filter(|there| **there).count() < 2
 }
 

@@ -69,7 +69,8 @@ fn is_improbable(encoding: &str, names: &[&str]) -> bool {
     many(|name| {
         let mut letters = name.chars().filter(|c| c.is_alphabetic());
         let first = letters.next();
-        !(first.is_some_and(char::is_uppercase) && letters.next().is_none_or(char::is_lowercase))
+        let titled = first.is_some_and(char::is_uppercase) && letters.next().is_none_or(char::is_lowercase);
+        !titled || name.chars().zip(name.chars().skip(1)).any(|(left, right)| left.is_lowercase() && right.is_uppercase())
     })
 }
 
@@ -80,7 +81,8 @@ impl Gather {
         if odd(&self.draft.name)
             && let Some(problem) = broken(&self.draft.name)
         {
-            self.note(problem, self.draft.name.escape_debug().to_string());
+            let name = self.draft.name.escape_debug().to_string();
+            self.note(problem, name);
         }
         for n in 0..self.draft.aliases.len() {
             let alias = &self.draft.texts[self.draft.aliases[n].clone()];
@@ -95,13 +97,13 @@ impl Gather {
 
     /// Notes a cell of aliases that seems to hold several in another way than `separator` says.
     pub(super) fn doubt_aliases(&mut self, cell: &str, separator: &str) {
-        let other = |mark: char| separator != mark.to_string() && cell.contains(mark);
+        let other = |mark: char| cell.contains(mark) && !separator.chars().eq([mark]);
         let person = Who::of(&self.draft.kind) == Who::Person;
         if !separator.is_empty() && cell.contains(separator) || !(other(';') || other(',') && !person) {
             return;
         }
         let what = "cells of aliases hold a comma or a semicolon and were taken for one name; if it parts names, say so with separator=";
-        self.note(what, cell.to_owned());
+        self.note(what, cell);
     }
 
     /// Notes a column that seems to hold further names and is none of `aliases`.

@@ -95,7 +95,7 @@ impl Gather {
     /// Adds the names in a cell, parted by `separator` or written as a list of JSON.
     fn aliases(&mut self, cell: &str, separator: &str) {
         if let Some(names) = json_list(cell) {
-            self.note("cells of aliases are lists of JSON and were read as such", cell.to_owned());
+            self.note("cells of aliases are lists of JSON and were read as such", cell);
             names.iter().for_each(|name| self.alias(name));
             return;
         }

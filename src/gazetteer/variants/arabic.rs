@@ -103,9 +103,13 @@ fn articles(part: &Part<'_>, next: &str) -> Vec<String> {
         // Ziaul Haq.
         all.push(format!("{JOINED}ul"));
     }
-    let mut seen = Vec::new();
-    all.retain(|article| !seen.contains(article) && (seen.push(article.clone()), true).1);
-    all.iter().map(|article| capital(article, first)).collect()
+    let mut distinct: Vec<&String> = Vec::with_capacity(all.len());
+    for article in &all {
+        if !distinct.contains(&article) {
+            distinct.push(article);
+        }
+    }
+    distinct.into_iter().map(|article| capital(article, first)).collect()
 }
 
 /// The ways to write what begins with "Abd", each with the name behind it: Abdul Fattah, Abdelfattah, Abd al-Fattah. Gives how many words that takes.

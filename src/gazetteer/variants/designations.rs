@@ -22,7 +22,7 @@ pub(in crate::gazetteer) fn has_seam(name: &str) -> bool {
 struct Seam {
     letters: usize,
     digits: usize,
-    /// The letters are a common word: "AT 4" may be a time of day.
+    /// The letters are a common word: "AT 4" may be a time of day. A single one is judged by its hyphen.
     common: bool,
 }
 
@@ -73,7 +73,7 @@ fn seams(name: &str) -> Vec<Seam> {
             _ => return None,
         };
         let named = whole && letters.contains(char::is_uppercase) && letters.chars().count() <= most;
-        let common = || lists::kinds(fold::hash(&fold::fold(letters))) != 0;
+        let common = || letters.len() > 1 && lists::kinds(fold::hash(&fold::fold(letters))) != 0;
         named.then(|| Seam { letters: start + letters.len(), digits, common: common() })
     };
     (0..runs.len()).filter_map(seam).collect()

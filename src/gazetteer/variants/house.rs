@@ -83,9 +83,6 @@ pub(super) fn of(name: &str, mut take: impl FnMut(&str)) {
             }
         }
     }
-    if let Some(text) = quoted(name) {
-        take(&text);
-    }
 }
 
 /// True for two names of one word each with "and" between them, as firms have: Johnson and Johnson.
@@ -117,8 +114,8 @@ fn respelled(name: &str, table: &FxHashMap<&'static str, &'static str>) -> Optio
     changed.then_some(text)
 }
 
-/// A name with quotation marks around what stands behind its form: ЧВК «Вагнер».
-fn quoted(name: &str) -> Option<String> {
+/// A name with quotation marks around what stands behind its form: ЧВК «Вагнер». Its words are the same.
+pub(super) fn quoted(name: &str) -> Option<String> {
     let (form, proper) = name.split_once(' ')?;
     let cyrillic = |c: char| matches!(c, '\u{400}'..='\u{4FF}');
     let acronym = form.chars().all(|c| cyrillic(c) && c.is_uppercase()) && (2..=5).contains(&form.chars().count());
@@ -155,8 +152,10 @@ mod tests {
         assert_eq!(written("Johnson & Johnson"), ["Johnson and Johnson", "Johnson &amp; Johnson"]);
         assert_eq!(written("Johnson and Johnson"), ["Johnson & Johnson"]);
         assert_eq!([written("MV Rubymar"), written("M/V Rubymar")], [["M/V Rubymar"], ["MV Rubymar"]]);
-        assert_eq!([written("ЧВК Вагнер"), written("батальйон Азов")], [["ЧВК «Вагнер»"], ["батальйон «Азов»"]]);
-        assert!(["ЧВК «Вагнер»", "MVP Award", "Генеральный штаб"].iter().all(|name| written(name).is_empty()));
+        let marked = ["ЧВК Вагнер", "батальйон Азов"].map(|name| quoted(name).unwrap_or_default());
+        assert_eq!(marked, ["ЧВК «Вагнер»", "батальйон «Азов»"]);
+        let none = ["ЧВК «Вагнер»", "MVP Award", "Генеральный штаб"];
+        assert!(none.iter().all(|name| written(name).is_empty() && quoted(name).is_none()));
     }
 
     #[test]

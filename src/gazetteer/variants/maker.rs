@@ -245,6 +245,11 @@ impl Maker {
             });
         };
         units::of_native(name, &mut inflect, &mut offer);
+        if house::may_differ(name, entry.kind)
+            && let Some(text) = house::quoted(name)
+        {
+            spellings.offer_marks(n, flags | flag::INFLECTED, &text, take);
+        }
     }
 
     fn shorten(&mut self, n: usize, name: &str, flags: u32, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {

@@ -256,6 +256,14 @@ impl Spellings {
         take(&Made { name, flags, text, words });
     }
 
+    /// Takes a spelling whose words are those of a name with other marks between them.
+    pub fn offer_marks(&mut self, name: usize, flags: u32, text: &str, take: &mut dyn FnMut(&Made<'_>)) {
+        let is_new = self.texts.note(text.as_bytes(), self.round) == Met::Never;
+        if is_new && self.all.len() < MOST && self.forms.cut(text, String::new).is_ok() {
+            self.use_it(name, flags, text, None, take);
+        }
+    }
+
     /// Takes a spelling if it is new and usable; true if it is none that was offered in this round.
     pub fn offer(&mut self, name: usize, flags: u32, text: &str, take: &mut dyn FnMut(&Made<'_>)) -> bool {
         if self.texts.note(text.as_bytes(), self.round) == Met::Now {
