@@ -70,6 +70,13 @@ def test_from_labels_to_a_labelled_table(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["train", str(out), "--label", "dateline_label", "-o", str(model), "--no-tune", "-q"]) == 0
 
 
+def test_an_encoding_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = tmp_path / "old.csv"
+    old.write_bytes(SHEETS["old.csv"])
+    assert main(["classify", str(old), "--model", "acts", "--whole", "-o", str(tmp_path / "out.csv")]) == 0
+    assert capsys.readouterr().err.count("read as windows-1252") == 1
+
+
 def test_a_table_that_is_none(tmp_path: Path) -> None:
     for content, says in [
         ("sep=;\r\n", "it holds no labelled text"),

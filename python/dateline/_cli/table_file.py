@@ -72,6 +72,7 @@ class TableFile:
         self.path = path
         self.form = file_format(path)[0]
         self._text = text
+        self._told = False
         self._streamed, self.of_spreadsheet = self._looked_at()
 
     def _looked_at(self) -> tuple[bool, bool]:
@@ -99,7 +100,8 @@ class TableFile:
                 yield lines
             return
         content, encoding, _ = read_text(self.path)
-        if not encoding.startswith("utf"):
+        if not encoding.startswith("utf") and not self._told:
+            self._told = True
             said = f"this is no UTF-8, so it was read as {encoding}; if letters look wrong, save it as UTF-8"
             print(showable(f"dateline: {self.path}: {said}"), file=sys.stderr)
         yield io.StringIO(content, newline=newline)

@@ -39,8 +39,9 @@ class Records:
         told = ""
         head = ""
         for line in self._lines:
-            if not told and line.lower().startswith("sep=") and len(line.rstrip("\r\n")) == 5:
-                told = line[4]
+            said = line.rstrip("\r\n").strip('"')
+            if not told and said.lower().startswith("sep=") and len(said) == 5:
+                told = said[4]
             elif line.strip(_MARKS + " \r\n"):
                 head = line
                 break

@@ -275,6 +275,11 @@ impl Claim {
         }
     }
 
+    /// True if it denies a deed or a statement.
+    pub(super) fn is_denial(&self) -> bool {
+        matches!(self.kind, Kind::Denial { .. } | Kind::Deed { denied: true, .. })
+    }
+
     /// The word that a topic begins with: what is counted or done.
     pub(super) fn head(&self) -> Option<String> {
         match &self.kind {

@@ -11,6 +11,10 @@ use std::sync::Arc;
 
 /// Names that a topic shows.
 const SHOWN: usize = 2;
+/// Days between two reports of one denied deed.
+const ONE_MATTER: u64 = 4;
+/// Matters of one deed and side among which one is looked for.
+const LOOK: usize = 16;
 
 /// The topic of every conflict: a word for what is counted or done, and the names that most of its claims share.
 pub(super) fn topics(conflicts: &[(Pair, Relation)], documents: &[Vec<Claim>]) -> Vec<String> {
@@ -32,6 +36,21 @@ pub(super) fn topics(conflicts: &[(Pair, Relation)], documents: &[Vec<Claim>]) -
                 let first = *values.entry((node.0, claim.subject(), figure.owner)).or_insert(node);
                 groups.join(first, node);
             }
+        }
+    }
+    // One kind of deed that one side denies, of one time and place, is one matter, whoever told of it.
+    let mut denied: FxHashMap<(String, Side), Vec<(Node, &Claim)>> = FxHashMap::default();
+    for &(pair, relation) in conflicts.iter().filter(|c| c.1 == Relation::Denies) {
+        let claim = |at: (u32, u32)| &documents[at.0 as usize][at.1 as usize];
+        let (told, denial) = if claim(pair.a).is_denial() { (pair.b, claim(pair.a)) } else { (pair.a, claim(pair.b)) };
+        let node = (family(relation), told.0, anchor(claim(told), told.1));
+        let told = claim(told);
+        let (Some(head), Some(side)) = (head(told, &denial.matter.senses), denial.side) else { continue };
+        let same = denied.entry((head, side)).or_default();
+        let alike = |other: &Claim| !other.setting.elsewhere(&told.setting) && other.setting.when.meets(&told.setting.when, ONE_MATTER);
+        match same.iter().rev().take(LOOK).find(|(_, other)| alike(other)) {
+            Some(&(first, _)) => groups.join(first, node),
+            None => same.push((node, told)),
         }
     }
     let of: Vec<usize> = conflicts
@@ -101,6 +120,15 @@ impl Groups {
     }
 }
 
+/// The word that a topic begins with: what is counted or done; of the deeds of a charge the one that is denied.
+fn head(claim: &Claim, denied: &[u32]) -> Option<String> {
+    let told = match &claim.kind {
+        Kind::Assertion { deeds, .. } => deeds.iter().find(|d| d.senses.iter().any(|s| denied.contains(s))),
+        _ => None,
+    };
+    told.map(|d| d.kind.clone()).or_else(|| claim.head())
+}
+
 /// The topic of claims that hang together.
 fn topic(claims: &[&Claim]) -> String {
     let mut heads: BTreeMap<String, usize> = BTreeMap::new();
@@ -114,12 +142,7 @@ fn topic(claims: &[&Claim]) -> String {
         if let (Kind::Denial { .. } | Kind::Deed { denied: true, .. }, Some(Side::State(state))) = (&claim.kind, claim.side) {
             deniers.push(String::from_utf8_lossy(&state).into_owned());
         }
-        // Of the deeds of a charge, it is about the one that is denied.
-        let head = match &claim.kind {
-            Kind::Assertion { deeds, .. } => deeds.iter().find(|d| d.senses.iter().any(|s| denied.contains(s))).map(|d| d.kind.clone()),
-            _ => None,
-        };
-        if let Some(head) = head.or_else(|| claim.head()) {
+        if let Some(head) = head(claim, &denied) {
             *heads.entry(head).or_default() += 1;
         }
         // The places around a figure are its own; what is said and denied is about what it names, and else about what was named before.

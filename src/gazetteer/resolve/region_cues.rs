@@ -94,15 +94,22 @@ fn behind(around: &Around<'_, '_>, end: usize, others: &Others) -> Option<Region
     if end >= around.words.len() {
         return None;
     }
-    if let Some((state, _)) = states::abbreviation(around, end) {
-        return Region::of_state(state);
-    }
     let joined = around.joined(end);
     let apposed = around.comma(end) || around.gap(end).trim() == "(";
-    let inside = joined && IN.contains(&around.written(end));
-    let the = usize::from(inside && end + 1 < around.words.len() && around.is(end + 1, &["the"]));
-    let at = if inside { end + 1 + the } else { end };
-    if !(joined || apposed) || at >= around.words.len() {
+    if !(joined || apposed) {
+        return None;
+    }
+    // "Troy, N.Y.", "Troy (Mich.)", "Troy NY"
+    let state =
+        states::abbreviation(around, end).filter(|&(_, length)| apposed || length == 2 && around.words[end].shape.has(Shape::UPPER));
+    if let Some((state, _)) = state {
+        return Region::of_state(state);
+    }
+    let inside = IN.contains(&around.written(end));
+    // "in the Kherson region", "in upstate New York"
+    let more = usize::from(inside && end + 1 < around.words.len() && !capital(around, end + 1));
+    let at = if inside { end + 1 + more } else { end };
+    if at >= around.words.len() || at > end && !(end + 1..=at).all(|i| around.joined(i)) {
         return None;
     }
     let Named { region, end, sure } = spelled_at(around, at, others)?;

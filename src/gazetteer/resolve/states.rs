@@ -47,10 +47,10 @@ pub(super) fn find(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Ve
     super::merge(matches, more);
 }
 
-/// The name of the state whose abbreviation is word `at`, behind a comma, and the abbreviation's length in bytes.
+/// The name of the state whose abbreviation is word `at`, and the abbreviation's length in bytes.
 pub(super) fn abbreviation(around: &Around<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
-    let word = around.words.get(at)?;
-    if !word.shape.has(Shape::CAPITAL) || word.end - word.start > LONGEST as u32 || !around.comma(at) {
+    let word = around.words.get(at).filter(|_| at > 0)?;
+    if !word.shape.has(Shape::CAPITAL) || word.end - word.start > LONGEST as u32 {
         return None;
     }
     let rest = &around.text[word.start as usize..];
@@ -67,8 +67,8 @@ pub(super) fn abbreviation(around: &Around<'_, '_>, at: usize) -> Option<(&'stat
 
 /// The state whose abbreviation is word `at`, behind a comma.
 fn behind(listed: Listed<'_>, around: &Around<'_, '_>, at: usize) -> Option<Match> {
+    let word = around.words.get(at).filter(|_| around.comma(at))?;
     let (name, length) = abbreviation(around, at)?;
-    let word = &around.words[at];
     let state = |&index: &u32| {
         let graded = listed.own_prior(index).is_some() || listed.prior(index) >= LEAST;
         graded && listed.kind(index).any(Kind::PLACE) && matches!(listed.entry(index).country(), Some("US" | "CA"))
