@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order: a file imports only what lies before its own, or beside it.
-const LAYERS: [&str; 33] = [
+const LAYERS: [&str; 34] = [
     "error",
+    "nearest",
     "once",
     "replace",
     "prefetch",

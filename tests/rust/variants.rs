@@ -286,11 +286,10 @@ fn slow_fold_with(word: &str, folding: Folding) -> String {
     }
 }
 
-/// Whether a word is in one script, so that none of its letters is taken for one of another.
+/// Whether a word folds to letters of one script, so that none is taken for one of another.
 fn in_one_script(word: &str) -> bool {
-    let has = |first: char, last: char| {
-        word.nfkd().flat_map(char::to_lowercase).any(|c| (first..=last).contains(&if c == '\u{345}' { 'ι' } else { c }))
-    };
+    let letters: String = word.chars().map(|c| fold(&c.to_string())).collect();
+    let has = |first: char, last: char| letters.chars().any(|c| (first..=last).contains(&c));
     [has('a', 'z'), has('\u{370}', '\u{3FF}'), has('\u{400}', '\u{52F}')].iter().filter(|there| **there).count() < 2
 }
 
