@@ -19,6 +19,23 @@ pub fn delimiter(text: &[u8], usual: u8) -> u8 {
     if count(usual) > 0 { usual } else { other.unwrap_or(usual) }
 }
 
+/// What a first line `sep=;` says, which spreadsheet programs write above the header, and how many bytes that line has.
+///
+/// ```
+/// use dateline::delimited::told;
+/// assert_eq!(told(b"sep=;\r\nid;text\r\n"), Some((b';', 7)));
+/// assert_eq!(told(b"id;text\n"), None);
+/// ```
+pub fn told(text: &[u8]) -> Option<(u8, usize)> {
+    let end = text.iter().take(16).position(|&byte| byte == b'\n')?;
+    let line = text[..end].trim_ascii_end();
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', mark] => Some((*mark, end + 1)),
+        _ => None,
+    }
+}
+
 /// A fault of a CSV file in words: the line, and what is wrong with it.
 pub fn csv_problem(e: &csv::Error) -> String {
     let line = e.position().map_or_else(String::new, |p| format!("line {}: ", p.line()));

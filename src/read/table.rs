@@ -11,7 +11,7 @@ use crate::texts::Texts;
 use crate::unpack::Packing;
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
 
 /// The columns that a document is made of, by name; `None` is guessed from the usual names.
@@ -139,8 +139,12 @@ fn decoded(bytes: &[u8]) -> String {
 }
 
 fn csv_documents(file: &File, delimiter: u8, names: &ColumnNames) -> Result<Documents> {
-    let (head, bytes) = file.open_table()?;
-    let delimiter = crate::delimited::delimiter(&head, delimiter);
+    let (head, mut bytes) = file.open_table()?;
+    let told = crate::delimited::told(&head);
+    let before = u64::from(told.is_some());
+    let mut passed = vec![0; told.map_or(0, |(_, length)| length)];
+    bytes.read_exact(&mut passed).map_err(|e| file.unreadable(e))?;
+    let delimiter = told.map_or_else(|| crate::delimited::delimiter(&head, delimiter), |(mark, _)| mark);
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes);
     let header = reader.byte_headers().map_err(|e| Error::format(file.place(), csv_problem(&e)))?;
     let header: Vec<String> = header.iter().map(decoded).collect();
@@ -151,7 +155,9 @@ fn csv_documents(file: &File, delimiter: u8, names: &ColumnNames) -> Result<Docu
         e => e,
     })?;
     let (width, file) = (header.len(), file.clone());
-    Ok(Box::new(reader.into_byte_records().enumerate().map(move |(row, record)| {
+    // Spreadsheet programs write rows of empty cells behind a table.
+    let is_row = |record: &csv::Result<csv::ByteRecord>| !record.as_ref().is_ok_and(|r| r.len() > 1 && r.iter().all(<[u8]>::is_empty));
+    Ok(Box::new(reader.into_byte_records().enumerate().filter(move |(_, record)| is_row(record)).map(move |(row, record)| {
         let id = row_id(&file, row);
         let record = match record {
             Ok(record) => record,
@@ -162,7 +168,7 @@ fn csv_documents(file: &File, delimiter: u8, names: &ColumnNames) -> Result<Docu
             },
         };
         if record.len() != width {
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = before + record.position().map_or(0, csv::Position::line);
             let problem = format!("line {line}: {} cells where the header has {width}; are all quotation marks closed?", record.len());
             return Ok(Document::failed(id, problem));
         }

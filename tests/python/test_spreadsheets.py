@@ -70,6 +70,24 @@ def test_from_labels_to_a_labelled_table(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["train", str(out), "--label", "dateline_label", "-o", str(model), "--no-tune", "-q"]) == 0
 
 
+def test_documents_and_names_are_read_by_the_same_rules(tmp_path: Path) -> None:
+    for name in ("marked.csv", "old.csv", "sep.csv", "comma.csv"):
+        path = tmp_path / name
+        path.write_bytes(SHEETS[name])
+        documents = list(dl.read(path))
+        assert len(documents) == 120 and not any(document.error for document in documents)
+        assert documents[-1].id == f"{name}#119"
+    (tmp_path / "names.csv").write_bytes(b"sep=;\r\nname;type;;note;\r\nLysna;place;;x;\r\n")
+    names = dl.Gazetteer.read_csv(tmp_path / "names.csv")
+    assert names.columns == ["note"] and names.find("In Lysna.")[0].type == "place"
+    path = tmp_path / "short.csv"
+    path.write_text("sep=;\ntext;id\nRain fell.;1\nSnow.\n;;\n", encoding="utf-8")
+    assert [document.error for document in dl.read(path)] == [
+        None,
+        "line 4: 1 cells where the header has 2; are all quotation marks closed?",
+    ]
+
+
 def test_an_encoding_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = tmp_path / "old.csv"
     old.write_bytes(SHEETS["old.csv"])

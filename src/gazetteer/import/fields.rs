@@ -125,6 +125,10 @@ impl Columns {
 
     /// What is done with the column `name`. One without a name, as spreadsheets write them behind the last, is left.
     pub(super) fn role(&self, name: &str) -> Role {
+        if name.trim().is_empty() {
+            // Spreadsheet programs write such columns behind a table.
+            return Role::Ignored;
+        }
         let mapped: Vec<Field> = self.mapped.iter().filter(|(_, columns)| columns.iter().any(|c| c == name)).map(|m| m.0).collect();
         if !mapped.is_empty() {
             return Role::Fields(mapped);

@@ -1,6 +1,7 @@
 //! A text file line by line: unpacked, decoded, numbered.
 
 use super::recoded::Recoded;
+use crate::delimited::told;
 use crate::error::{Error, Result};
 use crate::text::decode::{Decoded, cyrillic, decode, looks_binary};
 use crate::unpack::Packing;
@@ -92,16 +93,10 @@ impl Text {
 
     /// What a first line `sep=;` says, which spreadsheet programs write above the header; the line is passed over.
     pub fn told_delimiter(&mut self) -> Result<Option<u8>> {
-        let Some(end) = memchr::memchr(b'\n', &self.head[..self.head.len().min(16)]) else { return Ok(None) };
-        let line = self.head[..end].trim_ascii();
-        let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
-        let delimiter = match line {
-            [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => *delimiter,
-            _ => return Ok(None),
-        };
-        let mut line = vec![0; end + 1];
+        let Some((delimiter, length)) = told(&self.head) else { return Ok(None) };
+        let mut line = vec![0; length];
         self.reader.read_exact(&mut line).map_err(|e| self.packing.unreadable(&self.path, e))?;
-        self.head.drain(..=end);
+        self.head.drain(..length);
         self.before += 1;
         Ok(Some(delimiter))
     }
