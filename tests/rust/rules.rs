@@ -99,7 +99,7 @@ fn context_and_blocks_are_conditions() {
 
 #[test]
 fn types_of_ones_own_gazetteer_are_known_once_the_head_names_them() {
-    let rules = "labels = ['sinking']\ntypes = ['ship']\n[[rule]]\nlabel = 'sinking'\nany = ['<ship> sink~']\n\
+    let rules = "labels = ['sinking']\n[[rule]]\nlabel = 'sinking'\nany = ['<ship> sink~']\n\
         slots = ['ship|place']\nexamples = ['The [Amsel|ship] sank.']";
     let rules = RuleClassifier::parse(rules, "ships.toml").unwrap();
     assert_eq!(classify(&rules, "The [Amsel|ship] sank.").0, ["sinking"]);

@@ -1,5 +1,5 @@
-//! What rules may name beside words: types of names, kinds of block, and tags. What a file names and nobody knows is an error, since a
-//! rule that asks for it would never hit, or always.
+//! What rules may name beside words: types of names, kinds of block, and tags. What is nearly one of those that are known is taken for a slip
+//! and is an error, since a rule that asks for it would never hit, or always; anything else is of a gazetteer or a caller of one's own.
 
 use super::file::RuleFile;
 use super::pattern::Part;
@@ -53,11 +53,12 @@ impl<'f> Known<'f> {
         written.split('|').map(str::trim).try_for_each(|kind| {
             let further = if wider { &WIDER[..] } else { &[] };
             let all: Vec<&str> = self.types.iter().chain(further).copied().collect();
-            if all.contains(&kind) {
+            let near = hint(kind, all.iter().copied());
+            if all.contains(&kind) || near.is_empty() && !kind.is_empty() {
                 return Ok(());
             }
-            let advice = "a type of a gazetteer of your own is named in types = […] at the head of the file";
-            Err(format!("there is no type of names {kind:?}{}; there are {}; {advice}", hint(kind, all.iter().copied()), all.join(", ")))
+            let advice = "if it is a type of a gazetteer of your own, name it in types = […] at the head of the file";
+            Err(format!("there is no type of names {kind:?}{near}; there are {}; {advice}", all.join(", ")))
         })
     }
 
@@ -72,12 +73,12 @@ impl<'f> Known<'f> {
 
     /// Checks a kind of block or a tag.
     pub fn tag(&self, tag: &str) -> Checked {
-        if self.tags.contains(&tag) {
+        let near = hint(tag, self.tags.iter().copied());
+        if self.tags.contains(&tag) || near.is_empty() && !tag.is_empty() {
             return Ok(());
         }
-        let advice = "a tag that a caller of your own gives is named in tags = […] at the head of the file";
-        let there = self.tags.join(", ");
-        Err(format!("there is no kind of block or tag {tag:?}{}; there are {there}; {advice}", hint(tag, self.tags.iter().copied())))
+        let advice = "if a caller of your own gives it, name it in tags = […] at the head of the file";
+        Err(format!("there is no kind of block or tag {tag:?}{near}; there are {}; {advice}", self.tags.join(", ")))
     }
 }
 

@@ -65,9 +65,9 @@ fn seams(name: &str) -> Vec<Seam> {
         let &(kind, start, letters) = runs.get(at)?;
         // A word that begins with digits is no designation: 3rd, 47M2.
         let whole = kind == Kind::Letters && at.checked_sub(1).is_none_or(|before| runs[before].0 == Kind::Marks);
-        let (most, digits) = match runs.get(at + 1..)? {
-            &[(Kind::Digits, digits, _), ..] => (MOST_PARTED, digits),
-            &[(Kind::Marks, _, gap), (Kind::Digits, digits, _), ..] if is_gap(gap) => {
+        let (most, digits) = match *runs.get(at + 1..)? {
+            [(Kind::Digits, digits, _), ..] => (MOST_PARTED, digits),
+            [(Kind::Marks, _, gap), (Kind::Digits, digits, _), ..] if is_gap(gap) => {
                 (if gap == " " { MOST_SPACED } else { MOST_JOINED }, digits)
             }
             _ => return None,

@@ -141,8 +141,11 @@ pub(super) fn of_name(name: &str, mut take: impl FnMut(&str)) {
     }
 }
 
+/// Hands over the case forms of a name to whoever takes them.
+type Inflect<'i> = dyn FnMut(&str, &mut dyn FnMut(&str)) + 'i;
+
 /// Hands over what a name of a unit in Cyrillic becomes with the endings of its ordinal; `inflect` hands over the case forms of the rest of it.
-pub(super) fn of_native(name: &str, inflect: &mut dyn FnMut(&str, &mut dyn FnMut(&str)), mut take: impl FnMut(&str)) {
+pub(super) fn of_native(name: &str, inflect: &mut Inflect<'_>, mut take: impl FnMut(&str)) {
     let Some(unit) = Numbered::of(name) else { return };
     let ending = unit.ending.strip_prefix(is_dash).unwrap_or(unit.ending);
     let ordinal = ENDINGS.contains(&ending);
