@@ -75,7 +75,9 @@ def test_columns_are_mapped(tmp_path):
     frame.write_parquet(tmp_path / "towns.parquet")
     again = dl.Gazetteer.read_parquet(tmp_path / "towns.parquet", columns=columns, keep=[])
     assert len(again) == 2 and again.columns == []
-    with pytest.raises(dl.GazetteerError, match=r'no column "titel" \(is "title" meant\?\); the columns are: nr, title'):
+    with pytest.raises(
+        dl.GazetteerError, match=r'no column "titel" \(is "title" meant\?\); the columns are: nr, title'
+    ):
         dl.Gazetteer.read_tsv(path, columns={"name": "titel"})
     with pytest.raises(dl.InputError, match="the fields are: id, name"):
         dl.Gazetteer.read_tsv(path, columns={"title": "title"})
