@@ -98,7 +98,7 @@ fn context_and_blocks_are_conditions() {
 }
 
 #[test]
-fn types_of_ones_own_gazetteer_are_known_once_the_head_names_them() {
+fn rules_ask_for_types_of_ones_own_gazetteer() {
     let rules = "labels = ['sinking']\n[[rule]]\nlabel = 'sinking'\nany = ['<ship> sink~']\n\
         slots = ['ship|place']\nexamples = ['The [Amsel|ship] sank.']";
     let rules = RuleClassifier::parse(rules, "ships.toml").unwrap();
