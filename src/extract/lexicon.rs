@@ -92,6 +92,12 @@ impl Class {
     pub const ACCUSED: Self = Self(1 << 38);
     /// A negation.
     pub const NEGATIVE: Self = Self(1 << 35);
+    /// No, little: of what is not given.
+    pub const NONE: Self = Self(1 << 39);
+    /// What somebody who offers none of it does not say: evidence, proof.
+    pub const EVIDENCE: Self = Self(1 << 40);
+    /// A text that another took the place of: an earlier version.
+    pub const VERSION: Self = Self(1 << 41);
 
     /// True if a flag of `other` is set.
     pub const fn is(self, other: Self) -> bool {
@@ -218,6 +224,9 @@ impl Lists {
                 "accused" => Class::ACCUSED,
                 "tell" => Class::TELL,
                 "owned" => Class::OWNED,
+                "none" => Class::NONE,
+                "evidence" => Class::EVIDENCE,
+                "version" => Class::VERSION,
                 _ => Class::HELPER,
             };
             for word in line.split_whitespace() {

@@ -150,6 +150,10 @@ impl Resolver<'_> {
 
     fn one(&self, tokens: &[Token], phrase: Phrase, sentence: usize) -> Option<Speaker> {
         let words = &tokens[phrase.start..phrase.end];
+        // "An earlier version of our report" is taken back, not told
+        if words.iter().any(|t| t.is(Class::VERSION)) {
+            return None;
+        }
         let Some(at) = words.iter().position(|t| nominal(t) && self.can_speak(t)) else { return self.unnamed(words) };
         let token = &words[at];
         if token.is(Class::PRONOUN) {

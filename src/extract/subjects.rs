@@ -84,6 +84,10 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
     if speech && !token.is(Class::ACT) && tokens[at.saturating_sub(3)..at].iter().any(|t| t.is(Class::NEGATIVE)) {
         return false;
     }
+    // "offered no evidence" reports nothing either
+    if token.is(Class::ACT) && next.is_some_and(|n| n.is(Class::NONE)) && tokens[at + 1..].iter().take(4).any(|t| t.is(Class::EVIDENCE)) {
+        return false;
+    }
     if token.is(Class::NOUN) {
         let noun_follows =
             next.is_some_and(|n| n.is(Class::PREPOSITION) && !n.is(Class::TO) && !token.is(Class::NAME) && !n.is(Class::TIME));

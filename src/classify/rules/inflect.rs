@@ -180,12 +180,12 @@ pub(super) fn bare_and_third(base: &str) -> (Vec<String>, Vec<String>) {
 }
 
 /// All forms of a verb.
-pub(in crate::classify) fn verb_forms(base: &str) -> Vec<String> {
+pub(crate) fn verb_forms(base: &str) -> Vec<String> {
     inflect(base, Forms::All)
 }
 
 /// A noun in both numbers.
-pub(in crate::classify) fn plural(noun: &str) -> Vec<String> {
+pub(crate) fn plural(noun: &str) -> Vec<String> {
     inflect(noun, Forms::Present)
 }
 

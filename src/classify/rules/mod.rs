@@ -26,7 +26,7 @@ mod vocabulary;
 pub use decision::{Decision, Hit};
 pub use evaluate::Scratch;
 pub use explain::Reason;
-pub(super) use inflect::{plural, verb_forms};
+pub(crate) use inflect::{plural, verb_forms};
 pub use source::RuleSource;
 
 use super::{SentenceView, quoted};

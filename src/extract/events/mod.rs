@@ -4,11 +4,17 @@
 //! and reality are read off the words (the roles of event data after Schrodt's TABARI and PETRARCH, by word order and voice
 //! instead of a parse).
 
-mod phrases;
+mod agent;
+mod clause;
+mod names;
+mod owner;
+mod phrase;
+mod prospect;
 mod reality;
 mod roles;
 mod scene;
-mod voice;
+mod setting;
+mod verbs;
 mod words;
 
 pub use reality::Reality;
@@ -57,6 +63,12 @@ struct Scene<'a> {
     quoted: &'a [Span],
     /// All chosen triggers of the sentence.
     triggers: &'a [Trigger],
+    /// How each word is used as a verb.
+    verbs: &'a [Option<clause::Use>],
+    /// Whom the last sentence was about.
+    last: Option<&'a str>,
+    /// Who acts is looked for, not who is acted upon.
+    agent: bool,
 }
 
 /// The words that an event type hangs on.
@@ -129,7 +141,7 @@ pub fn events(
             context: &[],
             position: Some(outline.position(index)),
         };
-        let triggers = triggers(classifier, &view, &mut scratch);
+        let triggers = triggers(classifier, &view, &mentions[here.clone()], &mut scratch);
         let scene = Scene {
             text: outline.text,
             words,
@@ -138,24 +150,31 @@ pub fn events(
             statement: statements.get(index),
             quoted: &quoted[quotes_here],
             triggers: &triggers,
+            verbs: &[],
+            last: subject.as_deref(),
+            agent: true,
         };
-        for trigger in &triggers {
-            let kind = &classifier.labels()[trigger.label as usize];
-            let (actor, recipient) = roles::who(&scene, trigger, kind, subject.as_deref());
+        let verbs = if triggers.is_empty() { Vec::new() } else { scene.uses() };
+        let scene = Scene { verbs: &verbs, ..scene };
+        for trigger in triggers.iter().filter(|t| prospect::tells(&scene, t)) {
+            let label = classifier.labels()[trigger.label as usize].as_str();
+            let (doer, recipient) = roles::who(&scene, trigger, label);
+            let told = reality::reality(&scene, trigger, classifier.labels());
             out.push(Event {
                 sentence: index as u32,
-                kind: kind.clone(),
+                kind: label.to_owned(),
                 mode: trigger.rule.and_then(|r| classifier.mode(r)).map(str::to_owned),
-                actor,
+                actor: doer.who,
                 recipient,
-                place: roles::place(&scene, trigger),
-                date: roles::date(&scene, trigger),
-                reality: reality::reality(&scene, trigger, classifier.labels()),
+                place: setting::place(&scene, trigger),
+                date: setting::date(&scene, trigger),
+                reality: prospect::reality(&scene, trigger, label, told, doer.commanded),
                 span: trigger.span,
                 score: trigger.score,
             });
         }
-        subject = roles::subject(&scene).or(subject);
+        let about = roles::subject(&scene);
+        subject = about.or(subject);
     }
     out
 }
@@ -180,11 +199,31 @@ fn outermost(quotes: &[Quote]) -> Vec<Span> {
     out
 }
 
+/// A trigger without the part of a name that it begins or ends in; nothing if it lies within one, unless that names a conflict itself.
+fn outside_names(span: Span, mentions: &[Mention<'_>]) -> Option<Span> {
+    let cuts = |m: &Mention<'_>, at: u32| m.span.start < at && at < m.span.end;
+    let (mut start, mut end) = (span.start, span.end);
+    for m in mentions {
+        let within = m.span.contains(span) && m.span != span;
+        if within {
+            return matches!(&*m.kind, "conflict" | "treaty").then_some(span);
+        }
+        if cuts(m, start) {
+            start = m.span.end;
+        }
+        if cuts(m, end) {
+            end = m.span.start;
+        }
+    }
+    (start < end).then(|| Span::new(start, end))
+}
+
 /// Where each type that the sentence gets hangs, in the order of the labels: the heaviest match of a rule for it, or the words that
 /// speak most for it; the whole sentence if none do.
-fn triggers(classifier: &dyn Classifier, view: &SentenceView<'_>, scratch: &mut Scratch) -> Vec<Trigger> {
+fn triggers(classifier: &dyn Classifier, view: &SentenceView<'_>, mentions: &[Mention<'_>], scratch: &mut Scratch) -> Vec<Trigger> {
     let trigger = |Verdict { label, score, rule }: Verdict| {
         let span = rule.map(|r| r.1).or_else(|| classifier.trigger(view, label)).unwrap_or(view.span);
+        let span = outside_names(span, mentions)?;
         let first = view.words.partition_point(|w| w.end <= span.start);
         let end = view.words.partition_point(|w| w.start < span.end);
         // A sentence without words, or a match of marks alone, is nothing that an event can hang on.

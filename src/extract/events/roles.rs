@@ -1,55 +1,211 @@
-//! Who acts, on whom, where and when: read off word order, voice and prepositions around a trigger.
+//! Who acts and on whom around a trigger: that of a verb by its subject and voice, that of a noun by its owner.
 
-use super::phrases::{crowd, head, is_group, leader, phrase};
-use super::scene::is_actor;
-use super::voice::{is_complement, is_noun, is_passive, passive_noun};
+use super::agent::Doer;
+use super::clause::{DEPTH, Use};
+use super::verbs::{form, forms};
 use super::words::{role, roles};
+use super::scene::is_actor;
 use super::{Scene, Trigger};
 use crate::extract::lexicon::{Class, Lexicon};
 use crate::extract::statements::NARRATOR;
-use crate::gazetteer::Mention;
-use crate::span::Span;
 use crate::text::Shape;
 
 /// Types of names where something happens.
-const PLACES: &[&str] = &["place", "facility"];
-/// How many words from a trigger its recipient, or the actor of a passive, can stand.
+pub(super) const PLACES: &[&str] = &["place", "facility"];
+/// How many words from a trigger its recipient can stand.
 const REACH: usize = 14;
-/// How many names before a trigger are looked at for its actor.
+/// How many names of a sentence are looked at for what it is about.
 const NAMES: usize = 8;
+/// Types whose trigger is itself something said, so that a verb of saying is what it hangs on.
+const SPOKEN: &[&str] = &["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"];
+/// Types of which who suffers them can be the subject of an active verb: "came under attack", "faces sanctions".
+const SUFFERED: &[&str] = &["ASSAULT", "COERCE", "SANCTION", "ACCUSE", "AID", "THREATEN", "PROTEST"];
 
-/// Actor and recipient: entity ids joined by `;`, or the words of the text. `subject` is the last sentence's.
-pub(super) fn who(scene: &Scene<'_>, trigger: &Trigger, label: &str, subject: Option<&str>) -> (Option<String>, Option<String>) {
-    if let Some(found) = obliged(scene, trigger, label, subject) {
-        return found;
+/// Actor and recipient: entity ids joined by `;`, or the words of the text; and whether the actor is only told to act.
+pub(super) fn who(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<String>) {
+    if let Some((actor, asked)) = obliged(scene, trigger, label, scene.last) {
+        return (actor.into(), asked);
     }
     let blamed = blamed_on(scene, trigger);
     if let (Some(blamed), "ACCUSE") = (blamed, label) {
-        return (source(scene, trigger), Some(scene.joined_on(blamed)));
+        return (scene.after_by(trigger.end, DEPTH).into(), Some(scene.joined_on(blamed)));
     }
-    if let Some(opening) = opening_name(scene, trigger) {
-        return (Some(scene.joined(opening)), recipient(scene, trigger, scene.mentions[opening].span.end));
-    }
-    let after = recipient(scene, trigger, scene.words[trigger.first].end);
-    let (actor, after) = if is_noun(scene, trigger) && !is_complement(scene, trigger) {
-        let hangs =
-            scene.word_before(trigger.first, role::LIGHT).is_some_and(|w| roles(&scene.words[w]) & (role::PREPOSITION | role::ASIDE) != 0);
-        let named = blamed.or_else(|| charged(scene, trigger)).map(|i| scene.joined(i));
-        let named = named.or_else(|| owner(scene, trigger, subject)).or_else(|| genitive(scene, trigger));
-        let actor = named.or_else(|| source(scene, trigger));
-        (actor.or_else(|| if hangs { None } else { nearest_name(scene, trigger).map(|i| scene.joined(i)) }), after)
-    } else if is_passive(scene, trigger) {
-        return (source(scene, trigger), patient(scene, trigger));
-    } else if let Some(be) = passive_noun(scene, trigger) {
-        let undergoes = matches!(label, "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT");
-        let group = || phrase(scene, Some(be - 1), true).or_else(|| phrase(scene, be.checked_sub(2), true));
-        (source(scene, trigger), after.or_else(|| if undergoes { group() } else { None }))
-    } else {
-        (acting(scene, trigger, subject), after)
+    let (doer, recipient) = match head(scene, trigger, label) {
+        Some(verb) => of_verb(scene, trigger, verb, label),
+        None => of_noun(scene, trigger, label),
     };
-    let actor = actor.or_else(|| if label == "PROTEST" { crowd(scene, trigger) } else { leader(scene, trigger) });
-    let after = after.filter(|r| actor.as_ref() != Some(r));
-    (actor, after)
+    // Nobody does it to himself.
+    let recipient = recipient.filter(|r| doer.who.as_ref() != Some(r));
+    (doer, recipient)
+}
+
+/// The verb that a trigger hangs on; none if it is a noun.
+pub(super) fn head(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<usize> {
+    // "would" of "would consider": the verb behind it.
+    let modal = (trigger.first..trigger.end).all(|i| scene.is_auxiliary(i));
+    let to = if modal { (trigger.end..scene.words.len()).take(3).find(|&i| scene.verb(i).is_some()).map_or(trigger.end, |i| i + 1) } else { trigger.end };
+    let mut verbs = (trigger.first..to).filter(|&i| scene.verb(i).is_some());
+    let first = verbs.next()?;
+    let says = forms(&scene.words[first]) & (form::SAYS | form::COMMAND) != 0 && !SPOKEN.contains(&label);
+    Some(if says { verbs.next().unwrap_or(first) } else { first })
+}
+
+fn of_verb(scene: &Scene<'_>, trigger: &Trigger, verb: usize, label: &str) -> (Doer, Option<String>) {
+    let flags = forms(&scene.words[verb]);
+    let patient = Scene { agent: false, ..*scene };
+    let voice = scene.verb(verb);
+    if matches!(voice, Some(Use::Passive | Use::Participle)) {
+        let doer = scene.doer(verb, DEPTH).who.or_else(|| beside(scene, verb, label));
+        // "Sanctions were imposed on X": the subject is the event itself.
+        let weapon = scene.is_any(verb, &["fired", "launched", "dropped", "thrown", "hurled"]);
+        let unnamed = |who: &String| !who.contains(':') && (weapon || label == "REJECT");
+        let target = if flags & form::LIGHT != 0 && label != "AGREE" { recipient(scene, trigger, verb) } else { None };
+        return (doer.into(), target.or_else(|| patient.subject(verb, DEPTH).filter(|who| !unnamed(who))));
+    }
+    let under = !scene.is_any(verb, &["come", "came", "comes", "coming"]) || scene.is_any(verb + 1, &["under"]);
+    if flags & form::PATIENT != 0 && under && SUFFERED.contains(&label) {
+        let noun = object(scene, verb);
+        let owner = scene.owner(noun, DEPTH).or_else(|| scene.after_by(noun + 1, DEPTH));
+        return (owner.into(), patient.subject(verb, DEPTH));
+    }
+    let doer = scene.doer(verb, DEPTH);
+    (doer, recipient(scene, trigger, verb).or_else(|| struck(scene, verb)))
+}
+
+/// The noun that is object of a verb, over a preposition: "come under repeated *attack*".
+fn object(scene: &Scene<'_>, verb: usize) -> usize {
+    let skip = |k: &usize| scene.named(*k).is_none() && (scene.is_preposition(*k) || scene.is_determiner(*k));
+    let first = (verb + 1..scene.words.len()).find(|k| !skip(k)).unwrap_or(verb + 1);
+    let goes_on = |k: &usize| !scene.parted(*k - 1) && (scene.named(*k).is_some() || !scene.is_preposition(*k) && scene.verb(*k).is_none());
+    (first + 1..scene.words.len()).take_while(goes_on).last().unwrap_or(first).min(scene.words.len() - 1)
+}
+
+/// Who does what is told of in the passive by a noun or a clause beside it: "killed in a Xian raid", "killed when X shelled the town".
+fn beside(scene: &Scene<'_>, verb: usize, label: &str) -> Option<String> {
+    if label != "ASSAULT" || verb + 2 >= scene.words.len() || scene.parted(verb) {
+        return None;
+    }
+    if scene.is_any(verb + 1, &["in", "during"]) {
+        let noun = object(scene, verb + 1);
+        let event = forms(&scene.words[noun]) & form::NOUN != 0 && scene.verb(noun).is_none();
+        return if event { scene.owner(noun, DEPTH).or_else(|| scene.after_by(noun + 1, DEPTH)) } else { None };
+    }
+    let clause = scene.is_any(verb + 1, &["when", "as"]);
+    let next = (verb + 2..scene.words.len()).take_while(|&k| k == verb + 2 || !scene.parted(k - 1)).find(|&k| scene.verb(k) == Some(Use::Finite));
+    next.filter(|_| clause).and_then(|k| scene.doer(k, DEPTH).who)
+}
+
+/// Whom the noun is aimed at that is subject of a verb: "the raid on X killed nine".
+fn struck(scene: &Scene<'_>, verb: usize) -> Option<String> {
+    let phrase = scene.phrase_before(verb);
+    let on = phrase.clone().find(|&k| k > phrase.start && scene.is_any(k, &["on", "against"]) && forms(&scene.words[k - 1]) & form::NOUN != 0)?;
+    let m = (on + 1..phrase.end).find_map(|k| scene.named(k))?;
+    Some(scene.mentions[m].id.clone().into_owned())
+}
+
+fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<String>) {
+    let noun = noun(scene, trigger);
+    let target = recipient(scene, trigger, noun);
+    let over = scene.verb_over(trigger.first);
+    let suffers = |k: usize| forms(&scene.words[k]) & form::PATIENT != 0 && SUFFERED.contains(&label);
+    let under = trigger.first > 1 && (2..6).any(|back| {
+        noun.checked_sub(back).is_some_and(|k| scene.is_any(k, &["come", "came", "comes", "coming"]) && scene.is_any(k + 1, &["under"]))
+    });
+    let charged = blamed_on(scene, trigger).or_else(|| charged(scene, trigger)).map(|i| scene.joined(i));
+    let owner = charged
+        .or_else(|| scene.owner(noun, DEPTH))
+        .or_else(|| scene.after_by(noun + 1, DEPTH))
+        .or_else(|| source(scene, noun, label))
+        .or_else(|| of_troops(scene, noun, label));
+    if let Some(k) = over.filter(|&k| suffers(k)).or_else(|| under.then(|| scene.verb_before(noun)).flatten()) {
+        return (owner.into(), Scene { agent: false, ..*scene }.subject(k, DEPTH).or(target));
+    }
+    if owner.is_some() {
+        return (owner.into(), target);
+    }
+    // "Protesters marched"
+    if label == "PROTEST" && Lexicon::get().class(scene.words[noun].hash).is(Class::PERSON) {
+        return (Some(scene.written(noun).to_owned()).into(), target);
+    }
+    let light = |&k: &usize| forms(&scene.words[k]) & form::LIGHT != 0;
+    if let Some(k) = over.filter(light) {
+        return (scene.doer(k, DEPTH), target);
+    }
+    // "An attack was launched by X", "sanctions imposed by X".
+    let after = (noun + 1..(noun + REACH).min(scene.words.len())).take_while(|&k| !scene.parted(k - 1)).find(|&k| scene.verb(k).is_some());
+    let done = after.filter(|k| light(k) && matches!(scene.verb(*k), Some(Use::Passive | Use::Participle)));
+    (done.map_or_else(Doer::default, |k| scene.doer(k, DEPTH)), target)
+}
+
+/// The noun of a trigger: its last word before a preposition.
+fn noun(scene: &Scene<'_>, trigger: &Trigger) -> usize {
+    let ends = |&k: &usize| scene.named(k).is_none() && scene.is_preposition(k) || scene.words[k].shape.has(Shape::POSSESSIVE);
+    (trigger.first + 1..trigger.end).find(ends).unwrap_or(trigger.end) - 1
+}
+
+/// The name directly after "from": "a missile from X"; who withdraws from it does not act there.
+fn source(scene: &Scene<'_>, noun: usize, label: &str) -> Option<String> {
+    let from = noun + 1 < scene.words.len() && !scene.parted(noun) && scene.is_any(noun + 1, &["from"]);
+    let first = (noun + 2..(noun + 5).min(scene.words.len())).find(|&k| !scene.is_determiner(k)).filter(|_| from)?;
+    let m = scene.named(first).filter(|&m| is_actor(&scene.mentions[m]))?;
+    matches!(label, "ACCUSE" | "AID" | "SUPPORT" | "REQUEST" | "THREATEN").then(|| scene.mentions[m].id.clone().into_owned())
+}
+
+/// Whose troops move: "the withdrawal of Russian troops", "a deployment of the army".
+fn of_troops(scene: &Scene<'_>, noun: usize, label: &str) -> Option<String> {
+    let moves = matches!(label, "RETREAT" | "MOBILIZE") && !scene.is_any(noun, &["release", "freeing", "exchange", "swap", "return"]);
+    let of = noun + 1 < scene.words.len() && !scene.parted(noun) && scene.is_any(noun + 1, &["of"]);
+    let first = (noun + 2..(noun + 7).min(scene.words.len())).find(|&k| scene.named(k).is_some()).filter(|_| of && moves)?;
+    let m = scene.named(first).filter(|&m| matches!(&*scene.mentions[m].kind, "nationality" | "armed_group"))?;
+    let plain = (noun + 2..first).all(|k| !scene.is_preposition(k) && scene.verb(k).is_none() && !scene.parted(k));
+    plain.then(|| scene.mentions[m].id.clone().into_owned())
+}
+
+/// The entity that the sentence is about: its first name that acts and that no preposition governs, else its first that acts.
+pub(super) fn subject(scene: &Scene<'_>) -> Option<String> {
+    let mut acting = scene.mentions.iter().filter(|m| is_actor(m)).take(NAMES);
+    let first = acting.clone().next()?;
+    let free = acting.find(|m| !scene.governed(m) && !scene.told(m)).unwrap_or(first);
+    Some(free.id.clone().into_owned())
+}
+
+/// To whom: the first name after the word at `head`, in its clause and before another verb.
+fn recipient(scene: &Scene<'_>, trigger: &Trigger, head: usize) -> Option<String> {
+    let quote = scene.quoted.iter().find(|q| q.contains(trigger.span));
+    let mut reached = head + 1;
+    for (index, m) in scene.mentions.iter().enumerate().filter(|(_, m)| m.span.start >= scene.words[head].end).take(3) {
+        let at = scene.word_at(m.span.start);
+        if at > trigger.end + REACH || !scene.one_clause(head, at) || quote.is_some_and(|q| !q.contains(m.span)) {
+            return None;
+        }
+        let bars = |k: usize| {
+            let class = Lexicon::get().class(scene.words[k].hash);
+            let clause = class.is(Class::RELATIVE) || class.is(Class::SUBORDINATE) && !class.is(Class::PREPOSITION);
+            let aside = scene.is_any(k, &["as", "when", "after", "while"]);
+            scene.named(k).is_none() && (clause || aside || roles(&scene.words[k]) & (role::ASIDE | role::THAT) != 0)
+                || matches!(scene.verb(k), Some(Use::Finite | Use::Passive | Use::Participle)) && k >= trigger.end
+        };
+        if (reached..at).any(bars) {
+            return None;
+        }
+        reached = at;
+        let lead = scene.word_before(at, role::LIGHT).map_or(0, |w| roles(&scene.words[w]));
+        if lead & role::BY != 0 {
+            continue;
+        }
+        let target = lead & role::TARGET != 0;
+        let end = scene.words.partition_point(|w| w.start < m.span.end);
+        if end > 0 && scene.hyphened(end - 1) {
+            continue;
+        }
+        if is_actor(m) && (target || lead & role::PLACE == 0) {
+            return Some(scene.joined_on(index));
+        }
+        if target && PLACES.contains(&&*m.kind) {
+            return Some(m.id.clone().into_owned());
+        }
+    }
+    None
 }
 
 /// Who is told what must be, and by whom: "Orlan must withdraw, Quill said".
@@ -58,7 +214,7 @@ fn obliged(scene: &Scene<'_>, trigger: &Trigger, label: &str, subject: Option<&s
     let from = scene.clause_start(must);
     let before = scene.mentions.partition_point(|m| m.span.end <= scene.words[must].start);
     let named = (0..before).rev().take_while(|&i| scene.mentions[i].span.start >= from).find(|&i| scene.acts(i));
-    let asked = named.map(|i| scene.joined(i)).or_else(|| phrase(scene, scene.word_before(must, role::LIGHT), true));
+    let asked = named.map(|i| scene.joined(i)).or_else(|| scene.who(scene.phrase_before(must), DEPTH));
     let pronoun = |s: &String| ["he", "she", "it", "they", "we", "i"].contains(&&*s.to_lowercase());
     let speaker = scene.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone()));
     let speaker = speaker.and_then(|s| if pronoun(&s) { subject.map(str::to_owned) } else { Some(s) });
@@ -95,244 +251,4 @@ fn charged(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
     let named = scene.mentions.iter().rposition(|m| scene.word_at(m.span.end) == preposition && is_actor(m))?;
     let verb = scene.word_before(scene.word_at(scene.mentions[named].span.start), role::LIGHT)?;
     (scene.is_one(preposition, &["for", "of"]) && scene.is_one(verb, &CHARGING)).then_some(named)
-}
-
-/// The subject of a trigger that holds it: "when *Orlan* attacked", "*Orlanian* strike".
-fn opening_name(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
-    let verb = |m: &Mention<'_>| scene.words.partition_point(|w| w.start < m.span.end);
-    let inside = |m: &Mention<'_>| is_actor(m) && m.span.start >= trigger.span.start && verb(m) < trigger.end;
-    let at = scene.mentions.iter().position(inside)?;
-    let m = &scene.mentions[at];
-    let first = scene.word_at(m.span.start);
-    let owns = first == trigger.first && &*m.kind == "nationality" && passive_noun(scene, trigger).is_none();
-    let opens = owns || first > trigger.first && roles(&scene.words[first - 1]) & (role::ASIDE | role::THAT) != 0;
-    (opens && scene.one_clause(first, trigger.end - 1) && !scene.words[verb(m)].shape.has(Shape::POSSESSIVE)).then_some(at)
-}
-
-/// Who does what a noun without an object names: "the withdrawal of *X*'s troops".
-fn genitive(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    const OWN: [&str; 14] = [
-        "withdrawal",
-        "pullout",
-        "pullback",
-        "pull-out",
-        "retreat",
-        "departure",
-        "resignation",
-        "surrender",
-        "deployment",
-        "redeployment",
-        "buildup",
-        "build-up",
-        "mobilisation",
-        "mobilization",
-    ];
-    let of = (trigger.first..trigger.end).find(|&i| scene.is_one(i, &OWN)).filter(|&i| scene.is(i + 1, "of"))? + 1;
-    let next = scene.mentions.partition_point(|m| m.span.start < scene.words[of].end);
-    let first = scene.word_at(scene.mentions.get(next).filter(|m| is_actor(m))?.span.start);
-    (first <= of + 3 && !scene.words[of..first].iter().any(|w| roles(w) & role::BY != 0)).then(|| scene.joined_on(next))
-}
-
-/// What a passive befalls: the name or the words before it; where a name or a preposition parts the two, what opens the clause.
-fn patient(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    let named = acting(scene, trigger, None);
-    let before = scene
-        .word_before(trigger.first, role::LIGHT | role::BE | role::FUTURE | role::IRREALIS | role::WOULD | role::NEGATION | role::ALLEGED);
-    let apart = before.is_none_or(|w| scene.hangs(w));
-    let is_name = named.as_ref().is_some_and(|n| scene.mentions.iter().any(|m| n.contains(&*m.id)));
-    let far = named.is_none() || apart && !is_name;
-    if far { head(scene, trigger.first, false).or(named) } else { named }
-}
-
-/// The entity that the sentence is about: its first name that acts and that no preposition governs, else its first that acts.
-pub(super) fn subject(scene: &Scene<'_>) -> Option<String> {
-    let mut acting = scene.mentions.iter().filter(|m| is_actor(m)).take(NAMES);
-    let first = acting.clone().next()?;
-    let free = acting.find(|m| !scene.governed(m) && !scene.told(m)).unwrap_or(first);
-    Some(free.id.clone().into_owned())
-}
-
-/// The nearest place, or country after a word of place; not across an aside.
-pub(super) fn place(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    let named = |m: &&Mention<'_>| {
-        let lead = || scene.word_before(scene.word_at(m.span.start), role::LIGHT).map_or(0, |w| roles(&scene.words[w]));
-        PLACES.contains(&&*m.kind) || &*m.kind == "country" && lead() & role::PLACE != 0
-    };
-    let nearest = scene.mentions.iter().filter(named).min_by_key(|m| away(m.span, trigger))?;
-    scene.reaches(nearest.span, trigger).then(|| nearest.id.clone().into_owned())
-}
-
-/// The nearest time of the sentence; not across an aside.
-pub(super) fn date(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    let nearest = scene.times.iter().min_by_key(|t| away(t.span, trigger))?;
-    scene.reaches(nearest.span, trigger).then(|| nearest.value.clone())
-}
-
-/// Bytes between a span and the trigger.
-fn away(span: Span, trigger: &Trigger) -> u32 {
-    span.start.max(trigger.span.end) - span.end.min(trigger.span.start)
-}
-
-/// The owner of a noun: "Ukraine's attack", "the Ukrainian attack", "its attack".
-fn owner(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option<String> {
-    let near = scene.mentions.iter().enumerate().rev().filter(|(_, m)| m.span.end <= trigger.span.start && is_actor(m)).take(2);
-    for (index, m) in near {
-        let end = scene.word_at(m.span.end);
-        if end + 4 < trigger.first || !scene.one_clause(end.saturating_sub(1), trigger.first) {
-            continue;
-        }
-        let possessive = scene.words.get(end).is_some_and(|w| w.shape.has(Shape::POSSESSIVE));
-        if possessive || &*m.kind == "nationality" || end == trigger.first {
-            return Some(scene.joined(index));
-        }
-    }
-    let before = scene.words[trigger.first.checked_sub(1)?].text(scene.text);
-    if ["its", "their", "his", "her"].iter().any(|w| before.eq_ignore_ascii_case(w)) {
-        return nearest_name(scene, trigger).map(|i| scene.joined(i)).or_else(|| subject.map(str::to_owned));
-    }
-    None
-}
-
-/// The name before the trigger that acts: the nearest in its clause that no preposition governs, else the first such name of
-/// the sentence, since what stands between two marks is an insertion.
-fn nearest_name(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
-    let before = scene.mentions.partition_point(|m| m.span.end <= trigger.span.start);
-    let free = |&i: &usize| scene.acts(i);
-    let from = scene.clause_start(trigger.first);
-    let near = (0..before).rev().take(NAMES).take_while(|&i| scene.mentions[i].span.start >= from).find(free);
-    near.or_else(|| (0..before).take(NAMES).find(free))
-}
-
-/// Who acts: a pronoun's antecedent, the nearest name before the trigger, or the words before it.
-fn acting(scene: &Scene<'_>, trigger: &Trigger, subject: Option<&str>) -> Option<String> {
-    let skip = role::LIGHT | role::BE | role::FUTURE | role::IRREALIS | role::WOULD | role::NEGATION | role::ALLEGED;
-    let before = scene.word_before(trigger.first, skip);
-    let flags = before.map_or(0, |w| roles(&scene.words[w]));
-    if flags & role::SPEAKER != 0 {
-        return scene.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone()));
-    }
-    let name = urged(scene, trigger).or_else(|| nearest_name(scene, trigger));
-    if is_complement(scene, trigger) {
-        return name.map(|i| scene.joined(i)).or_else(|| office(scene, trigger)).or_else(|| subject.map(str::to_owned));
-    }
-    if flags & role::PRONOUN != 0 {
-        let relative = before.and_then(|w| w.checked_sub(1).filter(|_| ["who", "which"].contains(&scene.words[w].text(scene.text))));
-        let common = |&w: &usize| is_group(scene, w) && (w.saturating_sub(2)..=w).all(|i| !scene.is_named(i));
-        if let Some(written) = relative.filter(common).and_then(|w| phrase(scene, Some(w), true)) {
-            return Some(written);
-        }
-        return name.map(|i| scene.joined(i)).or_else(|| subject.map(str::to_owned));
-    }
-    let told = name.is_some_and(|i| {
-        let (from, to) = (scene.word_at(scene.mentions[i].span.end), trigger.first);
-        let mut between = scene.words[from..to].iter().map(roles);
-        between.any(|r| r & role::SAYING != 0) && !between.any(|r| r & role::PRONOUN != 0)
-    });
-    match name {
-        Some(i) if !told => Some(scene.joined(i)),
-        _ => {
-            let passive = is_passive(scene, trigger);
-            let found = phrase(scene, before, !passive).or_else(|| name.map(|i| scene.joined(i))).or_else(|| office(scene, trigger));
-            found.or_else(|| if passive { None } else { elided(scene, trigger) })
-        }
-    }
-}
-
-/// Whom somebody urges to act, whatever preposition governs the name: "called on *X* to stop shelling".
-fn urged(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
-    const GOING_ON: [&str; 9] = ["stop", "halt", "cease", "end", "keep", "continue", "start", "refrain", "from"];
-    let own = |i: usize| i >= trigger.first || scene.is_one(i, &GOING_ON);
-    let to = (trigger.first.saturating_sub(3)..=trigger.first).rev().find(|&i| scene.is(i, "to"))?;
-    let name_end = if to > 0 && scene.is(to - 1, "not") { to - 1 } else { to };
-    let named = scene.mentions.iter().rposition(|m| scene.words.partition_point(|w| w.start < m.span.end) == name_end && is_actor(m))?;
-    let first = scene.word_at(scene.mentions[named].span.start);
-    let lead = first.checked_sub(1)?;
-    let lead = if scene.is(lead, "the") { lead.checked_sub(1)? } else { lead };
-    let urges = scene.is_one(lead, &["on", "upon", "to", "for"]) && scene.one_clause(lead, first);
-    ((to + 1..trigger.first).all(own) && urges).then_some(named)
-}
-
-/// Who acts in a clause that leaves its subject to an earlier one: "rebels attacked the mill, *killed* six and *fled*".
-fn elided(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    let before = trigger.first.checked_sub(1)?;
-    let fresh = scene.parted(before) || roles(&scene.words[before]) & role::AND != 0;
-    (fresh && !is_group(scene, trigger.first)).then(|| head(scene, trigger.first, true)).flatten()
-}
-
-/// Who acts, by office or trade, in the clause of a verb that completes another: "congressional investigators have agreed to grant".
-fn office(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    let from = scene.words.partition_point(|w| w.start < scene.clause_start(trigger.first));
-    let pronoun = |i: usize| roles(&scene.words[i]) & role::PRONOUN != 0;
-    let names = |i: usize| Lexicon::get().class(scene.words[i].hash).is(Class::SPEAKER) && !scene.hangs(i);
-    let head = (from..trigger.first).find(|&i| pronoun(i) || names(i))?;
-    if pronoun(head) { None } else { phrase(scene, Some(head), true) }
-}
-
-/// The actor of a passive or of a noun: the name after "by", after a noun also directly after "from".
-fn source(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    let end = (trigger.end + REACH).min(scene.words.len());
-    let from = (trigger.end < end && scene.words[trigger.end].text(scene.text) == "from").then_some(trigger.end);
-    let by = from.or_else(|| (trigger.first + 1..end).find(|&i| roles(&scene.words[i]) & role::BY != 0));
-    let Some(by) = by else { return blow(scene, trigger) };
-    let next = scene.mentions.partition_point(|m| m.span.start < scene.words[by].end);
-    if scene.mentions.get(next).is_some_and(|m| is_actor(m) && scene.word_at(m.span.start) <= by + 4) {
-        return Some(scene.joined_on(next));
-    }
-    let last = (by + 1..(by + 5).min(scene.words.len()))
-        .take_while(|&i| !scene.parted(i - 1) && roles(&scene.words[i]) & !role::LIGHT == 0)
-        .last();
-    phrase(scene, last, false).filter(|_| from.is_none())
-}
-
-/// Whose blow it was that somebody was hurt in: "were killed *in an X raid*".
-fn blow(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    const BLOWS: [&str; 14] = [
-        "strike",
-        "strikes",
-        "airstrike",
-        "airstrikes",
-        "air",
-        "raid",
-        "raids",
-        "attack",
-        "attacks",
-        "shelling",
-        "bombing",
-        "bombardment",
-        "ambush",
-        "offensive",
-    ];
-    let next = scene.mentions.partition_point(|m| m.span.start < scene.words[trigger.end - 1].end);
-    let m = scene.mentions.get(next).filter(|m| matches!(&*m.kind, "nationality" | "armed_group" | "country"))?;
-    let (first, end) = (scene.word_at(m.span.start), scene.words.partition_point(|w| w.start < m.span.end));
-    let lead = scene.word_before(first, role::LIGHT)?;
-    let named = scene.is_one(end, &BLOWS);
-    let within = lead >= trigger.end && scene.is(lead, "in") && scene.one_clause(trigger.end, first);
-    (named && within).then(|| m.id.clone().into_owned())
-}
-
-/// To whom: the first name after byte `from` of the trigger, in its clause, and those that "and" joins to it.
-fn recipient(scene: &Scene<'_>, trigger: &Trigger, from: u32) -> Option<String> {
-    let quote = scene.quoted.iter().find(|q| q.contains(trigger.span));
-    for (index, m) in scene.mentions.iter().enumerate().filter(|(_, m)| m.span.start >= from).take(3) {
-        let at = scene.word_at(m.span.start);
-        if at > trigger.end + REACH || !scene.one_clause(trigger.first, at) {
-            return None;
-        }
-        if quote.is_some_and(|q| !q.contains(m.span)) {
-            return None;
-        }
-        let lead = scene.word_before(at, role::LIGHT).map_or(0, |w| roles(&scene.words[w]));
-        if lead & role::BY != 0 {
-            return None;
-        }
-        let target = lead & role::TARGET != 0;
-        if is_actor(m) && (target || lead & role::PLACE == 0) {
-            return Some(scene.joined_on(index));
-        }
-        if target && PLACES.contains(&&*m.kind) {
-            return Some(m.id.clone().into_owned());
-        }
-    }
-    None
 }

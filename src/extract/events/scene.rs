@@ -57,20 +57,6 @@ impl Scene<'_> {
         !to_act && before.is_some_and(|w| self.is_one(w, &TELLING))
     }
 
-    /// True if a preposition governs the noun phrase that ends with word `at`, as far as its words do nothing else: "in early June".
-    pub(super) fn hangs(&self, at: usize) -> bool {
-        // "At least" governs nothing.
-        let least = |i: usize| self.is(i, "at") && (self.is(i + 1, "least") || self.is(i + 1, "most"));
-        let before = (at.saturating_sub(5)..at).rev().take_while(|&i| !self.parted(i));
-        let before = before.map(|i| if least(i) { 0 } else { roles(&self.words[i]) });
-        before.into_iter().find(|r| r & !role::LIGHT != 0).is_some_and(|r| r & role::PREPOSITION != 0)
-    }
-
-    /// True if word `at` is part of a name.
-    pub(super) fn is_named(&self, at: usize) -> bool {
-        self.mentions.iter().any(|m| m.span.overlaps(self.words[at].span()))
-    }
-
     /// True if a name can be the subject of a verb behind it: no preposition governs it, nothing is told to it, and it is not the owner
     /// of a claim ("rejected X's claim that it attacked").
     pub(super) fn acts(&self, index: usize) -> bool {

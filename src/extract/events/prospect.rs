@@ -1,0 +1,126 @@
+//! What a sentence does not tell as an event that is so: a question, what is only likely, what somebody is told to do.
+
+use super::clause::Use;
+use super::verbs::{form, forms};
+use super::{Reality, Scene, Trigger, roles};
+
+/// How many words from a trigger its likelihood can stand.
+const REACH: usize = 8;
+/// That something may come, as the predicate of an event: "an attack is unlikely".
+const LIKELY: &[&str] = &[
+    "unlikely", "likely", "possible", "impossible", "improbable", "probable", "imminent", "inevitable", "conceivable", "thinkable",
+    "feared", "unthinkable",
+];
+/// That something may come, as a noun before it: "a high probability of", "no plans to".
+const CHANCE: &[&str] = &[
+    "probability", "likelihood", "chance", "chances", "possibility", "prospect", "prospects", "danger", "risk", "risks", "threat", "fear",
+    "fears", "scenario", "plan", "plans", "intention", "intentions",
+];
+const ASKING: &[&str] = &["who", "what", "why", "when", "where", "how", "which", "whom", "whose"];
+
+/// True if a trigger tells of an event at all.
+pub(super) fn tells(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    !is_asked_for(scene, trigger) && !is_compound(scene, trigger) && !is_void(scene, trigger)
+}
+
+/// True if a question asks for a part of the event or for what somebody says of it: it tells of none. One that asks whether it is so
+/// supposes it.
+fn is_asked_for(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let from = (0..trigger.first).rev().find(|&i| scene.parted(i)).map_or(0, |i| i + 1);
+    let asks = |i: usize| (i..(i + 2).min(scene.words.len())).any(|k| scene.named(k).is_none() && scene.is_any(k, ASKING));
+    let quoted = scene.in_quote(trigger.span.start);
+    if scene.asks() && !quoted && (asks(0) || asks(from)) {
+        return true;
+    }
+    // "Asked who had carried out the attack, …"
+    let verb = (trigger.first..trigger.end).find(|&i| scene.verb(i).is_some());
+    let opens = |v: usize| {
+        let before = (v.saturating_sub(4)..v).rev().find(|&k| !scene.is_auxiliary(k));
+        before.filter(|&k| k > 0 && scene.is_any(k, &["who", "what"])).is_some_and(|k| scene.is_any(k - 1, &["asked", "know", "knows", "knew", "say", "ask", "wondered", "question"]))
+    };
+    verb.is_some_and(opens)
+}
+
+/// True if what is told of is that nothing was shown ("offered no evidence"), or is taken back ("an earlier version of this report said").
+fn is_void(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const GIVING: [&str; 16] = [
+        "offer", "offers", "offered", "offering", "give", "gives", "gave", "giving", "provide", "provides", "provided", "providing", "present",
+        "presented", "showed", "shown",
+    ];
+    const SHOWN: [&str; 9] = ["evidence", "proof", "details", "detail", "comment", "explanation", "sources", "figures", "reason"];
+    let is_none = |i: usize| scene.is_any(i, &["no", "any", "little", "scant", "neither"]);
+    let given = |i: usize| scene.is_any(i, &GIVING) && is_none(i + 1) && (i + 2..i + 5).any(|k| scene.is_any(k, &SHOWN));
+    let version = |i: usize| scene.is_any(i, &["version"]) && i > 0 && scene.is_any(i - 1, &["earlier", "previous"]) && scene.is_any(i + 1, &["of"]);
+    (trigger.first..trigger.end).any(given) || (0..trigger.first.min(REACH)).any(version)
+}
+
+/// True for a participle that a hyphen joins to another word: "US-made", "storm-hit" tell of no event.
+fn is_compound(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let joined = |i: usize| i > 0 && scene.hyphened(i - 1) && forms(&scene.words[i]) & form::PAST != 0 && scene.words[i - 1].span().len() > 3;
+    let (first, last) = (trigger.first, trigger.end - 1);
+    let noun = forms(&scene.words[last]) & form::NOUN != 0 && !joined(last);
+    trigger.end <= first + 3 && !noun && (joined(first) || joined(last)) && (first..=last).all(|i| scene.verb(i).is_none())
+}
+
+/// What the text makes of an event, in view of what it says of its likelihood and of who is told to act.
+pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, told: Reality, commanded: bool) -> Reality {
+    if !matches!(told, Reality::Actual | Reality::Alleged) {
+        return told;
+    }
+    if commanded && !matches!(label, "REQUEST" | "ACCUSE" | "THREATEN") || is_likely(scene, trigger) {
+        return Reality::Hypothetical;
+    }
+    // "threatened to attack"
+    let verb = roles::head(scene, trigger, label).filter(|&v| scene.verb(v) == Some(Use::Infinitive));
+    let threatens = |v: usize| (v.saturating_sub(3)..v).any(|k| scene.is_any(k, &["threaten", "threatens", "threatened", "threatening"]));
+    if label != "THREATEN" && verb.is_some_and(threatens) {
+        return Reality::Hypothetical;
+    }
+    if is_set(scene, trigger, label) {
+        return Reality::Future;
+    }
+    // What somebody condemns has happened; what he accuses another of need not have.
+    let condemned = || {
+        let over = scene.verb_over(trigger.first)?;
+        let definite = (over + 1..=trigger.first).any(|k| scene.is_determiner(k) && !scene.is_any(k, &["a", "an", "any"]));
+        let condemns = forms(&scene.words[over]) & form::CONDEMN != 0 && forms(&scene.words[over]) & form::BLAME == 0;
+        (condemns && definite && scene.verb(over) == Some(Use::Finite)).then_some(())
+    };
+    let noun = roles::head(scene, trigger, label).is_none();
+    if told == Reality::Alleged && noun && !scene.in_quote(trigger.span.start) && condemned().is_some() { Reality::Actual } else { told }
+}
+
+/// True if a sentence says of an event only how likely it is.
+fn is_likely(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let be = |i: usize| scene.is_any(i, &["is", "are", "was", "were", "be", "remains", "remain", "seems", "looks", "appears"]);
+    let after = (trigger.end..(trigger.end + REACH).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1));
+    let mut after = after.filter(|&i| scene.is_auxiliary(i) || be(i));
+    let predicate = after.next().is_some_and(|i| be(i) && (i + 1..(i + 4).min(scene.words.len())).any(|k| scene.is_any(k, LIKELY)));
+    let chance = |i: usize| scene.named(i).is_none() && scene.is_any(i, CHANCE) && scene.is_any(leads(scene, i), &["of", "to", "that"]);
+    let before = (trigger.first.saturating_sub(REACH)..trigger.first).rev();
+    let mut before = before.take_while(|&i| scene.verb(i) != Some(Use::Finite));
+    predicate && roles::head(scene, trigger, "").is_none_or(|v| scene.verb(v) == Some(Use::Infinitive)) || before.any(chance)
+}
+
+/// True if a sentence says of an event that it is to come: "talks are due to open", "the summit will begin".
+fn is_set(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
+    if let Some(verb) = roles::head(scene, trigger, label) {
+        // "Talks are due to open"
+        let due = |k: usize| scene.is_any(k, &["is", "are"]) && scene.is_any(k + 1, &["due", "scheduled"]) && scene.is_any(k + 2, &["to"]);
+        return scene.verb(verb) == Some(Use::Infinitive) && (verb.saturating_sub(4)..verb).any(due);
+    }
+    let after = (trigger.end..(trigger.end + REACH).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1));
+    let mut after = after.skip_while(|&i| !scene.is_auxiliary(i) && scene.verb(i).is_none());
+    let Some(i) = after.next() else { return false };
+    let be = scene.is_any(i, &["is", "are"]);
+    let due = scene.is_any(i + 1, &["due", "set", "scheduled", "expected"]) && scene.is_any(i + 2, &["to", "for", "in", "on"]);
+    scene.is_any(i, &["will", "shall"]) && !scene.is_any(i + 1, &["not", "never"]) || be && (scene.is_any(i + 1, &["to"]) || due)
+}
+
+/// The word that follows word `i`, what stands between two commas left out: "no plans, none, to".
+fn leads(scene: &Scene<'_>, i: usize) -> usize {
+    if !scene.parted(i) {
+        return i + 1;
+    }
+    (i + 1..(i + 5).min(scene.words.len())).find(|&k| scene.parted(k)).map_or(i + 1, |k| k + 1)
+}

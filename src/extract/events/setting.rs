@@ -1,0 +1,76 @@
+//! Where and when an event is set: the nearest place and time that are those of the event, not of who speaks of it, of another event
+//! or of a photograph.
+
+use super::roles::PLACES;
+use super::words::{role, roles};
+use super::{Scene, Trigger};
+use crate::gazetteer::Mention;
+use crate::span::Span;
+
+/// How many words before a trigger a clause of its own can begin.
+const CLAUSE: usize = 40;
+
+/// The nearest place, or country after a word of place; not across an aside, and not where the speaker is.
+pub(super) fn place(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
+    let named = |m: &&Mention<'_>| {
+        let lead = || scene.word_before(scene.word_at(m.span.start), role::LIGHT).map_or(0, |w| roles(&scene.words[w]));
+        let place = PLACES.contains(&&*m.kind) || &*m.kind == "country" && lead() & role::PLACE != 0;
+        place && !scene.seats_speaker(m.span, trigger)
+    };
+    let nearest = scene.mentions.iter().filter(named).min_by_key(|m| away(m.span, trigger))?;
+    scene.reaches(nearest.span, trigger).then(|| nearest.id.clone().into_owned())
+}
+
+/// The nearest time of the sentence; not across an aside, nor beyond what another event hangs on, nor that of a picture.
+pub(super) fn date(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
+    let nearest = scene.times.iter().filter(|t| !scene.dates_picture(t.span)).min_by_key(|t| away(t.span, trigger))?;
+    (scene.reaches(nearest.span, trigger) && !scene.is_of_another(nearest.span, trigger)).then(|| nearest.value.clone())
+}
+
+/// Bytes between a span and the trigger.
+fn away(span: Span, trigger: &Trigger) -> u32 {
+    span.start.max(trigger.span.end) - span.end.min(trigger.span.start)
+}
+
+impl Scene<'_> {
+    /// Where the clause of word `at` begins, looking back a bounded way.
+    fn clause_word(&self, at: usize) -> usize {
+        (at.saturating_sub(CLAUSE)..at).rev().take_while(|&i| !self.parted(i)).last().unwrap_or(at)
+    }
+
+    /// True if a place goes with whoever says what the trigger tells: "the ministry in X said that", "…, officials in X said".
+    fn seats_speaker(&self, span: Span, trigger: &Trigger) -> bool {
+        let (first, end) = (self.word_at(span.start), self.words.partition_point(|w| w.start < span.end));
+        let says = |i: usize| roles(&self.words[i]) & role::SAYING != 0 && !(trigger.first..trigger.end).contains(&i);
+        // Before the trigger: a word of saying stands between, and the place hangs on whoever says it.
+        if end <= trigger.first && (end..trigger.first).any(says) {
+            return true;
+        }
+        // After it: the place stands in a stretch of its own, before or after a word of saying.
+        if first >= trigger.end && !self.one_clause(trigger.end - 1, first) {
+            let from = self.clause_word(first);
+            let to = (end..self.words.len()).find(|&i| self.parted(i - 1)).unwrap_or(self.words.len());
+            return from >= trigger.end && (from..to).any(says);
+        }
+        false
+    }
+
+    /// True if a time tells when a picture was taken: "pictured on Monday", "in footage released on Monday".
+    fn dates_picture(&self, span: Span) -> bool {
+        const TAKEN: [&str; 6] = ["pictured", "photographed", "filmed", "taken", "captioned", "posted"];
+        const PICTURES: [&str; 9] = ["footage", "photo", "photos", "photograph", "picture", "pictures", "image", "images", "video"];
+        let first = self.word_at(span.start);
+        let near = (first.saturating_sub(4)..first).rev().take_while(|&i| !self.parted(i));
+        let mut near = near.filter(|&i| self.named(i).is_none());
+        near.any(|i| self.is_any(i, &TAKEN) || self.is_any(i, &["released", "published", "shared"]) && i > 0 && self.is_any(i - 1, &PICTURES))
+    }
+
+    /// True if another event stands between the trigger and a time after it, to which the time is the nearer.
+    fn is_of_another(&self, span: Span, trigger: &Trigger) -> bool {
+        let between = |t: &&super::Trigger| t.first >= trigger.end && t.span.end <= span.start;
+        let gerund = |t: &super::Trigger| (t.first..t.end).any(|i| self.written(i).ends_with("ing") && self.verb(i).is_some());
+        let accused = |i: usize| i > 0 && self.verb(i) == Some(super::clause::Use::Gerund) && self.is_any(i - 1, &["of"]);
+        let stated = (trigger.end..self.words.len()).take_while(|&i| self.words[i].end <= span.start).any(accused);
+        stated || self.triggers.iter().filter(between).any(gerund)
+    }
+}
