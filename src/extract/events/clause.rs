@@ -269,7 +269,7 @@ impl Scene<'_> {
                 first.checked_sub(1).is_some_and(|k| self.is_that(k) || self.is_auxiliary(k) || self.verb_forms(k) & form::CONTROL != 0)
             };
             return match () {
-                () if third => !adjective && (!noun || !self.is_preposition_next(i) && !self.verb_follows(i)),
+                () if third => !adjective && (!noun || !self.is_preposition_next(i) && !self.verb_follows(i) && !self.past_follows(i)),
                 () if base => (joined || plural) && (!noun || self.is_nominal(i + 1)) || wished() || !noun && !adjective && flags & form::PAST != 0,
                 () => false,
             }
@@ -287,6 +287,11 @@ impl Scene<'_> {
     fn is_title(&self) -> bool {
         let capitals = self.words.iter().filter(|w| w.shape.has(Shape::CAPITAL)).count();
         2 * capitals > self.words.len()
+    }
+
+    /// True if the next word is a past form: "U.S. forces attacked".
+    fn past_follows(&self, i: usize) -> bool {
+        i + 1 < self.words.len() && !self.parted(i) && self.named(i + 1).is_none() && self.verb_forms(i + 1) & form::PAST != 0
     }
 
     fn is_preposition_next(&self, i: usize) -> bool {
