@@ -3,11 +3,11 @@
 //! A name acts as the subject of the verb, after "by", or as the owner of the noun ("X's attack", "the Xian raid", "launched an
 //! attack"); never because it is named first, speaks, or is subject of another clause.
 
+use super::Scene;
 use super::clause::{Range, Use};
+use super::scene::is_actor;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
-use super::scene::is_actor;
-use super::Scene;
 use crate::extract::lexicon::{Class, Lexicon};
 
 /// How many words after a verb or noun "by" can stand.
@@ -111,7 +111,11 @@ impl Scene<'_> {
         while first > 0 && !self.parted(first - 1) && self.is_temporal(first - 1) {
             first -= 1;
         }
-        while first < at && first > 0 && !self.parted(first - 1) && self.is_any(first - 1, &["this", "the", "last", "on", "in", "earlier", "late", "early"]) {
+        while first < at
+            && first > 0
+            && !self.parted(first - 1)
+            && self.is_any(first - 1, &["this", "the", "last", "on", "in", "earlier", "late", "early"])
+        {
             first -= 1;
         }
         if first == 0 { at } else { first }
@@ -133,13 +137,17 @@ impl Scene<'_> {
             let start = (0..end - 1).rev().find(|&k| self.parted(k)).map_or(0, |k| k + 1);
             let verb = (start..end).find(|&k| matches!(self.verb(k), Some(Use::Finite | Use::Passive)) || self.is_auxiliary(k));
             let says = self.verb(end - 1).is_some() && forms(&self.words[end - 1]) & form::SAYS != 0;
-            let inserted = self.is_any(start, &["who", "which", "whose", "where", "when", "while", "whom", "as", "after", "because", "although", "though"]);
+            let inserted = self.is_any(
+                start,
+                &["who", "which", "whose", "where", "when", "while", "whom", "as", "after", "because", "although", "though"],
+            );
             let own = verb.is_some() && !says && !inserted;
             if own {
                 let last = (start..end).rev().find(|&k| matches!(self.verb(k), Some(Use::Finite | Use::Passive)))?;
                 return self.subject(last, depth - 1);
             }
-            let person = self.named(start).filter(|&m| &*self.mentions[m].kind == "person" && self.mentions[m].span.end == self.words[end - 1].end);
+            let person =
+                self.named(start).filter(|&m| &*self.mentions[m].kind == "person" && self.mentions[m].span.end == self.words[end - 1].end);
             if let Some(m) = person {
                 return Some(self.joined(m));
             }
@@ -168,7 +176,8 @@ impl Scene<'_> {
             return self.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone())).filter(|s| s != "narrator");
         }
         let person = self.is_any(p, &["he", "she"]);
-        let fits = |who: &String| who.starts_with("person:") == person || !person && !who.starts_with("person:") || person && !who.contains(':');
+        let fits =
+            |who: &String| who.starts_with("person:") == person || !person && !who.starts_with("person:") || person && !who.contains(':');
         let governs = self.verb_before(p).filter(|_| depth > 1);
         if let Some(who) = governs.and_then(|k| self.subject(k, depth - 1)) {
             return Some(who).filter(fits);
@@ -334,7 +343,10 @@ impl Scene<'_> {
             if roles(&self.words[i]) & role::BY != 0 {
                 let first = i + 1;
                 let mut last = first;
-                while last < self.words.len() && (last == first || !self.parted(last - 1) || self.lists_at(last - 1)) && self.belongs(last, first) {
+                while last < self.words.len()
+                    && (last == first || !self.parted(last - 1) || self.lists_at(last - 1))
+                    && self.belongs(last, first)
+                {
                     last += 1;
                 }
                 let verb = self.verb(first).is_some();
@@ -356,7 +368,10 @@ impl Scene<'_> {
             let class = Lexicon::get().class(self.words[i].hash);
             let ends = class.is(Class::PREPOSITION) || class.is(Class::AUXILIARY) || class.is(Class::TIME) || class.is(Class::CONJUNCTION);
             let clause = class.is(Class::RELATIVE) || class.is(Class::TO) || class.is(Class::SUBORDINATE) && !class.is(Class::DETERMINER);
-            !ends && !clause && !matches!(self.verb(i), Some(Use::Finite | Use::Passive | Use::Participle | Use::Infinitive)) && i < first + 8
+            !ends
+                && !clause
+                && !matches!(self.verb(i), Some(Use::Finite | Use::Passive | Use::Participle | Use::Infinitive))
+                && i < first + 8
         }
     }
 }

@@ -55,7 +55,8 @@ impl Scene<'_> {
     fn is_adverb(&self, i: usize) -> bool {
         let word = self.written(i);
         let manner = word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase) && forms(&self.words[i]) == 0;
-        self.named(i).is_none() && (manner || self.class(i).is(Class::ADVERB) || roles(&self.words[i]) & role::NEGATION != 0 && word != "no")
+        self.named(i).is_none()
+            && (manner || self.class(i).is(Class::ADVERB) || roles(&self.words[i]) & role::NEGATION != 0 && word != "no")
     }
 
     pub(super) fn is_auxiliary(&self, i: usize) -> bool {
@@ -157,7 +158,10 @@ impl Scene<'_> {
                 continue;
             }
             let flags = self.verb_forms(k);
-            let led = self.is_determiner(k - 1) || self.is_preposition(k - 1) || self.is_number(k - 1) || roles(&self.words[k - 1]) & role::BY != 0;
+            let led = self.is_determiner(k - 1)
+                || self.is_preposition(k - 1)
+                || self.is_number(k - 1)
+                || roles(&self.words[k - 1]) & role::BY != 0;
             let by = self.words.get(k + 1).is_some_and(|w| roles(w) & role::BY != 0);
             let finite = flags & form::PAST != 0 && !led && !by && k > i + 1 || flags & form::THIRD != 0 && flags & form::NOUN == 0 && !led;
             if self.is_auxiliary(k) && roles(&self.words[k]) & role::NEGATION == 0 || finite {
@@ -240,7 +244,10 @@ impl Scene<'_> {
             }
             // "Two killed in a blast", not "thousands marched"
             if self.is_number(p) && past {
-                let acted_on = self.is_any(i, &["killed", "wounded", "injured", "hurt", "arrested", "detained", "abducted", "seized", "freed", "released"]);
+                let acted_on = self.is_any(
+                    i,
+                    &["killed", "wounded", "injured", "hurt", "arrested", "detained", "abducted", "seized", "freed", "released"],
+                );
                 return if self.is_plain(i + 1) { None } else { Some(if acted_on { Use::Participle } else { Use::Finite }) };
             }
             if self.is_preposition(p) || self.is_subordinate(p) {
@@ -270,7 +277,9 @@ impl Scene<'_> {
             };
             return match () {
                 () if third => !adjective && (!noun || !self.is_preposition_next(i) && !self.verb_follows(i) && !self.past_follows(i)),
-                () if base => (joined || plural) && (!noun || self.is_nominal(i + 1)) || wished() || !noun && !adjective && flags & form::PAST != 0,
+                () if base => {
+                    (joined || plural) && (!noun || self.is_nominal(i + 1)) || wished() || !noun && !adjective && flags & form::PAST != 0
+                }
                 () => false,
             }
             .then_some(Use::Finite);
@@ -296,7 +305,11 @@ impl Scene<'_> {
 
     fn is_preposition_next(&self, i: usize) -> bool {
         let infinitive = || self.is_any(i + 1, &["to"]) && self.words.get(i + 2).is_some_and(|w| forms(w) & form::BASE != 0);
-        i + 1 < self.words.len() && !self.parted(i) && self.is_preposition(i + 1) && !infinitive() && !self.is_any(i + 1, &["up", "out", "off", "down", "back"])
+        i + 1 < self.words.len()
+            && !self.parted(i)
+            && self.is_preposition(i + 1)
+            && !infinitive()
+            && !self.is_any(i + 1, &["up", "out", "off", "down", "back"])
     }
 
     /// True for a word of no list that belongs to a noun.

@@ -28,7 +28,9 @@ impl Scene<'_> {
                 }
                 let possessed = self.written(k).ends_with('s') && self.text[self.words[k].end as usize..].starts_with(['\'', '’']);
                 let adjective = matches!(&*mention.kind, "nationality" | "armed_group" | "government" | "organization");
-                let short = &*mention.kind == "country" && self.written(k).len() <= 4 && self.written(k).bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
+                let short = &*mention.kind == "country"
+                    && self.written(k).len() <= 4
+                    && self.written(k).bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
                 return (possessed && is_actor(mention) || adjective || short).then(|| self.joined(m));
             }
             if self.is_any(k, &["its", "their", "his", "her"]) {
@@ -37,7 +39,12 @@ impl Scene<'_> {
             if self.is_any(k, &["our", "my"]) {
                 return self.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone())).filter(|s| s != "narrator");
             }
-            if self.is_determiner(k) || self.is_preposition(k) || self.is_auxiliary(k) || self.verb(k).is_some() || roles(&self.words[k]) & role::AND != 0 {
+            if self.is_determiner(k)
+                || self.is_preposition(k)
+                || self.is_auxiliary(k)
+                || self.verb(k).is_some()
+                || roles(&self.words[k]) & role::AND != 0
+            {
                 return None;
             }
         }

@@ -10,8 +10,29 @@ use crate::text::Shape;
 
 /// Those whose possessor is not who acts: "Chad's allies".
 const OTHERS: &[&str] = &[
-    "allies", "ally", "backers", "backer", "partners", "partner", "neighbours", "neighbors", "neighbour", "neighbor", "rivals", "rival",
-    "enemies", "enemy", "opponents", "opponent", "supporters", "critics", "friends", "creditors", "donors", "foes", "foe",
+    "allies",
+    "ally",
+    "backers",
+    "backer",
+    "partners",
+    "partner",
+    "neighbours",
+    "neighbors",
+    "neighbour",
+    "neighbor",
+    "rivals",
+    "rival",
+    "enemies",
+    "enemy",
+    "opponents",
+    "opponent",
+    "supporters",
+    "critics",
+    "friends",
+    "creditors",
+    "donors",
+    "foes",
+    "foe",
 ];
 
 impl Scene<'_> {
@@ -21,7 +42,9 @@ impl Scene<'_> {
         if depth == 0 {
             return None;
         }
-        while start < end && (self.is_and_at(start) || Lexicon::get().class(self.words[start].hash).is(Class::ADVERB) && self.named(start).is_none()) {
+        while start < end
+            && (self.is_and_at(start) || Lexicon::get().class(self.words[start].hash).is(Class::ADVERB) && self.named(start).is_none())
+        {
             start += 1;
         }
         // "At least 12 people" is governed by nothing.
@@ -43,12 +66,17 @@ impl Scene<'_> {
             return None;
         }
         if end - start == 1 && self.named(start).is_none() && roles(&self.words[start]) & (role::PRONOUN | role::SPEAKER) != 0 {
-            return if self.is_any(start, &["who", "which", "country", "nation"]) { None } else { self.antecedent(start, depth.saturating_sub(1)) };
+            return if self.is_any(start, &["who", "which", "country", "nation"]) {
+                None
+            } else {
+                self.antecedent(start, depth.saturating_sub(1))
+            };
         }
         let ends = |k: usize| self.is_preposition(k) || self.verb(k).is_some();
         let core = (start + 1..end).find(|&k| self.named(k).is_none() && ends(k)).unwrap_or(end);
         let head = core - 1;
-        let in_core = |m: &usize| self.mentions[*m].span.start >= self.words[start].start && self.mentions[*m].span.end <= self.words[head].end;
+        let in_core =
+            |m: &usize| self.mentions[*m].span.start >= self.words[start].start && self.mentions[*m].span.end <= self.words[head].end;
         let last = (0..self.mentions.len()).rev().filter(in_core).find(|&m| is_actor(&self.mentions[m]) && !self.compound(m));
         let Some(m) = last else {
             if core < end && roles(&self.words[core]) & role::BY != 0 {
@@ -71,8 +99,12 @@ impl Scene<'_> {
         if self.named(head).is_some_and(|h| h != m) {
             return None;
         }
-        let own = self.words[after].shape.has(Shape::POSSESSIVE) || &*mention.kind == "nationality" || matches!(&*mention.kind, "armed_group" | "organization" | "government");
-        let body = Lexicon::get().class(self.words[head].hash).is(Class::SPEAKER) || mention.span.text(self.text).len() <= 4 || &*mention.kind == "person";
+        let own = self.words[after].shape.has(Shape::POSSESSIVE)
+            || &*mention.kind == "nationality"
+            || matches!(&*mention.kind, "armed_group" | "organization" | "government");
+        let body = Lexicon::get().class(self.words[head].hash).is(Class::SPEAKER)
+            || mention.span.text(self.text).len() <= 4
+            || &*mention.kind == "person";
         if own || body { Some(self.joined(m)) } else { None }
     }
 
@@ -96,7 +128,8 @@ impl Scene<'_> {
 
     /// Whom a body or its members belong to: "the navy of Pakistan", "the president of Kenya".
     fn led(&self, head: usize, core: usize, end: usize) -> Option<String> {
-        let belongs = core < end && self.is_any(core, &["of", "for", "from"]) && Lexicon::get().class(self.words[head].hash).is(Class::SPEAKER);
+        let belongs =
+            core < end && self.is_any(core, &["of", "for", "from"]) && Lexicon::get().class(self.words[head].hash).is(Class::SPEAKER);
         let first = (core + 1..end).find(|&k| !self.is_determiner(k)).filter(|_| belongs)?;
         let m = self.named(first).filter(|&m| is_actor(&self.mentions[m]) && &*self.mentions[m].kind != "person" && !self.compound(m))?;
         let after = self.words.partition_point(|w| w.start < self.mentions[m].span.end);
@@ -125,7 +158,8 @@ fn phrase(scene: &Scene<'_>, last: usize, start: usize) -> Option<String> {
         return None;
     }
     let mut first = last;
-    let joins = |k: usize| !scene.parted(k) && fits(k) && !scene.is_determiner(k) && !scene.hyphened(k) && !(k > 0 && scene.hyphened(k - 1));
+    let joins =
+        |k: usize| !scene.parted(k) && fits(k) && !scene.is_determiner(k) && !scene.hyphened(k) && !(k > 0 && scene.hyphened(k - 1));
     while first > start && last - first < 3 && joins(first - 1) {
         first -= 1;
     }
@@ -135,7 +169,8 @@ fn phrase(scene: &Scene<'_>, last: usize, start: usize) -> Option<String> {
     }
     let written = &scene.text[scene.words[first].start as usize..scene.words[last].end as usize];
     let nobody = ["nobody", "none", "nothing", "one"].iter().any(|w| written.eq_ignore_ascii_case(w));
-    let names = !nobody && if scene.agent { !is_amount(scene, last) && can_act(scene, last) } else { !written.chars().all(char::is_numeric) };
+    let names =
+        !nobody && if scene.agent { !is_amount(scene, last) && can_act(scene, last) } else { !written.chars().all(char::is_numeric) };
     names.then(|| written.to_owned())
 }
 
@@ -151,8 +186,20 @@ fn can_act(scene: &Scene<'_>, i: usize) -> bool {
     let word = &scene.words[i];
     let written = word.text(scene.text);
     const EVENTS: [&str; 14] = [
-        "sanctions", "talks", "tariffs", "measures", "operations", "exercises", "drills", "hostilities", "negotiations", "elections",
-        "tensions", "relations", "casualties", "clashes",
+        "sanctions",
+        "talks",
+        "tariffs",
+        "measures",
+        "operations",
+        "exercises",
+        "drills",
+        "hostilities",
+        "negotiations",
+        "elections",
+        "tensions",
+        "relations",
+        "casualties",
+        "clashes",
     ];
     let event = forms(word) & form::NOUN != 0 && !Lexicon::get().class(word.hash).is(Class::SPEAKER) || scene.is_any(i, &EVENTS);
     let plural = !event && (written.ends_with('s') && !written.ends_with("ss") || written.ends_with("men"));

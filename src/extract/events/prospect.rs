@@ -8,13 +8,39 @@ use super::{Reality, Scene, Trigger, roles};
 const REACH: usize = 8;
 /// That something may come, as the predicate of an event: "an attack is unlikely".
 const LIKELY: &[&str] = &[
-    "unlikely", "likely", "possible", "impossible", "improbable", "probable", "imminent", "inevitable", "conceivable", "thinkable",
-    "feared", "unthinkable",
+    "unlikely",
+    "likely",
+    "possible",
+    "impossible",
+    "improbable",
+    "probable",
+    "imminent",
+    "inevitable",
+    "conceivable",
+    "thinkable",
+    "feared",
+    "unthinkable",
 ];
 /// That something may come, as a noun before it: "a high probability of", "no plans to".
 const CHANCE: &[&str] = &[
-    "probability", "likelihood", "chance", "chances", "possibility", "prospect", "prospects", "danger", "risk", "risks", "threat", "fear",
-    "fears", "scenario", "plan", "plans", "intention", "intentions",
+    "probability",
+    "likelihood",
+    "chance",
+    "chances",
+    "possibility",
+    "prospect",
+    "prospects",
+    "danger",
+    "risk",
+    "risks",
+    "threat",
+    "fear",
+    "fears",
+    "scenario",
+    "plan",
+    "plans",
+    "intention",
+    "intentions",
 ];
 const ASKING: &[&str] = &["who", "what", "why", "when", "where", "how", "which", "whom", "whose"];
 
@@ -36,7 +62,9 @@ fn is_asked_for(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let verb = (trigger.first..trigger.end).find(|&i| scene.verb(i).is_some());
     let opens = |v: usize| {
         let before = (v.saturating_sub(4)..v).rev().find(|&k| !scene.is_auxiliary(k));
-        before.filter(|&k| k > 0 && scene.is_any(k, &["who", "what"])).is_some_and(|k| scene.is_any(k - 1, &["asked", "know", "knows", "knew", "say", "ask", "wondered", "question"]))
+        before
+            .filter(|&k| k > 0 && scene.is_any(k, &["who", "what"]))
+            .is_some_and(|k| scene.is_any(k - 1, &["asked", "know", "knows", "knew", "say", "ask", "wondered", "question"]))
     };
     verb.is_some_and(opens)
 }
@@ -44,19 +72,35 @@ fn is_asked_for(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 /// True if what is told of is that nothing was shown ("offered no evidence"), or is taken back ("an earlier version of this report said").
 fn is_void(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     const GIVING: [&str; 16] = [
-        "offer", "offers", "offered", "offering", "give", "gives", "gave", "giving", "provide", "provides", "provided", "providing", "present",
-        "presented", "showed", "shown",
+        "offer",
+        "offers",
+        "offered",
+        "offering",
+        "give",
+        "gives",
+        "gave",
+        "giving",
+        "provide",
+        "provides",
+        "provided",
+        "providing",
+        "present",
+        "presented",
+        "showed",
+        "shown",
     ];
     const SHOWN: [&str; 9] = ["evidence", "proof", "details", "detail", "comment", "explanation", "sources", "figures", "reason"];
     let is_none = |i: usize| scene.is_any(i, &["no", "any", "little", "scant", "neither"]);
     let given = |i: usize| scene.is_any(i, &GIVING) && is_none(i + 1) && (i + 2..i + 5).any(|k| scene.is_any(k, &SHOWN));
-    let version = |i: usize| scene.is_any(i, &["version"]) && i > 0 && scene.is_any(i - 1, &["earlier", "previous"]) && scene.is_any(i + 1, &["of"]);
+    let version =
+        |i: usize| scene.is_any(i, &["version"]) && i > 0 && scene.is_any(i - 1, &["earlier", "previous"]) && scene.is_any(i + 1, &["of"]);
     (trigger.first..trigger.end).any(given) || (0..trigger.first.min(REACH)).any(version)
 }
 
 /// True for a participle that a hyphen joins to another word: "US-made", "storm-hit" tell of no event.
 fn is_compound(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    let joined = |i: usize| i > 0 && scene.hyphened(i - 1) && forms(&scene.words[i]) & form::PAST != 0 && scene.words[i - 1].span().len() > 3;
+    let joined =
+        |i: usize| i > 0 && scene.hyphened(i - 1) && forms(&scene.words[i]) & form::PAST != 0 && scene.words[i - 1].span().len() > 3;
     let (first, last) = (trigger.first, trigger.end - 1);
     let noun = forms(&scene.words[last]) & form::NOUN != 0 && !joined(last);
     trigger.end <= first + 3 && !noun && (joined(first) || joined(last)) && (first..=last).all(|i| scene.verb(i).is_none())

@@ -2,9 +2,9 @@
 
 use super::agent::Doer;
 use super::clause::{DEPTH, Use};
+use super::scene::is_actor;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
-use super::scene::is_actor;
 use super::{Scene, Trigger};
 use crate::extract::lexicon::{Class, Lexicon};
 use crate::extract::statements::NARRATOR;
@@ -43,7 +43,11 @@ pub(super) fn who(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, O
 pub(super) fn head(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<usize> {
     // "would" of "would consider": the verb behind it.
     let modal = (trigger.first..trigger.end).all(|i| scene.is_auxiliary(i));
-    let to = if modal { (trigger.end..scene.words.len()).take(3).find(|&i| scene.verb(i).is_some()).map_or(trigger.end, |i| i + 1) } else { trigger.end };
+    let to = if modal {
+        (trigger.end..scene.words.len()).take(3).find(|&i| scene.verb(i).is_some()).map_or(trigger.end, |i| i + 1)
+    } else {
+        trigger.end
+    };
     let mut verbs = (trigger.first..to).filter(|&i| scene.verb(i).is_some());
     let first = verbs.next()?;
     let says = forms(&scene.words[first]) & (form::SAYS | form::COMMAND) != 0 && !SPOKEN.contains(&label);
@@ -91,14 +95,17 @@ fn beside(scene: &Scene<'_>, verb: usize, label: &str) -> Option<String> {
         return if event { scene.owner(noun, DEPTH).or_else(|| scene.after_by(noun + 1, DEPTH)) } else { None };
     }
     let clause = scene.is_any(verb + 1, &["when", "as"]);
-    let next = (verb + 2..scene.words.len()).take_while(|&k| k == verb + 2 || !scene.parted(k - 1)).find(|&k| scene.verb(k) == Some(Use::Finite));
+    let next =
+        (verb + 2..scene.words.len()).take_while(|&k| k == verb + 2 || !scene.parted(k - 1)).find(|&k| scene.verb(k) == Some(Use::Finite));
     next.filter(|_| clause).and_then(|k| scene.doer(k, DEPTH).who)
 }
 
 /// Whom the noun is aimed at that is subject of a verb: "the raid on X killed nine".
 fn struck(scene: &Scene<'_>, verb: usize) -> Option<String> {
     let phrase = scene.phrase_before(verb);
-    let on = phrase.clone().find(|&k| k > phrase.start && scene.is_any(k, &["on", "against"]) && forms(&scene.words[k - 1]) & form::NOUN != 0)?;
+    let on = phrase
+        .clone()
+        .find(|&k| k > phrase.start && scene.is_any(k, &["on", "against"]) && forms(&scene.words[k - 1]) & form::NOUN != 0)?;
     let m = (on + 1..phrase.end).find_map(|k| scene.named(k))?;
     Some(scene.mentions[m].id.clone().into_owned())
 }
@@ -108,9 +115,10 @@ fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<S
     let target = recipient(scene, trigger, noun);
     let over = scene.verb_over(trigger.first);
     let suffers = |k: usize| forms(&scene.words[k]) & form::PATIENT != 0 && SUFFERED.contains(&label);
-    let under = trigger.first > 1 && (2..6).any(|back| {
-        noun.checked_sub(back).is_some_and(|k| scene.is_any(k, &["come", "came", "comes", "coming"]) && scene.is_any(k + 1, &["under"]))
-    });
+    let under = trigger.first > 1
+        && (2..6).any(|back| {
+            noun.checked_sub(back).is_some_and(|k| scene.is_any(k, &["come", "came", "comes", "coming"]) && scene.is_any(k + 1, &["under"]))
+        });
     let charged = blamed_on(scene, trigger).or_else(|| charged(scene, trigger)).map(|i| scene.joined(i));
     let owner = charged
         .or_else(|| scene.owner(noun, DEPTH))

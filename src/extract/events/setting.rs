@@ -62,7 +62,9 @@ impl Scene<'_> {
         let first = self.word_at(span.start);
         let near = (first.saturating_sub(4)..first).rev().take_while(|&i| !self.parted(i));
         let mut near = near.filter(|&i| self.named(i).is_none());
-        near.any(|i| self.is_any(i, &TAKEN) || self.is_any(i, &["released", "published", "shared"]) && i > 0 && self.is_any(i - 1, &PICTURES))
+        near.any(|i| {
+            self.is_any(i, &TAKEN) || self.is_any(i, &["released", "published", "shared"]) && i > 0 && self.is_any(i - 1, &PICTURES)
+        })
     }
 
     /// True if another event stands between the trigger and a time after it, to which the time is the nearer.
