@@ -142,9 +142,11 @@ fn answered(layers: &Layers<'_>, assertion: &Claim, denial: &Claim, back: &Back)
     // One who denies a part in it answers a charge against himself, and one who denies this is not answering that.
     let matter = denial.matter.shared(assertion);
     let brief = far == 1 && denial.matter.senses.len() < 2 && (adverse || rivals);
-    if denial.matter.authorship && !(accuses && adverse)
-        || !denial.matter.senses.is_empty() && matter == 0 && !brief && !(rivals && back.nothing)
-    {
+    if denial.matter.authorship && !(accuses && adverse) {
+        return false;
+    }
+    let shares = denial.matter.senses.is_empty() || matter > 0;
+    if !(shares || brief || rivals && back.nothing) {
         return false;
     }
     // Names alone do not tell that both speak of one thing.

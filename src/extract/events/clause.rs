@@ -222,7 +222,7 @@ impl Scene<'_> {
             }
             if self.is_auxiliary(p) {
                 let had = self.is_any(p, &["has", "have", "had", "having"]);
-                return (past && had || base && !had || past && base).then_some(Use::Finite);
+                return (if had { past } else { base }).then_some(Use::Finite);
             }
             if self.is_that(p) || self.is_relative(p) {
                 return (past || third || base).then_some(Use::Finite);

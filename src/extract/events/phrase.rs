@@ -158,8 +158,10 @@ fn phrase(scene: &Scene<'_>, last: usize, start: usize) -> Option<String> {
         return None;
     }
     let mut first = last;
-    let joins =
-        |k: usize| !scene.parted(k) && fits(k) && !scene.is_determiner(k) && !scene.hyphened(k) && !(k > 0 && scene.hyphened(k - 1));
+    let joins = |k: usize| {
+        let hyphened = scene.hyphened(k) || k > 0 && scene.hyphened(k - 1);
+        fits(k) && !(scene.parted(k) || scene.is_determiner(k) || hyphened)
+    };
     while first > start && last - first < 3 && joins(first - 1) {
         first -= 1;
     }
