@@ -42,10 +42,6 @@ impl Scene<'_> {
         self.words.get(i).map_or("", |w| w.text(self.text))
     }
 
-    pub(super) fn is_any(&self, i: usize, list: &[&str]) -> bool {
-        list.iter().any(|w| self.written(i).eq_ignore_ascii_case(w))
-    }
-
     /// True if a hyphen joins word `i` to the next: "US-made", "storm-hit".
     pub(super) fn hyphened(&self, i: usize) -> bool {
         let Some(next) = self.words.get(i + 1) else { return false };

@@ -6,7 +6,6 @@
 
 mod agent;
 mod clause;
-mod names;
 mod owner;
 mod phrase;
 mod prospect;

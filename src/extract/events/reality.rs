@@ -104,7 +104,7 @@ fn modality(scene: &Scene<'_>, trigger: &Trigger) -> u32 {
     if trigger.end - trigger.first > PHRASE {
         return 0;
     }
-    let modals = (trigger.first..trigger.end - 1).filter(|&i| scene.is_one(i, &MODALS));
+    let modals = (trigger.first..trigger.end - 1).filter(|&i| scene.is_any(i, &MODALS));
     modals.fold(0, |all, i| all | roles(&scene.words[i]))
 }
 
@@ -113,14 +113,14 @@ fn ceasing(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     const CEASING: [&str; 13] =
         ["stop", "stops", "stopped", "stopping", "halt", "halts", "halted", "halting", "cease", "ceases", "ceased", "quit", "end"];
     let gerund = scene.words[trigger.first].text(scene.text).ends_with("ing");
-    gerund && trigger.first > 0 && scene.is_one(trigger.first - 1, &CEASING)
+    gerund && trigger.first > 0 && scene.is_any(trigger.first - 1, &CEASING)
 }
 
 /// True if "would" tells of what somebody said was to come ("said it would leave"), on no condition.
 fn foretold(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let would = (0..trigger.end).rev().find(|&i| roles(&scene.words[i]) & role::WOULD != 0);
-    let on_condition = (0..scene.words.len()).any(|i| scene.is_one(i, &["if", "unless", "were", "should", "once", "have"]));
-    let said = |i: usize| scene.is_one(i, &["said", "told", "announced", "promised", "vowed", "pledged", "added"]);
+    let on_condition = (0..scene.words.len()).any(|i| scene.is_any(i, &["if", "unless", "were", "should", "once", "have"]));
+    let said = |i: usize| scene.is_any(i, &["said", "told", "announced", "promised", "vowed", "pledged", "added"]);
     !on_condition && would.is_some_and(|i| (0..i).any(said))
 }
 
@@ -143,11 +143,11 @@ fn missing(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 fn is_to(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let from = trigger.first.saturating_sub(2);
     let to = if trigger.end - trigger.first > PHRASE { trigger.first } else { trigger.end - 1 };
-    let headed = (1..to.min(HEAD)).find(|&i| scene.is_one(i, &["to"])).is_some_and(|i| {
+    let headed = (1..to.min(HEAD)).find(|&i| scene.is_any(i, &["to"])).is_some_and(|i| {
         let name = scene.mentions.iter().any(|m| m.span.end == scene.words[i - 1].end && m.span.start == scene.words[0].start);
         name && i + 1 >= trigger.first
     });
-    headed || (from..to).any(|i| i + 1 < to && scene.is_one(i, &["is", "are"]) && scene.is_one(i + 1, &["to"]))
+    headed || (from..to).any(|i| i + 1 < to && scene.is_any(i, &["is", "are"]) && scene.is_any(i + 1, &["to"]))
 }
 
 /// What became of it: tried in vain ("failed to withdraw", "stopped short of withdrawing"), called off ("cancelled the exercise",
@@ -158,9 +158,9 @@ fn undone(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
     // Of "to" and a verb the verb may be all that the hit holds.
     let in_vain = |i: usize| {
         scene.has(i, role::FAILED) && scene.is(i + 1, "to")
-            || scene.is(i, "short") && scene.is(i + 1, "of") && i > 0 && (scene.is_one(i - 1, &["stopped", "stop", "stops"]))
+            || scene.is(i, "short") && scene.is(i + 1, "of") && i > 0 && (scene.is_any(i - 1, &["stopped", "stop", "stops"]))
     };
-    let plans = |i: usize| scene.is_one(i, &["plan", "plans"]);
+    let plans = |i: usize| scene.is_any(i, &["plan", "plans"]);
     let dropped = |i: usize| scene.has(i, role::CANCELLED) && (i + 1..trigger.first).any(plans);
     let within = if trigger.end - trigger.first <= PHRASE && !SPOKEN.contains(&label) { trigger.end } else { trigger.first };
     if (before.start..within).any(in_vain) || before.clone().any(dropped) || foiled(scene, trigger) {
@@ -170,7 +170,7 @@ fn undone(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
     if !matches!(label, "CONSULT" | "COOPERATE" | "MOBILIZE" | "PROTEST" | "ASSAULT") {
         return false;
     }
-    let off = |i: usize| scene.has(i, role::CANCELLED) || scene.is_one(i, &["called", "call", "calls"]) && scene.is(i + 1, "off");
+    let off = |i: usize| scene.has(i, role::CANCELLED) || scene.is_any(i, &["called", "call", "calls"]) && scene.is(i + 1, "off");
     let held =
         |i: usize| off(i) && (i + 1..trigger.first).all(|k| !scene.has(k, role::PREPOSITION & !role::BY | role::SAYING | role::PRONOUN));
     if before.clone().any(held) {
@@ -185,7 +185,7 @@ fn undone(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
 fn foiled(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     const TRYING: [&str; 9] = ["tried", "tries", "try", "trying", "attempted", "attempts", "attempting", "sought", "struggled"];
     let vain = |i: usize| scene.is(i, "unsuccessfully") || scene.is(i, "in") && scene.is(i + 1, "vain");
-    let tried = (trigger.first.saturating_sub(NEGATION_REACH)..trigger.end).rev().find(|&i| scene.is_one(i, &TRYING));
+    let tried = (trigger.first.saturating_sub(NEGATION_REACH)..trigger.end).rev().find(|&i| scene.is_any(i, &TRYING));
     let failed = |i: usize| scene.has(i, role::FAILED);
     tried.is_some_and(|t| (t..trigger.end + REACH).any(|i| vain(i) || scene.is(i, "but") && (failed(i + 1) || failed(i + 2))))
 }
@@ -208,7 +208,7 @@ fn reported(scene: &Scene<'_>, trigger: &Trigger) -> Option<Reality> {
 
 /// True in a condition that inversion opens: "Were X to attack", "Had X attacked", "Should X attack".
 fn supposed(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    let inverted = scene.is_one(0, &["had", "should"]) || scene.is(0, "were") && (1..trigger.end).any(|i| scene.is(i, "to"));
+    let inverted = scene.is_any(0, &["had", "should"]) || scene.is(0, "were") && (1..trigger.end).any(|i| scene.is(i, "to"));
     inverted && trigger.first > 0 && (0..trigger.first).all(|i| !scene.parted(i)) && !scene.asks()
 }
 
@@ -299,7 +299,7 @@ impl Signals {
 /// True for a negation that affirms: "no secret of", "no doubt", "not only".
 fn is_litotes(scene: &Scene<'_>, i: usize) -> bool {
     const AFTER: [&str; 10] = ["secret", "doubt", "question", "fewer", "less", "only", "just", "merely", "least", "mistake"];
-    scene.has(i, role::NEGATION) && scene.is_one(i + 1, &AFTER)
+    scene.has(i, role::NEGATION) && scene.is_any(i + 1, &AFTER)
 }
 
 /// True for "rule out", "exclude": the verb at word `i` with what belongs to it.
@@ -310,7 +310,7 @@ fn excludes(scene: &Scene<'_>, i: usize) -> bool {
 /// True if a negation or a refusal stands within three words before word `i`: "did not rule out", "refused to rule out".
 fn negated_before(scene: &Scene<'_>, i: usize) -> bool {
     const REFUSING: [&str; 6] = ["refused", "refuses", "refusing", "declined", "declines", "declining"];
-    (i.saturating_sub(3)..i).any(|i| scene.has(i, role::NEGATION) || scene.is_one(i, &REFUSING))
+    (i.saturating_sub(3)..i).any(|i| scene.has(i, role::NEGATION) || scene.is_any(i, &REFUSING))
 }
 
 /// True for the word `yet` of "has yet to".

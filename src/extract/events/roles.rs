@@ -50,7 +50,15 @@ pub(super) fn head(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<
     };
     let mut verbs = (trigger.first..to).filter(|&i| scene.verb(i).is_some());
     let first = verbs.next()?;
-    let says = forms(&scene.words[first]) & (form::SAYS | form::COMMAND) != 0 && !SPOKEN.contains(&label);
+    if SPOKEN.contains(&label) {
+        return Some(first);
+    }
+    // "The war began when *X attacked*": the clause of the name.
+    let opens = |i: usize| i > first && scene.named(i).is_some() && scene.named(i - 1).is_none() && scene.has(i - 1, role::ASIDE | role::THAT);
+    if let Some(verb) = (first + 1..to).find(|&i| opens(i)).and_then(|name| verbs.clone().find(|&v| v > name && scene.one_clause(name, v))) {
+        return Some(verb);
+    }
+    let says = forms(&scene.words[first]) & (form::SAYS | form::COMMAND) != 0;
     Some(if says { verbs.next().unwrap_or(first) } else { first })
 }
 
@@ -62,7 +70,8 @@ fn of_verb(scene: &Scene<'_>, trigger: &Trigger, verb: usize, label: &str) -> (D
         let doer = scene.doer(verb, DEPTH).who.or_else(|| beside(scene, verb, label));
         // "Sanctions were imposed on X": the subject is the event itself.
         let weapon = scene.is_any(verb, &["fired", "launched", "dropped", "thrown", "hurled"]);
-        let unnamed = |who: &String| !who.contains(':') && (weapon || label == "REJECT");
+        // "The treaty was signed by X": what is agreed on is nobody.
+        let unnamed = |who: &String| !who.contains(':') && (weapon || matches!(label, "REJECT" | "AGREE"));
         let target = if flags & form::LIGHT != 0 && label != "AGREE" { recipient(scene, trigger, verb) } else { None };
         return (doer.into(), target.or_else(|| patient.subject(verb, DEPTH).filter(|who| !unnamed(who))));
     }
@@ -221,7 +230,7 @@ fn obliged(scene: &Scene<'_>, trigger: &Trigger, label: &str, subject: Option<&s
     let must = (trigger.first..trigger.end).find(|&i| scene.is(i, "must")).filter(|_| label == "REQUEST")?;
     let from = scene.clause_start(must);
     let before = scene.mentions.partition_point(|m| m.span.end <= scene.words[must].start);
-    let named = (0..before).rev().take_while(|&i| scene.mentions[i].span.start >= from).find(|&i| scene.acts(i));
+    let named = (0..before).rev().take_while(|&i| scene.mentions[i].span.start >= scene.words[from].start).find(|&i| scene.acts(i));
     let asked = named.map(|i| scene.joined(i)).or_else(|| scene.who(scene.phrase_before(must), DEPTH));
     let pronoun = |s: &String| ["he", "she", "it", "they", "we", "i"].contains(&&*s.to_lowercase());
     let speaker = scene.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone()));
@@ -241,22 +250,9 @@ pub(super) fn blamed_on(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
 
 /// Whom somebody charges with what a noun names: "blamed *X* for the attack".
 fn charged(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
-    const CHARGING: [&str; 12] = [
-        "blamed",
-        "blames",
-        "blame",
-        "blaming",
-        "accused",
-        "accuses",
-        "accusing",
-        "condemned",
-        "condemns",
-        "denounced",
-        "criticised",
-        "criticized",
-    ];
     let preposition = scene.word_before(trigger.first, role::LIGHT)?;
     let named = scene.mentions.iter().rposition(|m| scene.word_at(m.span.end) == preposition && is_actor(m))?;
     let verb = scene.word_before(scene.word_at(scene.mentions[named].span.start), role::LIGHT)?;
-    (scene.is_one(preposition, &["for", "of"]) && scene.is_one(verb, &CHARGING)).then_some(named)
+    let blames = forms(&scene.words[verb]) & (form::BLAME | form::CONDEMN) != 0 && scene.verb(verb).is_some();
+    (blames && scene.is_any(preposition, &["for", "of"])).then_some(named)
 }

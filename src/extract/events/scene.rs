@@ -23,8 +23,15 @@ impl Scene<'_> {
     }
 
     /// True if word `i` is there and is one of `words`, in any case.
-    pub(super) fn is_one(&self, i: usize, words: &[&str]) -> bool {
+    pub(super) fn is_any(&self, i: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(i, word))
+    }
+
+    /// The name that word `i` belongs to.
+    pub(super) fn named(&self, i: usize) -> Option<usize> {
+        let word = self.words.get(i)?;
+        let next = self.mentions.partition_point(|m| m.span.end <= word.start);
+        self.mentions.get(next).filter(|m| m.span.start <= word.start).map(|_| next)
     }
 
     /// True if word `i` is there and has one of the flags of `role`.
@@ -54,7 +61,7 @@ impl Scene<'_> {
         let before = self.word_before(self.word_at(m.span.start), role::LIGHT);
         let after = self.words.partition_point(|w| w.start < m.span.end);
         let to_act = after < self.words.len() && self.is(after, "to");
-        !to_act && before.is_some_and(|w| self.is_one(w, &TELLING))
+        !to_act && before.is_some_and(|w| self.is_any(w, &TELLING))
     }
 
     /// True if a name can be the subject of a verb behind it: no preposition governs it, nothing is told to it, and it is not the owner
@@ -68,9 +75,8 @@ impl Scene<'_> {
     }
 
     /// Where the clause of word `at` begins, looking back at most so far as a name can act.
-    pub(super) fn clause_start(&self, at: usize) -> u32 {
-        let first = (at.saturating_sub(CLAUSE)..at).rev().take_while(|&i| !self.parted(i)).last().unwrap_or(at);
-        self.words[first].start
+    pub(super) fn clause_start(&self, at: usize) -> usize {
+        (at.saturating_sub(CLAUSE)..at).rev().take_while(|&i| !self.parted(i)).last().unwrap_or(at)
     }
 
     /// True if words `a..b` stand in one clause.
@@ -83,7 +89,7 @@ impl Scene<'_> {
         let (first, end) = (self.word_at(span.start), self.words.partition_point(|w| w.start < span.end));
         let between = if first >= trigger.end { trigger.end..first } else { end.min(trigger.first)..trigger.first };
         let opens = |w: &Word| roles(w) & role::ASIDE != 0;
-        let clause = self.words.partition_point(|w| w.start < self.clause_start(first));
+        let clause = self.clause_start(first);
         let apart = trigger.first >= first && !self.one_clause(first, trigger.first) && self.words[clause..first].iter().any(opens);
         !apart && !self.words[between].iter().any(opens)
     }

@@ -7,9 +7,6 @@ use super::{Scene, Trigger};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 
-/// How many words before a trigger a clause of its own can begin.
-const CLAUSE: usize = 40;
-
 /// The nearest place, or country after a word of place; not across an aside, and not where the speaker is.
 pub(super) fn place(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     let named = |m: &&Mention<'_>| {
@@ -33,11 +30,6 @@ fn away(span: Span, trigger: &Trigger) -> u32 {
 }
 
 impl Scene<'_> {
-    /// Where the clause of word `at` begins, looking back a bounded way.
-    fn clause_word(&self, at: usize) -> usize {
-        (at.saturating_sub(CLAUSE)..at).rev().take_while(|&i| !self.parted(i)).last().unwrap_or(at)
-    }
-
     /// True if a place goes with whoever says what the trigger tells: "the ministry in X said that", "…, officials in X said".
     fn seats_speaker(&self, span: Span, trigger: &Trigger) -> bool {
         let (first, end) = (self.word_at(span.start), self.words.partition_point(|w| w.start < span.end));
@@ -48,7 +40,7 @@ impl Scene<'_> {
         }
         // After it: the place stands in a stretch of its own, before or after a word of saying.
         if first >= trigger.end && !self.one_clause(trigger.end - 1, first) {
-            let from = self.clause_word(first);
+            let from = self.clause_start(first);
             let to = (end..self.words.len()).find(|&i| self.parted(i - 1)).unwrap_or(self.words.len());
             return from >= trigger.end && (from..to).any(says);
         }
