@@ -641,7 +641,7 @@ def test_what_looks_wrong_in_a_table_is_noted(tmp_path):
     def notes(text):
         path.write_text(text, encoding="utf-8")
         gazetteer = dl.Gazetteer.read_csv(path)
-        return gazetteer, "; ".join(note.reason for note in gazetteer.report.notes)
+        return gazetteer, "; ".join(gazetteer.report.notes)
 
     assert "separator=" in notes('name,aliases\nKyiv,"Kiev, Kyiw"\n')[1]
     assert "separator=" not in notes('name,type,aliases\nMira Dorn,person,"Dorn, Mira"\n')[1]

@@ -59,7 +59,9 @@ def test_without():
     assert [e["id"] for e in gaz.without(types=["place"])] == ["b"]
     assert [e["id"] for e in gaz.without(ids=["a", "b"])] == ["c"]
     assert len(gaz) == 3
-    with pytest.raises(dl.InputError, match='no entity has the type "plase"; the types are: habit, place'):
+    with pytest.raises(
+        dl.InputError, match='no entity has the type "plase" \\(is "place" meant\\?\\); the types are: habit, place'
+    ):
         gaz.without(types=["plase"])
     with pytest.raises(dl.InputError, match='no entity has the id "x"'):
         gaz.without(ids=["x"])
@@ -69,7 +71,10 @@ def test_with_case_names_what_is_not_there():
     gaz = dl.Gazetteer([{"id": "a", "name": "Split", "type": "place"}])
     for choices, said in [
         ({"names": {"Brod": "sensitive"}}, 'no name "Brod"'),
-        ({"types": {"plase": "sensitive"}}, 'no entity has the type "plase"; the types are: place'),
+        (
+            {"types": {"plase": "sensitive"}},
+            'no entity has the type "plase" \\(is "place" meant\\?\\); the types are: place',
+        ),
         ({"ids": {"x": "sensitive"}}, 'no entity has the id "x"'),
     ]:
         with pytest.raises(dl.InputError, match=said):

@@ -54,8 +54,10 @@ pub(super) fn head(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<
         return Some(first);
     }
     // "The war began when *X attacked*": the clause of the name.
-    let opens = |i: usize| i > first && scene.named(i).is_some() && scene.named(i - 1).is_none() && scene.has(i - 1, role::ASIDE | role::THAT);
-    if let Some(verb) = (first + 1..to).find(|&i| opens(i)).and_then(|name| verbs.clone().find(|&v| v > name && scene.one_clause(name, v))) {
+    let opens =
+        |i: usize| i > first && scene.named(i).is_some() && scene.named(i - 1).is_none() && scene.has(i - 1, role::ASIDE | role::THAT);
+    if let Some(verb) = (first + 1..to).find(|&i| opens(i)).and_then(|name| verbs.clone().find(|&v| v > name && scene.one_clause(name, v)))
+    {
         return Some(verb);
     }
     let says = forms(&scene.words[first]) & (form::SAYS | form::COMMAND) != 0;

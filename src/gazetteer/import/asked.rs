@@ -34,11 +34,15 @@ impl<'o> Asked<'o> {
         found.inspect(|&at| self.met[at] = true).is_some()
     }
 
-    /// An error for a value that no row of the file has: a slip of the pen would else cost its rows unseen.
+    /// An error for a value that no row of the file has where it is nearly one that is there, or none of the values is: a slip of the pen would
+    /// else cost its rows unseen. A dump may well hold no row of some country that is asked for.
     pub fn check(&self, file: &str) -> Result<()> {
-        let Some(at) = self.met.iter().position(|met| !met) else { return Ok(()) };
         let there: Vec<&str> = self.there.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
-        let near = hint(&self.values[at], there.iter().copied());
+        let near = |at: usize| hint(&self.values[at], there.iter().copied());
+        let none = !self.met.contains(&true);
+        let missing = |&at: &usize| !self.met[at] && (none || !near(at).is_empty());
+        let Some(at) = (0..self.values.len()).find(missing) else { return Ok(()) };
+        let near = near(at);
         let more = if there.len() > SHOWN { ", …" } else { "" };
         let shown = there[..there.len().min(SHOWN)].join(", ");
         let problem = format!("no row of {file} has the {} {:?}{near}; there are {shown}{more}", self.what, self.values[at]);

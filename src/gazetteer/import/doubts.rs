@@ -55,7 +55,7 @@ fn broken(name: &str) -> Option<&'static str> {
 /// True if the names of a list hardly are what an encoding made of them.
 fn is_improbable(encoding: &str, names: &[&str]) -> bool {
     let wide: Vec<&str> = names.iter().copied().filter(|name| !name.is_ascii()).collect();
-    let many = |fits: fn(&str) -> bool| wide.iter().filter(|name| fits(name)).count() * 2 > wide.len();
+    let half = |fits: fn(&str) -> bool| !wide.is_empty() && wide.iter().filter(|name| fits(name)).count() * 2 >= wide.len();
     if encoding == "windows-1252" {
         let sign = |c: char| matches!(c, '\u{80}'..='\u{9F}' | '¡'..='¬' | '®'..='¶' | '¸'..='¿' | '×' | '÷' | 'ƒ' | '†' | '‡' | '‰' | 'Ÿ' | '™' | '€');
         let any = |letters: &[char]| wide.iter().any(|name| name.contains(letters));
@@ -63,10 +63,10 @@ fn is_improbable(encoding: &str, names: &[&str]) -> bool {
         return signs * 4 > wide.len() || any(&ICELANDIC) && !any(&ACUTE);
     }
     if encoding == "windows-1251" {
-        return many(|name| name.starts_with(char::is_lowercase));
+        return half(|name| name.starts_with(char::is_lowercase));
     }
     // Letters of another script become words of small letters or of capitals, or both by chance.
-    many(|name| {
+    half(|name| {
         let mut letters = name.chars().filter(|c| c.is_alphabetic());
         let first = letters.next();
         let titled = first.is_some_and(char::is_uppercase) && letters.next().is_none_or(char::is_lowercase);
