@@ -310,11 +310,11 @@ impl Scene<'_> {
         if matches!(self.verb(k), Some(Use::Passive | Use::Participle)) && (blames || object.is_empty()) {
             return self.subject(k, depth - 1).into();
         }
-        if self.is_any(p, &["of", "for", "from", "over"]) && !object.is_empty() && !by && (blames || named) {
+        if self.is_any(p, &["of", "for", "from", "over", "against"]) && !object.is_empty() && !by && (blames || named) {
             return self.who(self.object_of(k, p), depth).into();
         }
-        // "accusations of shelling": whose, nobody says
-        let told = b > k && roles(&self.words[b]) & role::TOLD != 0;
+        // "accusations of shelling", "warned against shelling": whose, nobody says
+        let told = b > k && roles(&self.words[b]) & role::TOLD != 0 || self.is(p, "against");
         if told { Doer::default() } else { self.doer(k, depth - 1) }
     }
 

@@ -260,7 +260,7 @@ impl Scene<'_> {
         }
         if past {
             let says = flags & form::SAYS != 0 && flags & form::BLAME == 0;
-            let reduced = by || !says && !self.is_nominal(i + 1) && self.verb_follows(i);
+            let reduced = by || !says && !self.is_nominal(i + 1) && self.verb_follows(i) && !self.relates(p);
             return Some(if reduced { Use::Participle } else { Use::Finite });
         }
         let plural = self.is_plural(p);
@@ -294,6 +294,13 @@ impl Scene<'_> {
         2 * capitals > self.words.len()
     }
 
+    /// True if a relative clause begins with the noun that ends at word `p`: "the town that *X* shelled".
+    fn relates(&self, p: usize) -> bool {
+        let first = self.named(p).map_or(p, |m| self.word_at(self.mentions[m].span.start));
+        let lead = first.checked_sub(1).map(|k| if self.is_determiner(k) { k.saturating_sub(1) } else { k });
+        lead.is_some_and(|k| k > 0 && !self.parted(k) && (self.is_relative(k) || self.is_that(k)) && self.verb(k - 1).is_none())
+    }
+
     /// True if the next word is a past form: "U.S. forces attacked".
     fn past_follows(&self, i: usize) -> bool {
         i + 1 < self.words.len() && !self.parted(i) && self.named(i + 1).is_none() && self.verb_forms(i + 1) & form::PAST != 0
@@ -301,9 +308,12 @@ impl Scene<'_> {
 
     fn is_preposition_next(&self, i: usize) -> bool {
         let infinitive = || self.is_any(i + 1, &["to"]) && self.words.get(i + 2).is_some_and(|w| forms(w) & form::BASE != 0);
+        // "X calls for talks"
+        let calls = || self.is(i, "calls") && self.is_any(i + 1, &["for", "on"]);
         i + 1 < self.words.len()
             && !self.parted(i)
             && self.is_preposition(i + 1)
+            && !calls()
             && !infinitive()
             && !self.is_any(i + 1, &["up", "out", "off", "down", "back"])
     }

@@ -123,6 +123,10 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, told: R
     if is_set(scene, trigger, label) {
         return Reality::Future;
     }
+    // "Suspects X of the attack": somebody's word for it.
+    if told == Reality::Actual && roles::head(scene, trigger, label).is_none() && roles::charged(scene, trigger).is_some() {
+        return Reality::Alleged;
+    }
     // What somebody condemns has happened; what he accuses another of need not have.
     let condemned = || {
         let over = scene.verb_over(trigger.first)?;

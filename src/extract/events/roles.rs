@@ -50,6 +50,11 @@ pub(super) fn head(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<
     };
     let mut verbs = (trigger.first..to).filter(|&i| scene.verb(i).is_some());
     let first = verbs.next()?;
+    // "Drones *launched* from X struck Y": what describes the subject is not what it does.
+    let described = scene.verb(first) == Some(Use::Participle);
+    if let Some(verb) = verbs.clone().find(|&v| described && scene.verb(v) == Some(Use::Finite)) {
+        return Some(verb);
+    }
     if SPOKEN.contains(&label) {
         return Some(first);
     }
@@ -251,7 +256,7 @@ pub(super) fn blamed_on(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
 }
 
 /// Whom somebody charges with what a noun names: "blamed *X* for the attack".
-fn charged(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
+pub(super) fn charged(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
     let preposition = scene.word_before(trigger.first, role::LIGHT)?;
     let named = scene.mentions.iter().rposition(|m| scene.word_at(m.span.end) == preposition && is_actor(m))?;
     let verb = scene.word_before(scene.word_at(scene.mentions[named].span.start), role::LIGHT)?;
