@@ -79,7 +79,7 @@ def event_phrase(kind: str, actors: Sequence[str], recipients: Sequence[str], mo
         known = Wording(word, word, word.capitalize(), "–")
     if len(actors) > 1:
         known = _TOGETHER.get(kind) or known._replace(alone=_plural(known.alone), upon=_plural(known.upon))
-    elif actors and _MANY.search(actors[0]):
+    elif actors and _MANY.search(actors[0].split(" of ")[0]):
         known = known._replace(alone=_plural(known.alone), upon=_plural(known.upon))
     to, by = " and ".join(recipients if known.upon else ()), " and ".join(actors)
     if not by:

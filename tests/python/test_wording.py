@@ -20,6 +20,8 @@ from dateline._wording import WORDINGS, event_phrase
         (("REJECT", ["Lorwick", "Hesk"], []), "Lorwick and Hesk deny or refuse"),
         (("COERCE", ["Lorwick"], ["Hesk"], "airspace"), "Lorwick violates the airspace of Hesk"),
         (("ASSAULT", ["Hill Forces"], ["Dunmere"]), "Hill Forces attack Dunmere"),
+        (("ASSAULT", ["Armed Forces of Dunmere"], []), "Armed Forces of Dunmere carry out an attack"),
+        (("ASSAULT", ["Council of Ministers"], []), "Council of Ministers carries out an attack"),
         (("MOBILIZE", ["Witnesses"], []), "Witnesses build up forces"),
         (("MOBILIZE", ["United States"], []), "United States builds up forces"),
         (("RETREAT", ["Hesk"], ["Dunmere"], "release"), "Hesk releases captives"),
