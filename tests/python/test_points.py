@@ -43,6 +43,19 @@ def test_one_strike_told_in_several_ways_is_one_point_and_the_first():
     assert [heading for heading, _ in found[1:]] == ["Lorwick holds talks with Hesk"]
 
 
+def test_who_is_alleged_to_have_done_what_others_report_is_not_told_as_its_doer():
+    sample = Sample()
+    told = (("Hesk shelled Dunmere on Friday, a colonel said.", "shelled", "country:hesk", "alleged"),)
+    told += (("Two were wounded in Dunmere on Friday.", "wounded", None, "actual"),)
+    for at, (text, words, actor, reality) in enumerate(told):
+        sample.add(f"{at}.txt", text, "AB"[at], "2026-05-02")
+        sample.name(f"{at}.txt", "Dunmere", "place:dunmere", "Dunmere", "place")
+        sample.event(
+            f"{at}.txt", words, "ASSAULT", actor=actor, place="place:dunmere", date="2026-05-01", reality=reality
+        )
+    assert points(sample, "reported") == [("Attack on Dunmere", "Reported; in 2 outlets, Friday 1 May 2026.")]
+
+
 def test_of_one_outlet_the_documents_are_counted():
     found = points(strike(["A", "A", "A", "A"]), "reported")
     assert found[0] == ("Attack on Dunmere", "Reported; in 4 documents, Friday 1 May 2026.")

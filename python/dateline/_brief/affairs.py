@@ -127,9 +127,11 @@ def _beside(head: Event, event: Event) -> bool:
 def _affair(rows: Rows, group: list[Event]) -> Affair:
     head = group[0]
     refs = tuple(dict.fromkeys(ref for event in group for ref in event.refs))
-    # Heads that name different doers leave the affair without one.
+    # Heads that name different doers leave the affair without one, and so does a fact whose doer is only alleged.
     doers = {frozenset(_sides(rows, event.actor)) for event in group if event.actor}
-    if len(doers) > 1:
+    facts = [event for event in group if event.reality == "actual"]
+    only_alleged = bool(facts) and head.reality == "alleged" and not any(event.actor for event in facts)
+    if len(doers) > 1 or only_alleged:
         ground = next((name for event in group for name in _places(event)), None)
         head = replace(
             head, actor=(), recipient=(ground,) if ground else head.recipient, place=None if ground else head.place
@@ -137,8 +139,7 @@ def _affair(rows: Rows, group: list[Event]) -> Affair:
     documents = _documents(rows, refs)
     told = Counter(bool(_DEAD.search((rows.sentence_at(ref.doc, ref.start) or {}).get("text") or "")) for ref in refs)
     deadly = told[True] * 3 >= told[False] and head.type == "ASSAULT"
-    realities = [event.reality for event in group]
-    reality = "actual" if "actual" in realities and head.reality == "alleged" else head.reality
+    reality = "actual" if facts and head.reality == "alleged" else head.reality
     outlets = tuple(dict.fromkeys(outlet for event in group for outlet in event.outlets))
     independent = len({rows.outlet[rows.copy_group[ref.doc]] for ref in refs})
     date = head.date or next((e.date for e in group if e.date), None)
