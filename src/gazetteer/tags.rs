@@ -16,6 +16,8 @@ const LONGEST: usize = 160;
 const LETTERS: usize = 4;
 /// Parts words where no space is to be seen.
 const PARTING: char = '\u{200B}';
+/// Its last byte, and those before.
+const PARTING_BYTES: ([u8; 2], u8) = ([0xE2, 0x80], 0x8B);
 
 /// A stretch of a text with spaces put between its words.
 #[derive(Default)]
@@ -100,14 +102,19 @@ impl Gazetteer {
         if self.options.boundary == Boundary::None {
             return;
         }
-        let signs = memchr::memchr2_iter(b'#', b'@', text.as_bytes());
+        let bytes = text.as_bytes();
         let tagged = FindOptions { case: if options.case == Case::Auto { Case::Insensitive } else { options.case }, fuzzy: 0, ..options };
-        for spread in signs.filter_map(|sign| tag(text, sign)) {
-            self.look_into(&spread, words, tagged, true, found);
+        let (before, last) = PARTING_BYTES;
+        let mut partings = Vec::new();
+        for at in memchr::memchr3_iter(b'#', b'@', last, bytes) {
+            if bytes[at] == last {
+                partings.extend(bytes[..at].ends_with(&before).then(|| at - before.len()));
+            } else if let Some(spread) = tag(text, at) {
+                self.look_into(&spread, words, tagged, true, found);
+            }
         }
         let mut end = 0;
-        let mut buffer = [0; 4];
-        for at in memchr::memmem::find_iter(text.as_bytes(), PARTING.encode_utf8(&mut buffer)) {
+        for at in partings {
             if at >= end {
                 let spread;
                 (end, spread) = parted(text, at);
