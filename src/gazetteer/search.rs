@@ -70,12 +70,8 @@ impl Gazetteer {
             let joined: Vec<u32> = ranges.iter().flat_map(|range| joined::among(text, words, range.clone())).collect();
             Finder::new(self, text, words, &breaks, options).all(&ranges, &joined)
         };
-        self.settle(text, &mut found);
         let together = |at: usize| ranges.iter().any(|range| range.start < at && at < range.end);
-        self.join_hyphens(text, words, together, options, &mut found);
-        self.take_initials(text, words, options, &mut found);
-        self.take_versions(text, words, together, options, &mut found);
-        self.take_tags(text, words, options, &mut found);
+        self.complete(text, words, together, options, &mut found);
         found
     }
 
@@ -108,12 +104,18 @@ impl Gazetteer {
             let finder = Finder { found, ..Finder::new(self, text, words, &breaks, options) };
             finder.all(std::slice::from_ref(&(0..words.len())), joined)
         };
-        self.settle(text, &mut found);
-        self.join_hyphens(text, words, |at| !breaks.before(at), options, &mut found);
-        self.take_initials(text, words, options, &mut found);
-        self.take_versions(text, words, |at| !breaks.before(at), options, &mut found);
-        self.take_tags(text, words, options, &mut found);
+        self.complete(text, words, |at| !breaks.before(at), options, &mut found);
         found
+    }
+
+    /// Gives the matches of a text their ends, and adds those that the walk over its words cannot see; `together` tells whether a word and the
+    /// one before it are of one block.
+    fn complete(&self, text: &str, words: &[Word], together: impl Fn(usize) -> bool, options: FindOptions, found: &mut Vec<Match>) {
+        self.settle(text, found);
+        self.join_hyphens(text, words, &together, options, found);
+        self.take_initials(text, words, options, found);
+        self.take_versions(text, words, &together, options, found);
+        self.take_tags(text, words, options, found);
     }
 }
 

@@ -122,7 +122,9 @@ fn puts_month_first(outline: &Outline<'_>) -> bool {
 /// assert_eq!(own_date(&outline).unwrap().to_string(), "2024-05-04");
 /// ```
 pub fn own_date(outline: &Outline<'_>) -> Option<NaiveDate> {
-    day_in_datelines(outline, puts_month_first(outline))
+    // Most documents have no dateline, and need no look at all their words.
+    let has_one = outline.blocks.iter().any(|block| block.kind == BlockKind::Dateline);
+    has_one.then(|| day_in_datelines(outline, puts_month_first(outline))).flatten()
 }
 
 fn day_in_datelines(outline: &Outline<'_>, month_first: bool) -> Option<NaiveDate> {

@@ -38,14 +38,13 @@ impl<'o> Asked<'o> {
     /// else cost its rows unseen. A dump may well hold no row of some country that is asked for.
     pub fn check(&self, file: &str) -> Result<()> {
         let there: Vec<&str> = self.there.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
-        let near = |at: usize| hint(&self.values[at], there.iter().copied());
         let none = !self.met.contains(&true);
-        let missing = |&at: &usize| !self.met[at] && (none || !near(at).is_empty());
-        let Some(at) = (0..self.values.len()).find(missing) else { return Ok(()) };
-        let near = near(at);
+        let mut missing =
+            self.values.iter().zip(&self.met).filter(|&(_, met)| !met).map(|(value, _)| (value, hint(value, there.iter().copied())));
+        let Some((value, near)) = missing.find(|(_, near)| none || !near.is_empty()) else { return Ok(()) };
         let more = if there.len() > SHOWN { ", …" } else { "" };
         let shown = there[..there.len().min(SHOWN)].join(", ");
-        let problem = format!("no row of {file} has the {} {:?}{near}; there are {shown}{more}", self.what, self.values[at]);
+        let problem = format!("no row of {file} has the {} {:?}{near}; there are {shown}{more}", self.what, value);
         Err(Error::input(self.option, problem))
     }
 }

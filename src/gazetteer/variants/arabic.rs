@@ -230,12 +230,11 @@ pub(super) fn of(name: &str, mut take: impl FnMut(&str)) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::handed;
     use super::*;
 
     fn written(name: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        of(name, |text| out.push(fold(text)));
-        out
+        handed(|take| of(name, take)).iter().map(|text| fold(text)).collect()
     }
 
     #[test]

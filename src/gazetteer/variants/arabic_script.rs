@@ -60,12 +60,11 @@ pub(super) fn of(name: &str, mut take: impl FnMut(&str)) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::handed;
     use super::*;
 
     fn written(name: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        of(name, |text| out.push(text.to_owned()));
-        out
+        handed(|take| of(name, take))
     }
 
     #[test]

@@ -108,12 +108,11 @@ pub(super) fn of(name: &str, kind: &str, mut take: impl FnMut(&str)) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::handed;
     use super::*;
 
     fn written(name: &str, kind: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        of(name, kind, |text| out.push(text.to_owned()));
-        out
+        handed(|take| of(name, kind, take))
     }
 
     #[test]

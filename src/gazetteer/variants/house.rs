@@ -131,12 +131,11 @@ pub(super) fn quoted(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::handed;
     use super::*;
 
     fn written(name: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        of(name, |text| out.push(text.to_owned()));
-        out
+        handed(|take| of(name, take))
     }
 
     #[test]

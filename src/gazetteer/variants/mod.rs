@@ -221,6 +221,14 @@ fn is_styled(name: &str, kind: &str) -> bool {
     has_seam(name) || units::may_differ(name) || house::may_differ(name, kind)
 }
 
+/// The spellings that something hands over one by one.
+#[cfg(test)]
+fn handed(over: impl FnOnce(&mut dyn FnMut(&str))) -> Vec<String> {
+    let mut out = Vec::new();
+    over(&mut |text| out.push(text.to_owned()));
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -215,18 +215,15 @@ fn spell(name: &str, sites: &[Site], push: impl Fn(usize, &Site, &mut String), m
 
 #[cfg(test)]
 mod tests {
+    use super::super::handed;
     use super::*;
 
     fn written(name: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        written_out(name, |text| out.push(text.to_owned()));
-        out
+        handed(|take| written_out(name, take))
     }
 
     fn restored(name: &str, country: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        Restored::of(Some(country), None).restore(name, |text| out.push(text.to_owned()));
-        out
+        handed(|take| Restored::of(Some(country), None).restore(name, take))
     }
 
     #[test]

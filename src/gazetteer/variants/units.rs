@@ -188,18 +188,15 @@ fn stem_of(digits: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::handed;
     use super::*;
 
     fn english(name: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        of_name(name, |text| out.push(text.to_owned()));
-        out
+        handed(|take| of_name(name, take))
     }
 
     fn native(name: &str) -> String {
-        let mut out = Vec::new();
-        of_native(name, &mut |rest, take| take(&format!("<{rest}>")), |text| out.push(text.to_owned()));
-        out.join("|")
+        handed(|take| of_native(name, &mut |rest, found| found(&format!("<{rest}>")), take)).join("|")
     }
 
     #[test]
