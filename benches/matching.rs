@@ -9,8 +9,7 @@
 mod newswire;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use dateline::gazetteer::variants::Variants;
-use dateline::gazetteer::{BuildOptions, Case, FindOptions, Gazetteer, Roster, Row};
+use dateline::gazetteer::{BuildOptions, Case, FindOptions, Gazetteer, Roster, Row, Variants};
 use dateline::text::words::{words_into, words_scalar};
 use std::hint::black_box;
 use std::time::Instant;

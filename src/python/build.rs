@@ -3,8 +3,7 @@
 use super::arguments::strings;
 use super::error::wrong_type;
 use super::input;
-use crate::gazetteer::variants::Variants;
-use crate::gazetteer::{Boundary, BuildOptions};
+use crate::gazetteer::{Boundary, BuildOptions, Variants};
 use crate::text::fold::Folding;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyString};

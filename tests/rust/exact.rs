@@ -1,8 +1,8 @@
 //! What the label `exact` promises, over lists whose names are each other's spellings.
 
-use dateline::gazetteer::variants::Variants;
 use dateline::gazetteer::{
-    Boundary, BuildOptions, Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Mention, Roster, Value, Variant, resolve,
+    Boundary, BuildOptions, Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Mention, Roster, Value, Variant, Variants,
+    resolve,
 };
 use dateline::text::Outline;
 use proptest::prelude::*;

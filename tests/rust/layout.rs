@@ -41,6 +41,9 @@ const LAYERS: [&str; 34] = [
     "python",
 ];
 
+/// The folders inside a layer, in order: a file imports only what lies in a folder before its own, or beside it.
+const INSIDE: [(&str, &[&str]); 1] = [("gazetteer", &["known", "entries", "variants", "import", "index", "matching", "resolve", "curate"])];
+
 /// Files that may hold unsafe code, each block with its reason.
 const UNSAFE: [&str; 12] = [
     "src/classify/avx512.rs",
@@ -48,7 +51,7 @@ const UNSAFE: [&str; 12] = [
     "src/classify/quad.rs",
     "src/container/flat.rs",
     "src/container/map.rs",
-    "src/gazetteer/lanes.rs",
+    "src/gazetteer/matching/lanes.rs",
     "src/pool.rs",
     "src/prefetch.rs",
     "src/python/arrow_input.rs",
@@ -109,11 +112,11 @@ fn unsafe_code_stands_in_the_listed_files_alone() {
     }
 }
 
-/// The modules that a file names behind `crate::`, alone or in braces.
-fn imports(code: &str) -> Vec<String> {
+/// The names that a file has behind `path`, alone or in braces.
+fn imports(code: &str, path: &str) -> Vec<String> {
     let word = |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     let mut found = Vec::new();
-    for rest in code.match_indices("crate::").map(|(at, _)| &code[at + "crate::".len()..]) {
+    for rest in code.match_indices(path).map(|(at, _)| &code[at + path.len()..]) {
         let Some(listed) = rest.strip_prefix('{') else {
             found.push(word(rest));
             continue;
@@ -135,15 +138,53 @@ fn imports(code: &str) -> Vec<String> {
 
 #[test]
 fn imports_in_braces_are_seen() {
-    assert_eq!(imports("use crate::{batch, text::{fold, words}, span};\nuse crate::pool::map;"), ["batch", "text", "span", "pool"]);
+    let code = "use crate::{batch, text::{fold, words}, span};\nuse crate::pool::map;\nuse crate::text::{Word, tokens::cut};";
+    assert_eq!(imports(code, "crate::"), ["batch", "text", "span", "pool", "text"]);
+    assert_eq!(imports(code, "crate::text::"), ["Word", "tokens"]);
 }
 
 #[test]
 fn a_module_imports_only_what_lies_before_it() {
     for (path, code) in code().into_iter().filter(|(path, _)| path != "src/lib.rs") {
         let own = layer(&path).unwrap_or_else(|| panic!("{path} is in no layer"));
-        for name in imports(&code) {
+        for name in imports(&code, "crate::") {
             if let Some(other) = LAYERS.iter().position(|&l| l == name) {
+                assert!(other <= own, "{path} imports {name}, which lies behind it");
+            }
+        }
+    }
+}
+
+/// What a file of a folder inside `layer` imports from there, by folder. Files beside its own are named by `super`, all else from the top, so
+/// that no name that the layer hands on hides where it comes from.
+fn imports_inside(path: &str, code: &str, layer: &str) -> Vec<String> {
+    let code = code.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let mut found = imports(code, &format!("crate::{layer}::"));
+    found.extend(imports(code, "super::super::"));
+    if path.ends_with("/mod.rs") {
+        found.extend(imports(code, "super::"));
+    }
+    found
+}
+
+#[test]
+fn what_a_file_imports_inside_its_layer_is_seen() {
+    let code = "use super::gaps;\nuse crate::gazetteer::{index::trie::Node, Match};\nuse super::super::resolve::find;\n#[cfg(test)]\nmod tests {\n    use crate::gazetteer::Gazetteer;";
+    assert_eq!(imports_inside("src/gazetteer/entries/names.rs", code, "gazetteer"), ["index", "Match", "resolve"]);
+    assert_eq!(imports_inside("src/gazetteer/entries/mod.rs", "use super::curate;", "gazetteer"), ["curate"]);
+}
+
+#[test]
+fn a_folder_inside_a_layer_imports_only_what_lies_before_it() {
+    for (layer, folders) in INSIDE {
+        let place = |name: &str| folders.iter().position(|&folder| folder == name);
+        let below = format!("src/{layer}/");
+        for (path, code) in code() {
+            let Some(inner) = path.strip_prefix(&below).filter(|&inner| inner != "mod.rs") else { continue };
+            let own = inner.split('/').next().and_then(place).unwrap_or_else(|| panic!("{path} is in no folder of {layer}"));
+            for name in imports_inside(&path, &code, layer) {
+                let other =
+                    place(&name).unwrap_or_else(|| panic!("{path} imports {name} from {layer} and not from the folder that has it"));
                 assert!(other <= own, "{path} imports {name}, which lies behind it");
             }
         }

@@ -1,9 +1,9 @@
 //! Spellings made from names: romanisations, case forms, initials, demonyms; folding in parts; names inside words.
 
 use crate::cases::cases;
-use dateline::gazetteer::variants::{MOST, Variants};
+use dateline::gazetteer::variants::MOST;
 use dateline::gazetteer::{
-    Boundary, BuildOptions, Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Overlap, Roster, Value,
+    Boundary, BuildOptions, Case, Column, ColumnType, Entry, EntryList, FindOptions, Gazetteer, Overlap, Roster, Value, Variants,
 };
 use dateline::text::fold::{Folding, fold, fold_with, is_apostrophe, is_ignorable};
 use proptest::prelude::*;

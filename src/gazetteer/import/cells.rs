@@ -3,7 +3,7 @@
 use super::fields::Cell;
 use crate::arrow::{cell_moment, cell_text, text_at};
 use crate::error::{Error, Result};
-use crate::gazetteer::ValueRef;
+use crate::gazetteer::entries::ValueRef;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal128Type, Float32Type, Float64Type, Int64Type};
 use arrow_array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArray};

@@ -1,12 +1,11 @@
 //! Whether a row of an import can be used.
 
-use super::countries;
 use super::fields::Field;
 use super::gather::{BadRows, Gather};
-use super::report;
+use super::{countries, report};
 use crate::error::{Error, Result};
-use crate::gazetteer::roster::Known;
-use crate::gazetteer::{ValueRef, kinds, names, policy, row};
+use crate::gazetteer::entries::roster::Known;
+use crate::gazetteer::entries::{ValueRef, kinds, names, policy, row};
 
 /// The further column of countries that are none.
 const COUNTRY_NAME: &str = "country_name";

@@ -1,6 +1,6 @@
 //! Countries as tables write them, as ISO 3166 alpha-2 codes.
 
-use crate::gazetteer::patterns::State;
+use crate::gazetteer::known::states::State;
 use crate::text::fold::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
 //! The row that an import is filling.
 
 use super::fields::{Field, trimmed};
-use crate::gazetteer::{Row, ValueRef};
+use crate::gazetteer::entries::{Row, ValueRef};
 use std::ops::Range;
 
 /// A value of a further column of the current row; texts stand in [`Draft::texts`].

@@ -1,7 +1,7 @@
 //! Which column of a table is what, and what its cells say.
 
 use crate::error::{Error, Result};
-use crate::gazetteer::{ValueRef, kinds, policy, weight};
+use crate::gazetteer::entries::{ValueRef, kinds, policy, weight};
 use crate::nearest::hint;
 use encoding_rs::Encoding;
 use std::borrow::Cow;

@@ -3,7 +3,7 @@
 use super::fields::{Cell, Field, decimal, narrow, parts, text_of};
 use super::gather::Gather;
 use crate::error::Result;
-use crate::gazetteer::{ValueRef, weight};
+use crate::gazetteer::entries::{ValueRef, weight};
 
 /// From here on a floating-point number may stand for several whole ones.
 const EXACT: f64 = (1_u64 << f64::MANTISSA_DIGITS) as f64;

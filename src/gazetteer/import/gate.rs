@@ -9,7 +9,7 @@ use super::lines::Text;
 use super::types::Types;
 use crate::error::{Error, Result};
 use crate::file_format::FileFormat;
-use crate::gazetteer::ValueRef;
+use crate::gazetteer::entries::ValueRef;
 use crate::unpack::Packing;
 use encoding_rs::Encoding;
 use rustc_hash::FxHashMap;

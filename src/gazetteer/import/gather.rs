@@ -5,7 +5,7 @@ use super::fields::{Columns, FIELDS, Field, Role, trimmed};
 use super::lines::Foreign;
 use super::report::{self, ImportReport};
 use crate::error::{Error, Result};
-use crate::gazetteer::{ColumnType, Roster, Row, ValueRef, names};
+use crate::gazetteer::entries::{ColumnType, Roster, Row, ValueRef, names};
 use rustc_hash::FxHashMap;
 use std::fmt::Display;
 

@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Line, Text, cells};
 use crate::error::{Error, Result};
-use crate::gazetteer::ValueRef;
+use crate::gazetteer::entries::ValueRef;
 use rustc_hash::FxHashMap;
 use std::path::Path;
 

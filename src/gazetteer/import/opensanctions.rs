@@ -8,7 +8,7 @@ use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
 use super::records::{Dialect, Records};
 use crate::error::{Error, Result};
-use crate::gazetteer::ValueRef;
+use crate::gazetteer::entries::ValueRef;
 use crate::gazetteer::variants::{given_first, is_native};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;

@@ -4,7 +4,7 @@ use super::gather::{BadRows, Gather, Import};
 use super::lines::Text;
 use super::types::Types;
 use crate::error::{Error, Result};
-use crate::gazetteer::ValueRef;
+use crate::gazetteer::entries::ValueRef;
 use crate::unpack::Packing;
 use oxrdf::{NamedOrBlankNode, Term, Triple};
 use oxrdfxml::{RdfXmlParseError, RdfXmlParser};

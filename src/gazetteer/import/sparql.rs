@@ -8,7 +8,7 @@ use super::wikidata::Wikidata;
 use super::{countries, terms};
 use crate::delimited::delimiter;
 use crate::error::{Error, Result};
-use crate::gazetteer::ValueRef;
+use crate::gazetteer::entries::ValueRef;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value as Json};
 use std::borrow::Cow;

@@ -8,7 +8,7 @@ use super::records::{Dialect, Records};
 use crate::delimited::delimiter as guessed;
 use crate::error::{Error, Result};
 use crate::file_format::FileFormat;
-use crate::gazetteer::ValueRef;
+use crate::gazetteer::entries::ValueRef;
 use crate::unpack::Packing;
 use arrow_array::{Array, RecordBatch};
 use parquet::arrow::ProjectionMask;

@@ -8,7 +8,7 @@ use super::types::Types;
 use super::wikidata_item::Item;
 use super::{classes, countries, sparql};
 use crate::error::{Error, Result};
-use crate::gazetteer::ValueRef;
+use crate::gazetteer::entries::ValueRef;
 use rustc_hash::FxHashMap;
 use std::path::Path;
 

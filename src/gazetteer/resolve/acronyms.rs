@@ -5,9 +5,11 @@
 use super::around::Around;
 use super::context::{Context, FREE};
 use super::definitions::{self, Told, begins_alike, contracts, is_bracketed_often, is_in_dateline, may_be_told, spells, spells_with_small};
-use super::listed::{Kind, Listed};
-use super::{Spanned, identity};
-use crate::gazetteer::{Entries, Match, Mention, Variant};
+use super::identity;
+use super::listed::Listed;
+use super::passes::Spanned;
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::matching::{Entries, Match, Mention, Variant};
 use crate::span::Span;
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
@@ -83,7 +85,7 @@ pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut Vec<Ment
     let found = learnt.found.iter().map(again).collect();
     let mut replaced = learnt.replaced.into_iter();
     mentions.retain(|_| !replaced.next().unwrap_or(false));
-    super::merge(mentions, found);
+    super::passes::merge(mentions, found);
 }
 
 /// A match with the scores of its entities.
@@ -136,7 +138,7 @@ pub(super) fn in_text(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut
     let found = learnt.found.iter().map(again).collect();
     let mut replaced = learnt.replaced.into_iter();
     all.retain(|_| !replaced.next().unwrap_or(false));
-    super::merge(&mut all, found);
+    super::passes::merge(&mut all, found);
     for Weighed { m, scores: own } in all {
         scores.extend(own);
         matches.push(m);

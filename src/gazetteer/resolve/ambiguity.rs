@@ -1,10 +1,11 @@
 //! Which of the entities that bear one name is meant: prior, type cues around it, countries and senses of the document.
 
 use super::context::Context;
-use super::cues::Cue;
-use super::listed::{Kind, Listed};
+use super::listed::Listed;
 use super::sense;
-use crate::gazetteer::{Match, Mention, Variant};
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::matching::{Match, Mention, Variant};
 use rustc_hash::FxHashMap;
 
 /// A name that a government shares with its building ("Kremlin") starts as the building; `metonyms` decides by what stands around it.
@@ -17,7 +18,7 @@ pub(super) fn start_from_buildings(listed: Listed<'_>, matches: &mut [Match]) ->
         let id = Some(listed.entry(government).id());
         let Some(&building) = m.entries[1..].iter().find(|&&index| listed.entry(index).text("metonym") == id) else { continue };
         scores.clear();
-        super::score(listed, &m.entries, &mut scores);
+        super::passes::score(listed, &m.entries, &mut scores);
         m.entries.retain(|&index| index != government);
         if let Some(at) = m.entries.iter().position(|&index| index == building) {
             m.entries[..=at].rotate_right(1);

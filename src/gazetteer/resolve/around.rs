@@ -1,8 +1,9 @@
 //! The words around mentions.
 
-use super::census;
-use super::cues::{Cue, Lexicon};
-use crate::gazetteer::{Match, gaps};
+use crate::gazetteer::entries::gaps;
+use crate::gazetteer::known::census;
+use crate::gazetteer::known::cues::{Cue, Lexicon};
+use crate::gazetteer::matching::Match;
 use crate::text::Word;
 
 /// A text as words, and what the lists say of them.

@@ -1,35 +1,11 @@
 //! Bodies of states: which state's "foreign ministry" a bare one is.
 
-use super::context::{Context, FREE, is_bare};
+use super::context::{Context, FREE};
 use super::identity;
 use super::subject::Subjects;
-use crate::gazetteer::{Candidate, Gazetteer, Mention, Variant};
+use crate::gazetteer::matching::{Candidate, Mention, Variant};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-
-/// The entry of every (body, state) pair; a country is the body `country` of itself.
-#[derive(Clone, Debug, Default)]
-pub(in crate::gazetteer) struct Bodies(FxHashMap<String, FxHashMap<String, u32>>);
-
-impl Bodies {
-    /// Reads the columns `body` and `country` of a gazetteer.
-    pub(in crate::gazetteer) fn new(gazetteer: &Gazetteer) -> Self {
-        let mut bodies = Self::default();
-        for index in 0..gazetteer.len() as u32 {
-            let entry = gazetteer.entry(index);
-            let body = if entry.kind() == "country" { Some("country") } else { entry.text("body") };
-            if let (Some(body), Some(country), false) = (body, entry.country(), is_bare(entry)) {
-                bodies.0.entry(body.to_owned()).or_default().entry(country.to_owned()).or_insert(index);
-            }
-        }
-        bodies
-    }
-
-    /// The entry of a state's body.
-    pub(in crate::gazetteer) fn get(&self, body: &str, country: &str) -> Option<u32> {
-        self.0.get(body)?.get(country).copied()
-    }
-}
 
 /// Bodies that every state has many sentences about: in lower case a common noun, unless a state stands right beside.
 const COMMON_NOUNS: &[&str] =

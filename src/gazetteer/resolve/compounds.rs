@@ -1,10 +1,9 @@
 //! Names made of a name and the word beside it: "Ukrainian" + "foreign ministry", "Kursk" + "incursion".
 
-use super::bodies;
 use super::context::Context;
-use super::cues::Cue;
-use super::identity;
-use crate::gazetteer::{Candidate, Mention, Variant};
+use super::{bodies, identity};
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::matching::{Candidate, Mention, Variant};
 use std::borrow::Cow;
 
 /// Joins what belongs together, longest first. Mentions are in text order and so is the result.

@@ -1,8 +1,11 @@
 //! What every rule looks at: the words around a mention, their classes, the marks between them.
 
 use super::around::Around;
-use super::cues::{Cue, Lexicon};
-use crate::gazetteer::{EntryRef, Gazetteer, Mention, ValueRef};
+use crate::gazetteer::entries::EntryRef;
+use crate::gazetteer::index::Gazetteer;
+use crate::gazetteer::index::bodies::is_bare;
+use crate::gazetteer::known::cues::{Cue, Lexicon};
+use crate::gazetteer::matching::Mention;
 use crate::span::Span;
 use crate::text::{BlockKind, Outline, Shape, Word};
 
@@ -144,14 +147,5 @@ impl<'a, 't, 'g> Context<'a, 't, 'g> {
     /// The span of words `first..end`.
     pub(super) fn span(&self, first: usize, end: usize) -> Span {
         Span::new(self.word(first).start, self.word(end - 1).end)
-    }
-}
-
-/// True if an entry names a body without its state.
-pub(super) fn is_bare(entry: EntryRef<'_>) -> bool {
-    match entry.get("bare") {
-        Some(ValueRef::Bool(bare)) => bare,
-        Some(ValueRef::Text(text)) => text == "true",
-        _ => false,
     }
 }

@@ -2,10 +2,9 @@
 //! its acronym in brackets.
 
 use super::context::{Context, FREE};
-use super::cues::Cue;
-use super::definitions;
-use super::identity;
-use crate::gazetteer::Mention;
+use super::{definitions, identity};
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::matching::Mention;
 use crate::text::Shape;
 
 /// The most words that such a name has.

@@ -3,7 +3,7 @@
 use super::around::Around;
 use super::definitions::{bracketed, spells_fully};
 use super::listed::Listed;
-use crate::gazetteer::Match;
+use crate::gazetteer::matching::Match;
 use crate::text::Shape;
 use rustc_hash::FxHashSet;
 

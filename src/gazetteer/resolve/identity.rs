@@ -1,7 +1,7 @@
 //! Identities for what no gazetteer lists: the same name gives the same id in every document.
 
 use super::context::Context;
-use crate::gazetteer::{Candidate, Mention, Variant};
+use crate::gazetteer::matching::{Candidate, Mention, Variant};
 use crate::text::{fold, words};
 use std::borrow::Cow;
 

@@ -4,8 +4,8 @@
 //! owns troops is a government; one that things happen in, near or north of is a place (docs/tables.md).
 
 use super::context::{Context, FREE};
-use super::cues::Cue;
-use crate::gazetteer::Mention;
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::matching::Mention;
 use crate::text::{BlockKind, Shape};
 use std::borrow::Cow;
 
@@ -39,7 +39,8 @@ pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut [Mention
         m.entry = Some(government);
         let share = m.candidates[0].score / 2.0;
         m.candidates[0].score -= share;
-        let candidate = crate::gazetteer::Candidate { id: m.id.clone(), name: m.name.clone(), kind: m.kind.clone(), score: m.score };
+        let candidate =
+            crate::gazetteer::matching::Candidate { id: m.id.clone(), name: m.name.clone(), kind: m.kind.clone(), score: m.score };
         m.candidates.insert(0, candidate);
     }
 }

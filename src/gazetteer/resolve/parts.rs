@@ -4,12 +4,12 @@
 //! Looked at are places of graded lists (`prior`, `population`) and of long ones. Headlines, in which every word has a capital, say less.
 
 use super::around::Around;
-use super::census;
-use super::cues::Cue;
-use super::listed::{Kind, Listed};
+use super::listed::Listed;
 use super::plausible::{is_counted, is_graded};
-use crate::gazetteer::lists;
-use crate::gazetteer::{Match, Variant};
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::known::{census, lists};
+use crate::gazetteer::matching::{Match, Variant};
 use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::{Shape, Word};

@@ -1,9 +1,9 @@
 //! Persons that nobody listed: a name after a title, with a given name, before an office, beside a verb of saying.
 
 use super::context::{Context, FREE};
-use super::cues::Cue;
 use super::identity;
-use crate::gazetteer::Mention;
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::matching::Mention;
 use crate::text::Shape;
 
 /// The most words that a person's name has.

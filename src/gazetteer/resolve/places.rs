@@ -1,10 +1,9 @@
 //! Places, facilities and weapons that nobody listed, where the words around them leave no doubt.
 
-use super::compounds;
 use super::context::{Context, FREE};
-use super::cues::Cue;
-use super::identity;
-use crate::gazetteer::Mention;
+use super::{compounds, identity};
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::matching::Mention;
 use crate::text::Shape;
 
 /// Unlisted places, facilities and designations of equipment in one sentence.

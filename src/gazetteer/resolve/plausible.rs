@@ -4,11 +4,12 @@
 //! `prior`: lists of the whole world. What was put on a list by hand stays.
 
 use super::around::Around;
-use super::listed::{Kind, Listed};
+use super::listed::Listed;
 use super::odds::{N, odds};
 use super::signs::Signs;
 use super::whole::is_elsewhere;
-use crate::gazetteer::Match;
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::matching::Match;
 use crate::pool::stop_if_asked;
 use crate::span::Span;
 

@@ -6,7 +6,7 @@ use super::listed::Listed;
 use super::regions::{Named, Others, Region, spelled_at};
 use super::states;
 use super::whole::MOST_CANDIDATES;
-use crate::gazetteer::Match;
+use crate::gazetteer::matching::Match;
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
 

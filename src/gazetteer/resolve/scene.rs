@@ -1,6 +1,7 @@
 //! Where a text takes place, as far as it is sure: countries and positions. Nearness to other places follows Leidner (2007).
 
-use super::listed::{Kind, Listed};
+use super::listed::Listed;
+use crate::gazetteer::index::facts::Kind;
 use rustc_hash::FxHashMap;
 
 /// How much a country that the text names elsewhere counts.

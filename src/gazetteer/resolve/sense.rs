@@ -6,14 +6,15 @@
 //! scene keeps a bounded number of positions.
 
 use super::around::Around;
-use super::cues::Cue;
-use super::listed::{Kind, Listed};
+use super::listed::Listed;
 use super::region_cues::RegionCues;
 use super::scene::{Own, Scene};
 use super::type_cues::TypeCues;
 use super::whole::{Apposed, MOST_CANDIDATES, State, part_of};
-use crate::gazetteer::Match;
-use crate::gazetteer::bits::Bits;
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::matching::Match;
+use crate::gazetteer::matching::bits::Bits;
 use crate::pool::stop_if_asked;
 use crate::text::Shape;
 use crate::text::fold::fold;

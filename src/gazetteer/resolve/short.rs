@@ -1,10 +1,10 @@
 //! Short forms: a surname after the full name, the first word of a group named in full.
 
 use super::context::{Context, FREE};
-use super::cues::Cue;
 use super::identity;
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::matching::{Mention, Variant};
 use crate::gazetteer::variants::is_turned;
-use crate::gazetteer::{Mention, Variant};
 use rustc_hash::FxHashMap;
 
 /// Makes mentions of the short forms of persons and groups that the document names in full.
@@ -72,7 +72,7 @@ pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut Vec<Ment
             to.score * 0.9,
         );
     }
-    super::merge(mentions, found);
+    super::passes::merge(mentions, found);
 }
 
 /// Heads that are left out of an organisation's name; a newspaper or university without its head is a town.

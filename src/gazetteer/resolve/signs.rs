@@ -1,15 +1,15 @@
 //! How likely a word that some village bears as its name means that village: what stands around it.
 
 use super::around::{Around, is_dash};
-use super::census;
-use super::cues::Cue;
-use super::listed::{Kind, Listed};
+use super::listed::Listed;
 use super::odds::N;
 #[cfg(doc)]
 use super::odds::WEIGHTS;
 use super::type_cues::TypeCues;
-use crate::gazetteer::Match;
-use crate::gazetteer::lists;
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::known::{census, lists};
+use crate::gazetteer::matching::Match;
 use crate::text::{Shape, Word};
 use rustc_hash::FxHashMap;
 

@@ -4,8 +4,9 @@
 //! place and a comma it stands for the state, if the gazetteer has it, and tells which of the towns of one name is meant.
 
 use super::around::Around;
-use super::listed::{Kind, Listed};
-use crate::gazetteer::{Entries, Match, Variant};
+use super::listed::Listed;
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::matching::{Entries, Match, Variant};
 use crate::span::Span;
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
@@ -44,7 +45,7 @@ fn is_postal(code: &str) -> bool {
 pub(super) fn find(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Vec<Match>) {
     let behind = |m: &Match| if listed.kind_of(m).any(Kind::PLACE) { behind(listed, around, m.end_word as usize) } else { None };
     let more: Vec<Match> = matches.iter().filter_map(behind).collect();
-    super::merge(matches, more);
+    super::passes::merge(matches, more);
 }
 
 /// The name of the state whose abbreviation is word `at`, and the abbreviation's length in bytes.

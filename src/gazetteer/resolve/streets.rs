@@ -1,8 +1,9 @@
 //! Streets that are named after places: of "12 Washington Street", "Rue de Paris" and "Georgia Avenue" no town is meant, nor a state.
 
 use super::around::Around;
-use super::listed::{Kind, Listed};
-use crate::gazetteer::Match;
+use super::listed::Listed;
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::matching::Match;
 use crate::text::Shape;
 
 /// What a street's name ends in.

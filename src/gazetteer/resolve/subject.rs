@@ -1,8 +1,8 @@
 //! The state that acts in a sentence.
 
 use super::context::{Context, FREE};
-use super::cues::Cue;
-use crate::gazetteer::Mention;
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::matching::Mention;
 use crate::text::fold::is_apostrophe;
 use rustc_hash::FxHashMap;
 

@@ -1,10 +1,12 @@
 //! Surnames that are another's: where a list has Anna Miller, "Bruce Miller" and "E. Miller" are not her, nor is the "Miller Brewing Company".
 
 use super::around::Around;
-use super::cues::Cue;
-use super::listed::{Kind, Listed};
+use super::listed::Listed;
 use super::parts::FIRMS;
-use crate::gazetteer::{Match, Variant, lists};
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::known::lists;
+use crate::gazetteer::matching::{Match, Variant};
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
 

@@ -1,8 +1,8 @@
 //! What the words beside a name tell of its type: "the mayor of …", "… fighters", "…'s wife", read from a table under `seeds/words/`.
 
 use super::around::Around;
-use super::listed::Kind;
-use crate::gazetteer::Match;
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::matching::Match;
 use crate::text::{Shape, fold};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;

@@ -2,10 +2,11 @@
 //! The rule is that of Leidner (2007).
 
 use super::around::Around;
-use super::listed::{Kind, Listed};
+use super::listed::Listed;
 use super::scene::Point;
 use super::states;
-use crate::gazetteer::Match;
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::matching::Match;
 
 /// The prior of a city that a name behind a comma does not tell from others: two hundred thousand people.
 const BIG: f32 = 0.53;

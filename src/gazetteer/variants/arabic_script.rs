@@ -60,8 +60,8 @@ pub(super) fn of(name: &str, mut take: impl FnMut(&str)) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::handed;
     use super::*;
+    use crate::gazetteer::variants::handed;
 
     fn written(name: &str) -> Vec<String> {
         handed(|take| of(name, take))

@@ -1,7 +1,7 @@
 //! Adjectives and people of states, plurals of demonyms, of equipment and of acronyms.
 
 use super::plurals;
-use crate::gazetteer::patterns::State;
+use crate::gazetteer::known::states::State;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;

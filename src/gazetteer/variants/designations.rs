@@ -2,8 +2,8 @@
 
 use super::plurals;
 use super::who::Who;
-use crate::gazetteer::gaps::is_dash;
-use crate::gazetteer::lists;
+use crate::gazetteer::entries::gaps::is_dash;
+use crate::gazetteer::known::lists;
 use crate::text::fold;
 
 /// The most letters before the digits of a designation: COVID-19 written in one, "iOS 17" with a hyphen.
@@ -108,8 +108,8 @@ pub(super) fn of(name: &str, kind: &str, mut take: impl FnMut(&str)) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::handed;
     use super::*;
+    use crate::gazetteer::variants::handed;
 
     fn written(name: &str, kind: &str) -> Vec<String> {
         handed(|take| of(name, kind, take))

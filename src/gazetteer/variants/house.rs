@@ -131,8 +131,8 @@ pub(super) fn quoted(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::handed;
     use super::*;
+    use crate::gazetteer::variants::handed;
 
     fn written(name: &str) -> Vec<String> {
         handed(|take| of(name, take))

@@ -3,7 +3,7 @@
 use super::parted::Parted;
 use super::script::Capitals;
 use super::seen::Seen;
-use crate::gazetteer::flag;
+use crate::gazetteer::entries::flag;
 use crate::text::Shape;
 
 /// What a spelling is written in.
@@ -47,7 +47,7 @@ impl Letters<'_> {
         })
     }
 
-    /// The flags that [`Forms::cut`](crate::gazetteer::names::Forms::cut) gives the name.
+    /// The flags that [`Forms::cut`](crate::gazetteer::entries::names::Forms::cut) gives the name.
     pub fn flags(&self) -> u32 {
         let when = |flag: u32, holds: bool| if holds { flag } else { 0 };
         let mut words = self.name.words().map(|segment| segment.capitals);

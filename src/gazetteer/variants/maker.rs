@@ -14,11 +14,12 @@ use super::romanise::Romaniser;
 use super::script::is_native;
 use super::seen::Seen;
 use super::spelt::{Made, Spellings};
+use super::who::Who;
 use super::{
-    DEMONYMS, INFLECTED, INITIALS, MOST_INFLECTED, MOST_ROMANISED, Named, RESPELLED, ROMANISED, STYLED, SURNAMES, arabic, arabic_script,
-    demonyms, designations, house, persons, serbian, units, well_known, who::Who,
+    MOST_INFLECTED, MOST_ROMANISED, Named, arabic, arabic_script, demonyms, designations, house, persons, serbian, units, well_known,
 };
-use crate::gazetteer::flag;
+use crate::gazetteer::entries::flag;
+use crate::gazetteer::entries::kinds::{DEMONYMS, INFLECTED, INITIALS, RESPELLED, ROMANISED, STYLED, SURNAMES};
 
 /// Makes spellings; its buffers serve many entries.
 pub(in crate::gazetteer) struct Maker {
@@ -70,7 +71,7 @@ impl Maker {
     /// Hands over the spellings of one entry, none of which folds like one of its names or like another.
     pub fn make(&mut self, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
         let variants = entry.variants;
-        if variants.kinds == 0 {
+        if variants.is_empty() {
             return;
         }
         self.spellings.begin(entry);
@@ -83,7 +84,7 @@ impl Maker {
                 }
             }
         }
-        if variants.has(ROMANISED) && !(variants.sparing && entry.names.iter().any(|name| is_native(name))) {
+        if variants.has(ROMANISED) && !(variants.is_sparing() && entry.names.iter().any(|name| is_native(name))) {
             for (n, name) in entry.names.iter().enumerate() {
                 if let Some(text) = serbian::cyrillic(name, entry.country, entry.lang) {
                     self.spellings.round += 1;
@@ -144,7 +145,7 @@ impl Maker {
         self.romanised.clear();
         self.romanised.extend(entry.names.iter().map(|name| is_native(name)));
         let latin = |name: &&str| name.bytes().any(|b| b.is_ascii_alphabetic()) && !is_native(name);
-        if !entry.variants.sparing || !entry.names.iter().any(latin) {
+        if !entry.variants.is_sparing() || !entry.names.iter().any(latin) {
             return;
         }
         let elsewhere = |country: &str| !CYRILLIC.iter().any(|known| known.eq_ignore_ascii_case(country));
@@ -286,11 +287,11 @@ impl Maker {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Variants;
-    use super::super::spelt::Words;
     use super::*;
-    use crate::gazetteer::gaps::Gap;
-    use crate::gazetteer::names::NameWord;
+    use crate::gazetteer::entries::Variants;
+    use crate::gazetteer::entries::gaps::Gap;
+    use crate::gazetteer::entries::names::NameWord;
+    use crate::gazetteer::variants::spelt::Words;
 
     /// Every spelling that is made of a name: number, flags, and of each form the words and the gaps before them.
     fn all(maker: &mut Maker, names: &[&str], kind: &str, variants: Variants) -> Vec<String> {

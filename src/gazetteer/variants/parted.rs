@@ -184,8 +184,8 @@ fn lower(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::super::languages::Lang;
     use super::*;
+    use crate::gazetteer::variants::languages::Lang;
 
     fn parted(name: &str) -> Parted {
         let mut parted = Parted::default();

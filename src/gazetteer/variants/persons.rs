@@ -5,7 +5,7 @@ use super::family_first::is_family_first;
 use super::patronymics::{self, Order};
 use super::script::is_native;
 use super::semitic;
-use crate::gazetteer::resolve::cues::{Cue, Lexicon};
+use crate::gazetteer::known::cues::{Cue, Lexicon};
 use crate::text::words::words;
 
 /// Countries where the family name is written first.

@@ -215,8 +215,8 @@ fn spell(name: &str, sites: &[Site], push: impl Fn(usize, &Site, &mut String), m
 
 #[cfg(test)]
 mod tests {
-    use super::super::handed;
     use super::*;
+    use crate::gazetteer::variants::handed;
 
     fn written(name: &str) -> Vec<String> {
         handed(|take| written_out(name, take))

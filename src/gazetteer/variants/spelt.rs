@@ -1,15 +1,14 @@
 //! The spellings of one entry while they are made, each once.
 
-use super::MOST;
-use super::Named;
 use super::letters::{Letters, Script, count_folded};
 use super::parted::Parted;
 use super::script::{is_letter, is_native};
 use super::seen::{Met, Seen};
-use crate::gazetteer::flag;
-use crate::gazetteer::gaps::{self, Gap};
-use crate::gazetteer::lists;
-use crate::gazetteer::names::Forms;
+use super::{MOST, Named};
+use crate::gazetteer::entries::flag;
+use crate::gazetteer::entries::gaps::{self, Gap};
+use crate::gazetteer::entries::names::Forms;
+use crate::gazetteer::known::lists;
 use crate::text::Shape;
 use crate::text::fold::{self, hash_bytes};
 use rustc_hash::FxHashSet;

@@ -1,7 +1,7 @@
 //! Numbered units: the 93rd Mechanized Brigade, which is written in small letters, as the 93d and as a Separate one too; 93-тя бригада, whose ordinal
 //! declines with it (93-ї бригади), and 93 ОМБр (93ОМБр, 93-я ОМБр).
 
-use crate::gazetteer::gaps::is_dash;
+use crate::gazetteer::entries::gaps::is_dash;
 
 /// Nouns of units in English, with "Separate" before which Ukrainian ones are named.
 const NOUNS: [&str; 19] = [
@@ -188,8 +188,8 @@ fn stem_of(digits: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::handed;
     use super::*;
+    use crate::gazetteer::variants::handed;
 
     fn english(name: &str) -> Vec<String> {
         handed(|take| of_name(name, take))

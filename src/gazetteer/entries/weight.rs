@@ -1,0 +1,25 @@
+//! The further columns that say which of several entities of one name comes first: `prior` and `population`.
+
+use super::ValueRef;
+
+/// From 0 to 1, as it is.
+pub(in crate::gazetteer) const PRIOR: &str = "prior";
+/// People, by their logarithm.
+pub(in crate::gazetteer) const POPULATION: &str = "population";
+
+/// What is wrong with a value of such a column, if anything is; other columns take any value.
+pub(in crate::gazetteer) fn fault(column: &str, value: ValueRef<'_>) -> Option<String> {
+    if column != PRIOR && column != POPULATION {
+        return None;
+    }
+    let problem = match (value, value.number()) {
+        (ValueRef::Null, _) => return None,
+        (_, Some(number)) if number.is_nan() => return None,
+        (_, Some(number)) if column == PRIOR && !(0.0..=1.0).contains(&number) => format!("{number} is no prior; it must lie in 0 to 1"),
+        (_, Some(number)) if !(0.0..f64::INFINITY).contains(&number) => format!("{number} is no number of people"),
+        (_, Some(_)) => return None,
+        (ValueRef::Text(text), None) => format!("{text:?} is no number; leave the cell empty where there is none"),
+        (_, None) => "true or false is no number; leave the cell empty where there is none".to_owned(),
+    };
+    Some(problem)
+}
