@@ -1,7 +1,7 @@
 //! Every sentence of many documents with its labels, as a table.
 
 use crate::batch::too_long;
-use crate::classify::model::Scratch;
+use crate::classify::scoring::Scratch;
 use crate::classify::{RuleClassifier, SentenceClassifier, SentenceView, Slot, quoted, rules};
 use crate::columns::{CLASSIFIED, Rows, TableBuilder};
 use crate::error::{Error, Result};

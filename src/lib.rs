@@ -29,6 +29,7 @@ pub mod pool;
 mod prefetch;
 #[cfg(feature = "python")]
 mod python;
+mod random;
 pub mod read;
 pub mod replace;
 pub mod shards;

@@ -1,9 +1,8 @@
 //! One document → its layers. No threads of its own, no Python.
 
-use crate::classify::combine::{Combination, Voice, Witness};
-use crate::classify::reasons::{Reason, Reasons};
-use crate::classify::scheme::Scheme;
-use crate::classify::{Classifier, RuleClassifier, SentenceClassifier};
+use crate::classify::verdict::combine::{Combination, Voice, Witness};
+use crate::classify::verdict::reasons::{Reason, Reasons};
+use crate::classify::{Classifier, RuleClassifier, Scheme, SentenceClassifier};
 use crate::container::checksum;
 use crate::error::Result;
 use crate::extract::{Event, Quantity, Quote, Statement, Time, events, quantities, quotes, statements, times};

@@ -1,141 +1,22 @@
 //! Sentence classification: what each sentence does and which events it reports.
+//!
+//! The flow, by folder: a `sentence` → the `rules` that an analyst writes → `labelling` of texts to learn from → the `features` read of them → weights
+//! to `solve` for → how scores `decide` on labels → `scoring` by a trained model → its `training` → the `verdict` of rules, model or both. Each
+//! imports only what lies before it (`tests/rust/layout.rs`).
 
-pub mod active;
-#[cfg(target_arch = "x86_64")]
-mod avx512;
-pub mod block;
-pub mod blocks;
-mod build;
-pub mod calibrate;
-mod check;
-pub mod classifier;
-pub mod clusters;
-pub mod combine;
-mod conjugate;
-pub mod copies;
-mod counted;
-pub mod cues;
-pub mod decision;
-pub mod design;
-pub mod explain;
-mod export;
+pub mod decide;
 pub mod features;
-pub mod file;
-pub mod joint;
-mod label_model;
-pub mod lanes;
-pub mod linear;
-pub mod loss;
-pub mod metrics;
-pub mod model;
-pub mod newton;
-mod numbers;
-mod part;
-mod pool_words;
-mod quad;
-pub mod ratios;
-pub mod reasons;
-pub mod rows;
+pub mod labelling;
 pub mod rules;
-pub mod scaled;
-pub mod scheme;
-mod score;
-mod seed;
-mod sources;
-pub mod stack;
-pub mod suspects;
-pub mod table;
-pub mod thresholds;
-pub mod train;
-mod usual;
-mod validate;
-pub mod vectors;
-pub mod warning;
-pub mod weak;
-pub mod weights;
+pub mod scoring;
+mod sentence;
+pub mod solve;
+pub mod training;
+pub mod verdict;
 
-pub use classifier::Classifier;
-pub use combine::Combination;
-pub use model::SentenceClassifier;
+pub use features::Sample;
 pub use rules::RuleClassifier;
-pub use train::{Sample, TrainOptions, Trained, train};
-
-use crate::span::Span;
-use crate::text::{BlockKind, Word};
-use crate::texts::Position;
-
-/// One sentence as classifiers see it.
-#[derive(Clone, Copy, Debug)]
-pub struct SentenceView<'a> {
-    /// The whole document.
-    pub text: &'a str,
-    /// The sentence.
-    pub span: Span,
-    /// Its words.
-    pub words: &'a [Word],
-    /// The names in it, in order.
-    pub slots: &'a [Slot<'a>],
-    /// The kind of its block.
-    pub block: BlockKind,
-    /// Quoted stretches of the document, in order and apart; at least those that touch the sentence.
-    pub quoted: &'a [Span],
-    /// What else the caller knows of it: tags that rules may ask for by `when` and `unless`.
-    pub context: &'a [&'a str],
-    /// Where it stands in its document, if that is known.
-    pub position: Option<Position>,
-}
-
-impl<'a> SentenceView<'a> {
-    /// A sentence by itself: running text, no names, no quotations.
-    pub const fn plain(text: &'a str, span: Span, words: &'a [Word]) -> Self {
-        Self { text, span, words, slots: &[], block: BlockKind::Body, quoted: &[], context: &[], position: None }
-    }
-}
-
-/// A name in a sentence: what gazetteer slots of rules see.
-#[derive(Clone, Copy, Debug)]
-pub struct Slot<'a> {
-    /// Where it stands.
-    pub span: Span,
-    /// The entity's type.
-    pub kind: &'a str,
-    /// The entity's id.
-    pub id: &'a str,
-}
-
-/// What stands between double quotation marks inside `within`: for sentences that come without a layer of quotations.
-///
-/// An opening mark that is never closed quotes to the end; a closing one that was never opened quotes from the start.
-pub fn quoted(text: &str, within: Span) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut open = None;
-    for (at, c) in within.text(text).char_indices() {
-        let here = within.start + at as u32;
-        let after = here + c.len_utf8() as u32;
-        match (c, open) {
-            ('“' | '„' | '«' | '"', None) => open = Some(after),
-            ('”' | '»' | '"', Some(start)) => {
-                out.push(Span::new(start, here));
-                open = None;
-            }
-            ('”' | '»', None) if out.is_empty() => out.push(Span::new(within.start, here)),
-            _ => {}
-        }
-    }
-    out.extend(open.map(|start| Span::new(start, within.end)));
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quoted_stretches() {
-        let read =
-            |text: &'static str| -> Vec<&str> { quoted(text, Span::new(0, text.len() as u32)).into_iter().map(|s| s.text(text)).collect() };
-        assert_eq!(read("He said “stay” and \"go\"."), ["stay", "go"]);
-        assert_eq!(read("and left,” she said. “Then"), ["and left,", "Then"]);
-        assert!(read("None here.").is_empty());
-    }
-}
+pub use scoring::SentenceClassifier;
+pub use sentence::{Scheme, SentenceView, Slot, quoted};
+pub use training::{TrainOptions, Trained, train};
+pub use verdict::{Classifier, Combination};

@@ -15,7 +15,7 @@ use super::lexicon::Class;
 use super::marks::Quoted;
 use super::quotes::{QuoteKind, Reader};
 use super::speakers::{Gender, Speaker};
-use crate::classify::classifier::Scratch;
+use crate::classify::verdict::classifier::Scratch;
 use crate::classify::{Classifier, SentenceView, Slot};
 use crate::gazetteer::Mention;
 use crate::span::Span;

@@ -8,7 +8,7 @@ use super::error::wrong_type;
 use super::gazetteer::PyGazetteer;
 use super::input::type_name;
 use super::run;
-use crate::classify::blocks::names::Names;
+use crate::classify::features::blocks::names::Names;
 use crate::error::Error;
 use crate::gazetteer::{Case, Overlap, Verify};
 use crate::nearest::hint;

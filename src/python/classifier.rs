@@ -7,12 +7,12 @@ use super::seeds::{Seeds, seeded};
 use super::table::PyTable;
 use super::{input, run};
 use crate::classified::Documents;
-use crate::classify::blocks::names::Names;
-use crate::classify::loss::Loss;
-use crate::classify::model::Scratch;
-use crate::classify::train::{Sample, TrainOptions, train};
-use crate::classify::vectors::WordVectors;
-use crate::classify::{SentenceClassifier, features::FeatureOptions};
+use crate::classify::features::FeatureOptions;
+use crate::classify::features::blocks::names::Names;
+use crate::classify::features::vectors::WordVectors;
+use crate::classify::scoring::Scratch;
+use crate::classify::solve::loss::Loss;
+use crate::classify::{Sample, SentenceClassifier, TrainOptions, train};
 use crate::error::{Error, Result};
 use crate::pool::Control;
 use crate::span::{CodePoints, Span};
@@ -309,7 +309,7 @@ impl PyClassifierModel {
                 words_into(&text, &mut words);
                 let within = Span::new(0, text.len() as u32);
                 self.inner.probabilities_of(&text, within, &words, position, &mut Scratch::default(), &mut probabilities);
-                crate::classify::calibrate::best(&probabilities).unwrap_or(0)
+                crate::classify::decide::calibrate::best(&probabilities).unwrap_or(0)
             });
             Ok((label, self.inner.explain(&text, position, label), CodePoints::new(&text)))
         })?;

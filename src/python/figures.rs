@@ -1,7 +1,7 @@
 //! How good predictions are: the figures behind `SentenceClassifier.evaluate`.
 
 use super::table::PyTable;
-use crate::classify::metrics;
+use crate::classify::decide::metrics;
 use crate::columns::{LABELS, TableBuilder};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;

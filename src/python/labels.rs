@@ -2,7 +2,7 @@
 
 use super::error::wrong_type;
 use super::input;
-use crate::classify::warning::{Piece, Warning};
+use crate::classify::labelling::warning::{Piece, Warning};
 use crate::error::{Error, Result};
 use crate::nearest::hint;
 use pyo3::IntoPyObjectExt;

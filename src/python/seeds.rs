@@ -1,6 +1,6 @@
 //! What ships for acts and for events, read once a process.
 
-use crate::classify::scheme::Scheme;
+use crate::classify::Scheme;
 use crate::error::Result;
 use crate::once::try_once;
 use std::sync::{Arc, OnceLock};

@@ -3,9 +3,9 @@
 use super::labels::{all_labels, matrix, positions};
 use super::rules::PyRuleClassifier;
 use super::{input, run};
-use crate::classify::combine;
-use crate::classify::scheme::Scheme;
-use crate::classify::stack::{Rows, Stack};
+use crate::classify::Scheme;
+use crate::classify::verdict::combine;
+use crate::classify::verdict::stack::{Rows, Stack};
 use crate::error::Result;
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::{Pipeline, Switches};

@@ -2,7 +2,7 @@
 
 use super::error::wrong_type;
 use super::{input, run};
-use crate::classify::vectors::{VectorOptions, WordVectors};
+use crate::classify::features::vectors::{VectorOptions, WordVectors};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};

@@ -1,9 +1,7 @@
 //! Rules and a trained model read together: what the default pipeline decides, and why.
 
-use dateline::classify::combine::Combination;
-use dateline::classify::scheme::Scheme;
-use dateline::classify::stack::Stack;
-use dateline::classify::{RuleClassifier, SentenceClassifier};
+use dateline::classify::verdict::stack::Stack;
+use dateline::classify::{Combination, RuleClassifier, Scheme, SentenceClassifier};
 use dateline::pipeline::{Judge, Pipeline, Switches};
 use dateline::pool::Control;
 use std::sync::{Arc, LazyLock};

@@ -1,7 +1,7 @@
 //! What weights of training texts mean: 0 is the text not given, a whole number the text given so often.
 
-use dateline::classify::loss::Loss;
-use dateline::classify::model::Scratch;
+use dateline::classify::scoring::Scratch;
+use dateline::classify::solve::loss::Loss;
 use dateline::classify::{Sample, SentenceClassifier, TrainOptions, train};
 use dateline::pool::Control;
 use proptest::prelude::*;

@@ -1,9 +1,10 @@
 //! From matches of patterns to hits of rules: conditions, exceptions, weights.
 
+use super::RuleClassifier;
 use super::decision::Hit;
 use super::file::Place;
 use super::matcher::{self, Found, Tokens};
-use super::{RuleClassifier, SentenceView};
+use crate::classify::sentence::SentenceView;
 use crate::span::Span;
 
 /// No match spans more words: 63 to either side of its anchor, which may be a name.

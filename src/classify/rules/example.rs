@@ -1,6 +1,6 @@
 //! Examples in rule files: a sentence with its names marked as `[Kyiv|government]`.
 
-use crate::classify::{SentenceView, Slot, quoted};
+use crate::classify::sentence::{SentenceView, Slot, quoted};
 use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::text::{BlockKind, Word, words};

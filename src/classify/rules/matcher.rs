@@ -6,7 +6,7 @@
 use super::compile::{Anchor, Node, Program, slots};
 use super::pattern::mark;
 use super::verbs;
-use crate::classify::SentenceView;
+use crate::classify::sentence::SentenceView;
 use crate::text::Shape;
 
 /// One match of one pattern: words `first..end` of the sentence.

@@ -1,6 +1,6 @@
 //! The rules that ship with dateline, compiled into the core.
 
-use crate::classify::scheme::Scheme;
+use crate::classify::sentence::Scheme;
 
 /// Text and file name of the seed rules of a scheme.
 pub(super) const fn rules(scheme: Scheme) -> (&'static str, &'static str) {

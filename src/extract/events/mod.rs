@@ -19,7 +19,7 @@ mod words;
 pub use reality::Reality;
 
 use super::{Quote, Statement, Time};
-use crate::classify::classifier::{Scratch, Verdict};
+use crate::classify::verdict::classifier::{Scratch, Verdict};
 use crate::classify::{Classifier, SentenceView, Slot};
 use crate::gazetteer::Mention;
 use crate::span::Span;

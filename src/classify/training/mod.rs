@@ -1,0 +1,10 @@
+//! Training: what is wrong with a sample is said first (`check`), settings are `usual` ones or those that cross-validation chooses (`validate`), and
+//! what `train` has solved becomes a model (`build`).
+
+mod build;
+mod check;
+pub mod train;
+mod usual;
+mod validate;
+
+pub use train::{TrainOptions, Trained, train};
