@@ -271,7 +271,8 @@ fn bad_rows(name: &str) -> Result<BadRows> {
 /// Builds a gazetteer of what `read` yields, without the GIL.
 pub fn built_with(py: Python<'_>, options: BuildOptions, read: impl FnOnce() -> Result<Import> + Send) -> PyResult<PyGazetteer> {
     let (inner, report) = run::detached(py, None, move |_| {
-        let import = read()?;
+        let mut import = read()?;
+        import.report.note_boundary(&import.roster, options);
         Ok((Gazetteer::with_options(import.roster, options)?, import.report))
     })?;
     if let Some(warning) = report.warning() {

@@ -1,10 +1,12 @@
 //! Words in which a name stands together with something else: with an elided word before an apostrophe (l’Iran, dell’ONU), with an
-//! ending behind one (Ankara’da, Kennedy’ego), with the proclitics of Arabic and Hebrew (وبغداد, לירושלים).
+//! ending behind one (Ankara’da, Kennedy’ego), with the proclitics of Arabic and Hebrew (وبغداد, לירושלים), with the particles of Korean,
+//! Armenian and Ethiopic script (평양에서; see [`super::particles`]).
 //!
 //! What may be cut off is told by closed tables, so that the apostrophe of Mar’inka or Donets’k cuts nothing. Whether a name is left says
 //! the gazetteer.
 
 use super::fold::{fold, hash, is_apostrophe, is_half_ring, is_hebrew, is_mark};
+use super::particles::{self, Script};
 use super::words::{Cutter, Word};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -28,6 +30,8 @@ pub(crate) enum Joint {
     Proclitic,
     /// An apostrophe and an ending behind the name.
     Ending,
+    /// Particles behind the name, before it, or both.
+    Particle,
 }
 
 /// One way to cut a word: what is left of it, and what was cut off.
@@ -77,8 +81,13 @@ pub(crate) fn is_whole(word: &Word) -> bool {
     TABLES.whole.contains(&word.hash)
 }
 
-/// True if a word may begin with a proclitic: a letter that is one, by its bytes.
+/// True if a word may begin with a proclitic, a letter that is one, or have particles, by the bytes of its first letter.
+#[inline]
 pub(super) fn may_begin(word: &[u8]) -> bool {
+    has_proclitics(word) || Script::of(word).is_some()
+}
+
+fn has_proclitics(word: &[u8]) -> bool {
     // ב ה ו כ ל מ ש and ب ف ك ل و.
     matches!(word, [0xD7, 0x91 | 0x94 | 0x95 | 0x9B | 0x9C | 0x9E | 0xA9, ..] | [0xD8, 0xA8, ..] | [0xD9, 0x81 | 0x83 | 0x84 | 0x88, ..])
 }
@@ -113,7 +122,11 @@ pub(crate) fn parts(text: &str, word: &Word, out: &mut Vec<Part>) {
         let at = |byte: usize| word.start + byte as u32;
         Part { start: at(start), end: at(end), joint, lead: "" }
     };
-    if may_begin(written.as_bytes()) {
+    if let Some(script) = Script::of(written.as_bytes()) {
+        particles::cuts(written, script, |start, end| out.push(part(start, end, Joint::Particle)));
+        return;
+    }
+    if has_proclitics(written.as_bytes()) {
         proclitics(written, |start, lead| out.push(Part { lead, ..part(start, written.len(), Joint::Proclitic) }));
         return;
     }

@@ -25,6 +25,7 @@ pub(crate) mod lines;
 mod lists;
 pub(crate) mod lookalikes;
 mod page;
+pub(crate) mod particles;
 mod plain;
 mod profile;
 mod scan;

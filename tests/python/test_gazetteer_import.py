@@ -621,7 +621,17 @@ def test_an_encoding_that_makes_no_names_is_said(tmp_path, encoding, names):
         dl.Gazetteer.read_csv(path)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert names[0] in dl.Gazetteer.read_csv(path, encoding=encoding.replace("cp", "windows-"))
+        assert names[0] in dl.Gazetteer.read_csv(path, encoding=encoding.replace("cp", "windows-"), boundary="none")
+
+
+def test_names_without_spaces_between_words_ask_for_another_boundary():
+    with pytest.warns(UserWarning, match='boundary="none" finds them inside text'):
+        gaz = dl.Gazetteer(["北京", "กรุงเทพ", "Kyiv"])
+    assert gaz.find("我爱北京天安门") == [] and "2 of the first 3 entities" in str(gaz.report)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert [m.text for m in dl.Gazetteer(["北京"], boundary="none").find("我爱北京天安门")] == ["北京"]
+        assert dl.Gazetteer(["北京", "평양", "Київ", "بغداد"]).report.notes == []
 
 
 @pytest.mark.parametrize(("encoding", "name"), [("cp1251", "Киев"), ("koi8-r", "Харьков"), ("cp1252", "Málaga")])

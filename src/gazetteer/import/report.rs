@@ -1,5 +1,7 @@
 //! What an import used and what it left out, and why.
 
+use crate::gazetteer::entries::{Boundary, BuildOptions, Roster};
+use crate::text::unspaced;
 use std::fmt;
 
 /// How many examples of one reason are kept.
@@ -38,6 +40,12 @@ pub struct ImportReport {
 /// What a note says of an encoding that was found out wrongly, by the look of what it makes.
 pub(super) const HARDLY_NAMES: &str = "which hardly makes names of them";
 
+/// What a note says of a list that a gazetteer of whole words hardly finds.
+const UNSPACED: &str =
+    "in scripts without spaces: as whole words they are found only where they stand alone; boundary=\"none\" finds them inside text";
+/// How many entities are looked at to tell in which scripts a list is.
+const SAMPLE: usize = 500;
+
 /// Counts one more of `reason`.
 pub(super) fn count(list: &mut Vec<LeftOut>, reason: &str, example: impl FnOnce() -> String) {
     let at = list.iter().position(|known| known.reason == reason).unwrap_or_else(|| {
@@ -60,8 +68,23 @@ impl ImportReport {
 
     /// What makes a list useless though it could be read: to be said at once, and not in the report alone.
     pub fn warning(&self) -> Option<String> {
-        let note = self.notes.iter().find(|note| note.reason.contains(HARDLY_NAMES))?;
+        let note = self.notes.iter().find(|note| [HARDLY_NAMES, UNSPACED].iter().any(|grave| note.reason.contains(grave)))?;
         Some(format!("{} ({})", note.reason, note.examples.join("; ")))
+    }
+
+    /// Notes that a list is of names without spaces between their words, if whole words are what will be found.
+    pub fn note_boundary(&mut self, roster: &Roster, options: BuildOptions) {
+        if options.boundary == Boundary::None {
+            return;
+        }
+        let names = roster.first_names(SAMPLE);
+        let mut unspaced = names.iter().filter(|name| unspaced::occurs(name));
+        let Some(first) = unspaced.next().map(|name| (*name).to_owned()) else { return };
+        let found = 1 + unspaced.count();
+        if found * 2 > names.len() {
+            let reason = format!("of the first {} entities have names {UNSPACED}", names.len());
+            self.notes.push(LeftOut { reason, count: found as u64, examples: vec![first] });
+        }
     }
 
     /// Why there is nothing to be used, for an error.

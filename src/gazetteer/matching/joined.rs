@@ -1,4 +1,4 @@
-//! Names in words that hold something else too: l’Iran, Ankara’da, وبغداد, לירושלים (see [`crate::text::joined`]).
+//! Names in words that hold something else too: l’Iran, Ankara’da, وبغداد, לירושלים 평양에서 (see [`crate::text::joined`]).
 //!
 //! Looked for after all names that are whole words, and only in words that are in none of these. What may be cut off a word becomes a word of
 //! its own, as the s of a possessive is, and names are looked for at what is left with the words around it: they begin there if something
@@ -16,6 +16,7 @@ use crate::gazetteer::index::filter::{Kind, pair};
 use crate::gazetteer::index::trie::Node;
 use crate::text::fold::{Folder, hash_bytes, is_apostrophe};
 use crate::text::joined::{self, Joint, Part};
+use crate::text::particles::Script;
 use crate::text::{Shape, Word};
 use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
@@ -81,9 +82,9 @@ impl<'g> Finder<'g, '_> {
             let last = more.last().map_or(0, |m| m.span.end);
             for part in &parts {
                 let (mut hits, excused) = self.at_part(range, at, part, &mut around);
-                if part.joint == Joint::Proclitic {
+                if let Some(shortest) = self.shortest(part) {
                     let named = || named.get_or_init(|| found.iter().flat_map(|m| m.entries.iter().copied()).collect());
-                    hits.retain_mut(|hit| self.keep_known(hit, named));
+                    hits.retain_mut(|hit| self.keep_known(hit, shortest, named));
                 }
                 hits.retain(|hit| last <= hit.span.start && self.may_stand(&found, hit));
                 doubtful.extend(excused.into_iter().filter(|hit| self.may_stand(&found, hit)));
@@ -136,7 +137,7 @@ impl<'g> Finder<'g, '_> {
     fn at_part(&self, range: &Range<usize>, at: usize, part: &Part, around: &mut Around) -> (Vec<Match>, Vec<Match>) {
         let (text, trie) = (self.text, &self.gazetteer.trie);
         let none = || (Vec::new(), Vec::new());
-        let ends = part.joint == Joint::Ending;
+        let ends = part.end < self.words[at].end;
         let seen = if ends { &text[..part.end as usize] } else { text };
         let Some(left) = joined::word_at(seen, part.start as usize, &mut around.room) else { return none() };
         let first = self.first_of(part, &left, &mut around.folded);
@@ -157,10 +158,10 @@ impl<'g> Finder<'g, '_> {
         let judge = CaseJudge::new(text, &around.words, 0..around.words.len(), &breaks);
         let options = FindOptions { fuzzy: 0, ..self.options };
         let mut finder = Finder::new(self.gazetteer, text, &around.words, &breaks, options);
-        match (part.joint, first) {
-            (Joint::Ending, _) => finder.ending(around.at, &judge),
-            (Joint::Elided, _) if !self.may_be_elided(around.at - 1, &around.words, &judge) => return none(),
-            (_, Some(first)) => _ = finder.from(around.at, first, true, around.words.len(), &judge),
+        match first {
+            _ if ends => finder.ending(around.at, &judge),
+            _ if part.joint == Joint::Elided && !self.may_be_elided(around.at - 1, &around.words, &judge) => return none(),
+            Some(first) => _ = finder.from(around.at, first, true, around.words.len(), &judge),
             _ => {}
         }
         let (mut hits, mut excused) = (finder.found, finder.doubtful);
@@ -190,14 +191,23 @@ impl<'g> Finder<'g, '_> {
         small || self.options.case == Case::Insensitive || judge.of_common(at) == Evidence::Excused
     }
 
-    /// False for too few letters. Of a long list, which has almost any three letters, leaves only what is well known or named elsewhere; false if
-    /// nothing is left.
-    fn keep_known<'n>(&self, m: &mut Match, named: impl Fn() -> &'n FxHashSet<u32>) -> bool {
+    /// The fewest letters of a name beside what no mark parts from it; `None` where an apostrophe does.
+    fn shortest(&self, part: &Part) -> Option<usize> {
+        match part.joint {
+            Joint::Proclitic => Some(SHORTEST),
+            Joint::Particle => Script::of(&self.text.as_bytes()[part.start as usize..]).map(Script::shortest),
+            Joint::Elided | Joint::Ending => None,
+        }
+    }
+
+    /// False for too few letters. Of a long list, which has almost any that are so few, leaves only what is well known or named elsewhere; false
+    /// if nothing is left.
+    fn keep_known<'n>(&self, m: &mut Match, shortest: usize, named: impl Fn() -> &'n FxHashSet<u32>) -> bool {
         let letters = m.span.text(self.text).chars().filter(|c| c.is_alphabetic()).count();
-        if letters < SHORTEST {
+        if letters < shortest {
             return false;
         }
-        if letters == SHORTEST && self.gazetteer.len() >= LONG_LIST {
+        if letters == shortest && self.gazetteer.len() >= LONG_LIST {
             m.entries.retain(|entry| self.gazetteer.prior(*entry) >= WELL_KNOWN || named().contains(entry));
         }
         !m.entries.is_empty()
