@@ -126,6 +126,21 @@ def test_counts_stand_in_the_order_of_their_reports(relation, shown):
     assert points(sample, "disputed") == [("Number of dead: Dunmere", f"{shown} — 3 outlets.")]
 
 
+def test_a_number_in_letters_and_in_digits_is_one_value():
+    sample = Sample()
+    for doc_id, written, number, day in (("a.txt", "Fourteen", 14, 2), ("b.txt", "14", 14, 3), ("c.txt", "40", 40, 4)):
+        sample.add(doc_id, f"{written} people died.", doc_id[0].upper(), f"2026-05-0{day}")
+        sample.amount(doc_id, f"{written} people", number, "person")
+    for doc_id, written in (("a.txt", "Fourteen"), ("b.txt", "14")):
+        sample.clash(
+            "dead: Dunmere",
+            "contradicts",
+            (doc_id, f"{written} people", f"{written} people"),
+            ("c.txt", "40 people", "40 people"),
+        )
+    assert points(sample, "disputed") == [("Number of dead: Dunmere", "14 people / 40 people — 3 outlets.")]
+
+
 def test_talks_that_were_put_off_are_ahead_on_their_last_day():
     sample = Sample()
     sample.add("a.txt", "Talks are due to open in Dunmere on 8 May.", "A", "2026-05-02")

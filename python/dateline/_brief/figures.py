@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 
 from .._escape import squeeze
 from .._rows import Row, number
@@ -11,6 +12,9 @@ from .gather import Rows, distinct, refs_in_order
 from .model import Dispute, Figure, Figures, Ref, Side
 
 _RANK = {"contradicts": 0, "denies": 1, "differs": 2, "updates": 3, "lost_attribution": 4}
+_Amount = tuple[float | None, float | None, str, str]
+"""Lower and upper end, bound and unit: what makes two amounts one, however they are written."""
+_NO_AMOUNT: _Amount = (None, None, "", "")
 _VALUES = ("contradicts", "differs", "updates")
 """Relations of values: on one topic they stand side by side, under the strongest."""
 
@@ -29,6 +33,9 @@ def disputes(rows: Rows) -> list[Dispute]:
                 # A sentence that is charge and deed at once is one side.
                 told = str(side.ref) if row["relation"] == "denies" else side.value
                 sides.setdefault((side.outlet, side.source.text if side.source else "", told), side)
+    for key, sides in groups.items():
+        if key[1] == "values":
+            groups[key] = _alike(rows, sides)
     found = [
         Dispute(key[0], strongest[key], tuple(sorted(sides.values(), key=lambda s: _order(rows, key[1], s))))
         for key, sides in groups.items()
@@ -37,6 +44,35 @@ def disputes(rows: Rows) -> list[Dispute]:
     return sorted(
         found, key=lambda d: (_RANK.get(d.relation, 9), -len({s.outlet for s in d.sides}), -len(d.sides), d.topic)
     )
+
+
+def _alike(rows: Rows, sides: dict[tuple[str, str, str], Side]) -> dict[tuple[str, str, str], Side]:
+    """The sides with one value for one amount: `fourteen people` is `14 people`; what is written in digits is shown."""
+    shown: dict[_Amount, str] = {}
+    amounts = {key: _amount(rows, side) for key, side in sides.items()}
+    for key, amount in amounts.items():
+        text = sides[key].value
+        if amount and (amount not in shown or (_digits(text) and not _digits(shown[amount]))):
+            shown[amount] = text
+    out: dict[tuple[str, str, str], Side] = {}
+    for key, side in sides.items():
+        value = shown.get(amounts[key] or _NO_AMOUNT, side.value)
+        out.setdefault((key[0], key[1], value), replace(side, value=value))
+    return out
+
+
+def _amount(rows: Rows, side: Side) -> _Amount | None:
+    at = ((row["start"], row["end"], row) for row in rows.quantities[side.ref.doc])
+    row = next((row for start, end, row in at if (start, end) == (side.ref.start, side.ref.end)), None)
+    return (
+        (number(row.get("low")), number(row.get("high")), row.get("bound") or "exact", row["unit"] or "")
+        if row
+        else None
+    )
+
+
+def _digits(text: str) -> bool:
+    return any(c.isdigit() for c in text)
 
 
 def _order(rows: Rows, family: str, side: Side) -> tuple[dt.date, Ref, str]:
