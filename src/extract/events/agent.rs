@@ -251,7 +251,7 @@ impl Scene<'_> {
     }
 
     /// The subject of an auxiliary or adjective that ends before word `at`.
-    fn subject_before(&self, at: usize, depth: u32) -> Option<String> {
+    pub(super) fn subject_before(&self, at: usize, depth: u32) -> Option<String> {
         let mut first = at;
         while first > 0 && !self.parted(first - 1) && (self.is_auxiliary(first - 1) || self.before(first).is_none_or(|p| p + 1 < first)) {
             first -= 1;
@@ -298,7 +298,12 @@ impl Scene<'_> {
             return self.subject(v, depth - 1).into();
         }
         if !self.is_preposition(p) && !Lexicon::get().class(self.words[p].hash).is(Class::SUBORDINATE) {
-            return self.who(self.phrase_before(v), depth).into();
+            let phrase = self.phrase_before(v);
+            // "fired at students *demanding*": of an object, the people who stand next to it.
+            let object = phrase.start.checked_sub(1).is_some_and(|k| !self.parted(k) && self.verb(k).is_some());
+            let last = (phrase.start..p).rev().find(|&k| self.is_preposition(k) && !self.is(k, "of")).map_or(phrase.start, |k| k + 1);
+            let people = Lexicon::get().class(self.words[p].hash).is(Class::PERSON);
+            return self.who(if object && people { last..phrase.end } else { phrase }, depth).into();
         }
         let Some(b) = self.before(p) else { return ahead().into() };
         let k = (0..=b).rev().take_while(|&k| !self.parted(k) || k == b).find(|&k| self.verb(k).is_some());

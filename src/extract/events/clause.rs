@@ -48,7 +48,7 @@ impl Scene<'_> {
         matches!(&self.text[self.words[i].end as usize..next.start as usize], "-" | "\u{2010}" | "\u{2011}")
     }
 
-    fn is_adverb(&self, i: usize) -> bool {
+    pub(super) fn is_adverb(&self, i: usize) -> bool {
         let word = self.written(i);
         let manner = word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase) && forms(&self.words[i]) == 0;
         self.named(i).is_none()
@@ -68,7 +68,7 @@ impl Scene<'_> {
     }
 
     /// True for a word that opens a clause: *when*, *because*, *that*.
-    fn is_subordinate(&self, i: usize) -> bool {
+    pub(super) fn is_subordinate(&self, i: usize) -> bool {
         self.class(i).is(Class::SUBORDINATE)
     }
 
@@ -84,7 +84,7 @@ impl Scene<'_> {
         self.class(i).is(Class::PRONOUN) || roles(&self.words[i]) & role::SPEAKER != 0
     }
 
-    fn is_number(&self, i: usize) -> bool {
+    pub(super) fn is_number(&self, i: usize) -> bool {
         const NUMBERS: [&str; 14] =
             ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "scores"];
         self.words[i].shape.has(Shape::DIGIT) || self.is_any(i, &NUMBERS)
@@ -240,10 +240,7 @@ impl Scene<'_> {
             }
             // "Two killed in a blast", not "thousands marched"
             if self.is_number(p) && past {
-                let acted_on = self.is_any(
-                    i,
-                    &["killed", "wounded", "injured", "hurt", "arrested", "detained", "abducted", "seized", "freed", "released"],
-                );
+                let acted_on = self.is_acted_on(i) || self.is(i, "seized");
                 return if self.is_plain(i + 1) { None } else { Some(if acted_on { Use::Participle } else { Use::Finite }) };
             }
             if self.is_preposition(p) || self.is_subordinate(p) {
@@ -260,7 +257,8 @@ impl Scene<'_> {
         }
         if past {
             let says = flags & form::SAYS != 0 && flags & form::BLAME == 0;
-            let reduced = by || !says && !self.is_nominal(i + 1) && self.verb_follows(i) && !self.relates(p);
+            let hangs = || !says && !self.is_nominal(i + 1) && self.verb_follows(i) || self.is_acted_on(i) && self.lacks_object(i);
+            let reduced = by || hangs() && !self.relates(p);
             return Some(if reduced { Use::Participle } else { Use::Finite });
         }
         let plural = self.is_plural(p);

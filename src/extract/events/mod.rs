@@ -13,7 +13,9 @@ mod reality;
 mod roles;
 mod scene;
 mod setting;
+mod silence;
 mod verbs;
+mod voice;
 mod words;
 
 pub use reality::Reality;
@@ -155,7 +157,7 @@ pub fn events(
         };
         let verbs = if triggers.is_empty() { Vec::new() } else { scene.uses() };
         let scene = Scene { verbs: &verbs, ..scene };
-        for trigger in triggers.iter().filter(|t| prospect::tells(&scene, t)) {
+        for trigger in triggers.iter().filter(|t| prospect::tells(&scene, t, classifier.labels())) {
             let label = classifier.labels()[trigger.label as usize].as_str();
             let (doer, recipient) = roles::who(&scene, trigger, label);
             let told = reality::reality(&scene, trigger, classifier.labels());

@@ -1,7 +1,7 @@
 //! Who a noun phrase names.
 
 use super::Scene;
-use super::clause::Range;
+use super::clause::{Range, Use};
 use super::scene::is_actor;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
@@ -34,6 +34,9 @@ const OTHERS: &[&str] = &[
     "foes",
     "foe",
 ];
+
+/// Plurals that count.
+const COUNTS: &[&str] = &["tens", "dozens", "scores", "hundreds", "thousands", "millions"];
 
 impl Scene<'_> {
     /// Who a noun phrase names: ids, or its words as written where no list has them.
@@ -75,12 +78,24 @@ impl Scene<'_> {
         let ends = |k: usize| self.is_preposition(k) || self.verb(k).is_some();
         let core = (start + 1..end).find(|&k| self.named(k).is_none() && ends(k)).unwrap_or(end);
         let head = core - 1;
+        // "Tens of thousands of students": those who are counted.
+        if core < end && self.is(core, "of") && self.is_any(head, COUNTS) {
+            if end == core + 2 && self.is_any(core + 1, COUNTS) {
+                return Some(self.text[self.words[head].start as usize..self.words[core + 1].end as usize].to_owned());
+            }
+            return self.who(core + 1..end, depth - 1);
+        }
         let in_core =
             |m: &usize| self.mentions[*m].span.start >= self.words[start].start && self.mentions[*m].span.end <= self.words[head].end;
         let last = (0..self.mentions.len()).rev().filter(in_core).find(|&m| is_actor(&self.mentions[m]) && !self.compound(m));
         let Some(m) = last else {
             if core < end && roles(&self.words[core]) & role::BY != 0 {
                 return self.after_by(core, depth - 1);
+            }
+            // "A raid carried out by X killed nine"
+            let event = self.named(head).is_none() && forms(&self.words[head]) & form::NOUN != 0;
+            if self.agent && event && core < end && self.verb(core) == Some(Use::Participle) {
+                return self.after_by(core + 1, depth - 1);
             }
             if self.is_any(start, &["its", "their", "his", "her"]) && self.agent {
                 return self.owner_by_pronoun(start, depth);

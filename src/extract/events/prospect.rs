@@ -1,8 +1,11 @@
 //! What a sentence does not tell as an event that is so: a question, what is only likely, what somebody is told to do.
 
 use super::clause::Use;
+use super::silence::is_silence;
 use super::verbs::{form, forms};
 use super::{Reality, Scene, Trigger, roles};
+use crate::extract::lexicon::{Class, Lexicon};
+use crate::text::Shape;
 
 /// How many words from a trigger its likelihood can stand.
 const REACH: usize = 8;
@@ -45,8 +48,25 @@ const CHANCE: &[&str] = &[
 const ASKING: &[&str] = &["who", "what", "why", "when", "where", "how", "which", "whom", "whose"];
 
 /// True if a trigger tells of an event at all.
-pub(super) fn tells(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    !is_asked_for(scene, trigger) && !is_compound(scene, trigger) && !is_void(scene, trigger)
+pub(super) fn tells(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -> bool {
+    !is_asked_for(scene, trigger)
+        && !is_compound(scene, trigger)
+        && !is_void(scene, trigger)
+        && !is_silence(scene, trigger)
+        && !is_readiness(scene, trigger, labels)
+}
+
+/// True if a hit of readiness tells only what another event is to be: "ready to *impose sanctions*" agrees to nothing.
+fn is_readiness(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -> bool {
+    const READY: [&str; 8] = ["ready", "prepared", "willing", "readiness", "willingness", "poised", "determined", "open"];
+    const HOSTILE: [&str; 8] = ["SANCTION", "THREATEN", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "REJECT", "ACCUSE"];
+    let label = |t: &Trigger| labels[t.label as usize].as_str();
+    let ready = (trigger.first..trigger.end).find(|&i| scene.is_any(i, &READY));
+    let Some(ready) = ready.filter(|&i| label(trigger) == "AGREE" && scene.is(i + 1, "to")) else { return false };
+    let Some(verb) = (ready + 2..(ready + 5).min(scene.words.len())).find(|&i| scene.verb(i).is_some()) else { return false };
+    let light = forms(&scene.words[verb]) & form::LIGHT != 0;
+    let done = |t: &&Trigger| (t.first..t.end).contains(&verb) || light && (verb + 1..verb + 4).contains(&t.first);
+    trigger.end <= verb + 1 && scene.triggers.iter().filter(done).any(|t| HOSTILE.contains(&label(t)))
 }
 
 /// True if a question asks for a part of the event or for what somebody says of it: it tells of none. One that asks whether it is so
@@ -111,7 +131,7 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, told: R
     if !matches!(told, Reality::Actual | Reality::Alleged) {
         return told;
     }
-    if commanded && !matches!(label, "REQUEST" | "ACCUSE" | "THREATEN") || is_likely(scene, trigger) {
+    if commanded && !matches!(label, "REQUEST" | "ACCUSE" | "THREATEN") || is_likely(scene, trigger) || is_imagined(scene, trigger, label) {
         return Reality::Hypothetical;
     }
     // "threatened to attack"
@@ -148,6 +168,35 @@ fn is_likely(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let before = (trigger.first.saturating_sub(REACH)..trigger.first).rev();
     let mut before = before.take_while(|&i| scene.verb(i) != Some(Use::Finite));
     predicate && roles::head(scene, trigger, "").is_none_or(|v| scene.verb(v) == Some(Use::Infinitive)) || before.any(chance)
+}
+
+/// True of an event that is only thought of: "*another* attack would close the port", "*a* ceasefire could let aid in". One that the
+/// reader knows of ("the attack would be the first") is not.
+fn is_imagined(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
+    const SEEN: [&str; 4] = ["heard", "seen", "felt", "smelt"];
+    const KNOWN: [&str; 5] = ["the", "this", "that", "these", "those"];
+    let noun = trigger.end - 1;
+    let who = Lexicon::get().class(scene.words[noun].hash);
+    let acts = who.is(Class::PERSON) || who.is(Class::SPEAKER) || who.is(Class::GROUP);
+    let written = scene.written(noun);
+    if acts || written.ends_with("ers") || written.ends_with("men") || roles::head(scene, trigger, label).is_some() {
+        return false;
+    }
+    let before = (trigger.first.saturating_sub(4)..noun).rev().take_while(|&i| !scene.parted(i) && !scene.is_preposition(i));
+    let mut before = before.take_while(|&i| scene.verb(i).is_none());
+    let known = before.any(|i| {
+        scene.is_any(i, &KNOWN) || scene.words[i].shape.has(Shape::POSSESSIVE) || scene.is_any(i, &["its", "their", "his", "her"])
+    });
+    // It is the subject: nothing governs it.
+    let lead =
+        (0..trigger.first).rev().find(|&i| scene.parted(i) || scene.is_preposition(i) || scene.verb(i).is_some() || scene.is_that(i));
+    let closed = |i: usize| scene.text[scene.words[i].end as usize..scene.words[i + 1].start as usize].contains(')');
+    let subject = lead.is_none_or(|i| scene.parted(i) && !closed(i) || scene.is_that(i));
+    let after = (trigger.end..(trigger.end + REACH).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1));
+    let modal = after.skip_while(|&i| !scene.is_auxiliary(i) && scene.verb(i).is_none()).next();
+    let modal = modal.filter(|&i| scene.is_any(i, &["would", "could", "might"]));
+    let seen = |i: usize| scene.is_any(i + 1, &["be"]) && (scene.is_any(i + 2, &SEEN) || scene.is_any(i + 3, &SEEN));
+    subject && !known && modal.is_some_and(|i| !seen(i))
 }
 
 /// True if a sentence says of an event that it is to come: "talks are due to open", "the summit will begin".

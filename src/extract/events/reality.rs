@@ -1,6 +1,8 @@
 //! Whether an event is so: actual, alleged, denied, to come, or only thought of.
 
 use super::roles::blamed_on;
+use super::silence::{REFUSING, answered};
+use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, Trigger};
 use crate::extract::Mode;
@@ -160,10 +162,22 @@ fn undone(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
         scene.has(i, role::FAILED) && scene.is(i + 1, "to")
             || scene.is(i, "short") && scene.is(i + 1, "of") && i > 0 && (scene.is_any(i - 1, &["stopped", "stop", "stops"]))
     };
+    // "declined to attend the talks": what the infinitive itself says, or its object.
+    let declined = |i: usize| {
+        let light = || forms(&scene.words[i + 2]) & form::LIGHT != 0 && !SPOKEN.contains(&label);
+        let of_infinitive = || trigger.first <= i + 2 || scene.verb_over(trigger.first) == Some(i + 2) && light();
+        scene.is_any(i, REFUSING)
+            && answered(scene, trigger).is_none()
+            && scene.is(i + 1, "to")
+            && !scene.has(i + 2, role::RULED)
+            && label != "REJECT"
+            && !negated_before(scene, i)
+            && of_infinitive()
+    };
     let plans = |i: usize| scene.is_any(i, &["plan", "plans"]);
     let dropped = |i: usize| scene.has(i, role::CANCELLED) && (i + 1..trigger.first).any(plans);
     let within = if trigger.end - trigger.first <= PHRASE && !SPOKEN.contains(&label) { trigger.end } else { trigger.first };
-    if (before.start..within).any(in_vain) || before.clone().any(dropped) || foiled(scene, trigger) {
+    if (before.start..within).any(|i| in_vain(i) || declined(i)) || before.clone().any(dropped) || foiled(scene, trigger) {
         return true;
     }
     // What ends by being cancelled was: an agreement, a penalty, a truce.
@@ -247,8 +261,15 @@ impl Signals {
         let own: u32 = scene.words[trigger.first..trigger.end].iter().fold(0, |all, w| all | roles(w));
         let reach = trigger.first.saturating_sub(REACH);
         let quoted = scene.in_quote(trigger.span.start);
+        let answered = answered(scene, trigger);
         let mut joined = false;
         for i in (reach..trigger.first).rev() {
+            // What somebody does not answer is there all the same.
+            if answered == Some(i) {
+                let told = (i..trigger.first).any(|k| scene.has(k, role::TOLD) && scene.is(k + 1, "of"));
+                out.flags |= if told { role::ALLEGED } else { 0 };
+                break;
+            }
             let mut here = roles(&scene.words[i]);
             let without = scene.is(i, "without");
             // "Without" and a negation in a quotation reach no further than "and".
@@ -264,6 +285,10 @@ impl Signals {
                 out.from = i;
                 out.flags |= here;
                 break;
+            }
+            // "About" tells of what is to come only before "to".
+            if here & role::FUTURE != 0 && scene.is(i, "about") && !scene.is(i + 1, "to") {
+                here &= !role::FUTURE;
             }
             if is_litotes(scene, i) {
                 here &= !role::NEGATION;
@@ -309,8 +334,7 @@ fn excludes(scene: &Scene<'_>, i: usize) -> bool {
 
 /// True if a negation or a refusal stands within three words before word `i`: "did not rule out", "refused to rule out".
 fn negated_before(scene: &Scene<'_>, i: usize) -> bool {
-    const REFUSING: [&str; 6] = ["refused", "refuses", "refusing", "declined", "declines", "declining"];
-    (i.saturating_sub(3)..i).any(|i| scene.has(i, role::NEGATION) || scene.is_any(i, &REFUSING))
+    (i.saturating_sub(3)..i).any(|i| scene.has(i, role::NEGATION) || scene.is_any(i, REFUSING))
 }
 
 /// True for the word `yet` of "has yet to".

@@ -89,7 +89,31 @@ fn of_verb(scene: &Scene<'_>, trigger: &Trigger, verb: usize, label: &str) -> (D
         return (owner.into(), patient.subject(verb, DEPTH));
     }
     let doer = scene.doer(verb, DEPTH);
-    (doer, recipient(scene, trigger, verb).or_else(|| struck(scene, verb)))
+    let commanded = doer.commanded || orders(scene, verb, label) && trigger.end > verb + 1 && !known(scene, trigger.end - 1, label);
+    let target = if label == "REQUEST" { asked(scene, verb) } else { None };
+    (Doer { commanded, ..doer }, target.or_else(|| recipient(scene, trigger, verb)).or_else(|| struck(scene, verb)))
+}
+
+/// Who is asked to do what an infinitive tells, where no list names them: "urged *the junta* to free X".
+fn asked(scene: &Scene<'_>, verb: usize) -> Option<String> {
+    // "demanded that *X* leave"
+    if verb + 2 < scene.words.len()
+        && scene.is_that(verb + 1)
+        && scene.is_any(verb, &["demanded", "demands", "demand", "demanding", "requested", "insisted"])
+    {
+        let next = (verb + 2..(verb + REACH).min(scene.words.len())).take_while(|&k| !scene.parted(k - 1));
+        let next = next.into_iter().find(|&k| scene.verb(k).is_some() || scene.is_auxiliary(k))?;
+        return if next > verb + 2 { scene.who(verb + 2..next, DEPTH) } else { None };
+    }
+    if forms(&scene.words[verb]) & form::CONTROL == 0 {
+        return None;
+    }
+    let clause = (verb + 1..(verb + REACH).min(scene.words.len())).take_while(|&k| !scene.parted(k - 1));
+    let to = clause.into_iter().find(|&k| scene.is_any(k, &["to"]) && scene.verb(k + 1) == Some(Use::Infinitive))?;
+    let first = if scene.is_any(verb + 1, &["on", "upon"]) { verb + 2 } else { verb + 1 };
+    let named = (first..to).any(|k| scene.named(k).is_some());
+    let plain = (first..to).all(|k| scene.verb(k).is_none() && !scene.is_any(k, &["for"]));
+    if to <= first || named || !plain { None } else { scene.who(first..to, DEPTH) }
 }
 
 /// The noun that is object of a verb, over a preposition: "come under repeated *attack*".
@@ -138,27 +162,62 @@ fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<S
     let charged = blamed_on(scene, trigger).or_else(|| charged(scene, trigger)).map(|i| scene.joined(i));
     let owner = charged
         .or_else(|| scene.owner(noun, DEPTH))
-        .or_else(|| scene.after_by(noun + 1, DEPTH))
+        .or_else(|| if brokered(scene, noun) { None } else { scene.after_by(noun + 1, DEPTH) })
         .or_else(|| source(scene, noun, label))
         .or_else(|| of_troops(scene, noun, label));
     if let Some(k) = over.filter(|&k| suffers(k)).or_else(|| under.then(|| scene.verb_before(noun)).flatten()) {
         return (owner.into(), Scene { agent: false, ..*scene }.subject(k, DEPTH).or(target));
     }
     if owner.is_some() {
-        return (owner.into(), target);
+        let commanded = over.is_some_and(|k| orders(scene, k, label)) && !known(scene, noun, label);
+        return (Doer { who: owner, commanded }, target);
     }
     // "Protesters marched"
     if label == "PROTEST" && Lexicon::get().class(scene.words[noun].hash).is(Class::PERSON) {
         return (Some(scene.written(noun).to_owned()).into(), target);
     }
-    let light = |&k: &usize| forms(&scene.words[k]) & form::LIGHT != 0;
+    // "Doctors in X went *on strike*"
+    if label == "PROTEST" && scene.is(trigger.first, "on") {
+        let before = trigger.first.checked_sub(1);
+        let verb = before.filter(|&k| scene.verb(k) == Some(Use::Finite)).and_then(|k| scene.subject(k, DEPTH));
+        let was = || before.filter(|&k| scene.is_auxiliary(k)).and_then(|_| scene.subject_before(trigger.first, DEPTH));
+        return (verb.or_else(was).into(), target);
+    }
+    let light = |&k: &usize| forms(&scene.words[k]) & (form::LIGHT | form::ORDER) != 0;
     if let Some(k) = over.filter(light) {
-        return (scene.doer(k, DEPTH), target);
+        let doer = scene.doer(k, DEPTH);
+        let commanded = doer.commanded || orders(scene, k, label) && !known(scene, noun, label);
+        return (Doer { commanded, ..doer }, target);
     }
     // "An attack was launched by X", "sanctions imposed by X".
     let after = (noun + 1..(noun + REACH).min(scene.words.len())).take_while(|&k| !scene.parted(k - 1)).find(|&k| scene.verb(k).is_some());
-    let done = after.filter(|k| light(k) && matches!(scene.verb(*k), Some(Use::Passive | Use::Participle)));
-    (done.map_or_else(Doer::default, |k| scene.doer(k, DEPTH)), target)
+    let done = after.filter(|k| light(k) && !brokered(scene, noun) && matches!(scene.verb(*k), Some(Use::Passive | Use::Participle)));
+    let doer = done.map_or_else(Doer::default, |k| scene.doer(k, DEPTH));
+    let commanded = doer.commanded || done.is_some_and(|k| orders(scene, k, label)) && !known(scene, noun, label);
+    (Doer { commanded, ..doer }, target)
+}
+
+/// True of what others brought about for those who do it: "a truce *brokered by* X", "a raid *backed by* X".
+fn brokered(scene: &Scene<'_>, noun: usize) -> bool {
+    const HELPING: [&str; 10] =
+        ["brokered", "mediated", "backed", "supported", "monitored", "supervised", "overseen", "welcomed", "demanded", "proposed"];
+    let by = (noun + 1..(noun + REACH).min(scene.words.len()))
+        .take_while(|&k| !scene.parted(k - 1))
+        .find(|&k| roles(&scene.words[k]) & role::BY != 0);
+    by.is_some_and(|by| scene.is_any(by - 1, &HELPING))
+}
+
+/// True if the verb at `k` only orders what a noun names: "ordered the arrest of X", "strikes ordered by X". Who orders an inquiry or a
+/// penalty has done what he can.
+fn orders(scene: &Scene<'_>, k: usize, label: &str) -> bool {
+    let done = matches!(label, "REQUEST" | "ACCUSE" | "THREATEN" | "SANCTION" | "AGREE" | "REJECT" | "SUPPORT" | "CONSULT");
+    !done && forms(&scene.words[k]) & form::ORDER != 0
+}
+
+/// True of an attack that the reader is held to know of: "ordered *the* attack on X", "ordered *the* strikes".
+fn known(scene: &Scene<'_>, noun: usize, label: &str) -> bool {
+    let near = (noun.saturating_sub(3)..noun).rev().take_while(|&k| scene.verb(k).is_none() && !scene.is_preposition(k));
+    label == "ASSAULT" && near.into_iter().any(|k| scene.is_any(k, &["the", "that", "this"]))
 }
 
 /// The noun of a trigger: its last word before a preposition.
@@ -197,6 +256,7 @@ pub(super) fn subject(scene: &Scene<'_>) -> Option<String> {
 fn recipient(scene: &Scene<'_>, trigger: &Trigger, head: usize) -> Option<String> {
     let quote = scene.quoted.iter().find(|q| q.contains(trigger.span));
     let mut reached = head + 1;
+    let people = |k: usize| scene.named(k).is_none() && Lexicon::get().class(scene.words[k].hash).is(Class::PERSON);
     for (index, m) in scene.mentions.iter().enumerate().filter(|(_, m)| m.span.start >= scene.words[head].end).take(3) {
         let at = scene.word_at(m.span.start);
         if at > trigger.end + REACH || !scene.one_clause(head, at) || quote.is_some_and(|q| !q.contains(m.span)) {
@@ -208,6 +268,8 @@ fn recipient(scene: &Scene<'_>, trigger: &Trigger, head: usize) -> Option<String
             let aside = scene.is_any(k, &["as", "when", "after", "while"]);
             scene.named(k).is_none() && (clause || aside || roles(&scene.words[k]) & (role::ASIDE | role::THAT) != 0)
                 || matches!(scene.verb(k), Some(Use::Finite | Use::Passive | Use::Participle)) && k >= trigger.end
+                // "fired at students *demanding* the release of X"
+                || scene.verb(k) == Some(Use::Gerund) && k > trigger.end && people(k - 1)
         };
         if (reached..at).any(bars) {
             return None;
@@ -234,7 +296,7 @@ fn recipient(scene: &Scene<'_>, trigger: &Trigger, head: usize) -> Option<String
 
 /// Who is told what must be, and by whom: "Orlan must withdraw, Quill said".
 fn obliged(scene: &Scene<'_>, trigger: &Trigger, label: &str, subject: Option<&str>) -> Option<(Option<String>, Option<String>)> {
-    let must = (trigger.first..trigger.end).find(|&i| scene.is(i, "must")).filter(|_| label == "REQUEST")?;
+    let must = (trigger.first..trigger.end).find(|&i| scene.is_any(i, &["must", "should"])).filter(|_| label == "REQUEST")?;
     let from = scene.clause_start(must);
     let before = scene.mentions.partition_point(|m| m.span.end <= scene.words[must].start);
     let named = (0..before).rev().take_while(|&i| scene.mentions[i].span.start >= scene.words[from].start).find(|&i| scene.acts(i));

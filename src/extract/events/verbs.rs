@@ -32,6 +32,8 @@ pub(super) mod form {
     pub const BLAME: u32 = 1024;
     /// It reports what somebody says or thinks.
     pub const SAYS: u32 = 2048;
+    /// Its object, a noun, is what its subject orders: *ordered the arrest of X*. Ordered is not done.
+    pub const ORDER: u32 = 4096;
     /// Any form of a verb.
     pub const ANY: u32 = BASE | THIRD | PAST | ING;
 }
@@ -68,6 +70,7 @@ fn read_lists() -> HashTable<u32> {
             "patient" => form::PATIENT,
             "condemn" => form::CONDEMN,
             "blame" => form::BLAME,
+            "order" => form::ORDER,
             _ => 0,
         };
         for word in line.split_whitespace() {
@@ -122,6 +125,7 @@ mod tests {
         assert!(flags("attacks") & form::THIRD != 0 && flags("attacks") & form::NOUN != 0);
         assert!(flags("told") & form::CONTROL != 0 && flags("told") & form::COMMAND != 0 && flags("told") & form::SAYS != 0);
         assert!(flags("let") & form::COMMAND == 0 && flags("let") & form::CONTROL != 0);
+        assert!(flags("ordered") & form::ORDER != 0 && flags("ordered") & form::LIGHT == 0);
         assert!(flags("launched") & form::LIGHT != 0 && flags("suffered") & form::PATIENT != 0);
         assert_eq!(flags("harbour"), 0);
     }

@@ -71,7 +71,7 @@ const TABLE: &[(u32, &str)] = &[
     ),
     (
         role::FUTURE,
-        "will shall plans planned planning intends intend preparing prepares prepared ready going about expected scheduled poised set",
+        "will shall plans planned planning intends intend preparing prepares prepared ready willing going about expected scheduled poised set",
     ),
     (
         role::IRREALIS,
@@ -90,7 +90,7 @@ const TABLE: &[(u32, &str)] = &[
     ),
     (role::WOULD, "would wouldnt"),
     (role::THAT, "that"),
-    (role::FAILED, "failed fails fail failing failure unable inability"),
+    (role::FAILED, "failed fails fail failing failure unable inability unwilling"),
     (
         role::CANCELLED,
         "cancelled canceled cancels cancelling canceling scrapped scraps scrapping abandoned abandons abandoning shelved aborted ditched",
