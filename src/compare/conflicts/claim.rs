@@ -1,6 +1,7 @@
 //! The claims of one document that others may gainsay: figures, deeds, denials and what they deny, opinions.
 
 use super::Layers;
+use super::blame::{self, Charge};
 use super::figure::{Figure, Reader};
 use super::matter::{Matter, sense};
 use super::setting::{Setting, Settings, Side};
@@ -53,6 +54,8 @@ pub(super) enum Kind {
     Denial { answers: Option<u32> },
     /// A statement that may be denied, and the deeds that it tells of.
     Assertion { deeds: Vec<Told>, accuses: bool, announces: bool },
+    /// A deed that the speaker's side lays to another.
+    Charge(Charge),
     /// A judgement, and whether anybody but the narrator stands for it.
     Opinion { sourced: bool },
 }
@@ -185,6 +188,46 @@ impl Gatherer<'_> {
             let kind = Kind::Deed { kind: e.kind.clone(), actor, recipient, denied };
             out.push(claim(span, e.reality.as_str().to_owned(), kind, content.clone()));
         }
+        let spoken = matches!(act, Some("accusation" | "claim" | "report"));
+        if spoken && !narrated {
+            let mutual = blame::is_mutual(outline.text, words);
+            let speakers: Vec<&str> = source.as_deref().unwrap_or_default().split(';').collect();
+            for e in deeds.iter().filter(|e| matches!(e.reality, Reality::Actual | Reality::Alleged)) {
+                let charges: Vec<(Option<&str>, Side, Side, String)> = match speakers[..] {
+                    // "X and Y blamed each other for the raid."
+                    [a, b] if mutual => {
+                        let (Some(x), Some(y)) = (self.settings.of_id(a), self.settings.of_id(b)) else { continue };
+                        let blamed = |id: &str, side| self.settings.name_of(side, id).unwrap_or_default();
+                        vec![(Some(a), x, y, blamed(b, y)), (Some(b), y, x, blamed(a, x))]
+                    }
+                    [_] if !mutual => {
+                        let Some((accuser, id)) = side.zip(e.actor.as_deref()) else { continue };
+                        let Some(doer) = self.settings.of_id(id) else { continue };
+                        vec![(None, accuser, doer, self.settings.name_of(doer, id).unwrap_or_default())]
+                    }
+                    _ => continue,
+                };
+                for (speaker, accuser, doer, name) in
+                    charges.into_iter().filter(|(_, accuser, doer, name)| accuser != doer && !name.is_empty())
+                {
+                    let hit = e.recipient.as_deref().or(e.place.as_deref());
+                    let (taken_up, definite) = blame::takes_up(outline.text, words, e);
+                    let charge = Charge {
+                        kind: e.kind.clone(),
+                        doer,
+                        target: hit.and_then(|id| self.settings.of_id(id)),
+                        senses: told_senses(outline.text, words, e),
+                        taken_up,
+                        definite,
+                        mutual,
+                    };
+                    let mut made = claim(span, format!("blames {name}"), Kind::Charge(charge), content.clone());
+                    made.side = Some(accuser);
+                    made.source = speaker.map(str::to_owned).or(made.source);
+                    out.push(made);
+                }
+            }
+        }
         let telling: Arc<[u32]> = {
             let mut telling: Vec<u32> =
                 words.iter().filter(|w| !VERDICT_HASHES.contains(&w.hash)).filter_map(|w| stem(outline.text, w)).collect();
@@ -203,12 +246,7 @@ impl Gatherer<'_> {
                 let told = deeds.iter().filter(|e| matches!(e.reality, Reality::Actual | Reality::Alleged));
                 let told = told.map(|e| Told {
                     kind: e.kind.clone(),
-                    senses: words
-                        .iter()
-                        .filter(|w| e.span.start <= w.start && w.end <= e.span.end)
-                        .filter_map(|w| stem(outline.text, w))
-                        .map(sense)
-                        .collect(),
+                    senses: told_senses(outline.text, words, e),
                     doer: e.actor.as_deref().and_then(|id| self.settings.of_id(id)),
                 });
                 let deeds = told.collect();
@@ -243,6 +281,12 @@ impl Gatherer<'_> {
             None => denier.map(Actor::Side),
         }
     }
+}
+
+/// The senses of the words that an event hangs on.
+fn told_senses(text: &str, words: &[Word], event: &Event) -> Vec<u32> {
+    let told = words.iter().filter(|w| event.span.start <= w.start && w.end <= event.span.end);
+    told.filter_map(|w| stem(text, w)).map(sense).collect()
 }
 
 impl Actor {
@@ -286,6 +330,7 @@ impl Claim {
             Kind::Figure(f) => f.aspect.and_then(super::aspect::Aspect::noun).map(str::to_owned).or_else(|| f.noun.clone()),
             Kind::Deed { kind, .. } => Some(kind.clone()),
             Kind::Assertion { deeds, .. } => deeds.first().map(|d| d.kind.clone()),
+            Kind::Charge(c) => Some(c.kind.clone()),
             Kind::Denial { .. } => None,
             Kind::Opinion { .. } => Some("opinion".to_owned()),
         }

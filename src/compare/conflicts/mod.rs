@@ -1,13 +1,14 @@
 //! Claims of different documents, or of different sources in one, that do not go together.
 //!
-//! Four rules, each of which rather leaves out than floods. *Figures* differ that count the same: one kind of people or things, one fate (killed,
+//! Five rules, each of which rather leaves out than floods. *Figures* differ that count the same: one kind of people or things, one fate (killed,
 //! massed, shot down …), one owner, one place, one time; figures of which no fate is known differ in sentences that are otherwise the same.
 //! A *deed* that its doer's side denies is set against the reports that it happened. A *denial* answers the charge that stands before it, and
-//! charges of other documents, where they share its matter. A *judgement* that somebody stands for in one document and nobody in another has lost
+//! charges of other documents, where they share its matter. *Blame* that two sides put on each other for one deed cannot be so on both sides. A *judgement* that somebody stands for in one document and nobody in another has lost
 //! its attribution. States are compared by ISO code, with their adjectives, capitals, governments and forces; armed groups by their id.
 
 mod answers;
 mod aspect;
+mod blame;
 mod claim;
 mod counted;
 mod days;

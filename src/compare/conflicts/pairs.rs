@@ -76,7 +76,7 @@ enum Part {
 
 fn part(kind: &Kind) -> Part {
     match kind {
-        Kind::Figure(_) => Part::Either,
+        Kind::Figure(_) | Kind::Charge(_) => Part::Either,
         Kind::Denial { .. } | Kind::Deed { denied: true, .. } | Kind::Opinion { sourced: true } => Part::Reply,
         Kind::Assertion { .. } | Kind::Deed { .. } | Kind::Opinion { .. } => Part::Told,
     }
@@ -105,6 +105,11 @@ fn keys(claim: &Claim, weights: &Weights, mut push: impl FnMut(u64)) {
                 Actor::Side(side) => push(key((kind.as_str(), home(*side)))),
                 Actor::Other(id) => push(key((kind.as_str(), id.as_str()))),
             }
+            return;
+        }
+        Kind::Charge(charge) => {
+            let sides = claim.side.map(|side| (side.min(charge.doer), side.max(charge.doer)));
+            sides.into_iter().for_each(|sides| push(key(("crossed", charge.kind.as_str(), sides))));
             return;
         }
         Kind::Denial { .. } if !claim.denies => return,

@@ -2,6 +2,7 @@
 
 use super::Relation;
 use super::aspect::Aspect;
+use super::blame;
 use super::claim::{Actor, Claim, Kind, NARRATOR};
 use super::days::When;
 use super::figure::Figure;
@@ -33,6 +34,7 @@ pub(super) fn relate(a: &Claim, b: &Claim, pair: &Pair, weights: &Weights) -> Op
     let relation = match (&a.kind, &b.kind) {
         (Kind::Figure(f), Kind::Figure(g)) => figures(a, b, (f, g), apart, &shared)?,
         (Kind::Deed { .. }, Kind::Deed { .. }) => deeds(a, b, &shared)?,
+        (Kind::Charge(c), Kind::Charge(d)) => blame::crossed(a, b, (c, d), apart).then_some(Relation::Contradicts)?,
         (Kind::Denial { answers }, Kind::Assertion { .. }) => {
             denial(b, a, apart, answers.is_some_and(|c| !apart && c == pair.b.1), sums.0, &shared)?
         }

@@ -91,6 +91,11 @@ impl Setting {
         self.place_words.iter().any(|w| other.place_words.contains(w))
     }
 
+    /// True if both sentences themselves name one place.
+    pub fn share_place(&self, other: &Self) -> bool {
+        self.share_name(other) || self.own.iter().any(|g| other.own.contains(g))
+    }
+
     /// Names that both sentences hold.
     pub fn shared_names(&self, other: &Self) -> usize {
         self.names.iter().filter(|n| other.names.iter().any(|m| m.0 == n.0)).count()
@@ -163,6 +168,15 @@ impl<'a> Settings<'a> {
     pub fn of_id(&self, id: &str) -> Option<Side> {
         let introduced = self.introduced.get(id).copied();
         introduced.or_else(|| self.listed(self.layers.gazetteer?.index_of(id)?, id))
+    }
+
+    /// The name that a reader knows a side by: that of the state, or of the entity.
+    pub fn name_of(&self, side: Side, id: &str) -> Option<String> {
+        let gazetteer = self.layers.gazetteer?;
+        match side {
+            Side::State(state) => Some(gazetteer.entry(gazetteer.state(std::str::from_utf8(&state).ok()?)?).name().to_owned()),
+            Side::Group(..) => Some(gazetteer.entry(gazetteer.index_of(id)?).name().to_owned()),
+        }
     }
 
     /// The side of a mention.
