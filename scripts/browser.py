@@ -50,6 +50,23 @@ def shot(name: str, url: str, size: tuple[int, int], dark: bool = False) -> Path
     return target
 
 
+def check_print(printed: Path, page: str) -> None:
+    """Paper shows what is folded on the screen, and the first page is not half empty."""
+
+    def words(*options: str) -> str:
+        command = ["pdftotext", *options, str(printed), "-"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    # Each event ends with who tells it: "2 outlets:", "3 outlets and 1 document, 2 without copies:".
+    shown = len(re.findall(r"(?:outlets?|documents?|copies):", words("-raw")))
+    events = page.count('class="line event')
+    if shown < events:
+        sys.exit(f"print leaves out {events - shown} of {events} events")
+    height = float(re.findall(r'<page width="[\d.]+" height="([\d.]+)"', first := words("-bbox", "-l", "1"))[0])
+    if max(map(float, re.findall(r'yMax="([\d.]+)"', first))) < 0.7 * height:
+        sys.exit("the first page of the print is half empty")
+
+
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     for old in OUT.glob("brief-page-*.png"):
@@ -93,10 +110,12 @@ def main() -> None:
         subprocess.run([render, "-r", "80", "-png", str(printed), str(OUT / "brief-page")], check=True)
         pages = len(list(OUT.glob("brief-page-*.png")))
         print(f"{pages} pages of print as pictures, brief-page-*.png")
-        if pages > 25:
+        if pages > 35:
             sys.exit(
-                "the print of twelve dispatches has more than 25 pages: do the texts stand in it as a whole again?"
+                "the print of twelve dispatches has more than 35 pages: do the texts stand in it as a whole again?"
             )
+    if shutil.which("pdftotext") is not None:
+        check_print(printed, brief.read_text(encoding="utf-8"))
 
     # The page's own script ran under its own policy: it shows the tools that need it.
     page = chrome("--dump-dom", "--virtual-time-budget=2000", url=brief.as_uri())

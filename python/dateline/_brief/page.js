@@ -38,6 +38,14 @@
     });
   }
 
+  // Paper shows what is folded on the screen. (Browsers that know `::details-content` do so by the style sheet alone.)
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("main details:not([open])")];
+    for (const fold of opened) fold.open = true;
+  });
+  addEventListener("afterprint", () => { for (const fold of opened) fold.open = false; });
+
   // A span that cuts through sentences is an empty anchor: tint all sentences that it covers. Open what is folded over a target.
   const follow = () => {
     for (const hit of document.querySelectorAll(".hit-range")) hit.classList.remove("hit-range");

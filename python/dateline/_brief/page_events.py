@@ -40,16 +40,17 @@ def happened(brief: Situation, links: Links) -> str:
     parts.append(f'<ul class="key">{marks}</ul>')
     recent = [day for day in brief.days if since is None or (_dates.day(day.date) or since) >= since]
     earlier = [day for day in brief.days if day not in recent]
-    parts += [_day(day, links, brief.date) for day in recent]
-    parts += [_reported(day, links) for day in brief.undated]
+    run = [_day(day, links, brief.date) for day in recent]
+    run += [_reported(day, links) for day in brief.undated]
     if earlier:
         told = count(sum(len(day.events) for day in earlier), "event")
         inside = "".join(_day(day, links, brief.date) for day in earlier)
-        parts.append(f"<details class=more><summary>Earlier dates: {told}</summary>{inside}</details>")
+        run.append(f'<details class="more group"><summary>Earlier dates: {told}</summary>{inside}</details>')
     if brief.unnamed:
         lines = "".join(_event(event, links) for event in brief.unnamed)
         told = count(len(brief.unnamed), "event")
-        parts.append(f"<details class=more><summary>No party named: {told}</summary><ol>{lines}</ol></details>")
+        run.append(f'<details class="more group"><summary>No party named: {told}</summary><ol>{lines}</ol></details>')
+    parts.append(f'<div class="run">{"".join(run)}</div>')
     if not brief.days and not brief.undated and not brief.unnamed:
         parts.append(nothing("No events were found."))
     parts.append(left(brief, "events", "dated event"))

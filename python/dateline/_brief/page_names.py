@@ -66,7 +66,7 @@ def _names(kind: str, group: list[Named], outlets: list[str], ids: dict[Named, s
         f'</span>{title}</th><th scope="col">all</th><th scope="col">docs</th>{head}</tr></thead>'
     )
     more = (
-        f"<details><summary>{count(len(rows) - 10, 'more name')}</summary>{table}"
+        f"<details class=more><summary>{count(len(rows) - 10, 'more name')}</summary>{table}"
         f"<tbody>{''.join(rows[10:])}</tbody></table></details>"
         if len(rows) > 10
         else ""

@@ -44,7 +44,7 @@ def said(brief: Situation, links: Links) -> str:
     """Statements by speaker."""
     parts = [_speaker(speaker, links) for speaker in brief.speakers]
     inside = (
-        fold(parts, "div", first=10, what="speaker")
+        f'<div class="run">{fold(parts, "div", first=10, what="speaker")}</div>'
         if parts
         else nothing("No statement with a named source was found.")
     )

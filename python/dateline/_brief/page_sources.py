@@ -20,7 +20,7 @@ def sources(brief: Situation, links: Links) -> str:
     )
     start = f'<table class="sources"><thead><tr>{head}</tr></thead><tbody>'
     more = (
-        f"<details><summary>{count(len(rows) - 60, 'more document')}"
+        f"<details class=more><summary>{count(len(rows) - 60, 'more document')}"
         f"</summary>{start}{''.join(rows[60:])}</tbody></table></details>"
         if len(rows) > 60
         else ""
@@ -85,7 +85,7 @@ def reading() -> str:
         f"<dt>{esc(meaning.word)}</dt><dd>{esc(meaning.explanation)}</dd>" for meaning in DEGREES.values()
     )
     inside = (
-        "<details><summary>What the words in this brief mean</summary>"
+        '<details class="group"><summary>What the words in this brief mean</summary>'
         f"<h3>What a sentence does</h3><dl class=terms>{acts}</dl>"
         f"<h3>Events, by the PLOVER scheme</h3><dl class=terms>{events}</dl>"
         f"<h3>Claims that do not agree</h3><dl class=terms>{relations}</dl><h3>Documents that are"
