@@ -197,6 +197,31 @@ def test_history_is_folded_and_no_key_point():
     assert "Earlier dates: 1 event" in brief.to_html()
 
 
+def test_a_document_without_an_outlet_is_named_as_a_file():
+    sample = border()
+    for doc_id in ("late/c.txt", "reports-17"):
+        sample.add(doc_id, "Lorwick shelled Dunmere again.", None, "2026-05-02")
+        sample.event(doc_id, "shelled", "ASSAULT", actor="country:lorwick", place="place:dunmere")
+    brief = Brief(sample)
+    event = brief.situation.days[0].events[0]
+    assert event.outlets == ("The Bell", "The Post", "file late/c.txt", "document reports-17")
+    assert brief.situation.outlets == 2
+    page, markdown = brief.to_html(), brief.to_markdown()
+    assert '<span class="told">2 outlets and 2 documents' in page and ", 2 outlets and 2 documents: " in markdown
+    words = re.sub(r"<[^>]*>", "", page[page.index('id="happened"') : page.index('id="said"')])
+    assert "file late/c.txt" in words and "document reports-17" in words
+    # Nowhere is a file's name alone given for an outlet.
+    assert not re.search(r"(?<!file )\blate/c\.txt</span></a>", page)
+    [point] = [point for point in brief.situation.points if point.kind == "reported"]
+    assert "in 2 outlets and 2 documents, " in point.text
+    for row in sample.documents:
+        row["source"] = None
+    unknown = Brief(sample)
+    assert unknown.situation.outlets == 0
+    assert "<dt>outlets</dt>" in page and "<dt>outlets</dt>" not in unknown.to_html()
+    assert not re.search(r"\d outlet", unknown.to_markdown())
+
+
 def test_an_undated_report_joins_the_dated_event_of_its_week():
     sample = border()
     sample.add("c.txt", "Lorwick shelled Dunmere again.", "C", "2026-05-04")

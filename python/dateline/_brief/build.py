@@ -60,7 +60,7 @@ def build(analysis: AnalysisLike, title: str | None, date: dt.date | None, max_t
         date=date or (max(days_known) if days_known else None),
         period=_dates.period(days_known),
         documents=len(rows.documents),
-        outlets=len(set(rows.outlet)),
+        outlets=len(rows.told.outlets(rows.outlet)),
         sentences=sum(map(len, rows.sentences)),
         mentions=sum(map(len, rows.mentions)),
         points=(),

@@ -11,6 +11,7 @@ from functools import cached_property
 from .._escape import clip, clip_front, squeeze
 from .._rows import AnalysisLike, Row, TableLike, unread
 from .model import Name, Piece, Ref
+from .outlets import Told, outlet
 
 EXCERPT = 230
 """Characters of an excerpt."""
@@ -30,10 +31,9 @@ class Rows:
         for at, row in enumerate(self.documents):
             if row["doc_id"] not in self.number or unread(self.documents[self.number[row["doc_id"]]]):
                 self.number[row["doc_id"]] = at
-        self.outlet = [row.get("source") or row["doc_id"] for row in self.documents]
+        self.outlet = [outlet(row) for row in self.documents]
         self.outlets = len(set(self.outlet))
-        # Without any outlet named, files stand for themselves.
-        self.unit = "outlet" if any(row.get("source") for row in self.documents) else "document"
+        self.told = Told(zip(self.outlet, (row["doc_id"] for row in self.documents), strict=True))
         self.dates = [as_date(row.get("date")) for row in self.documents]
         self.blocks = self._by_document(analysis.blocks)
         self.sentences = self._by_document(analysis.sentences)

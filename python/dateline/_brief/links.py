@@ -9,6 +9,7 @@ from itertools import groupby
 from .._escape import esc
 from .build import REFS
 from .model import Ref, Situation
+from .outlets import Told
 
 
 class Links:
@@ -16,6 +17,7 @@ class Links:
 
     def __init__(self, brief: Situation) -> None:
         self.brief = brief
+        self.told = Told((source.outlet, source.doc_id) for source in brief.sources)
         self.cited: dict[int, dict[tuple[int, int], list[str]]] = defaultdict(dict)
         self._lines = 0
         self._shown = {text.doc: ([block.start for block in text.blocks], text.blocks) for text in brief.texts}

@@ -10,6 +10,7 @@ from .._escape import count, showable, squeeze
 from .._labels import DEGREES, REALITIES, RELATIONS, act_word, type_heading, words
 from .build import REFS
 from .model import Event, Piece, Ref, Situation, Source
+from .outlets import Told
 from .wording import phrase, reality, topic
 from .wording import unit as heading
 
@@ -20,18 +21,29 @@ FORMS = 6
 def markdown(brief: Situation) -> str:
     """The whole brief."""
     lines = [f"# {_safe(brief.title)}", "", _covers(brief), ""]
+    told = Told((source.outlet, source.doc_id) for source in brief.sources)
     lines += ["## Key points", ""]
     lines += [f"- **{_safe(p.heading)}** {_safe(p.text)} {_refs(brief, p.refs)}".rstrip() for p in brief.points] or [
         "Nothing stands out."
     ]
     lines += ["", "## What happened", ""]
     for day in brief.days:
-        lines += [f"### {_safe(_dates.in_words(day.date))}", "", *(_event(brief, event) for event in day.events), ""]
+        lines += [
+            f"### {_safe(_dates.in_words(day.date))}",
+            "",
+            *(_event(brief, event, told) for event in day.events),
+            "",
+        ]
     for day in brief.undated:
         when = f"Reported {_dates.in_words(day.date)}" if day.date else "Reported in undated texts"
-        lines += [f"### {when}, day of the event not given", "", *(_event(brief, event) for event in day.events), ""]
+        lines += [
+            f"### {when}, day of the event not given",
+            "",
+            *(_event(brief, event, told) for event in day.events),
+            "",
+        ]
     if brief.unnamed:
-        lines += ["### No party named", "", *(_event(brief, event) for event in brief.unnamed), ""]
+        lines += ["### No party named", "", *(_event(brief, event, told) for event in brief.unnamed), ""]
     lines += _left(brief, ("events", "dated event"), ("undated", "undated event"))
     lines += ["## Who says what", ""]
     for speaker in brief.speakers:
@@ -88,17 +100,19 @@ def _covers(brief: Situation) -> str:
     parts = [f"Reports of {brief.period}" if brief.period else "Reports without dates"]
     if brief.date:
         parts.append(f"as of {brief.date.isoformat()}")
-    parts += [count(brief.documents, "document"), count(brief.outlets, "outlet"), count(brief.sentences, "sentence")]
+    parts.append(count(brief.documents, "document"))
+    parts += [count(brief.outlets, "outlet")] if brief.outlets else []
+    parts.append(count(brief.sentences, "sentence"))
     return " · ".join(parts) + ". Spans are [document:start–end] in code points."
 
 
-def _event(brief: Situation, event: Event) -> str:
+def _event(brief: Situation, event: Event, told: Told) -> str:
     known = REALITIES.get(event.reality)
     mark = f"{known.mark} " if known else ""
     place = f" ({event.place.text})" if event.place else ""
     what = _safe(phrase(event) + place)
     return (
-        f"- {mark}**{what}**, {_safe(reality(event))}, {count(len(event.outlets), 'outlet')}:"
+        f"- {mark}**{what}**, {_safe(reality(event))}, {told(event.outlets)}:"
         f" {_pieces(event.excerpt)} {_refs(brief, event.refs)}"
     )
 

@@ -154,6 +154,7 @@ class Source:
 
     doc_id: str
     outlet: str
+    """Where none is known, what stands for it: `file report3.txt`."""
     title: str | None
     date: dt.date | None
     lang: str | None
@@ -234,6 +235,7 @@ class Situation:
     period: str
     documents: int
     outlets: int
+    """Those that are known; documents without one are not among them."""
     sentences: int
     mentions: int
     points: tuple[Point, ...]

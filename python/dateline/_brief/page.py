@@ -122,7 +122,10 @@ def _header(brief: Situation) -> str:
         (len(brief.disputes) + brief.left_out.get("disputes", 0), "dispute"),
     )
     cells = "".join(
-        f"<div><dd>{number:,}</dd><dt>{word if number == 1 else word + 's'}</dt></div>" for number, word in numbers
+        f"<div><dd>{number:,}</dd><dt>{word if number == 1 else word + 's'}</dt></div>"
+        for number, word in numbers
+        # Of texts without an outlet it is not known how many there are.
+        if number or word != "outlet"
     )
     return (
         f'<header class="top"><p class="kicker">Situation brief</p><h1>{esc(brief.title)}</h1><p'

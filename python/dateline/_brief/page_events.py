@@ -85,7 +85,7 @@ def _event(event: Event, links: Links) -> str:
     title = f"{event.type}: {kind.explanation}" if kind else event.type
     place = f' <span class="place">{esc(event.place.text)}</span>' if event.place else ""
     mode = f' <span class="mode">{esc(words(event.mode))}</span>' if event.mode else ""
-    told = count(len(event.outlets), "outlet")
+    told = links.told(event.outlets)
     if event.independent < len(event.outlets):
         told += f", {event.independent} without copies"
     return (

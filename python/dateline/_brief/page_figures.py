@@ -35,7 +35,8 @@ def _dispute(dispute: Dispute, links: Links) -> str:
     sides = []
     for side in dispute.sides[:12]:
         line = links.line()
-        source = esc(side.source.text) if side.source else "in the outlet’s own words"
+        own = "outlet" if links.told.outlets([side.outlet]) else "document"
+        source = esc(side.source.text) if side.source else f"in the {own}’s own words"
         sides.append(
             f'<li class="line" id="{line}"><p class="value">{esc(side.value)}</p><p class="by">{source}</p>'
             f'<p class="excerpt">{pieces(side.excerpt)}</p><p'

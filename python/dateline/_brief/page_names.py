@@ -27,9 +27,11 @@ def named(brief: Situation, links: Links) -> str:
         parts.append(f"<figure>{drawn[0]}<figcaption>Places by number of mentions.{far}</figcaption></figure>")
     outlets = _columns(brief)
     if outlets:
+        known = len(links.told.outlets(outlets))
+        what = "Outlets" if known == len(outlets) else "Outlets and documents" if known else "Documents"
         numbers = "".join(f"<li><b>{at + 1}</b> {esc(outlet)}</li>" for at, outlet in enumerate(outlets))
         parts.append(
-            '<details class="legend" open><summary>Outlets by number</summary><ul'
+            f'<details class="legend" open><summary>{what} by number</summary><ul'
             f' class="numbers">{numbers}</ul></details>'
         )
     for kind, group in groupby(brief.named, key=lambda entity: entity.name.type):

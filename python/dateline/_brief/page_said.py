@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from .._escape import count, esc
+from .._escape import esc
 from .._labels import ACTS, SAID, act_word, words
 from .links import Links
 from .model import Point, Situation, Speaker, Statement
@@ -63,7 +63,7 @@ def said(brief: Situation, links: Links) -> str:
 def _speaker(speaker: Speaker, links: Links) -> str:
     kind = f' <span class="type">{esc(words(speaker.name.type))}</span>' if speaker.name.type else ""
     lines = [_statement(statement, links) for statement in speaker.statements]
-    told = count(len(speaker.outlets), "outlet")
+    told = links.told(speaker.outlets)
     return (
         f'<article class="speaker"><h3>{esc(speaker.name.text)}{kind} <span class="told">{told}</span>'
         f"</h3>{fold(lines, 'ul', what='statement')}</article>"

@@ -60,7 +60,7 @@ def _reported(rows: Rows, found: list[Event]) -> list[Point]:
         outlets = len(event.outlets)
         copies = "" if affair.outlets == outlets else f", {affair.outlets} without copies"
         # Where there is but one outlet, only documents tell how widely it was told.
-        told_in = count(outlets, rows.unit) if rows.outlets > 1 else count(affair.documents, "document")
+        told_in = rows.told(event.outlets) if rows.outlets > 1 else count(affair.documents, "document")
         out.append(
             Point(
                 "reported",
@@ -96,8 +96,7 @@ def _charges(rows: Rows) -> list[Point]:
     answers = _answers(rows, brought)
 
     def outlets(refs: list[Ref]) -> str:
-        number = len({rows.outlet[ref.doc] for ref in refs})
-        told = f", {count(number, rows.unit)}" if rows.outlets > 1 else ""
+        told = f", {rows.told({rows.outlet[ref.doc] for ref in refs})}" if rows.outlets > 1 else ""
         return f"{count(len(refs), 'sentence')}{told}"
 
     def documents(refs: list[Ref]) -> int:
@@ -146,9 +145,9 @@ def _disputes(rows: Rows, disputes: tuple[Dispute, ...]) -> list[Point]:
         values = list(dict.fromkeys(side.value for side in dispute.sides if side.value))
         between = " → " if dispute.relation == "updates" else " / "
         shown = between.join(values[:5]) + (f"{between}…" if len(values) > 5 else "")
-        outlets = len({side.outlet for side in dispute.sides})
+        told = rows.told({side.outlet for side in dispute.sides})
         refs = tuple(side.ref for side in dispute.sides[:5])
-        out.append(Point("disputed", topic(dispute.topic), f"{shown} — {count(outlets, rows.unit)}.", refs))
+        out.append(Point("disputed", topic(dispute.topic), f"{shown} — {told}.", refs))
     return out
 
 

@@ -13,6 +13,7 @@ from .._escape import count, esc, squeeze
 from .._labels import ACTS, SAID, act_word
 from .links import anchor, note
 from .model import Block, Mention, Sentence, Source, Text
+from .outlets import itself
 
 Targets = Mapping[tuple[int, int], list[str]]
 """Cited spans of a document, with the ids of the lines that cite them."""
@@ -43,10 +44,13 @@ def document(text: Text, source: Source, targets: Targets) -> str:
         if first and source.title and squeeze(first).strip() == squeeze(source.title).strip()
         else ""
     )
+    # The id stands there once: where there is neither title nor outlet, it stands for them.
+    id_told = not source.title or source.outlet == itself(source.doc_id)
+    path = "" if id_told else f'<p class="path">{esc(source.doc_id)}</p>'
     head = (
         f'<article class="doc{_cited(bool(targets))}" id="doc-{text.doc}" aria-labelledby="doc-{text.doc}-h"><header><p'
         f' class="kicker">{text.doc + 1} · {" · ".join(about)}</p>'
-        f'<h3 id="doc-{text.doc}-h"{repeated}>{esc(source.title or source.doc_id)}</h3><p class="path">{esc(source.doc_id)}</p>'
+        f'<h3 id="doc-{text.doc}-h"{repeated}>{esc(source.title or source.doc_id)}</h3>{path}'
     )
     if not text.whole:
         head += (
