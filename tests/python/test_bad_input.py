@@ -70,6 +70,30 @@ def test_links_that_lead_nowhere_or_in_a_circle(tmp_path):
     assert len(failures(tmp_path)) == 2
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["find"],
+        ["classify", "--model", "acts"],
+        ["classify", "--model", "acts", "--whole"],
+        ["brief", "-o", "{out}"],
+    ],
+)
+def test_many_faults_are_told_as_a_number(tmp_path, capsys, command):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for number in range(12):
+        placed(reports, f"empty{number}.txt", "")
+    for number in range(13):
+        placed(reports, f"late{number}.txt", "Source: Wire\nDate: last Monday\n\nKyiv denied it.\n")
+    main([command[0], str(reports), *(word.format(out=tmp_path / "brief.html") for word in command[1:])])
+    said = capsys.readouterr().err.splitlines()
+    assert sum("was left out: the file is empty" in line for line in said) == 10
+    assert sum("read without a date" in line for line in said) == 10
+    assert said.count("dateline: and 2 more that could not be read") == 1
+    assert said.count("dateline: and 3 more notes") == 1
+
+
 def test_files_of_one_name_keep_apart(tmp_path, capsys):
     paths = []
     for folder in ("one", "two"):

@@ -15,6 +15,7 @@ from dateline import Analysis, Corpus, Gazetteer, read
 from .._core import decode, file_format
 from .._escape import count, showable
 from .._rows import unread
+from .faults import Faults
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where commands are added."""
@@ -129,17 +130,10 @@ def texts(files: list[str], text: str | None = None) -> tuple[dict[str, str], in
 
     `text` names the column of tables that holds them.
     """
-    found: dict[str, str] = {}
-    failed = 0
-    for document in documents(files, text):
-        if document.text is None:
-            failed += 1
-            print(showable(f"dateline: {document.id} was left out: {document.error}"), file=sys.stderr)
-            continue
-        if document.error:
-            print(showable(f"dateline: {document.id}: {document.error}"), file=sys.stderr)
-        found[document.id] = document.text
-    return found, failed
+    faults = Faults()
+    found = dict(faults.readable(documents(files, text)))
+    faults.end()
+    return found, faults.lost
 
 
 def documents(files: list[str], text: str | None) -> Corpus:
@@ -180,16 +174,13 @@ def summary(analysis: Analysis) -> str:
 def failures(analysis: Analysis) -> bool:
     """Names the documents that could not be read; true if none could, or there is none."""
     documents = analysis.documents.to_pylist()
-    failed = [row for row in documents if unread(row)]
-    noted = [row for row in documents if row["error"] and not unread(row)]
-    for rows, words in ((failed, " was left out"), (noted, "")):
-        for row in rows[:10]:
-            print(showable(f"dateline: {row['doc_id']}{words}: {row['error']}"), file=sys.stderr)
-        if len(rows) > 10:
-            print(f"dateline: and {len(rows) - 10:,} more documents{words and ' were left out'}", file=sys.stderr)
+    faults = Faults()
+    for row in documents:
+        faults.document(row["doc_id"], row["error"], not unread(row))
+    faults.end()
     if not documents:
         print("dateline: what was named holds no document", file=sys.stderr)
-    return len(failed) == len(documents)
+    return faults.lost == len(documents)
 
 
 def size(path: Path) -> str:

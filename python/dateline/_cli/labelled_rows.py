@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -17,6 +16,7 @@ from dateline import InputError, RuleClassifier, SentenceClassifier
 from .._arguments import lists_of
 from .._escape import count, showable, squeeze
 from . import common, row_writer, steps
+from .faults import Faults
 from .table_file import ABSENT, Row, TableFile, free
 
 Model: TypeAlias = SentenceClassifier | RuleClassifier
@@ -26,27 +26,8 @@ Given: TypeAlias = list[tuple[str, float]]
 _ROWS: Final = 2_000
 _CHARACTERS: Final = 4_000_000
 """How many rows are labelled at once, and of how many characters."""
-_TOLD: Final = 10
-"""How many faults are told one by one."""
 _OWN: Final = "dateline_"
 """Goes before the name of a column of ours where a table has it already."""
-
-
-@dataclass
-class _Told:
-    """What is said of rows that cannot be labelled."""
-
-    number: int = 0
-
-    def __call__(self, message: str) -> None:
-        self.number += 1
-        if self.number <= _TOLD:
-            print(showable(f"dateline: {message}"), file=sys.stderr)
-
-    def end(self) -> None:
-        """Says how many there were beyond those that were told."""
-        if self.number > _TOLD:
-            print(f"dateline: and {self.number - _TOLD:,} more", file=sys.stderr)
 
 
 def run(args: argparse.Namespace, model: Model, in_rows: bool) -> int:
@@ -56,8 +37,8 @@ def run(args: argparse.Namespace, model: Model, in_rows: bool) -> int:
     fields = _fields(args, len(tables) == 1)
     taken = {name.strip().casefold() for name in columns}
     names = [*columns, *(name if name not in taken else free(_OWN + name, taken) for name in fields)]
-    told = _Told()
-    rows = _rows(tables, places, len(columns), told) if in_rows else _documents(args, told)
+    faults = Faults()
+    rows = _rows(tables, places, len(columns), faults) if in_rows else _documents(args, faults)
     texts = labelled = 0
     with ExitStack() as stack:
         write = _writer(args, names, tables, stack)
@@ -74,14 +55,14 @@ def run(args: argparse.Namespace, model: Model, in_rows: bool) -> int:
                 for label, score in given if sentence else ():
                     write([*row.cells, *id_, *sentence, label, round(score, 4)])
     sys.stdout.flush()
-    told.end()
+    faults.end()
     if args.whole:
         common.say(args, f"{labelled:,} of {count(texts, 'text')} with a label.")
     else:
         common.say(args, f"{count(labelled, 'sentence')} with a label in {count(texts, 'document')}.")
     if args.output:
         common.say(args, f"Wrote {args.output} ({common.size(Path(args.output))}).")
-    return 0 if labelled and not told.number else 1
+    return 0 if labelled and not faults.lost else 1
 
 
 def _fields(args: argparse.Namespace, one_table: bool) -> list[str]:
@@ -123,15 +104,15 @@ def _joined(args: argparse.Namespace, tables: list[TableFile]) -> tuple[list[str
     ]
 
 
-def _rows(tables: list[TableFile], places: list[list[int]], width: int, told: _Told) -> Iterator[Row]:
+def _rows(tables: list[TableFile], places: list[list[int]], width: int, faults: Faults) -> Iterator[Row]:
     """The rows of tables, their cells in the order of the columns of all; tells of those without a text, and those left out."""
     for table, at in zip(tables, places, strict=True):
         for row in table.rows():
             if isinstance(row, InputError):
-                told(f"{row}; left out")
+                faults.lose(f"{row}; left out")
                 continue
             if row.problem:
-                told(f"{table.path}, {row.place}: {row.problem}, so no label")
+                faults.lose(f"{table.path}, {row.place}: {row.problem}, so no label")
             cells: list[Any] = [ABSENT] * width
             for place, cell in zip(at, row.cells, strict=True):
                 if place >= 0:
@@ -139,15 +120,10 @@ def _rows(tables: list[TableFile], places: list[list[int]], width: int, told: _T
             yield Row(row.place, row.id, cells, row.text)
 
 
-def _documents(args: argparse.Namespace, told: _Told) -> Iterator[Row]:
+def _documents(args: argparse.Namespace, faults: Faults) -> Iterator[Row]:
     """Documents as rows without columns; tells of those that could not be read."""
-    for document in common.documents(args.files, args.text):
-        if document.text is None:
-            told(f"{document.id} was left out: {document.error}")
-            continue
-        if document.error:
-            print(showable(f"dateline: {document.id}: {document.error}"), file=sys.stderr)
-        yield Row("", document.id, [], document.text)
+    for doc_id, text in faults.readable(common.documents(args.files, args.text)):
+        yield Row("", doc_id, [], text)
 
 
 def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
