@@ -94,6 +94,17 @@ def test_sentences_have_the_columns_of_their_row(
     assert "body" not in found[0] and "outlet" in found[2] and "outlet" not in found[0]
 
 
+def test_lines_to_read_count_sentences_from_one(tmp_path: Path, rules: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text('id,text\nk,"Rain fell. They denied it."\n', encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Rain fell.\n\nThey denied it.\n", encoding="utf-8")
+    for name, shown in (("a.csv", "k"), ("b.txt", "b.txt")):
+        command = ["classify", str(tmp_path / name), "--model", rules, "--label", "denial", "-q"]
+        assert main(command) == 0
+        assert capsys.readouterr().out == f"{shown}, sentence 2: denial 0.50  They denied it.\n"
+        assert main([*command, "--format", "csv"]) == 0
+        assert [row["sentence"] for row in read_csv(capsys.readouterr().out)] == ["1"]
+
+
 def test_rows_that_cannot_be_labelled_are_told_and_keep_their_place(
     tmp_path: Path, rules: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

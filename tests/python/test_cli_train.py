@@ -72,7 +72,8 @@ def test_train_then_classify(labels: Path, tmp_path: Path, capsys: pytest.Captur
     assert [row["label"] for row in rows] == ["sport", "weather"]
     assert all(text[int(row["start"]) : int(row["end"])] == row["text"] for row in rows)
     assert main(["classify", str(report), "--model", str(model), "--label", "sport", "-q"]) == 0
-    assert capsys.readouterr().out.count("\n") == 1
+    [line] = capsys.readouterr().out.splitlines()
+    assert line.startswith("report.txt, sentence 1: sport ") and line.endswith("  Tessel scored twice against Varn.")
     assert main(["classify", str(report), "--model", str(model), "--label", "sport", "--least", "1"]) == 1
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from dateline import InputError, RuleClassifier, SentenceClassifier
 
 from .._arguments import near
-from .._escape import count, showable, squeeze
+from .._escape import count
 from . import common, labelled_rows, outputs
 from .table_file import is_table
 
@@ -26,7 +26,7 @@ EXAMPLES = """examples:
 
 Of tables (.csv .tsv .jsonl .parquet) all columns are written too, as csv, jsonl or with -o, so that labels can be joined to their rows:
 of each sentence the columns of its row, without that of the text, in whose place the sentence stands; with --whole every row once, in its
-place, whether it has a label or not. Where a table has a column of a name that is written here too, ours gets dateline_ before it.
+place, whether it has a label or not. Tables count sentences from 0, as all tables of dateline do; the lines on the screen count from 1. Where a table has a column of a name that is written here too, ours gets dateline_ before it.
 
 exit code: 0 done, 1 nothing has a label (or a file or row was left out), 2 wrong usage or input."""
 
@@ -56,7 +56,7 @@ def add(commands: common.Commands) -> None:
     parser.add_argument("--label", action="append", metavar="LABEL", help="only this label; may be repeated")
     parser.add_argument("--least", type=_share, default=0.0, metavar="SCORE", help="only scores from this on, 0 to 1")
     parser.add_argument(
-        "--format", choices=("text", "csv", "jsonl"), default="text", help="format of the output (text)"
+        "--format", choices=("text", "csv", "jsonl"), default="text", help="format of the output (text: lines to read)"
     )
     parser.add_argument(
         "--text",
@@ -136,7 +136,6 @@ def _write(kind: str, rows: list[dict[str, Any]]) -> None:
         elif kind == "jsonl":
             print(json.dumps({field: hit[field] for field in FIELDS}, ensure_ascii=False))
         else:
-            print(
-                showable(f"{hit['file']}:{hit['sentence']}: {hit['label']} {hit['score']:.2f}  {squeeze(hit['text'])}")
-            )
+            said = f"{hit['label']} {hit['score']:.2f}"
+            print(labelled_rows.shown(hit["file"], hit["sentence"], said, hit["text"]))
     sys.stdout.flush()

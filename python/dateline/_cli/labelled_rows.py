@@ -185,7 +185,13 @@ def _cells(given: Given, several: bool) -> list[Any]:
 
 
 def _print(row: Row, sentence: list[Any], given: Given) -> None:
-    place = f"{row.id}:{sentence[0]}" if sentence else row.id
-    words = squeeze(sentence[-1] if sentence else row.text or "")
+    number = sentence[0] if sentence else None
+    text = sentence[-1] if sentence else row.text or ""
     for said in [f"{label} {score:.2f}" for label, score in given] or ["-"]:
-        print(showable(f"{place}: {said}  {words}"))
+        print(shown(row.id, number, said, text))
+
+
+def shown(doc_id: str, sentence: int | None, said: str, text: str) -> str:
+    """A line for people: what is said of a text, or of a sentence of it. Tables count sentences from 0, people from 1."""
+    place = doc_id if sentence is None else f"{doc_id}, sentence {sentence + 1}"
+    return showable(f"{place}: {said}  {squeeze(text)}")
