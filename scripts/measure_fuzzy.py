@@ -13,14 +13,13 @@ four letters or more that stand in no name and are not common.
 import argparse
 import gzip
 import json
-import pathlib
 import random
 import string
 import time
 
-import dateline as dl
+from word_lists import common_words
 
-COMMON = pathlib.Path(__file__).parent.parent / "seeds" / "words" / "common.txt"
+import dateline as dl
 
 
 def slip(word, rng):
@@ -96,8 +95,7 @@ def main():
     reader = gzip.open if args.texts.endswith(".gz") else open
     with reader(args.texts, "rt", encoding="utf-8") as file:
         texts = [json.loads(line)["text"] for line in file]
-    lines = COMMON.read_text(encoding="utf-8").splitlines()
-    common = {w for line in lines if not line.startswith(("#", "[")) for w in line.split()}
+    common = common_words()
     capital = unknown = 0
     for text in texts:
         for w in dl.words(text).to_pylist() if hasattr(dl.words(text), "to_pylist") else dl.words(text):

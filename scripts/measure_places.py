@@ -17,12 +17,12 @@ import argparse
 import collections
 import json
 import math
-import pathlib
+
+from word_lists import common_words
 
 import dateline as dl
 
 PLACES = {"country", "place", "facility"}
-COMMON = pathlib.Path(__file__).parent.parent / "seeds" / "words" / "common.txt"
 
 
 def kilometres(a, b):
@@ -84,8 +84,7 @@ def report(title, docs, mentions, show):
 
 
 def case_evidence(gazetteer, docs):
-    lines = COMMON.read_text(encoding="utf-8").splitlines()
-    common = {w for line in lines if not line.startswith(("#", "[")) for w in line.split()}
+    common = common_words()
     auto, insensitive = (found(gazetteer, docs, False, case=case) for case in ("auto", "insensitive"))
     kept = gold = dropped = noise = 0
     for doc, a, b in zip(docs, auto, insensitive, strict=True):
