@@ -54,7 +54,7 @@ PARTS = {
 HEAD = """# Reference
 
 Every public name of `import dateline as dl`. The other pages say what it is good for: [gazetteers](gazetteer.md),
-[spellings](spellings.md), [rules](rules.md), [classifiers](classifier.md), [tables and labels](tables.md), [many documents](batch.md).
+[spellings](spellings.md), [rules](rules.md), [classifiers](classifier.md), [their settings](tuning.md), [labelling](labelling.md), [reading](reading.md), [tables and labels](tables.md), [many documents](batch.md).
 This page is written by `scripts/reference.py` from the docstrings.
 """
 

@@ -73,7 +73,7 @@ def by_name(thresholds: Mapping[Any, float]) -> dict[str, float]:
 
 
 def of_seed(scheme: str) -> Settings:
-    """How the seed classifier of a scheme was trained; how good it was is told in `docs/classifier.md`."""
+    """How the seed classifier of a scheme was trained; how good it was is told in `docs/classifier-figures.md`."""
     options = SEEDS[scheme]
     found = {f"{name}_": options[name] for name in ("c", "naive_bayes", "loss", "cues", "verbs")}
     return Settings(options, found | dict.fromkeys(("position_", "sublinear_", "names_"), False) | {"validated_": None})

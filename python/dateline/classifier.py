@@ -293,7 +293,7 @@ class SentenceClassifier(Fitted):
         self._fitted().save(path, Settings(options, found, self._written).to_json())
 
     def export_json(self, path: str | os.PathLike[str]) -> None:
-        """Writes the weights as plain JSON, to be read without dateline; `docs/classifier.md` says how they score a text.
+        """Writes the weights as plain JSON, to be read without dateline; `docs/model-json.md` says how they score a text.
 
         Warns where cues, verbs or names are used: what finds them is no weight, so that dateline alone gives the model's scores.
         """

@@ -1,4 +1,4 @@
-"""The JSON of a model scores texts without dateline: a reader written from `docs/classifier.md` alone gives the same scores."""
+"""The JSON of a model scores texts without dateline: a reader written from `docs/model-json.md` alone gives the same scores."""
 
 from __future__ import annotations
 
