@@ -29,7 +29,7 @@
     for (const group of document.querySelectorAll("main .day, main .speaker, main .dispute, main .unit, main .points")) {
       group.classList.toggle("out", words.length > 0 && !group.querySelector(".line:not(.out)"));
     }
-    for (const fold of document.querySelectorAll("main details.more")) if (words.length) fold.open = true;
+    for (const fold of document.querySelectorAll("main details.more")) if (words.length && fold.querySelector(".line")) fold.open = true;
   });
 
   for (const box of document.querySelectorAll(".types input")) {

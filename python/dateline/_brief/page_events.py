@@ -11,7 +11,7 @@ from .._labels import EVENTS, REALITIES, words
 from .._plots.timeline import timeline
 from .links import Links
 from .model import Day, Event, Situation
-from .parts import fold, left, mark, nothing, section
+from .parts import fold, folded, left, mark, nothing, section
 from .parts import pieces as excerpt
 from .wording import phrase, reality
 
@@ -45,11 +45,11 @@ def happened(brief: Situation, links: Links) -> str:
     if earlier:
         told = count(sum(len(day.events) for day in earlier), "event")
         inside = "".join(_day(day, links, brief.date) for day in earlier)
-        run.append(f'<details class="more group"><summary>Earlier dates: {told}</summary>{inside}</details>')
+        run.append(folded(f"Earlier dates: {told}", inside, group=True))
     if brief.unnamed:
         lines = "".join(_event(event, links) for event in brief.unnamed)
         told = count(len(brief.unnamed), "event")
-        run.append(f'<details class="more group"><summary>No party named: {told}</summary><ol>{lines}</ol></details>')
+        run.append(folded(f"No party named: {told}", f"<ol>{lines}</ol>", group=True))
     parts.append(f'<div class="run">{"".join(run)}</div>')
     if not brief.days and not brief.undated and not brief.unnamed:
         parts.append(nothing("No events were found."))

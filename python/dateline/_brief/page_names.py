@@ -10,7 +10,7 @@ from .._plots.places import Place, places
 from .build import OUTLETS
 from .links import Links
 from .model import Named, Situation
-from .parts import left, nothing, section
+from .parts import folded, left, nothing, section
 
 
 def named(brief: Situation, links: Links) -> str:
@@ -67,12 +67,8 @@ def _names(kind: str, group: list[Named], outlets: list[str], ids: dict[Named, s
         f'<table class="names"><thead><tr><th scope="col"><span class="swatch t-{esc(kind)}">'
         f'</span>{title}</th><th scope="col">all</th><th scope="col">docs</th>{head}</tr></thead>'
     )
-    more = (
-        f"<details class=more><summary>{count(len(rows) - 10, 'more name')}</summary>{table}"
-        f"<tbody>{''.join(rows[10:])}</tbody></table></details>"
-        if len(rows) > 10
-        else ""
-    )
+    rest = f"{table}<tbody>{''.join(rows[10:])}</tbody></table>"
+    more = folded(count(len(rows) - 10, "more name"), rest) if len(rows) > 10 else ""
     return f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">{table}{body}</table>{more}</div>'
 
 

@@ -7,7 +7,7 @@ from .._escape import count, esc
 from .._labels import ACTS, DEGREES, EVENTS, RELATIONS, event_word, words
 from .links import Links
 from .model import Situation, Source
-from .parts import nothing, section
+from .parts import folded, nothing, section
 
 
 def sources(brief: Situation, links: Links) -> str:
@@ -19,12 +19,8 @@ def sources(brief: Situation, links: Links) -> str:
         for name in ("No.", "Outlet and title", "Date", "Language", "Sentences", "Furniture", "Like")
     )
     start = f'<table class="sources"><thead><tr>{head}</tr></thead><tbody>'
-    more = (
-        f"<details class=more><summary>{count(len(rows) - 60, 'more document')}"
-        f"</summary>{start}{''.join(rows[60:])}</tbody></table></details>"
-        if len(rows) > 60
-        else ""
-    )
+    rest = f"{start}{''.join(rows[60:])}</tbody></table>"
+    more = folded(count(len(rows) - 60, "more document"), rest) if len(rows) > 60 else ""
     table = (
         '<div class="scroll" tabindex="0" role="region"'
         f' aria-label="Sources">{start}{"".join(rows[:60])}</tbody></table>{more}</div>'
@@ -84,11 +80,12 @@ def reading() -> str:
     degrees = "".join(
         f"<dt>{esc(meaning.word)}</dt><dd>{esc(meaning.explanation)}</dd>" for meaning in DEGREES.values()
     )
-    inside = (
-        '<details class="group"><summary>What the words in this brief mean</summary>'
+    inside = folded(
+        "What the words in this brief mean",
         f"<h3>What a sentence does</h3><dl class=terms>{acts}</dl>"
         f"<h3>Events, by the PLOVER scheme</h3><dl class=terms>{events}</dl>"
         f"<h3>Claims that do not agree</h3><dl class=terms>{relations}</dl><h3>Documents that are"
-        f" alike</h3><dl class=terms>{degrees}</dl></details>"
+        f" alike</h3><dl class=terms>{degrees}</dl>",
+        group=True,
     )
     return section("reading", "How to read this", "", inside)

@@ -22,13 +22,13 @@ def section(ident: str, title: str, standfirst: str, inside: str) -> str:
 def fold(lines: list[str], tag: str, first: int = FIRST, what: str = "event") -> str:
     """The first lines, and the others behind a summary."""
     shown, rest = lines[:first], lines[first:]
-    more = (
-        f"<details class=more><summary>{count(len(rest), 'more ' + what)}</summary>"
-        f"<{tag}>{''.join(rest)}</{tag}></details>"
-        if rest
-        else ""
-    )
+    more = folded(count(len(rest), "more " + what), f"<{tag}>{''.join(rest)}</{tag}>") if rest else ""
     return f"<{tag}>{''.join(shown)}</{tag}>{more}"
+
+
+def folded(summary: str, inside: str, group: bool = False) -> str:
+    """What stands behind a summary on the screen; on paper it is open, under the summary where that heads a `group`."""
+    return f'<details class="more{" group" * group}"><summary>{esc(summary)}</summary>{inside}</details>'
 
 
 def left(brief: Situation, section: str, what: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ from dateline import InputError, RuleClassifier, SentenceClassifier
 
 from .._arguments import near
 from .._escape import count
-from . import common, labelled_rows, outputs
+from . import common, labelled_rows, outputs, row_writer
 from .table_file import is_table
 
 EXAMPLES = """examples:
@@ -126,15 +124,11 @@ def _model(name: str) -> SentenceClassifier | RuleClassifier:
 
 
 def _write(kind: str, rows: list[dict[str, Any]]) -> None:
-    table = csv.writer(sys.stdout, lineterminator="\n") if kind == "csv" else None
-    if table:
-        table.writerow(FIELDS)
+    write = None if kind == "text" else row_writer.to_stream(sys.stdout, kind, FIELDS)
     for row in rows:
         hit = {**row, "file": row["doc_id"], "score": round(row["score"], 4)}
-        if table:
-            table.writerow([hit[field] for field in FIELDS])
-        elif kind == "jsonl":
-            print(json.dumps({field: hit[field] for field in FIELDS}, ensure_ascii=False))
+        if write:
+            write([hit[field] for field in FIELDS])
         else:
             said = f"{hit['label']} {hit['score']:.2f}"
             print(labelled_rows.shown(hit["file"], hit["sentence"], said, hit["text"]))

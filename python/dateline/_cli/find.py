@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import sys
 from bisect import bisect_right
 from typing import Any
@@ -13,7 +11,7 @@ from dateline import Gazetteer, InputError
 
 from .._arguments import near
 from .._escape import clip, clip_front, count, showable
-from . import common
+from . import common, row_writer
 
 EXAMPLES = """examples:
   dateline find reports/                               names of the seed gazetteer
@@ -119,9 +117,7 @@ def _check_types(asked: list[str], names: Gazetteer) -> None:
 def _write(args: argparse.Namespace, rows: list[dict[str, Any]], texts: dict[str, str]) -> None:
     colour = common.colours(args.color, sys.stdout)
     lines: dict[str, list[int]] = {}
-    table = csv.writer(sys.stdout, lineterminator="\n") if args.format == "csv" else None
-    if table:
-        table.writerow(FIELDS)
+    write = None if args.format == "text" else row_writer.to_stream(sys.stdout, args.format, FIELDS)
     for row in rows:
         text = texts[row["doc_id"]]
         if row["doc_id"] not in lines:
@@ -129,10 +125,8 @@ def _write(args: argparse.Namespace, rows: list[dict[str, Any]], texts: dict[str
         starts = lines[row["doc_id"]]
         line = bisect_right(starts, row["start"])
         hit = {"file": row["doc_id"], "line": line, "column": row["start"] - starts[line - 1] + 1, **row}
-        if table:
-            table.writerow([hit[field] for field in FIELDS])
-        elif args.format == "jsonl":
-            print(json.dumps({field: hit[field] for field in FIELDS}, ensure_ascii=False))
+        if write:
+            write([hit[field] for field in FIELDS])
         else:
             print(_line(hit, text, colour))
     sys.stdout.flush()

@@ -41,9 +41,7 @@ def add(commands: common.Commands) -> None:
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     build = actions.add_parser("build", help="build a file from lists of names", description="Build a gazetteer file.")
     build.add_argument("names", nargs="*", metavar="NAMES", help="names: .csv, .jsonl, .parquet, .dlg, or see --from")
-    build.add_argument(
-        "--from", dest="form", choices=sorted(common.FORMATS), help="the format of the lists (told by their endings)"
-    )
+    _add_form(build)
     build.add_argument("--seed", action="store_true", help="the names of the seed gazetteer too")
     readers.add(build)
     build.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as watch.dlg")
@@ -55,9 +53,7 @@ def add(commands: common.Commands) -> None:
         description="Write the names of a gazetteer, or of any list that build reads, as CSV, JSON lines or patterns for spaCy's EntityRuler.",
     )
     export.add_argument("names", nargs="+", metavar="NAMES", help="names, as for build")
-    export.add_argument(
-        "--from", dest="form", choices=sorted(common.FORMATS), help="the format of the lists (told by their endings)"
-    )
+    _add_form(export)
     export.add_argument(
         "--format", choices=sorted(_WRITERS), help="the format to write (csv and jsonl are told by the ending of FILE)"
     )
@@ -74,9 +70,7 @@ def add(commands: common.Commands) -> None:
         description="Check every byte and index of a gazetteer file; of a list of names, say what build would say of it, and write nothing.",
     )
     check.add_argument("file", metavar="FILE", help="a file that build wrote, or names, as for build")
-    check.add_argument(
-        "--from", dest="form", choices=sorted(common.FORMATS), help="the format of a list (told by its ending)"
-    )
+    _add_form(check)
     readers.add(check)
     check.set_defaults(command=_check)
     review = actions.add_parser(
@@ -98,6 +92,13 @@ def add(commands: common.Commands) -> None:
         common.add_running(action)
     review.set_defaults(command=_review)
     suggest.set_defaults(command=_suggest)
+
+
+def _add_form(parser: argparse.ArgumentParser) -> None:
+    """The option that names the format of lists of names."""
+    parser.add_argument(
+        "--from", dest="form", choices=sorted(common.FORMATS), help="the format of the lists (told by their endings)"
+    )
 
 
 def _build(args: argparse.Namespace) -> int:

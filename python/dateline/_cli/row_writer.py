@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -48,7 +48,7 @@ def to_file(path: Path, names: list[str], delimiter: str, marked: bool) -> Itera
         raise
 
 
-def to_stream(stream: TextIO, form: str, names: list[str], delimiter: str = ",") -> Write:
+def to_stream(stream: TextIO, form: str, names: Sequence[str], delimiter: str = ",") -> Write:
     """What writes rows to a stream."""
     if form == "jsonl":
         return lambda cells: _write_object(stream, names, cells)
@@ -57,7 +57,7 @@ def to_stream(stream: TextIO, form: str, names: list[str], delimiter: str = ",")
     return lambda cells: table.writerow(map(_as_text, cells)) and None
 
 
-def _write_object(stream: TextIO, names: list[str], cells: list[Any]) -> None:
+def _write_object(stream: TextIO, names: Sequence[str], cells: list[Any]) -> None:
     there = {name: cell for name, cell in zip(names, cells, strict=True) if cell is not ABSENT}
     line = json.dumps(there, ensure_ascii=False, default=str)
     try:
