@@ -1,5 +1,7 @@
 //! Tables in files of text: what parts their cells, and what is wrong with them.
 
+use std::io::{self, Read};
+
 /// What parts the cells of a CSV file: `usual`, unless the header has none and has semicolons or tabs instead, as
 /// spreadsheet programs write them in many countries.
 ///
@@ -36,15 +38,106 @@ pub fn told(text: &[u8]) -> Option<(u8, usize)> {
     }
 }
 
-/// A fault of a CSV file in words: the line, and what is wrong with it.
+/// What is wrong with a row that has more or fewer cells than the header.
+pub fn wrong_width(cells: usize, header: usize) -> String {
+    format!("{cells} cells where the header has {header}; are all quotation marks closed?")
+}
+
+/// A fault of a CSV file in words: the line, where it is known, and what is wrong.
 pub fn csv_problem(e: &csv::Error) -> String {
     let line = e.position().map_or_else(String::new, |p| format!("line {}: ", p.line()));
     match e.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("{line}{len} cells where the header has {expected_len}; are all quotation marks closed?")
-        }
-        csv::ErrorKind::Utf8 { .. } => format!("{line}this is no UTF-8"),
         csv::ErrorKind::Io(e) => e.to_string(),
         _ => format!("{line}{e}"),
+    }
+}
+
+/// The rows of a CSV file, of however many cells, each with the number of its line.
+///
+/// The CSV reader says that a row begins where the one before it ends; what it steps over from there (the LF of a CR LF, empty lines) it
+/// does not count, so the last bytes that it took are kept and looked at.
+pub struct Rows<R> {
+    reader: csv::Reader<Passing<R>>,
+    /// How many ends of lines stood between the last two rows, behind the one that ended the first.
+    line_ends: u64,
+}
+
+impl<R: Read> Rows<R> {
+    /// The rows in these bytes.
+    pub fn new(bytes: R, delimiter: u8) -> Self {
+        let passing = Passing { reader: bytes, bytes: 0, tail: Vec::new() };
+        Self { reader: csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(passing), line_ends: 0 }
+    }
+
+    /// The names of the columns.
+    pub fn header(&mut self) -> csv::Result<&csv::ByteRecord> {
+        self.reader.byte_headers()
+    }
+
+    /// Reads the next row into `record` and gives the number of its line, from 1; nothing at the end.
+    pub fn next(&mut self, record: &mut csv::ByteRecord) -> csv::Result<Option<u64>> {
+        if !self.reader.read_byte_record(record)? {
+            return Ok(None);
+        }
+        let Some(start) = record.position() else { return Ok(Some(0)) };
+        // Of a row so long that its beginning is not kept, as many as of the one before.
+        if let Some(bytes) = self.reader.get_ref().from(start.byte()) {
+            let ends = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+            self.line_ends = ends.filter(|&&byte| byte == b'\n').count() as u64;
+        }
+        Ok(Some(start.line() + self.line_ends))
+    }
+}
+
+/// Bytes on their way to the CSV reader.
+struct Passing<R> {
+    reader: R,
+    bytes: u64,
+    /// The last of them.
+    tail: Vec<u8>,
+}
+
+/// How many of the last bytes are kept at least; the reader takes fewer at a time.
+const TAIL: usize = 1 << 16;
+
+impl<R> Passing<R> {
+    /// The bytes from this one on, as far as they have passed, if they are kept.
+    fn from(&self, start: u64) -> Option<&[u8]> {
+        let length = usize::try_from(self.bytes.checked_sub(start)?).ok()?;
+        Some(&self.tail[self.tail.len().checked_sub(length)?..])
+    }
+}
+
+impl<R: Read> Read for Passing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.reader.read(buffer)?;
+        self.bytes += n as u64;
+        if self.tail.len() >= 2 * TAIL {
+            self.tail.drain(..self.tail.len() - TAIL);
+        }
+        self.tail.extend_from_slice(&buffer[..n]);
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_know_their_lines() {
+        for end in ["\n", "\r\n"] {
+            let lines = ["id,text", "", "a,One.", "b,\"Two", "", "lines.\"", "", "", "c", "d,Four."];
+            let text = lines.join(end);
+            let mut rows = Rows::new(text.as_bytes(), b',');
+            assert_eq!(rows.header().expect("a header").len(), 2);
+            let mut record = csv::ByteRecord::new();
+            let mut found = Vec::new();
+            while let Some(line) = rows.next(&mut record).expect("a row") {
+                found.push((line, String::from_utf8_lossy(&record[0]).into_owned()));
+            }
+            let expected = [(3, "a"), (4, "b"), (9, "c"), (10, "d")].map(|(line, id)| (line, id.to_owned()));
+            assert_eq!(found, expected, "{end:?}");
+        }
     }
 }

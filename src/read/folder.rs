@@ -2,7 +2,7 @@
 
 use super::document::Meta;
 use crate::dates::parse_date;
-use crate::delimited::{csv_problem, delimiter};
+use crate::delimited::{Rows, csv_problem, delimiter, wrong_width};
 use crate::error::{Error, Result};
 use crate::file_format::FileFormat;
 use crate::text::decode::{decode, looks_binary};
@@ -219,23 +219,24 @@ fn wildcard(pattern: &[u8], name: &[u8]) -> bool {
 fn index(found: &mut Vec<File>) -> Result<()> {
     let Some(at) = found.iter().position(|f| f.id == "index.csv") else { return Ok(()) };
     let place = found[at].place();
-    let bad = |e: csv::Error| {
-        Error::input(place.clone(), format!("{}; an index has the columns path, source, date, title, lang", csv_problem(&e)))
-    };
+    let bad = |problem: String| Error::input(place.clone(), format!("{problem}; an index has the columns path, source, date, title, lang"));
     let text = decode(&found[at].bytes()?).text;
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(text.as_bytes(), b',')).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(bad)?.clone();
-    let column = |names: &[&str]| header.iter().position(|h| names.contains(&h.trim_start_matches('\u{feff}').trim()));
+    let mut rows = Rows::new(text.as_bytes(), delimiter(text.as_bytes(), b','));
+    let header = rows.header().map_err(|e| bad(csv_problem(&e)))?;
+    let header: Vec<String> = header.iter().map(|name| trimmed(name).trim_start_matches('\u{feff}').trim().to_owned()).collect();
+    let column = |names: &[&str]| header.iter().position(|column| names.contains(&column.as_str()));
     let Some(path) = column(&["path", "doc_id"]).filter(|_| column(&["text"]).is_none()) else { return Ok(()) };
-    let columns = [column(&["source"]), column(&["title"]), column(&["date"]), column(&["lang"])];
+    let columns = ["source", "title", "date", "lang"].map(|name| column(&[name]));
     let mut by_path = FxHashMap::default();
-    for record in reader.records() {
-        let record = record.map_err(bad)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let cell = |c: usize| columns[c].and_then(|c| record.get(c)).map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
+    let mut record = csv::ByteRecord::new();
+    while let Some(line) = rows.next(&mut record).map_err(|e| bad(csv_problem(&e)))? {
+        if record.len() != header.len() {
+            return Err(bad(format!("line {line}: {}", wrong_width(record.len(), header.len()))));
+        }
+        let cell = |c: usize| columns[c].and_then(|c| record.get(c)).map(trimmed).filter(|v| !v.is_empty()).map(str::to_owned);
         let date = cell(2).map(|d| parse_date(&d, &format!("{place}, line {line}, column date"))).transpose()?;
         let meta = Meta { source: cell(0), title: cell(1), date, lang: cell(3) };
-        by_path.insert(record.get(path).unwrap_or_default().trim().to_owned(), meta);
+        by_path.insert(trimmed(&record[path]).to_owned(), meta);
     }
     found.retain_mut(|file| match by_path.remove(&file.id) {
         Some(meta) => {
@@ -248,6 +249,11 @@ fn index(found: &mut Vec<File>) -> Result<()> {
         Some(missing) => Err(Error::input(place, format!("it lists {missing:?}, which is no readable file of the folder ({ENDINGS})"))),
         None => Ok(()),
     }
+}
+
+/// A cell of decoded text without white space around it; no cell of such a text begins or ends within a character.
+fn trimmed(cell: &[u8]) -> &str {
+    std::str::from_utf8(cell).unwrap_or_default().trim()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::document::{DocText, Document, Meta};
 use super::folder::{File, Format};
 use crate::arrow::{cell_date, cell_text};
 use crate::dates::parse_date;
-use crate::delimited::csv_problem;
+use crate::delimited::{Rows, csv_problem, wrong_width};
 use crate::error::{Error, Result};
 use crate::nearest::hint;
 use crate::texts::Texts;
@@ -100,6 +100,12 @@ struct Cells {
 }
 
 impl Cells {
+    /// Those that stand in the columns, by what each column holds.
+    fn of(at: &ColumnPlaces, cell: impl Fn(usize) -> Option<String>) -> Self {
+        let [id, date, source, title, lang] = [at.id, at.date, at.source, at.title, at.lang].map(|column| column.and_then(&cell));
+        Self { text: cell(at.text), id, date, source, title, lang }
+    }
+
     fn document(self, default_id: String) -> Document {
         let known = |v: Option<String>| v.filter(|v| !v.trim().is_empty());
         let id = known(self.id).unwrap_or(default_id);
@@ -145,8 +151,8 @@ fn csv_documents(file: &File, delimiter: u8, names: &ColumnNames) -> Result<Docu
     let mut passed = vec![0; told.map_or(0, |(_, length)| length)];
     bytes.read_exact(&mut passed).map_err(|e| file.unreadable(e))?;
     let delimiter = told.map_or_else(|| crate::delimited::delimiter(&head, delimiter), |(mark, _)| mark);
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes);
-    let header = reader.byte_headers().map_err(|e| Error::format(file.place(), csv_problem(&e)))?;
+    let mut rows = Rows::new(bytes, delimiter);
+    let header = rows.header().map_err(|e| Error::format(file.place(), csv_problem(&e)))?;
     let header: Vec<String> = header.iter().map(decoded).collect();
     let at = names.find(&header, &file.place()).map_err(|e| match e {
         Error::Input { place, problem } if file.id == "index.csv" => {
@@ -155,34 +161,31 @@ fn csv_documents(file: &File, delimiter: u8, names: &ColumnNames) -> Result<Docu
         e => e,
     })?;
     let (width, file) = (header.len(), file.clone());
-    // Spreadsheet programs write rows of empty cells behind a table.
-    let is_row = |record: &csv::Result<csv::ByteRecord>| !record.as_ref().is_ok_and(|r| r.len() > 1 && r.iter().all(<[u8]>::is_empty));
-    Ok(Box::new(reader.into_byte_records().enumerate().filter(move |(_, record)| is_row(record)).map(move |(row, record)| {
-        let id = row_id(&file, row);
-        let record = match record {
-            Ok(record) => record,
-            Err(e) => match e.into_kind() {
-                // The reader ends here: what came before is read, and the rest is one failed document.
-                csv::ErrorKind::Io(e) => return Ok(Document::failed(id, file.unreadable(e).to_string())),
-                kind => return Ok(Document::failed(id, format!("this row cannot be read as CSV: {kind:?}"))),
-            },
-        };
-        if record.len() != width {
-            let line = before + record.position().map_or(0, csv::Position::line);
-            let problem = format!("line {line}: {} cells where the header has {width}; are all quotation marks closed?", record.len());
-            return Ok(Document::failed(id, problem));
-        }
-        let cell = |c: Option<usize>| c.and_then(|c| record.get(c)).map(decoded);
-        let cells = Cells {
+    let mut record = csv::ByteRecord::new();
+    let mut numbers = 0..;
+    Ok(Box::new(std::iter::from_fn(move || {
+        loop {
+            let id = row_id(&file, numbers.next()?);
+            let line = match rows.next(&mut record) {
+                Ok(line) => before + line?,
+                Err(e) => match e.into_kind() {
+                    // The reader ends here: what came before is read, and the rest is one failed document.
+                    csv::ErrorKind::Io(e) => return Some(Ok(Document::failed(id, file.unreadable(e).to_string()))),
+                    kind => return Some(Ok(Document::failed(id, format!("this row cannot be read as CSV: {kind:?}")))),
+                },
+            };
+            // Spreadsheet programs write rows of empty cells behind a table.
+            if record.len() > 1 && record.iter().all(<[u8]>::is_empty) {
+                continue;
+            }
+            if record.len() != width {
+                return Some(Ok(Document::failed(id, format!("line {line}: {}", wrong_width(record.len(), width)))));
+            }
+            let mut cells = Cells::of(&at, |c| record.get(c).map(decoded));
             // CSV has no null: an empty cell is one.
-            text: cell(Some(at.text)).filter(|t| !t.is_empty()),
-            id: cell(at.id),
-            date: cell(at.date),
-            source: cell(at.source),
-            title: cell(at.title),
-            lang: cell(at.lang),
-        };
-        Ok(cells.document(id))
+            cells.text = cells.text.filter(|text| !text.is_empty());
+            return Some(Ok(cells.document(id)));
+        }
     })))
 }
 
@@ -236,19 +239,11 @@ fn json_documents(file: &File, names: &ColumnNames) -> Result<Documents> {
                 }
             }
             let Some((header, at)) = &known else { return None };
-            let cell = |c: Option<usize>| match object.get(&header[c?])? {
+            let cells = Cells::of(at, |c| match object.get(&header[c])? {
                 serde_json::Value::String(text) => Some(text.clone()),
                 serde_json::Value::Number(number) => Some(number.to_string()),
                 _ => None,
-            };
-            let cells = Cells {
-                text: cell(Some(at.text)),
-                id: cell(at.id),
-                date: cell(at.date),
-                source: cell(at.source),
-                title: cell(at.title),
-                lang: cell(at.lang),
-            };
+            });
             return Some(Ok(cells.document(id)));
         }
     })))

@@ -63,6 +63,33 @@ def test_a_broken_file_is_one_failed_document(tmp_path, name, content, words):
     assert words in error
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("before", [[], ["", ""], ["Rain fell. " * 30_000], ["Rain fell."] * 30_000])
+def test_errors_name_the_line_as_an_editor_counts_it(tmp_path, before, end):
+    lines = ["text", "Talks failed.", *before, "Snow fell.,more"]
+    [error] = failures(placed(tmp_path, "reports.csv", end.join([*lines, ""])))
+    assert error.startswith(f"line {len(lines)}: 2 cells")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_within_cells_count(tmp_path, end):
+    table = end.join(["sep=;", "id;text", 'a;"Talks', "", 'failed."', "b;Rain;fell", ""])
+    [error] = failures(placed(tmp_path, "reports.csv", table))
+    assert error.startswith("line 6: 3 cells")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [(["a.txt,yesterday"], "line 3, column date"), (["a.txt,2024-08-26", "b.txt"], "line 4: 1 cells")],
+)
+def test_lines_of_an_index_are_counted_likewise(tmp_path, end, rows, words):
+    placed(tmp_path, "a.txt", "Talks failed.")
+    placed(tmp_path, "index.csv", end.join(["path,date", "", *rows, ""]))
+    with pytest.raises(dl.InputError, match=words):
+        list(dl.read(tmp_path))
+
+
 def test_links_that_lead_nowhere_or_in_a_circle(tmp_path):
     placed(tmp_path, "fine.txt", "Talks failed.")
     for name, target in [("loop", "."), ("self.txt", "self.txt"), ("gone.txt", "nowhere")]:
