@@ -65,6 +65,11 @@ arguments! {
     ids: Option<Vec<String>> = |name, object| optional(object, |object| strings(name, object));
     doc_id: &'a str = string;
     shown_id: Option<&'a str> = |_, object| optional(object, |object| string("doc_id", object));
+    text_column: Option<String> = |_, object| column_name("text", object);
+    id_column: Option<String> = |_, object| column_name("id", object);
+    title_column: Option<String> = |_, object| column_name("title", object);
+    lang_column: Option<String> = |_, object| column_name("lang", object);
+    source_or_column: Option<String> = |_, object| outlet("source", object);
     title: Option<&'a str> = |name, object| optional(object, |object| string(name, object));
     toml: &'a str = |_, object| string("text", object);
     id: &'a str = string;
@@ -197,6 +202,27 @@ pub fn strings(name: &str, object: Object<'_, '_>) -> PyResult<Vec<String>> {
     let items = object.try_iter().map_err(|_| asked(name, "a list of str", object))?;
     let item = |(at, item): (usize, PyResult<Bound<'_, PyAny>>)| Ok(string(&format!("{name}[{at}]"), &item?)?.to_owned());
     items.enumerate().map(item).collect()
+}
+
+/// The name of a column of a table that is read. Whoever gives a list has the texts (ids, titles, …) themselves.
+fn column_name(name: &str, object: Object<'_, '_>) -> PyResult<Option<String>> {
+    named_or(name, "the name of a column (a str)", object)
+}
+
+/// An outlet, or the name of the column of outlets.
+fn outlet(name: &str, object: Object<'_, '_>) -> PyResult<Option<String>> {
+    named_or(name, "the name of a column, or of the outlet of all (a str)", object)
+}
+
+fn named_or(name: &str, what: &str, object: Object<'_, '_>) -> PyResult<Option<String>> {
+    if object.is_none() {
+        return Ok(None);
+    }
+    if !object.is_instance_of::<PyString>() {
+        let problem = format!("{name}: give {what}, not {}; for texts in memory use Corpus.from_texts(texts)", type_name(object));
+        return Err(wrong_type(problem));
+    }
+    string(name, object).map(|text| Some(text.to_owned()))
 }
 
 fn file_path(name: &str, object: Object<'_, '_>) -> PyResult<PathBuf> {

@@ -2,7 +2,7 @@
 
 use super::document::PyDocuments;
 use super::error::wrong_type;
-use super::{arrow_input, input, run};
+use super::{arguments, arrow_input, input, run};
 use crate::read::corpus::{Held, Options};
 use crate::read::table::{ColumnNames, batch_meta};
 use crate::read::{Corpus, Meta};
@@ -62,12 +62,12 @@ impl Given<'_, '_> {
 #[pyo3(signature = (documents, *, text=None, id=None, date=None, source=None, title=None, lang=None))]
 pub fn read(
     documents: &Bound<'_, PyAny>,
-    text: Option<String>,
-    id: Option<String>,
+    #[pyo3(from_py_with = arguments::text_column)] text: Option<String>,
+    #[pyo3(from_py_with = arguments::id_column)] id: Option<String>,
     date: Option<&Bound<'_, PyAny>>,
-    source: Option<String>,
-    title: Option<String>,
-    lang: Option<String>,
+    #[pyo3(from_py_with = arguments::source_or_column)] source: Option<String>,
+    #[pyo3(from_py_with = arguments::title_column)] title: Option<String>,
+    #[pyo3(from_py_with = arguments::lang_column)] lang: Option<String>,
 ) -> PyResult<PyCorpus> {
     let given = Given { text, id, date, source, title, lang };
     if let Ok(corpus) = documents.cast::<PyCorpus>() {
@@ -166,7 +166,12 @@ fn held(texts: Arc<dyn Texts>, Beside { ids, dates, sources, titles, langs }: Be
     let mut notes = Vec::new();
     let mut days = Vec::new();
     if let Some(dates) = dates {
-        let items = dates.try_iter().map_err(|_| wrong_type(format!("dates: a list is asked for, not {}", input::type_name(dates))))?;
+        if dates.is_instance_of::<PyString>() {
+            return Err(wrong_type(format!("dates: give a list with a date for each text, not one str; pass [{:?}]", dates.to_string())));
+        }
+        let items = dates
+            .try_iter()
+            .map_err(|_| wrong_type(format!("dates: give a list with a date for each text, not {}", input::type_name(dates))))?;
         for (row, item) in items.enumerate() {
             match input::date(&item?, &format!("dates[{row}]")) {
                 Ok(day) => days.push(day),

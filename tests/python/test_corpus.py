@@ -210,3 +210,17 @@ def test_what_is_given_counts_more_than_the_page(tmp_path):
     (tmp_path / "index.csv").write_text("path,source,date\nnote.txt,Coast News,2024-01-01\n", encoding="utf-8")
     indexed = next(iter(dl.read(tmp_path)))
     assert (indexed.date, indexed.source) == (datetime.date(2024, 1, 1), "Coast News")
+
+
+@pytest.mark.parametrize("name", ["text", "id", "source", "title", "lang"])
+def test_texts_given_for_names_of_columns(tmp_path, name):
+    (tmp_path / "a.csv").write_text("text\nOne.\n", encoding="utf8")
+    for documents in (tmp_path, pd.DataFrame({"text": ["One."]})):
+        with pytest.raises(dl.InputTypeError, match=rf"^{name}: .*a column.*not list; .*from_texts") as info:
+            dl.read(documents, **{name: ["One."]})
+        assert isinstance(info.value, TypeError)
+
+
+def test_one_date_given_for_many_texts():
+    with pytest.raises(dl.InputTypeError, match=r"dates: .* pass \[\"2024-08-26\"\]"):
+        dl.Corpus.from_texts(["One."] * 10, dates="2024-08-26")
