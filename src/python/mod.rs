@@ -33,14 +33,14 @@ mod text;
 mod vectors;
 
 use crate::columns::TableId;
-use crate::read::table::{ID_NAMES, TEXT_NAMES};
+use crate::read::fields;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
 /// The compiled core of dateline.
 #[pymodule(name = "_core")]
 mod core_module {
-    use super::{Bound, ID_NAMES, PyModule, PyModuleMethods, PyResult, PyTuple, TEXT_NAMES, TableId};
+    use super::{Bound, PyModule, PyModuleMethods, PyResult, PyTuple, TableId, fields};
 
     #[pymodule_export]
     use super::analysis::PyAnalysis;
@@ -82,8 +82,8 @@ mod core_module {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
         let of_whole_run: Vec<&str> = TableId::ALL.into_iter().filter(|table| table.is_of_whole_run()).map(TableId::name).collect();
         module.add("TABLES_OF_WHOLE_RUN", PyTuple::new(module.py(), of_whole_run)?)?;
-        module.add("TEXT_COLUMNS", PyTuple::new(module.py(), TEXT_NAMES)?)?;
-        module.add("ID_COLUMNS", PyTuple::new(module.py(), ID_NAMES)?)?;
+        module.add("TEXT_COLUMNS", PyTuple::new(module.py(), fields::TEXT.usual)?)?;
+        module.add("ID_COLUMNS", PyTuple::new(module.py(), fields::ID.usual)?)?;
         module.add("_debug_build", cfg!(debug_assertions))
     }
 }

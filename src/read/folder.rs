@@ -1,6 +1,7 @@
 //! Files and folders: which files are documents, what format each has, and the index of outlets and dates beside them.
 
 use super::document::Meta;
+use super::fields;
 use crate::dates::parse_date;
 use crate::delimited::{Rows, csv_problem, delimiter, wrong_width};
 use crate::error::{Error, Result};
@@ -223,10 +224,10 @@ fn index(found: &mut Vec<File>) -> Result<()> {
     let text = decode(&found[at].bytes()?).text;
     let mut rows = Rows::new(text.as_bytes(), delimiter(text.as_bytes(), b','));
     let header = rows.header().map_err(|e| bad(csv_problem(&e)))?;
-    let header: Vec<String> = header.iter().map(|name| trimmed(name).trim_start_matches('\u{feff}').trim().to_owned()).collect();
-    let column = |names: &[&str]| header.iter().position(|column| names.contains(&column.as_str()));
+    let header: Vec<String> = header.iter().map(|name| fields::plain(trimmed(name).trim_start_matches('\u{feff}'))).collect();
+    let column = |names: &[&str]| names.iter().find_map(|name| header.iter().position(|column| column == name));
     let Some(path) = column(&["path", "doc_id"]).filter(|_| column(&["text"]).is_none()) else { return Ok(()) };
-    let columns = ["source", "title", "date", "lang"].map(|name| column(&[name]));
+    let columns = [fields::SOURCE, fields::TITLE, fields::DATE, fields::LANG].map(|names| column(names.usual));
     let mut by_path = FxHashMap::default();
     let mut record = csv::ByteRecord::new();
     while let Some(line) = rows.next(&mut record).map_err(|e| bad(csv_problem(&e)))? {

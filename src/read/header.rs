@@ -1,38 +1,8 @@
 //! Lines at the head of a text file that say when and where it was published: "Date: 26 August 2024", or the front matter of Markdown.
 
 use super::document::Meta;
+use super::fields::{BESIDE, DATE, ID, LANG, Names, SOURCE, TITLE, plain};
 use crate::dates::parse_date;
-
-/// What the lines call the fields that are taken.
-const SOURCE: &[&str] = &["source", "outlet", "publisher", "publication", "newspaper", "site"];
-const TITLE: &[&str] = &["title", "headline"];
-const DATE: &[&str] = &["date", "published", "publication date", "date published", "pubdate", "datum", "created"];
-const LANG: &[&str] = &["lang", "language"];
-/// And those that may stand beside them.
-const OTHER: &[&str] = &[
-    "author",
-    "authors",
-    "by",
-    "byline",
-    "url",
-    "link",
-    "section",
-    "category",
-    "categories",
-    "tags",
-    "keywords",
-    "id",
-    "location",
-    "updated",
-    "modified",
-    "retrieved",
-    "accessed",
-    "country",
-    "layout",
-    "description",
-    "slug",
-    "draft",
-];
 
 /// The longest header, in lines.
 const MOST_LINES: usize = 40;
@@ -59,9 +29,9 @@ pub fn header(text: &str) -> (Meta, Option<String>) {
             None => return Default::default(),
         }
     }
-    let known =
-        |names: &[&str]| fields.iter().find(|(name, _)| names.contains(&name.as_str())).map(|(_, value)| *value).filter(|v| !v.is_empty());
-    let all_known = || fields.iter().all(|(name, _)| [SOURCE, TITLE, DATE, LANG, OTHER].iter().any(|names| names.contains(&name.as_str())));
+    let known = |names: Names| fields.iter().find(|(name, _)| names.heads(name)).map(|(_, value)| *value).filter(|v| !v.is_empty());
+    let is_field = |name: &str| BESIDE.contains(&name) || [SOURCE, TITLE, DATE, LANG, ID].iter().any(|names| names.heads(name));
+    let all_known = || fields.iter().all(|(name, _)| is_field(name));
     if !ended || (!front && !(all_known() && (known(DATE).is_some() || known(SOURCE).is_some()))) {
         return Default::default();
     }
@@ -71,18 +41,18 @@ pub fn header(text: &str) -> (Meta, Option<String>) {
         Some(Err(e)) => (None, Some(format!("{e}; the document was read without a date"))),
         None => (None, None),
     };
-    let owned = |names: &[&str]| known(names).map(str::to_owned);
+    let owned = |names: Names| known(names).map(str::to_owned);
     let lang = known(LANG).filter(|lang| (2..=3).contains(&lang.split('-').next().unwrap_or_default().len())).map(str::to_ascii_lowercase);
     (Meta { source: owned(SOURCE), title: owned(TITLE), date, lang }, note)
 }
 
-/// A line's name, in lower case, and its value without quotation marks.
+/// A line's name, as the lists of fields have it, and its value without quotation marks.
 fn field(line: &str) -> Option<(String, &str)> {
     let (name, value) = line.split_once(':')?;
-    let plain = name.len() <= 20 && !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'_' | b'-'));
+    let is_name = name.len() <= 20 && !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'_' | b'-'));
     let value = value.trim();
     let bare = [('"', '"'), ('\'', '\'')].iter().find_map(|&(open, close)| value.strip_prefix(open)?.strip_suffix(close)).unwrap_or(value);
-    plain.then(|| (name.trim().to_ascii_lowercase().replace(['_', '-'], " "), bare))
+    is_name.then(|| (plain(name), bare))
 }
 
 #[cfg(test)]
@@ -107,6 +77,7 @@ mod tests {
                 "---\ntitle: \"Strike at port\"\ndate: 2024-08-26T10:00:00Z\nlang: en\ntags:\n  - port\n---\nDockers …",
                 "2024-08-26 - Strike at port en",
             ),
+            ("Published at: 2024-08-26\nSite: Delta Wire\nDocument-ID: 7\n\nDockers …", "2024-08-26 Delta Wire - -"),
             ("Date: last Monday\nSource: Delta Wire\n\nDockers …", "- Delta Wire - - note"),
             ("Source: officials\nsaid that dockers …\n\nMore.", "- - - -"),
             ("Title: Strike at port\n\nDockers …", "- - - -"),

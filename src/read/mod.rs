@@ -2,6 +2,7 @@
 
 pub mod corpus;
 pub mod document;
+pub mod fields;
 pub mod folder;
 pub mod header;
 pub mod html;

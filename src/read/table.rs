@@ -1,6 +1,7 @@
 //! Documents in the rows of CSV, JSON lines and Parquet: which column is what, then one document a row.
 
 use super::document::{DocText, Document, Meta};
+use super::fields::{DATE, ID, LANG, Names, SOURCE, TEXT, TITLE, plain};
 use super::folder::{File, Format};
 use crate::arrow::{cell_date, cell_text};
 use crate::dates::parse_date;
@@ -14,7 +15,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
 
-/// The columns that a document is made of, by name; `None` is guessed from the usual names.
+/// The columns that a document is made of, by name; `None` is guessed from the usual names (`fields.rs`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ColumnNames {
     /// The text.
@@ -48,23 +49,14 @@ pub struct ColumnPlaces {
     pub lang: Option<usize>,
 }
 
-/// What columns of texts are usually called, the likeliest first.
-pub const TEXT_NAMES: &[&str] = &["text", "body", "content", "article", "full_text", "fulltext", "article_text", "maintext", "story"];
-/// What columns of ids are usually called, the likeliest first.
-pub const ID_NAMES: &[&str] = &["doc_id", "id", "document_id", "article_id", "uid"];
-const DATE_NAMES: &[&str] =
-    &["date", "published", "publication_date", "pub_date", "published_at", "date_published", "datetime", "timestamp"];
-const SOURCE_NAMES: &[&str] = &["source", "outlet", "publisher", "publication", "domain", "source_name", "newspaper"];
-const TITLE_NAMES: &[&str] = &["title", "headline"];
-const LANG_NAMES: &[&str] = &["lang", "language"];
-
 impl ColumnNames {
     /// Finds the columns in a table's header. A named column that is not there, and a text column that cannot be
     /// guessed, are errors that list the columns.
     pub fn find(&self, header: &[String], place: &str) -> Result<ColumnPlaces> {
         let there = || header.join(", ");
         let near = |name: &str| hint(name, header.iter().map(String::as_str));
-        let find = |given: &Option<String>, usual: &[&str]| match given {
+        let plainly: Vec<String> = header.iter().map(|name| plain(name)).collect();
+        let find = |given: &Option<String>, names: Names| match given {
             Some(name) => match header.iter().position(|h| h == name) {
                 Some(at) if header[at + 1..].contains(name) => {
                     Err(Error::input(place, format!("the column {name:?} stands twice; the columns are: {}", there())))
@@ -72,18 +64,18 @@ impl ColumnNames {
                 Some(at) => Ok(Some(at)),
                 None => Err(Error::input(place, format!("there is no column {name:?}{}; the columns are: {}", near(name), there()))),
             },
-            None => Ok(usual.iter().find_map(|u| header.iter().position(|h| h.trim().eq_ignore_ascii_case(u)))),
+            None => Ok(names.usual.iter().find_map(|usual| plainly.iter().position(|name| name == usual))),
         };
-        let text = find(&self.text, TEXT_NAMES)?.ok_or_else(|| {
+        let text = find(&self.text, TEXT)?.ok_or_else(|| {
             Error::input(place, format!("no column is called text, body or the like; name it with text=…; the columns are: {}", there()))
         })?;
         Ok(ColumnPlaces {
             text,
-            id: find(&self.id, ID_NAMES)?,
-            date: find(&self.date, DATE_NAMES)?,
-            source: find(&self.source, SOURCE_NAMES)?,
-            title: find(&self.title, TITLE_NAMES)?,
-            lang: find(&self.lang, LANG_NAMES)?,
+            id: find(&self.id, ID)?,
+            date: find(&self.date, DATE)?,
+            source: find(&self.source, SOURCE)?,
+            title: find(&self.title, TITLE)?,
+            lang: find(&self.lang, LANG)?,
         })
     }
 }

@@ -224,3 +224,32 @@ def test_texts_given_for_names_of_columns(tmp_path, name):
 def test_one_date_given_for_many_texts():
     with pytest.raises(dl.InputTypeError, match=r"dates: .* pass \[\"2024-08-26\"\]"):
         dl.Corpus.from_texts(["One."] * 10, dates="2024-08-26")
+
+
+@pytest.mark.parametrize(
+    ("names", "cells"),
+    [
+        ("Full Text,Published At,Source-Name", "Talks failed.,2024-08-26,Wire"),
+        ("story,pubdate,domain", "Talks failed.,2024-08-26,Wire"),
+        ("body,date,newspaper,created,site,datum", "Talks failed.,2024-08-26,Wire,2020-01-01,Hall,x"),
+    ],
+)
+def test_names_of_columns_are_guessed_however_they_are_spelt(tmp_path, names, cells):
+    (tmp_path / "a.csv").write_text(f"{names}\n{cells}\n", encoding="utf8")
+    [document] = dl.read(tmp_path)
+    assert (document.text, document.date, document.source) == ("Talks failed.", DAY, "Wire")
+
+
+def test_a_column_created_is_not_taken_for_the_day(tmp_path):
+    (tmp_path / "a.csv").write_text("text,created,site\nTalks failed.,2024-08-26,Hall\n", encoding="utf8")
+    [document] = dl.read(tmp_path)
+    assert (document.date, document.source) == (None, None)
+
+
+def test_an_index_may_use_the_usual_names(tmp_path):
+    (tmp_path / "a.txt").write_text("Talks failed.", encoding="utf8")
+    (tmp_path / "index.csv").write_text(
+        "Path,Outlet,Published,Headline\na.txt,Wire,2024-08-26,Talks\n", encoding="utf8"
+    )
+    [document] = dl.read(tmp_path)
+    assert (document.date, document.source, document.title) == (DAY, "Wire", "Talks")

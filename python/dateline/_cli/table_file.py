@@ -62,7 +62,7 @@ def free(name: str, taken: set[str]) -> str:
 
 
 def _key(name: str) -> str:
-    return name.strip().casefold()
+    return name.strip().casefold().replace(" ", "_").replace("-", "_")
 
 
 class TableFile:
