@@ -1,6 +1,7 @@
 //! Abbreviations and the words that start sentences: what a full stop before a capital means.
 
 use super::hashes::HashTable;
+use super::listed::{lines, sections};
 use super::{Shape, Word, fold};
 use std::sync::LazyLock;
 
@@ -23,18 +24,14 @@ pub(super) enum Abbreviation {
 /// Class and whether it must be written with a capital.
 static ABBREVIATIONS: LazyLock<HashTable<(Abbreviation, bool)>> = LazyLock::new(|| {
     let mut list = Vec::new();
-    let mut class = Abbreviation::Maybe;
-    for line in lines(include_str!("../../seeds/words/abbreviations.txt")) {
-        if let Some(section) = line.strip_prefix('[') {
-            class = match section.trim_end_matches(']') {
-                "title" => Abbreviation::Title,
-                "never" => Abbreviation::Never,
-                "number" => Abbreviation::Number,
-                "end" => Abbreviation::End,
-                _ => Abbreviation::Maybe,
-            };
-            continue;
-        }
+    for (section, line) in sections(include_str!("../../seeds/words/abbreviations.txt")) {
+        let class = match section {
+            "title" => Abbreviation::Title,
+            "never" => Abbreviation::Never,
+            "number" => Abbreviation::Number,
+            "end" => Abbreviation::End,
+            _ => Abbreviation::Maybe,
+        };
         for word in line.split_whitespace() {
             list.push((key(word), (class, word.starts_with(char::is_uppercase) && class != Abbreviation::Number)));
         }
@@ -45,11 +42,6 @@ static ABBREVIATIONS: LazyLock<HashTable<(Abbreviation, bool)>> = LazyLock::new(
 static STARTERS: LazyLock<HashTable<()>> = LazyLock::new(|| {
     lines(include_str!("../../seeds/words/sentence_starters.txt")).flat_map(str::split_whitespace).map(|word| (key(word), ())).collect()
 });
-
-/// The lines of a word list that are neither empty nor a comment.
-pub(super) fn lines(list: &str) -> impl Iterator<Item = &str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
 
 /// The hash by which a listed word is found on the word stream.
 pub(super) fn key(word: &str) -> u64 {

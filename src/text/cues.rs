@@ -3,8 +3,9 @@
 //! Months, weekdays, words for pictures and the rarest word of each phrase are in one small table, so that most words of a
 //! document are looked up once and in vain.
 
-use super::abbreviations::{key, lines};
+use super::abbreviations::key;
 use super::hashes::{Filter, HashTable};
+use super::listed::sections;
 use super::{Shape, Word, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -103,9 +104,10 @@ impl<T> Phrases<T> {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let functions = lines(include_str!("../../seeds/words/function_words.txt")).filter(|line| !line.starts_with('['));
-    let functions: FxHashSet<u64> = functions.flat_map(str::split_whitespace).map(key).collect();
-    let common: FxHashSet<u64> = lines(include_str!("../../seeds/words/common.txt")).flat_map(str::split_whitespace).map(key).collect();
+    let functions = sections(include_str!("../../seeds/words/function_words.txt"));
+    let functions: FxHashSet<u64> = functions.flat_map(|(_, line)| line.split_whitespace()).map(key).collect();
+    let common = sections(include_str!("../../seeds/words/common.txt"));
+    let common: FxHashSet<u64> = common.flat_map(|(_, line)| line.split_whitespace()).map(key).collect();
     let mut classes: FxHashMap<u64, Class> = FxHashMap::default();
     let mut mark = |hash: u64, class: Class| {
         let entry = classes.entry(hash).or_default();
@@ -129,18 +131,14 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut openings: FxHashMap<u64, Vec<Phrase<Place>>> = FxHashMap::default();
     // Phrases that may stand anywhere, by their rarest word, and where in the phrase that is.
     let mut inside: FxHashMap<u64, Vec<Phrase<usize>>> = FxHashMap::default();
-    let mut place = Place::Line;
-    for line in lines(include_str!("../../seeds/words/furniture.txt")) {
-        if let Some(section) = line.strip_prefix('[') {
-            place = match section.trim_end_matches(']') {
-                "start" => Place::Start,
-                "inside" => Place::Inside,
-                "end" => Place::End,
-                "endstart" => Place::EndStart,
-                _ => Place::Line,
-            };
-            continue;
-        }
+    for (section, line) in sections(include_str!("../../seeds/words/furniture.txt")) {
+        let place = match section {
+            "start" => Place::Start,
+            "inside" => Place::Inside,
+            "end" => Place::End,
+            "endstart" => Place::EndStart,
+            _ => Place::Line,
+        };
         for phrase in line.split(';') {
             let cut = words::words(phrase);
             let hashes: Box<[u64]> = cut.iter().map(|w| w.hash).collect();

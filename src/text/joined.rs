@@ -6,6 +6,7 @@
 //! the gazetteer.
 
 use super::fold::{fold, hash, is_apostrophe, is_half_ring, is_hebrew, is_mark};
+use super::listed::sections;
 use super::particles::{self, Script};
 use super::words::{Cutter, Word};
 use rustc_hash::FxHashSet;
@@ -60,16 +61,14 @@ struct Tables {
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut tables = Tables::default();
-    let mut section = "";
-    for line in include_str!("../../seeds/words/joined.txt").lines().filter(|line| !line.starts_with('#')) {
+    for (section, line) in sections(include_str!("../../seeds/words/joined.txt")) {
         let words = line.split_whitespace();
         let hashes = || words.clone().map(|word| hash(&fold(word)));
         match section {
-            _ if line.starts_with('[') => section = line.trim(),
-            "[elided]" => tables.elided.extend(words.clone()),
-            "[endings]" => tables.endings.extend(words.clone()),
-            "[acronyms]" => tables.acronyms.extend(words.clone()),
-            "[whole]" => tables.whole.extend(hashes()),
+            "elided" => tables.elided.extend(words.clone()),
+            "endings" => tables.endings.extend(words.clone()),
+            "acronyms" => tables.acronyms.extend(words.clone()),
+            "whole" => tables.whole.extend(hashes()),
             _ => tables.words.extend(hashes()),
         }
     }

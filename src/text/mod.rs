@@ -22,6 +22,7 @@ pub(crate) mod joined;
 mod kinds;
 pub mod lang;
 pub(crate) mod lines;
+pub(crate) mod listed;
 mod lists;
 pub(crate) mod lookalikes;
 mod page;

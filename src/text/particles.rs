@@ -4,6 +4,7 @@
 //! What may be cut off is told by closed tables: in Korean also by whether the name ends in a vowel, since most particles have one form behind
 //! a vowel and another behind a consonant.
 
+use super::listed::sections;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -38,19 +39,14 @@ struct Tables {
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut tables = Tables::default();
-    let mut section = "";
-    for line in include_str!("../../seeds/words/particles.txt").lines().filter(|line| !line.starts_with('#')) {
+    for (section, line) in sections(include_str!("../../seeds/words/particles.txt")) {
         let set = match section {
-            _ if line.starts_with('[') => {
-                section = line.trim();
-                continue;
-            }
-            "[korean]" => &mut tables.any,
-            "[korean behind a vowel]" => &mut tables.vowel,
-            "[korean behind a consonant]" => &mut tables.consonant,
-            "[korean behind a vowel or rieul]" => &mut tables.liquid,
-            "[armenian]" => &mut tables.armenian,
-            "[ethiopic before]" => &mut tables.prefixes,
+            "korean" => &mut tables.any,
+            "korean behind a vowel" => &mut tables.vowel,
+            "korean behind a consonant" => &mut tables.consonant,
+            "korean behind a vowel or rieul" => &mut tables.liquid,
+            "armenian" => &mut tables.armenian,
+            "ethiopic before" => &mut tables.prefixes,
             _ => &mut tables.suffixes,
         };
         set.extend(line.split_whitespace());

@@ -1,0 +1,31 @@
+//! The lists under `seeds`: a word, a phrase or a row a line, `#` before a comment, `[name]` before a section.
+
+/// The lines of a list without white space around them; comments and empty lines are left out.
+pub(crate) fn lines(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The lines of a list, each with the section it stands in, which is empty before the first.
+pub(crate) fn sections(list: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut section = "";
+    lines(list).filter_map(move |line| match line.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+        Some(name) => {
+            section = name;
+            None
+        }
+        None => Some((section, line)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_sections_are_no_lines() {
+        let list = "# A list\n\nfirst\r\n  [late]  \n\tsecond third\n#[none]\n[]\nfourth # not a comment\n";
+        assert_eq!(lines(list).collect::<Vec<_>>(), ["first", "[late]", "second third", "[]", "fourth # not a comment"]);
+        let expected = [("", "first"), ("late", "second third"), ("", "fourth # not a comment")];
+        assert_eq!(sections(list).collect::<Vec<_>>(), expected);
+    }
+}
