@@ -63,10 +63,13 @@ _TOGETHER: Final = {"AGREE": Wording("agree", "agree with", "Agreement", "with")
 
 _MANY: Final = re.compile(
     r"(?:^|\s)(?:\w*forces|troops|guards|rebels|fighters|militants|insurgents|separatists|soldiers|gunmen|police|authorities|marines|senators|members"
-    r"|lawmakers|witnesses|officials|diplomats|democrats|republicans|conservatives|houthis|marchers|protesters|people|\w+(?:men|ians|ists))$",
+    r"|lawmakers|witnesses|officials|diplomats|democrats|republicans|conservatives|houthis|marchers|protesters|people|men|women|\w+(?:men|ians|ists))$",
     re.IGNORECASE,
 )
 """Names of many, which take a verb in the plural."""
+
+_PLURAL_NOUN: Final = re.compile(r"(?:^|\s)(?:[a-z-]*[^siu\W]s|children|personnel|crowd members|staff)$")
+"""Common nouns of many: `settlers`, `masked gunmen and their drivers`."""
 
 _VERB: Final = re.compile(r"^(\w+)(?: or (\w+))?")
 
@@ -79,12 +82,17 @@ def event_phrase(kind: str, actors: Sequence[str], recipients: Sequence[str], mo
         known = Wording(word, word, word.capitalize(), "–")
     if len(actors) > 1:
         known = _TOGETHER.get(kind) or known._replace(alone=_plural(known.alone), upon=_plural(known.upon))
-    elif actors and _MANY.search(actors[0].split(" of ")[0]):
+    elif actors and _are_many(actors[0]):
         known = known._replace(alone=_plural(known.alone), upon=_plural(known.upon))
     to, by = " and ".join(recipients if known.upon else ()), " and ".join(actors)
     if not by:
         return f"{known.noun} {known.noun_upon} {to}" if to else known.noun
     return f"{by} {known.upon} {to}" if to else f"{by} {known.alone}"
+
+
+def _are_many(actor: str) -> bool:
+    head = re.split(r" (?:of|in|at|from|with|near|on) ", actor)[0]
+    return bool(_MANY.search(head) or _PLURAL_NOUN.search(head))
 
 
 def _plural(phrase: str) -> str:

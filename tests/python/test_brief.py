@@ -229,10 +229,9 @@ def test_an_undated_report_joins_the_dated_event_of_its_week():
     for doc_id in ("c.txt", "d.txt"):
         sample.event(doc_id, "shelled", "ASSAULT", actor="country:lorwick", place="place:dunmere")
     situation = Brief(sample).situation
-    # Four months apart, they tell of two occasions.
-    assert [event.outlets for day in situation.undated for event in day.events] == [("D",), ("C",)]
-    sample.events.pop()
-    assert Brief(sample).situation.days[0].events[0].outlets == ("The Bell", "The Post", "C")
+    # Four months later it tells of another occasion.
+    assert [event.outlets for day in situation.undated for event in day.events] == [("D",)]
+    assert situation.days[0].events[0].outlets == ("The Bell", "The Post", "C")
 
 
 def test_statements_carry_the_quoted_words():

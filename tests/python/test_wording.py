@@ -53,3 +53,19 @@ def test_every_event_type_has_words():
 )
 def test_topic(given, said):
     assert topic(given) == said
+
+
+@pytest.mark.parametrize(
+    ("actor", "line"),
+    [
+        ("settlers", "settlers attack Dunmere"),
+        ("masked men", "masked men attack Dunmere"),
+        ("prosecutors in Hesk", "prosecutors in Hesk attack Dunmere"),
+        ("harbour police", "harbour police attack Dunmere"),
+        ("a crowd", "a crowd attacks Dunmere"),
+        ("chess", "chess attacks Dunmere"),
+        ("James", "James attacks Dunmere"),
+    ],
+)
+def test_common_nouns_take_their_verb(actor, line):
+    assert event_phrase("ASSAULT", [actor], ["Dunmere"]) == line

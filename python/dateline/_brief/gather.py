@@ -15,7 +15,10 @@ from .outlets import Told, outlet
 
 EXCERPT = 230
 """Characters of an excerpt."""
-_NAMELIKE = re.compile(r"^[a-z_]+:|^[A-Z][\w’'-]+$|\s[A-Z]")
+_NOBODY = frozenset(
+    ["he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "this", "that", "these", "those", "who", "which", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "some", "many", "most", "others", "other", "another", "all", "both", "each", "several", "none", "nobody", "someone", "anyone", "everyone", "there", "what", "whom", "his", "its", "their"]
+)
+"""Words that name nobody."""
 ACTING = ("person", "government", "armed_group", "organization")
 """Types of names that texts shorten to their first or last word."""
 
@@ -135,21 +138,38 @@ class Rows:
         parts = (part.strip() for part in (ids or "").split(";"))
         return tuple(name for part in parts if part and part != "narrator" and (name := self.name(part)))
 
-    def parties(self, ids: str | None, doc: int | None = None) -> tuple[Name, ...]:
+    def parties(self, ids: str | None, doc: int | None = None, sentence: Row | None = None) -> tuple[Name, ...]:
         """The parts of a field as parties to an event: for a people the state that it belongs to.
 
-        Bare words stand only where they are a part of one name of the document (`the Legion`), or a name themselves.
+        Words of the text stand as they are (`masked men`), unless they are a part of one name of the document (`the Legion`).
         """
         found = []
         for name in self.names(ids):
             if name.id not in self.entities:
                 known = self.short_for(doc, name.text) if doc is not None else None
-                if known is None and not _NAMELIKE.search(name.id or name.text):
+                plain = known or (name if name.id else self._plain(name, doc, sentence))
+                if plain is None:
                     continue
-                name = known or name
+                name = plain
             state = self.states.get(self.state(name.id) or "") if name.type == "nationality" else None
             found.append(Name(state, name.id, "country") if state else name)
         return tuple(dict.fromkeys(found))
+
+    def _plain(self, name: Name, doc: int | None, sentence: Row | None) -> Name | None:
+        """Words of a text as a party: the speaker whose words they are a part of (`the commander`), else themselves without an article."""
+        words = re.sub(r"^(?:the|a|an) ", "", name.text, flags=re.IGNORECASE).strip()
+        if not words or words.casefold() in _NOBODY:
+            return None
+        if doc is not None and sentence and re.search(rf"\b{re.escape(words)}\b", sentence.get("source") or ""):
+            speaker = self.voice(doc, sentence)
+            if speaker and (speaker.id or speaker.text.casefold() != words.casefold()):
+                return speaker
+        # At the beginning of a sentence a common noun has a capital.
+        opens = sentence and self.text(doc or 0)[sentence["start"] : sentence["end"]].startswith(name.text)
+        common = words.endswith("s") or words.islower() or (" " in words and words.rpartition(" ")[2].islower())
+        if opens and (common or words.casefold() in ("police", "people", "men", "women", "children")):
+            words = words[:1].lower() + words[1:]
+        return Name(words)
 
     def short_for(self, doc: int, text: str) -> Name | None:
         """The one entity of a document, else of all, of whose name the words are the beginning or the end."""

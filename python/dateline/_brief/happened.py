@@ -12,8 +12,7 @@ from .._labels import REALITIES, quad
 from .._rows import Row
 from .gather import Rows, distinct, most, refs_in_order
 from .model import Day, Event, Name, Ref
-
-Key = tuple[str, tuple[str, ...], tuple[str, ...], str, str, str, str]
+from .telling import Telling, gathered, telling
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|(?:is|are|was|were|due|set|expected|plans?|agreed) to|(?:postponed|delayed|moved|put off|brought forward) (?:to|until)"
@@ -23,16 +22,12 @@ _AHEAD = re.compile(
 
 def events(rows: Rows) -> list[Event]:
     """All events, those that most outlets report first."""
-    groups: dict[Key, list[tuple[int, Row]]] = defaultdict(list)
-    for doc, found in enumerate(rows.events):
-        for row in found:
-            row = _dated(rows, doc, _of_others(rows, doc, row))
-            groups[_key(rows, doc, row)].append((doc, row))
-    _date_the_undated(rows, groups)
-    merged = [
-        _merge(rows, part) for key, group in groups.items() for part in ([group] if key[4] else _spells(rows, group))
+    tellings = [
+        telling(rows, doc, _dated(rows, doc, _of_others(rows, doc, row)))
+        for doc, found in enumerate(rows.events)
+        for row in found
     ]
-    return sorted(merged, key=_weight)
+    return sorted((_merge(rows, told.tellings) for told in gathered(tellings)), key=_weight)
 
 
 def _of_others(rows: Rows, doc: int, row: Row) -> Row:
@@ -66,57 +61,15 @@ def _dated(rows: Rows, doc: int, row: Row) -> Row:
     return row
 
 
-def _key(rows: Rows, doc: int, row: Row) -> Key:
-    def sides(ids: str | None) -> tuple[str, ...]:
-        return tuple(sorted({rows.side(name) for name in rows.parties(ids, doc)}))
-
-    actors, recipients = sides(row.get("actor")), sides(row.get("recipient"))
-    recipients = tuple(side for side in recipients if side not in actors)
-    place, date = row.get("place") or "", row.get("date") or ""
-    # What one party did on an unknown day is one event only if it is told in the same words.
-    vague = not date and bool(actors) + bool(recipients) + bool(place) < 2
-    told = rows.text(doc)[row["start"] : row["end"]].casefold().split() if vague else []
-    return row["type"], actors, recipients, place, date, row.get("reality") or "actual", told[0][:5] if told else ""
-
-
-def _date_the_undated(rows: Rows, groups: dict[Key, list[tuple[int, Row]]]) -> None:
-    """Adds sentences without a date to the one dated event that they can be about.
-
-    Two parties, or a party and a place, must agree, and the day must lie in the week before their publication.
-    """
-    dated: dict[tuple[str, tuple[str, ...], tuple[str, ...], str, str], list[Key]] = defaultdict(list)
-    for key in groups:
-        if _dates.is_day(key[4]):
-            dated[*key[:4], key[5]].append(key)
-    for key in [key for key in groups if not key[4] and bool(key[1]) + bool(key[2]) + bool(key[3]) > 1]:
-        same = dated.get((*key[:4], key[5]), [])
-        day = _dates.day(same[0][4]) if len(same) == 1 else None
-        told = [rows.dates[doc] for doc, _ in groups[key]]
-        if day and all(date and 0 <= (date - day).days <= 7 for date in told):
-            groups[same[0]] += groups.pop(key)
-
-
-def _spells(rows: Rows, group: list[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:
-    """Sentences without a date, parted where more than a week lies between their reports: they tell of different occasions."""
-    out: list[list[tuple[int, Row]]] = []
-    last: dt.date | None = None
-    for doc, row in sorted(group, key=lambda item: (rows.dates[item[0]] or dt.date.min, item[0])):
-        day = rows.dates[doc]
-        if not out or (day and last and day - last > dt.timedelta(days=7)):
-            out.append([])
-        out[-1].append((doc, row))
-        last = day or last
-    return out
-
-
-def _merge(rows: Rows, group: list[tuple[int, Row]]) -> Event:
+def _merge(rows: Rows, tellings: list[Telling]) -> Event:
+    group = [(one.doc, one.row) for one in tellings]
     docs = [doc for doc, _ in group]
     doc, first = min(group, key=lambda item: _fitness(rows, *item))
     modes = Counter(row["event_mode"] for _, row in group if row.get("event_mode"))
     refs = [Ref(doc, first["start"], first["end"])] + [Ref(at, row["start"], row["end"]) for at, row in group]
-    actor, recipient = _commonest(rows, group, "actor"), _commonest(rows, group, "recipient")
+    actor, recipient = _commonest([one.actor for one in tellings]), _commonest([one.recipient for one in tellings])
     recipient = tuple(name for name in recipient if rows.side(name) not in {rows.side(other) for other in actor})
-    place = rows.name(first.get("place"))
+    place = rows.name(first.get("place") or next((row["place"] for _, row in group if row.get("place")), None))
     if first["type"] not in ("ASSAULT", "COERCE", "CONSULT"):
         # Nobody rejects or faces a place: it is where, not whom.
         grounds = [name for name in recipient if name.type in ("place", "facility")]
@@ -176,10 +129,12 @@ def _fitness(rows: Rows, doc: int, row: Row) -> tuple[bool, int, int]:
     return (not 50 <= length <= 260, doc, row["start"])
 
 
-def _commonest(rows: Rows, group: list[tuple[int, Row]], role: str) -> tuple[Name, ...]:
-    found = [parties for doc, row in group if (parties := rows.parties(row.get(role), doc))]
-    counts = Counter(found)
-    return min(counts, key=lambda names: (-counts[names], [name.text for name in names])) if counts else ()
+def _commonest(told: list[tuple[Name, ...]]) -> tuple[Name, ...]:
+    """The parties that most sentences tell; entities before bare words."""
+    counts = Counter(names for names in told if names)
+    if not counts:
+        return ()
+    return min(counts, key=lambda n: (not any(name.id for name in n), -counts[n], [name.text for name in n]))
 
 
 def _weight(event: Event) -> tuple[int, int, int, int, Ref]:
@@ -189,15 +144,15 @@ def _weight(event: Event) -> tuple[int, int, int, int, Ref]:
 
 
 def by_day(found: list[Event]) -> tuple[tuple[Day, ...], tuple[Day, ...], tuple[Event, ...]]:
-    """Events under their dates, the latest first; undated ones under the day of their report; those without parties."""
+    """Events under their dates, the latest first; undated ones under the day of their report; those without parties and day."""
     dated: dict[str, list[Event]] = defaultdict(list)
     undated: dict[dt.date, list[Event]] = defaultdict(list)
     unnamed = []
     for event in found:
-        if not event.actor and not event.recipient and not (event.place and _dates.is_day(event.date)):
-            unnamed.append(event)
-        elif event.date and _dates.day(event.date):
+        if event.date and _dates.day(event.date):
             dated[event.date.split("T")[0]].append(event)
+        elif not event.actor and not event.recipient:
+            unnamed.append(event)
         else:
             undated[event.reported or dt.date.min].append(event)
 

@@ -17,7 +17,8 @@ _COUNTED = {
 def phrase(event: Event) -> str:
     """An event in one line of plain words, without its place."""
     actors, recipients = ([name.text for name in names] for names in (event.actor, event.recipient))
-    return event_phrase(event.type, actors, recipients, event.mode)
+    line = event_phrase(event.type, actors, recipients, event.mode)
+    return line[:1].upper() + line[1:]
 
 
 def reality(event: Event) -> str:
