@@ -4,6 +4,7 @@ mod attribution;
 mod cardinal;
 mod certainty;
 mod clauses;
+pub(crate) mod correction;
 pub mod events;
 mod introduced;
 mod lexicon;

@@ -1,6 +1,6 @@
 //! What happened to the people and things that a figure counts.
 
-use super::counted::{is_armed, is_common, is_material, is_people};
+use super::counted::{is_armed, is_common, is_fired, is_material, is_people};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -35,7 +35,9 @@ impl Aspect {
             Self::Downed => !is_people(noun),
             Self::Present => is_armed(noun) || is_material(noun),
             Self::CalledUp => is_people(noun) || matches!(noun, "reservist" | "conscript"),
-            Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Displaced => is_people(noun) || !is_common(noun),
+            Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Displaced => {
+                is_people(noun) || !is_common(noun) && !is_material(noun) && !is_fired(noun) && noun != "source"
+            }
             Self::Launched => !is_common(noun) && !is_people(noun),
         }
     }
@@ -43,6 +45,16 @@ impl Aspect {
     /// True for what can only grow from report to report, while more is found out.
     pub const fn grows(self) -> bool {
         matches!(self, Self::Dead | Self::Wounded | Self::Displaced)
+    }
+
+    /// True for what befalls people on one day, so that the numbers of two days are two numbers.
+    pub const fn is_daily(self) -> bool {
+        matches!(self, Self::Dead | Self::Wounded | Self::Missing | Self::Captured)
+    }
+
+    /// True for what adds up from day to day where one affair goes on.
+    pub const fn adds_up(self) -> bool {
+        matches!(self, Self::Wounded | Self::Captured)
     }
 
     /// The aspect that a word in lower case tells.

@@ -2,10 +2,13 @@
 
 use super::Layers;
 use super::blame::{self, Charge};
+use super::correction::{self, Given};
 use super::figure::{Figure, Reader};
 use super::matter::{Matter, sense};
+use super::opposite::{self, State};
 use super::setting::{Setting, Settings, Side};
 use crate::compare::content::{hashes, is_number, stem, stems};
+use crate::extract::correction::takes_back;
 use crate::extract::{Event, Reality};
 use crate::span::Span;
 use crate::text::{BlockKind, Shape, Word};
@@ -56,6 +59,10 @@ pub(super) enum Kind {
     Assertion { deeds: Vec<Told>, accuses: bool, announces: bool },
     /// A deed that the speaker's side lays to another.
     Charge(Charge),
+    /// A number that is taken back.
+    Withdrawn(Figure),
+    /// That something is in one of two states that shut each other out.
+    State(State),
     /// A judgement, and whether anybody but the narrator stands for it.
     Opinion { sourced: bool },
 }
@@ -99,7 +106,7 @@ static PASSING_ON_HASHES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| hashes(PAS
 pub fn claims(layers: &Layers<'_>) -> Vec<Claim> {
     let settings = Settings::new(layers);
     let mut out = Vec::new();
-    let mut gatherer = Gatherer { layers, settings: &settings, figure: None };
+    let mut gatherer = Gatherer { layers, settings: &settings, figure: None, taken_back: None };
     for sentence in 0..layers.outline.sentences.len() {
         if matches!(layers.outline.sentence_kind(sentence), BlockKind::Body | BlockKind::Headline) {
             gatherer.sentence(sentence, &mut out);
@@ -114,6 +121,8 @@ struct Gatherer<'a> {
     settings: &'a Settings<'a>,
     /// The last figure with a noun, and its sentence: what a bare number after it counts.
     figure: Option<(usize, Figure)>,
+    /// The last sentence that takes back what was reported.
+    taken_back: Option<usize>,
 }
 
 impl Gatherer<'_> {
@@ -153,10 +162,31 @@ impl Gatherer<'_> {
         let content: Arc<[u32]> = stems(outline.text, words).into();
         let from = quantities.partition_point(|q| q.sentence < index);
         let to = quantities.partition_point(|q| q.sentence <= index);
+        let takes_back = takes_back(outline.text, words);
+        let behind = self.taken_back.is_some_and(|at| s - at <= correction::BEHIND as usize);
+        if takes_back || correction::sets_right(outline.text, words, behind) {
+            let told = self.taken_back.filter(|_| behind).unwrap_or(s.saturating_sub(1));
+            let aspect = correction::aspect(outline.text, words).or_else(|| correction::aspect(outline.text, outline.sentence_words(told)));
+            let here = &quantities[from..to];
+            for (q, given) in here.iter().zip(correction::given(outline.text, words, here, takes_back)) {
+                let figure = correction::figure(q, aspect);
+                let value = q.span.text(outline.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                let kind = if given == Given::Wrong { Kind::Withdrawn(figure) } else { Kind::Figure(figure) };
+                out.push(claim(q.span, value, kind, content.clone()));
+            }
+            if takes_back {
+                self.taken_back = Some(s);
+            }
+            return;
+        }
+        let plain: Arc<[u32]> = content.iter().copied().filter(|&w| !is_number(w)).collect();
+        let reader = Reader { text: outline.text, words, quantities: &quantities[from..to], settings: self.settings, source: side };
+        let spoken = !matches!(act, Some("question" | "demand" | "commitment" | "warning"));
+        if let Some((figure, span)) = reader.none().filter(|_| spoken) {
+            let value = span.text(outline.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            out.push(claim(span, value, Kind::Figure(figure), plain.clone()));
+        }
         if to > from {
-            let plain: Arc<[u32]> = content.iter().copied().filter(|&w| !is_number(w)).collect();
-            let reader = Reader { text: outline.text, words, quantities: &quantities[from..to], settings: self.settings, source: side };
-            let spoken = !matches!(act, Some("question" | "demand" | "commitment" | "warning"));
             for (i, q) in quantities[from..to].iter().enumerate() {
                 let last = self.figure.as_ref().filter(|(at, _)| s - at <= 3).map(|(_, f)| f);
                 let Some(figure) = reader.read(i, last) else { continue };
@@ -171,6 +201,12 @@ impl Gatherer<'_> {
         }
         if act == Some("question") {
             return;
+        }
+        if matches!(act, None | Some("claim" | "report" | "denial" | "accusation")) {
+            for (state, word) in opposite::states(self.layers, s, &setting) {
+                let value = if state.negated { "denied".to_owned() } else { word.text(outline.text).to_lowercase() };
+                out.push(claim(outline.sentences[s].span, value, Kind::State(state), content.clone()));
+            }
         }
         let span = outline.sentences[s].span;
         let from = events.partition_point(|e| e.sentence < index);
@@ -319,6 +355,11 @@ impl Claim {
         }
     }
 
+    /// True if one who is named says both.
+    pub(super) fn same_source_named(&self, other: &Self) -> bool {
+        self.source.as_deref().is_some_and(|s| s != NARRATOR) && self.same_source(other)
+    }
+
     /// True if it denies a deed or a statement.
     pub(super) fn is_denial(&self) -> bool {
         matches!(self.kind, Kind::Denial { .. } | Kind::Deed { denied: true, .. })
@@ -332,6 +373,8 @@ impl Claim {
             Kind::Assertion { deeds, .. } => deeds.first().map(|d| d.kind.clone()),
             Kind::Charge(c) => Some(c.kind.clone()),
             Kind::Denial { .. } => None,
+            Kind::State(state) => Some(state.topic()),
+            Kind::Withdrawn(f) => f.aspect.and_then(super::aspect::Aspect::noun).map(str::to_owned).or_else(|| f.noun.clone()),
             Kind::Opinion { .. } => Some("opinion".to_owned()),
         }
     }

@@ -20,6 +20,31 @@ const LIGHT: &str = "was were is are be been being had have has the a an of thei
 const UNREAL: &str = "may might could would should must can will shall if unless plan plans planned want wants wanted to";
 /// Words after which a number is a part of one that is given beside it.
 const PARTS: &str = "including among";
+/// Words that take up those who are counted: `15 people, 10 of them children`.
+const THEM: &str = "them whom these those";
+/// Words that such a part is one of: `nine of the dead`.
+const COUNTED: &str = "dead killed victims wounded injured fatalities casualties";
+/// Words that a part may stand behind the word that makes it one.
+const LIST: usize = 14;
+/// Adjectives of a number that was given before, and the nouns that they stand with.
+const EARLIER: &str = "earlier previous initial former preliminary original first";
+const TALLIES: &str = "toll count figure tally number estimate total";
+/// Verbs that have the old number for their object, unless it stands behind `to`.
+const REVISING: &str = "raising revising updating lowering correcting revised raised";
+/// Words after which the number is the sum of many days.
+const SUMS: &str = "since total altogether overall combined";
+/// What may follow `since` within one day.
+const OF_THE_DAY: &str = "dawn morning midnight overnight sunrise noon early";
+/// Nouns of time that make a sum with `this` or `past`: `so far this year`.
+const SPANS: &str = "year month months weeks week war conflict years";
+/// Verbs of saying behind those who speak.
+const SPEAKING: &str = "said say says told reported report confirmed claimed added testified saw spoke described put puts";
+/// Words behind a number that tell what is to come of it.
+const MODALS: &str = "will would may might could should must shall can";
+/// Words by which bodies change hands, so that they are no dead of the day.
+const HANDED: &str = "handed hand return returned returning released release repatriated exchange exchanged swap swapped recovered";
+/// Auxiliaries of a passive.
+const PASSIVE: &str = "was were is are be been being had has have";
 const MONTHS: &str =
     "january february march april may june july august september october november december jan feb mar apr aug sept sep oct nov dec";
 /// Words that give the owner as the one who speaks.
@@ -35,7 +60,7 @@ const SAYING: &str =
     "says said say puts put claims claimed speaks spoke counts counted reports reported number figure total toll passed reached at of";
 
 /// Words that make a number come on top of others.
-const ADDED: &str = "another additional further extra others";
+const ADDED: &str = "another additional further extra others other";
 /// Words between a toll and the number that it has come to.
 const COME_TO: &str = "to at of is was now reaches reached passes passed hits hit tops topped exceeds exceeded stands stood";
 /// Words that a toll may stand before its number.
@@ -54,10 +79,25 @@ pub(super) struct Figure {
     pub rounded: bool,
     /// Money and shares, of which every report gives many.
     pub common: bool,
+    /// How much of what it counts.
+    pub scope: Scope,
+    /// It says what a toll that was told before has come to.
+    pub taken_up: bool,
     /// Content words around the number.
     pub near: Vec<u32>,
     /// The lower ends of all numbers of its sentence.
     pub beside: Arc<[u64]>,
+}
+
+/// How much of what is counted a figure covers: only like goes with like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Scope {
+    /// All of one occasion.
+    Whole,
+    /// Some of those who are counted beside it: `among the dead were nine soldiers`, `ten of them children`.
+    Part,
+    /// All of many days: `since Friday`, `in total`.
+    Running,
 }
 
 /// Units of time: that two reports give other periods is no conflict.
@@ -90,21 +130,30 @@ impl Reader<'_> {
         if toll.is_none() && self.before(first, REACH).take(4).any(|w| is(UNREAL, &w)) {
             return None;
         }
-        let part = self.before(first, 2).any(|w| is(PARTS, &w));
-        if part || self.before(first, 1).any(|w| is(MONTHS, &w)) && q.unit.is_none() {
+        if self.word_at(end).is_some_and(|w| is(MODALS, &w)) || self.earlier(first) || self.speaks(end) {
+            return None;
+        }
+        let of_them = self.word_at(end).is_some_and(|w| w == "of") && self.word_at(end + 1).is_some_and(|w| is(THEM, &w));
+        let of_dead = self.word_at(end).is_some_and(|w| w == "of") && (end + 1..end + 3).any(|i| self.word_at(i).is_some_and(|w| is(COUNTED, &w)));
+        let part = of_them || of_dead || self.before(first, LIST).any(|w| is(PARTS, &w));
+        if self.before(first, 1).any(|w| is(MONTHS, &w)) && q.unit.is_none() {
             return None;
         }
         if self.adds(first, end) || self.superseded(index, first, end) {
             return None;
         }
-        let noun = q.unit.clone().or_else(|| self.of_noun(index, end));
+        let of_them = of_them.then(|| self.word_at(end + 2)).flatten().map(singular);
+        let noun = q.unit.clone().or(of_them).or_else(|| self.of_noun(index, end));
         let (si_low, si_high, measure) = match &q.si_unit {
             Some(si) if si != "1" => (q.si_low, q.si_high, Some(si.clone())),
             _ => (q.low, q.high, None),
         };
         let common = noun.as_deref().is_some_and(is_common);
         let noun = measure.or_else(|| noun.map(class_of));
-        let told = toll.or_else(|| self.aspect(first, end, index));
+        let told = toll.or_else(|| self.aspect(first, end, index)).or_else(|| self.told_of_all(first).filter(|_| part));
+        // Bodies that are handed over died on another day.
+        let handed = || (first.saturating_sub(REACH)..(end + REACH).min(self.words.len())).any(|i| is(HANDED, &self.word(i)));
+        let told = told.filter(|&a| a != Aspect::Dead || !q.unit.as_deref().is_some_and(|u| is("body corpse remains", u)) || !handed());
         // People who have crossed a border have left where they lived.
         let people = noun.as_deref().is_some_and(|n| is_people(n) && !is_armed(n));
         let told = told.map(|a| if a == Aspect::Launched && people { Aspect::Displaced } else { a });
@@ -117,6 +166,14 @@ impl Reader<'_> {
             high: si_high.unwrap_or(f64::INFINITY),
             rounded: q.bound == Bound::About,
             common,
+            scope: if part {
+                Scope::Part
+            } else if toll.is_none() && self.sums(first, end) {
+                Scope::Running
+            } else {
+                Scope::Whole
+            },
+            taken_up: toll.is_some(),
             near: self.near(first, end),
             beside: self.quantities.iter().filter_map(|q| q.low.or(q.high)).map(f64::to_bits).collect(),
         };
@@ -148,6 +205,92 @@ impl Reader<'_> {
             }
         }
         Some(figure)
+    }
+
+    /// `No civilians were killed`: a count of none, with the words that give it.
+    pub fn none(&self) -> Option<(Figure, Span)> {
+        let (at, told, aspect) = (0..self.words.len()).filter(|&i| is("no none nobody", &self.word(i))).find_map(|i| {
+            let reach = (i + 1..(i + 9).min(self.words.len())).take_while(|&j| !self.parted(j - 1));
+            let counts = |a: &Aspect| matches!(a, Aspect::Dead | Aspect::Wounded | Aspect::Captured | Aspect::Missing);
+            reach.into_iter().find_map(|j| Some((i, j, Aspect::told_by(&self.word(j)).filter(counts)?)))
+        })?;
+        let be = (at + 1..told).find(|&i| is(PASSIVE, &self.word(i)));
+        let noun = match be {
+            // "No deaths were reported": the noun tells it itself.
+            None if told == at + 1 && is("deaths casualties fatalities injuries arrests", &self.word(told)) => "person".to_owned(),
+            None => return None,
+            Some(be) if be == at + 1 || self.word(be - 1) == "one" => "person".to_owned(),
+            Some(be) => singular(self.word(be - 1)),
+        };
+        let noun = class_of(noun);
+        if !aspect.suits(Some(&noun)) || self.before(at, REACH).any(|w| is("if unless", &w)) || self.word(told) == "missing" {
+            return None;
+        }
+        let after = Span { start: self.words[at].start, end: self.words.last()?.end };
+        let span = Span { start: self.words[at].start, end: self.words[told].end };
+        let figure = Figure {
+            noun: Some(noun),
+            aspect: Some(aspect),
+            owner: self.settings.mentions(after).iter().filter(|m| is_state(m)).find_map(|m| self.settings.side(m)),
+            low: 0.0,
+            high: 0.0,
+            rounded: false,
+            common: false,
+            scope: Scope::Whole,
+            taken_up: false,
+            near: self.near(at, told + 1),
+            beside: Arc::from([]),
+        };
+        Some((figure, span))
+    }
+
+    fn word_at(&self, i: usize) -> Option<String> {
+        (i < self.words.len()).then(|| self.word(i))
+    }
+
+    /// True for a number that was given before: `an earlier toll of 12`, `revising a figure of 52`, `up from 12`.
+    fn earlier(&self, first: usize) -> bool {
+        let before: Vec<String> = self.before(first, REACH).collect();
+        let has = |list: &str| before.iter().any(|w| is(list, w));
+        let now = before.first().is_some_and(|w| is("to at", w));
+        let tally = has(TALLIES);
+        let from = before.first().is_some_and(|w| w == "from") && before.get(1).is_some_and(|w| is("up down", w));
+        !now && tally && (has(EARLIER) || has(REVISING)) || from
+    }
+
+    /// True for those who say something: `two hospital sources said`.
+    fn speaks(&self, end: usize) -> bool {
+        for i in end..(end + REACH).min(self.words.len()) {
+            if self.parted(i.saturating_sub(1)) || Aspect::told_by(&self.word(i)).is_some_and(|a| a != Aspect::Present) {
+                return false;
+            }
+            let comma = i > 0 && self.text[self.words[i - 1].end as usize..self.words[i].start as usize].contains(',');
+            if comma || is("and by", &self.word(i)) {
+                return false;
+            }
+            if is(SPEAKING, &self.word(i)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// True for the sum of many days: `327 people detained since Friday`, `57,000 have since been killed`.
+    fn sums(&self, first: usize, end: usize) -> bool {
+        let after = (end..(end + 12).min(self.words.len())).take_while(|&i| i == 0 || !self.parted(i - 1));
+        let told = |i: usize| match self.word(i).as_str() {
+            "since" => !self.word_at(i + 1).is_some_and(|w| is(OF_THE_DAY, &w)),
+            "this" | "past" => (i + 1..i + 3).any(|j| self.word_at(j).is_some_and(|w| is(SPANS, &w))),
+            "all" => i > 0 && self.word(i - 1) == "in",
+            word => is(SUMS, word),
+        };
+        let since = self.before(first, REACH).any(|w| w == "since");
+        since || after.into_iter().any(told)
+    }
+
+    /// What befell all those of whom a part is given: `among the dead were nine soldiers and three civilians`.
+    fn told_of_all(&self, first: usize) -> Option<Aspect> {
+        self.before(first, LIST).filter_map(|w| Aspect::told_by(&w)).find(|a| *a != Aspect::Present)
     }
 
     /// True if the number comes on top of others: `two more people died`.
@@ -293,6 +436,23 @@ impl Figure {
         self.noun.as_deref().is_some_and(is_people) && self.low.max(if self.high.is_finite() { self.high } else { self.low }) >= 500.0
     }
 
+    /// `No civilians`.
+    pub fn is_none(&self) -> bool {
+        self.low == 0.0 && self.high == 0.0
+    }
+
+    /// True if both cover as much of what they count, or one is none at all.
+    pub fn scope_meets(&self, other: &Self) -> bool {
+        match (self.scope, other.scope) {
+            (Scope::Whole, Scope::Whole) | (Scope::Running, Scope::Running) => true,
+            (Scope::Part, Scope::Part) => self.noun.is_some() && self.noun == other.noun,
+            (Scope::Part, Scope::Whole) | (Scope::Whole, Scope::Part) => {
+                (self.is_none() || other.is_none()) && self.noun == other.noun
+            }
+            _ => false,
+        }
+    }
+
     fn noun_meets(&self, other: &Self) -> bool {
         let (Some(a), Some(b)) = (&self.noun, &other.noun) else {
             return self.aspect.is_some();
@@ -322,12 +482,33 @@ impl Figure {
         if self.low == other.low && self.high == other.high {
             return None;
         }
+        if self.is_none() || other.is_none() {
+            let (none, some) = if self.is_none() { (self, other) } else { (other, self) };
+            // No civilians among so many dead are no contradiction; civilians where nobody died are one.
+            let whole = none.noun == some.noun || none.covers(some);
+            let whose = none.owner.is_none() || none.owner == some.owner;
+            return (whole && whose && some.low > 0.0).then_some(Relation::Contradicts);
+        }
         let slack = |f: &Self| if f.rounded { 0.1 } else { 0.02 };
         let (s, t) = (slack(self), slack(other));
         let meet = self.low * (1.0 - s) <= other.high * (1.0 + t) && other.low * (1.0 - t) <= self.high * (1.0 + s);
         // A part may be smaller than the whole.
         let part = (self.covers(other) && other.low <= self.high) || (other.covers(self) && self.low <= other.high);
         Some(if meet || part { Relation::Differs } else { Relation::Contradicts })
+    }
+}
+
+/// A noun without its plural.
+fn singular(noun: String) -> String {
+    match noun.as_str() {
+        "children" => "child".to_owned(),
+        "people" => "person".to_owned(),
+        "women" => "woman".to_owned(),
+        "men" => "man".to_owned(),
+        _ => match noun.strip_suffix('s') {
+            Some(one) if !one.ends_with('s') => one.to_owned(),
+            _ => noun,
+        },
     }
 }
 

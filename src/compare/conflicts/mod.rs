@@ -1,19 +1,24 @@
 //! Claims of different documents, or of different sources in one, that do not go together.
 //!
-//! Five rules, each of which rather leaves out than floods. *Figures* differ that count the same: one kind of people or things, one fate (killed,
+//! Seven rules, each of which rather leaves out than floods. *Figures* differ that count the same: one kind of people or things, one fate (killed,
 //! massed, shot down …), one owner, one place, one time; figures of which no fate is known differ in sentences that are otherwise the same.
 //! A *deed* that its doer's side denies is set against the reports that it happened. A *denial* answers the charge that stands before it, and
-//! charges of other documents, where they share its matter. *Blame* that two sides put on each other for one deed cannot be so on both sides. A *judgement* that somebody stands for in one document and nobody in another has lost
-//! its attribution. States are compared by ISO code, with their adjectives, capitals, governments and forces; armed groups by their id.
+//! charges of other documents, where they share its matter. *Blame* that two sides put on each other for one deed cannot be so on both
+//! sides. *States of affairs* that shut each other out, such as captured and free, are set against each other
+//! where two sources tell them of one person, place or matter. A number that a report *corrects* is updated by what stands instead, and is no
+//! claim any more. A *judgement* that somebody stands for in one document and nobody in another has lost its attribution.
+//! States are compared by ISO code, with their adjectives, capitals, governments and forces; armed groups by their id.
 
 mod answers;
 mod aspect;
 mod blame;
 mod claim;
+mod correction;
 mod counted;
 mod days;
 mod figure;
 mod matter;
+mod opposite;
 mod pairs;
 mod relate;
 mod setting;
@@ -99,8 +104,10 @@ const PER_DENIAL: u32 = 3;
 pub fn conflicts(documents: &[Vec<Claim>]) -> Vec<Conflict> {
     let weights = Weights::new(documents.iter().flatten().map(|c| c.stems.to_vec()));
     let claim = |at: (u32, u32)| &documents[at.0 as usize][at.1 as usize];
+    let (corrected, gone) = correction::corrections(documents);
     let mut found: Vec<(Pair, Relation, u32)> = neighbours(documents, &weights)
         .into_iter()
+        .filter(|pair| !gone.contains(&pair.a) && !gone.contains(&pair.b))
         .filter_map(|pair| relate::relate(claim(pair.a), claim(pair.b), &pair, &weights).map(|(relation, close)| (pair, relation, close)))
         .collect();
     found.sort_by_key(|&(pair, relation, close)| (std::cmp::Reverse(close), pair, relation));
@@ -129,7 +136,15 @@ pub fn conflicts(documents: &[Vec<Claim>]) -> Vec<Conflict> {
     kept.sort_unstable();
     let topics = topics::topics(&kept, documents);
     let conflict = |((pair, relation), topic): ((Pair, Relation), String)| Conflict { topic, relation, a: pair.a, b: pair.b };
-    kept.into_iter().zip(topics).map(conflict).collect()
+    let mut out: Vec<Conflict> = kept.into_iter().zip(topics).map(conflict).collect();
+    let correction = |pair: Pair| {
+        let head = claim(if gone.contains(&pair.a) { pair.a } else { pair.b }).head();
+        let topic = format!("correction: {}", head.unwrap_or_else(|| "number".to_owned()));
+        Conflict { topic, relation: Relation::Updates, a: pair.a, b: pair.b }
+    };
+    out.extend(corrected.into_iter().map(correction));
+    out.sort_by_key(|c| (c.a, c.b));
+    out
 }
 
 /// Who says what, as far as repetitions go: a figure's source by its state, any other by its name, a reporter by the document.

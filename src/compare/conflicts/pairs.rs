@@ -76,7 +76,7 @@ enum Part {
 
 fn part(kind: &Kind) -> Part {
     match kind {
-        Kind::Figure(_) | Kind::Charge(_) => Part::Either,
+        Kind::Figure(_) | Kind::Charge(_) | Kind::Withdrawn(_) | Kind::State(_) => Part::Either,
         Kind::Denial { .. } | Kind::Deed { denied: true, .. } | Kind::Opinion { sourced: true } => Part::Reply,
         Kind::Assertion { .. } | Kind::Deed { .. } | Kind::Opinion { .. } => Part::Told,
     }
@@ -112,6 +112,12 @@ fn keys(claim: &Claim, weights: &Weights, mut push: impl FnMut(u64)) {
             sides.into_iter().for_each(|sides| push(key(("crossed", charge.kind.as_str(), sides))));
             return;
         }
+        Kind::State(state) => {
+            state.of.iter().for_each(|name| push(key(("state", state.class, &*name.0))));
+            return;
+        }
+        // Found by its number.
+        Kind::Withdrawn(_) => return,
         Kind::Denial { .. } if !claim.denies => return,
         Kind::Denial { .. } => {
             // Whom a charge is brought against, and the sense of what is denied, find it whatever its words are.

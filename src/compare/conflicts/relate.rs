@@ -5,15 +5,18 @@ use super::aspect::Aspect;
 use super::blame;
 use super::claim::{Actor, Claim, Kind, NARRATOR};
 use super::days::When;
-use super::figure::Figure;
+use super::figure::{Figure, Scope};
 use super::pairs::Pair;
 use super::setting::Side;
 use crate::compare::content::{Weights, is_number};
+use chrono::NaiveDate;
 
 /// Days between two reports that still speak of one affair.
 const AFFAIR: u64 = 14;
 /// Days between two reports of one deed.
 const DEED: u64 = 4;
+/// Days over which numbers of one affair add up.
+const ADDING: u64 = 7;
 /// Sentences between two figures of one passage.
 const PASSAGE: u32 = 2;
 /// Share of a denial's telling words that the denied sentence must hold.
@@ -35,6 +38,9 @@ pub(super) fn relate(a: &Claim, b: &Claim, pair: &Pair, weights: &Weights) -> Op
         (Kind::Figure(f), Kind::Figure(g)) => figures(a, b, (f, g), apart, &shared)?,
         (Kind::Deed { .. }, Kind::Deed { .. }) => deeds(a, b, &shared)?,
         (Kind::Charge(c), Kind::Charge(d)) => blame::crossed(a, b, (c, d), apart).then_some(Relation::Contradicts)?,
+        (Kind::State(x), Kind::State(y)) if super::opposite::opposed(a, b, (x, y), apart) => {
+            if x.negated || y.negated { Relation::Denies } else { Relation::Contradicts }
+        }
         (Kind::Denial { answers }, Kind::Assertion { .. }) => {
             denial(b, a, apart, answers.is_some_and(|c| !apart && c == pair.b.1), sums.0, &shared)?
         }
@@ -76,6 +82,12 @@ fn figures(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure), apart: bool, shared
     if !apart && (a.source == b.source || (a.side.is_some() && a.side == b.side)) {
         return None;
     }
+    if apart && added_up(a, b, (f, g)) {
+        return Some(Relation::Updates);
+    }
+    if !f.scope_meets(g) {
+        return None;
+    }
     let same = match f.aspect.or(g.aspect) {
         Some(aspect) if f.counts_with(g) => counted(a, b, aspect, (f, g), apart, shared),
         None if f.counts_with(g) => counted(a, b, Aspect::Present, (f, g), apart, shared),
@@ -93,10 +105,39 @@ fn risen(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure)) -> bool {
     grows && first != second && !f.far_from(g) && old.high.is_finite() && new.low > old.high
 }
 
+/// True if the later report gives what the earlier one's number has grown to over days: the arrests of one night, and all since Friday.
+fn added_up(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure)) -> bool {
+    let (Some(first), Some(second)) = (a.setting.when.published, b.setting.when.published) else { return false };
+    if f.aspect != g.aspect || !f.aspect.is_some_and(Aspect::adds_up) || f.noun != g.noun || f.noun.is_none() || f.is_none() || g.is_none() {
+        return false;
+    }
+    let (old, new) = if first < second { (f, g) } else { (g, f) };
+    let days = first.signed_duration_since(second).num_days().unsigned_abs();
+    let apart = days > 0 && days <= ADDING && !a.setting.when.agrees(&b.setting.when);
+    let placed = a.setting.share_ground(&b.setting) || a.setting.sides.iter().any(|s| b.setting.sides.contains(s));
+    let whole = old.scope != Scope::Part && new.scope != Scope::Part && (old.scope == Scope::Whole || new.scope == Scope::Running);
+    apart && whole && placed && !a.setting.elsewhere(&b.setting) && old.high.is_finite() && new.low > old.high
+}
+
+/// True if two claims can count those of one day: of one named day, of reports of one day, or where the later takes the toll up.
+fn of_one_day(s: When, t: When, taken_up: bool) -> bool {
+    let near = |a: NaiveDate, b: NaiveDate| a.signed_duration_since(b).num_days().unsigned_abs() <= 1;
+    match (s.named, t.named) {
+        (Some(_), Some(_)) => s.agrees(&t) || taken_up,
+        (Some(named), None) => taken_up || t.published.is_none_or(|p| near(named.1, p)),
+        (None, Some(named)) => taken_up || s.published.is_none_or(|p| near(named.1, p)),
+        (None, None) => taken_up || s.published.zip(t.published).is_none_or(|(a, b)| near(a, b)),
+    }
+}
+
 /// True if two figures of one aspect count the same people or things.
 fn counted(a: &Claim, b: &Claim, aspect: Aspect, (f, g): (&Figure, &Figure), apart: bool, shared: &Shared) -> bool {
     let (s, t) = (&a.setting, &b.setting);
     if !s.when.meets(&t.when, aspect.reach()) {
+        return false;
+    }
+    let retold = f.taken_up || g.taken_up || !f.far_from(g) && shared.words >= 4 && shared.of_smaller >= 0.5;
+    if aspect.is_daily() && !of_one_day(s.when, t.when, retold) {
         return false;
     }
     let known = s.when.agrees(&t.when) || s.when.published.is_some() && t.when.published.is_some();

@@ -154,6 +154,8 @@ fn topic(claims: &[&Claim]) -> String {
         let around = around.iter().filter(|n| figure || own.contains(&&n.0));
         // Who gives a figure is not what it is about.
         let speaker = claim.source.as_deref().filter(|_| figure);
+        let of: &[super::setting::Name] = if let Kind::State(state) = &claim.kind { &state.of } else { &[] };
+        let around = around.chain(of);
         let named = claim.setting.names.iter().filter(|n| speaker != Some(&*n.0)).chain(around);
         let mut here: Vec<(&str, &str)> = named.map(|n| (n.0.as_ref(), n.1.as_ref())).collect();
         here.sort_unstable();

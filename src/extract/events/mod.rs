@@ -157,6 +157,7 @@ pub fn events(
         };
         let verbs = if triggers.is_empty() { Vec::new() } else { scene.uses() };
         let scene = Scene { verbs: &verbs, ..scene };
+        let taken_back = !triggers.is_empty() && super::correction::takes_back(outline.text, words);
         for trigger in triggers.iter().filter(|t| prospect::tells(&scene, t, classifier.labels())) {
             let label = classifier.labels()[trigger.label as usize].as_str();
             let (doer, recipient) = roles::who(&scene, trigger, label);
@@ -169,7 +170,8 @@ pub fn events(
                 recipient,
                 place: setting::place(&scene, trigger),
                 date: setting::date(&scene, trigger),
-                reality: prospect::reality(&scene, trigger, label, told, doer.commanded),
+                // What a report takes back did not happen, by its own word.
+                reality: if taken_back { Reality::Denied } else { prospect::reality(&scene, trigger, label, told, doer.commanded) },
                 span: trigger.span,
                 score: trigger.score,
             });

@@ -1,0 +1,190 @@
+//! States of affairs that shut each other out (`seeds/words/opposites.txt`): the same one captured and free, a crossing closed and open, a minister
+//! who resigned and did not.
+
+use super::Layers;
+use super::answers::{DENYING, REJECTING, SAID, is, withholds};
+use super::claim::{Claim, NARRATOR};
+use super::setting::{Name, Setting};
+use crate::extract::Statement;
+use crate::gazetteer::Mention;
+use crate::span::Span;
+use crate::text::{Word, fold};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::sync::{Arc, LazyLock};
+
+/// Days between two reports of one state of affairs; of one that changes from day to day.
+const STATE: u64 = 4;
+const SHORT: u64 = 1;
+/// Words before a verb that negate it or put it off.
+const BEFORE: usize = 4;
+const NEGATIONS: &str = "not never nor without neither";
+const UNREAL: &str = "would will may might could should must shall can if unless to whether plans threatened threatens threatening until before";
+const BEING: &str = "is was are were be been being remained remains remain stayed stays stay still kept keeps";
+const PRONOUNS: &str = "he she him her they";
+
+/// What both reports must name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(super) enum About {
+    Person,
+    Place,
+    Matter,
+}
+
+/// That something is in one of two states.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct State {
+    /// The line of the list.
+    pub class: u16,
+    pub about: About,
+    /// It is in the first state.
+    pub first: bool,
+    pub negated: bool,
+    /// Who or what is in it.
+    pub of: Vec<Name>,
+}
+
+struct Class {
+    about: About,
+    /// The first word of each side, for a topic.
+    heads: [String; 2],
+}
+
+struct List {
+    classes: Vec<Class>,
+    /// By word: its class, whether it is of the first side, whether it needs a form of `be`.
+    words: FxHashMap<String, Vec<(u16, bool, bool)>>,
+}
+
+static LIST: LazyLock<List> = LazyLock::new(|| {
+    let mut out = List { classes: Vec::new(), words: FxHashMap::default() };
+    let mut about = About::Person;
+    for line in include_str!("../../../seeds/words/opposites.txt").lines().map(str::trim) {
+        match line {
+            "" => continue,
+            "[person]" => about = About::Person,
+            "[place]" => about = About::Place,
+            "[matter]" => about = About::Matter,
+            _ if line.starts_with('#') => continue,
+            _ => {
+                let class = out.classes.len() as u16;
+                let mut heads = [String::new(), String::new()];
+                for (side, words) in line.split('|').take(2).enumerate() {
+                    for word in words.split_whitespace() {
+                        let plain = word.trim_end_matches('*');
+                        if heads[side].is_empty() {
+                            plain.clone_into(&mut heads[side]);
+                        }
+                        out.words.entry(plain.to_owned()).or_default().push((class, side == 0, plain != word));
+                    }
+                }
+                out.classes.push(Class { about, heads });
+            }
+        }
+    }
+    out
+});
+
+impl State {
+    /// The words of a topic: `captured or free`.
+    pub fn topic(&self) -> String {
+        let [first, second] = &LIST.classes[self.class as usize].heads;
+        if second.is_empty() { format!("{first} or not") } else { format!("{first} or {second}") }
+    }
+
+    /// True if both cannot be so of one and the same.
+    pub fn excludes(&self, other: &Self, (a, b): (&Setting, &Setting), shared: usize) -> bool {
+        if self.class != other.class || (self.first != self.negated) == (other.first != other.negated) {
+            return false;
+        }
+        // "Not captured" and "not free" are no word of the list each.
+        if self.negated && other.negated || !self.of.iter().any(|n| other.of.iter().any(|m| m.0 == n.0)) {
+            return false;
+        }
+        let reach = if self.about == About::Place { SHORT } else { STATE };
+        a.when.meets(&b.when, reach) && !a.elsewhere(b) && (self.about != About::Matter || shared >= 2)
+    }
+}
+
+/// The states that a sentence tells of, with the words that tell them.
+pub(super) fn states(layers: &Layers<'_>, s: usize, setting: &Setting) -> Vec<(State, Span)> {
+    let text = layers.outline.text;
+    let words = layers.outline.sentence_words(s);
+    let mut out: Vec<(State, Span)> = Vec::new();
+    let parted = |i: usize| text[words[i].end as usize..words[i + 1].start as usize].contains([';', ':', '(', ')', '–', '—', '?', '!', ',']);
+    for i in 0..words.len() {
+        let Some(of_word) = LIST.words.get(&words[i].text(text).to_ascii_lowercase()) else { continue };
+        let before: Vec<&Word> = (i.saturating_sub(BEFORE)..i).rev().take_while(|&j| !parted(j)).map(|j| &words[j]).collect();
+        if before.iter().any(|w| is(UNREAL, text, w)) || words[..i].iter().any(|w| is("if unless", text, w)) {
+            continue;
+        }
+        let short = |w: &&&Word| w.text(text).ends_with("n't") || w.text(text).ends_with("n’t");
+        let no_longer = before.windows(2).any(|p| is("longer", text, p[0]) && is("no", text, p[1]));
+        let not = before.iter().any(|w| is(NEGATIONS, text, w)) || before.iter().any(|w| short(&w)) || no_longer;
+        let negated = not != (0..i).any(|j| denies(text, words, j));
+        for &(class, first, be) in of_word {
+            if be && !before.iter().take(3).any(|w| is(BEING, text, w)) {
+                continue;
+            }
+            let about = LIST.classes[class as usize].about;
+            let of = match about {
+                About::Person => persons(layers, s, i),
+                About::Place => places(layers, s, setting),
+                About::Matter => setting.names.clone(),
+            };
+            if !of.is_empty() && !out.iter().any(|(state, _)| state.class == class) {
+                out.push((State { class, about, first, negated, of }, Span { start: words[i].start, end: words[i].end }));
+            }
+        }
+    }
+    out
+}
+
+/// True if word `i` denies what follows it: `denied that`, `dismissed as false a post that`.
+fn denies(text: &str, words: &[Word], i: usize) -> bool {
+    let rejects = || is(REJECTING, text, &words[i]) && words[i + 1..(i + 7).min(words.len())].iter().any(|w| is(SAID, text, w));
+    is("deny denies denied denying refuted refutes", text, &words[i]) && !withholds(text, words, i)
+        || is(DENYING, text, &words[i]) && is("false untrue baseless", text, &words[i])
+        || rejects()
+}
+
+/// Persons of a sentence but the one who speaks; for a pronoun, those of the sentence before.
+fn persons(layers: &Layers<'_>, s: usize, verb: usize) -> Vec<Name> {
+    let found = persons_of(layers, s);
+    let words = layers.outline.sentence_words(s);
+    let pronoun = words[verb.saturating_sub(BEFORE)..(verb + 2).min(words.len())].iter().any(|w| is(PRONOUNS, layers.outline.text, w));
+    if !found.is_empty() || !pronoun || s == 0 { found } else { persons_of(layers, s - 1) }
+}
+
+fn persons_of(layers: &Layers<'_>, s: usize) -> Vec<Name> {
+    let statement: Option<&Statement> = layers.statements.get(s);
+    let source = statement.and_then(|st| st.source_id.as_deref()).unwrap_or(NARRATOR);
+    let said = statement.and_then(|st| st.source.as_deref()).unwrap_or_default();
+    let of = mentions(layers, s).iter().filter(|m| &*m.kind == "person");
+    // Whose office, brother, lawyer speaks is spoken of.
+    let spoken = |m: &&Mention<'_>| &*m.id != source && !said.ends_with(m.span.text(layers.outline.text));
+    of.filter(spoken).map(|m| (surname(&m.name), Arc::from(&*m.name))).collect()
+}
+
+/// A person's last name, by which other reports know him.
+fn surname(name: &str) -> Arc<str> {
+    fold::fold(name.split_whitespace().next_back().unwrap_or(name)).into()
+}
+
+fn places(layers: &Layers<'_>, s: usize, setting: &Setting) -> Vec<Name> {
+    let of = mentions(layers, s).iter().filter(|m| setting.own.iter().any(|o| **o == *m.id));
+    of.map(|m| (Arc::from(&*m.id), Arc::from(&*m.name))).collect()
+}
+
+fn mentions<'a>(layers: &Layers<'a>, s: usize) -> &'a [Mention<'a>] {
+    let span = layers.outline.sentences[s].span;
+    let from = layers.mentions.partition_point(|m| m.span.start < span.start);
+    let to = layers.mentions.partition_point(|m| m.span.end <= span.end);
+    &layers.mentions[from..to.max(from)]
+}
+
+/// True if two claims tell of states that shut each other out, by two sources.
+pub(super) fn opposed(a: &Claim, b: &Claim, (x, y): (&State, &State), apart: bool) -> bool {
+    let content = a.stems.iter().filter(|&&s| b.stems.contains(&s) && !a.setting.is_proper(s)).count();
+    (apart || a.source != b.source) && !a.same_source_named(b) && x.excludes(y, (&a.setting, &b.setting), content)
+}
