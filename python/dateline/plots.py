@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from ._core import write_text
@@ -98,16 +99,22 @@ class Plots:
         return Picture(drawn[0], f"Outside the map: {', '.join(drawn[1])}." if drawn[1] else "")
 
     def network(self) -> Picture:
-        """Who does something to whom, as arrows."""
-        drawn = network(self._edges())
-        return Picture(drawn) if drawn else _empty("No event has an actor and a recipient.")
+        """Who does something to whom, as arrows; what was denied, demanded or is only planned is no deed."""
+        return self._drawn(network)
 
     def matrix(self) -> Picture:
-        """Who does something to whom, as a table of counts."""
-        drawn = matrix(self._edges())
-        return Picture(drawn) if drawn else _empty("No event has an actor and a recipient.")
+        """Who does something to whom, as a table of counts; what was denied, demanded or is only planned is no deed."""
+        return self._drawn(matrix)
 
-    def _edges(self) -> list[tuple[str, str, str]]:
+    def _drawn(self, draw: Callable[[list[tuple[str, str, str]]], str | None]) -> Picture:
+        edges = self._edges()
+        drawn = draw([edge for edge, done in edges if done])
+        left = sum(not done for _, done in edges)
+        note = f"{left} denied, demanded or planned {'is' if left == 1 else 'are'} not drawn." if left else ""
+        return Picture(drawn, note) if drawn else _empty("No event that is told as done has an actor and a recipient.")
+
+    def _edges(self) -> list[tuple[tuple[str, str, str], bool]]:
+        """Actor, recipient and type, and whether it is told as done or charged."""
         entities = {row["entity_id"]: row for row in self._analysis.mentions.to_pylist() if row.get("entity_id")}
         states = {
             row["country"]: row["name"] for row in entities.values() if row["type"] == "country" and row.get("country")
@@ -125,7 +132,7 @@ class Plots:
             return list(dict.fromkeys(found))
 
         return [
-            (actor, recipient, row["type"])
+            ((actor, recipient, row["type"]), row.get("reality") in (None, "actual", "alleged"))
             for row in self._analysis.events.to_pylist()
             for actor in named(row.get("actor"))
             for recipient in named(row.get("recipient"))
