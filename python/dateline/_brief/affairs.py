@@ -11,7 +11,7 @@ from .. import _dates
 from .gather import Rows
 from .model import Event, Name, Ref
 
-NEAR = dt.timedelta(days=4)
+NEAR = dt.timedelta(days=2)
 """Between the day of an event and a report that gives no day."""
 DEADLY = 1.5
 """How much more an affair with dead weighs."""

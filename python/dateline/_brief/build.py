@@ -9,10 +9,11 @@ from typing import Final
 
 from .. import _dates
 from .._rows import AnalysisLike
+from .._wording import WORDINGS
 from .figures import disputes, figures
 from .gather import Rows
 from .happened import by_day, events
-from .model import Day, Figures, Named, Ref, Situation
+from .model import Day, Event, Figures, Named, Ref, Situation
 from .named import named
 from .points import points
 from .said import speakers
@@ -56,7 +57,7 @@ def build(analysis: AnalysisLike, title: str | None, date: dt.date | None, max_t
     left["figures"] = max(0, len(all_figures) - UNITS)
     days_known = [day for day in rows.dates if day]
     brief = Situation(
-        title=title or _title(all_named, len(rows.documents)),
+        title=title or _title(rows, all_named, found),
         date=date or (max(days_known) if days_known else None),
         period=_dates.period(days_known),
         documents=len(rows.documents),
@@ -117,7 +118,23 @@ def _a_type(found: list[Named]) -> tuple[Named, ...]:
     return tuple(kept)
 
 
-def _title(found: list[Named], documents: int) -> str:
-    """The two states that are named most, of those that at least a third of the documents name."""
+_SAYING = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT", "CONSULT")
+"""Types of what is said, which tells less of a situation than what is done."""
+
+
+def _title(rows: Rows, found: list[Named], told: list[Event]) -> str:
+    """The state that is named most, with the second where half of the documents name it too, and what most documents tell was done."""
+    documents = len(rows.documents)
     states = [entity for entity in found if entity.name.type == "country" and 3 * entity.documents >= documents][:2]
-    return " and ".join(state.name.text for state in states) or "Situation brief"
+    if len(states) > 1 and 2 * states[1].documents < documents:
+        states = states[:1]
+    names = " and ".join(state.name.text for state in states)
+    deeds: dict[str, set[int]] = {}
+    for event in told:
+        if event.type not in _SAYING and event.reality in ("actual", "alleged") and event.date != "":
+            wording = WORDINGS.get(f"{event.type}/{event.mode}") or WORDINGS.get(event.type)
+            if wording:
+                deeds.setdefault(wording.noun, set()).update(rows.copy_group[ref.doc] for ref in event.refs)
+    most = sorted(deeds, key=lambda noun: (-len(deeds[noun]), noun))
+    shown = [noun.lower() for noun in most if len(deeds[noun]) > 1 and 3 * len(deeds[noun]) >= documents][:2]
+    return ": ".join(part for part in (names, " and ".join(shown)) if part) if names else "Situation brief"

@@ -102,8 +102,11 @@ def figures(rows: Rows) -> list[Figures]:
     units: dict[str, dict[tuple[float | None, float | None, str], list[tuple[int, Row]]]] = defaultdict(
         lambda: defaultdict(list)
     )
+    corrected = _corrected(rows)
     for doc, found in enumerate(rows.quantities):
         for row in found:
+            if any(row["start"] < end and start < row["end"] for start, end in corrected.get(doc, ())):
+                continue
             low, high = number(row.get("low")), number(row.get("high"))
             if row.get("unit") and (low is not None or high is not None):
                 units[row["unit"]][low, high, row.get("bound") or "exact"].append((doc, row))
@@ -116,6 +119,15 @@ def figures(rows: Rows) -> list[Figures]:
                 (len(documents), Figures(unit, tuple(_figure(rows, key, group) for key, group in in_order)))
             )
     return [unit for _, unit in sorted(found_units, key=lambda item: (-item[0], item[1].unit))]
+
+
+def _corrected(rows: Rows) -> dict[int, list[tuple[int, int]]]:
+    """Spans of numbers that a report took back."""
+    out: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows.conflicts:
+        if row["topic"].startswith("correction") and (doc := rows.number.get(row["doc_a"])) is not None:
+            out[doc].append((row["start_a"], row["end_a"]))
+    return out
 
 
 def _size(key: tuple[float | None, float | None, str]) -> tuple[float, float, str]:

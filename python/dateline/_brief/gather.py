@@ -16,9 +16,61 @@ from .outlets import Told, outlet
 EXCERPT = 230
 """Characters of an excerpt."""
 _NOBODY = frozenset(
-    ["he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "this", "that", "these", "those", "who", "which", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "some", "many", "most", "others", "other", "another", "all", "both", "each", "several", "none", "nobody", "someone", "anyone", "everyone", "there", "what", "whom", "his", "its", "their"]
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "which",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "some",
+        "many",
+        "most",
+        "others",
+        "other",
+        "another",
+        "all",
+        "both",
+        "each",
+        "several",
+        "none",
+        "nobody",
+        "someone",
+        "anyone",
+        "everyone",
+        "there",
+        "what",
+        "whom",
+        "his",
+        "its",
+        "their",
+    ]
 )
 """Words that name nobody."""
+LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
+"""What files write before their headline."""
 ACTING = ("person", "government", "armed_group", "organization")
 """Types of names that texts shorten to their first or last word."""
 
@@ -251,6 +303,8 @@ class Rows:
         sentence = self.sentence(doc, number)
         low, high = (sentence["start"], sentence["end"]) if sentence else (start - 90, end + 120)
         low, high = max(0, min(low, start)), min(len(text), max(high, end))
+        label = LABEL.match(text, low)
+        low = min(label.end(), start) if label else low
         hit = clip(squeeze(text[start:end]), EXCERPT)
         room = max(40, EXCERPT - len(hit))
         before = squeeze(text[max(low, start - 4 * EXCERPT) : start]).lstrip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 from .._labels import TYPES
@@ -9,12 +10,22 @@ from .._rows import Row, number
 from .gather import Rows
 from .model import Name, Named, Ref
 
+_BYLINE = re.compile(
+    r"\W*(?:(?i:(?:additional |with )?(?:reporting|writing|editing)(?: and (?:writing|editing))? by\b)"
+    r"|(?:By|BY) (?:[A-Z][\w.’'-]*,? ?){2,4}(?:$|\n|and | in [A-Z]))"
+)
+"""A line that names those who wrote it."""
+
 
 def named(rows: Rows) -> list[Named]:
     """All entities, by type, those in most documents first."""
     groups: dict[str, list[tuple[int, Row]]] = defaultdict(list)
     for doc, found in enumerate(rows.mentions):
         for row in found:
+            # Who wrote a report is nobody that it tells of.
+            sentence = rows.sentence(doc, row.get("sentence")) if row["type"] == "person" else None
+            if sentence and _BYLINE.match(sentence["text"]):
+                continue
             groups[row.get("entity_id") or f"{row['type']} {row['name']}"].append((doc, row))
     entities = [_named(rows, group) for group in groups.values()]
     order = {kind: at for at, kind in enumerate(TYPES)}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
+from dataclasses import replace
 
 from .. import _dates
 from .._dates import window
-from .._escape import count
+from .._escape import clip, clip_front, count, squeeze
 from .._labels import quad
 from .._rows import unread
 from .._wording import event_phrase
@@ -16,8 +18,14 @@ from .gather import Rows
 from .model import Dispute, Event, Point, Ref, Situation
 from .wording import phrase, reality, topic
 
+PLAN = 90
+"""Characters of a plan before its date."""
+FAR = 366
+"""Days ahead that are still announced."""
 MOST = 3
 """Points of one kind."""
+_GRAVITY = {"dead": 0, "missing": 1, "correction": 3, "wounded": 4}
+"""Which disputes come before the others, by the word of their topic, and which behind."""
 FEW = 6
 """In fewer documents than this whatever is told once may be a key point."""
 
@@ -28,7 +36,7 @@ def points(rows: Rows, brief: Situation, found: list[Event]) -> tuple[Point, ...
         *_reported(rows, found),
         *_charges(rows),
         *_disputes(rows, brief.disputes),
-        *_ahead(brief, found),
+        *_ahead(rows, brief, found),
         *_caveats(rows, brief),
     )
 
@@ -136,8 +144,8 @@ def _answers(rows: Rows, brought: dict[tuple[int, int], tuple[str, str]]) -> dic
 def _disputes(rows: Rows, disputes: tuple[Dispute, ...]) -> list[Point]:
     out = []
     shown_first = [d for d in disputes if d.relation in ("contradicts", "differs", "updates", "denies")]
-    # The dead come first, then what is told by most.
-    shown_first.sort(key=lambda d: not d.topic.startswith(("dead", "wounded", "missing")))
+    # The dead come first, then what is told by most; the wounded after all else that differs.
+    shown_first.sort(key=lambda d: _GRAVITY.get(d.topic.split(":")[0], 2))
     for dispute in shown_first[: MOST + 1]:
         if dispute.relation == "denies":
             out.append(_denial(dispute))
@@ -163,7 +171,7 @@ def _denial(dispute: Dispute) -> Point:
     return Point("disputed", topic(dispute.topic), f"Said by {names(False)}; denied by {names(True)}.", refs)
 
 
-def _ahead(brief: Situation, found: list[Event]) -> list[Point]:
+def _ahead(rows: Rows, brief: Situation, found: list[Event]) -> list[Point]:
     """Dated events that lie after the brief's date; of one that was put off, the day that was given last."""
     if brief.date is None:
         return []
@@ -182,8 +190,54 @@ def _ahead(brief: Situation, found: list[Event]) -> list[Point]:
         refs = tuple(dict.fromkeys(ref for _, e in reversed(told) for ref in e.refs))
         text = f"{_upper(reality(event))}, {_dates.in_words(event.date or '')}{put_off}."
         out.append((day, Point("ahead", _line(event), text, refs[:4])))
+    shown = {
+        (ref.doc, s["start"]) for _, point in out for ref in point.refs if (s := rows.sentence_at(ref.doc, ref.start))
+    }
+    out += _planned(rows, brief, shown)
     out.sort(key=lambda item: (item[0], item[1].refs[0]))
     return [point for _, point in out[:MOST]]
+
+
+_PLANNED = re.compile(
+    r"\b(?:will|shall|would|plans?|planned|due|scheduled|set to|to take place|expected|ends?|expires?|begins?|starts?|from)\b"
+)
+_OPEN = re.compile(r"\b(?:if|unless|whether|could|might|may)\b", re.IGNORECASE)
+
+
+def _planned(rows: Rows, brief: Situation, told: set[tuple[int, int]]) -> list[tuple[dt.date, Point]]:
+    """Dates to come in sentences that tell of a plan, where no event holds the date; the plan is told in the sentence's words."""
+    out: dict[dt.date, Point] = {}
+    for doc, times in enumerate(rows.times):
+        for row in times:
+            day, sentence = _dates.day(row["value"]), rows.sentence(doc, row.get("sentence"))
+            last = _dates.day(row["value"].rpartition("/")[2])
+            if not day or not last or not sentence or not brief.date or last <= brief.date:
+                continue
+            text = sentence["text"]
+            # What a text tells of the day of its own report it does not announce.
+            reported = rows.dates[doc]
+            announced = reported is not None and last > reported and (reported - day).days <= 7
+            plain = sentence.get("act") not in ("denial", "question") and _PLANNED.search(text)
+            if (
+                not announced
+                or not plain
+                or (doc, sentence["start"]) in told
+                or last.toordinal() - brief.date.toordinal() > FAR
+            ):
+                continue
+            ref = Ref(doc, sentence["start"], sentence["end"])
+            if day in out:
+                out[day] = replace(out[day], refs=(*out[day].refs[:3], ref))
+                continue
+            condition = "Conditional" if _OPEN.search(text) else "Expected"
+            voice = rows.voice(doc, sentence)
+            whose = f", according to {voice.text}" if voice else ""
+            # The words up to the date say what it is for.
+            until = clip_front(squeeze(text[: row["end"] - sentence["start"]]).strip(), PLAN)
+            heading = until + clip(squeeze(text[row["end"] - sentence["start"] :]).rstrip(), PLAN // 2)
+            when = f"{condition}, {_dates.in_words(row['value'])}{whose}."
+            out[day] = Point("ahead", heading, when, (ref,))
+    return [(max(day, brief.date or day), point) for day, point in out.items()]
 
 
 def _caveats(rows: Rows, brief: Situation) -> list[Point]:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from .._escape import clip, squeeze
 from .._labels import SAID
 from .._rows import Row
-from .gather import EXCERPT, Rows, distinct, refs_in_order
+from .gather import EXCERPT, LABEL, Rows, distinct, refs_in_order
 from .model import Name, Piece, Ref, Speaker, Statement
 
 ALIKE = 0.6
@@ -101,6 +101,8 @@ def _statement(
 def _words(rows: Rows, doc: int, row: Row, quotes: list[Row]) -> tuple[Piece, ...]:
     """The sentence, shortened, with the words of its quotations marked."""
     text, at, room = rows.text(doc), row["start"], 2 * EXCERPT
+    if label := LABEL.match(text, at):
+        at = label.end()
     pieces: list[Piece] = []
 
     def add(low: int, high: int, mark: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from .._escape import clip, squeeze
 from .._rows import Row, unread
-from .gather import Rows
+from .gather import LABEL, Rows
 from .model import Block, Copy, Mention, Ref, Sentence, Source, Text
 
 AROUND = 240
@@ -60,7 +60,7 @@ def _source(rows: Rows, doc: int, copies: tuple[Copy, ...]) -> Source:
 def _headline(rows: Rows, doc: int, blocks: list[Row]) -> str | None:
     """The first headline of the text, for a document that came without a title."""
     first = next((block for block in blocks if block["kind"] == "headline"), None)
-    return clip(squeeze(rows.text(doc)[first["start"] : first["end"]]), 140) if first else None
+    return clip(LABEL.sub("", squeeze(rows.text(doc)[first["start"] : first["end"]]), count=1), 140) if first else None
 
 
 def texts(rows: Rows, cited: Iterable[Ref], budget: int) -> tuple[Text, ...]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from .. import _dates
 from .._escape import count, esc, squeeze
 from .._labels import ACTS, SAID, act_word
+from .gather import LABEL
 from .links import anchor, note
 from .model import Block, Mention, Sentence, Source, Text
 from .outlets import itself
@@ -41,7 +42,7 @@ def document(text: Text, source: Source, targets: Targets) -> str:
     )
     repeated = (
         ' class="repeated"'
-        if first and source.title and squeeze(first).strip() == squeeze(source.title).strip()
+        if first and source.title and LABEL.sub("", squeeze(first).strip(), count=1) == squeeze(source.title).strip()
         else ""
     )
     # The id stands there once: where there is neither title nor outlet, it stands for them.

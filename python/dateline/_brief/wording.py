@@ -10,7 +10,7 @@ _COUNTED = {
     "m": "Distance or length", "kg": "Mass", "s": "Duration", "W": "Power", "J": "Energy", "Pa": "Pressure",
     "m2": "Area", "m²": "Area", "m3": "Volume", "m/s": "Speed", "K": "Temperature",
     "dead": "Number of dead", "wounded": "Number of wounded", "aircraft": "Number of aircraft",
-    "displaced": "Number of displaced", "man": "Number of men", "woman": "Number of women", "person": "Number of people", "people": "Number of people",
+    "displaced": "Number of displaced", "captured": "Number of captured", "missing": "Number of missing", "man": "Number of men", "woman": "Number of women", "person": "Number of people", "people": "Number of people",
 }  # fmt: skip
 
 
@@ -39,6 +39,9 @@ def reality(event: Event) -> str:
 def topic(text: str) -> str:
     """What a conflict is about: `Number of soldiers: Lorwick` for `soldier: Lorwick`."""
     head, colon, names = text.partition(": ")
+    if head == "correction":
+        counted = topic(names)
+        return f"Correction: {counted[:1].lower()}{counted[1:]}"
     if head in WORDINGS:
         said = WORDINGS[head].noun
     elif head == "denial":
