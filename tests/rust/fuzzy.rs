@@ -58,6 +58,13 @@ fn slips_in_scripts_without_case() {
 }
 
 #[test]
+fn a_demonym_is_no_slip_of_a_place() {
+    let gazetteer = build(&["Americas", "Israel", "Germany", "Canada"]);
+    let text = "They met Americans in Berlin. Of the Israeli side little was heard, of Germans nothing. They left Canadu.";
+    assert_eq!(found(&gazetteer, text, 2), [("Canadu".to_owned(), "Canada".to_owned())]);
+}
+
+#[test]
 fn two_slips_in_long_words() {
     let gazetteer = build(&["Zaporizhzhia", "Kharkiv"]);
     assert_eq!(found(&gazetteer, "They went to Zaporozhzha and Khrkivv.", 2), [("Zaporozhzha".to_owned(), "Zaporizhzhia".to_owned())]);

@@ -2,6 +2,9 @@
 
 use super::table::{Row, Table, slug};
 use crate::error::Result;
+use crate::text::fold::{fold, hash};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Columns of `countries.csv`.
 const STATE_COLUMNS: [&str; 14] = [
@@ -45,6 +48,18 @@ pub struct State {
     pub position: Option<(f64, f64)>,
     /// True for states in the news, which get all their bodies.
     pub full: bool,
+}
+
+/// Hashes of the adjectives and people of states that are one word.
+static DEMONYMS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let states = State::read_all("countries.csv", include_str!("../../../seeds/gazetteer/countries.csv")).unwrap_or_default();
+    let words = states.iter().flat_map(|state| state.adjectives.iter().chain(&state.people));
+    words.filter(|word| !word.contains([' ', '-'])).map(|word| hash(&fold(word))).collect()
+});
+
+/// True for an adjective of a state or the name of its people, by its hash: "Belgian", "Americans".
+pub fn is_demonym(word: u64) -> bool {
+    DEMONYMS.contains(&word)
 }
 
 impl State {

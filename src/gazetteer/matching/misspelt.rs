@@ -3,13 +3,14 @@
 //! In a name of several words the other words are the evidence. A word that the text has in small letters too is a word of its language.
 //! An unknown word alone is seldom a slip: most are persons, companies and ordinary words that nobody listed, and one of a million names
 //! is near almost any of them. So it must have five letters, stand once in its text, have no two capitals side by side, be on none of the
-//! word lists that ship, and not stand beside another capitalised word. In a long list it asks for a sign of a place besides, a
+//! word lists that ship and no demonym, and not stand beside another capitalised word. In a long list it asks for a sign of a place besides, a
 //! preposition before it or a place behind its comma, unless the same entity is named in the text (Kernighan, Church and Gale 1990: a
 //! slip is told by how likely the right word is there), or is well known and seven letters long. Of a script without case no capitals are asked,
 //! and another word of the name is evidence whatever it is.
 
 use super::breaks::Breaks;
 use super::case::{CaseJudge, Evidence};
+use super::dull::Dull;
 use super::elsewhere::Elsewhere;
 use super::search::Finder;
 use super::{Match, Overlap, Variant};
@@ -22,8 +23,10 @@ use crate::gazetteer::index::trie::Node;
 use crate::gazetteer::known::census::is_person;
 use crate::gazetteer::known::cues::is_listed;
 use crate::gazetteer::known::lists;
+use crate::gazetteer::known::states::is_demonym;
 use crate::text::{Shape, Word, fold};
 use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The fewest letters of a name of one word.
@@ -50,15 +53,25 @@ struct Letters {
 /// What does not change from word to word.
 struct Look<'a> {
     vocabulary: &'a Vocabulary,
-    /// The entities that the text names without a slip.
-    named: FxHashSet<u32>,
+    /// What the text names without a slip.
+    found: &'a [Match],
+    /// Their entities, when first asked for.
+    named: OnceCell<FxHashSet<u32>>,
+}
+
+impl Look<'_> {
+    /// True if the text names an entity without a slip.
+    fn names(&self, entry: u32) -> bool {
+        self.named.get_or_init(|| self.found.iter().flat_map(|m| m.entries.iter().copied()).collect()).contains(&entry)
+    }
 }
 
 impl Finder<'_, '_> {
     /// Adds to the matches found those with one misspelt word, in ranges of words that nothing crosses.
     pub(super) fn misspelt(&self, ranges: &[Range<usize>], found: Vec<Match>) -> Vec<Match> {
         let vocabulary = self.gazetteer.vocabulary(self.options.fuzzy);
-        let look = Look { vocabulary, named: found.iter().flat_map(|m| m.entries.iter().copied()).collect() };
+        let look = Look { vocabulary, found: &found, named: OnceCell::new() };
+        let mut dull = Dull::of(self.gazetteer, self.options);
         let mut elsewhere = Elsewhere::default();
         let mut scratch = Scratch::default();
         let mut more: Vec<Match> = Vec::new();
@@ -71,7 +84,11 @@ impl Finder<'_, '_> {
                 }
                 let word = &self.words[at];
                 let covered = found.get(next).is_some_and(|m| m.first_word as usize <= at);
-                if covered || !self.may_be_misspelt(word) || vocabulary.knows(word.hash) {
+                if covered || !self.may_be_misspelt(word) || dull.has(word.hash) {
+                    continue;
+                }
+                if lists::kinds(word.hash) != 0 || vocabulary.knows(word.hash) || is_demonym(word.hash) {
+                    dull.add(word.hash);
                     continue;
                 }
                 let alone = self.stands_alone(at, range, &found, next, &judge);
@@ -81,6 +98,7 @@ impl Finder<'_, '_> {
                 }
                 let candidates = vocabulary.near(word.text(self.text), word.hash, &mut scratch);
                 if candidates.is_empty() {
+                    dull.add(word.hash);
                     continue;
                 }
                 let times = elsewhere.times(self.words, word.hash);
@@ -112,6 +130,7 @@ impl Finder<'_, '_> {
                 );
             }
         }
+        dull.keep();
         merge(found, more, self.options.overlap)
     }
 
@@ -133,11 +152,11 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Long enough, of letters, with a capital where capitals count, and on no list of common words.
+    /// Long enough, of letters, with a capital where capitals count.
     fn may_be_misspelt(&self, word: &Word) -> bool {
         let capital = word.shape.has(Shape::CAPITAL) || self.options.case == Case::Insensitive || self.has_no_case(word);
         let plain = word.shape.0 & (Shape::POSSESSIVE.0 | Shape::DIGIT.0 | Shape::DOTTED.0) == 0;
-        capital && plain && word.end - word.start >= 4 && lists::kinds(word.hash) == 0
+        capital && plain && word.end - word.start >= 4
     }
 
     /// True for a word of a script without case.
@@ -213,7 +232,7 @@ impl Finder<'_, '_> {
                     if let (true, Some(letters)) = (self.is_alone(start, length, at), alone) {
                         hit.entries.retain(|entry| {
                             let known = self.gazetteer.prior(*entry) >= WELL_KNOWN;
-                            look.named.contains(entry) || near.letters >= if known { letters.known } else { letters.other }
+                            look.names(*entry) || near.letters >= if known { letters.known } else { letters.other }
                         });
                     }
                     let acronym = length == 1 && node.records(1).all(|record| record.flags & flag::ACRONYM != 0);

@@ -7,6 +7,7 @@ pub(super) mod bits;
 pub(super) mod breaks;
 pub(super) mod case;
 mod doubtful;
+mod dull;
 mod elsewhere;
 mod ends;
 mod folding;
