@@ -144,7 +144,10 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, told: R
         return Reality::Future;
     }
     // "Suspects X of the attack": somebody's word for it.
-    if told == Reality::Actual && roles::head(scene, trigger, label).is_none() && roles::charged(scene, trigger).is_some() {
+    if told == Reality::Actual
+        && roles::head(scene, trigger, label).is_none()
+        && (roles::charged(scene, trigger).is_some() || roles::blamed(scene, trigger).is_some())
+    {
         return Reality::Alleged;
     }
     // What somebody condemns has happened; what he accuses another of need not have.
@@ -193,7 +196,7 @@ fn is_imagined(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
     let closed = |i: usize| scene.text[scene.words[i].end as usize..scene.words[i + 1].start as usize].contains(')');
     let subject = lead.is_none_or(|i| scene.parted(i) && !closed(i) || scene.is_that(i));
     let after = (trigger.end..(trigger.end + REACH).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1));
-    let modal = after.skip_while(|&i| !scene.is_auxiliary(i) && scene.verb(i).is_none()).next();
+    let modal = after.into_iter().find(|&i| scene.is_auxiliary(i) || scene.verb(i).is_some());
     let modal = modal.filter(|&i| scene.is_any(i, &["would", "could", "might"]));
     let seen = |i: usize| scene.is_any(i + 1, &["be"]) && (scene.is_any(i + 2, &SEEN) || scene.is_any(i + 3, &SEEN));
     subject && !known && modal.is_some_and(|i| !seen(i))

@@ -14,6 +14,8 @@ use crate::text::Shape;
 pub(super) const PLACES: &[&str] = &["place", "facility"];
 /// How many words from a trigger its recipient can stand.
 const REACH: usize = 14;
+/// How many words whom somebody blames can take.
+const NEAR: usize = 6;
 /// How many names of a sentence are looked at for what it is about.
 const NAMES: usize = 8;
 /// Types whose trigger is itself something said, so that a verb of saying is what it hangs on.
@@ -105,7 +107,9 @@ fn asked(scene: &Scene<'_>, verb: usize) -> Option<String> {
         let next = next.into_iter().find(|&k| scene.verb(k).is_some() || scene.is_auxiliary(k))?;
         return if next > verb + 2 { scene.who(verb + 2..next, DEPTH) } else { None };
     }
-    if forms(&scene.words[verb]) & form::CONTROL == 0 {
+    // Things are wanted and requested, people are asked.
+    const OF_THINGS: [&str; 9] = ["want", "wants", "wanted", "request", "requests", "requested", "require", "requires", "required"];
+    if forms(&scene.words[verb]) & form::CONTROL == 0 || scene.is_any(verb, &OF_THINGS) {
         return None;
     }
     let clause = (verb + 1..(verb + REACH).min(scene.words.len())).take_while(|&k| !scene.parted(k - 1));
@@ -113,7 +117,12 @@ fn asked(scene: &Scene<'_>, verb: usize) -> Option<String> {
     let first = if scene.is_any(verb + 1, &["on", "upon"]) { verb + 2 } else { verb + 1 };
     let named = (first..to).any(|k| scene.named(k).is_some());
     let plain = (first..to).all(|k| scene.verb(k).is_none() && !scene.is_any(k, &["for"]));
-    if to <= first || named || !plain { None } else { scene.who(first..to, DEPTH) }
+    if to <= first || named || !plain {
+        return None;
+    }
+    // "asked *its unions*": not whose they are.
+    let owned = scene.is_any(first, &["its", "their", "his", "her"]);
+    Scene { agent: !owned, ..*scene }.who(first..to, DEPTH)
 }
 
 /// The noun that is object of a verb, over a preposition: "come under repeated *attack*".
@@ -160,6 +169,7 @@ fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<S
             noun.checked_sub(back).is_some_and(|k| scene.is_any(k, &["come", "came", "comes", "coming"]) && scene.is_any(k + 1, &["under"]))
         });
     let charged = blamed_on(scene, trigger).or_else(|| charged(scene, trigger)).map(|i| scene.joined(i));
+    let charged = charged.or_else(|| blamed(scene, trigger));
     let owner = charged
         .or_else(|| scene.owner(noun, DEPTH))
         .or_else(|| if brokered(scene, noun) { None } else { scene.after_by(noun + 1, DEPTH) })
@@ -315,6 +325,15 @@ pub(super) fn blamed_on(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
     let on = clause.find(|&i| scene.is(i, "blamed") && scene.is(i + 1, "on"))? + 1;
     let next = scene.mentions.partition_point(|m| m.span.start < scene.words[on].end);
     scene.mentions.get(next).filter(|m| is_actor(m) && scene.word_at(m.span.start) <= on + 2).map(|_| next)
+}
+
+/// Whose body somebody charges with what a noun names: "blamed *X's army* for the attack".
+pub(super) fn blamed(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
+    let preposition = scene.word_before(trigger.first, role::LIGHT).filter(|&k| scene.is_any(k, &["for"]))?;
+    let near = (preposition.saturating_sub(NEAR)..preposition).rev().take_while(|&k| !scene.parted(k));
+    let verb = near.into_iter().find(|&k| scene.verb(k).is_some())?;
+    let blames = forms(&scene.words[verb]) & (form::BLAME | form::CONDEMN) != 0 && scene.verb(verb) != Some(Use::Passive);
+    if blames { scene.who(verb + 1..preposition, DEPTH) } else { None }
 }
 
 /// Whom somebody charges with what a noun names: "blamed *X* for the attack".
