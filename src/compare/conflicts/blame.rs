@@ -16,14 +16,12 @@ use serde::{Deserialize, Serialize};
 const DEED: u64 = 4;
 /// Sentences from a charge to the one that answers it.
 const FAR: u32 = 6;
-/// Words that charge each of two with what the other says of it.
-const MUTUAL: [&[&str]; 6] = [
-    &["each", "other"],
-    &["one", "another"],
-    &["traded", "accusations"],
-    &["trade", "accusations"],
-    &["traded", "blame"],
-    &["trade", "blame"],
+/// Words that charge each of two with what the other says of it: `blamed each other`, `traded accusations`.
+const MUTUAL: [(&str, &str); 4] = [
+    ("blame blames blamed blaming accuse accuses accused accusing", "each other"),
+    ("blame blames blamed blaming accuse accuses accused accusing", "one another"),
+    ("trade trades traded trading exchange exchanged exchanging", "accusations"),
+    ("trade trades traded trading", "blame"),
 ];
 
 /// A charge: what its speaker's side says that another did.
@@ -47,9 +45,13 @@ pub(super) struct Charge {
 
 /// True if a sentence says that its speakers charge each other.
 pub(super) fn is_mutual(text: &str, words: &[Word]) -> bool {
-    let says =
-        |pair: &&[&str]| words.windows(2).any(|w| w.iter().zip(pair.iter()).all(|(word, told)| word.text(text).eq_ignore_ascii_case(told)));
-    MUTUAL.iter().any(|pair| says(&pair))
+    let is = |i: usize, told: &str| words.get(i).is_some_and(|w| w.text(text).eq_ignore_ascii_case(told));
+    let says = |i: usize| {
+        MUTUAL.iter().any(|(verbs, object)| {
+            verbs.split(' ').any(|verb| is(i, verb)) && object.split(' ').enumerate().all(|(k, word)| is(i + 1 + k, word))
+        })
+    };
+    (0..words.len()).any(says)
 }
 
 /// Whether a sentence takes up the deed of an event as one that is known, by the article before its noun or by "first" behind its verb; and
@@ -78,7 +80,7 @@ pub(super) fn crossed(a: &Claim, b: &Claim, (c, d): (&Charge, &Charge), apart: b
     // Each says that the other struck its own side: two attacks, unless the second is told as the first.
     let own = |claim: &Claim, charge: &Charge| charge.target.is_some() && charge.target == claim.side;
     let (earlier, later, told) = if a.sentence <= b.sentence { (a, b, d) } else { (b, a, c) };
-    if own(a, c) && own(b, d) && !(told.taken_up && !apart) {
+    if own(a, c) && own(b, d) && (apart || !told.taken_up) {
         return false;
     }
     // The deed itself and one more word: what was hit, with what.

@@ -225,43 +225,24 @@ impl Gatherer<'_> {
             out.push(claim(span, e.reality.as_str().to_owned(), kind, content.clone()));
         }
         let spoken = matches!(act, Some("accusation" | "claim" | "report"));
-        if spoken && !narrated {
-            let mutual = blame::is_mutual(outline.text, words);
-            let speakers: Vec<&str> = source.as_deref().unwrap_or_default().split(';').collect();
-            for e in deeds.iter().filter(|e| matches!(e.reality, Reality::Actual | Reality::Alleged)) {
-                let charges: Vec<(Option<&str>, Side, Side, String)> = match speakers[..] {
-                    // "X and Y blamed each other for the raid."
-                    [a, b] if mutual => {
-                        let (Some(x), Some(y)) = (self.settings.of_id(a), self.settings.of_id(b)) else { continue };
-                        let blamed = |id: &str, side| self.settings.name_of(side, id).unwrap_or_default();
-                        vec![(Some(a), x, y, blamed(b, y)), (Some(b), y, x, blamed(a, x))]
-                    }
-                    [_] if !mutual => {
-                        let Some((accuser, id)) = side.zip(e.actor.as_deref()) else { continue };
-                        let Some(doer) = self.settings.of_id(id) else { continue };
-                        vec![(None, accuser, doer, self.settings.name_of(doer, id).unwrap_or_default())]
-                    }
-                    _ => continue,
+        let mutual = blame::is_mutual(outline.text, words);
+        for e in deeds.iter().filter(|e| spoken && matches!(e.reality, Reality::Actual | Reality::Alleged)) {
+            for (speaker, accuser, doer, name) in self.charges(s, e, side.filter(|_| !narrated), mutual) {
+                let hit = e.recipient.as_deref().or(e.place.as_deref());
+                let (taken_up, definite) = blame::takes_up(outline.text, words, e);
+                let charge = Charge {
+                    kind: e.kind.clone(),
+                    doer,
+                    target: hit.and_then(|id| self.settings.of_id(id)),
+                    senses: told_senses(outline.text, words, e),
+                    taken_up,
+                    definite,
+                    mutual,
                 };
-                for (speaker, accuser, doer, name) in
-                    charges.into_iter().filter(|(_, accuser, doer, name)| accuser != doer && !name.is_empty())
-                {
-                    let hit = e.recipient.as_deref().or(e.place.as_deref());
-                    let (taken_up, definite) = blame::takes_up(outline.text, words, e);
-                    let charge = Charge {
-                        kind: e.kind.clone(),
-                        doer,
-                        target: hit.and_then(|id| self.settings.of_id(id)),
-                        senses: told_senses(outline.text, words, e),
-                        taken_up,
-                        definite,
-                        mutual,
-                    };
-                    let mut made = claim(span, format!("blames {name}"), Kind::Charge(charge), content.clone());
-                    made.side = Some(accuser);
-                    made.source = speaker.map(str::to_owned).or(made.source);
-                    out.push(made);
-                }
+                let mut made = claim(span, format!("blames {name}"), Kind::Charge(charge), content.clone());
+                made.side = Some(accuser);
+                made.source = speaker.map(str::to_owned).or(made.source);
+                out.push(made);
             }
         }
         let telling: Arc<[u32]> = {
@@ -303,6 +284,21 @@ impl Gatherer<'_> {
             let stems = stems(outline.text, &plain).into();
             out.push(claim(span, value.to_owned(), Kind::Opinion { sourced: !narrated }, stems));
         }
+    }
+
+    /// Who lays an event to whom, and that one's name: the speaker to its actor, or each of two to the other ("X and Y blamed each other").
+    fn charges(&self, s: usize, event: &Event, side: Option<Side>, mutual: bool) -> Vec<(Option<&str>, Side, Side, String)> {
+        let found = if mutual {
+            match self.settings.parties(s)[..] {
+                [(a, x), (b, y)] => vec![(Some(a), x, y, b), (Some(b), y, x, a)],
+                _ => Vec::new(),
+            }
+        } else {
+            let doer = event.actor.as_deref().and_then(|id| Some((self.settings.of_id(id)?, id)));
+            side.zip(doer).map(|(accuser, (doer, id))| (None, accuser, doer, id)).into_iter().collect()
+        };
+        let named = |(speaker, accuser, doer, id)| Some((speaker, accuser, doer, self.settings.name_of(doer, id)?));
+        found.into_iter().filter(|(_, accuser, doer, _)| accuser != doer).filter_map(named).collect()
     }
 
     /// Who did it: the actor's side, else the actor; the speaker's side for a denial that names nobody.

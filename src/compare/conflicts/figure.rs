@@ -390,12 +390,17 @@ impl Reader<'_> {
         if (first.saturating_sub(2)..end).any(|i| is(OWN, &self.word(i))) {
             return self.source;
         }
-        if !matches!(aspect, None | Some(Aspect::Present | Aspect::CalledUp)) {
+        let launched = aspect == Some(Aspect::Launched);
+        if !launched && !matches!(aspect, None | Some(Aspect::Present | Aspect::CalledUp)) {
             return None;
         }
         let start = self.words[first].start;
         let clause = Span { start: self.words[first.saturating_sub(16)].start, end: start };
         let states = self.settings.mentions(clause).iter().rev().filter(|m| is_state(m)).filter_map(|m| self.settings.side(m));
+        // Who says it need not be who launched it.
+        if launched {
+            return states.into_iter().find(|&s| self.source != Some(s));
+        }
         let mut states = states.peekable();
         states.peek().copied().or(self.source)
     }

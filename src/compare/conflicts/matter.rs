@@ -22,7 +22,7 @@ pub(super) struct Matter {
 }
 
 /// Words that mean the same, as far as it is one and the same deed that they tell of.
-const SENSES: [&str; 8] = [
+const SENSES: [&str; 11] = [
     "attack attacks attacked attacking assault fire fires fired firing shell shells shelled shelling bomb bombs bombed bombing bombard bombarded \
      bombardment strike strikes struck hit hits shoot shot shooting raid raids raided",
     "take takes took taken taking capture captures captured capturing seize seized seizing occupy occupied hold holds held lose loses lost losing fall \
@@ -33,6 +33,9 @@ const SENSES: [&str; 8] = [
     "arm arms armed arming supply supplies supplied supplying weapon weapons deliver delivered delivering",
     "withdraw withdraws withdrew withdrawn withdrawal pull pulls pulled retreat retreated retreating",
     "kill kills killed killing die died dead death deaths",
+    "ram rams rammed ramming collide collided colliding collision",
+    "blow blows blew blown blowing explode exploded exploding explosion blast destroy destroyed destroying destruction",
+    "cross crosses crossed crossing enter enters entered entering intrude intruded intruding violate violates violated violating violation",
     "soldier soldiers troop troops force forces unit units serviceman servicemen",
 ];
 /// To be the one who did it.

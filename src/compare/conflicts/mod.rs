@@ -113,7 +113,7 @@ pub fn conflicts(documents: &[Vec<Claim>]) -> Vec<Conflict> {
     found.sort_by_key(|&(pair, relation, close)| (std::cmp::Reverse(close), pair, relation));
     let mut seen: FxHashSet<(Relation, [(String, String); 2])> = FxHashSet::default();
     let mut denials: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    let mut answered: FxHashSet<[(u32, u32); 2]> = FxHashSet::default();
+    let mut answered: FxHashSet<(Relation, [(u32, u32); 2])> = FxHashSet::default();
     let mut kept = Vec::new();
     for (pair, relation, _) in found {
         let mut sides = [side(claim(pair.a), pair.a.0), side(claim(pair.b), pair.b.0)];
@@ -121,11 +121,13 @@ pub fn conflicts(documents: &[Vec<Claim>]) -> Vec<Conflict> {
         if relation != Relation::LostAttribution && !seen.insert((relation, sides)) {
             continue;
         }
+        let sentences = [pair.a, pair.b].map(|at| (at.0, claim(at).sentence));
+        // A sentence may tell of what it charges in two events.
+        let charged = matches!(claim(pair.a).kind, Kind::Charge(_));
+        if (charged || relation == Relation::Denies) && !answered.insert((relation, sentences)) {
+            continue;
+        }
         if relation == Relation::Denies {
-            let sentences = [pair.a, pair.b].map(|at| (at.0, claim(at).sentence));
-            if !answered.insert(sentences) {
-                continue;
-            }
             if sentences.iter().any(|s| denials.get(s).is_some_and(|&n| n >= PER_DENIAL)) {
                 continue;
             }

@@ -170,6 +170,17 @@ impl<'a> Settings<'a> {
         introduced.or_else(|| self.listed(self.layers.gazetteer?.index_of(id)?, id))
     }
 
+    /// The states and armed groups that a sentence names, each by its first name.
+    pub fn parties(&self, s: usize) -> Vec<(&'a str, Side)> {
+        let mut out: Vec<(&'a str, Side)> = Vec::new();
+        for m in self.mentions(self.layers.outline.sentences[s].span).iter().filter(|m| is_state(m) || &*m.kind == "armed_group") {
+            if let Some(side) = self.side(m).filter(|side| out.iter().all(|o| o.1 != *side)) {
+                out.push((&*m.id, side));
+            }
+        }
+        out
+    }
+
     /// The name that a reader knows a side by: that of the state, or of the entity.
     pub fn name_of(&self, side: Side, id: &str) -> Option<String> {
         let gazetteer = self.layers.gazetteer?;
