@@ -28,7 +28,7 @@ impl Parting<'_> {
     /// The group of each text, as near-copies are, those cut that are too large; with a warning if there were any.
     ///
     /// ```
-    /// use dateline::classify::{clusters::Parting, copies::Copies};
+    /// use dateline::classify::labelling::{clusters::Parting, copies::Copies};
     /// let texts: Vec<String> = (0..60).map(|i| format!("Incident {i}: a theft was reported to the police of the second ward at night")).collect();
     /// let copies = Copies::of(&texts, None, &Default::default()).unwrap();
     /// assert_eq!(copies.groups.iter().max(), Some(&0));

@@ -23,7 +23,7 @@ pub(super) const NEAR: usize = 5;
 /// The group of each text, numbered from 0 by first appearance; near-copies, and near-copies of near-copies, share one.
 ///
 /// ```
-/// use dateline::classify::copies::groups;
+/// use dateline::classify::labelling::copies::groups;
 /// let texts: Vec<String> = [
 ///     "Troops entered the village of Orlen on Monday morning, officials said.",
 ///     "Rain is expected in the south.",

@@ -22,7 +22,7 @@ pub struct Suspect {
 /// `labels` the rows' labels, each sorted.
 ///
 /// ```
-/// use dateline::classify::suspects::suspects;
+/// use dateline::classify::labelling::suspects::suspects;
 /// let probabilities = [0.9, 0.1, 0.8, 0.2, 0.1, 0.9, 0.2, 0.8, 0.05, 0.95];
 /// let labels = [vec![0], vec![0], vec![1], vec![1], vec![0]];
 /// let found = suspects(&probabilities, &labels, 2, false);

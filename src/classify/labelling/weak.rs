@@ -121,7 +121,7 @@ impl Votes {
 /// Estimates how far each rule may be trusted, and what the labels are.
 ///
 /// ```
-/// use dateline::classify::weak::{Votes, estimate};
+/// use dateline::classify::labelling::weak::{Votes, estimate};
 /// // Rules 0 and 1 are for label 0, rule 2 for label 1.
 /// let votes = Votes { rows: vec![vec![0, 1], vec![2], vec![]], labels: vec![0, 0, 1], prior: vec![0.7; 3], classes: 2, ..Votes::default() };
 /// let found = estimate(&votes);

@@ -53,7 +53,7 @@ impl Default for VectorOptions {
 /// Vectors of length 1 for the frequent words of many texts. Never change.
 ///
 /// ```
-/// use dateline::classify::vectors::{VectorOptions, WordVectors};
+/// use dateline::classify::features::vectors::{VectorOptions, WordVectors};
 /// let texts: Vec<String> = ["rain", "snow"].iter().cycle().take(60).map(|w| format!("heavy {w} fell on the hills")).collect();
 /// let vectors = WordVectors::train(&texts, VectorOptions { size: 4, ..Default::default() }, &Default::default()).unwrap();
 /// assert_eq!(vectors.nearest("rain", 1)[0].0, "snow");
