@@ -4,7 +4,8 @@ use crate::text::Word;
 
 /// Adverbs of telling amiss, and the verbs of telling that they stand with.
 const AMISS: &str = "wrongly incorrectly mistakenly erroneously inaccurately";
-const TOLD: &str = "said says gave given reported stated put named identified described attributed quoted listed claimed told wrote written";
+const TOLD: &str =
+    "said says gave given reported stated put named identified described attributed quoted listed claimed told wrote written";
 /// Verbs that tell amiss by themselves.
 const MISTOLD: &str = "misstated misreported misquoted misidentified misspelled misspelt miscounted misattributed";
 /// Verbs by which a report is taken back, and what is taken back.

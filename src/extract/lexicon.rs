@@ -2,6 +2,7 @@
 
 use crate::text::fold;
 use crate::text::hashes::HashTable;
+use crate::text::listed::sections;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -148,7 +149,7 @@ impl Lists {
     }
 
     fn verbs(&mut self, list: &str) {
-        for (section, line) in lines(list) {
+        for (section, line) in sections(list) {
             let class = match section {
                 "say" => Class::SAY,
                 "act" => Class::ACT,
@@ -183,7 +184,7 @@ impl Lists {
     }
 
     fn nouns(&mut self, list: &str) {
-        for (section, line) in lines(list) {
+        for (section, line) in sections(list) {
             let class = match section {
                 "person" => Class::PERSON,
                 "group" => Class::GROUP,
@@ -201,7 +202,7 @@ impl Lists {
     }
 
     fn plain(&mut self, list: &str) {
-        for (section, line) in lines(list) {
+        for (section, line) in sections(list) {
             let class = match section {
                 "determiner" => Class::DETERMINER,
                 "pronoun" => Class::PRONOUN,
@@ -234,21 +235,6 @@ impl Lists {
             }
         }
     }
-}
-
-/// The lines of a list with the section they stand in; comments and empty lines left out.
-pub fn lines(list: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut section = "";
-    list.lines().map(str::trim).filter_map(move |line| {
-        if line.is_empty() || line.starts_with('#') {
-            return None;
-        }
-        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            section = name;
-            return None;
-        }
-        Some((section, line))
-    })
 }
 
 /// The regular plural of a noun, which is the third person of a verb too.

@@ -1,7 +1,7 @@
 //! The lists under `seeds`: a word, a phrase or a row a line, `#` before a comment, `[name]` before a section.
 
 /// The lines of a list without white space around them; comments and empty lines are left out.
-pub(crate) fn lines(list: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn lines(list: &str) -> impl Iterator<Item = &str> + Clone {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 

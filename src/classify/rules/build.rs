@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::nearest::hint;
 use crate::text::BlockKind;
 use crate::text::fold::{hash_bytes, hash_step};
+use crate::text::listed::lines;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
@@ -121,7 +122,7 @@ impl<'k> Lists<'k> {
                 ListSource::Entries(entries) => entries.clone(),
                 ListSource::File(from) => {
                     let text = load(&from.file).map_err(|problem| Error::rule(format!("{file}, list {name}"), problem))?;
-                    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+                    lines(&text).map(str::to_owned).collect()
                 }
             };
             entries.insert(name.clone(), found);

@@ -1,6 +1,6 @@
 //! A trained model as plain JSON, so that its weights can be read without this library.
 //!
-//! `docs/classifier.md` says how a text is scored by it; the tests score texts by it in another language.
+//! `docs/model-json.md` says how a text is scored by it; the tests score texts by it in another language.
 
 use super::block::Block;
 use super::model::SentenceClassifier;

@@ -134,7 +134,8 @@ impl Reader<'_> {
             return None;
         }
         let of_them = self.word_at(end).is_some_and(|w| w == "of") && self.word_at(end + 1).is_some_and(|w| is(THEM, &w));
-        let of_dead = self.word_at(end).is_some_and(|w| w == "of") && (end + 1..end + 3).any(|i| self.word_at(i).is_some_and(|w| is(COUNTED, &w)));
+        let of_dead =
+            self.word_at(end).is_some_and(|w| w == "of") && (end + 1..end + 3).any(|i| self.word_at(i).is_some_and(|w| is(COUNTED, &w)));
         let part = of_them || of_dead || self.before(first, LIST).any(|w| is(PARTS, &w));
         if self.before(first, 1).any(|w| is(MONTHS, &w)) && q.unit.is_none() {
             return None;
@@ -451,9 +452,7 @@ impl Figure {
         match (self.scope, other.scope) {
             (Scope::Whole, Scope::Whole) | (Scope::Running, Scope::Running) => true,
             (Scope::Part, Scope::Part) => self.noun.is_some() && self.noun == other.noun,
-            (Scope::Part, Scope::Whole) | (Scope::Whole, Scope::Part) => {
-                (self.is_none() || other.is_none()) && self.noun == other.noun
-            }
+            (Scope::Part, Scope::Whole) | (Scope::Whole, Scope::Part) => (self.is_none() || other.is_none()) && self.noun == other.noun,
             _ => false,
         }
     }

@@ -8,6 +8,7 @@ use super::setting::{Name, Setting};
 use crate::extract::Statement;
 use crate::gazetteer::Mention;
 use crate::span::Span;
+use crate::text::listed::sections;
 use crate::text::{Word, fold};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,8 @@ const SHORT: u64 = 1;
 /// Words before a verb that negate it or put it off.
 const BEFORE: usize = 4;
 const NEGATIONS: &str = "not never nor without neither";
-const UNREAL: &str = "would will may might could should must shall can if unless to whether plans threatened threatens threatening until before";
+const UNREAL: &str =
+    "would will may might could should must shall can if unless to whether plans threatened threatens threatening until before";
 const BEING: &str = "is was are were be been being remained remains remain stayed stays stay still kept keeps";
 const PRONOUNS: &str = "he she him her they";
 
@@ -58,29 +60,24 @@ struct List {
 
 static LIST: LazyLock<List> = LazyLock::new(|| {
     let mut out = List { classes: Vec::new(), words: FxHashMap::default() };
-    let mut about = About::Person;
-    for line in include_str!("../../../seeds/words/opposites.txt").lines().map(str::trim) {
-        match line {
-            "" => continue,
-            "[person]" => about = About::Person,
-            "[place]" => about = About::Place,
-            "[matter]" => about = About::Matter,
-            _ if line.starts_with('#') => continue,
-            _ => {
-                let class = out.classes.len() as u16;
-                let mut heads = [String::new(), String::new()];
-                for (side, words) in line.split('|').take(2).enumerate() {
-                    for word in words.split_whitespace() {
-                        let plain = word.trim_end_matches('*');
-                        if heads[side].is_empty() {
-                            plain.clone_into(&mut heads[side]);
-                        }
-                        out.words.entry(plain.to_owned()).or_default().push((class, side == 0, plain != word));
-                    }
+    for (section, line) in sections(include_str!("../../../seeds/words/opposites.txt")) {
+        let about = match section {
+            "person" => About::Person,
+            "place" => About::Place,
+            _ => About::Matter,
+        };
+        let class = out.classes.len() as u16;
+        let mut heads = [String::new(), String::new()];
+        for (side, words) in line.split('|').take(2).enumerate() {
+            for word in words.split_whitespace() {
+                let plain = word.trim_end_matches('*');
+                if heads[side].is_empty() {
+                    plain.clone_into(&mut heads[side]);
                 }
-                out.classes.push(Class { about, heads });
+                out.words.entry(plain.to_owned()).or_default().push((class, side == 0, plain != word));
             }
         }
+        out.classes.push(Class { about, heads });
     }
     out
 });
@@ -111,7 +108,8 @@ pub(super) fn states(layers: &Layers<'_>, s: usize, setting: &Setting) -> Vec<(S
     let text = layers.outline.text;
     let words = layers.outline.sentence_words(s);
     let mut out: Vec<(State, Span)> = Vec::new();
-    let parted = |i: usize| text[words[i].end as usize..words[i + 1].start as usize].contains([';', ':', '(', ')', '–', '—', '?', '!', ',']);
+    let parted =
+        |i: usize| text[words[i].end as usize..words[i + 1].start as usize].contains([';', ':', '(', ')', '–', '—', '?', '!', ',']);
     for i in 0..words.len() {
         let Some(of_word) = LIST.words.get(&words[i].text(text).to_ascii_lowercase()) else { continue };
         let before: Vec<&Word> = (i.saturating_sub(BEFORE)..i).rev().take_while(|&j| !parted(j)).map(|j| &words[j]).collect();

@@ -39,7 +39,11 @@ pub(super) fn relate(a: &Claim, b: &Claim, pair: &Pair, weights: &Weights) -> Op
         (Kind::Deed { .. }, Kind::Deed { .. }) => deeds(a, b, &shared)?,
         (Kind::Charge(c), Kind::Charge(d)) => blame::crossed(a, b, (c, d), apart).then_some(Relation::Contradicts)?,
         (Kind::State(x), Kind::State(y)) if super::opposite::opposed(a, b, (x, y), apart) => {
-            if x.negated || y.negated { Relation::Denies } else { Relation::Contradicts }
+            if x.negated || y.negated {
+                Relation::Denies
+            } else {
+                Relation::Contradicts
+            }
         }
         (Kind::Denial { answers }, Kind::Assertion { .. }) => {
             denial(b, a, apart, answers.is_some_and(|c| !apart && c == pair.b.1), sums.0, &shared)?
@@ -108,7 +112,8 @@ fn risen(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure)) -> bool {
 /// True if the later report gives what the earlier one's number has grown to over days: the arrests of one night, and all since Friday.
 fn added_up(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure)) -> bool {
     let (Some(first), Some(second)) = (a.setting.when.published, b.setting.when.published) else { return false };
-    if f.aspect != g.aspect || !f.aspect.is_some_and(Aspect::adds_up) || f.noun != g.noun || f.noun.is_none() || f.is_none() || g.is_none() {
+    if f.aspect != g.aspect || !f.aspect.is_some_and(Aspect::adds_up) || f.noun != g.noun || f.noun.is_none() || f.is_none() || g.is_none()
+    {
         return false;
     }
     let (old, new) = if first < second { (f, g) } else { (g, f) };

@@ -2,6 +2,7 @@
 
 use crate::classify::rules::verb_forms;
 use crate::text::hashes::HashTable;
+use crate::text::listed::sections;
 use crate::text::{Word, fold};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -62,7 +63,7 @@ fn read_lists() -> HashTable<u32> {
         }
     };
     let clause = include_str!("../../../seeds/words/clause_verbs.txt");
-    for (section, line) in super::super::lexicon::lines(clause) {
+    for (section, line) in sections(clause) {
         let class = match section {
             "control" => form::CONTROL,
             "command" => form::COMMAND,
@@ -78,7 +79,7 @@ fn read_lists() -> HashTable<u32> {
         }
     }
     let reporting = include_str!("../../../seeds/words/reporting.txt");
-    for (section, line) in super::super::lexicon::lines(reporting) {
+    for (section, line) in sections(reporting) {
         let says = if section == "beside" { 0 } else { form::SAYS };
         if let Some(base) = line.split_whitespace().next() {
             add(base, says, line.ends_with('*'));

@@ -1,6 +1,7 @@
 //! Given names and surnames by frequency: what speaks against a place that bears one as its name.
 
 use crate::text::fold;
+use crate::text::listed::lines;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -14,7 +15,7 @@ pub(in crate::gazetteer) struct Borne {
 }
 
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+    lines(list).flat_map(str::split_whitespace)
 }
 
 static NAMES: LazyLock<FxHashMap<u64, Borne>> = LazyLock::new(|| {

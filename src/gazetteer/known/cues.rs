@@ -2,6 +2,7 @@
 
 use crate::text::fold;
 use crate::text::hashes::HashTable;
+use crate::text::listed::lines;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -86,10 +87,6 @@ const DESIGNATORS: &str = include_str!("../../../seeds/words/designators.txt");
 pub(in crate::gazetteer) struct Lexicon {
     cues: HashTable<Cue>,
     designators: HashTable<&'static str>,
-}
-
-fn lines(list: &str) -> impl Iterator<Item = &str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn hash(word: &str) -> u64 {

@@ -2,6 +2,7 @@
 
 use crate::text::fold;
 use crate::text::hashes::HashTable;
+use crate::text::listed::lines;
 use std::sync::LazyLock;
 
 /// A common English word, one that may open a sentence.
@@ -19,7 +20,7 @@ pub(in crate::gazetteer) const DOTTED: u8 = 16;
 static KINDS: LazyLock<HashTable<u8>> = LazyLock::new(|| {
     let mut kinds: Vec<(u64, u8)> = Vec::new();
     let mut kind = COMMON;
-    for line in include_str!("../../../seeds/words/common.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in lines(include_str!("../../../seeds/words/common.txt")) {
         match line.trim() {
             "[common]" => kind = COMMON,
             "[calendar]" => kind = CALENDAR,

@@ -2,6 +2,7 @@
 
 use super::around::{Around, is_dash};
 use crate::text::Shape;
+use crate::text::listed::lines;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -166,10 +167,8 @@ fn is_acronym(around: &Around<'_, '_>, i: usize) -> bool {
 }
 
 /// What stands in brackets behind names that it does not abbreviate.
-static BRACKETED: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../seeds/words/bracketed.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-});
+static BRACKETED: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../../seeds/words/bracketed.txt")).flat_map(str::split_whitespace).collect());
 
 /// True for an agency, a state, a mark of the newsroom: "(AP)", "(U.S.)", "(VIDEO)".
 pub(super) fn is_bracketed_often(around: &Around<'_, '_>, acronym: usize) -> bool {

@@ -8,6 +8,7 @@ use super::around::Around;
 use super::states;
 use crate::text::Shape;
 use crate::text::fold::{fold, hash};
+use crate::text::listed::lines;
 use crate::text::words::words;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -92,7 +93,7 @@ impl Table {
             }
             table.codes.insert(code, region);
         }
-        for line in include_str!("../../../seeds/words/regions.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in lines(include_str!("../../../seeds/words/regions.txt")) {
             let mut columns = line.split('\t');
             let [country, names, stems, short] = std::array::from_fn(|_| columns.next().unwrap_or_default());
             let region = Region(table.countries.len() as u64);

@@ -9,6 +9,7 @@ use crate::gazetteer::index::facts::Kind;
 use crate::gazetteer::matching::{Entries, Match, Variant};
 use crate::span::Span;
 use crate::text::Shape;
+use crate::text::listed::lines;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -19,8 +20,7 @@ const LEAST: f32 = 0.5;
 
 /// Names in full by abbreviation.
 static STATES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../seeds/words/state_abbreviations.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
+    lines(include_str!("../../../seeds/words/state_abbreviations.txt")).filter_map(|line| line.split_once('\t')).collect()
 });
 
 /// Postal codes by name in full.

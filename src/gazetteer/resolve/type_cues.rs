@@ -3,6 +3,7 @@
 use super::around::Around;
 use crate::gazetteer::index::facts::Kind;
 use crate::gazetteer::matching::Match;
+use crate::text::listed::lines;
 use crate::text::{Shape, fold};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -30,9 +31,8 @@ const MOST: usize = 6;
 type Weight = (Kind, f32);
 
 static TABLE: LazyLock<FxHashMap<(Site, u64), Weight>> = LazyLock::new(|| {
-    let lines = include_str!("../../../seeds/words/type_cues.tsv").lines();
     let mut table = FxHashMap::default();
-    for line in lines.filter(|line| !line.starts_with('#')) {
+    for line in lines(include_str!("../../../seeds/words/type_cues.tsv")) {
         let mut cells = line.split('\t');
         let [Some(site), Some(words), Some(kinds), Some(weight)] = std::array::from_fn(|_| cells.next()) else { continue };
         let (Some(site), Ok(weight)) = (site_of(site), weight.parse::<f32>()) else { continue };
@@ -132,12 +132,12 @@ impl TypeCues {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, TABLE};
+    use super::{Kind, TABLE, lines};
     use crate::text::words;
 
     #[test]
     fn every_line_is_read() {
-        let lines = include_str!("../../../seeds/words/type_cues.tsv").lines().filter(|line| !line.starts_with('#'));
+        let lines = lines(include_str!("../../../seeds/words/type_cues.tsv"));
         let cues: Vec<&str> = lines.clone().flat_map(|line| line.split('\t').nth(1).unwrap_or_default().split('|')).collect();
         assert!(lines.clone().all(|line| line.split('\t').count() == 4));
         assert_eq!(TABLE.len(), cues.len(), "a line is not understood, or two lines have one cue");

@@ -4,6 +4,7 @@
 //! Every word of a name has some spellings; those of a name with fewer words changed come first, and a name gets a bounded number of them.
 
 use crate::text::fold::{fold, is_apostrophe};
+use crate::text::listed::lines;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -35,7 +36,7 @@ struct Tables {
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let lines = include_str!("../../../seeds/variants/arabic.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let lines = lines(include_str!("../../../seeds/variants/arabic.csv")).skip(1);
     let mut tables = Tables::default();
     for (kind, spellings) in lines.filter_map(|line| line.split_once(',')) {
         let all: Vec<&str> = spellings.split('|').collect();

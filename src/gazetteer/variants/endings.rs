@@ -2,6 +2,7 @@
 
 use super::languages::{LANGUAGES, Lang};
 use super::piece::Piece;
+use crate::text::listed::lines;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -32,7 +33,7 @@ pub(super) static ACRONYMS: LazyLock<[Ending; 3]> =
 
 impl Ending {
     fn read_all(text: &'static str) -> impl Iterator<Item = Self> {
-        text.lines().filter(|line| !line.starts_with('#')).skip(1).map(Self::read)
+        lines(text).skip(1).map(Self::read)
     }
 
     fn read(row: &'static str) -> Self {
@@ -106,9 +107,7 @@ mod tests {
             include_str!("../../../seeds/variants/inflection_ru.csv"),
             include_str!("../../../seeds/variants/inflection_be.csv"),
         ];
-        for (text, row) in
-            texts.iter().flat_map(|text| text.lines().filter(|line| !line.starts_with('#')).skip(1).zip(Ending::read_all(text)))
-        {
+        for (text, row) in texts.iter().flat_map(|text| lines(text).skip(1).zip(Ending::read_all(text))) {
             let written: Vec<String> =
                 row.cases.iter().map(|case| case.iter().map(|piece| piece.text).collect::<Vec<_>>().join("|")).collect();
             assert!(text.ends_with(&written.join(",")), "{text}");

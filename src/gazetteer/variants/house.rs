@@ -2,12 +2,13 @@
 //! around the name proper (ЧВК «Вагнер»).
 
 use super::who::Who;
+use crate::text::listed::lines;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// American words by British ones and the other way round, in small letters: `seeds/variants/english.csv`.
 static ENGLISH: LazyLock<[FxHashMap<&'static str, &'static str>; 2]> = LazyLock::new(|| {
-    let lines = include_str!("../../../seeds/variants/english.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let lines = lines(include_str!("../../../seeds/variants/english.csv")).skip(1);
     let mut tables = [FxHashMap::default(), FxHashMap::default()];
     for (british, american) in lines.filter_map(|line| line.split_once(',')) {
         tables[0].insert(british, american);
@@ -159,7 +160,7 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        let lines = include_str!("../../../seeds/variants/english.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
+        let lines = lines(include_str!("../../../seeds/variants/english.csv")).skip(1);
         for line in lines {
             let (british, american) = line.split_once(',').unwrap_or_default();
             assert!(british != american && british.as_bytes().first() == american.as_bytes().first() && american.len() > 4, "{line}");

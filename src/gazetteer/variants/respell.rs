@@ -3,6 +3,7 @@
 //!
 //! Folding makes of such a letter the plain one (Muller, Dokovic), or with some that no decomposition reaches (ə) nothing else.
 
+use crate::text::listed::lines;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -34,7 +35,7 @@ struct Table {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let list = |cell: &'static str| cell.split('|').filter(|part| !part.is_empty()).collect();
-    let lines = include_str!("../../../seeds/variants/respelling.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let lines = lines(include_str!("../../../seeds/variants/respelling.csv")).skip(1);
     let mut table = Table { rows: Vec::new(), numbers: [0; LETTERS] };
     for line in lines {
         let cells: Vec<&'static str> = line.split(',').collect();
@@ -250,7 +251,7 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        let lines = include_str!("../../../seeds/variants/respelling.csv").lines().filter(|line| !line.starts_with('#'));
+        let lines = lines(include_str!("../../../seeds/variants/respelling.csv"));
         assert_eq!((lines.clone().next(), lines.count()), (Some("letter,written,stays,beside,countries,languages"), TABLE.rows.len() + 1));
         for row in &TABLE.rows {
             let small = row.written.bytes().all(|b| b.is_ascii_lowercase()) && !row.written.is_empty();

@@ -335,11 +335,12 @@ fn push_letters(text: &mut String, letters: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::listed::lines;
 
     #[test]
     fn every_row_of_every_table_is_read() {
         for (file, text) in FILES {
-            let rows = text.lines().filter(|l| !l.starts_with('#')).skip(1).count();
+            let rows = lines(text).skip(1).count();
             let system = System::read(text);
             assert_eq!(system.rows.iter().chain(&system.wholes).map(Vec::len).sum::<usize>(), rows, "{file}");
             let pieces =
@@ -348,8 +349,7 @@ mod tests {
                 assert_eq!(piece.text.chars().count(), piece.folded().len(), "{file}: {}", piece.text);
                 assert!(piece.folded().is_ascii() && (!piece.text.is_empty() || ["ь", "ъ"].contains(letters)), "{file}: {letters}");
             }
-            let alternatives =
-                text.lines().filter(|l| !l.starts_with('#')).skip(1).flat_map(|l| l.split(',').nth(2)).flat_map(|l| l.split('|'));
+            let alternatives = lines(text).skip(1).flat_map(|l| l.split(',').nth(2)).flat_map(|l| l.split('|'));
             assert_eq!(system.rows.iter().chain(&system.wholes).flatten().map(|row| row.latin.len()).sum::<usize>(), alternatives.count());
             assert!(system.languages != Languages::NONE && text.lines().nth(2) == Some("letters,where,latin"), "{file}");
         }

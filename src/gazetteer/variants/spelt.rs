@@ -11,6 +11,7 @@ use crate::gazetteer::entries::names::Forms;
 use crate::gazetteer::known::lists;
 use crate::text::Shape;
 use crate::text::fold::{self, hash_bytes};
+use crate::text::listed::lines;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -290,7 +291,7 @@ impl Spellings {
 
 /// English words that no romanisation may be, beside the common ones.
 static WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    let lines = include_str!("../../../seeds/variants/words.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = lines(include_str!("../../../seeds/variants/words.txt"));
     lines.flat_map(str::split_whitespace).map(fold::hash).collect()
 });
 
@@ -333,7 +334,7 @@ mod tests {
 
     #[test]
     fn the_list_of_words_is_folded_and_adds_to_the_common_ones() {
-        let lines = include_str!("../../../seeds/variants/words.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = lines(include_str!("../../../seeds/variants/words.txt"));
         let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
         assert!(words.len() > 1000 && WORDS.len() == words.len());
         for word in words {

@@ -2,6 +2,7 @@
 
 use super::parted::Parted;
 use super::script::Capitals;
+use crate::text::listed::lines;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -14,7 +15,7 @@ struct Known {
 
 /// The names of the list by what their letters fold to.
 static KNOWN: LazyLock<FxHashMap<Box<[u8]>, Known>> = LazyLock::new(|| {
-    let rows = include_str!("../../../seeds/variants/well_known.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let rows = lines(include_str!("../../../seeds/variants/well_known.csv")).skip(1);
     let mut parted = Parted::default();
     let mut known = FxHashMap::default();
     for (names, spellings) in rows.filter_map(|row| row.split_once(',')) {

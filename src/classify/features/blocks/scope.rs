@@ -9,6 +9,7 @@ use crate::span::Span;
 use crate::text::Word;
 use crate::text::fold;
 use crate::text::hashes::HashTable;
+use crate::text::listed::lines;
 
 /// What is done to an event, as sections of the list are called; the last stands for nothing.
 const CLASSES: [&str; 7] = ["negation", "modality", "intention", "condition", "request", "allegation", "plain"];
@@ -84,7 +85,7 @@ impl Scope {
 fn listed(list: &str) -> HashTable<u8> {
     let mut classes: Vec<(u64, u8)> = Vec::new();
     let mut class = 0;
-    for line in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for line in lines(list) {
         if let Some(section) = line.strip_prefix('[') {
             class = CLASSES.iter().position(|name| section.trim_end_matches(']') == *name).unwrap_or(PLAIN);
             continue;

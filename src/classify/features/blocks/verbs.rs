@@ -11,6 +11,7 @@ use crate::span::Span;
 use crate::text::Word;
 use crate::text::fold;
 use crate::text::hashes::HashTable;
+use crate::text::listed::lines;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -43,7 +44,7 @@ impl Verbs {
     fn read_list() -> Self {
         let mut names: Vec<String> = Vec::new();
         let mut bits: FxHashMap<u64, u128> = FxHashMap::default();
-        for line in LIST.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in lines(LIST) {
             if let Some(name) = line.strip_prefix('[') {
                 names.push(name.trim_end_matches(']').to_owned());
                 continue;
