@@ -80,11 +80,12 @@ pub(super) fn crossed(a: &Claim, b: &Claim, (c, d): (&Charge, &Charge), apart: b
     // Each says that the other struck its own side: two attacks, unless the second is told as the first.
     let own = |claim: &Claim, charge: &Charge| charge.target.is_some() && charge.target == claim.side;
     let (earlier, later, told) = if a.sentence <= b.sentence { (a, b, d) } else { (b, a, c) };
-    if own(a, c) && own(b, d) && (apart || !told.taken_up) {
-        return false;
-    }
     // The deed itself and one more word: what was hit, with what.
     let alike = matter(a).filter(|s| matter(b).any(|t| t == *s)).count() >= 2;
+    let resumed = !apart && (told.taken_up || told.definite && alike);
+    if own(a, c) && own(b, d) && !resumed {
+        return false;
+    }
     if apart {
         // Which attack is meant, only a place and a day tell.
         let dated = s.when.agrees(&t.when) || s.when.published.is_some() && t.when.published.is_some();
