@@ -57,14 +57,14 @@ pub(super) enum Kind {
     Denial { answers: Option<u32> },
     /// A statement that may be denied, and the deeds that it tells of.
     Assertion { deeds: Vec<Told>, accuses: bool, announces: bool },
+    /// A judgement, and whether anybody but the narrator stands for it.
+    Opinion { sourced: bool },
     /// A deed that the speaker's side lays to another.
     Charge(Charge),
     /// A number that is taken back.
     Withdrawn(Figure),
     /// That something is in one of two states that shut each other out.
     State(State),
-    /// A judgement, and whether anybody but the narrator stands for it.
-    Opinion { sourced: bool },
 }
 
 /// A deed that an assertion tells of.
