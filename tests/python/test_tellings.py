@@ -72,6 +72,21 @@ def test_reports_that_agree_in_party_place_and_day_are_one():
     assert len(lines(sample)) == 2
 
 
+def test_a_raid_and_a_strike_told_on_one_day_are_one():
+    sample = two(
+        "A Lorwick raid killed nine people and three children in Dunmere.",
+        "Lorwick struck Dunmere, killing people, children among them.",
+        days=("2026-05-03", "2026-05-03"),
+    )
+    for doc, words, day in (("a.txt", "raid", None), ("b.txt", "struck", "2026-05-03")):
+        sample.name(doc, "Lorwick", "country:lorwick", "Lorwick", "country", country="LW")
+        sample.name(doc, "Dunmere", "place:dunmere", "Dunmere", "place")
+        sample.event(doc, words, "ASSAULT", actor="country:lorwick", place="place:dunmere", date=day)
+    assert len(lines(sample)) == 1
+    sample.documents[0]["date"] = "2026-05-06"
+    assert len(lines(sample)) == 2
+
+
 def test_two_statements_of_one_speaker_are_two():
     sample = two(
         "Lorwick denied on Sunday that its ships had left port.", "Lorwick denied on Sunday a shortage of bread."

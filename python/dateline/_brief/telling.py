@@ -232,7 +232,11 @@ def _one(a: Telling, b: Telling) -> bool:
     if parties + grounds >= 3:
         return True
     apart = bool(a.recipients and b.recipients and not recipient)
-    return not apart and shared >= min(2, len(a.words), len(b.words)) and a.trigger == b.trigger
+    # A raid and an air strike on one town are one where they are told on one day.
+    alike = a.trigger == b.trigger or (
+        a.kind[0] in _LOCAL and place and a.reported is not None and a.reported == b.reported
+    )
+    return not apart and shared >= min(2, len(a.words), len(b.words)) and alike
 
 
 def _same_words(a: Telling, b: Telling) -> bool:
