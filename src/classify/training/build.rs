@@ -7,6 +7,7 @@ use crate::classify::features::blocks::names::Names;
 use crate::classify::features::hashed::{Letters, spelling};
 use crate::classify::features::rows::Rows;
 use crate::classify::features::vectors::{CLASS, WordVectors};
+use crate::classify::labelling::warning::Warning;
 use crate::classify::scoring::block::Block;
 use crate::classify::scoring::model::{SentenceClassifier, first_scores};
 use crate::classify::solve::linear::Solution;
@@ -64,7 +65,7 @@ impl Parts<'_> {
             }
             features.sort_unstable();
         };
-        let tokens = (room / 3 * 2 / cost(0, 1000).max(1) * 1000).min(kept[0].len());
+        let tokens = (room / 3 * 2 * 1000 / cost(0, 1000).max(1)).min(kept[0].len());
         if tokens < kept[0].len() {
             keep_heaviest(&mut kept[0], tokens);
         }
@@ -84,7 +85,7 @@ impl Parts<'_> {
         let [_, _, first] = self.rows.bounds();
         let features: FxHashMap<u32, usize> = (first..).zip(&self.rows.keys[3]).map(|(feature, &key)| (key, feature)).collect();
         let mut met: FxHashSet<u32> = self.rows.keys[0].iter().copied().collect();
-        let most = options.max_bytes / LENT / Block::bytes(1000, 2 * (self.solutions.len() + 1), options.precision).max(1) * 1000;
+        let most = options.max_bytes / LENT * 1000 / Block::bytes(1000, 2 * (self.solutions.len() + 1), options.precision).max(1);
         let mut letters = Letters::default();
         let mut out = Vec::new();
         for ((number, word), token) in (0..).zip(vectors.words()).zip(vectors.tokens(options.features)) {
@@ -95,19 +96,22 @@ impl Parts<'_> {
             let mut spelled: Vec<usize> = near.collect();
             let whole = Span::new(0, word.len() as u32);
             spelling(word, whole, options.features, &mut letters, |gram| spelled.extend(features.get(&gram)));
-            out.push((token, spelled));
-            if out.len() == most {
+            if out.len() >= most {
                 break;
             }
+            out.push((token, spelled));
         }
         out
     }
 
-    pub fn build(self, options: &TrainOptions) -> SentenceClassifier {
+    /// The model, and a warning if `max_bytes` leaves out most of what texts are told by.
+    pub fn build(self, options: &TrainOptions) -> (SentenceClassifier, Option<Warning>) {
         let lent = self.lent(options);
         let width = self.solutions.len() + 1;
         let kept = self.kept(options, options.max_bytes.saturating_sub(Block::bytes(lent.len(), 2 * width, options.precision)));
         let [runs, cues, grams] = self.rows.bounds();
+        let tokens = (0..runs).filter(|&f| self.idf[f] > 0.0).count();
+        let warning = (kept[0].len() * 2 < tokens).then(|| left_out(options, kept[0].len(), tokens, self.classes.len()));
         let keys = |kind: usize, first: usize, features: &[usize]| -> Vec<u32> {
             features.iter().map(|&f| self.rows.keys[kind][f - first]).collect()
         };
@@ -136,7 +140,7 @@ impl Parts<'_> {
             plain(2, cues, &kept[3], 16, CUE),
         ];
         let biases: Vec<f32> = self.solutions.iter().map(|s| s.bias).collect();
-        SentenceClassifier {
+        let model = SentenceClassifier {
             classes: self.classes,
             options: options.features,
             decision: self.decision,
@@ -146,6 +150,16 @@ impl Parts<'_> {
             extras: self.extras,
             names: self.names,
             settings: None,
-        }
+        };
+        (model, warning)
     }
+}
+
+/// What to say of a model with room for `kept` of so many tokens.
+fn left_out(options: &TrainOptions, kept: usize, tokens: usize, labels: usize) -> Warning {
+    let most = options.max_bytes;
+    format!(
+        "max_bytes={most} has room for {kept} of {tokens} words with weights for {labels} labels, so the model knows less than it learnt; give a larger max_bytes"
+    )
+    .into()
 }

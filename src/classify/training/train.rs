@@ -292,7 +292,7 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
     let scaled = Scaled::new(&rows, (0..rows.len() as u32).collect());
     let solutions = trainer.solve_all(&scaled, &settings, CLOSELY)?;
     let single = Some(settings[0]).filter(|_| settings.len() == 1);
-    let model = Parts {
+    let (model, warning) = Parts {
         classes: sample.classes.to_vec(),
         decision,
         rows: &rows,
@@ -303,6 +303,7 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
         vectors: options.vectors.as_deref(),
     }
     .build(options);
+    warnings.extend(warning);
     Ok(Trained {
         model,
         warnings,
