@@ -68,10 +68,11 @@ fn written(event: &Event) -> String {
 }
 
 #[test]
-fn events_are_what_the_table_says() {
+fn events_are_what_the_tables_say() {
     let rules = RuleClassifier::seed("events").unwrap();
     let mut wrong = Vec::new();
-    for case in cases::<Case>("events.toml") {
+    let tables = ["events.toml", "events_sense.toml"];
+    for case in tables.into_iter().flat_map(cases::<Case>) {
         let (text, marks) = unmark(&case.text);
         let got: Vec<String> = read(&text, &marks, &rules).iter().map(written).collect();
         if got != case.events {

@@ -12,6 +12,7 @@ mod prospect;
 mod reality;
 mod roles;
 mod scene;
+mod sense;
 mod setting;
 mod silence;
 mod verbs;
@@ -26,6 +27,10 @@ use crate::classify::{Classifier, SentenceView, Slot};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::{BlockKind, Outline, Word};
+use sense::Sense;
+
+/// The type of an arrest.
+const ARREST: &str = "COERCE";
 
 /// One event of one sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -158,14 +163,25 @@ pub fn events(
         let verbs = if triggers.is_empty() { Vec::new() } else { scene.uses() };
         let scene = Scene { verbs: &verbs, ..scene };
         let taken_back = !triggers.is_empty() && super::correction::takes_back(outline.text, words);
+        let before = out.len();
         for trigger in triggers.iter().filter(|t| prospect::tells(&scene, t, classifier.labels())) {
             let label = classifier.labels()[trigger.label as usize].as_str();
+            let sense = sense::sense(&scene, trigger, label);
+            if sense == Sense::None {
+                continue;
+            }
             let (doer, recipient) = roles::who(&scene, trigger, label);
             let told = reality::reality(&scene, trigger, classifier.labels());
+            let mode = trigger.rule.and_then(|r| classifier.mode(r));
+            let arrest = sense == Sense::Arrest && classifier.labels().iter().any(|l| l == ARREST);
+            if arrest && triggers.iter().any(|t| classifier.labels()[t.label as usize] == ARREST) {
+                continue;
+            }
+            let (kind, mode) = if arrest { (ARREST, Some("arrest")) } else { (label, mode) };
             out.push(Event {
                 sentence: index as u32,
-                kind: label.to_owned(),
-                mode: trigger.rule.and_then(|r| classifier.mode(r)).map(str::to_owned),
+                kind: kind.to_owned(),
+                mode: mode.map(str::to_owned),
                 actor: doer.who,
                 recipient,
                 place: setting::place(&scene, trigger),
@@ -176,6 +192,8 @@ pub fn events(
                 score: trigger.score,
             });
         }
+        let order = |e: &Event| classifier.labels().iter().position(|l| *l == e.kind);
+        out[before..].sort_by_key(order);
         let about = roles::subject(&scene);
         subject = about.or(subject);
     }

@@ -27,6 +27,12 @@ impl Scene<'_> {
         words.iter().any(|word| self.is(i, word))
     }
 
+    /// True if word `i` is there and is one of `words`, which blanks part, in any case.
+    pub(super) fn among(&self, i: usize, words: &str) -> bool {
+        let written = self.written(i);
+        !written.is_empty() && words.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(written))
+    }
+
     /// The name that word `i` belongs to.
     pub(super) fn named(&self, i: usize) -> Option<usize> {
         let word = self.words.get(i)?;

@@ -1,0 +1,278 @@
+//! Words that bring a type to mind and mean something else where they stand: who crosses a border unarmed attacks nobody, the wounded
+//! whom somebody visits were not wounded there, who tells a newspaper something holds no talks with it.
+
+use super::clause::{DEPTH, Use};
+use super::verbs::{form, forms};
+use super::words::role;
+use super::{Scene, Trigger, roles};
+use crate::extract::lexicon::{Class, Lexicon};
+
+/// How many words around a trigger bear on what it means.
+const NEAR: usize = 6;
+
+/// What a trigger tells of, of the type that its words bring to mind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// That type.
+    Own,
+    /// An arrest: somebody, not a town, was captured.
+    Arrest,
+    /// No event.
+    None,
+}
+
+/// What the words of a trigger mean here.
+pub(super) fn sense(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Sense {
+    let other = match label {
+        "ASSAULT" if captures_somebody(scene, trigger) => return Sense::Arrest,
+        "ASSAULT" => crosses_unarmed(scene, trigger) || stops_work(scene, trigger) || names_victims(scene, trigger),
+        "THREATEN" => without_threat(scene, trigger) || plans_walkout(scene, trigger),
+        "CONSULT" => tells(scene, trigger) || describes_source(scene, trigger),
+        "AGREE" => describes_source(scene, trigger) || speaks_jointly(scene, trigger),
+        "SANCTION" => puts_off_journey(scene, trigger),
+        "RETREAT" => returns_to(scene, trigger),
+        "SUPPORT" | "CONCEDE" => withholds_apology(scene, trigger),
+        "COERCE" => is_coup(scene, trigger) || denies(scene, trigger) || sabotages_talks(scene, trigger),
+        "PROTEST" => counts_protesters(scene, trigger),
+        "MOBILIZE" => loses_troops(scene, trigger),
+        "AID" => cuts_aid(scene, trigger) || disarms(scene, trigger) || funds_plot(scene, trigger),
+        _ => false,
+    };
+    if other || is_hollow(scene, trigger, label) { Sense::None } else { Sense::Own }
+}
+
+/// True of a trigger that no rule gave and that is nothing but a word that joins others ("and", "if"), or one word that names no deed: a
+/// "forum" threatens nobody.
+fn is_hollow(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
+    if trigger.rule.is_some() {
+        return false;
+    }
+    let joins = |i: usize| scene.named(i).is_none() && (scene.is_and(i) || scene.is_any(i, &["if", "unless"]));
+    let of_deeds = matches!(label, "THREATEN" | "RETREAT" | "AID" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT" | "COOPERATE");
+    let word = scene.verb(trigger.first).is_none() && forms(&scene.words[trigger.first]) == 0;
+    (trigger.first..trigger.end).all(joins) || of_deeds && trigger.end == trigger.first + 1 && word
+}
+
+/// True of a border that somebody crosses who is not said to bear arms: "refugees crossed into X", "he entered X in a taxi".
+fn crosses_unarmed(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const CROSSING: &str = "cross crosses crossed crossing enter enters entered entering";
+    let crossing = (trigger.first..trigger.end).find(|&i| scene.named(i).is_none() && scene.among(i, CROSSING));
+    crossing.is_some_and(|verb| !is_armed(scene, trigger, verb))
+}
+
+/// True if whoever crosses is armed by the words for it, is a force by name, or is a state itself: "X crossed into Y".
+fn is_armed(scene: &Scene<'_>, trigger: &Trigger, verb: usize) -> bool {
+    const HARMLESS: &str = "fled flee fleeing defected deserted deserters unarmed disarmed wounded retired former leader chief";
+    const BY: [&str; 6] = ["with", "in", "aboard", "on", "behind", "by"];
+    let opens = |i: usize| scene.parted(i) || scene.is_that(i) || scene.verb(i).is_some() && forms(&scene.words[i]) & form::SAYS != 0;
+    let from = (0..verb).rev().find(|&i| opens(i)).map_or(0, |i| i + 1);
+    let harmless = |i: usize| scene.named(i).is_none() && scene.among(i, HARMLESS);
+    let force = |i: usize| match scene.named(i) {
+        Some(m) => &*scene.mentions[m].kind == "armed_group",
+        None => is_weapon_or_troops(scene, i),
+    };
+    let subject = (from..trigger.end).any(force) && !(from..verb).any(harmless);
+    let end = (trigger.end..scene.words.len()).find(|&i| scene.parted(i)).map_or(scene.words.len(), |i| i + 1);
+    let borne = (trigger.end..end).any(|i| scene.is_any(i, &BY) && (i + 1..(i + 4).min(end)).any(force));
+    // "X crossed into Y": the state itself, not those from it.
+    let last = scene.before(verb).map_or(verb, |b| if scene.is_auxiliary(b) { scene.before(b).unwrap_or(b) } else { b });
+    let state = scene.named(last).is_some_and(|m| {
+        let m = &scene.mentions[m];
+        matches!(&*m.kind, "country" | "government") && !scene.governed(m) && m.span.end == scene.words[last].end
+    });
+    let force_by_name = || {
+        let who = scene.doer(verb, DEPTH).who;
+        let named = who.as_deref().is_some_and(|w| w.starts_with("armed_group:"));
+        let written = who.filter(|w| !w.contains(':')).unwrap_or_default();
+        named || written.split(' ').any(is_force) && !written.split(' ').any(|w| HARMLESS.split(' ').any(|h| w.eq_ignore_ascii_case(h)))
+    };
+    subject || borne || state || force_by_name()
+}
+
+/// True for a word that names those who fight, or what they fight with.
+fn is_weapon_or_troops(scene: &Scene<'_>, i: usize) -> bool {
+    is_force(scene.written(i))
+}
+
+fn is_force(word: &str) -> bool {
+    const FORCES: &str = " troop soldier force army armies unit battalion brigade regiment division squad militia militiaman militiamen \
+        fighter mercenary mercenaries rebel guerrilla guerilla insurgent militant marine paratrooper commando reservist military navy \
+        warplane jet tank armor armour artillery drone gunman gunmen missile raider attacker terrorist jihadist infantry invader bandit \
+        armed armoured armored troops helicopter bomber saboteur ";
+    let word = word.to_lowercase();
+    let listed = |w: &str| !w.is_empty() && FORCES.contains(&format!(" {w} "));
+    listed(&word) || word.strip_suffix('s').is_some_and(listed)
+}
+
+/// True for labour that stops work: "teachers went on strike", "a strike at the port by dockers".
+fn stops_work(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const STRIKE: [&str; 4] = ["strike", "strikes", "strikers", "striking"];
+    const LABOUR: &str = "teachers workers dockers nurses doctors drivers union unions miners pilots staff employees wages pay salaries \
+        walkout lecturers traders shopkeepers students hunger judges";
+    let strike = (trigger.first..trigger.end).find(|&i| scene.named(i).is_none() && scene.is_any(i, &STRIKE));
+    strike.is_some_and(|s| {
+        let on = s > 0
+            && scene.is_any(s - 1, &["on"])
+            && s > 1
+            && scene.is_any(s - 2, &["went", "go", "going", "gone", "goes", "are", "were", "been", "is", "was"]);
+        let to_strike = s > 0 && scene.is_any(s - 1, &["to", "general", "hunger", "rail", "nationwide", "will", "would"]);
+        let labour = |i: usize| scene.named(i).is_none() && scene.among(i, LABOUR);
+        on || to_strike && (0..s).any(labour) || scene.is_any(s.wrapping_sub(1), &["hunger", "general", "labour", "labor", "rail"])
+    })
+}
+
+/// True of a walkout that labour only plans.
+fn plans_walkout(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    scene.is_any(trigger.first, &["plan", "plans", "planned", "planning"]) && stops_work(scene, trigger)
+}
+
+/// True of those who were hurt before, named by a noun or an adjective: "visited the wounded", "a wounded gendarme", "among the dead".
+fn names_victims(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let one = trigger.end == trigger.first + 1;
+    let victims = scene.is_any(trigger.first, &["wounded", "injured", "dead", "killed", "missing"]);
+    let led = trigger.first.checked_sub(1).is_some_and(|k| scene.named(k).is_none() && scene.is_determiner(k));
+    one && victims && led && scene.verb(trigger.first).is_none()
+}
+
+/// True if the verb of a trigger captures somebody: "captured the coup leader", "was captured alive near X".
+fn captures_somebody(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const CAPTURE: [&str; 4] = ["capture", "captures", "captured", "capturing"];
+    let Some(verb) = (trigger.first..trigger.end).find(|&i| scene.is_any(i, &CAPTURE)) else { return false };
+    let somebody = |i: usize| match scene.named(i) {
+        Some(m) => &*scene.mentions[m].kind == "person",
+        None => Lexicon::get().class(scene.words[i].hash).is(Class::PERSON),
+    };
+    if matches!(scene.verb(verb), Some(Use::Passive)) {
+        let who = Scene { agent: false, ..*scene }.subject(verb, DEPTH);
+        let person = who.as_deref().is_some_and(|w| w.starts_with("person:"));
+        // A name of no list: a town is not captured near another.
+        let name = who.as_deref().is_some_and(|w| !w.contains(':') && w.starts_with(char::is_uppercase) && w.split(' ').count() < 3);
+        return person || name && scene.is_any(verb + 1, &["near", "alive", "while", "as", "trying", "with"]);
+    }
+    let end = (verb + 1..scene.words.len()).find(|&i| scene.parted(i - 1) || scene.is_preposition(i) || scene.verb(i).is_some());
+    let object = verb + 1..end.unwrap_or(scene.words.len());
+    object.last().is_some_and(somebody)
+}
+
+/// True where "warning" is no threat: "without warning", "fired warning shots".
+fn without_threat(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let warning = (trigger.first..trigger.end).find(|&i| scene.is_any(i, &["warning", "warnings"]));
+    warning.is_some_and(|i| i > 0 && scene.is_any(i - 1, &["without"]) || scene.is_any(i + 1, &["shot", "shots"]))
+}
+
+/// True of whoever tells something: "told the *BBC* that the talks", "told reporters *by telephone*".
+fn tells(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const TELLING: [&str; 8] = ["told", "tell", "tells", "telling", "said", "says", "added", "confirmed"];
+    const MEDIA: &str = "reporters journalists bbc reuters afp ap cnn television radio newspaper tv media press agency";
+    let within = (trigger.first..trigger.end).any(|i| scene.named(i).is_none() && scene.is_any(i, &TELLING[..4]));
+    let phone =
+        (trigger.first..trigger.end).any(|i| scene.is_any(i, &["telephone", "phone"])) && scene.is_any(trigger.first, &["by", "over"]);
+    let by_phone =
+        phone && scene.verb_before(trigger.first).is_some_and(|k| scene.is_any(k, &TELLING) && scene.one_clause(k, trigger.first));
+    let speaks = scene.is_any(trigger.first, &["spoke", "speaks", "speaking", "spoken", "talked", "talking"]);
+    let media = (trigger.first..(trigger.end + 3).min(scene.words.len())).any(|i| scene.among(i, MEDIA));
+    within || by_phone || speaks && media
+}
+
+/// True of a noun that only says what a source knows of: "an official close to the talks", "two people briefed on the deal".
+fn describes_source(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const KNOWING: &str = "close familiar briefed privy knowledge party involved";
+    let verb = (trigger.first..trigger.end).any(|i| matches!(scene.verb(i), Some(Use::Finite | Use::Passive | Use::Infinitive)));
+    let knows = |i: usize| scene.named(i).is_none() && scene.among(i, KNOWING) && scene.is_any(i + 1, &["to", "with", "on", "of", "in"]);
+    !verb && (trigger.first.saturating_sub(4)..trigger.end).any(|i| knows(i) && scene.one_clause(i, trigger.first.max(i)))
+}
+
+/// True for "said in a joint statement": how they speak, not what they agree on.
+fn speaks_jointly(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let statement = scene.is_any(trigger.end - 1, &["statement", "statements", "communique"]);
+    statement && (trigger.first.saturating_sub(2)..trigger.first).any(|i| scene.is_any(i, &["in"]))
+}
+
+/// True of a journey that is put off, by which no ties are cut: "postponed his trip".
+fn puts_off_journey(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const JOURNEY: &str = "trip visit journey tour flight travel holiday vacation departure speech";
+    const OFF: &str = "postpone postpones postponed postponing delayed delays cancelled canceled cancels put";
+    (trigger.first..trigger.end).any(|i| scene.among(i, OFF)) && scene.among(trigger.end - 1, JOURNEY)
+}
+
+/// True of what comes back of itself: "calm returned to the territory" gives nobody back.
+fn returns_to(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    scene.is_any(trigger.first, &["return", "returns", "returned", "returning"])
+        && scene.is_any(trigger.first + 1, &["to"])
+        && scene.verb(trigger.first).is_none_or(|u| u != Use::Passive)
+}
+
+/// True of an apology that is not made: who does not apologise takes nothing back, and denies no backing.
+fn withholds_apology(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let apology = scene.written(trigger.first).to_lowercase().starts_with("apolog");
+    apology
+        && (trigger.first.saturating_sub(4)..trigger.first)
+            .any(|i| scene.has(i, role::NEGATION) || scene.is_any(i, &["refused", "refuses"]))
+}
+
+/// True of a coup that is only named: "condemned the coup", "the failed coup". Who stages one does it.
+fn is_coup(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let only = (trigger.first..trigger.end).all(|i| scene.verb(i).is_none()) && scene.is_any(trigger.end - 1, &["coup", "coups", "putsch"]);
+    let staged = scene
+        .verb_over(trigger.first)
+        .is_some_and(|k| scene.is_any(k, &["staged", "stage", "stages", "led", "leads", "mounted", "mount", "launched", "launch"]));
+    only && !staged
+}
+
+/// True of words that begin with a denial and "that": what is denied stands behind them.
+fn denies(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    scene.has(trigger.first, role::DENIED) && scene.is_any(trigger.first + 1, &["that"])
+}
+
+/// True of talks that somebody spoils, which are nothing seized.
+fn sabotages_talks(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let spoils = scene.written(trigger.first).to_lowercase().starts_with("sabotag");
+    let talks = |i: usize| scene.is_any(i, &["talks", "negotiations", "deal", "truce", "ceasefire", "efforts", "process", "agreement"]);
+    spoils && (trigger.first..(trigger.first + 5).min(scene.words.len())).any(talks)
+}
+
+/// True of protesters who are only counted or acted upon: "27 protesters were hurt", "no protester was".
+fn counts_protesters(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const PROTESTERS: &str = "protester protesters protestor protestors demonstrator demonstrators rioters marchers";
+    let one = trigger.end == trigger.first + 1 && scene.among(trigger.first, PROTESTERS);
+    let counted = trigger.first.checked_sub(1).is_some_and(|k| {
+        scene.words[k].shape.has(crate::text::Shape::DIGIT)
+            || scene.is_any(k, &["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "dozen"])
+    });
+    let acts = trigger.end < scene.words.len() && !scene.parted(trigger.end - 1) && scene.verb(trigger.end) == Some(Use::Finite);
+    one && counted && !acts
+}
+
+/// True of soldiers who are object of what others do to them: "tried to seize more soldiers".
+fn loses_troops(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const TAKING: &str = "seize seizes seized seizing capture captures captured capturing kill kills killed killing abduct abducted abducting \
+        wound wounded free freed lose loses lost arrest arrested detain detained";
+    let noun = (trigger.first..trigger.end).all(|i| scene.verb(i).is_none());
+    noun && scene.verb_over(trigger.first).is_some_and(|k| scene.among(k, TAKING))
+}
+
+/// True of aid that is cut or held back.
+fn cuts_aid(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const CUTTING: &str = "cut cuts cutting suspend suspends suspended suspending halt halts halted halting freeze freezes froze withhold \
+        withheld slash slashed reduce reduced stop";
+    let over = (trigger.first.saturating_sub(NEAR)..trigger.end).rev().take_while(|&i| i >= trigger.first || !scene.parted(i));
+    let near = over.filter(|&i| scene.named(i).is_none()).find(|&i| scene.among(i, CUTTING) || scene.verb(i) == Some(Use::Finite));
+    near.is_some_and(|i| scene.among(i, CUTTING)) && roles::head(scene, trigger, "AID").is_none_or(|v| scene.among(v, CUTTING))
+}
+
+/// True of weapons that whoever has them gives up: "hand over its weapons" arms nobody.
+fn disarms(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let last = trigger.end - 1;
+    scene.is_any(last, &["weapons", "arms", "guns", "rifles"])
+        && last > 0
+        && scene.is_any(last - 1, &["its", "their", "all", "his", "our"])
+        && (trigger.first..last).any(|i| scene.is_any(i, &["over", "in", "up", "down"]))
+}
+
+/// True of money for a plot: who is charged with it is charged with the plot.
+fn funds_plot(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const PLOTS: &str = "mutiny coup plot putsch attack attacks violence riots unrest terrorism protests conspiracy";
+    let funds = |i: usize| ["financ", "fund", "bankroll"].iter().any(|stem| scene.written(i).to_lowercase().starts_with(stem));
+    let funding = (trigger.first..trigger.end).find(|&i| funds(i));
+    funding.is_some_and(|f| (f + 1..(f + 5).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1)).any(|i| scene.among(i, PLOTS)))
+}
