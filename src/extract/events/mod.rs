@@ -15,6 +15,7 @@ mod scene;
 mod sense;
 mod setting;
 mod silence;
+mod standing;
 mod verbs;
 mod voice;
 mod words;
@@ -167,11 +168,12 @@ pub fn events(
         for trigger in triggers.iter().filter(|t| prospect::tells(&scene, t, classifier.labels())) {
             let label = classifier.labels()[trigger.label as usize].as_str();
             let sense = sense::sense(&scene, trigger, label);
-            if sense == Sense::None {
+            let told = reality::reality(&scene, trigger, classifier.labels());
+            if sense == Sense::None || standing::is_open(&scene, trigger, label, told) {
                 continue;
             }
+            let told = standing::reality(&scene, trigger, label, told);
             let (doer, recipient) = roles::who(&scene, trigger, label);
-            let told = reality::reality(&scene, trigger, classifier.labels());
             let mode = trigger.rule.and_then(|r| classifier.mode(r));
             let arrest = sense == Sense::Arrest && classifier.labels().iter().any(|l| l == ARREST);
             if arrest && triggers.iter().any(|t| classifier.labels()[t.label as usize] == ARREST) {

@@ -46,7 +46,8 @@ impl Scene<'_> {
     /// True if the verb at word `i` has no object: "arrested in X", not "arrested at least six" or "arrested on Monday two men".
     pub(super) fn lacks_object(&self, i: usize) -> bool {
         let mut next = i + 1;
-        while next < self.words.len() && !self.parted(next - 1) && (self.is(next, "dead") || self.is_adverb(next)) {
+        let nobody = |k: usize| self.is_any(k, &["nobody", "none"]);
+        while next < self.words.len() && !self.parted(next - 1) && !nobody(next) && (self.is(next, "dead") || self.is_adverb(next)) {
             next += 1;
         }
         if next >= self.words.len() || self.parted(next - 1) {
