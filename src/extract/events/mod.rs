@@ -7,6 +7,7 @@
 mod agent;
 mod clause;
 mod owner;
+mod party;
 mod phrase;
 mod prospect;
 mod reality;
@@ -173,7 +174,8 @@ pub fn events(
                 continue;
             }
             let told = standing::reality(&scene, trigger, label, told);
-            let (doer, recipient) = roles::who(&scene, trigger, label);
+            let parties = roles::who(&scene, trigger, label);
+            let (doer, recipient) = party::settle(&scene, trigger, label, parties);
             let mode = trigger.rule.and_then(|r| classifier.mode(r));
             let arrest = sense == Sense::Arrest && classifier.labels().iter().any(|l| l == ARREST);
             if arrest && triggers.iter().any(|t| classifier.labels()[t.label as usize] == ARREST) {
