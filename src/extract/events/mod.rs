@@ -189,7 +189,7 @@ pub fn events(
                 actor: doer.who,
                 recipient,
                 place: setting::place(&scene, trigger),
-                date: setting::date(&scene, trigger),
+                date: setting::date(&scene, trigger, label),
                 // What a report takes back did not happen, by its own word.
                 reality: if taken_back { Reality::Denied } else { prospect::reality(&scene, trigger, label, told, doer.commanded) },
                 span: trigger.span,

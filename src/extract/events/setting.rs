@@ -1,7 +1,9 @@
 //! Where and when an event is set: the nearest place and time that are those of the event, not of who speaks of it, of another event
 //! or of a photograph.
 
-use super::roles::PLACES;
+use super::clause::Use;
+use super::roles::{self as parts, PLACES};
+use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, Trigger};
 use crate::gazetteer::Mention;
@@ -18,10 +20,11 @@ pub(super) fn place(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     scene.reaches(nearest.span, trigger).then(|| nearest.id.clone().into_owned())
 }
 
-/// The nearest time of the sentence; not across an aside, nor beyond what another event hangs on, nor that of a picture.
-pub(super) fn date(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
+/// The nearest time of the sentence; not across an aside, nor beyond what another event or verb hangs on, nor that of a picture.
+pub(super) fn date(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<String> {
     let nearest = scene.times.iter().filter(|t| !scene.dates_picture(t.span)).min_by_key(|t| away(t.span, trigger))?;
-    (scene.reaches(nearest.span, trigger) && !scene.is_of_another(nearest.span, trigger)).then(|| nearest.value.clone())
+    let own = !scene.is_of_another(nearest.span, trigger) && !scene.dates_another(nearest.span, trigger, label);
+    (scene.reaches(nearest.span, trigger) && own).then(|| nearest.value.clone())
 }
 
 /// Bytes between a span and the trigger.
@@ -57,6 +60,36 @@ impl Scene<'_> {
         near.any(|i| {
             self.is_any(i, &TAKEN) || self.is_any(i, &["released", "published", "shared"]) && i > 0 && self.is_any(i - 1, &PICTURES)
         })
+    }
+
+    /// True if a time is governed by another verb than the trigger's, or by a noun of what is only spoken of: "denied that it had *hosted*
+    /// him last month", "demanded an apology for *remarks* in 2014", "announced days of mourning *from* Sunday".
+    fn dates_another(&self, span: Span, trigger: &Trigger, label: &str) -> bool {
+        let spoken = matches!(label, "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT");
+        let (first, end) = (self.word_at(span.start), self.words.partition_point(|w| w.start < span.end));
+        let says = |k: usize| forms(&self.words[k]) & form::SAYS != 0;
+        if self.in_quote(span.start) && !self.in_quote(trigger.span.start) {
+            return true;
+        }
+        if first >= trigger.end {
+            // A second verb of the same subject shares the day.
+            let finite = |k: usize| matches!(self.verb(k), Some(Use::Finite | Use::Passive)) && !says(k) && !(k > 0 && self.is_and(k - 1));
+            let between = trigger.end..first;
+            if spoken {
+                let lead = first.checked_sub(1).filter(|&k| self.is_any(k, &["from", "until", "till", "by", "since"]));
+                let of = |k: usize| {
+                    self.named(k).is_none() && (self.is_any(k, &["for", "over", "about"]) || label == "ACCUSE" && self.is_any(k, &["of"]))
+                };
+                let verb = |k: usize| finite(k) || matches!(self.verb(k), Some(Use::Infinitive | Use::Gerund));
+                return lead.is_some() || between.clone().any(verb) || between.clone().any(of);
+            }
+            return parts::head(self, trigger, label).is_some() && between.into_iter().any(finite);
+        }
+        // "X, who was jailed in 2019, seized": a time that closes a clause of its own.
+        let from = self.clause_start(first);
+        let closes = (end.saturating_sub(1)..trigger.first).any(|k| self.parted(k));
+        let verb = |k: usize| matches!(self.verb(k), Some(Use::Finite | Use::Passive | Use::Participle)) && !says(k);
+        closes && from < first && (from..first).any(verb)
     }
 
     /// True if another event stands between the trigger and a time after it, to which the time is the nearer.

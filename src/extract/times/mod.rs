@@ -83,6 +83,8 @@ pub fn times(outline: &Outline<'_>, date: Option<NaiveDate>) -> Vec<Time> {
             if let Some(period) = reading.period {
                 reference.named = period.date().or(reference.named);
                 reference.year = reading.year.or(reference.year);
+                let old = |d: &NaiveDate| reference.written.is_none_or(|w| (w - *d).num_days() > reference::PAST_DAYS);
+                reference.dated = period.date().filter(old).or(reference.dated);
                 out.push(Time {
                     sentence: s as u32,
                     span: reading.span,

@@ -15,7 +15,12 @@ pub(super) struct Reference {
     pub named: Option<NaiveDate>,
     /// The last year that the sentence named.
     pub year: Option<i32>,
+    /// The last day months before the day of writing that the text named.
+    pub dated: Option<NaiveDate>,
 }
+
+/// A day whose name alone, without a year, stands for an event is not that of the latest such day, if so many days have gone by.
+pub(super) const PAST_DAYS: i64 = 100;
 
 /// How far a word of the future may stand from the time that it governs.
 const REACH: usize = 16;
@@ -130,6 +135,10 @@ impl Reader<'_> {
         if past == Some(written) {
             return past;
         }
+        // "The October 7 attack": the year that the text gave it, or none.
+        if self.names_event(i) && past.is_some_and(|past| (written - past).num_days() > PAST_DAYS) {
+            return self.reference.dated.filter(|d| (d.month(), d.day()) == (month, day));
+        }
         if let (Some(weekday), Some(past), Some(next)) = (weekday, past, next)
             && (past.weekday() == weekday) != (next.weekday() == weekday)
             && (next - written).num_days() < 190
@@ -145,6 +154,11 @@ impl Reader<'_> {
     pub(super) fn ahead(&self, i: usize) -> bool {
         let p = &self.p;
         let mut k = i;
+        // "Announced days of mourning from Sunday"
+        const STARTING: [&str; 8] = ["announced", "announces", "declared", "declares", "ordered", "decreed", "proclaimed", "imposed"];
+        if i > self.first && p.is(i - 1, "from") && (self.first.max(i.saturating_sub(REACH))..i).any(|k| p.is_any(k, &STARTING)) {
+            return true;
+        }
         while k > self.first && i - k < REACH {
             k -= 1;
             if self.is_ahead(k) {
@@ -173,11 +187,41 @@ impl Reader<'_> {
         false
     }
 
+    /// True if a day without a year, of two words from word `i` on, is the name of an event: "the October 7 attack".
+    fn names_event(&self, i: usize) -> bool {
+        const EVENTS: [&str; 18] = [
+            "attack",
+            "attacks",
+            "massacre",
+            "massacres",
+            "assault",
+            "raid",
+            "raids",
+            "war",
+            "coup",
+            "shooting",
+            "bombing",
+            "bombings",
+            "killings",
+            "riots",
+            "uprising",
+            "revolt",
+            "atrocities",
+            "incursion",
+        ];
+        let p = &self.p;
+        let led = i > self.first && (p.is_any(i - 1, &["the", "its", "their"]) || p.is_any(i - 1, &["s"]));
+        led && (p.is_any(i + 2, &EVENTS) || p.is_any(i + 3, &EVENTS))
+    }
+
     /// True for a word of the future at `k`: not in `may have`, not in `had been expected`; `to` only in `is to`.
     fn is_ahead(&self, k: usize) -> bool {
         let p = &self.p;
         if p.is(k, "to") {
             return k > self.first && p.is_any(k - 1, &["is", "are"]);
+        }
+        if p.is(k, "plan") {
+            return p.is(k + 1, "to");
         }
         let in_the_past = k > self.first && p.is_any(k - 1, &["had", "been", "was", "were"]) || p.is(k + 1, "have");
         p.is_any(k, &AHEAD) && !in_the_past && !(p.is(k, "may") && p.written(k).starts_with('M'))
