@@ -1,6 +1,7 @@
 //! The main attribution of a sentence: its narrator's reporting verb and whose word it makes the sentence.
 
 use super::clauses::{Gap, Token};
+use super::head::restrictive;
 use super::lexicon::Class;
 use super::subjects::{Phrase, first, forward, helped, infinitive, is_cue, subject};
 
@@ -17,11 +18,20 @@ pub struct Attribution {
     pub aside: bool,
 }
 
+/// A reporting verb is looked for this many tokens to either side of a quotation.
+const REACH: usize = 40;
+
 /// A sentence of more tokens than this is read up to here.
 const LONGEST: usize = 400;
 
-/// `according to X` at token `at`.
+/// `according to X`, `in the words of X`, `as X noted` at token `at`.
 pub fn according(tokens: &[Token], at: usize) -> Option<Attribution> {
+    if tokens[at].is(Class::WORDING) {
+        return worded(tokens, at);
+    }
+    if tokens[at].is(Class::CALLED) && tokens[at].is(Class::SUBORDINATE) {
+        return noted(tokens, at);
+    }
     let to = tokens.get(at + 1)?;
     (tokens[at].is(Class::ACCORDING) && to.is(Class::TO)).then(|| Attribution {
         cue: at,
@@ -31,20 +41,111 @@ pub fn according(tokens: &[Token], at: usize) -> Option<Attribution> {
     })
 }
 
-/// The attribution under which the whole sentence stands, if any.
-pub fn main(tokens: &[Token]) -> Option<Attribution> {
-    let tokens = &tokens[..tokens.len().min(LONGEST)];
-    let skipped = dateline(tokens);
-    let shift = |p: Phrase| Phrase { start: p.start + skipped, end: p.end + skipped };
-    within(&tokens[skipped..]).map(|a| Attribution {
-        cue: a.cue + skipped,
-        cue_end: a.cue_end + skipped,
-        subject: a.subject.map(shift),
-        ..a
+/// "In the words of X, …", "…, in X's view": the noun at token `at`, set off by commas.
+fn worded(tokens: &[Token], at: usize) -> Option<Attribution> {
+    let start = (at.saturating_sub(4)..at).rev().find(|&i| tokens[i].is(Class::PREPOSITION))?;
+    let opens = start == 0 || tokens[start].gap.is(Gap::COMMA);
+    let of = tokens.get(at + 1).is_some_and(|t| t.is(Class::OF) && !t.gap.is(Gap::ANY));
+    let subject = if of {
+        forward(tokens, at + 2)?
+    } else {
+        let owner = Phrase { start: start + 1, end: at };
+        tokens[start + 1..at].last().filter(|t| t.possessive || t.is(Class::OBLIQUE))?;
+        owner
+    };
+    let end = subject.end.max(at + 1);
+    let closes = tokens.get(end).is_none_or(|t| t.gap.is(Gap::ANY) || t.quoted().is_some());
+    let cue_end = at + 1 + usize::from(of);
+    (opens && closes).then_some(Attribution { cue: start, cue_end, subject: Some(subject), aside: false })
+}
+
+/// "As X noted, …", "…, as X put it": `as` at token `at`, with a verb of saying that leaves what is said to the rest.
+fn noted(tokens: &[Token], at: usize) -> Option<Attribution> {
+    /// Words between the verb and the comma: "as X told reporters on Monday,".
+    const REST: usize = 8;
+    if at > 0 && !tokens[at].gap.is(Gap::COMMA) {
+        return None;
+    }
+    let cue = (at + 2..tokens.len().min(at + 12)).find(|&i| tokens[i].gap.is(Gap::ANY) || tokens[i].is(Class::CUE))?;
+    let says = tokens[cue].is(Class::SAY) || tokens[cue].is(Class::ACT) || tokens[cue].is(Class::CLAUSAL) || tokens[cue].is(Class::PUT);
+    let between = &tokens[at + 1..cue];
+    if !says || tokens[cue].gap.is(Gap::ANY) || between.iter().any(|t| t.is(Class::AUXILIARY) && !t.is(Class::PASSIVE)) {
+        return None;
+    }
+    let end = (cue + 1..tokens.len()).find(|&i| tokens[i].gap.is(Gap::ANY)).unwrap_or(tokens.len());
+    let rest = &tokens[cue + 1..end];
+    let plain = |t: &Token| !t.is(Class::AUXILIARY) && !t.is(Class::CUE) && !t.is(Class::SUBORDINATE);
+    let put = tokens[cue].is(Class::PUT) && rest.len() == 1 && rest[0].is(Class::IT);
+    let hearer = tokens[cue].is(Class::TELL) || rest.iter().all(|t| t.is(Class::TIME) || t.is(Class::PREPOSITION) || t.is(Class::ADVERB));
+    let bare = put || !tokens[cue].is(Class::PUT) && hearer && rest.len() <= REST && rest.iter().all(plain);
+    let opens = at > 0 || end < tokens.len();
+    let name = |t: &Token| !t.is(Class::ADVERB) && !t.is(Class::AUXILIARY);
+    let last = between.iter().rposition(name)? + at + 2;
+    (bare && opens).then_some(Attribution { cue, cue_end: cue + 1, subject: Some(Phrase { start: at + 1, end: last }), aside: false })
+}
+
+/// The attribution after a quotation: "…," said X; "…," X told Y; "…", according to X.
+pub fn right(tokens: &[Token], at: usize) -> Option<Attribution> {
+    let end = (at + 1 + REACH).min(tokens.len());
+    for i in at + 1..end {
+        if tokens[i].quoted().is_some() {
+            return None;
+        }
+        if let Some(a) = according(tokens, i) {
+            return Some(a);
+        }
+        if tokens[i].is(Class::CUE) && is_cue(tokens, i) {
+            let found = subject(tokens, i).filter(|p| p.start > at);
+            return found.map(|phrase| Attribution { cue: i, cue_end: i + 1, subject: Some(phrase), aside: true });
+        }
+    }
+    None
+}
+
+/// The nearest reporting verb before a quotation.
+pub fn left(tokens: &[Token], at: usize) -> Option<Attribution> {
+    let start = at.saturating_sub(REACH);
+    (start..at).rev().find_map(|i| {
+        if let Some(a) = according(tokens, i) {
+            return Some(a);
+        }
+        let verb = tokens[i].is(Class::CUE)
+            && (tokens[i].is(Class::SAY) || !tokens[i].is(Class::THINK))
+            && (is_cue(tokens, i) || infinitive(tokens, i));
+        verb.then(|| Attribution { cue: i, cue_end: i + 1, subject: subject(tokens, i), aside: false })
     })
 }
 
-/// The attribution of the sentence proper.
+/// The attribution under which the whole sentence stands, if any.
+pub fn main(tokens: &[Token]) -> Option<Attribution> {
+    let tokens = &tokens[..tokens.len().min(LONGEST)];
+    let found = within(tokens)?;
+    // "X never gave the order, his lawyer said": the word of the one who is named last
+    let act = !found.aside && tokens[found.cue].is(Class::CUE) && !tokens[found.cue].is(Class::SAY);
+    Some(act.then(|| afterthought(tokens, found.cue)).flatten().unwrap_or(found))
+}
+
+/// ", X said on Monday." at the end of a sentence.
+fn afterthought(tokens: &[Token], from: usize) -> Option<Attribution> {
+    /// Words after the verb: the day, the place.
+    const REST: usize = 6;
+    let closes = |t: &Token| t.is(Class::TIME) || t.is(Class::PREPOSITION) && !t.is(Class::TO) || t.gap.is(Gap::ANY);
+    (from + 2..tokens.len()).rev().take(REST).find_map(|cue| {
+        let says = tokens[cue].is(Class::SAY) && !tokens[cue].is(Class::ING) && is_cue(tokens, cue);
+        let phrase = subject(tokens, cue).filter(|p| says && p.start > from && p.end <= cue)?;
+        let opens = tokens[phrase.start].gap.is(Gap::COMMA) && !tokens[phrase.start].is(Class::RELATIVE);
+        let whole = tokens[phrase.start + 1..=cue].iter().all(|t| !t.gap.is(Gap::ANY));
+        let ends = tokens.get(cue + 1).is_none_or(closes);
+        (opens && whole && ends && trails(tokens, phrase, cue)).then_some(Attribution {
+            cue,
+            cue_end: cue + 1,
+            subject: Some(phrase),
+            aside: true,
+        })
+    })
+}
+
+/// The attribution by the first verb that reports.
 fn within(tokens: &[Token]) -> Option<Attribution> {
     let mut found: Option<Attribution> = None;
     for at in 0..tokens.len() {
@@ -70,16 +171,6 @@ fn within(tokens: &[Token]) -> Option<Attribution> {
         }
     }
     found.or_else(|| opening(tokens))
-}
-
-/// Tokens of an agency's dateline at the head of a sentence: "RIGA, March 8 (Agency) - ".
-fn dateline(tokens: &[Token]) -> usize {
-    let dash = (1..tokens.len().min(8)).find(|&i| tokens[i].gap.is(Gap::STRONG)).unwrap_or(0);
-    let place = |t: &Token| t.mention().is_some() || t.is(Class::TIME) || (t.is_word() && (t.capital || t.class == Class::default()));
-    // a second dash would close an apposition: "Lund — the smallest of four — says"
-    let alone = tokens.iter().skip(dash + 1).take(12).all(|t| !t.gap.is(Gap::STRONG));
-    let dated = dash == 1 && alone || tokens[..dash].iter().any(|t| t.is(Class::TIME));
-    if dash > 0 && dated && tokens[0].capital && !tokens[dash].gap.is(Gap::COLON) && tokens[..dash].iter().all(place) { dash } else { 0 }
 }
 
 /// "Citing intelligence, it …", "Speaking in Riga, she …": a participle at the head of the sentence.
@@ -119,10 +210,12 @@ fn leads(tokens: &[Token], phrase: Phrase, cue: usize) -> bool {
         || head.end <= phrase.start
             && tokens[phrase.start].gap.is(Gap::COMMA)
             && !tokens[phrase.start].is(Class::PRONOUN)
-            && !tokens[head.end..phrase.start].iter().any(verb);
+            && !tokens[head.end..phrase.start].iter().any(verb)
+        || phrase.end <= head.start && tokens[head.start].gap.is(Gap::COMMA);
     let between = &tokens[phrase.end.min(cue)..cue];
     let relative = between.iter().any(|t| t.is(Class::RELATIVE));
     let closed = !relative
+        || restrictive(tokens, cue).is_some_and(|i| i >= phrase.end)
         || between.last().is_some_and(|_| tokens[cue].gap.is(Gap::ANY) || between.iter().rev().take(4).any(|t| t.gap.is(Gap::ANY)));
     same && closed
 }

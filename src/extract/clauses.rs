@@ -19,6 +19,8 @@ impl Gap {
     pub const COLON: Self = Self(4);
     /// A comma or anything stronger.
     pub const ANY: Self = Self(7);
+    /// A hyphen within a word: "US-led".
+    pub const HYPHEN: Self = Self(8);
 
     /// True if one of the marks of `other` is there.
     pub const fn is(self, other: Self) -> bool {
@@ -28,6 +30,35 @@ impl Gap {
 
 /// Stands for no mention or no quotation.
 const NONE: u32 = u32::MAX;
+
+/// What the name that a token is names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It is no name.
+    None,
+    /// A person.
+    Person,
+    /// A government, an organization, an armed group.
+    Body,
+    /// A country or a place.
+    Place,
+    /// A nationality.
+    Adjective,
+    /// Anything else.
+    Thing,
+}
+
+impl Kind {
+    fn of(mention: &Mention<'_>) -> Self {
+        match &*mention.kind {
+            "person" => Self::Person,
+            "government" | "organization" | "armed_group" => Self::Body,
+            "country" | "place" => Self::Place,
+            "nationality" => Self::Adjective,
+            _ => Self::Thing,
+        }
+    }
+}
 
 /// One word, one name or one quotation.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +73,10 @@ pub struct Token {
     pub possessive: bool,
     /// It begins with a capital.
     pub capital: bool,
+    /// It is written in capitals.
+    pub upper: bool,
+    /// What it names.
+    pub kind: Kind,
     mention: u32,
     quoted: u32,
 }
@@ -109,6 +144,8 @@ impl Clauses {
                             gap,
                             possessive: false,
                             capital: false,
+                            upper: false,
+                            kind: Kind::None,
                             mention: NONE,
                             quoted: quote as u32,
                         });
@@ -146,10 +183,16 @@ impl Clauses {
                         let lower = !word.shape.has(Shape::CAPITAL) || tokens.len() == first;
                         let opens =
                             tokens.len() == first && outline.words.get(w + 1).is_some_and(|n| lexicon.class(n.hash).is(Class::PREPOSITION));
-                        let participle = class == Class::default()
-                            && word.end - word.start > 4
-                            && (lower && word.text(text).ends_with("ing") || opens && is_past_participle(word.text(text)));
-                        (word.span(), if participle { Class::ING } else { class }, w + 1)
+                        let long = class == Class::default() && word.end - word.start > 4;
+                        let participle =
+                            long && (lower && word.text(text).ends_with("ing") || opens && is_past_participle(word.text(text)));
+                        let past = long && !word.shape.has(Shape::CAPITAL) && word.text(text).ends_with("ed");
+                        let class = match () {
+                            () if participle => Class::ING,
+                            () if past => Class::ENDING,
+                            () => class,
+                        };
+                        (word.span(), class, w + 1)
                     }
                 };
                 let possessive = text[reached as usize..].starts_with(['\'', '’', '‘']) && text[..reached as usize].ends_with('s');
@@ -159,11 +202,18 @@ impl Clauses {
                     gap,
                     possessive,
                     capital: word.shape.has(Shape::CAPITAL),
+                    upper: word.shape.has(Shape::UPPER),
+                    kind: named.map_or(Kind::None, Kind::of),
                     mention: if named.is_some() { mention as u32 } else { NONE },
                     quoted: NONE,
                 });
                 gap = Gap::default();
                 w = next;
+            }
+            let head = dateline(&tokens[first..]);
+            if head > 0 {
+                tokens.drain(first..first + head);
+                tokens[first].gap = Gap::default();
             }
         }
         starts.push(tokens.len() as u32);
@@ -174,6 +224,17 @@ impl Clauses {
     pub fn sentence(&self, sentence: usize) -> &[Token] {
         &self.tokens[self.starts[sentence] as usize..self.starts[sentence + 1] as usize]
     }
+}
+
+/// Tokens of an agency's dateline at the head of a sentence, which is no part of it: "RIGA, March 8 (Agency) - ".
+fn dateline(tokens: &[Token]) -> usize {
+    let dash = (1..tokens.len().min(8)).find(|&i| tokens[i].gap.is(Gap::STRONG)).unwrap_or(0);
+    let place = |t: &Token| t.mention().is_some() || t.is(Class::TIME) || (t.is_word() && (t.capital || t.class.is_free()));
+    // a second dash would close an apposition: "Lund — the smallest of four — says"
+    let alone = tokens.iter().skip(dash + 1).take(12).all(|t| !t.gap.is(Gap::STRONG));
+    let dated = (dash == 1 || tokens.first().is_some_and(|t| t.upper && t.span.len() > 2)) && alone
+        || tokens[..dash].iter().any(|t| t.is(Class::TIME));
+    if dash > 0 && dated && tokens[0].capital && !tokens[dash].gap.is(Gap::COLON) && tokens[..dash].iter().all(place) { dash } else { 0 }
 }
 
 /// True for a form in *-ed* that is hardly a name: "Pressed on", "Founded in", not "Ahmed in", "Khaled in".
@@ -194,6 +255,7 @@ fn read_gap(between: &str, brackets: &mut u32) -> u8 {
             ':' | '|' => flags |= Gap::STRONG.0 | Gap::COLON.0,
             ';' | '—' | '–' | '!' | '?' | '…' => flags |= Gap::STRONG.0,
             '-' if space => flags |= Gap::STRONG.0,
+            '-' | '\u{2010}' | '\u{2011}' => flags |= Gap::HYPHEN.0,
             _ => {}
         }
         space = c.is_whitespace();

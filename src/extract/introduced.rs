@@ -29,6 +29,10 @@ const NOUNS: [(&str, &str); 4] = [
         "group movement militia organisation organization rebel faction regiment battalion brigade unit company party statement",
     ),
 ];
+/// Nouns of a state's leadership as a whole.
+const WHOLE: &str = "government administration regime leadership";
+/// Nouns in the names of a government's parts.
+const PARTS: &str = "ministry department office agency service police court guard coastguard commission committee bureau council parliament senate army     secretariat prosecutor directorate authority";
 /// Nouns of a state's forces as a whole.
 const ARMY: &str = "army military forces";
 
@@ -71,11 +75,15 @@ impl<'a> Before<'a> {
     /// The body that a noun takes up: the last subject if the noun fits its type or name, else the last one whose name holds the noun.
     pub fn body(&self, noun: &str, last: Option<&str>) -> Option<String> {
         let of_last = last.and_then(|last| self.names().find(|m| *m.id == *last));
-        if let Some(m) = of_last.filter(|m| holds(m, self.outline.text, noun) || fits(&m.kind, noun)) {
+        // a ministry is no government
+        let part = |m: &Mention<'_>| is(WHOLE, noun) && &*m.kind == "government" && is_part(m, self.outline.text);
+        if let Some(m) = of_last.filter(|m| holds(m, self.outline.text, noun) || fits(&m.kind, noun) && !part(m)) {
             return Some(m.id.clone().into_owned());
         }
         let body = |m: &&Mention<'_>| matches!(&*m.kind, "government" | "organization" | "armed_group");
-        self.names().filter(body).find(|m| holds(m, self.outline.text, noun)).map(|m| m.id.clone().into_owned())
+        // "the government" takes up one that was called so, not a capital that stands for one
+        let called = |m: &&Mention<'_>| holds(m, self.outline.text, noun) && (!is(WHOLE, noun) || written(m, self.outline.text, noun));
+        self.names().filter(body).find(called).map(|m| m.id.clone().into_owned())
     }
 
     /// The nouns of persons beside a name: before it, in the phrase before its comma, and in the apposition behind it.
@@ -95,8 +103,9 @@ impl<'a> Before<'a> {
                 break;
             }
             before -= 1;
-            // A title's phrase begins with its article; "the head of the agency, X" may hold two.
-            if commas == 0 && self.is(before, Class::DETERMINER) {
+            // A title's phrase begins with its article; "the head of the agency, X" may hold two. "The brother of X" is not X.
+            let of = self.is(before, Class::OWNED) && !comma && (before + 1..first).all(|i| self.is(i, Class::PERSON));
+            if commas == 0 && self.is(before, Class::DETERMINER) || of {
                 break;
             }
         }
@@ -125,6 +134,11 @@ fn short(word: &Word, text: &str) -> bool {
     word.text(text).len() <= 4
 }
 
+/// True if a name holds the noun as it is written.
+fn written(mention: &Mention<'_>, text: &str, noun: &str) -> bool {
+    mention.span.text(text).split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(noun))
+}
+
 /// True if a name, as it is written or as it is listed, holds the noun.
 fn holds(mention: &Mention<'_>, text: &str, noun: &str) -> bool {
     let army = is(ARMY, noun) && &*mention.kind == "armed_group";
@@ -133,6 +147,12 @@ fn holds(mention: &Mention<'_>, text: &str, noun: &str) -> bool {
             || army && ["army", "military", "armed forces"].iter().any(|n| name.to_ascii_lowercase().contains(n))
     };
     named(mention.span.text(text)) || named(&mention.name)
+}
+
+/// True for a ministry, a police, a court, told by its name.
+fn is_part(mention: &Mention<'_>, text: &str) -> bool {
+    let words = |name: &str| name.split(|c: char| !c.is_alphanumeric()).any(|w| is(PARTS, w));
+    words(mention.span.text(text)) || words(&mention.name)
 }
 
 /// True if the noun takes up any entity of the type.

@@ -99,10 +99,33 @@ impl Class {
     pub const EVIDENCE: Self = Self(1 << 40);
     /// A text that another took the place of: an earlier version.
     pub const VERSION: Self = Self(1 << 41);
+    /// Him, her, them.
+    pub const OBLIQUE: Self = Self(1 << 42);
+    /// What is told is somebody's: in the words, in the view of.
+    pub const WORDING: Self = Self(1 << 43);
+    /// What somebody calls another or a report: a liar, fake, absurd.
+    pub const VERDICT: Self = Self(1 << 44);
+    /// A past form that ends the noun before it: the ministry summoned, men led by.
+    pub const ENDING: Self = Self(1 << 45);
+    /// `of` and `for`: what follows belongs to the description.
+    pub const OF: Self = Self(1 << 46);
+    /// An adjective that takes `to`: close, loyal.
+    pub const NEAR: Self = Self(1 << 47);
+    /// `weigh`, which reports only with `in`.
+    pub const WEIGH: Self = Self(1 << 48);
+    /// `put`, as in "as X put it".
+    pub const PUT: Self = Self(1 << 49);
+    /// Classes that leave a capitalised word free to be a name.
+    const FREE: Self = Self(1 << 43 | 1 << 44 | 1 << 45 | 1 << 47 | 1 << 49);
 
     /// True if a flag of `other` is set.
     pub const fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// True for a word that is in no list, or only in one that says nothing of what it names.
+    pub const fn is_free(self) -> bool {
+        self.0 & !Self::FREE.0 == 0
     }
 
     /// Both sets of flags.
@@ -228,6 +251,14 @@ impl Lists {
                 "none" => Class::NONE,
                 "evidence" => Class::EVIDENCE,
                 "version" => Class::VERSION,
+                "oblique" => Class::OBLIQUE,
+                "wording" => Class::WORDING,
+                "verdict" => Class::VERDICT,
+                "ending" => Class::ENDING,
+                "of" => Class::OF,
+                "near" => Class::NEAR,
+                "weigh" => Class::WEIGH,
+                "put" => Class::PUT,
                 _ => Class::HELPER,
             };
             for word in line.split_whitespace() {

@@ -3,13 +3,14 @@
 //! The marks are paired first (`marks`); a pair round a name is no quotation. Then each quotation looks for its
 //! reporting verb: after it, before it, `according to`, else it goes on the one before. The verb's subject speaks.
 
-use super::attribution::{self, Attribution};
+use super::attribution::{self, Attribution, left, right};
 use super::clauses::{Clauses, Gap, Token};
 use super::lexicon::Class;
 use super::marks::{Quoted, quoted};
 use super::naming::is_name;
+use super::post::{Lead, lead, signed};
 use super::speakers::{Gender, Resolver, Speaker};
-use super::subjects::{Phrase, first, infinitive, is_cue, subject};
+use super::subjects::{Phrase, first, is_cue, subject};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::Outline;
@@ -51,9 +52,6 @@ pub struct Quote {
     /// The reporting verb or phrase as written.
     pub cue: Option<String>,
 }
-
-/// A reporting verb is looked for this many tokens to either side of a quotation.
-const REACH: usize = 40;
 
 /// The quotations of a document (docs/tables.md), by where they open.
 ///
@@ -235,13 +233,22 @@ impl<'a> Reader<'a> {
         let own = own.or_else(|| if resumed { None } else { main.map(|a| (tokens, a, begins)) });
         let reported_by = after.map(|a| end_tokens[a.cue].span);
         let mut shares = resumed;
+        let signed =
+            if own.is_none() || after.is_none() && before.is_none() { signed(self.outline, self.resolver.mentions, pair) } else { None };
+        let lead = if own.is_none() { lead(self.outline, clauses, pair, begins) } else { Lead::None };
         let (speaker, cue) = match own {
+            _ if signed.is_some() => (signed, None),
             Some((tokens, a, sentence)) => {
                 let speaker = a.subject.and_then(|p| self.near(tokens, p, sentence).or_else(|| self.resolver.speaker(tokens, p, sentence)));
                 let speaker =
                     speaker.or_else(|| self.main(tokens, sentence).and_then(|m| self.resolver.speaker(tokens, m.subject?, sentence)));
                 let cue = Span::new(tokens[a.cue].span.start, tokens[a.cue_end - 1].span.end).text(text);
                 (speaker, Some(cue.to_owned()))
+            }
+            None if matches!(lead, Lead::Unread) => (None, None),
+            None if let Lead::Sentence(sentence, subject) = lead => {
+                let said = subject.and_then(|p| self.resolver.speaker(clauses.sentence(sentence), p, sentence));
+                (self.source.clone().or(said), None)
             }
             None if resumed || next_sentence || self.goes_on(pair, kind, begins, last) => {
                 shares |= next_sentence;
@@ -277,7 +284,10 @@ impl<'a> Reader<'a> {
     /// A pronoun that stands for the subject of its own sentence: "X said it had a plan, which it called …".
     fn near(&self, tokens: &[Token], phrase: Phrase, sentence: usize) -> Option<Speaker> {
         let pronoun = tokens.get(phrase.start).filter(|t| t.is(Class::PRONOUN))?;
-        let head = first(tokens, phrase.start).filter(|p| p.end <= phrase.start && !tokens[p.start].is(Class::PRONOUN))?;
+        // "after X said it had …": the subject of the verb that the clause hangs on, else that of the sentence
+        let verb = (phrase.start.saturating_sub(2)..phrase.start).rev().find(|&i| tokens[i].is(Class::CUE) && is_cue(tokens, i));
+        let governor = verb.and_then(|cue| subject(tokens, cue)).or_else(|| first(tokens, phrase.start));
+        let head = governor.filter(|p| p.end <= phrase.start && !tokens[p.start].is(Class::PRONOUN))?;
         let speaker = self.resolver.speaker(tokens, head, sentence)?;
         let fits = match speaker.gender {
             Gender::Person => pronoun.is(Class::HE),
@@ -313,38 +323,6 @@ impl<'a> Reader<'a> {
 fn position(tokens: &[Token], pair: &Quoted, index: usize) -> Option<usize> {
     let at = tokens.partition_point(|t| t.span.start < pair.outer.start);
     tokens.get(at).is_some_and(|t| t.quoted() == Some(index)).then_some(at)
-}
-
-/// The attribution after a quotation: "…," said X; "…," X told Y; "…", according to X.
-fn right(tokens: &[Token], at: usize) -> Option<Attribution> {
-    let end = (at + 1 + REACH).min(tokens.len());
-    for i in at + 1..end {
-        if tokens[i].quoted().is_some() {
-            return None;
-        }
-        if let Some(a) = attribution::according(tokens, i) {
-            return Some(a);
-        }
-        if tokens[i].is(Class::CUE) && is_cue(tokens, i) {
-            let found = subject(tokens, i).filter(|p| p.start > at);
-            return found.map(|phrase| Attribution { cue: i, cue_end: i + 1, subject: Some(phrase), aside: true });
-        }
-    }
-    None
-}
-
-/// The nearest reporting verb before a quotation.
-fn left(tokens: &[Token], at: usize) -> Option<Attribution> {
-    let start = at.saturating_sub(REACH);
-    (start..at).rev().find_map(|i| {
-        if let Some(a) = attribution::according(tokens, i) {
-            return Some(a);
-        }
-        let verb = tokens[i].is(Class::CUE)
-            && (tokens[i].is(Class::SAY) || !tokens[i].is(Class::THINK))
-            && (is_cue(tokens, i) || infinitive(tokens, i));
-        verb.then(|| Attribution { cue: i, cue_end: i + 1, subject: subject(tokens, i), aside: false })
-    })
 }
 
 /// A sentence or more: it begins like one, where a sentence may begin, and ends like one.

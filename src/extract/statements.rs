@@ -14,6 +14,7 @@ use super::clauses::{Clauses, Token};
 use super::lexicon::Class;
 use super::marks::Quoted;
 use super::quotes::{QuoteKind, Reader};
+use super::scope::scope;
 use super::speakers::{Gender, Speaker};
 use crate::classify::verdict::classifier::Scratch;
 use crate::classify::{Classifier, SentenceView, Slot};
@@ -103,17 +104,36 @@ pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quo
         let expert = source.as_ref().and_then(|s| s.id.as_deref()).is_some_and(|id| experts.contains(id));
         let manner = if mode == Mode::Narrated && speaks_for_itself(clauses.sentence(index), outline.text) { Mode::Direct } else { mode };
         let tags = [manner.as_str(), "expert"];
+        let said = match attribution {
+            Some(a) if mode == Mode::Indirect => scope(clauses.sentence(index), &a, span, outline.text),
+            _ => span,
+        };
+        let within = |s: &Span| said.start <= s.start && s.start < said.end;
+        let part = |spans: &[Span]| {
+            let from = spans.partition_point(|s| s.start < said.start);
+            from..from + spans[from..].iter().take_while(|s| within(s)).count()
+        };
+        let (from, to) = (words.partition_point(|w| w.start < said.start), words.partition_point(|w| w.start < said.end));
+        let names = &slots[first_slot..end_slot];
+        let (first_name, last_name) =
+            (names.partition_point(|s| s.span.start < said.start), names.partition_point(|s| s.span.start < said.end));
+        let quotations = &quoted[first_quote..last_quote];
         let view = SentenceView {
             text: outline.text,
-            span,
-            words,
-            slots: &slots[first_slot..end_slot],
+            span: said,
+            words: &words[from..to],
+            slots: &names[first_name..last_name],
             block: outline.sentence_kind(index),
-            quoted: &quoted[first_quote..last_quote],
+            quoted: if said == span { quotations } else { &quotations[part(quotations)] },
             context: &tags[..1 + usize::from(expert)],
             position: Some(outline.position(index)),
         };
         let mut statement = acts.map_or_else(Statement::default, |acts| act(acts, &view, &mut scratch));
+        // a part without its subject may look like a fragment
+        if said.start > span.start && statement.act.as_deref() == Some("none") {
+            let whole = SentenceView { span, words, slots: names, quoted: quotations, ..view };
+            statement = acts.map_or_else(Statement::default, |acts| act(acts, &whole, &mut scratch));
+        }
         if !matches!(statement.act.as_deref(), Some("question" | "none")) {
             let tokens = clauses.sentence(index);
             let cue = attribution.filter(|_| mode == Mode::Indirect).map(|a| &tokens[a.cue]);

@@ -4,7 +4,9 @@
 //! head of the clause with appositions between commas; these three are looked for in the tokens of one sentence.
 
 use super::clauses::{Gap, Token};
+use super::head::{apposed, heads, proper_end, restrictive};
 use super::lexicon::Class;
+use super::segments::segments;
 
 /// A noun phrase: a range of tokens of one sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +18,7 @@ pub struct Phrase {
 }
 
 /// How far to either side a subject is looked for, in tokens; it bounds the work on a sentence of any length.
-const REACH: usize = 48;
+pub const REACH: usize = 48;
 
 /// True if the token can be the head of a subject.
 pub fn nominal(token: &Token) -> bool {
@@ -25,7 +27,7 @@ pub fn nominal(token: &Token) -> bool {
 
 /// A capitalised word of no list: a name that nobody listed.
 pub fn unlisted(token: &Token) -> bool {
-    token.is_word() && token.capital && token.class == Class::default()
+    token.is_word() && token.capital && token.class.is_free()
 }
 
 /// True if a noun phrase may begin with this token.
@@ -38,14 +40,14 @@ fn begins_phrase(token: &Token) -> bool {
 
 /// An adjective or two before the noun of a speaker: `retired Admiral X`, `former senior official X`.
 fn modified(tokens: &[Token]) -> bool {
-    let plain = |t: &&Token| t.is_word() && !t.capital && t.class == Class::default();
+    let plain = |t: &&Token| t.is_word() && !t.capital && t.class.is_free();
     let adjectives = tokens.iter().take(2).take_while(plain).count();
     let head = tokens.get(adjectives).filter(|_| adjectives > 0 && tokens[1..=adjectives].iter().all(|t| !t.gap.is(Gap::ANY)));
     head.is_some_and(|t| t.is(Class::PERSON))
 }
 
 /// A number or a word of time.
-fn temporal(token: &Token) -> bool {
+pub fn temporal(token: &Token) -> bool {
     token.is(Class::TIME)
 }
 
@@ -57,7 +59,7 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
     }
     let next = tokens.get(at + 1);
     let full = token.is(Class::SAY) || token.is(Class::ACT) || token.is(Class::NAME) || token.is(Class::THINK) || token.is(Class::ECHO);
-    if !full && !beside(tokens, at) {
+    if !full && (!beside(tokens, at) || negated(tokens, at)) {
         let that = tokens.get(at + 1).is_some_and(|t| t.is(Class::DETERMINER) && t.is(Class::SUBORDINATE));
         if !(that && token.is(Class::CLAUSAL)) {
             return false;
@@ -81,7 +83,15 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
     }
     // "did not say", "has not spoken" report nothing
     let speech = token.is(Class::SAY) || token.is(Class::ECHO);
-    if speech && !token.is(Class::ACT) && tokens[at.saturating_sub(3)..at].iter().any(|t| t.is(Class::NEGATIVE)) {
+    if speech && !token.is(Class::ACT) && negated(tokens, at) {
+        return false;
+    }
+    // "is weighing sanctions" is no word on them; "weighed in" is
+    if token.is(Class::WEIGH) && !next.is_some_and(|n| n.is(Class::PREPOSITION)) {
+        return false;
+    }
+    // "declined to comment"
+    if token.is(Class::ACT) && next.is_some_and(|n| n.is(Class::TO)) && tokens.get(at + 2).is_some_and(|t| t.is(Class::EVIDENCE)) {
         return false;
     }
     // "offered no evidence" reports nothing either
@@ -102,16 +112,21 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
     true
 }
 
+/// A negation stands before the verb.
+fn negated(tokens: &[Token], at: usize) -> bool {
+    tokens[at.saturating_sub(3)..at].iter().any(|t| t.is(Class::NEGATIVE))
+}
+
 /// A quotation stands directly after the verb, or before its subject.
 fn beside(tokens: &[Token], at: usize) -> bool {
     let quoted = |i: usize| tokens.get(i).is_some_and(|t| t.quoted().is_some());
     quoted(at + 1) || (at.saturating_sub(6)..at).any(quoted)
 }
 
-/// A verb that quotes a word for something needs that word, or `on`, `for`, `as`, `to` after it.
+/// A verb that quotes a word for something needs that word, a verdict ("called the report fake"), or `on`, `for`, `as`, `to` after it.
 fn names(tokens: &[Token], at: usize) -> bool {
     let rest = &tokens[at + 1..(at + 16).min(tokens.len())];
-    rest.iter().any(|t| t.quoted().is_some()) || rest.first().is_some_and(|t| t.is(Class::CALLED))
+    rest.iter().any(|t| t.quoted().is_some() || t.is(Class::VERDICT)) || rest.first().is_some_and(|t| t.is(Class::CALLED))
 }
 
 /// True if an auxiliary of the passive stands before, adverbs aside.
@@ -137,7 +152,14 @@ pub fn subject(tokens: &[Token], cue: usize) -> Option<Phrase> {
         let inverted = next.and_then(|_| forward(tokens, cue + 1));
         // an object with a verb of its own is no subject: "the mayor, a baker, said the town was quiet"
         let clause = |p: &Phrase| tokens.get(p.end).is_some_and(|t| t.is(Class::AUXILIARY) && !t.gap.is(Gap::ANY));
-        if quoted_before && inverted.is_some_and(|p| !clause(&p)) {
+        // nor is what a headline goes on with: "X thanks Y, says 9 officers hurt"
+        let told = |p: &Phrase| {
+            let words = &tokens[p.start..p.end];
+            let end = proper_end(words);
+            let hung = words.get(end).is_none_or(|t| t.is(Class::PREPOSITION) || t.is(Class::TO) || t.is(Class::NEAR));
+            tokens[cue - 1].quoted().is_none() && !(hung && nominal(&words[end - 1]))
+        };
+        if quoted_before && inverted.is_some_and(|p| !clause(&p) && !told(&p)) {
             return inverted;
         }
     }
@@ -165,6 +187,11 @@ pub fn subject(tokens: &[Token], cue: usize) -> Option<Phrase> {
         }
         last -= 1;
     }
+    // "who met X on Monday, said": the day belongs to what the comma closes
+    let closes = last < cue && tokens[cue].gap.is(Gap::ANY) && !tokens[last].gap.is(Gap::ANY);
+    if closes && tokens[last..cue].iter().all(|t| temporal(t) || t.is(Class::PREPOSITION) || t.is(Class::DETERMINER)) {
+        last = cue;
+    }
     if last == 0 {
         return None;
     }
@@ -176,6 +203,9 @@ pub fn subject(tokens: &[Token], cue: usize) -> Option<Phrase> {
     }
     if tokens[last - 1].is(Class::CONJUNCTION) {
         return first(tokens, cue);
+    }
+    if let Some(relative) = restrictive(tokens, last) {
+        return nearest(tokens, relative).map(|p| listed(tokens, p));
     }
     let region = nearest(tokens, last)?;
     if tokens[region.start].is(Class::PREPOSITION) {
@@ -212,7 +242,7 @@ fn nearest(tokens: &[Token], end: usize) -> Option<Phrase> {
             || (t.is(Class::AUXILIARY) && !t.is(Class::PRONOUN))
             || t.is(Class::RELATIVE) && !t.is(Class::PRONOUN)
             || (t.is(Class::SUBORDINATE) && !t.is(Class::DETERMINER))
-            || t.is(Class::TO)
+            || t.is(Class::TO) && !joins(tokens, start - 1)
             || (t.is(Class::CUE) && is_cue(tokens, start - 1) && !t.is(Class::SPEAKER));
         // "that" opens a clause unless it is the determiner of the very phrase
         let that = t.is(Class::DETERMINER) && t.is(Class::SUBORDINATE);
@@ -222,7 +252,7 @@ fn nearest(tokens: &[Token], end: usize) -> Option<Phrase> {
         if t.is(Class::CONJUNCTION) {
             let joint = t.is(Class::AND)
                 && start < end
-                && nominal(&tokens[start])
+                && begins_joint(&tokens[start..end])
                 && start >= 2
                 && nominal(&tokens[start - 2])
                 && tokens[start..end].len() <= 6;
@@ -240,6 +270,19 @@ fn nearest(tokens: &[Token], end: usize) -> Option<Phrase> {
         }
     }
     (start < end).then_some(Phrase { start, end })
+}
+
+/// A phrase after `and`: a name, or the noun of a speaker with its article and an adjective or two.
+fn begins_joint(words: &[Token]) -> bool {
+    let head = words.iter().position(nominal).unwrap_or(words.len());
+    head == 0 || head < 4 && words[0].is(Class::DETERMINER) && head < words.len()
+}
+
+/// `to` that joins a noun to its owner, no infinitive: "an adviser to X", "a source close to the talks".
+fn joins(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|i| &tokens[i]);
+    let noun = before.is_some_and(|t| t.is(Class::NEAR) || t.is(Class::PERSON) || t.is(Class::GROUP));
+    noun && tokens.get(at + 1).is_some_and(|t| !t.is(Class::BASE) && (nominal(t) || t.is(Class::DETERMINER)))
 }
 
 /// A list: "A, B and C".
@@ -269,62 +312,6 @@ fn after_preposition(tokens: &[Token], region: Phrase) -> Option<Phrase> {
         .map(|start| Phrase { start, end: region.end })
 }
 
-/// The subject before a comma: "X, the spokesman for Y, said", "The head of Y, X, said".
-fn segments(tokens: &[Token], end: usize) -> Option<Phrase> {
-    let mut best: Option<Phrase> = None;
-    let verb = end;
-    let mut end = end;
-    for _ in 0..8 {
-        let mut start = end.checked_sub(1)?;
-        let limit = end.saturating_sub(REACH);
-        while start > limit && !tokens[start].gap.is(Gap::ANY) && tokens[start].quoted().is_none() {
-            start -= 1;
-        }
-        if tokens[start].quoted().is_some() {
-            start += 1;
-            if start >= end {
-                return best;
-            }
-        }
-        let segment = &tokens[start..end];
-        let head = &segment[0];
-        let relative = head.is(Class::RELATIVE) || head.is(Class::ING) || head.is(Class::SUBORDINATE) && !head.is(Class::DETERMINER);
-        let adverbial = head.is(Class::PREPOSITION)
-            || head.is(Class::ADVERB)
-            || temporal(head)
-            || segment.iter().any(temporal) && !segment.iter().any(nominal);
-        let clause = segment
-            .iter()
-            .enumerate()
-            .any(|(i, t)| t.is(Class::AUXILIARY) || (t.is(Class::CUE) && !t.is(Class::SPEAKER) && is_cue(tokens, start + i)));
-        if relative {
-            // between the subject and its verb
-        } else if adverbial {
-            if best.is_some() {
-                return best;
-            }
-        } else if clause {
-            // a main clause: the phrase lies at its head, or was found already
-            return best.or_else(|| first(tokens, end));
-        } else if segment.iter().any(nominal) {
-            best = Some(Phrase { start, end });
-            if head.mention().is_some() && !head.possessive || head.is(Class::PRONOUN) {
-                return best;
-            }
-        }
-        // a pair of dashes sets off an apposition as commas do
-        let dashes = tokens[start].gap.is(Gap::STRONG) && !(tokens[start].gap.is(Gap::COLON) || tokens[verb].gap.is(Gap::COLON));
-        if start == 0
-            || tokens[start - 1].quoted().is_some()
-            || tokens[start].gap.is(Gap::STRONG) && !(dashes && tokens[verb].gap.is(Gap::STRONG))
-        {
-            return best;
-        }
-        end = start;
-    }
-    best
-}
-
 /// The first noun phrase of the sentence, before `limit`: the subject of its main clause.
 pub fn first(tokens: &[Token], limit: usize) -> Option<Phrase> {
     let limit = limit.min(tokens.len());
@@ -339,6 +326,7 @@ pub fn first(tokens: &[Token], limit: usize) -> Option<Phrase> {
         let fronted = head.is(Class::PREPOSITION)
             || head.is(Class::ING)
             || (head.is(Class::SUBORDINATE) && !head.is(Class::DETERMINER))
+            || (comma.is_some() && start == 0 && head.is(Class::PAST) && head.is(Class::CUE))
             || (segment.iter().any(temporal) && !segment.iter().any(nominal));
         if !fronted {
             break;
@@ -365,7 +353,8 @@ pub fn first(tokens: &[Token], limit: usize) -> Option<Phrase> {
         }
     }
     // words after the first name belong to the phrase only where that name is a modifier
-    (start < end).then_some(Phrase { start, end })
+    let phrase = (start < end).then_some(Phrase { start, end })?;
+    Some(apposed(&tokens[..tokens.len().min(limit + 1)], phrase).unwrap_or(phrase))
 }
 
 /// The phrase that begins at `start`: after `according to`, or after an inverted verb.
@@ -388,13 +377,18 @@ pub fn forward(tokens: &[Token], start: usize) -> Option<Phrase> {
         }
         end += 1;
     }
+    // "according to him"
+    if tokens[start].is(Class::OBLIQUE) && !(tokens[start].is(Class::DETERMINER) && start + 1 < end) {
+        return Some(Phrase { start, end: start + 1 });
+    }
     let phrase = Phrase { start, end };
     if start == end || !begins_phrase(&tokens[start]) && !tokens[start..end].iter().any(nominal) {
         return None;
     }
     // "said the head of Y, X, …": the name in apposition, where the phrase has none
     let named = tokens[start..end].iter().any(|t| t.mention().is_some());
-    if !named && tokens.get(end).is_some_and(|t| t.gap.is(Gap::COMMA) && t.mention().is_some()) {
+    let closed = tokens.get(end + 1).is_none_or(|t| t.gap.is(Gap::ANY) || t.quoted().is_some());
+    if !named && closed && tokens.get(end).is_some_and(|t| t.gap.is(Gap::COMMA) && heads(t)) {
         return Some(Phrase { start, end: end + 1 });
     }
     Some(phrase)

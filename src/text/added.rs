@@ -8,7 +8,7 @@ impl Document<'_> {
     /// True for a line that the page added, by its own words.
     pub(super) fn added(&self, i: usize) -> bool {
         let p = &self.profiles[i];
-        if p.quote && p.ends {
+        if p.quote && p.ends || self.introduces(i) {
             return false;
         }
         if p.words == 0 || p.cues.line || self.links(i) || self.credits(i) {
@@ -18,6 +18,11 @@ impl Document<'_> {
             return true;
         }
         p.cues.inside && p.words < 60 && self.offers(i) || self.address(i)
+    }
+
+    /// A line that gives a post or a message whole on the next one: "The post, which was seen by thousands, read:".
+    fn introduces(&self, i: usize) -> bool {
+        self.profiles[i].words >= 4 && self.surface(i).ends_with(':') && self.profiles.get(i + 1).is_some_and(|next| next.quote)
     }
 
     /// A mark of copyright, a trail of links, or the head of what follows an article.

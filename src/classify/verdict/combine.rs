@@ -200,7 +200,7 @@ impl Combination {
             self.model.probabilities_of(outline.text, sentence.span, words, Some(position), &mut scratch, &mut odds);
         }
         odds.iter_mut().for_each(|p| *p = log_odds(*p));
-        Reading { combination: self, starts: outline.sentences.iter().map(|s| s.span.start).collect(), odds }
+        Reading { combination: self, sentences: outline.sentences.iter().map(|s| s.span).collect(), odds }
     }
 }
 
@@ -208,8 +208,8 @@ impl Combination {
 #[derive(Clone, Debug)]
 pub struct Reading<'c> {
     combination: &'c Combination,
-    /// Where each sentence starts.
-    starts: Vec<u32>,
+    /// Where each sentence stands.
+    sentences: Vec<Span>,
     /// The log-odds of every class of the model, one row a sentence.
     odds: Vec<f32>,
 }
@@ -220,10 +220,18 @@ impl<'c> Reading<'c> {
         Voice { reading: self, scheme }
     }
 
-    fn odds(&self, sentence: Span) -> &[f32] {
-        let classes = self.combination.model.classes().len();
-        let at = self.starts.partition_point(|&s| s < sentence.start) * classes;
-        self.odds.get(at..at + classes).unwrap_or_default()
+    /// Adds the log-odds of the classes to a row; of a part of a sentence the model is asked anew.
+    fn odds(&self, view: &SentenceView<'_>, row: &mut Vec<f32>) {
+        let model = &self.combination.model;
+        let classes = model.classes().len();
+        let at = self.sentences.partition_point(|s| s.start < view.span.start);
+        if self.sentences.get(at) == Some(&view.span) {
+            row.extend_from_slice(self.odds.get(at * classes..(at + 1) * classes).unwrap_or_default());
+            return;
+        }
+        let from = row.len();
+        model.probabilities_of(view.text, view.span, view.words, view.position, &mut model::Scratch::default(), row);
+        row[from..].iter_mut().for_each(|p| *p = log_odds(*p));
     }
 }
 
@@ -244,7 +252,7 @@ impl Voice<'_, '_> {
         let side = self.side();
         let decision = side.rules.classify_with(view, &mut scratch.rules);
         rule_numbers(&side.rules, self.scheme, &decision, view.context, &mut scratch.row);
-        scratch.row.extend_from_slice(self.reading.odds(view.span));
+        self.reading.odds(view, &mut scratch.row);
         side.stack.probabilities(&scratch.row, &mut scratch.values);
         decision
     }
