@@ -144,6 +144,8 @@ def _answers(rows: Rows, brought: dict[tuple[int, int], tuple[str, str]]) -> dic
 def _disputes(rows: Rows, disputes: tuple[Dispute, ...]) -> list[Point]:
     out = []
     shown_first = [d for d in disputes if d.relation in ("contradicts", "differs", "updates", "denies")]
+    # That one outlet rounds its own figure is no key point.
+    shown_first = [d for d in shown_first if d.relation != "differs" or len({side.outlet for side in d.sides}) > 1]
     # The dead come first, then what is told by most; the wounded after all else that differs.
     shown_first.sort(key=lambda d: _GRAVITY.get(d.topic.split(":")[0], 2))
     for dispute in shown_first[: MOST + 1]:
