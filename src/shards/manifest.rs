@@ -10,7 +10,7 @@ use std::path::Path;
 /// The manifest's file.
 pub const NAME: &str = "manifest.json";
 /// The version of the folder's layout.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What a run was started with, and how far it has come.
 #[derive(Clone, Debug, Serialize, Deserialize)]

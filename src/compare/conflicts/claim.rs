@@ -88,6 +88,11 @@ pub(super) enum Actor {
 /// Types of events that happen or do not happen; speaking, as such, is not disputed.
 const DEEDS: [&str; 8] = ["ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "SUPPORT", "COOPERATE", "SANCTION"];
 
+/// Words that say that something is not so.
+const NEGATIONS: &str = "no not never none nobody nothing neither nor without cannot false untrue denies denied deny";
+/// Words that call something said untrue.
+const LIES: &str = "lie lies nonsense absurd fabrication fabricated distortion invention invented fake hoax slander fantasy rubbish";
+
 /// Words of denying and charging, which say nothing of what is denied.
 const VERDICTS: &str = "deny denies denied denying denial reject rejects rejected rejecting dismiss dismisses dismissed refute refutes refuted \
     disprove insist insists insisted maintain maintains maintained accuse accuses accused accusing accusation accusations allegation allegations \
@@ -182,7 +187,9 @@ impl Gatherer<'_> {
         let plain: Arc<[u32]> = content.iter().copied().filter(|&w| !is_number(w)).collect();
         let reader = Reader { text: outline.text, words, quantities: &quantities[from..to], settings: self.settings, source: side };
         let spoken = !matches!(act, Some("question" | "demand" | "commitment" | "warning"));
-        if let Some((figure, span)) = reader.none().filter(|_| spoken) {
+        // A number that is denied is none that is claimed.
+        let denied = |span: Span| denies && span.start >= start;
+        if let Some((figure, span)) = reader.none().filter(|(_, span)| spoken && !denied(*span)) {
             let value = span.text(outline.text).split_whitespace().collect::<Vec<_>>().join(" ");
             out.push(claim(span, value, Kind::Figure(figure), plain.clone()));
         }
@@ -193,7 +200,7 @@ impl Gatherer<'_> {
                 if figure.noun.is_some() {
                     self.figure = Some((s, figure.clone()));
                 }
-                if spoken {
+                if spoken && !denied(q.span) {
                     let value = q.span.text(outline.text).split_whitespace().collect::<Vec<_>>().join(" ");
                     out.push(claim(q.span, value, Kind::Figure(figure), plain.clone()));
                 }
@@ -202,7 +209,7 @@ impl Gatherer<'_> {
         if act == Some("question") {
             return;
         }
-        if matches!(act, None | Some("claim" | "report" | "denial" | "accusation")) {
+        if matches!(act, None | Some("claim" | "report" | "denial" | "accusation" | "commitment" | "assessment")) {
             for (state, word) in opposite::states(self.layers, s, &setting) {
                 let value = if state.negated { "denied".to_owned() } else { word.text(outline.text).to_lowercase() };
                 out.push(claim(outline.sentences[s].span, value, Kind::State(state), content.clone()));
@@ -217,6 +224,10 @@ impl Gatherer<'_> {
             let denied = e.reality == Reality::Denied;
             // Only a sentence that denies gives a denial; what it asserts besides is left alone.
             if denied != denial || !(denied || matches!(e.reality, Reality::Actual | Reality::Alleged)) {
+                continue;
+            }
+            // What stands behind the comma is told beside what is denied: "saw no reason to use the weapons, deployed last year".
+            if denied && !denies && !negates(outline.text, words, e.span.end) {
                 continue;
             }
             let Some(actor) = self.actor(e, denied.then_some(side).flatten()) else { continue };
@@ -319,6 +330,25 @@ impl Gatherer<'_> {
 fn told_senses(text: &str, words: &[Word], event: &Event) -> Vec<u32> {
     let told = words.iter().filter(|w| event.span.start <= w.start && w.end <= event.span.end);
     told.filter_map(|w| stem(text, w)).map(sense).collect()
+}
+
+/// True if a sentence negates what ends at a byte: by a word before it with no comma between, or by calling the whole a lie.
+fn negates(text: &str, words: &[Word], end: u32) -> bool {
+    let is = |w: &Word, list: &str| {
+        let word = w.text(text).to_ascii_lowercase();
+        list.split_whitespace().any(|l| l == word)
+    };
+    let negation = |w: &Word| is(w, NEGATIONS) || w.text(text).ends_with("n't") || w.text(text).ends_with("n’t");
+    let parted = |i: usize| text[words[i].end as usize..words[i + 1].start as usize].contains(',');
+    for i in (0..words.partition_point(|w| w.end <= end)).rev() {
+        if negation(&words[i]) {
+            return true;
+        }
+        if i == 0 || parted(i - 1) {
+            break;
+        }
+    }
+    words.iter().any(|w| is(w, LIES))
 }
 
 impl Actor {

@@ -101,7 +101,7 @@ pub(super) fn corrections(documents: &[Vec<Claim>]) -> (Vec<Pair>, FxHashSet<(u3
             let same = old.0 == at.0 && other.sentence.abs_diff(claim.sentence) <= BEHIND;
             if one && before && !same && !other.setting.elsewhere(&claim.setting) {
                 gone.insert(old);
-                pairs.push(Pair { a: old.min(right), b: old.max(right) });
+                pairs.push(Pair { a: old, b: right });
             }
         }
     }

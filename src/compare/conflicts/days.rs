@@ -27,6 +27,15 @@ impl When {
         }
     }
 
+    /// True if the times that both name, or else the days of their reports, lie within `reach` days of each other. A day that a sentence
+    /// names may be the one on which it was said.
+    pub fn lies_near(&self, other: &Self, reach: u64) -> bool {
+        let time = |w: &Self| w.named.or_else(|| w.published.map(|p| (p, p)));
+        let (Some(a), Some(b)) = (time(self), time(other)) else { return true };
+        let days = |from: NaiveDate, to: NaiveDate| to.signed_duration_since(from).num_days();
+        days(a.1, b.0).max(days(b.1, a.0)) <= reach as i64
+    }
+
     /// True if the same time is named on both sides, to the week.
     pub fn agrees(&self, other: &Self) -> bool {
         let short = |(from, to): (NaiveDate, NaiveDate)| to.signed_duration_since(from).num_days() <= 7;

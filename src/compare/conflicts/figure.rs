@@ -453,6 +453,8 @@ impl Figure {
             (Scope::Whole, Scope::Whole) | (Scope::Running, Scope::Running) => true,
             (Scope::Part, Scope::Part) => self.noun.is_some() && self.noun == other.noun,
             (Scope::Part, Scope::Whole) | (Scope::Whole, Scope::Part) => (self.is_none() || other.is_none()) && self.noun == other.noun,
+            // Those who have fled are always counted over days.
+            (Scope::Running, Scope::Whole) | (Scope::Whole, Scope::Running) => !self.aspect.is_some_and(Aspect::is_daily),
             _ => false,
         }
     }

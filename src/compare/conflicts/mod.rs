@@ -140,7 +140,7 @@ pub fn conflicts(documents: &[Vec<Claim>]) -> Vec<Conflict> {
     let conflict = |((pair, relation), topic): ((Pair, Relation), String)| Conflict { topic, relation, a: pair.a, b: pair.b };
     let mut out: Vec<Conflict> = kept.into_iter().zip(topics).map(conflict).collect();
     let correction = |pair: Pair| {
-        let head = claim(if gone.contains(&pair.a) { pair.a } else { pair.b }).head();
+        let head = claim(pair.a).head();
         let topic = format!("correction: {}", head.unwrap_or_else(|| "number".to_owned()));
         Conflict { topic, relation: Relation::Updates, a: pair.a, b: pair.b }
     };

@@ -17,8 +17,12 @@ use std::sync::{Arc, LazyLock};
 /// Days between two reports of one state of affairs; of one that changes from day to day.
 const STATE: u64 = 4;
 const SHORT: u64 = 1;
+/// Sentences of one report between two that speak of one matter.
+const BESIDE: u32 = 2;
 /// Words before a verb that negate it or put it off.
 const BEFORE: usize = 4;
+/// Words between a person and the verb.
+const CLAUSE: usize = 10;
 const NEGATIONS: &str = "not never nor without neither";
 const UNREAL: &str =
     "would will may might could should must shall can if unless to whether plans threatened threatens threatening until before";
@@ -48,6 +52,8 @@ pub(super) struct State {
 
 struct Class {
     about: About,
+    /// It changes from day to day.
+    short: bool,
     /// The first word of each side, for a topic.
     heads: [String; 2],
 }
@@ -77,7 +83,7 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
                 out.words.entry(plain.to_owned()).or_default().push((class, side == 0, plain != word));
             }
         }
-        out.classes.push(Class { about, heads });
+        out.classes.push(Class { about, short: heads[0] == "closed", heads });
     }
     out
 });
@@ -98,8 +104,8 @@ impl State {
         if self.negated && other.negated || !self.of.iter().any(|n| other.of.iter().any(|m| m.0 == n.0)) {
             return false;
         }
-        let reach = if self.about == About::Place { SHORT } else { STATE };
-        a.when.meets(&b.when, reach) && !a.elsewhere(b) && (self.about != About::Matter || shared >= 2)
+        let reach = if LIST.classes[self.class as usize].short { SHORT } else { STATE };
+        a.when.lies_near(&b.when, reach) && !a.elsewhere(b) && (self.about != About::Matter || shared >= 2)
     }
 }
 
@@ -128,7 +134,7 @@ pub(super) fn states(layers: &Layers<'_>, s: usize, setting: &Setting) -> Vec<(S
             let of = match about {
                 About::Person => persons(layers, s, i),
                 About::Place => places(layers, s, setting),
-                About::Matter => setting.names.clone(),
+                About::Matter => setting.names.iter().cloned().chain(persons(layers, s, i)).collect(),
             };
             if !of.is_empty() && !out.iter().any(|(state, _)| state.class == class) {
                 out.push((State { class, about, first, negated, of }, Span { start: words[i].start, end: words[i].end }));
@@ -146,22 +152,50 @@ fn denies(text: &str, words: &[Word], i: usize) -> bool {
         || rejects()
 }
 
-/// Persons of a sentence but the one who speaks; for a pronoun, those of the sentence before.
+/// The person whom a verb is about: the one before it in its clause, with an apposition at most between, else the one right behind it; for a
+/// pronoun, whom the sentence before is about.
 fn persons(layers: &Layers<'_>, s: usize, verb: usize) -> Vec<Name> {
-    let found = persons_of(layers, s);
+    let text = layers.outline.text;
+    let all = layers.outline.sentence_words(s);
+    let (start, end) = (all[verb].start, all[verb].end);
+    let of_clause = |m: &Mention<'_>| {
+        if m.span.start >= end {
+            return words_between(all, end, m.span.start) <= 3 && !text[end as usize..m.span.start as usize].contains([',', ';']);
+        }
+        let gap = &text[m.span.end as usize..start as usize];
+        let commas = gap.matches(',').count();
+        words_between(all, m.span.end, start) <= CLAUSE
+            && (commas == 0 || commas == 2)
+            && !gap.contains([';', ':'])
+            && !gap.contains(", and ")
+    };
+    let near: Vec<&Mention<'_>> = persons_of(layers, s).into_iter().filter(|m| of_clause(m)).collect();
+    let before = near.iter().rev().find(|m| m.span.end <= start);
+    let found: Vec<Name> = before.or_else(|| near.iter().find(|m| m.span.start >= end)).map(|m| named(m)).into_iter().collect();
     let words = layers.outline.sentence_words(s);
     let pronoun = words[verb.saturating_sub(BEFORE)..(verb + 2).min(words.len())].iter().any(|w| is(PRONOUNS, layers.outline.text, w));
-    if !found.is_empty() || !pronoun || s == 0 { found } else { persons_of(layers, s - 1) }
+    if !found.is_empty() || !pronoun || s == 0 { found } else { persons_of(layers, s - 1).first().map(|m| named(m)).into_iter().collect() }
 }
 
-fn persons_of(layers: &Layers<'_>, s: usize) -> Vec<Name> {
+fn words_between(words: &[Word], from: u32, to: u32) -> usize {
+    words.iter().filter(|w| from <= w.start && w.end <= to).count()
+}
+
+fn named(m: &Mention<'_>) -> Name {
+    (surname(&m.name), Arc::from(&*m.name))
+}
+
+/// The persons of a sentence but the one who speaks.
+fn persons_of<'a>(layers: &Layers<'a>, s: usize) -> Vec<&'a Mention<'a>> {
     let statement: Option<&Statement> = layers.statements.get(s);
     let source = statement.and_then(|st| st.source_id.as_deref()).unwrap_or(NARRATOR);
     let said = statement.and_then(|st| st.source.as_deref()).unwrap_or_default();
     let of = mentions(layers, s).iter().filter(|m| &*m.kind == "person");
+    let text = layers.outline.text;
     // Whose office, brother, lawyer speaks is spoken of.
-    let spoken = |m: &&Mention<'_>| &*m.id != source && !said.ends_with(m.span.text(layers.outline.text));
-    of.filter(spoken).map(|m| (surname(&m.name), Arc::from(&*m.name))).collect()
+    let owner = |m: &Mention<'_>| text[m.span.end as usize..].starts_with(['\'', '’']);
+    let spoken = |m: &&Mention<'_>| owner(m) || &*m.id != source && !said.ends_with(m.span.text(text));
+    of.filter(spoken).collect()
 }
 
 /// A person's last name, by which other reports know him.
@@ -184,5 +218,7 @@ fn mentions<'a>(layers: &Layers<'a>, s: usize) -> &'a [Mention<'a>] {
 /// True if two claims tell of states that shut each other out, by two sources.
 pub(super) fn opposed(a: &Claim, b: &Claim, (x, y): (&State, &State), apart: bool) -> bool {
     let content = a.stems.iter().filter(|&&s| b.stems.contains(&s) && !a.setting.is_proper(s)).count();
+    let beside = !apart && a.sentence.abs_diff(b.sentence) <= BESIDE;
+    let content = if beside { content.max(2) } else { content };
     (apart || a.source != b.source) && !a.same_source_named(b) && x.excludes(y, (&a.setting, &b.setting), content)
 }
