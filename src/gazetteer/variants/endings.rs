@@ -15,6 +15,28 @@ pub(super) struct Ending {
     pub cases: Vec<Vec<Piece>>,
 }
 
+/// Where a word stands whose rows are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the name of a person.
+    Person,
+    /// In another name, before another word: it may be an adjective there (Куликово поле), as which it declines otherwise than alone.
+    Attribute,
+    /// The last word of another name.
+    Last,
+}
+
+impl Place {
+    /// That of a word of a name.
+    pub const fn of(person: bool, last: bool) -> Self {
+        match (person, last) {
+            (true, _) => Self::Person,
+            (false, false) => Self::Attribute,
+            (false, true) => Self::Last,
+        }
+    }
+}
+
 /// The rows of one language by the last letter of the words that they may fit: those with the longest ending first, and among equals
 /// the ones that ask for a letter before it.
 pub(super) struct Table(FxHashMap<char, Vec<Ending>>);
@@ -47,12 +69,17 @@ impl Ending {
         (self.ending.len(), !self.after.is_empty())
     }
 
-    fn fits(&self, word: &str, person: bool) -> bool {
+    fn fits(&self, word: &str, place: Place) -> bool {
         let Some(stem) = word.strip_suffix(self.ending) else { return false };
-        let who = if person { "person" } else { "other" };
         let last = stem.chars().next_back();
         let behind = last.map_or(self.after.is_empty() && !self.ending.is_empty(), |c| self.after.is_empty() || self.after.contains(c));
-        behind && (self.who.is_empty() || self.who == who)
+        let holds = match self.who {
+            "" => true,
+            "person" => place == Place::Person,
+            "attribute" => place == Place::Attribute,
+            _ => place != Place::Person,
+        };
+        behind && holds
     }
 }
 
@@ -76,9 +103,9 @@ impl Table {
     }
 
     /// The rows by which a word in small letters declines, all with one ending; none if it does not.
-    pub fn rows(&self, word: &str, person: bool) -> impl Iterator<Item = &Ending> {
+    pub fn rows(&self, word: &str, place: Place) -> impl Iterator<Item = &Ending> {
         let rows = word.chars().next_back().and_then(|last| self.0.get(&last)).map_or(&[][..], Vec::as_slice);
-        let mut fitting = rows.iter().filter(move |row| row.fits(word, person)).peekable();
+        let mut fitting = rows.iter().filter(move |row| row.fits(word, place)).peekable();
         let best = fitting.peek().map(|row| row.rank());
         fitting.take_while(move |row| Some(row.rank()) == best)
     }
@@ -99,7 +126,7 @@ mod tests {
             for row in table.0.values().flatten() {
                 assert!(row.cases.iter().flatten().all(|piece| piece.text.len() == piece.folded().len()), "{}", row.ending);
                 assert_eq!(row.cases.len(), cases, "{}", row.ending);
-                assert!(matches!(row.who, "" | "person" | "other"), "{}", row.ending);
+                assert!(matches!(row.who, "" | "person" | "other" | "attribute"), "{}", row.ending);
             }
         }
         let texts = [

@@ -3,7 +3,7 @@
 //! A name's words decline together: its forms are made case by case, with the words up to its head declined (adjectives and
 //! the first noun), with all of them, with the first two, and with the last one alone. Forms that the grammar does not have do no harm: nobody writes them.
 
-use super::endings::{ACRONYMS, Ending, Table, endings};
+use super::endings::{ACRONYMS, Ending, Place, Table, endings};
 use super::languages::{Lang, Languages};
 use super::parted::{Parted, Segment};
 use super::piece::Piece;
@@ -37,8 +37,10 @@ fn is_read(name: &Parted, segment: &Segment) -> bool {
 }
 
 /// Endings of adjectives, which stand before the head of a name.
-const ADJECTIVES: [&str; 16] =
-    ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ське", "ська", "ські", "цька", "скі", "ская", "цкая", "скае"];
+const ADJECTIVES: [&str; 23] = [
+    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "хние", "жние", "едние", "ське", "ська", "ські", "цька", "нє", "хні", "жні", "скі",
+    "ская", "цкая", "скае", "няе",
+];
 
 /// Nominative forms of an adjective in the other genders and the plural.
 const GENDERS: [(Lang, &str, [&str; 3]); 7] = [
@@ -186,11 +188,12 @@ impl Inflector {
         self.rows.clear();
         // Each word, where its rows as a person's end, and those as another's.
         let mut ends = Vec::with_capacity(4);
-        for segment in name.words().filter(|segment| may_decline(name, segment)) {
+        let last = name.words().count().saturating_sub(1);
+        for (at, segment) in name.words().enumerate().filter(|(_, segment)| may_decline(name, segment)) {
             let word = name.small(segment);
-            self.rows.extend(table.rows(word, true));
+            self.rows.extend(table.rows(word, Place::Person));
             let end = self.rows.len();
-            self.rows.extend(table.rows(word, false));
+            self.rows.extend(table.rows(word, Place::of(false, at == last)));
             ends.push((word, end, self.rows.len()));
         }
         let words = || {
@@ -249,11 +252,12 @@ impl Inflector {
         self.rows.clear();
         self.choices.clear();
         self.starts.clear();
+        let last = name.segments.iter().rposition(Segment::is_word);
         for (at, segment) in name.segments.iter().enumerate().filter(|(_, segment)| segment.is_word()) {
             let word = name.small(segment);
             let first = self.rows.len();
             if may_decline(name, segment) {
-                self.rows.extend(table.rows(word, person));
+                self.rows.extend(table.rows(word, Place::of(person, Some(at) == last)));
             } else if !person && is_read(name, segment) {
                 self.rows.push(&ACRONYMS[lang as usize]);
             }
