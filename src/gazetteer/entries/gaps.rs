@@ -258,9 +258,12 @@ impl Written {
 /// The most letters of a word that is cut short by a full stop: most sentences end with longer ones.
 pub(in crate::gazetteer) const LONGEST_SHORTENED: usize = 5;
 
-/// True for a word of so few letters that its full stop may shorten it, where a name says so.
+/// True for a word of so few letters that its full stop may shorten it, where a name says so; what stands before an apostrophe is not counted
+/// (l'Hôp. Saint-Louis).
 fn may_be_shortened(text: &str, word: &Word) -> bool {
-    word.text(text).chars().filter(|c| c.is_alphanumeric()).count() <= LONGEST_SHORTENED
+    let written = word.text(text);
+    let last = written.rsplit(is_apostrophe).next().unwrap_or(written);
+    last.chars().filter(|c| c.is_alphanumeric()).count() <= LONGEST_SHORTENED
 }
 
 /// True after a word whose full stop ends no sentence: a single letter or a listed abbreviation.
@@ -352,6 +355,21 @@ mod tests {
         let alone = |mark: char| mark == '-' && open || matches!(mark, ',' | '/' | '&' | '.') && name.contains(&mark);
         let plain = matches!(name[..], [] | ['-' | ',' | '/' | '&' | '.']);
         text.len() < 2 && text.iter().all(|&mark| alone(mark)) || !plain && stand_for(&text, &name, 1, &alone)
+    }
+
+    #[test]
+    fn a_word_is_cut_short_behind_its_apostrophe() {
+        let found = |name: &str, text: &str| {
+            let list = EntryList { columns: Vec::new(), entries: vec![Entry::named(name)] };
+            let options = FindOptions { case: Case::Insensitive, ..FindOptions::default() };
+            let found = Gazetteer::new(list).expect("a good name").find_text(text, options);
+            found.iter().map(|m| m.span.text(text).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("Aaa`Asa. Aa", "at noon, Aaa`Asa. Aa said"), ["Aaa`Asa. Aa"]);
+        assert_eq!(found("Acad’Univ. Lyon", "near Acad’Univ. Lyon and Acad'Univ. Lyon."), ["Acad’Univ. Lyon", "Acad'Univ. Lyon"]);
+        // Too long to be shortened, with an apostrophe or without.
+        assert!(found("Aa’Hospital. Lyon", "near Aa’Hospital. Lyon said").is_empty());
+        assert!(found("Acaduniv. Lyon", "near Acaduniv. Lyon said").is_empty());
     }
 
     proptest! {
