@@ -25,7 +25,7 @@ pub const fn is_apostrophe(c: char) -> bool {
             | '\u{2032}'
             | '\u{00B4}'
             | '`'
-            | '\u{02B9}'
+            | '\u{02B9}'..='\u{02BA}'
             | '\u{055A}'
             | '\u{05F3}'..='\u{05F4}' | '\u{FF07}'
     )
@@ -41,9 +41,10 @@ pub(crate) const fn is_hebrew(c: char) -> bool {
     matches!(c, '\u{05D0}'..='\u{05EA}' | '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}'..='\u{05C2}' | '\u{05C4}'..='\u{05C5}' | '\u{05C7}')
 }
 
-/// The half rings of romanised Arabic and Hebrew: apostrophes that are never quotation marks, so that before or behind a word they are no mark.
-pub(crate) const fn is_half_ring(c: char) -> bool {
-    matches!(c, '\u{02BD}'..='\u{02BF}')
+/// The half rings of romanised Arabic and Hebrew, and the primes of romanised Cyrillic (ʹ for the soft sign, ʺ for the hard one): apostrophes that
+/// are never quotation marks, so that before or behind a word they are no mark.
+pub(crate) const fn is_modifier(c: char) -> bool {
+    matches!(c, '\u{02B9}'..='\u{02BA}' | '\u{02BD}'..='\u{02BF}')
 }
 
 /// A character that Unicode says to ignore where it cannot be shown (property `Default_Ignorable_Code_Point`): soft hyphen,

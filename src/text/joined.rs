@@ -5,7 +5,7 @@
 //! What may be cut off is told by closed tables, so that the apostrophe of Mar’inka or Donets’k cuts nothing. Whether a name is left says
 //! the gazetteer.
 
-use super::fold::{fold, hash, is_apostrophe, is_half_ring, is_hebrew, is_mark};
+use super::fold::{fold, hash, is_apostrophe, is_modifier, is_hebrew, is_mark};
 use super::listed::sections;
 use super::particles::{self, Script};
 use super::words::{Cutter, Word};
@@ -106,9 +106,9 @@ pub(crate) fn is_frequent(left: &Word) -> bool {
     TABLES.words.contains(&left.hash)
 }
 
-/// An apostrophe that joins a name to something else; a half ring or a geresh is a letter's.
+/// An apostrophe that joins a name to something else; a half ring, a prime or a geresh is a letter's.
 fn joins(c: char) -> bool {
-    is_apostrophe(c) && !is_half_ring(c) && !matches!(c, '\u{05F3}' | '\u{05F4}')
+    is_apostrophe(c) && !is_modifier(c) && !matches!(c, '\u{05F3}' | '\u{05F4}')
 }
 
 /// Appends the ways to cut a word, the one that leaves most first.

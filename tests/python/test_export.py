@@ -20,7 +20,7 @@ START, STEP, HOME = 0x5DEECE66D1CE4E5B, 0x9E3779B97F4A7C15, 0x5BD1E995
 FULL = (1 << 64) - 1
 
 
-APOSTROPHES = "'’‘ʼʻ‛′´`ʹ՚＇"
+APOSTROPHES = "'’‘ʼʻ‛′´`ʹʺ՚＇"
 SPELLED = {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ħ": "h", "ı": "i"}
 IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"

@@ -4,9 +4,9 @@
 //! has white space on both sides; comma, slash, ampersand, full stop and any other mark, apostrophes and double quotes among them, stand
 //! only where the name has one, and several marks only where it has these. A mark of the name may be missing in the text, never the other
 //! way round; hyphen, dash and space stand for each other. A full stop that ends a sentence, as its white space and the capital behind it say,
-//! stands where the name has a full stop of its own behind a word of few letters: the entry is the evidence that it is shortened. Half rings (ʿ ʾ) are no marks.
+//! stands where the name has a full stop of its own behind a word of few letters: the entry is the evidence that it is shortened. Half rings (ʿ ʾ) and primes (ʹ ʺ) are no marks.
 
-use crate::text::fold::{Folder, class, is_apostrophe, is_half_ring, is_ignorable};
+use crate::text::fold::{Folder, class, is_apostrophe, is_modifier, is_ignorable};
 use crate::text::{Shape, Word, abbreviations};
 
 /// Kinds of gap, as bits: a text's gap has one, a name allows several.
@@ -238,7 +238,7 @@ impl Written {
                 white += 1;
                 let line = matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
                 breaks += usize::from(line && !(carriage && c == '\n'));
-            } else if !(is_ignorable(c) || is_half_ring(c)) {
+            } else if !(is_ignorable(c) || is_modifier(c)) {
                 if let Some(mark) = first.get_mut(count) {
                     *mark = (Marks::code(c), white);
                     count += 1;

@@ -3,7 +3,7 @@
 use super::breaks::Breaks;
 use crate::gazetteer::entries::{flag, gaps};
 use crate::gazetteer::known::lists::{self, CALENDAR, COMMON, TITLE};
-use crate::text::fold::{is_apostrophe, is_half_ring};
+use crate::text::fold::{is_apostrophe, is_modifier};
 use crate::text::{Shape, Word};
 use std::cell::Cell;
 use std::ops::Range;
@@ -60,7 +60,7 @@ fn opens_sentence(gap: &str) -> bool {
         match c {
             '.' | '!' | '?' | '…' | ':' => (ended, spaced) = (true, false),
             '“' | '„' | '«' | '"' | '(' | '[' | '‹' | '•' => return true,
-            _ if is_apostrophe(c) && !is_half_ring(c) && spaced => return true,
+            _ if is_apostrophe(c) && !is_modifier(c) && spaced => return true,
             _ if c.is_whitespace() => spaced = true,
             _ => {}
         }
