@@ -187,7 +187,7 @@ impl Maker {
             let script = || if romanised.is_wide() { Script::Marked } else { Script::Latin };
             let script = parted.is_plain().then(script);
             // See `loses_marks`.
-            let lost = script == Some(Script::Marked) && parted.is_one_word() && romanised.count_letters() < 6;
+            let lost = script == Some(Script::Marked) && parted.is_one_word() && romanised.count_letters() < 6 && romanised.loses_marks();
             let mut offer = |script| {
                 let number = |known: &mut Seen, numbers: &mut Vec<u32>| romanised.number(known, numbers);
                 spellings.offer_made(n, flag::ROMANISED, parted, script, number, |text| romanised.write(text), take)
@@ -347,6 +347,10 @@ mod tests {
             "Пермский край",
             "Вялікая Мажэйка",
             "Шчучын",
+            "Іўе",
+            "ІЎЕ",
+            "Гаўя",
+            "Чаўсы",
         ];
         let mut some = 0;
         for (variants, kind) in [(Variants::AUTO, ""), (Variants::ALL, "person"), (Variants::ALL, "nationality")] {

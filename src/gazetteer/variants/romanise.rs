@@ -5,6 +5,7 @@ use super::letters::count_folded;
 use super::parted::Parted;
 use super::piece::{Piece, SPACE};
 use super::seen::Seen;
+use super::spelt::is_lost;
 use crate::text::fold::{hash_bytes, is_apostrophe};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -176,7 +177,7 @@ impl System {
             }
             let place = match before {
                 None => Where::Initial,
-                Some('а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'ї' | 'є' | 'й' | 'ъ' | 'ь') => {
+                Some('а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'ї' | 'є' | 'й' | 'ў' | 'ъ' | 'ь') => {
                     Where::Vowel
                 }
                 Some(c) if is_apostrophe(c) => Where::Vowel,
@@ -232,6 +233,11 @@ impl Romanised<'_> {
     /// True if it has a letter outside ASCII.
     pub fn is_wide(&self) -> bool {
         self.wide && self.pieces().any(|piece| piece.wide)
+    }
+
+    /// True if folding drops a mark that its reader needs.
+    pub fn loses_marks(&self) -> bool {
+        self.wide && self.pieces().any(|piece| piece.wide && piece.text.contains(is_lost))
     }
 
     /// Numbers its words, if the name is plain.

@@ -303,9 +303,14 @@ fn count_letters(text: &str) -> usize {
     text.chars().filter(|&c| is_letter(c)).take(6).count()
 }
 
+/// True for a letter of Latin that means another without its mark; ŭ the press writes as u anyway.
+pub(super) const fn is_lost(c: char) -> bool {
+    !c.is_ascii() && !matches!(c, 'ŭ' | 'Ŭ')
+}
+
 /// True for a short word of Latin letters with marks: folding drops them, and Čas would be "cas".
 fn loses_marks(text: &str, flags: u32, forms: &Forms) -> bool {
-    flags & flag::ROMANISED != 0 && !text.is_ascii() && forms.words().len() == 1 && count_letters(text) < 6 && !is_native(text)
+    flags & flag::ROMANISED != 0 && text.contains(is_lost) && forms.words().len() == 1 && count_letters(text) < 6 && !is_native(text)
 }
 
 /// False for single words that are common or too short to be told from others; a surname of two letters (Xi) is long enough.
