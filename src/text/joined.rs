@@ -5,7 +5,7 @@
 //! What may be cut off is told by closed tables, so that the apostrophe of Mar’inka or Donets’k cuts nothing. Whether a name is left says
 //! the gazetteer.
 
-use super::fold::{fold, hash, is_apostrophe, is_modifier, is_hebrew, is_mark};
+use super::fold::{fold, hash, is_apostrophe, is_hebrew, is_mark, is_modifier};
 use super::listed::sections;
 use super::particles::{self, Script};
 use super::words::{Cutter, Word};

@@ -15,8 +15,10 @@ mod blame;
 mod claim;
 mod correction;
 mod counted;
+mod counting;
 mod days;
 mod figure;
+mod gather;
 mod matter;
 mod opposite;
 mod pairs;
@@ -24,7 +26,8 @@ mod relate;
 mod setting;
 mod topics;
 
-pub use claim::{Claim, claims};
+pub use claim::Claim;
+pub use gather::claims;
 
 use super::content::Weights;
 use crate::extract::{Event, Quantity, Statement, Time};

@@ -6,7 +6,7 @@
 //! way round; hyphen, dash and space stand for each other. A full stop that ends a sentence, as its white space and the capital behind it say,
 //! stands where the name has a full stop of its own behind a word of few letters: the entry is the evidence that it is shortened. Half rings (ʿ ʾ) and primes (ʹ ʺ) are no marks.
 
-use crate::text::fold::{Folder, class, is_apostrophe, is_modifier, is_ignorable};
+use crate::text::fold::{Folder, class, is_apostrophe, is_ignorable, is_modifier};
 use crate::text::{Shape, Word, abbreviations};
 
 /// Kinds of gap, as bits: a text's gap has one, a name allows several.
@@ -367,6 +367,7 @@ mod tests {
         };
         assert_eq!(found("Aaa`Asa. Aa", "at noon, Aaa`Asa. Aa said"), ["Aaa`Asa. Aa"]);
         assert_eq!(found("Acad’Univ. Lyon", "near Acad’Univ. Lyon and Acad'Univ. Lyon."), ["Acad’Univ. Lyon", "Acad'Univ. Lyon"]);
+        assert_eq!(found("l'Hôp. Saint-Louis", "devant l’Hôp. Saint-Louis hier"), ["l’Hôp. Saint-Louis"]);
         // Too long to be shortened, with an apostrophe or without.
         assert!(found("Aa’Hospital. Lyon", "near Aa’Hospital. Lyon said").is_empty());
         assert!(found("Acaduniv. Lyon", "near Acaduniv. Lyon said").is_empty());

@@ -38,8 +38,29 @@ fn is_read(name: &Parted, segment: &Segment) -> bool {
 
 /// Endings of adjectives, which stand before the head of a name.
 const ADJECTIVES: [&str; 23] = [
-    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "хние", "жние", "едние", "ське", "ська", "ські", "цька", "нє", "хні", "жні", "скі",
-    "ская", "цкая", "скае", "няе",
+    "ый",
+    "ий",
+    "ой",
+    "ая",
+    "яя",
+    "ое",
+    "ее",
+    "ые",
+    "хние",
+    "жние",
+    "едние",
+    "ське",
+    "ська",
+    "ські",
+    "цька",
+    "нє",
+    "хні",
+    "жні",
+    "скі",
+    "ская",
+    "цкая",
+    "скае",
+    "няе",
 ];
 
 /// Nominative forms of an adjective in the other genders and the plural.

@@ -1,0 +1,402 @@
+//! The figures of a sentence: what they count, what happened to it, whose it is.
+
+use super::aspect::Aspect;
+use super::counted::{class_of, is_armed, is_common, is_fired, is_material, is_people};
+use super::figure::{Figure, Scope};
+use super::setting::{Settings, Side, is_state};
+use crate::compare::content::stem;
+use crate::extract::{Bound, Quantity};
+use crate::span::Span;
+use crate::text::{Shape, Word};
+use std::sync::Arc;
+
+/// What is done to lives that are lost.
+const TAKEN: &str = "lost lose losing claimed claiming took taken cost costing";
+/// Words that stand between a number and what happened without parting them; `and` parts them.
+const LIGHT: &str = "was were is are be been being had have has the a an of their its his her our";
+
+/// Words after which a number is none that is claimed to be so.
+const UNREAL: &str = "may might could would should must can will shall if unless plan plans planned want wants wanted to";
+/// Words after which a number is a part of one that is given beside it.
+const PARTS: &str = "including among";
+/// Words that take up those who are counted: `15 people, 10 of them children`.
+const THEM: &str = "them whom these those";
+/// Words that such a part is one of: `nine of the dead`.
+const COUNTED: &str = "dead killed victims wounded injured fatalities casualties";
+/// Words that a part may stand behind the word that makes it one.
+const LIST: usize = 14;
+/// Adjectives of a number that was given before, and the nouns that they stand with.
+const EARLIER: &str = "earlier previous initial former preliminary original first";
+const TALLIES: &str = "toll count figure tally number estimate total";
+/// Verbs that have the old number for their object, unless it stands behind `to`.
+const REVISING: &str = "raising revising updating lowering correcting revised raised";
+/// Words after which the number is the sum of many days.
+const SUMS: &str = "since total altogether overall combined";
+/// What may follow `since` within one day.
+const OF_THE_DAY: &str = "dawn morning midnight overnight sunrise noon early";
+/// Nouns of time that make a sum with `this` or `past`: `so far this year`.
+const SPANS: &str = "year month months weeks week war conflict years";
+/// Verbs of saying behind those who speak.
+const SPEAKING: &str = "said say says told reported report confirmed claimed added testified saw spoke described put puts";
+/// Words behind a number that tell what is to come of it.
+const MODALS: &str = "will would may might could should must shall can";
+/// Words by which bodies change hands, so that they are no dead of the day.
+const HANDED: &str = "handed hand return returned returning released release repatriated exchange exchanged swap swapped recovered";
+/// Auxiliaries of a passive.
+const PASSIVE: &str = "was were is are be been being had has have";
+const MONTHS: &str =
+    "january february march april may june july august september october november december jan feb mar apr aug sept sep oct nov dec";
+/// Words that give the owner as the one who speaks.
+const OWN: &str = "our its his her their";
+/// What follows a bare number without being counted by it.
+const DAYS: &str = "yesterday today overnight last this others other else and while when";
+/// More than this is never counted without a noun.
+const MOST: f64 = 100_000.0;
+/// Words of saying directly before a bare number: `Lorwick says 4,500`.
+const SAYING: &str =
+    "says said say puts put claims claimed speaks spoke counts counted reports reported number figure total toll passed reached at of";
+
+/// Words that make a number come on top of others.
+const ADDED: &str = "another additional further extra others other";
+/// Words between a toll and the number that it has come to.
+const COME_TO: &str = "to at of is was now reaches reached passes passed hits hit tops topped exceeds exceeded stands stood";
+/// Words that a toll may stand before its number.
+const TOLL: usize = 12;
+
+/// Units of time: that two reports give other periods is no conflict.
+const PERIODS: [&str; 9] = ["s", "min", "h", "day", "week", "month", "year", "decade", "°"];
+/// Words around a number that tell what it counts.
+const NEAR: usize = 4;
+/// Words that an aspect, an owner or a condition may stand away from its number.
+const REACH: usize = 7;
+
+/// The words of one sentence, with its figures.
+pub(super) struct Reader<'a> {
+    pub text: &'a str,
+    pub words: &'a [Word],
+    pub quantities: &'a [Quantity],
+    pub settings: &'a Settings<'a>,
+    /// The state of who says the sentence.
+    pub source: Option<Side>,
+}
+
+impl Reader<'_> {
+    /// Reads a figure; none for periods, plans and conditions, and for bare numbers of which nothing is known.
+    pub fn read(&self, index: usize, last: Option<&Figure>) -> Option<Figure> {
+        let q = &self.quantities[index];
+        if q.unit.as_deref().is_some_and(|u| PERIODS.contains(&u)) {
+            return None;
+        }
+        let first = self.words.partition_point(|w| w.end <= q.span.start);
+        let end = self.words.partition_point(|w| w.start < q.span.end);
+        let toll = self.toll(first);
+        if toll.is_none() && self.before(first, REACH).take(4).any(|w| is(UNREAL, &w)) {
+            return None;
+        }
+        if self.word_at(end).is_some_and(|w| is(MODALS, &w)) || self.earlier(first) || self.speaks(end) {
+            return None;
+        }
+        let of_them = self.word_at(end).is_some_and(|w| w == "of") && self.word_at(end + 1).is_some_and(|w| is(THEM, &w));
+        let of_dead =
+            self.word_at(end).is_some_and(|w| w == "of") && (end + 1..end + 3).any(|i| self.word_at(i).is_some_and(|w| is(COUNTED, &w)));
+        let part = of_them || of_dead || self.before(first, LIST).any(|w| is(PARTS, &w));
+        if self.before(first, 1).any(|w| is(MONTHS, &w)) && q.unit.is_none() {
+            return None;
+        }
+        if self.adds(first, end) || self.superseded(index, first, end) {
+            return None;
+        }
+        let of_them = of_them.then(|| self.word_at(end + 2)).flatten().map(singular);
+        let noun = q.unit.clone().or(of_them).or_else(|| self.of_noun(index, end));
+        let (si_low, si_high, measure) = match &q.si_unit {
+            Some(si) if si != "1" => (q.si_low, q.si_high, Some(si.clone())),
+            _ => (q.low, q.high, None),
+        };
+        let common = noun.as_deref().is_some_and(is_common);
+        let noun = measure.or_else(|| noun.map(class_of));
+        let told = toll.or_else(|| self.aspect(first, end, index)).or_else(|| self.told_of_all(first).filter(|_| part));
+        // Bodies that are handed over died on another day.
+        let handed = || (first.saturating_sub(REACH)..(end + REACH).min(self.words.len())).any(|i| is(HANDED, &self.word(i)));
+        let told = told.filter(|&a| a != Aspect::Dead || !q.unit.as_deref().is_some_and(|u| is("body corpse remains", u)) || !handed());
+        // People who have crossed a border have left where they lived.
+        let people = noun.as_deref().is_some_and(|n| is_people(n) && !is_armed(n));
+        let told = told.map(|a| if a == Aspect::Launched && people { Aspect::Displaced } else { a });
+        let aspect = told.filter(|a| a.suits(noun.as_deref()));
+        let mut figure = Figure {
+            noun,
+            aspect,
+            owner: self.owner(first, end, aspect),
+            low: si_low.unwrap_or(f64::NEG_INFINITY),
+            high: si_high.unwrap_or(f64::INFINITY),
+            rounded: q.bound == Bound::About,
+            common,
+            scope: if part {
+                Scope::Part
+            } else if toll.is_none() && self.sums(first, end) {
+                Scope::Running
+            } else {
+                Scope::Whole
+            },
+            taken_up: toll.is_some(),
+            near: self.near(first, end),
+            beside: self.quantities.iter().filter_map(|q| q.low.or(q.high)).map(f64::to_bits).collect(),
+        };
+        if figure.noun.is_none() && self.is_name(end) {
+            return None;
+        }
+        // "… had fired two missiles. Witnesses spoke of one missile."
+        if let Some(last) =
+            last.filter(|l| index == 0 && figure.aspect.is_none() && l.noun == figure.noun && figure.noun.as_deref().is_some_and(is_fired))
+        {
+            figure.aspect = last.aspect;
+            figure.owner = figure.owner.or(last.owner);
+        }
+        if figure.noun.is_none() {
+            let bare = self.before(first, 1).any(|w| is(SAYING, &w));
+            let counted = |f: &&Figure| f.noun.as_deref().is_some_and(|n| is_people(n) || is_material(n));
+            match last.filter(|_| bare && aspect.is_none_or(|a| a == Aspect::Present)).filter(counted) {
+                // "Tarvia says 12,000 soldiers. Korsenia says 4,500."
+                Some(last) => {
+                    figure.noun.clone_from(&last.noun);
+                    figure.aspect = last.aspect;
+                    figure.owner = last.owner;
+                }
+                None => {
+                    aspect.filter(|a| {
+                        !matches!(a, Aspect::Present | Aspect::CalledUp) && figure.low.max(0.0).fract() == 0.0 && figure.low < MOST
+                    })?;
+                }
+            }
+        }
+        Some(figure)
+    }
+
+    /// `No civilians were killed`: a count of none, with the words that give it.
+    pub fn none(&self) -> Option<(Figure, Span)> {
+        let (at, told, aspect) = (0..self.words.len()).filter(|&i| is("no none nobody", &self.word(i))).find_map(|i| {
+            let reach = (i + 1..(i + 9).min(self.words.len())).take_while(|&j| !self.parted(j - 1));
+            let counts = |a: &Aspect| matches!(a, Aspect::Dead | Aspect::Wounded | Aspect::Captured | Aspect::Missing);
+            reach.into_iter().find_map(|j| Some((i, j, Aspect::told_by(&self.word(j)).filter(counts)?)))
+        })?;
+        let be = (at + 1..told).find(|&i| is(PASSIVE, &self.word(i)));
+        let noun = match be {
+            // "No deaths were reported": the noun tells it itself.
+            None if told == at + 1 && is("deaths casualties fatalities injuries arrests", &self.word(told)) => "person".to_owned(),
+            None => return None,
+            Some(be) if be == at + 1 || self.word(be - 1) == "one" => "person".to_owned(),
+            Some(be) => singular(self.word(be - 1)),
+        };
+        let noun = class_of(noun);
+        if !aspect.suits(Some(&noun)) || self.before(at, REACH).any(|w| is("if unless", &w)) || self.word(told) == "missing" {
+            return None;
+        }
+        let after = Span { start: self.words[at].start, end: self.words.last()?.end };
+        let span = Span { start: self.words[at].start, end: self.words[told].end };
+        let figure = Figure {
+            noun: Some(noun),
+            aspect: Some(aspect),
+            owner: self.settings.mentions(after).iter().filter(|m| is_state(m)).find_map(|m| self.settings.side(m)),
+            low: 0.0,
+            high: 0.0,
+            rounded: false,
+            common: false,
+            scope: Scope::Whole,
+            taken_up: false,
+            near: self.near(at, told + 1),
+            beside: Arc::from([]),
+        };
+        Some((figure, span))
+    }
+
+    fn word_at(&self, i: usize) -> Option<String> {
+        (i < self.words.len()).then(|| self.word(i))
+    }
+
+    /// True for a number that was given before: `an earlier toll of 12`, `revising a figure of 52`, `up from 12`.
+    fn earlier(&self, first: usize) -> bool {
+        let before: Vec<String> = self.before(first, REACH).collect();
+        let has = |list: &str| before.iter().any(|w| is(list, w));
+        let now = before.first().is_some_and(|w| is("to at", w));
+        let tally = has(TALLIES);
+        let from = before.first().is_some_and(|w| w == "from") && before.get(1).is_some_and(|w| is("up down", w));
+        !now && tally && (has(EARLIER) || has(REVISING)) || from
+    }
+
+    /// True for those who say something: `two hospital sources said`.
+    fn speaks(&self, end: usize) -> bool {
+        for i in end..(end + REACH).min(self.words.len()) {
+            if self.parted(i.saturating_sub(1)) || Aspect::told_by(&self.word(i)).is_some_and(|a| a != Aspect::Present) {
+                return false;
+            }
+            let comma = i > 0 && self.text[self.words[i - 1].end as usize..self.words[i].start as usize].contains(',');
+            if comma || is("and by", &self.word(i)) {
+                return false;
+            }
+            if is(SPEAKING, &self.word(i)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// True for the sum of many days: `327 people detained since Friday`, `57,000 have since been killed`.
+    fn sums(&self, first: usize, end: usize) -> bool {
+        let after = (end..(end + 12).min(self.words.len())).take_while(|&i| i == 0 || !self.parted(i - 1));
+        let told = |i: usize| match self.word(i).as_str() {
+            "since" => !self.word_at(i + 1).is_some_and(|w| is(OF_THE_DAY, &w)),
+            "this" | "past" => (i + 1..i + 3).any(|j| self.word_at(j).is_some_and(|w| is(SPANS, &w))),
+            "all" => i > 0 && self.word(i - 1) == "in",
+            word => is(SUMS, word),
+        };
+        let since = self.before(first, REACH).any(|w| w == "since");
+        since || after.into_iter().any(told)
+    }
+
+    /// What befell all those of whom a part is given: `among the dead were nine soldiers and three civilians`.
+    fn told_of_all(&self, first: usize) -> Option<Aspect> {
+        self.before(first, LIST).filter_map(|w| Aspect::told_by(&w)).find(|a| *a != Aspect::Present)
+    }
+
+    /// True if the number comes on top of others: `two more people died`.
+    fn adds(&self, first: usize, end: usize) -> bool {
+        let word = |i: usize| self.words.get(i).map(|w| w.text(self.text).to_ascii_lowercase()).unwrap_or_default();
+        (first..=end).any(|i| match word(i).as_str() {
+            "more" => word(i + 1) != "than",
+            added => is(ADDED, added),
+        })
+    }
+
+    /// True for the old number of a change: `rose from seven to 12`.
+    fn superseded(&self, index: usize, first: usize, end: usize) -> bool {
+        let next = self.quantities.get(index + 1).map(|n| self.words.partition_point(|w| w.end <= n.span.start));
+        self.before(first, 1).any(|w| w == "from") && next == Some(end + 1) && self.word(end) == "to"
+    }
+
+    /// The dead, where the number is said to be what their toll has come to: `the toll of the strike rose from seven to 12`.
+    fn toll(&self, first: usize) -> Option<Aspect> {
+        let said = self.before(first, 1).any(|w| is(COME_TO, &w));
+        (said && self.before(first, TOLL).any(|w| w == "toll")).then_some(Aspect::Dead)
+    }
+
+    /// True if a bare number belongs to the noun after it: `a 747 crash`.
+    fn is_name(&self, end: usize) -> bool {
+        let joined = |i: usize| !self.parted(i) && !self.text[self.words[i].end as usize..self.words[i + 1].start as usize].contains(',');
+        let Some(next) = self.words.get(end).filter(|_| end > 0 && joined(end - 1)) else { return false };
+        let word = self.word(end);
+        let plain = stem(self.text, next).is_some() && !next.shape.has(Shape::CAPITAL) && !next.shape.has(Shape::DIGIT);
+        plain && Aspect::told_by(&word).is_none() && !is(DAYS, &word) && !word.ends_with("ly")
+    }
+
+    /// The words before index `first`, nearest first, in lower case, no further than the clause or `reach`.
+    fn before(&self, first: usize, reach: usize) -> impl Iterator<Item = String> {
+        (first.saturating_sub(reach)..first).rev().take_while(|&i| !self.parted(i)).map(|i| self.word(i))
+    }
+
+    fn word(&self, i: usize) -> String {
+        self.words[i].text(self.text).to_ascii_lowercase()
+    }
+
+    /// True if the clause ends after word `i`.
+    fn parted(&self, i: usize) -> bool {
+        let Some(next) = self.words.get(i + 1) else { return true };
+        self.text[self.words[i].end as usize..next.start as usize].contains([';', ':', '(', ')', '–', '—', '?', '!'])
+    }
+
+    /// What happened to what is counted: the nearest word that tells it, before the number or after its noun, with no other number between.
+    fn aspect(&self, first: usize, end: usize, index: usize) -> Option<Aspect> {
+        let bounds = |i: usize| self.words[i].start;
+        let left = index.checked_sub(1).map_or(0, |i| self.quantities[i].span.end);
+        let right = self.quantities.get(index + 1).map_or(u32::MAX, |q| q.span.start);
+        let told = |i: usize| {
+            let word = self.word(i);
+            let near = |range: std::ops::Range<usize>, list: &str| range.into_iter().any(|j| is(list, &self.word(j)));
+            let tells = match word.as_str() {
+                "shot" | "brought" => near(i + 1..(i + 3).min(self.words.len()), "down"),
+                "lives" => near(i.saturating_sub(3)..i, TAKEN),
+                _ => true,
+            };
+            Aspect::told_by(&word).filter(|_| tells)
+        };
+        let inside = (first..end).rev().find_map(told);
+        let before = (first.saturating_sub(REACH)..first).rev().take_while(|&i| !self.parted(i) && bounds(i) >= left);
+        let far = |range: std::ops::Range<usize>| -> usize {
+            range
+                .map(|i| match self.word(i) {
+                    w if is(LIGHT, &w) => 0,
+                    w if w == "and" => 3,
+                    _ => 1,
+                })
+                .sum()
+        };
+        let before = before.filter_map(|i| Some((far(i + 1..first), told(i)?)));
+        let after = (end..(end + REACH).min(self.words.len())).take_while(|&i| !self.parted(i - 1) && bounds(i) < right);
+        let after = after.filter_map(|i| Some((far(end..i), told(i)?)));
+        // `have` and `are` tell a presence only where no other word tells more.
+        let weak = |a: Aspect| usize::from(a == Aspect::Present) * 3;
+        inside.or_else(|| before.chain(after).min_by_key(|(far, a)| far + weak(*a)).map(|(_, a)| a))
+    }
+
+    /// `11 of the 14 drones`: a bare number counts what the number after it counts.
+    fn of_noun(&self, index: usize, end: usize) -> Option<String> {
+        let of = self.words.get(end).is_some_and(|w| w.text(self.text) == "of");
+        let next = self.quantities.get(index + 1).filter(|n| of && n.span.start - self.words[end].end < 6)?;
+        next.unit.clone()
+    }
+
+    /// Whose: an adjective or name beside the noun, the speaker for `our` and `its`, else the state before the verb of a presence.
+    fn owner(&self, first: usize, end: usize, aspect: Option<Aspect>) -> Option<Side> {
+        let around = &self.words[first.saturating_sub(1)..(end + 1).min(self.words.len())];
+        let q = Span { start: around.first()?.start, end: around.last()?.end };
+        let beside = self.settings.mentions(q).iter().filter(|m| is_state(m)).find_map(|m| self.settings.side(m));
+        if beside.is_some() {
+            return beside;
+        }
+        if (first.saturating_sub(2)..end).any(|i| is(OWN, &self.word(i))) {
+            return self.source;
+        }
+        let launched = aspect == Some(Aspect::Launched);
+        if !launched && !matches!(aspect, None | Some(Aspect::Present | Aspect::CalledUp)) {
+            return None;
+        }
+        let start = self.words[first].start;
+        let clause = Span { start: self.words[first.saturating_sub(16)].start, end: start };
+        let states = self.settings.mentions(clause).iter().rev().filter(|m| is_state(m)).filter_map(|m| self.settings.side(m));
+        // Who says it need not be who launched it.
+        if launched {
+            return states.into_iter().find(|&s| self.source != Some(s));
+        }
+        let mut states = states.peekable();
+        states.peek().copied().or(self.source)
+    }
+
+    /// Content words around the number.
+    fn near(&self, first: usize, end: usize) -> Vec<u32> {
+        let plain = |w: &&Word| !w.shape.has(Shape::DIGIT);
+        let stems = |w: &Word| stem(self.text, w);
+        let before = self.words[..first].iter().rev().filter(plain).filter_map(stems).take(NEAR);
+        let after = self.words[end.min(self.words.len())..].iter().filter(plain).filter_map(stems).take(NEAR);
+        let inside = self.words[first..end.min(self.words.len())].iter().filter(plain).filter_map(stems);
+        let mut out: Vec<u32> = before.chain(inside).chain(after).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+/// A noun without its plural.
+fn singular(noun: String) -> String {
+    match noun.as_str() {
+        "children" => "child".to_owned(),
+        "people" => "person".to_owned(),
+        "women" => "woman".to_owned(),
+        "men" => "man".to_owned(),
+        _ => match noun.strip_suffix('s') {
+            Some(one) if !one.ends_with('s') => one.to_owned(),
+            _ => noun,
+        },
+    }
+}
+
+fn is(list: &str, word: &str) -> bool {
+    list.split(' ').any(|w| w == word)
+}
