@@ -175,7 +175,9 @@ def test_size_is_kept(fitted):
 def test_no_room_for_most_words_is_said():
     labels = [f"label {n}" for n in range(60) for _ in range(4)]
     texts = [f"word{n} token{n} thing{copy}" for n in range(60) for copy in range(4)]
-    with pytest.warns(dl.TrainingWarning, match="max_bytes=20000 has room for .* of .* words with weights for 60 labels"):
+    with pytest.warns(
+        dl.TrainingWarning, match="max_bytes=20000 has room for .* of .* words with weights for 60 labels"
+    ):
         small = dl.SentenceClassifier(tune=False, max_bytes=20_000).fit(texts, labels)
     assert 0 < small.score(texts, labels) < 1 and len(small.model_.to_bytes()) < 30_000
     assert dl.SentenceClassifier(tune=False).fit(texts, labels).score(texts, labels) == 1

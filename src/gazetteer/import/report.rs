@@ -68,7 +68,7 @@ impl ImportReport {
 
     /// What makes a list useless though it could be read: to be said at once, and not in the report alone.
     pub fn warning(&self) -> Option<String> {
-        let note = self.notes.iter().find(|note| [HARDLY_NAMES, UNSPACED].iter().any(|grave| note.reason.contains(grave)))?;
+        let note = self.notes.iter().find(|note| note.reason.contains(HARDLY_NAMES))?;
         Some(format!("{} ({})", note.reason, note.examples.join("; ")))
     }
 
