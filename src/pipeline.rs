@@ -139,7 +139,8 @@ impl Pipeline {
         self.read_with(Outline::new(text), date, lang, control, &|layers, acts, events| decide(layers, acts, events, control))
     }
 
-    /// Reads one document and gives the reasons of its acts and of its events, in the order of the text.
+    /// Reads one document and gives the reasons of its acts and of its events, in the order of the text. A verdict of which no event was made,
+    /// since its words mean something else where they stand, has no reason.
     pub fn explain<'t, 'g>(
         &'g self,
         text: &'t str,
@@ -154,7 +155,12 @@ impl Pipeline {
             *kept.borrow_mut() = [acts, events].map(|r| r.map_or_else(Vec::new, Reasons::into_inner));
             Ok(())
         })?;
-        Ok((layers, kept.into_inner()))
+        let [acts, mut events] = kept.into_inner();
+        events.retain(|reason| {
+            let of = |event: &Event| layers.outline.sentences[event.sentence as usize].span == reason.sentence;
+            layers.events.iter().any(|event| of(event) && event.score == reason.verdict.score)
+        });
+        Ok((layers, [acts, events]))
     }
 
     /// What rules of acts and of events say of a text that is one sentence of running text: what a combination of them with a model is

@@ -106,7 +106,8 @@ fn called_false(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 /// True of what somebody said by mistake: "wrongly said that", "was incorrectly reported as".
 fn wrongly_told(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     const WRONGLY: &str = "wrongly incorrectly mistakenly erroneously falsely inaccurately";
-    let said = |i: usize| scene.words.get(i).is_some_and(|w| forms(w) & form::SAYS != 0);
+    const ACCUSES: &str = "accused accuses accuse accusing blamed blames blame blaming charged";
+    let said = |i: usize| scene.words.get(i).is_some_and(|w| forms(w) & form::SAYS != 0) && !scene.among(i, ACCUSES);
     let from = trigger.first.saturating_sub(REACH);
     (from..trigger.first).any(|i| scene.among(i, WRONGLY) && said(i + 1) && scene.one_clause(i, trigger.first))
 }
