@@ -203,6 +203,8 @@ def _ahead(rows: Rows, brief: Situation, found: list[Event]) -> list[Point]:
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|plans?|planned|due|scheduled|set to|to take place|expected|ends?|expires?|begins?|starts?|from)\b"
 )
+_DATELINE = re.compile(r"^[A-Z][A-Z’' ]{2,}[^.!?–—]{0,60}?\s[-–—]{1,2}\s+")
+"""Place, day and agency before the first words of a report."""
 _OPEN = re.compile(r"\b(?:if|unless|whether|could|might|may)\b", re.IGNORECASE)
 
 
@@ -235,7 +237,8 @@ def _planned(rows: Rows, brief: Situation, told: set[tuple[int, int]]) -> list[t
             voice = rows.voice(doc, sentence)
             whose = f", according to {voice.text}" if voice else ""
             # The words up to the date say what it is for.
-            until = clip_front(squeeze(text[: row["end"] - sentence["start"]]).strip(), PLAN)
+            until = _DATELINE.sub("", squeeze(text[: row["end"] - sentence["start"]]).strip())
+            until = clip_front(until, PLAN)
             heading = until + clip(squeeze(text[row["end"] - sentence["start"] :]).rstrip(), PLAN // 2)
             when = f"{condition}, {_dates.in_words(row['value'])}{whose}."
             out[day] = Point("ahead", heading, when, (ref,))
