@@ -13,7 +13,7 @@ use crate::text::Word;
 use crate::texts::Position;
 use std::collections::BTreeMap;
 
-/// A trained classifier of sentences. Made by [`train`](crate::classify::train) or read from a file; never changes.
+/// A trained classifier of sentences. Made by [`train`](crate::classify::train()) or read from a file; never changes.
 ///
 /// ```
 /// use dateline::classify::{Sample, SentenceClassifier, TrainOptions, train};
