@@ -1,6 +1,9 @@
 //! Corrections: sentences that take back what was reported before, so that nothing in them is told as so.
 
 use crate::text::Word;
+use crate::text::fold::{fold, hash};
+use crate::text::hashes::HashTable;
+use std::sync::LazyLock;
 
 /// Adverbs of telling amiss, and the verbs of telling that they stand with.
 const AMISS: &str = "wrongly incorrectly mistakenly erroneously inaccurately";
@@ -16,8 +19,16 @@ const FORMS: &str = "version edition";
 /// Words between an adverb and its verb, or a verb and the report that it takes back.
 const NEAR: usize = 3;
 
+/// Words of which every such sentence has one; hardly any other has.
+static SIGNS: LazyLock<HashTable<bool>> = LazyLock::new(|| {
+    [AMISS, MISTOLD, WITHDREW, "earlier"].iter().flat_map(|list| list.split(' ')).map(|word| (hash(&fold(word)), true)).collect()
+});
+
 /// True if a sentence takes back what it tells: `a caption wrongly said that …`, `withdrew a report that …`.
 pub(crate) fn takes_back(text: &str, words: &[Word]) -> bool {
+    if !words.iter().any(|word| SIGNS.contains(word.hash)) {
+        return false;
+    }
     let is = |i: usize, list: &str| words.get(i).is_some_and(|w| list.split(' ').any(|l| w.text(text).eq_ignore_ascii_case(l)));
     let near = |i: usize, list: &str| (i.saturating_sub(NEAR)..i + 1 + NEAR).any(|j| is(j, list));
     (0..words.len()).any(|i| {

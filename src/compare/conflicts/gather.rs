@@ -101,7 +101,7 @@ impl Gatherer<'_> {
         let to = quantities.partition_point(|q| q.sentence <= index);
         let takes_back = takes_back(outline.text, words);
         let behind = self.taken_back.is_some_and(|at| s - at <= correction::BEHIND as usize);
-        if takes_back || correction::sets_right(outline.text, words, behind) {
+        if takes_back || from < to && correction::sets_right(outline.text, words, behind) {
             let told = self.taken_back.filter(|_| behind).unwrap_or(s.saturating_sub(1));
             let aspect = correction::aspect(outline.text, words).or_else(|| correction::aspect(outline.text, outline.sentence_words(told)));
             let here = &quantities[from..to];
@@ -168,7 +168,7 @@ impl Gatherer<'_> {
             out.push(claim(span, e.reality.as_str().to_owned(), kind, content.clone()));
         }
         let spoken = matches!(act, Some("accusation" | "claim" | "report"));
-        let mutual = blame::is_mutual(outline.text, words);
+        let mutual = spoken && !deeds.is_empty() && blame::is_mutual(outline.text, words);
         for e in deeds.iter().filter(|e| spoken && matches!(e.reality, Reality::Actual | Reality::Alleged)) {
             for (speaker, accuser, doer, name) in self.charges(s, e, side.filter(|_| !narrated), mutual) {
                 let hit = e.recipient.as_deref().or(e.place.as_deref());
