@@ -3,10 +3,11 @@
 use crate::text::Word;
 use crate::text::fold::{fold, hash};
 use crate::text::hashes::HashTable;
+use crate::text::listed::holds;
 use std::sync::LazyLock;
 
 /// Adverbs of telling amiss, and the verbs of telling that they stand with.
-const AMISS: &str = "wrongly incorrectly mistakenly erroneously inaccurately";
+pub(super) const AMISS: &str = "wrongly incorrectly mistakenly erroneously inaccurately";
 const TOLD: &str =
     "said says gave given reported stated put named identified described attributed quoted listed claimed told wrote written";
 /// Verbs that tell amiss by themselves.
@@ -29,7 +30,7 @@ pub(crate) fn takes_back(text: &str, words: &[Word]) -> bool {
     if !words.iter().any(|word| SIGNS.contains(word.hash)) {
         return false;
     }
-    let is = |i: usize, list: &str| words.get(i).is_some_and(|w| list.split(' ').any(|l| w.text(text).eq_ignore_ascii_case(l)));
+    let is = |i: usize, list: &str| words.get(i).is_some_and(|w| holds(list, w.text(text)));
     let near = |i: usize, list: &str| (i.saturating_sub(NEAR)..i + 1 + NEAR).any(|j| is(j, list));
     (0..words.len()).any(|i| {
         is(i, MISTOLD)

@@ -5,6 +5,7 @@
 
 use super::lexicon::{Class, Lexicon};
 use crate::gazetteer::Mention;
+use crate::text::listed;
 use crate::text::{Outline, Word};
 
 /// Names before a description that are looked at.
@@ -38,7 +39,7 @@ const ARMY: &str = "army military forces";
 
 /// True for the words that take up what is known.
 pub fn is_definite(determiner: &str) -> bool {
-    is("the this that", determiner)
+    listed::holds("the this that", determiner)
 }
 
 /// What a document names before an offset.
@@ -66,7 +67,7 @@ impl<'a> Before<'a> {
         let speaking = persons().filter(|m| last == Some(&*m.id)).find(holds);
         let id = speaking.or_else(|| persons().find(holds)).map(|m| m.id.clone().into_owned());
         id.or_else(|| {
-            let last = last.filter(|_| is(OFFICES, title))?;
+            let last = last.filter(|_| listed::holds(OFFICES, title))?;
             let titled = persons().filter(|m| *m.id == *last).any(|m| self.titles(m).next().is_some());
             (!titled).then(|| last.to_owned())
         })
@@ -76,13 +77,14 @@ impl<'a> Before<'a> {
     pub fn body(&self, noun: &str, last: Option<&str>) -> Option<String> {
         let of_last = last.and_then(|last| self.names().find(|m| *m.id == *last));
         // a ministry is no government
-        let part = |m: &Mention<'_>| is(WHOLE, noun) && &*m.kind == "government" && is_part(m, self.outline.text);
+        let part = |m: &Mention<'_>| listed::holds(WHOLE, noun) && &*m.kind == "government" && is_part(m, self.outline.text);
         if let Some(m) = of_last.filter(|m| holds(m, self.outline.text, noun) || fits(&m.kind, noun) && !part(m)) {
             return Some(m.id.clone().into_owned());
         }
         let body = |m: &&Mention<'_>| matches!(&*m.kind, "government" | "organization" | "armed_group");
         // "the government" takes up one that was called so, not a capital that stands for one
-        let called = |m: &&Mention<'_>| holds(m, self.outline.text, noun) && (!is(WHOLE, noun) || written(m, self.outline.text, noun));
+        let called =
+            |m: &&Mention<'_>| holds(m, self.outline.text, noun) && (!listed::holds(WHOLE, noun) || written(m, self.outline.text, noun));
         self.names().filter(body).find(called).map(|m| m.id.clone().into_owned())
     }
 
@@ -141,7 +143,7 @@ fn written(mention: &Mention<'_>, text: &str, noun: &str) -> bool {
 
 /// True if a name, as it is written or as it is listed, holds the noun.
 fn holds(mention: &Mention<'_>, text: &str, noun: &str) -> bool {
-    let army = is(ARMY, noun) && &*mention.kind == "armed_group";
+    let army = listed::holds(ARMY, noun) && &*mention.kind == "armed_group";
     let named = |name: &str| {
         name.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(noun))
             || army && ["army", "military", "armed forces"].iter().any(|n| name.to_ascii_lowercase().contains(n))
@@ -151,15 +153,11 @@ fn holds(mention: &Mention<'_>, text: &str, noun: &str) -> bool {
 
 /// True for a ministry, a police, a court, told by its name.
 fn is_part(mention: &Mention<'_>, text: &str) -> bool {
-    let words = |name: &str| name.split(|c: char| !c.is_alphanumeric()).any(|w| is(PARTS, w));
+    let words = |name: &str| name.split(|c: char| !c.is_alphanumeric()).any(|w| listed::holds(PARTS, w));
     words(mention.span.text(text)) || words(&mention.name)
 }
 
 /// True if the noun takes up any entity of the type.
 fn fits(kind: &str, noun: &str) -> bool {
-    NOUNS.iter().any(|(of, nouns)| *of == kind && is(nouns, noun))
-}
-
-fn is(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|w| w.eq_ignore_ascii_case(word))
+    NOUNS.iter().any(|(of, nouns)| *of == kind && listed::holds(nouns, noun))
 }

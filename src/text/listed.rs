@@ -17,6 +17,11 @@ pub(crate) fn sections(list: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
+/// True if a word, in whatever case, is one of those that white space parts.
+pub(crate) fn holds(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed.eq_ignore_ascii_case(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,5 +32,12 @@ mod tests {
         assert_eq!(lines(list).collect::<Vec<_>>(), ["first", "[late]", "second third", "[]", "fourth # not a comment"]);
         let expected = [("", "first"), ("late", "second third"), ("", "fourth # not a comment")];
         assert_eq!(sections(list).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn words_are_held_whole_and_in_any_case() {
+        let list = "said says \n  told";
+        assert!(holds(list, "Told") && holds(list, "said"));
+        assert!(!holds(list, "say") && !holds(list, "") && !holds("", "said"));
     }
 }

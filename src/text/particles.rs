@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// The fewest syllables, of scripts that write syllables, that are left of a word.
-pub(crate) const SYLLABLES: usize = 2;
+const SYLLABLES: usize = 2;
 /// The fewest letters that are left of a word of an alphabet.
 const LETTERS: usize = 3;
 /// The most characters of what is cut off.

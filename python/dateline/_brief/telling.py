@@ -74,7 +74,6 @@ _EMPTY = frozenset(
         "with",
         "would",
         "added",
-        "while",
         "against",
         "among",
         "between",

@@ -2,6 +2,7 @@
 
 use super::Layers;
 use super::claim::{Claim, Kind, NARRATOR};
+use crate::text::listed::holds;
 use crate::text::{BlockKind, Word};
 
 /// Sentences back to a charge that a denial takes up by a noun of its own: `the charge`, `the allegations`.
@@ -35,8 +36,7 @@ const TO_COME: &str = "will would can cannot could should shall won't won’t pl
 
 /// True for a list that holds the word.
 pub(super) fn is(list: &str, text: &str, word: &Word) -> bool {
-    let word = word.text(text);
-    list.split_whitespace().any(|w| word.eq_ignore_ascii_case(w))
+    holds(list, word.text(text))
 }
 
 /// Verbs of denying that only withhold: `denied them entry`, `an advantage denied to X`, `would neither confirm nor deny`.

@@ -1,5 +1,6 @@
 //! Numbers that a report corrects: the old one is taken back, and updated by the new one, wherever it was given.
 
+use super::answers::is;
 use super::aspect::Aspect;
 use super::claim::{Claim, Kind};
 use super::counted::class_of;
@@ -30,7 +31,7 @@ pub(super) enum Given {
 
 /// True if a sentence gives the right number: `the correct figure is 35`, or behind a sentence that takes one back `was 17, not 21`.
 pub(super) fn sets_right(text: &str, words: &[Word], behind: bool) -> bool {
-    let has = |list: &str| words.iter().any(|w| list.split(' ').any(|l| w.text(text).eq_ignore_ascii_case(l)));
+    let has = |list: &str| words.iter().any(|w| is(list, text, w));
     has(RIGHT) && has(NUMBERS) || behind && (has("not rather instead") || has(RIGHT))
 }
 

@@ -7,6 +7,7 @@ use super::setting::{Settings, Side, is_state};
 use crate::compare::content::stem;
 use crate::extract::{Bound, Quantity};
 use crate::span::Span;
+use crate::text::listed::holds;
 use crate::text::{Shape, Word};
 use std::sync::Arc;
 
@@ -90,17 +91,17 @@ impl Reader<'_> {
         let first = self.words.partition_point(|w| w.end <= q.span.start);
         let end = self.words.partition_point(|w| w.start < q.span.end);
         let toll = self.toll(first);
-        if toll.is_none() && self.before(first, REACH).take(4).any(|w| is(UNREAL, &w)) {
+        if toll.is_none() && self.before(first, REACH).take(4).any(|w| holds(UNREAL, &w)) {
             return None;
         }
-        if self.word_at(end).is_some_and(|w| is(MODALS, &w)) || self.earlier(first) || self.speaks(end) {
+        if self.word_at(end).is_some_and(|w| holds(MODALS, &w)) || self.earlier(first) || self.speaks(end) {
             return None;
         }
-        let of_them = self.word_at(end).is_some_and(|w| w == "of") && self.word_at(end + 1).is_some_and(|w| is(THEM, &w));
+        let of_them = self.word_at(end).is_some_and(|w| w == "of") && self.word_at(end + 1).is_some_and(|w| holds(THEM, &w));
         let of_dead =
-            self.word_at(end).is_some_and(|w| w == "of") && (end + 1..end + 3).any(|i| self.word_at(i).is_some_and(|w| is(COUNTED, &w)));
-        let part = of_them || of_dead || self.before(first, LIST).any(|w| is(PARTS, &w));
-        if self.before(first, 1).any(|w| is(MONTHS, &w)) && q.unit.is_none() {
+            self.word_at(end).is_some_and(|w| w == "of") && (end + 1..end + 3).any(|i| self.word_at(i).is_some_and(|w| holds(COUNTED, &w)));
+        let part = of_them || of_dead || self.before(first, LIST).any(|w| holds(PARTS, &w));
+        if self.before(first, 1).any(|w| holds(MONTHS, &w)) && q.unit.is_none() {
             return None;
         }
         if self.adds(first, end) || self.superseded(index, first, end) {
@@ -116,8 +117,8 @@ impl Reader<'_> {
         let noun = measure.or_else(|| noun.map(class_of));
         let told = toll.or_else(|| self.aspect(first, end, index)).or_else(|| self.told_of_all(first).filter(|_| part));
         // Bodies that are handed over died on another day.
-        let handed = || (first.saturating_sub(REACH)..(end + REACH).min(self.words.len())).any(|i| is(HANDED, &self.word(i)));
-        let told = told.filter(|&a| a != Aspect::Dead || !q.unit.as_deref().is_some_and(|u| is("body corpse remains", u)) || !handed());
+        let handed = || (first.saturating_sub(REACH)..(end + REACH).min(self.words.len())).any(|i| holds(HANDED, &self.word(i)));
+        let told = told.filter(|&a| a != Aspect::Dead || !q.unit.as_deref().is_some_and(|u| holds("body corpse remains", u)) || !handed());
         // People who have crossed a border have left where they lived.
         let people = noun.as_deref().is_some_and(|n| is_people(n) && !is_armed(n));
         let told = told.map(|a| if a == Aspect::Launched && people { Aspect::Displaced } else { a });
@@ -152,7 +153,7 @@ impl Reader<'_> {
             figure.owner = figure.owner.or(last.owner);
         }
         if figure.noun.is_none() {
-            let bare = self.before(first, 1).any(|w| is(SAYING, &w));
+            let bare = self.before(first, 1).any(|w| holds(SAYING, &w));
             let counted = |f: &&Figure| f.noun.as_deref().is_some_and(|n| is_people(n) || is_material(n));
             match last.filter(|_| bare && aspect.is_none_or(|a| a == Aspect::Present)).filter(counted) {
                 // "Tarvia says 12,000 soldiers. Korsenia says 4,500."
@@ -173,21 +174,21 @@ impl Reader<'_> {
 
     /// `No civilians were killed`: a count of none, with the words that give it.
     pub fn none(&self) -> Option<(Figure, Span)> {
-        let (at, told, aspect) = (0..self.words.len()).filter(|&i| is("no none nobody", &self.word(i))).find_map(|i| {
+        let (at, told, aspect) = (0..self.words.len()).filter(|&i| holds("no none nobody", &self.word(i))).find_map(|i| {
             let reach = (i + 1..(i + 9).min(self.words.len())).take_while(|&j| !self.parted(j - 1));
             let counts = |a: &Aspect| matches!(a, Aspect::Dead | Aspect::Wounded | Aspect::Captured | Aspect::Missing);
             reach.into_iter().find_map(|j| Some((i, j, Aspect::told_by(&self.word(j)).filter(counts)?)))
         })?;
-        let be = (at + 1..told).find(|&i| is(PASSIVE, &self.word(i)));
+        let be = (at + 1..told).find(|&i| holds(PASSIVE, &self.word(i)));
         let noun = match be {
             // "No deaths were reported": the noun tells it itself.
-            None if told == at + 1 && is("deaths casualties fatalities injuries arrests", &self.word(told)) => "person".to_owned(),
+            None if told == at + 1 && holds("deaths casualties fatalities injuries arrests", &self.word(told)) => "person".to_owned(),
             None => return None,
             Some(be) if be == at + 1 || self.word(be - 1) == "one" => "person".to_owned(),
             Some(be) => singular(self.word(be - 1)),
         };
         let noun = class_of(noun);
-        if !aspect.suits(Some(&noun)) || self.before(at, REACH).any(|w| is("if unless", &w)) || self.word(told) == "missing" {
+        if !aspect.suits(Some(&noun)) || self.before(at, REACH).any(|w| holds("if unless", &w)) || self.word(told) == "missing" {
             return None;
         }
         let after = Span { start: self.words[at].start, end: self.words.last()?.end };
@@ -215,10 +216,10 @@ impl Reader<'_> {
     /// True for a number that was given before: `an earlier toll of 12`, `revising a figure of 52`, `up from 12`.
     fn earlier(&self, first: usize) -> bool {
         let before: Vec<String> = self.before(first, REACH).collect();
-        let has = |list: &str| before.iter().any(|w| is(list, w));
-        let now = before.first().is_some_and(|w| is("to at", w));
+        let has = |list: &str| before.iter().any(|w| holds(list, w));
+        let now = before.first().is_some_and(|w| holds("to at", w));
         let tally = has(TALLIES);
-        let from = before.first().is_some_and(|w| w == "from") && before.get(1).is_some_and(|w| is("up down", w));
+        let from = before.first().is_some_and(|w| w == "from") && before.get(1).is_some_and(|w| holds("up down", w));
         !now && tally && (has(EARLIER) || has(REVISING)) || from
     }
 
@@ -229,10 +230,10 @@ impl Reader<'_> {
                 return false;
             }
             let comma = i > 0 && self.text[self.words[i - 1].end as usize..self.words[i].start as usize].contains(',');
-            if comma || is("and by", &self.word(i)) {
+            if comma || holds("and by", &self.word(i)) {
                 return false;
             }
-            if is(SPEAKING, &self.word(i)) {
+            if holds(SPEAKING, &self.word(i)) {
                 return true;
             }
         }
@@ -243,10 +244,10 @@ impl Reader<'_> {
     fn sums(&self, first: usize, end: usize) -> bool {
         let after = (end..(end + 12).min(self.words.len())).take_while(|&i| i == 0 || !self.parted(i - 1));
         let told = |i: usize| match self.word(i).as_str() {
-            "since" => !self.word_at(i + 1).is_some_and(|w| is(OF_THE_DAY, &w)),
-            "this" | "past" => (i + 1..i + 3).any(|j| self.word_at(j).is_some_and(|w| is(SPANS, &w))),
+            "since" => !self.word_at(i + 1).is_some_and(|w| holds(OF_THE_DAY, &w)),
+            "this" | "past" => (i + 1..i + 3).any(|j| self.word_at(j).is_some_and(|w| holds(SPANS, &w))),
             "all" => i > 0 && self.word(i - 1) == "in",
-            word => is(SUMS, word),
+            word => holds(SUMS, word),
         };
         let since = self.before(first, REACH).any(|w| w == "since");
         since || after.into_iter().any(told)
@@ -262,7 +263,7 @@ impl Reader<'_> {
         let word = |i: usize| self.words.get(i).map(|w| w.text(self.text).to_ascii_lowercase()).unwrap_or_default();
         (first..=end).any(|i| match word(i).as_str() {
             "more" => word(i + 1) != "than",
-            added => is(ADDED, added),
+            added => holds(ADDED, added),
         })
     }
 
@@ -274,7 +275,7 @@ impl Reader<'_> {
 
     /// The dead, where the number is said to be what their toll has come to: `the toll of the strike rose from seven to 12`.
     fn toll(&self, first: usize) -> Option<Aspect> {
-        let said = self.before(first, 1).any(|w| is(COME_TO, &w));
+        let said = self.before(first, 1).any(|w| holds(COME_TO, &w));
         (said && self.before(first, TOLL).any(|w| w == "toll")).then_some(Aspect::Dead)
     }
 
@@ -284,7 +285,7 @@ impl Reader<'_> {
         let Some(next) = self.words.get(end).filter(|_| end > 0 && joined(end - 1)) else { return false };
         let word = self.word(end);
         let plain = stem(self.text, next).is_some() && !next.shape.has(Shape::CAPITAL) && !next.shape.has(Shape::DIGIT);
-        plain && Aspect::told_by(&word).is_none() && !is(DAYS, &word) && !word.ends_with("ly")
+        plain && Aspect::told_by(&word).is_none() && !holds(DAYS, &word) && !word.ends_with("ly")
     }
 
     /// The words before index `first`, nearest first, in lower case, no further than the clause or `reach`.
@@ -309,7 +310,7 @@ impl Reader<'_> {
         let right = self.quantities.get(index + 1).map_or(u32::MAX, |q| q.span.start);
         let told = |i: usize| {
             let word = self.word(i);
-            let near = |range: std::ops::Range<usize>, list: &str| range.into_iter().any(|j| is(list, &self.word(j)));
+            let near = |range: std::ops::Range<usize>, list: &str| range.into_iter().any(|j| holds(list, &self.word(j)));
             let tells = match word.as_str() {
                 "shot" | "brought" => near(i + 1..(i + 3).min(self.words.len()), "down"),
                 "lives" => near(i.saturating_sub(3)..i, TAKEN),
@@ -322,7 +323,7 @@ impl Reader<'_> {
         let far = |range: std::ops::Range<usize>| -> usize {
             range
                 .map(|i| match self.word(i) {
-                    w if is(LIGHT, &w) => 0,
+                    w if holds(LIGHT, &w) => 0,
                     w if w == "and" => 3,
                     _ => 1,
                 })
@@ -351,7 +352,7 @@ impl Reader<'_> {
         if beside.is_some() {
             return beside;
         }
-        if (first.saturating_sub(2)..end).any(|i| is(OWN, &self.word(i))) {
+        if (first.saturating_sub(2)..end).any(|i| holds(OWN, &self.word(i))) {
             return self.source;
         }
         let launched = aspect == Some(Aspect::Launched);
@@ -395,8 +396,4 @@ fn singular(noun: String) -> String {
             _ => noun,
         },
     }
-}
-
-fn is(list: &str, word: &str) -> bool {
-    list.split(' ').any(|w| w == word)
 }

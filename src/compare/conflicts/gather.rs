@@ -1,6 +1,7 @@
 //! The claims of one document, sentence by sentence.
 
 use super::Layers;
+use super::answers::is;
 use super::blame::{self, Charge};
 use super::claim::{Actor, Claim, Kind, NARRATOR, Told};
 use super::correction::{self, Given};
@@ -266,11 +267,7 @@ fn told_senses(text: &str, words: &[Word], event: &Event) -> Vec<u32> {
 
 /// True if a sentence negates what ends at a byte: by a word before it with no comma between, or by calling the whole a lie.
 fn negates(text: &str, words: &[Word], end: u32) -> bool {
-    let is = |w: &Word, list: &str| {
-        let word = w.text(text).to_ascii_lowercase();
-        list.split_whitespace().any(|l| l == word)
-    };
-    let negation = |w: &Word| is(w, NEGATIONS) || w.text(text).ends_with("n't") || w.text(text).ends_with("n’t");
+    let negation = |w: &Word| is(NEGATIONS, text, w) || w.text(text).ends_with("n't") || w.text(text).ends_with("n’t");
     let parted = |i: usize| text[words[i].end as usize..words[i + 1].start as usize].contains(',');
     for i in (0..words.partition_point(|w| w.end <= end)).rev() {
         if negation(&words[i]) {
@@ -280,5 +277,5 @@ fn negates(text: &str, words: &[Word], end: u32) -> bool {
             break;
         }
     }
-    words.iter().any(|w| is(w, LIES))
+    words.iter().any(|w| is(LIES, text, w))
 }

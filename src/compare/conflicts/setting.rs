@@ -1,11 +1,13 @@
 //! What a claim is about beside its words: the states, places and groups of its sentence, those of the sentences before it, and its days.
 
 use super::Layers;
+use super::answers::is;
 use super::claim::NARRATOR;
 use super::days::{When, days};
 use crate::compare::content::{stem, stems};
 use crate::gazetteer::Mention;
 use crate::span::Span;
+use crate::text::listed::holds;
 use crate::text::{Shape, Word};
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
@@ -274,8 +276,7 @@ impl<'a> Settings<'a> {
             let of_source = seat || source.contains(m.span.text(outline.text));
             if matches!(&*m.kind, "place" | "facility") && !of_source && !out.own.contains(&key) {
                 out.own.push(key.clone());
-                let telling =
-                    |w: &&Word| w.shape.has(Shape::CAPITAL) && !PARTS.split(' ').any(|p| w.text(outline.text).eq_ignore_ascii_case(p));
+                let telling = |w: &&Word| w.shape.has(Shape::CAPITAL) && !is(PARTS, outline.text, w);
                 let words = outline.words[m.first_word as usize..m.end_word as usize].iter().filter(telling);
                 out.place_words.extend(words.filter_map(|w| stem(outline.text, w)));
                 grounds.push((key.clone(), name.clone()));
@@ -311,7 +312,7 @@ impl<'a> Settings<'a> {
                 && !w.shape.has(Shape::DIGIT)
                 && free()
                 && LOCATIVE.split(' ').any(|l| l == text(before))
-                && !CALENDAR.split(' ').any(|c| c.eq_ignore_ascii_case(text(w)))
+                && !holds(CALENDAR, text(w))
         };
         words.windows(2).filter(place).filter_map(|pair| stem(outline.text, &pair[1])).collect()
     }

@@ -4,6 +4,7 @@ use super::words::{role, roles};
 use super::{Scene, Trigger};
 use crate::gazetteer::Mention;
 use crate::span::Span;
+use crate::text::listed::holds;
 use crate::text::{Shape, Word};
 
 /// Types of names that act.
@@ -29,8 +30,7 @@ impl Scene<'_> {
 
     /// True if word `i` is there and is one of `words`, which blanks part, in any case.
     pub(super) fn among(&self, i: usize, words: &str) -> bool {
-        let written = self.written(i);
-        !written.is_empty() && words.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(written))
+        holds(words, self.written(i))
     }
 
     /// The name that word `i` belongs to.

@@ -6,6 +6,7 @@ use super::verbs::{form, forms};
 use super::words::role;
 use super::{Scene, Trigger, roles};
 use crate::extract::lexicon::{Class, Lexicon};
+use crate::text::listed::holds;
 
 /// How many words around a trigger bear on what it means.
 const NEAR: usize = 6;
@@ -84,7 +85,7 @@ fn is_armed(scene: &Scene<'_>, trigger: &Trigger, verb: usize) -> bool {
         let who = scene.doer(verb, DEPTH).who;
         let named = who.as_deref().is_some_and(|w| w.starts_with("armed_group:"));
         let written = who.filter(|w| !w.contains(':')).unwrap_or_default();
-        named || written.split(' ').any(is_force) && !written.split(' ').any(|w| HARMLESS.split(' ').any(|h| w.eq_ignore_ascii_case(h)))
+        named || written.split(' ').any(is_force) && !written.split(' ').any(|w| holds(HARMLESS, w))
     };
     subject || borne || state || force_by_name()
 }

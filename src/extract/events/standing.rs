@@ -5,6 +5,7 @@ use super::clause::Use;
 use super::verbs::{form, forms};
 use super::words::role;
 use super::{Reality, Scene, Trigger, roles};
+use crate::extract::correction::AMISS;
 
 /// How many words before a trigger can bear on it.
 const REACH: usize = 14;
@@ -105,11 +106,10 @@ fn called_false(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 
 /// True of what somebody said by mistake: "wrongly said that", "was incorrectly reported as".
 fn wrongly_told(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const WRONGLY: &str = "wrongly incorrectly mistakenly erroneously falsely inaccurately";
     const ACCUSES: &str = "accused accuses accuse accusing blamed blames blame blaming charged";
     let said = |i: usize| scene.words.get(i).is_some_and(|w| forms(w) & form::SAYS != 0) && !scene.among(i, ACCUSES);
     let from = trigger.first.saturating_sub(REACH);
-    (from..trigger.first).any(|i| scene.among(i, WRONGLY) && said(i + 1) && scene.one_clause(i, trigger.first))
+    (from..trigger.first).any(|i| (scene.among(i, AMISS) || scene.is(i, "falsely")) && said(i + 1) && scene.one_clause(i, trigger.first))
 }
 
 /// True if the verb has none for object: "frees no one", "released no hostages", "freed not a single captive".
