@@ -128,3 +128,16 @@ def test_who_denies_is_told_where_the_event_leaves_it_open():
     sample.event("a.txt", "denied", "REJECT", event_mode="deny")
     assert Brief(sample).situation.unnamed == ()
     assert "**Ada Fenn denies or refuses**" in Brief(sample).to_markdown()
+
+
+def test_two_doers_make_two_events_of_one_victim_place_and_day():
+    def told(second: str) -> list[Event]:
+        sample = two("Lorwick shelled Dunmere at the quay.", "Hesk shelled Dunmere at the quay.")
+        for doc, doer in (("a.txt", "country:lorwick"), ("b.txt", second)):
+            sample.name(doc, "Dunmere", "place:dunmere", "Dunmere", "place")
+            deed = {"recipient": "place:dunmere", "place": "place:dunmere", "date": "2026-05-02"}
+            sample.event(doc, "shelled", "ASSAULT", actor=doer, **deed)
+        return lines(sample)
+
+    assert [event.outlets for event in told("country:lorwick")] == [("The Bell", "The Post")]
+    assert [event.outlets for event in told("country:hesk")] == [("The Bell",), ("The Post",)]
