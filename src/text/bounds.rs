@@ -17,6 +17,10 @@ pub(super) struct Bounds {
     pub marks: u64,
     /// What the shapes of words are read off.
     pub shapes: Shapes,
+    /// False if no line ends here with a hyphen that breaks a word, nor may one.
+    pub broken: bool,
+    /// True if a byte is, or ends, a sign that begins a tag or parts words that nothing else parts.
+    pub tagged: bool,
 }
 
 /// The first bytes of `rest`; where there are too few, they are filled up with zeros in `last`.
@@ -58,7 +62,8 @@ impl Bounds {
         let joins = mark & ((masks.letter | masks.wide) >> 1) & !(possessive >> 1);
         let shapes = Shapes { large: masks.letter & !masks.small, small: masks.letter & masks.small, digit: masks.digit, possessive };
         let ended = u64::MAX.checked_shr(ends.leading_zeros()).unwrap_or(0);
-        Self { starts, ends, ended, aside: masks.wide | (joins >> 1), marks, shapes }
+        let aside = masks.wide | (joins >> 1);
+        Self { starts, ends, ended, aside, marks, shapes, broken: is_broken(&masks, window), tagged: masks.tag != 0 }
     }
 
     /// True if every word that ends within the block is plain.
@@ -66,6 +71,16 @@ impl Bounds {
     pub fn are_plain(&self) -> bool {
         self.aside & self.ended == 0
     }
+}
+
+/// True if a hyphen that stands behind no blank may end a line: nothing but blanks, one of them a line break, stand behind it.
+#[inline(always)]
+fn is_broken(masks: &Masks, window: &[u8; WINDOW]) -> bool {
+    const LAST: u64 = 1 << (BLOCK - 1);
+    let hyphens = masks.hyphen & !(masks.blank << 1);
+    // Adding the first blank of a run to all blanks carries over that run.
+    let runs = masks.blank & !masks.blank.wrapping_add((hyphens << 1) & masks.blank);
+    runs & (masks.line_break | LAST) != 0 || hyphens & LAST != 0 && window[BLOCK] <= b' '
 }
 
 #[cfg(test)]

@@ -262,7 +262,8 @@ pub(crate) fn is_other_arabic(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::{words, words_and_joined};
+    use super::super::noticed::Noticed;
+    use super::super::words::{words, words_and_noticed};
     use super::*;
     use proptest::prelude::*;
 
@@ -346,9 +347,9 @@ mod tests {
     proptest! {
         #[test]
         fn the_cutter_tells_the_same(text in "([lLdא-ת]|[a-zé]{1,9}|[بفكلوا]{1,4}|[ '’ʿ.,\"״]|U\\.S\\.|[A-Z]'s|\u{301})*") {
-            let (mut cut, mut joined) = (Vec::new(), Vec::new());
-            words_and_joined(&text, &mut cut, &mut joined);
-            prop_assert_eq!(&joined, &among(&text, &cut, 0..cut.len()).collect::<Vec<_>>());
+            let (mut cut, mut noticed) = (Vec::new(), Noticed::default());
+            words_and_noticed(&text, &mut cut, &mut noticed);
+            prop_assert_eq!(&noticed.joined, &among(&text, &cut, 0..cut.len()).collect::<Vec<_>>());
             prop_assert_eq!(cut, words(&text));
         }
     }

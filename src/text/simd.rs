@@ -32,7 +32,16 @@ pub struct Masks {
     pub line_break: u64,
     /// Blanks: tabs, line breaks and the space.
     pub blank: u64,
+    /// The last bytes of hyphens: of ASCII, U+2010 and the soft one.
+    pub hyphen: u64,
+    /// `#`, `@` and the last byte of the zero-width space.
+    pub tag: u64,
 }
+
+/// The last bytes of U+2010, of the soft hyphen and of the zero-width space; other characters end so too.
+pub const WIDE_HYPHENS: [u8; 2] = [0x90, 0xAD];
+/// See [`WIDE_HYPHENS`].
+pub const PARTING: u8 = 0x8B;
 
 /// Describes blocks.
 pub trait Classes {
@@ -108,6 +117,10 @@ impl Classes for Plain {
             masks.s |= gather(between(low | each(0x20), b's', b's'));
             masks.line_break |= gather(between(low, b'\n', b'\r'));
             masks.blank |= gather(between(low, b'\t', b'\r') | between(low, b' ', b' '));
+            // As `between`, outside ASCII.
+            let wide = |byte: u8| at_least(low, byte & 0x7F) & !at_least(low, (byte & 0x7F) + 1) & high;
+            masks.hyphen |= gather(between(low, b'-', b'-') | wide(WIDE_HYPHENS[0]) | wide(WIDE_HYPHENS[1]));
+            masks.tag |= gather(between(low, b'#', b'#') | between(low, b'@', b'@') | wide(PARTING));
         }
         masks
     }
@@ -115,7 +128,7 @@ impl Classes for Plain {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{BLOCK, Classes, Masks, Work};
+    use super::{BLOCK, Classes, Masks, PARTING, WIDE_HYPHENS, Work};
     use std::arch::x86_64::{
         __m256i, _mm256_add_epi8, _mm256_cmpeq_epi8, _mm256_cmpgt_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
         _mm256_set1_epi8, _mm256_slli_epi16,
@@ -146,6 +159,8 @@ mod x86 {
                     s: join(esses(low), esses(high)),
                     line_break: join(between(low, b'\n', b'\r'), between(high, b'\n', b'\r')),
                     blank: join(blanks(low), blanks(high)),
+                    hyphen: join(hyphens(low), hyphens(high)),
+                    tag: join(tags(low), tags(high)),
                 }
             }
         }
@@ -186,6 +201,24 @@ mod x86 {
 
     #[inline]
     #[target_feature(enable = "avx2")]
+    fn any_of(bytes: __m256i, [a, b, c]: [u8; 3]) -> __m256i {
+        _mm256_or_si256(equal(bytes, a), _mm256_or_si256(equal(bytes, b), equal(bytes, c)))
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn hyphens(bytes: __m256i) -> __m256i {
+        any_of(bytes, [b'-', WIDE_HYPHENS[0], WIDE_HYPHENS[1]])
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn tags(bytes: __m256i) -> __m256i {
+        any_of(bytes, [b'#', b'@', PARTING])
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
     fn esses(bytes: __m256i) -> __m256i {
         equal(_mm256_or_si256(bytes, _mm256_set1_epi8(0x20)), b's')
     }
@@ -199,7 +232,7 @@ mod x86 {
 
 #[cfg(all(target_arch = "aarch64", target_endian = "little"))]
 mod neon {
-    use super::{BLOCK, Classes, Masks};
+    use super::{BLOCK, Classes, Masks, PARTING, WIDE_HYPHENS};
     use std::arch::aarch64::{
         uint8x16_t, vandq_u8, vceqq_u8, vcgeq_u8, vcleq_u8, vdupq_n_u8, vgetq_lane_u64, vld1q_u8, vorrq_u8, vpaddq_u8,
         vreinterpretq_u64_u8, vshlq_n_u8,
@@ -217,6 +250,7 @@ mod neon {
                 let parts = [part(0), part(1), part(2), part(3)];
                 let between = |x: uint8x16_t, first: u8, last: u8| vandq_u8(vcgeq_u8(x, vdupq_n_u8(first)), vcleq_u8(x, vdupq_n_u8(last)));
                 let equal = |x: uint8x16_t, byte: u8| vceqq_u8(x, vdupq_n_u8(byte));
+                let any_of = |x: uint8x16_t, [a, b, c]: [u8; 3]| vorrq_u8(equal(x, a), vorrq_u8(equal(x, b), equal(x, c)));
                 Masks {
                     letter: join(parts.map(|x| between(vorrq_u8(x, vdupq_n_u8(0x20)), b'a', b'z'))),
                     small: join(parts.map(|x| vcgeq_u8(vshlq_n_u8::<2>(x), vdupq_n_u8(0x80)))),
@@ -227,6 +261,8 @@ mod neon {
                     s: join(parts.map(|x| equal(vorrq_u8(x, vdupq_n_u8(0x20)), b's'))),
                     line_break: join(parts.map(|x| between(x, b'\n', b'\r'))),
                     blank: join(parts.map(|x| vorrq_u8(equal(x, b' '), between(x, b'\t', b'\r')))),
+                    hyphen: join(parts.map(|x| any_of(x, [b'-', WIDE_HYPHENS[0], WIDE_HYPHENS[1]]))),
+                    tag: join(parts.map(|x| any_of(x, [b'#', b'@', PARTING]))),
                 }
             }
         }
@@ -262,6 +298,8 @@ mod tests {
             s: mask(|b| matches!(b, b's' | b'S')),
             line_break: mask(|b| matches!(b, b'\n'..=b'\r')),
             blank: mask(|b| matches!(b, b'\t'..=b'\r' | b' ')),
+            hyphen: mask(|b| matches!(b, b'-' | 0x90 | 0xAD)),
+            tag: mask(|b| matches!(b, b'#' | b'@' | 0x8B)),
         }
     }
 

@@ -8,59 +8,13 @@
 use super::bounds::{self, Bounds};
 use super::fold::{self, Folder, class};
 use super::joined;
+use super::noticed::Noticed;
 use super::plain::{self, WINDOW};
+pub use super::shape::Shape;
 use super::simd::{self, BLOCK};
 use crate::prefetch::prefetch;
 use crate::span::Span;
 use std::mem::take;
-
-/// What a word looks like, as bit flags.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Shape(pub u8);
-
-impl Shape {
-    /// The first letter is a capital.
-    pub const CAPITAL: Self = Self(1);
-    /// Two or more letters, all capitals.
-    pub const UPPER: Self = Self(2);
-    /// Holds a lower-case letter.
-    pub const LOWER: Self = Self(4);
-    /// Holds a digit.
-    pub const DIGIT: Self = Self(8);
-    /// Nothing but digits (and marks between them are not part of a word).
-    pub const NUMBER: Self = Self(16);
-    /// A dotted acronym (`U.S.`), its last dot inside the span.
-    pub const DOTTED: Self = Self(32);
-    /// The `s` of a possessive: `Kyiv’s` is the two words `Kyiv` and `s`, the second with this flag.
-    pub const POSSESSIVE: Self = Self(64);
-    /// Holds a byte outside ASCII.
-    pub const WIDE: Self = Self(128);
-
-    /// True if every flag of `other` is set.
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// That of ASCII letters and digits.
-    fn of_plain(word: &[u8]) -> Self {
-        let count = |of: fn(&u8) -> bool| word.iter().filter(|&b| of(b)).count();
-        let (capitals, small, digits) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase), count(u8::is_ascii_digit));
-        let flag = |when: bool, flag: Self| if when { flag.0 } else { 0 };
-        Self(
-            flag(word.first().is_some_and(u8::is_ascii_uppercase), Self::CAPITAL)
-                | flag(capitals > 1 && small == 0, Self::UPPER)
-                | flag(small > 0, Self::LOWER)
-                | flag(digits > 0, Self::DIGIT)
-                | flag(digits == word.len(), Self::NUMBER),
-        )
-    }
-
-    /// Both sets of flags.
-    #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
 
 /// One word: where it stands, the hash of its folded form, what it looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,10 +64,10 @@ pub fn words_into(text: &str, out: &mut Vec<Word>) {
     simd::with_best(Cut(text, out, None));
 }
 
-/// [`words_into`], which also appends to `joined` the number of each word that may hold a name and something else (see [`joined`]). These are
-/// among those that are cut character by character.
-pub(crate) fn words_and_joined(text: &str, out: &mut Vec<Word>, joined: &mut Vec<u32>) {
-    simd::with_best(Cut(text, out, Some(joined)));
+/// [`words_into`], which also tells what it noticed on its way. Words that may hold a name and something else are among those that are cut
+/// character by character.
+pub(crate) fn words_and_noticed(text: &str, out: &mut Vec<Word>, noticed: &mut Noticed) {
+    simd::with_best(Cut(text, out, Some(noticed)));
 }
 
 /// [`words_into`] with the mask computed by plain code: the twin that the vector code is tested against.
@@ -123,8 +77,8 @@ pub fn words_scalar(text: &str) -> Vec<Word> {
     out
 }
 
-/// Cutting one text: into words, and those of them that are joined.
-struct Cut<'t, 'o>(&'t str, &'o mut Vec<Word>, Option<&'o mut Vec<u32>>);
+/// Cutting one text into words.
+struct Cut<'t, 'o>(&'t str, &'o mut Vec<Word>, Option<&'o mut Noticed>);
 
 impl simd::Work for Cut<'_, '_> {
     #[inline(always)]
@@ -138,10 +92,11 @@ const AHEAD: usize = 1024;
 
 /// Every block begins where no word goes on, so that the masks alone tell of each word that ends within it.
 #[inline(always)]
-fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>, mut joined: Option<&mut Vec<u32>>) {
+fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>, mut noticed: Option<&mut Noticed>) {
     let bytes = text.as_bytes();
     let mut cutter = Cutter::new(text);
-    cutter.joined = joined.as_deref_mut().map(take);
+    cutter.joined = noticed.as_deref_mut().map(|noticed| take(&mut noticed.joined));
+    let mut seen = Noticed::default();
     let mut last = [0; WINDOW];
     let mut base = 0;
     while let Some(rest) = bytes.get(base..)
@@ -151,6 +106,7 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>, mut joined: Option<&mu
         let window = bounds::window(rest, &mut last);
         let bounds = Bounds::of::<C>(window, rest.len());
         let Bounds { starts, ends, ended, shapes, .. } = bounds;
+        seen.flag(bounds.broken, bounds.tagged);
         // How far to go on: to where a word starts that has not ended yet, or behind the block.
         let next = if bounds.are_plain() {
             if ends != 0 {
@@ -161,10 +117,13 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>, mut joined: Option<&mu
             mixed::<C>(&mut cutter, base, window, &bounds, out)
         };
         // A word as long as the block is no plain one.
-        base += if next == 0 { cutter.cluster(base, out) - base } else { next };
+        let next = if next == 0 { cutter.cluster(base, out) - base } else { next };
+        // What the cutter read beyond the block, no mask has told of.
+        seen.flag(next > BLOCK, next > BLOCK);
+        base += next;
     }
-    if let (Some(joined), Some(told)) = (joined, cutter.joined) {
-        *joined = told;
+    if let Some(noticed) = noticed {
+        *noticed = Noticed { joined: cutter.joined.unwrap_or_default(), ..seen };
     }
 }
 

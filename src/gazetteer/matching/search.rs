@@ -13,6 +13,7 @@ use crate::gazetteer::entries::{Boundary, Case};
 use crate::gazetteer::index::Gazetteer;
 use crate::gazetteer::index::trie::Node;
 use crate::pool::stop_if_asked;
+use crate::text::noticed::Noticed;
 use crate::text::{Block, Word, joined, words};
 use std::cell::Cell;
 use std::ops::Range;
@@ -60,7 +61,7 @@ impl Gazetteer {
             Finder::new(self, text, words, &breaks, options).all(&ranges, &joined)
         };
         let together = |at: usize| ranges.iter().any(|range| range.start < at && at < range.end);
-        self.complete(text, words, together, options, &mut found);
+        self.complete(text, words, &Noticed::unknown(Vec::new()), together, options, &mut found);
         found
     }
 
@@ -73,21 +74,21 @@ impl Gazetteer {
 
     /// [`Self::find_text`] with the memory of an earlier text's matches.
     pub(crate) fn find_again(&self, text: &str, options: FindOptions, found: Vec<Match>) -> Vec<Match> {
-        with_words(text, |words, joined| self.find_with(text, words, joined, options, found))
+        with_words(text, |words, noticed| self.find_with(text, words, noticed, options, found))
     }
 
     /// [`Self::find_text`] for a text that has been cut into words.
     pub fn find_in(&self, text: &str, words: &[Word], options: FindOptions) -> Vec<Match> {
-        let joined: Vec<u32> = joined::among(text, words, 0..words.len()).collect();
-        self.find_with(text, words, &joined, options, Vec::new())
+        let noticed = Noticed::unknown(joined::among(text, words, 0..words.len()).collect());
+        self.find_with(text, words, &noticed, options, Vec::new())
     }
 
-    /// [`Self::find_in`] with the memory of an earlier text's matches, where it is known which words may hold a name and something else.
+    /// [`Self::find_in`] with the memory of an earlier text's matches, where it is known what the text holds beside plain words.
     pub(in crate::gazetteer) fn find_with(
         &self,
         text: &str,
         words: &[Word],
-        joined: &[u32],
+        noticed: &Noticed,
         options: FindOptions,
         mut found: Vec<Match>,
     ) -> Vec<Match> {
@@ -98,36 +99,48 @@ impl Gazetteer {
         } else {
             found.reserve((words.len() / WORDS_A_MATCH).min(MOST_EXPECTED));
             let finder = Finder { found, ..Finder::new(self, text, words, &breaks, options) };
-            finder.all(std::slice::from_ref(&(0..words.len())), joined)
+            finder.all(std::slice::from_ref(&(0..words.len())), &noticed.joined)
         };
-        self.complete(text, words, |at| !breaks.before(at), options, &mut found);
+        self.complete(text, words, noticed, |at| !breaks.before(at), options, &mut found);
         found
     }
 
     /// Gives the matches of a text their ends, and adds those that the walk over its words cannot see; `together` tells whether a word and the
     /// one before it are of one block.
-    fn complete(&self, text: &str, words: &[Word], together: impl Fn(usize) -> bool, options: FindOptions, found: &mut Vec<Match>) {
+    fn complete(
+        &self,
+        text: &str,
+        words: &[Word],
+        noticed: &Noticed,
+        together: impl Fn(usize) -> bool,
+        options: FindOptions,
+        found: &mut Vec<Match>,
+    ) {
         self.settle(text, found);
-        self.join_hyphens(text, words, &together, options, found);
+        if noticed.broken {
+            self.join_hyphens(text, words, &together, options, found);
+        }
         self.take_initials(text, words, options, found);
         self.take_versions(text, words, &together, options, found);
-        self.take_tags(text, words, options, found);
+        if noticed.tagged {
+            self.take_tags(text, words, options, found);
+        }
     }
 }
 
-/// Does some work with the words of a text, and the numbers of those that may hold a name and something else.
-pub(in crate::gazetteer) fn with_words<T>(text: &str, work: impl FnOnce(&[Word], &[u32]) -> T) -> T {
+/// Does some work with the words of a text, and what was noticed as they were cut.
+pub(in crate::gazetteer) fn with_words<T>(text: &str, work: impl FnOnce(&[Word], &Noticed) -> T) -> T {
     thread_local! {
         /// Those of the last text: many short texts take no memory anew.
-        static WORDS: Cell<(Vec<Word>, Vec<u32>)> = const { Cell::new((Vec::new(), Vec::new())) };
+        static WORDS: Cell<(Vec<Word>, Noticed)> = Cell::default();
     }
-    let (mut cut, mut joined) = WORDS.take();
+    let (mut cut, mut noticed) = WORDS.take();
     cut.clear();
-    joined.clear();
-    words::words_and_joined(text, &mut cut, &mut joined);
-    let done = work(&cut, &joined);
+    noticed.joined.clear();
+    words::words_and_noticed(text, &mut cut, &mut noticed);
+    let done = work(&cut, &noticed);
     if cut.capacity() <= MOST_KEPT {
-        WORDS.set((cut, joined));
+        WORDS.set((cut, noticed));
     }
     done
 }

@@ -88,8 +88,8 @@ fn weighed(gazetteer: &Gazetteer, text: &str, options: FindOptions, choose: bool
         found.iter().for_each(|m| score(listed, &m.entries, scores));
         return found;
     }
-    with_words(text, |words, joined| {
-        let mut found = gazetteer.find_with(text, words, joined, options, memory);
+    with_words(text, |words, noticed| {
+        let mut found = gazetteer.find_with(text, words, noticed, options, memory);
         if options.case == Case::Auto {
             whole_names(gazetteer, text, words, options, &mut found);
         }
@@ -130,8 +130,8 @@ fn weighed(gazetteer: &Gazetteer, text: &str, options: FindOptions, choose: bool
 /// fitting.
 pub fn place_signs(gazetteer: &Gazetteer, text: &str) -> Vec<(Span, [f32; WEIGHTS.len()])> {
     let (listed, options) = (Listed::new(gazetteer), FindOptions::default());
-    with_words(text, |words, joined| {
-        let mut found = gazetteer.find_with(text, words, joined, options, Vec::new());
+    with_words(text, |words, noticed| {
+        let mut found = gazetteer.find_with(text, words, noticed, options, Vec::new());
         whole_names(gazetteer, text, words, options, &mut found);
         let around = Around::new(words, text);
         states::find(listed, &around, &mut found);
