@@ -887,6 +887,10 @@ class Corpus:
     ) -> Corpus:
         """Texts in memory, with what is known about each."""
 
+    @property
+    def passed_over(self) -> list[str]:
+        """Documents of other programs that lie among the files and are not read (PDF, Word, spreadsheets, mail), each with what to do."""
+
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Document]: ...
     def __reduce__(self) -> tuple[Any, tuple[list[Mapping[str, Any]]]]: ...
@@ -923,7 +927,7 @@ class Pipeline:
         """
 
     def run(self, documents: _Documents, *, progress: _Progress = None, threads: int | None = None) -> Analysis:
-        """Runs every layer over a `Corpus`, texts (a `str` is one text), a data frame or paths.
+        """Runs every layer over a `Corpus`, texts (a `str` is one text), a data frame or paths (`pathlib.Path`; `dl.read` takes a `str` for one).
 
         One bad document is a row of `documents` with its `error`. `progress`: `True` shows a bar (tqdm where it is installed), a
         callable is called with the number of documents done.

@@ -59,7 +59,10 @@ def _fail(error: Exception) -> int:
 
     from ._escape import showable
 
-    known = isinstance(error, DatelineError | OSError | UnicodeError) and not isinstance(error, InternalError)
+    # A package that an option needs is named by the error.
+    known = isinstance(error, DatelineError | OSError | UnicodeError | ImportError) and not isinstance(
+        error, InternalError
+    )
     if not known and os.environ.get("DATELINE_TRACEBACK"):
         raise error
     words = " ".join(str(error).split()) or type(error).__name__

@@ -7,10 +7,11 @@ use crate::read::corpus::{Held, Options};
 use crate::read::table::{ColumnNames, batch_meta};
 use crate::read::{Corpus, Meta};
 use crate::texts::{Texts, one_for_each};
-use pyo3::exceptions::PyFileNotFoundError;
+use pyo3::exceptions::{PyFileNotFoundError, PyUserWarning};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
-use std::path::PathBuf;
+use std::ffi::CString;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Documents to be read, in order; nothing is read before it is asked for.
@@ -207,7 +208,8 @@ pub fn corpus(object: &Bound<'_, PyAny>) -> PyResult<PyCorpus> {
     if let Ok(corpus) = object.cast::<PyCorpus>() {
         return Ok(corpus.get().clone());
     }
-    if object.is_instance_of::<PyString>() {
+    if let Ok(text) = object.cast::<PyString>() {
+        warn_of_path(text)?;
         let one = PyList::new(object.py(), [object])?;
         let held = held(input::texts(&one, "documents")?, Beside::default())?;
         return Ok(PyCorpus { inner: Arc::new(Corpus::held(held, Options::default())?) });
@@ -220,6 +222,21 @@ pub fn corpus(object: &Bound<'_, PyAny>) -> PyResult<PyCorpus> {
     }
     let texts = input::texts(object, "documents")?;
     Ok(PyCorpus { inner: Arc::new(Corpus::held(held(texts, Beside::default())?, Options::default())?) })
+}
+
+/// The longest text that is looked for among files.
+const LONGEST_PATH: usize = 512;
+
+/// Warns where a text is the name of a file or folder, which its author may have meant.
+fn warn_of_path(text: &Bound<'_, PyString>) -> PyResult<()> {
+    let written = text.to_string_lossy();
+    if written.len() > LONGEST_PATH || written.contains('\n') || !Path::new(&*written).exists() {
+        return Ok(());
+    }
+    let what = if Path::new(&*written).is_dir() { "folder" } else { "file" };
+    let message = format!("{written:?} is taken for a text; the {what} of that name is read by dl.read({written:?})");
+    let category = text.py().get_type::<PyUserWarning>();
+    PyErr::warn(text.py(), &category, &CString::new(message).unwrap_or_default(), 1)
 }
 
 #[pymethods]
@@ -253,10 +270,17 @@ impl PyCorpus {
 
     fn __repr__(&self) -> String {
         let documents = self.inner.known_len().map_or_else(|| "documents not counted yet".to_owned(), |n| format!("{n} documents"));
+        let over = self.inner.passed_over().len();
+        let over = if over > 0 { format!(", {over} passed over") } else { String::new() };
         match self.inner.n_files() {
             0 => format!("Corpus({documents})"),
-            files => format!("Corpus({documents}, {files} files)"),
+            files => format!("Corpus({documents}, {files} files{over})"),
         }
+    }
+
+    #[getter]
+    fn passed_over(&self) -> Vec<String> {
+        self.inner.passed_over().iter().map(|(file, problem)| format!("{file}: {problem}")).collect()
     }
 
     /// Every document, read when its turn comes.

@@ -49,6 +49,8 @@ enum Part {
 pub struct Corpus {
     parts: Arc<[Part]>,
     options: Options,
+    /// Files that lie among the documents and are not read, and what to do with them.
+    passed_over: Arc<[(String, &'static str)]>,
 }
 
 /// A document that is still to be read from its file, or is there already.
@@ -67,6 +69,14 @@ impl Corpus {
         for path in paths {
             found.extend(files(path)?);
         }
+        let mut passed_over = Vec::new();
+        found.retain(|file| match file.format {
+            Format::Foreign(problem) => {
+                passed_over.push((file.place(), problem));
+                false
+            }
+            _ => true,
+        });
         // Files of one name from several places: the paths as given tell them apart.
         let mut count: FxHashMap<&str, usize> = FxHashMap::default();
         for file in &found {
@@ -78,7 +88,7 @@ impl Corpus {
                 file.id = slashes(&file.path);
             }
         }
-        Ok(Self { parts: found.into_iter().map(Part::File).collect(), options })
+        Ok(Self { parts: found.into_iter().map(Part::File).collect(), options, passed_over: passed_over.into() })
     }
 
     /// Documents held in memory.
@@ -89,7 +99,7 @@ impl Corpus {
                 one_for_each(what, found, rows)?;
             }
         }
-        Ok(Self { parts: [Part::Held(Arc::new(held))].into(), options })
+        Ok(Self { parts: [Part::Held(Arc::new(held))].into(), options, passed_over: [].into() })
     }
 
     /// The same documents with other options.
@@ -115,6 +125,11 @@ impl Corpus {
             .sum()
     }
 
+    /// Documents of other programs (PDF, Word) that lie among the files and are not read: each with what to do with it.
+    pub fn passed_over(&self) -> &[(String, &'static str)] {
+        &self.passed_over
+    }
+
     /// How many files are read.
     pub fn n_files(&self) -> usize {
         self.parts.iter().filter(|p| matches!(p, Part::File(_))).count()
@@ -123,7 +138,7 @@ impl Corpus {
     /// All documents in order. An error ends the stream: it concerns a whole file (a column that is not there), where a
     /// fault in one document is that document's own.
     pub fn pending(&self) -> impl Iterator<Item = Result<Pending>> + Send + use<> {
-        let Self { parts, options } = self.clone();
+        let Self { parts, options, .. } = self.clone();
         (0..parts.len()).flat_map(move |part| -> Box<dyn Iterator<Item = Result<Pending>> + Send> {
             let ready = |options: Options| move |document| Pending::Ready(Box::new(options.complete(document)));
             match &parts[part] {

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::file_format::FileFormat;
 use crate::text::decode::{decode, looks_binary};
 use crate::unpack::Packing;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +25,25 @@ pub enum Format {
     Csv(u8),
     /// A document a row.
     Parquet,
+    /// A document of another program, which is not read; what to do with it.
+    Foreign(&'static str),
+}
+
+/// Endings of documents that other programs write: where one lies among reports, its reader should know that it was passed over.
+const FOREIGN: [(&[&str], &str); 4] = [
+    (&["pdf", "ps", "djvu"], "the text of such files is not read; turn it into .txt first, as pdftotext does"),
+    (&["doc", "docx", "odt", "rtf", "pages", "epub"], "files of word processors are not read; save it as .txt or .html"),
+    (&["xls", "xlsx", "ods", "numbers"], "files of spreadsheet programs are not read; save it as .csv"),
+    (&["eml", "msg", "mbox"], "mail is not read; save its text as .txt"),
+];
+
+/// What is to be done with a file of another program that holds a document or a table.
+fn foreign(path: &Path) -> Option<Format> {
+    let name = path.file_name()?.to_string_lossy();
+    // Word processors leave such files beside those that are open.
+    let ending = if name.starts_with("~$") { None } else { name.rsplit_once('.') }?.1;
+    let told = FOREIGN.iter().find(|(endings, _)| endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))?;
+    Some(Format::Foreign(told.1))
 }
 
 /// Endings of the files that are read, in the words of error messages.
@@ -63,7 +82,7 @@ pub fn format_of(path: &Path) -> Option<(Format, Packing)> {
 
 impl File {
     fn new(path: PathBuf, id: String) -> Option<Self> {
-        let (format, packing) = format_of(&path)?;
+        let (format, packing) = format_of(&path).or_else(|| Some((foreign(&path)?, Packing::Plain)))?;
         Some(Self { path, id, format, packing, meta: Meta::default() })
     }
 
@@ -109,21 +128,22 @@ pub fn slashes(path: &Path) -> String {
 }
 
 /// The files that a path means: a file itself, every readable file below a folder (hidden ones left out), or those that
-/// a pattern with `*`, `?` and `**` fits. Sorted by id.
+/// a pattern with `*`, `?` and `**` fits. Sorted by id. Documents of other programs are among them where there are others.
 pub fn files(path: &str) -> Result<Vec<File>> {
     let given = Path::new(path);
     let mut found = if given.is_dir() {
         let mut found = Vec::new();
         walk(given, given, &mut found)?;
-        if found.is_empty() {
-            return Err(Error::input(path, format!("the folder holds no file that can be read ({ENDINGS})")));
-        }
+        some_readable(path, "the folder holds", &found)?;
         index(&mut found)?;
         found
     } else if given.is_file() {
         let name = given.file_name().map_or_else(|| path.to_owned(), |n| n.to_string_lossy().into_owned());
         let file = File::new(given.to_owned(), name)
             .ok_or_else(|| Error::input(path, format!("the file's ending is not one of those that can be read ({ENDINGS})")))?;
+        if let Format::Foreign(problem) = file.format {
+            return Err(Error::input(path, format!("{problem}; its ending is not one of those that can be read ({ENDINGS})")));
+        }
         vec![file]
     } else if path.contains(['*', '?']) {
         glob(path)?
@@ -171,10 +191,18 @@ fn glob(pattern: &str) -> Result<Vec<File>> {
     }
     let rest: Vec<&str> = parts[fixed..].to_vec();
     below.retain(|f| fits(&rest, &f.id.split('/').collect::<Vec<_>>()));
-    if below.is_empty() {
-        return Err(Error::input(pattern, format!("the pattern fits no file that can be read ({ENDINGS})")));
-    }
+    some_readable(pattern, "the pattern fits", &below)?;
     Ok(below)
+}
+
+/// An error if none of the files can be read.
+fn some_readable(place: &str, found_by: &str, files: &[File]) -> Result<()> {
+    let told = |file: &File| if let Format::Foreign(problem) = file.format { Some(format!("; {}: {problem}", file.id)) } else { None };
+    if files.iter().all(|file| told(file).is_some()) {
+        let first = files.iter().min_by(|a, b| a.id.cmp(&b.id)).and_then(told).unwrap_or_default();
+        return Err(Error::input(place, format!("{found_by} no file that can be read ({ENDINGS}){first}")));
+    }
+    Ok(())
 }
 
 /// True if the path's parts fit the pattern's; `**` stands for any number of folders.
@@ -228,6 +256,7 @@ fn index(found: &mut Vec<File>) -> Result<()> {
     let column = |names: &[&str]| names.iter().find_map(|name| header.iter().position(|column| column == name));
     let Some(path) = column(&["path", "doc_id"]).filter(|_| column(&["text"]).is_none()) else { return Ok(()) };
     let columns = [fields::SOURCE, fields::TITLE, fields::DATE, fields::LANG].map(|names| column(names.usual));
+    let ids: FxHashSet<&str> = found.iter().map(|file| file.id.as_str()).collect();
     let mut by_path = FxHashMap::default();
     let mut record = csv::ByteRecord::new();
     while let Some(line) = rows.next(&mut record).map_err(|e| bad(csv_problem(&e)))? {
@@ -237,14 +266,14 @@ fn index(found: &mut Vec<File>) -> Result<()> {
         let cell = |c: usize| columns[c].and_then(|c| record.get(c)).map(trimmed).filter(|v| !v.is_empty()).map(str::to_owned);
         let date = cell(2).map(|d| parse_date(&d, &format!("{place}, line {line}, column date"))).transpose()?;
         let meta = Meta { source: cell(0), title: cell(1), date, lang: cell(3) };
-        by_path.insert(trimmed(&record[path]).to_owned(), meta);
+        let told = trimmed(&record[path]);
+        // As other systems write paths: `.\a\b.txt`.
+        let told = if ids.contains(told) { told.to_owned() } else { told.replace('\\', "/").trim_start_matches("./").to_owned() };
+        by_path.insert(told, meta);
     }
-    found.retain_mut(|file| match by_path.remove(&file.id) {
-        Some(meta) => {
-            file.meta = meta;
-            true
-        }
-        None => false,
+    found.retain_mut(|file| {
+        let meta = if matches!(file.format, Format::Foreign(_)) { None } else { by_path.remove(&file.id) };
+        meta.map(|meta| file.meta = meta).is_some()
     });
     match by_path.keys().min() {
         Some(missing) => Err(Error::input(place, format!("it lists {missing:?}, which is no readable file of the folder ({ENDINGS})"))),

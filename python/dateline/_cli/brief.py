@@ -15,6 +15,7 @@ EXAMPLES = """examples:
   dateline brief reports/                              brief.html over a folder
   dateline brief reports/*.txt -o out/monday.html --title "Monday brief"
   dateline brief reports/ --gazetteer watch.csv --date 2026-03-08 -o brief.md
+  dateline brief reports/ --places 1000                towns of the whole world are known too
   dateline brief reports/ -o -                         Markdown on standard output
 
 A folder may hold an index.csv (path,source,date,title), which then says what belongs to it."""
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     except ValueError:
         raise InputError(f"--as-of {args.as_of!r} is not a date such as 2026-03-08") from None
     documents = common.corpus(args)
-    names = common.gazetteer(args.gazetteer, seed=True) if args.gazetteer else None
+    names = common.names_beside_seed(args)
     if args.output != "-":
         outputs.check_ready([args.output])
     analysis = Pipeline(gazetteer=names).run(documents, progress=common.progress(args), threads=args.threads)

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from inspect import signature
 from pathlib import Path
 from typing import Any, TextIO, TypeAlias
@@ -44,10 +45,29 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         metavar="NAMES",
         help="further names, .csv, .jsonl or .dlg; may be repeated",
     )
+    add_places(parser)
+    add_columns(parser)
     parser.add_argument(
         "--date", metavar="DATE", help="day of publication (2026-03-08) of documents without one, or a date column"
     )
     add_running(parser)
+
+
+def add_places(parser: argparse.ArgumentParser) -> None:
+    """The option for the places of the world."""
+    parser.add_argument(
+        "--places",
+        type=positive,
+        metavar="N",
+        help="also all countries, regions and towns of N people or more, from 500 (needs pip install 'dateline[places]')",
+    )
+
+
+def add_columns(parser: argparse.ArgumentParser) -> None:
+    """The option for tables whose columns are called otherwise."""
+    parser.add_argument(
+        "--text", metavar="COLUMN", help="the column of tables that holds the texts, where its name does not tell"
+    )
 
 
 def add_running(parser: argparse.ArgumentParser) -> None:
@@ -72,8 +92,17 @@ def positive(value: str) -> int:
 
 def corpus(args: argparse.Namespace) -> Corpus:
     """The documents that the arguments name."""
-    reports: list[str] = args.reports
-    return read(reports[0] if len(reports) == 1 else reports, date=args.date)
+    return _read(args.reports, args.text, args.date)
+
+
+def _read(reports: list[str], text: str | None, date: str | None = None) -> Corpus:
+    """The documents of files, folders or patterns; says what lies among them that is not read."""
+    found = read(reports[0] if len(reports) == 1 else reports, text=text, date=date)
+    faults = Faults()
+    for file in found.passed_over:
+        faults.note(f"passed over {file}")
+    faults.end()
+    return found
 
 
 FORMATS: dict[str, Callable[..., Gazetteer]] = {
@@ -102,13 +131,28 @@ def options_of(form: str) -> frozenset[str]:
 
 
 def gazetteer(
-    paths: list[str], seed: bool, form: str | None = None, options: Mapping[str, Any] | None = None
+    paths: list[str],
+    seed: bool,
+    form: str | None = None,
+    options: Mapping[str, Any] | None = None,
+    places: int | None = None,
 ) -> Gazetteer:
-    """The names of the files, after those of the seed gazetteer if it is asked for; `options` are those of the readers."""
-    names = Gazetteer.seed() if seed else names_of(paths[0], form, options)
-    for path in paths if seed else paths[1:]:
-        names |= names_of(path, form, options)
+    """The names of the files, after those of the seed gazetteer if it is asked for, and of the places of at least so many people; `options`
+    are those of the readers."""
+    lists: list[Callable[[], Gazetteer]] = [partial(names_of, path, form, options) for path in paths]
+    if places:
+        lists.insert(0, partial(Gazetteer.places, places))
+    names = Gazetteer.seed() if seed else lists.pop(0)()
+    for made in lists:
+        names |= made()
     return names
+
+
+def names_beside_seed(args: argparse.Namespace) -> Gazetteer | None:
+    """The names of the seed and those that the arguments name; nothing if they name none."""
+    if not args.gazetteer and not args.places:
+        return None
+    return gazetteer(args.gazetteer, seed=True, places=args.places)
 
 
 def form_of(path: str) -> str:
@@ -140,7 +184,7 @@ def documents(files: list[str], text: str | None) -> Corpus:
     """The documents of files, folders or patterns; `-` is standard input."""
     if files == ["-"]:
         return Corpus.from_texts([_standard_input()], ids=["-"])
-    return read(files[0] if len(files) == 1 else files, text=text)
+    return _read(files, text)
 
 
 def _standard_input() -> str:

@@ -48,6 +48,8 @@ def add(commands: common.Commands) -> None:
         metavar="NAMES",
         help="names, .csv, .jsonl or .dlg; may be repeated (the seed gazetteer)",
     )
+    common.add_places(parser)
+    common.add_columns(parser)
     parser.add_argument("--seed", action="store_true", help="the names of the seed gazetteer too")
     parser.add_argument(
         "--format", choices=("text", "csv", "jsonl"), default="text", help="format of the output (text)"
@@ -79,9 +81,10 @@ def add(commands: common.Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Runs the command."""
-    names = common.gazetteer(args.gazetteer, seed=args.seed or not args.gazetteer)
+    own = args.gazetteer or args.places
+    names = common.gazetteer(args.gazetteer, seed=args.seed or not own, places=args.places)
     _check_types(args.type, names)
-    texts, failed = common.texts(args.files)
+    texts, failed = common.texts(args.files, args.text)
     table = names.find_all(
         list(texts.values()),
         list(texts),

@@ -17,6 +17,7 @@ from . import common, outputs, readers
 EXAMPLES = """examples:
   dateline gazetteer build watch.csv more.jsonl -o watch.dlg
   dateline gazetteer build --from geonames cities500.zip --min-population 5000 -o towns.dlg
+  dateline gazetteer build --places 1000 -o world.dlg  countries, regions and towns of the whole world
   dateline gazetteer build list.csv --columns name=title,aliases=short --variants all -o list.dlg
   dateline gazetteer export watch.dlg -o watch.csv
   dateline gazetteer info watch.dlg
@@ -42,6 +43,7 @@ def add(commands: common.Commands) -> None:
     build = actions.add_parser("build", help="build a file from lists of names", description="Build a gazetteer file.")
     build.add_argument("names", nargs="*", metavar="NAMES", help="names: .csv, .jsonl, .parquet, .dlg, or see --from")
     _add_form(build)
+    common.add_places(build)
     build.add_argument("--seed", action="store_true", help="the names of the seed gazetteer too")
     readers.add(build)
     build.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as watch.dlg")
@@ -88,6 +90,7 @@ def add(commands: common.Commands) -> None:
         action.add_argument(
             "reports", nargs="+", metavar="REPORTS", help="files, folders or patterns; - is standard input"
         )
+        common.add_columns(action)
         action.add_argument("--top", type=common.positive, default=50, metavar="N", help="so many names (50)")
         common.add_running(action)
     review.set_defaults(command=_review)
@@ -103,8 +106,8 @@ def _add_form(parser: argparse.ArgumentParser) -> None:
 
 def _build(args: argparse.Namespace) -> int:
     paths: list[str] = args.names
-    if not paths and not args.seed:
-        raise InputError("gazetteer build: give a list of names, or --seed")
+    if not paths and not args.seed and not args.places:
+        raise InputError("gazetteer build: give a list of names, --places N or --seed")
     outputs.check_files({"--output": args.output}, [*paths, *([args.alternate_names] if args.alternate_names else [])])
     outputs.check_ending(
         "--output", args.output, "a gazetteer is built into a format of its own, by custom .dlg; export writes others"
@@ -177,7 +180,7 @@ def _check_list(args: argparse.Namespace) -> int:
 
 def _review(args: argparse.Namespace) -> int:
     names = common.names_of(args.file)
-    texts, failed = common.texts(args.reports)
+    texts, failed = common.texts(args.reports, args.text)
     table = names.review(list(texts.values()), threads=args.threads, progress=common.progress(args)).head(args.top)
     print(f"{'suspicion':>9} {'hits':>7} {'dropped':>7} {'lower':>6} {'start':>6}  name")
     for row in table.to_pylist():
@@ -193,7 +196,7 @@ def _review(args: argparse.Namespace) -> int:
 
 def _suggest(args: argparse.Namespace) -> int:
     names = common.names_of(args.file)
-    texts, failed = common.texts(args.reports)
+    texts, failed = common.texts(args.reports, args.text)
     table = names.suggest(list(texts.values()), threads=args.threads, progress=common.progress(args)).head(args.top)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(("name", "type", "aliases", "mentions", "documents", "example"))

@@ -152,9 +152,10 @@ def names(args: argparse.Namespace, paths: list[str], seed: bool) -> Gazetteer:
                 " --from names the format of a list"
             )
     index = {name: given.pop(name) for name in INDEX if name in given}
-    if len(paths) == 1 and not seed and "dlg" not in forms:
+    places: int | None = getattr(args, "places", None)
+    if len(paths) == 1 and not seed and not places and "dlg" not in forms:
         return common.gazetteer(paths, seed, args.form, {**given, **index})
-    found = common.gazetteer(paths, seed, args.form, given)
+    found = common.gazetteer(paths, seed, args.form, given, places)
     return found.with_options(**index) if index else found
 
 

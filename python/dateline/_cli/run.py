@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         outputs.check_files(files, [*args.reports, *args.gazetteer])
     outputs.check_place("--output", args.output, args.reports, folder=True)
     documents = common.corpus(args)
-    names = common.gazetteer(args.gazetteer, seed=True) if args.gazetteer else None
+    names = common.names_beside_seed(args)
     if args.shards or args.resume:
         return _shards(args, Pipeline(gazetteer=names), documents)
     outputs.check_ready(files.values())
