@@ -242,7 +242,7 @@ fn wildcard(pattern: &[u8], name: &[u8]) -> bool {
     pattern[p..].iter().all(|&c| c == b'*')
 }
 
-/// Takes outlets, dates and titles from a folder's `index.csv` (columns `path` or `doc_id`, and any of `source`, `date`,
+/// Takes outlets, dates and titles from a folder's `index.csv` (columns `path`, also called `file` or `doc_id`, and any of `source`, `date`,
 /// `title`, `lang`). A folder with an index has the documents that the index lists, no others. A CSV of that name with a
 /// column `text` is data.
 fn index(found: &mut Vec<File>) -> Result<()> {
@@ -254,7 +254,9 @@ fn index(found: &mut Vec<File>) -> Result<()> {
     let header = rows.header().map_err(|e| bad(csv_problem(&e)))?;
     let header: Vec<String> = header.iter().map(|name| fields::plain(trimmed(name).trim_start_matches('\u{feff}'))).collect();
     let column = |names: &[&str]| names.iter().find_map(|name| header.iter().position(|column| column == name));
-    let Some(path) = column(&["path", "doc_id"]).filter(|_| column(&["text"]).is_none()) else { return Ok(()) };
+    let Some(path) = column(&["path", "doc_id", "file", "filename", "file_name"]).filter(|_| column(&["text"]).is_none()) else {
+        return Ok(());
+    };
     let columns = [fields::SOURCE, fields::TITLE, fields::DATE, fields::LANG].map(|names| column(names.usual));
     let ids: FxHashSet<&str> = found.iter().map(|file| file.id.as_str()).collect();
     let mut by_path = FxHashMap::default();

@@ -33,7 +33,6 @@ const BREAKS: &[&str] = &[
     "legend",
     "li",
     "main",
-    "nav",
     "ol",
     "option",
     "p",
@@ -50,7 +49,7 @@ const BREAKS: &[&str] = &[
     "tr",
     "ul",
 ];
-const HIDDEN: &[&str] = &["script", "style", "noscript", "template", "svg", "iframe", "object", "head"];
+const HIDDEN: &[&str] = &["script", "style", "noscript", "template", "svg", "iframe", "object", "head", "nav"];
 
 /// A page's title and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -24,7 +24,8 @@ def test_a_folder_of_every_kind(tmp_path):
     (tmp_path / "b.md").write_text("# Talks\n\nMinsk agreed.", encoding="utf8")
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "c.html").write_text(
-        "<html lang=en><title>T &amp; U</title><p>One<p>Two<script>x()</script>", encoding="utf8"
+        "<html lang=en><title>T &amp; U</title><nav><a>Home</a> <a>Sport</a></nav><p>One<p>Two<script>x()</script>",
+        encoding="utf8",
     )
     (tmp_path / "d.txt.gz").write_bytes(gzip.compress(b"Packed text."))
     (tmp_path / "e.txt").write_bytes("Zażółć w Łodzi".encode("utf-16"))
@@ -278,7 +279,7 @@ def test_an_index_with_paths_of_another_system(tmp_path):
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a.txt").write_text("Kyiv denied it.", encoding="utf8")
     (tmp_path / "b.txt").write_text("Minsk did not.", encoding="utf8")
-    (tmp_path / "index.csv").write_text("path,source\n.\\sub\\a.txt,Herald\n./b.txt,Lantern\n", encoding="utf8")
+    (tmp_path / "index.csv").write_text("file,source\n.\\sub\\a.txt,Herald\n./b.txt,Lantern\n", encoding="utf8")
     assert {name: d.source for name, d in by_id(dl.read(tmp_path)).items()} == {
         "sub/a.txt": "Herald",
         "b.txt": "Lantern",

@@ -27,7 +27,7 @@ def key_points(brief: Situation, links: Links) -> str:
     inside = (
         f'<div class="columns">{"".join(groups)}</div>'
         if groups
-        else nothing("Nothing stands out: no event is told by two outlets, nothing is disputed.")
+        else nothing("Nothing stands out: no event was found in two outlets, and no dispute.")
     )
     return section("points", "Key points", "Made from counts, not judged: what many tell may still be wrong.", inside)
 

@@ -162,8 +162,11 @@ impl Columns {
         }
         let roles: Vec<Role> = header.iter().map(|name| self.role(name)).collect();
         if !roles.iter().any(|role| matches!(role, Role::Fields(fields) if fields.contains(&Field::Name))) {
-            let problem =
-                format!("there is no column name; say which one it is with columns={{\"name\": …}}; the columns are: {}", there());
+            let problem = format!(
+                "there is no column name; write name above the names in the first line, or say which column it is with columns={{\"name\": …}}, \
+                 on the command line --columns name=…; the columns are: {}",
+                there()
+            );
             return Err(Error::gazetteer(place, problem));
         }
         Ok(roles)
