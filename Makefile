@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The build calls maturin by name, so the tools in .venv must be found first.
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: demo test build rust python lint arm browser bench-classify bench-gazetteer seeds check-seeds clean help
+.PHONY: demo test build rust python lint lint-rust lint-python arm browser bench-classify bench-gazetteer seeds check-seeds clean help
 
 help:
 	@echo "make demo     build dateline and write the situation brief over seeds/dispatches to out/brief.html"
@@ -41,17 +41,23 @@ demo: build
 
 test: lint rust python
 
-lint: build
+lint: lint-rust lint-python
+
+# Every target as it is built with Python; without it the library alone, of which only what Python uses can be idle.
+lint-rust: .venv/ready
 	cargo fmt --check
-	cargo clippy --quiet --all-targets -- -D warnings
 	cargo clippy --quiet --all-targets --features python -- -D warnings
+	cargo clippy --quiet --lib -- -D warnings
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc --quiet --no-deps
+
+lint-python: build
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy python/dateline
 	$(BIN)/stubtest dateline --mypy-config-file pyproject.toml --allowlist tests/python/stubtest-allowlist.txt --ignore-unused-allowlist
 
-rust: .venv/ready
+# Needs no Python.
+rust:
 	cargo test --quiet
 
 python: build

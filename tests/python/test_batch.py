@@ -57,16 +57,24 @@ dl.Pipeline().run_batch(dl.read(sys.argv[1]), sys.argv[2], shard_documents=6, th
 """
 
 
+@pytest.fixture(scope="module")
+def straight(tmp_path_factory):
+    """Reports, and a run over them in fifty shards: many more than are done before a signal is heard."""
+    folder = tmp_path_factory.mktemp("straight")
+    documents = corpus(folder / "in", 300)
+    PIPE.run_batch(documents, folder / "out", shard_documents=6, threads=2)
+    return folder / "in", documents, folder / "out"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
-def test_an_interrupted_run_ends_as_one_that_was_not(tmp_path, how):
-    documents = corpus(tmp_path / "in", 300)  # fifty shards: many more than are done before a signal is heard
-    PIPE.run_batch(documents, tmp_path / "straight", shard_documents=6, threads=2)
+def test_an_interrupted_run_ends_as_one_that_was_not(straight, tmp_path, how):
+    source, documents, whole = straight
     out = tmp_path / "out"
     stopped_at = []
     for _ in range(2):
         child = subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(tmp_path / "in"), str(out)], stderr=subprocess.PIPE, text=True
+            [sys.executable, "-c", CHILD, str(source), str(out)], stderr=subprocess.PIPE, text=True
         )
         before = shards(out)
         while shards(out) < before + 2 and child.poll() is None:
@@ -84,7 +92,7 @@ def test_an_interrupted_run_ends_as_one_that_was_not(tmp_path, how):
         unfinished["conflicts"]
     (out / "mentions" / ".99.part-00007.parquet").write_bytes(b"half of it")
     run = PIPE.run_batch(documents, out, shard_documents=6, threads=2)
-    assert run.complete and files(out) == files(tmp_path / "straight")
+    assert run.complete and files(out) == files(whole)
 
 
 def shards(out: Path) -> int:

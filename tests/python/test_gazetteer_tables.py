@@ -135,11 +135,12 @@ def test_a_bad_row_is_named_with_file_line_and_column(tmp_path, row, said):
         dl.Gazetteer.read_csv(path)
 
 
-def test_a_million_names_of_one_entity():
-    gaz = dl.Gazetteer([{"id": "a", "name": "Kyiv", "aliases": [f"K{i}" for i in range(500_000)]}])
-    more = gaz | dl.Gazetteer([{"id": "a", "name": f"L{i}"} for i in range(500_000)])
-    assert len(more) == 1 and more.n_names == 1_000_001
-    assert [m.entity_id for m in more.find("K499999 met L499999")] == ["a", "a"]
+def test_very_many_names_of_one_entity():
+    # More than 16 bits count on either side, and so many that work which grew with their square would not end.
+    gaz = dl.Gazetteer([{"id": "a", "name": "Kyiv", "aliases": [f"K{i}" for i in range(100_000)]}])
+    more = gaz | dl.Gazetteer([{"id": "a", "name": f"L{i}"} for i in range(100_000)])
+    assert len(more) == 1 and more.n_names == 200_001
+    assert [m.entity_id for m in more.find("K99999 met L99999")] == ["a", "a"]
 
 
 def test_frames_of_odd_columns():
