@@ -40,7 +40,8 @@ pub fn told(text: &[u8]) -> Option<(u8, usize)> {
 
 /// What is wrong with a row that has more or fewer cells than the header.
 pub fn wrong_width(cells: usize, header: usize) -> String {
-    format!("{cells} cells where the header has {header}; are all quotation marks closed?")
+    let plural = if cells == 1 { "" } else { "s" };
+    format!("the row has {cells} cell{plural}, but the header {header}; check that all quotation marks are closed")
 }
 
 /// A fault of a CSV file in words: the line, where it is known, and what is wrong.

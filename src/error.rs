@@ -62,6 +62,11 @@ impl Error {
         Self::Input { place: place.into(), problem: problem.into() }
     }
 
+    /// An argument that is not what it must be.
+    pub fn must_be(place: impl Into<String>, expected: impl fmt::Display, given: impl fmt::Display) -> Self {
+        Self::input(place, must_be(expected, given))
+    }
+
     /// A gazetteer entry that cannot be used.
     pub fn gazetteer(place: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Gazetteer { place: place.into(), problem: problem.into() }
@@ -81,6 +86,15 @@ impl Error {
     pub fn io(path: impl Into<String>, source: std::io::Error) -> Self {
         Self::Io { path: path.into(), source }
     }
+}
+
+/// What is said of a value that is not what it must be: the one form of words for it, of all arguments and cells.
+///
+/// ```
+/// assert_eq!(dateline::error::must_be("a number above 0", -1), "must be a number above 0, but is -1");
+/// ```
+pub fn must_be(expected: impl fmt::Display, given: impl fmt::Display) -> String {
+    format!("must be {expected}, but is {given}")
 }
 
 impl fmt::Display for Error {

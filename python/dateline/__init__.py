@@ -15,6 +15,7 @@ import warnings as _warnings
 from datetime import date as _date
 from typing import TYPE_CHECKING, Any
 
+from dateline._arguments import must_be as _must_be
 from dateline._brief.brief import Brief
 from dateline._core import (
     Analysis,
@@ -136,7 +137,7 @@ def brief(
     Raises `MissingFileError` for a path that is not there, `InputError` for an empty folder, no documents or unknown columns.
     """
     if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
-        raise InputTypeError(f"gazetteer: a Gazetteer is asked for, not {type(gazetteer).__name__}")
+        raise _must_be("gazetteer", "a Gazetteer", gazetteer)
     names = None if gazetteer is None else Gazetteer.seed() | gazetteer
     is_path = isinstance(documents, str | _os.PathLike)
     paths = isinstance(documents, list) and documents and all(isinstance(d, str | _os.PathLike) for d in documents)

@@ -10,9 +10,14 @@ import warnings
 from collections.abc import Iterable
 from typing import Any
 
-from dateline._core import Corpus, Document, hint, is_missing
+from dateline._core import Corpus, Document, given, hint, is_missing
 from dateline._escape import count
 from dateline.errors import InputError, InputTypeError
+
+
+def must_be(name: str, expected: str, value: Any, advice: str = "") -> InputTypeError:
+    """The error for an argument that is not what it must be; `advice` says what to do about it."""
+    return InputTypeError(f"{name}: must be {expected}, but is {given(value)}" + (f"; {advice}" if advice else ""))
 
 
 def whole(name: str, value: Any, low: int) -> int:
@@ -20,9 +25,9 @@ def whole(name: str, value: Any, low: int) -> int:
     try:
         number = operator.index(value)
     except TypeError:
-        raise InputTypeError(f"{name}: a whole number is asked for, not {type(value).__name__}") from None
+        raise must_be(name, f"a whole number of {low} or more", value) from None
     if number < low:
-        raise InputError(f"{name}: {number} is not a number from {low}")
+        raise InputError(f"{name}: must be a whole number of {low} or more, but is {number}")
     return number
 
 
@@ -35,9 +40,9 @@ def one_of(name: str, value: Any, allowed: Iterable[str]) -> str:
     """One of the names that are allowed."""
     allowed = list(allowed)
     if not isinstance(value, str):
-        raise InputTypeError(f"{name}: a str is asked for, not {type(value).__name__}; one of {', '.join(allowed)}")
+        raise must_be(name, f"one of {', '.join(allowed)}", value)
     if value not in allowed:
-        raise InputError(f"{name}: {value!r} is none of {', '.join(allowed)}{near(value, allowed)}")
+        raise InputError(f"{name}: must be one of {', '.join(allowed)}, but is {value!r}{near(value, allowed)}")
     return value
 
 
@@ -47,10 +52,11 @@ def share(name: str, value: Any, *, ends: bool) -> float:
         number = float(value) if not isinstance(value, str | bytes) else None
     except (TypeError, ValueError):
         number = None
+    expected = "a number from 0 to 1" if ends else "a number between 0 and 1, such as 0.2"
     if number is None:
-        raise InputTypeError(f"{name}: a number is asked for, not {type(value).__name__}")
+        raise must_be(name, expected, value)
     if not (0.0 <= number <= 1.0 if ends else 0.0 < number < 1.0):
-        raise InputError(f"{name}: {value} is not a number between 0 and 1" + ("" if ends else ", such as 0.2"))
+        raise InputError(f"{name}: must be {expected}, but is {value}")
     return number
 
 
@@ -59,15 +65,15 @@ def documents(texts: Any, ids: Any = None) -> tuple[Any, Any]:
 
     Documents that could not be read are left out, with a warning that names them.
     """
-    given = texts if isinstance(texts, Corpus) or _are_documents(texts) else None
-    if given is None:
+    held = texts if isinstance(texts, Corpus) or _are_documents(texts) else None
+    if held is None:
         return texts, ids
     if ids is not None:
         raise InputError("ids: the documents have ids of their own; leave it out")
     read: list[str] = []
     names: list[str] = []
     failed: list[str] = []
-    for document in given:
+    for document in held:
         if (text := document.text) is None:
             failed.append(f"{document.id}: {document.error}")
         else:
@@ -87,18 +93,16 @@ def _are_documents(texts: Any) -> bool:
 def several(name: str, values: Any) -> None:
     """Nothing, where values are a list, Series, array or Arrow column, and an error that calls them `name` where they are not."""
     if len(getattr(values, "shape", ())) > 1:
-        raise InputTypeError(f"{name}: a column of {name} is asked for, not a whole table; pick one of its columns")
+        raise must_be(name, f"a column of {name}", values, "pick one of its columns")
     if isinstance(values, str | bytes):
-        what = name.rstrip("s")
-        raise InputTypeError(f"{name}: a list of {name} is asked for, not one {type(values).__name__}; pass [{what}]")
+        advice = f"pass [{name.rstrip('s')}]" if isinstance(values, str) else "decode it, and pass a list"
+        raise must_be(name, f"a list of {name}", values, advice)
     if type(values).__name__ == "LazyFrame":
-        raise InputTypeError(f"{name}: a column is asked for, not a LazyFrame; collect() it and pick a column")
+        raise must_be(name, "a column", values, "collect() it and pick a column")
     if name in ("texts", "labels") and isinstance(values, set | frozenset):
-        raise InputTypeError(
-            f"{name}: a list of {name} is asked for, not a {type(values).__name__}, which has no order"
-        )
+        raise must_be(name, f"a list of {name}", values, "a set has no order")
     if isinstance(values, dict) or not isinstance(values, Iterable):
-        raise InputTypeError(f"{name}: a list of {name} is asked for, not {type(values).__name__}")
+        raise must_be(name, f"a list of {name}", values)
 
 
 def column(values: Any) -> Any:
@@ -125,7 +129,7 @@ def strings_of(texts: Any) -> list[str]:
         if not isinstance(text, str):
             if is_missing(text):
                 raise InputError(f"texts[{row}]: the text is null; drop the row or give it a text")
-            raise InputError(f"texts[{row}]: a str is asked for, not {type(text).__name__}")
+            raise must_be(f"texts[{row}]", "a str", text)
     return rows
 
 
@@ -142,14 +146,14 @@ def rows_of(values: Any, name: str = "texts") -> list[Any]:
 
 def distinct_ids(ids: Any) -> list[str]:
     """An id for each document, no two alike. Raises `InputError` with the row for one that is null or was there before."""
-    rows = [None if is_missing(given) else str(given) for given in rows_of(ids, "ids")]
+    rows = [None if is_missing(value) else str(value) for value in rows_of(ids, "ids")]
     first: dict[str, int] = {}
-    for row, given in enumerate(rows):
-        if given is None:
+    for row, value in enumerate(rows):
+        if value is None:
             raise InputError(f"ids[{row}]: the id is null; give one for each text, or leave ids out")
-        if first.setdefault(given, row) != row:
-            raise InputError(f"ids[{row}]: {given!r} is the id of row {first[given]} too; give each text its own")
-    return [given for given in rows if given is not None]
+        if first.setdefault(value, row) != row:
+            raise InputError(f"ids[{row}]: {value!r} is the id of row {first[value]} too; give each text its own")
+    return [value for value in rows if value is not None]
 
 
 def lists_of(table: Any) -> list[list[float]]:
@@ -162,7 +166,7 @@ def numbers(name: str, values: Any) -> list[float]:
     """A number for each row."""
     values = column(values)
     if isinstance(values, str | bytes | dict) or not isinstance(values, Iterable):
-        raise InputTypeError(f"{name}: a list of numbers is asked for, not {type(values).__name__}")
+        raise must_be(name, "a list of numbers", values)
     out = []
     for row, value in enumerate(values):
         if is_missing(value) and not isinstance(value, float):
@@ -172,7 +176,7 @@ def numbers(name: str, values: Any) -> list[float]:
         except (TypeError, ValueError):
             number = None
         if number is None:
-            raise InputTypeError(f"{name}[{row}]: a number is asked for, not {value!r}")
+            raise must_be(f"{name}[{row}]", "a number", value)
         if not _LEAST <= abs(number) <= _MOST and number != 0 and math.isfinite(number):
             how = "large" if abs(number) > 1 else "small"
             raise InputError(f"{name}[{row}]: {value} is too {how}; scale all of them so that the usual one is 1")

@@ -1059,6 +1059,9 @@ def write_text(path: _Path, text: str) -> None:
 def check_writable(path: _Path) -> None:
     """Tries whether a file can be written, before long work is done for it."""
 
+def given(object: object) -> str:
+    """What was given, for messages: a number or a short text with its type, `3 (int)`; of all else the type, `a list`."""
+
 def hint(given: str, known: Sequence[str]) -> str:
     """What an error adds behind a name that is none of the known ones: which of them is perhaps meant, or nothing."""
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from dateline.errors import InputTypeError
+from dateline._arguments import must_be
 
 
 class Bar:
@@ -43,5 +43,5 @@ def reporter(
 ) -> Callable[[int], object]:
     """What is called with the number of documents (or other units) done: the user's own callable, or a bar."""
     if not isinstance(progress, bool) and not callable(progress):
-        raise InputTypeError(f"progress: True, False, None or a callable is asked for, not {type(progress).__name__}")
+        raise must_be("progress", "True, False, None or a callable", progress)
     return Bar(total, unit) if isinstance(progress, bool) else progress

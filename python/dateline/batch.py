@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline._arguments import near
+from dateline._arguments import must_be, near
 from dateline._brief.brief import Brief
 from dateline._core import TABLES_OF_WHOLE_RUN, Analysis, Corpus, Table, read_tables
 from dateline._display.analysis import TABLES
 from dateline._needed import needed
-from dateline.errors import FileError, FormatError, InputError, InputTypeError, MissingFileError, UnknownKeyError
+from dateline.errors import FileError, FormatError, InputError, MissingFileError, UnknownKeyError
 
 MOST = 2000
 """Documents of which a brief can still be read, and whose texts fit into one page."""
@@ -97,7 +97,7 @@ class BatchRun:
                 "documents: the texts are not in the folder; give the corpus, as BatchRun(folder, dl.read(...))"
             )
         if not isinstance(documents, Corpus):
-            raise InputTypeError(f"documents: a Corpus is asked for, not {type(documents).__name__}; dl.read makes one")
+            raise must_be("documents", "a Corpus", documents, "dl.read makes one")
         texts = [(document.id, document.text) for document in documents]
         loaded = [self[name] for name in TABLES]
         if [text[0] for text in texts] != loaded[0]["doc_id"]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from dateline._arguments import one_of
+from dateline._arguments import must_be, one_of
 from dateline._core import read_text, write_text
 from dateline._escape import count
 from dateline._label_files import doubts
 from dateline._label_files.formats import FORMATS, PARTED, READERS, WRITERS, LabelFormat, guess
 from dateline._label_files.source import Option, Source, as_argument
-from dateline.errors import InputError, InputTypeError
+from dateline.errors import InputError
 
 __all__ = ["FORMATS", "NO_LABEL", "NO_TEXT", "LabelFormat", "LabelledTexts", "each_label", "read_labels"]
 
@@ -115,9 +115,9 @@ def read_file(
     """
     for argument, given in (("text", text), ("separator", separator)):
         if given is not None and not isinstance(given, str):
-            raise InputTypeError(f"{argument}: a str is asked for, not {type(given).__name__}")
+            raise must_be(argument, "a str", given)
     if multilabel is not None and not isinstance(multilabel, bool):
-        raise InputTypeError(f"multilabel: True, False or None is asked for, not {type(multilabel).__name__}")
+        raise must_be("multilabel", "True, False or None", multilabel)
     if format is not None:
         one_of("format", format, FORMATS)
     if separator == "":
@@ -189,13 +189,13 @@ def _columns(label: str | Sequence[str] | None) -> tuple[str, ...]:
     if label is None or isinstance(label, str):
         return ()
     if isinstance(label, bytes | dict) or not isinstance(label, Iterable):
-        raise InputTypeError(f"label: the name of a column or a list of them is asked for, not {type(label).__name__}")
+        raise must_be("label", "the name of a column or a list of them", label)
     columns = tuple(label)
     if not columns:
         raise InputError("label: there are no columns; name those of 0 and 1, or leave it out")
     for at, name in enumerate(columns):
         if not isinstance(name, str):
-            raise InputTypeError(f"label[{at}]: the name of a column is asked for, not {type(name).__name__}")
+            raise must_be(f"label[{at}]", "the name of a column", name)
     return columns
 
 

@@ -162,7 +162,7 @@ impl PyAnalysis {
         let texts: Vec<_> = texts.into_iter().map(|(id, text)| (id, text.map(|t| DocText::Own(Arc::from(t))))).collect();
         let by_id = texts.iter().enumerate().rev().map(|(at, t)| (t.0.clone(), at)).collect();
         let tables: Vec<PyTable> = tables.iter().map(|t| (**t).clone()).collect();
-        let tables = tables.try_into().map_err(|_| Error::input("tables", "one for each table of an analysis is asked for"))?;
+        let tables = tables.try_into().map_err(|_| Error::input("tables", "there must be one for each table of an analysis"))?;
         Ok(Self { tables, texts, by_id })
     }
 }

@@ -4,9 +4,9 @@
 //! PyO3 hands the reader of an argument the object and not the argument's name, so each argument has a function of its own, named
 //! like it: `#[pyo3(from_py_with = arguments::fuzzy)]`.
 
-use super::error::wrong_type;
+use super::error::{must_be, must_be_else};
 use super::gazetteer::PyGazetteer;
-use super::input::type_name;
+use super::input::as_list;
 use super::run;
 use crate::classify::features::blocks::names::Names;
 use crate::error::Error;
@@ -15,7 +15,6 @@ use crate::nearest::hint;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyFloat, PyInt, PyMapping, PyString};
 use std::collections::BTreeMap;
-use std::fmt::Display;
 use std::path::PathBuf;
 
 type Object<'a, 'py> = &'a Bound<'py, PyAny>;
@@ -101,6 +100,9 @@ const CASES: &[(&str, Case)] = &[("auto", Case::Auto), ("sensitive", Case::Sensi
 /// What is to be taken in which case, in the order of its names.
 type Cases = Vec<(String, Case)>;
 
+/// What to do about a number of threads that is none.
+const THREADS: &str = "leave it out to take as many as get_threads() gives";
+
 /// Threads: nothing (which leaves it to `set_threads`, `DATELINE_NUM_THREADS` and the processors), or a number from 1.
 pub fn threads(object: &Bound<'_, PyAny>) -> PyResult<Option<usize>> {
     if object.is_none() {
@@ -108,16 +110,12 @@ pub fn threads(object: &Bound<'_, PyAny>) -> PyResult<Option<usize>> {
     }
     let number = object.extract::<i64>();
     if number.is_err() && !object.is_instance_of::<PyInt>() {
-        return Err(asked("threads", "a number or None", object));
+        return Err(must_be_else("threads", "a whole number of 1 or more, or None", object, THREADS));
     }
     match number.ok().and_then(|n| usize::try_from(n).ok()).filter(|&n| n > 0) {
         Some(number) => Ok(Some(number)),
-        None => Err(Error::input("threads", format!("{object} is not a number from 1; None takes as many as get_threads() gives")).into()),
+        None => Err(Error::must_be("threads", "a whole number of 1 or more, or None", format_args!("{object}; {THREADS}")).into()),
     }
-}
-
-fn asked(name: &str, what: impl Display, object: Object<'_, '_>) -> PyErr {
-    wrong_type(format!("{name}: {what} is asked for, not {}", type_name(object)))
 }
 
 fn optional<'a, 'py, T>(object: Object<'a, 'py>, read: impl FnOnce(Object<'a, 'py>) -> PyResult<T>) -> PyResult<Option<T>> {
@@ -128,15 +126,21 @@ fn optional<'a, 'py, T>(object: Object<'a, 'py>, read: impl FnOnce(Object<'a, 'p
 pub fn whole<T: TryFrom<i64>>(name: &str, object: Object<'_, '_>, (low, high): (i64, i64)) -> PyResult<T> {
     let number = object.extract::<i64>();
     if number.is_err() && !object.is_instance_of::<PyInt>() {
-        return Err(asked(name, "a whole number", object));
+        return Err(must_be(name, range((low, high)), object));
     }
     // A number that is too large for the machine is out of bounds like any other.
     match number.ok().filter(|n| (low..=high).contains(n)).map(T::try_from) {
         Some(Ok(number)) => Ok(number),
-        _ => {
-            let to = if high == MOST { String::new() } else { format!(" to {high}") };
-            Err(Error::input(name, format!("{object} is not a number from {low}{to}")).into())
-        }
+        _ => Err(Error::must_be(name, range((low, high)), object).into()),
+    }
+}
+
+/// What a whole number may be, as messages have it.
+fn range((low, high): (i64, i64)) -> String {
+    match (low, high) {
+        (i64::MIN, _) => "a whole number".into(),
+        (_, MOST) => format!("a whole number of {low} or more"),
+        _ => format!("a whole number from {low} to {high}"),
     }
 }
 
@@ -145,7 +149,7 @@ fn one_of(name: &str, object: Object<'_, '_>, choices: &[u8]) -> PyResult<u8> {
     let number: i64 = whole(name, object, (i64::MIN, MOST))?;
     choices.iter().copied().find(|&c| i64::from(c) == number).ok_or_else(|| {
         let choices: Vec<String> = choices.iter().map(u8::to_string).collect();
-        Error::input(name, format!("{number} is not {}", choices.join(" or "))).into()
+        Error::must_be(name, choices.join(" or "), number).into()
     })
 }
 
@@ -157,10 +161,13 @@ fn named<T>(choices: &[(&str, T)]) -> String {
 
 /// One of a few choices by its name.
 fn choice<T: Copy>(name: &str, object: Object<'_, '_>, choices: &[(&str, T)]) -> PyResult<T> {
+    if !object.is_instance_of::<PyString>() {
+        return Err(must_be(name, named(choices), object));
+    }
     let given = string(name, object)?;
     let found = choices.iter().find(|(known, _)| *known == given).map(|&(_, choice)| choice);
     let near = || hint(given, choices.iter().map(|(known, _)| *known));
-    found.ok_or_else(|| Error::input(name, format!("{} is asked for, not {given:?}{}", named(choices), near())).into())
+    found.ok_or_else(|| Error::must_be(name, named(choices), format_args!("{given:?}{}", near())).into())
 }
 
 /// A mapping of names of something to ways of taking its case; `None` is an empty one.
@@ -169,7 +176,7 @@ fn cases(name: &str, object: Object<'_, '_>) -> PyResult<Cases> {
         return Ok(Cases::new());
     }
     let Ok(mapping) = object.cast::<PyMapping>() else {
-        return Err(asked(name, format_args!("a mapping of {name} to {}", named(CASES)), object));
+        return Err(must_be(name, format_args!("a mapping of {name} to {}", named(CASES)), object));
     };
     let mut cases = BTreeMap::new();
     for pair in mapping.items()?.iter() {
@@ -183,23 +190,23 @@ fn cases(name: &str, object: Object<'_, '_>) -> PyResult<Cases> {
 /// Any number; whoever uses it checks its bounds.
 fn real(name: &str, object: Object<'_, '_>) -> PyResult<f32> {
     let is_number = object.is_instance_of::<PyFloat>() || !object.is_instance_of::<PyString>();
-    object.extract::<f32>().ok().filter(|_| is_number).ok_or_else(|| asked(name, "a number", object))
+    object.extract::<f32>().ok().filter(|_| is_number).ok_or_else(|| must_be(name, "a number", object))
 }
 
 pub fn truth(name: &str, object: Object<'_, '_>) -> PyResult<bool> {
-    object.extract::<bool>().map_err(|_| asked(name, "True or False", object))
+    object.extract::<bool>().map_err(|_| must_be(name, "True or False", object))
 }
 
 pub fn string<'a>(name: &str, object: Object<'a, '_>) -> PyResult<&'a str> {
-    let text = object.cast::<PyString>().map_err(|_| asked(name, "a str", object))?;
+    let text = object.cast::<PyString>().map_err(|_| must_be(name, "a str", object))?;
     text.to_str().map_err(|_| Error::input(name, "the str holds a lone surrogate, which no UTF-8 text can").into())
 }
 
 pub fn strings(name: &str, object: Object<'_, '_>) -> PyResult<Vec<String>> {
-    if let Ok(one) = object.cast::<PyString>() {
-        return Err(wrong_type(format!("{name}: a list of str is asked for, not one str; pass [{:?}]", one.to_string_lossy())));
+    if object.is_instance_of::<PyString>() || object.is_instance_of::<PyBytes>() {
+        return Err(must_be_else(name, "a list of str", object, &as_list(object)));
     }
-    let items = object.try_iter().map_err(|_| asked(name, "a list of str", object))?;
+    let items = object.try_iter().map_err(|_| must_be(name, "a list of str", object))?;
     let item = |(at, item): (usize, PyResult<Bound<'_, PyAny>>)| Ok(string(&format!("{name}[{at}]"), &item?)?.to_owned());
     items.enumerate().map(item).collect()
 }
@@ -219,8 +226,7 @@ fn named_or(name: &str, what: &str, object: Object<'_, '_>) -> PyResult<Option<S
         return Ok(None);
     }
     if !object.is_instance_of::<PyString>() {
-        let problem = format!("{name}: give {what}, not {}; for texts in memory use Corpus.from_texts(texts)", type_name(object));
-        return Err(wrong_type(problem));
+        return Err(must_be_else(name, what, object, "for texts in memory use Corpus.from_texts(texts)"));
     }
     string(name, object).map(|text| Some(text.to_owned()))
 }
@@ -228,7 +234,7 @@ fn named_or(name: &str, what: &str, object: Object<'_, '_>) -> PyResult<Option<S
 fn file_path(name: &str, object: Object<'_, '_>) -> PyResult<PathBuf> {
     // Bytes may be a path for the system, but hardly ever are one here: rather the content of a file.
     let path = if object.is_instance_of::<PyBytes>() { None } else { object.extract().ok() };
-    path.ok_or_else(|| asked(name, "a path", object))
+    path.ok_or_else(|| must_be(name, "a path", object))
 }
 
 /// The argument `names` of training: which, and whether validation decides. `True` and `"auto"` are those of the seed gazetteer.
@@ -241,8 +247,7 @@ pub fn chosen_names(object: &Bound<'_, PyAny>) -> PyResult<(Option<Names>, bool)
     }
     let auto = object.extract::<String>().is_ok_and(|word| word == "auto");
     if !auto && object.extract::<bool>().is_err() {
-        let problem = format!("{} is not True, False, \"auto\" or a Gazetteer", object.repr()?);
-        return Err(Error::input("names", problem).into());
+        return Err(must_be("names", "True, False, \"auto\" or a Gazetteer", object));
     }
     Ok((Some(run::attached(Names::seed)?), auto))
 }

@@ -4,6 +4,7 @@
 
 use super::error::wrong_type;
 use crate::error::Error;
+use crate::error::must_be;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, ArrayRef, RecordBatch, StructArray, make_array};
@@ -144,7 +145,7 @@ pub fn batches_or_column(object: &Bound<'_, PyAny>, name: &str) -> PyResult<Opti
 
 fn of_table(field: &Field, arrays: &[ArrayRef]) -> PyResult<Vec<RecordBatch>> {
     let DataType::Struct(fields) = field.data_type() else {
-        return Err(wrong_type(format!("a table is asked for, not a column of {}", field.data_type())));
+        return Err(wrong_type(format!("Arrow input: {}", must_be("a table", format_args!("a column of {}", field.data_type())))));
     };
     let schema = Arc::new(Schema::new(fields.clone()));
     let mut out = Vec::with_capacity(arrays.len());

@@ -1,8 +1,7 @@
 //! The options with which a gazetteer is built, as Python writes them.
 
 use super::arguments::strings;
-use super::error::wrong_type;
-use super::input;
+use super::error::must_be;
 use crate::gazetteer::{Boundary, BuildOptions, Variants};
 use crate::text::fold::Folding;
 use pyo3::prelude::*;
@@ -21,9 +20,8 @@ fn choice(object: &Bound<'_, PyAny>, what: &str) -> PyResult<Choice> {
     if let Ok(name) = object.cast::<PyString>() {
         return Ok(Choice::Names(vec![name.to_string()]));
     }
-    let asked = || wrong_type(format!("{what}: names, True or False are asked for, not {}", input::type_name(object)));
     if object.try_iter().is_err() {
-        return Err(asked());
+        return Err(must_be(what, "names, True or False", object));
     }
     strings(what, object).map(Choice::Names)
 }

@@ -1,7 +1,7 @@
 //! `Corpus`, `Document` and `read`.
 
 use super::document::PyDocuments;
-use super::error::wrong_type;
+use super::error::{must_be, must_be_else, wrong_type};
 use super::{arguments, arrow_input, input, run};
 use crate::read::corpus::{Held, Options};
 use crate::read::table::{ColumnNames, batch_meta};
@@ -9,7 +9,7 @@ use crate::read::{Corpus, Meta};
 use crate::texts::{Texts, one_for_each};
 use pyo3::exceptions::{PyFileNotFoundError, PyUserWarning};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyString};
+use pyo3::types::{PyBytes, PyDict, PyList, PyString};
 use std::ffi::CString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -89,9 +89,8 @@ pub fn read(
     if documents.hasattr("columns")? || arrow_input::speaks_arrow(documents) {
         return table(documents, given);
     }
-    let problem =
-        format!("documents: a path, a list of paths, a data frame or an Arrow table is asked for, not {}", input::type_name(documents));
-    Err(hinted(documents.py(), wrong_type(problem)))
+    let fault = must_be("documents", "a path, a list of paths, a data frame or an Arrow table", documents);
+    Err(hinted(documents.py(), fault))
 }
 
 /// The error with a note for those who gave texts in place of paths.
@@ -167,12 +166,11 @@ fn held(texts: Arc<dyn Texts>, Beside { ids, dates, sources, titles, langs }: Be
     let mut notes = Vec::new();
     let mut days = Vec::new();
     if let Some(dates) = dates {
-        if dates.is_instance_of::<PyString>() {
-            return Err(wrong_type(format!("dates: give a list with a date for each text, not one str; pass [{:?}]", dates.to_string())));
+        let list = "a list with a date for each text";
+        if dates.is_instance_of::<PyString>() || dates.is_instance_of::<PyBytes>() {
+            return Err(must_be_else("dates", list, dates, &input::as_list(dates)));
         }
-        let items = dates
-            .try_iter()
-            .map_err(|_| wrong_type(format!("dates: give a list with a date for each text, not {}", input::type_name(dates))))?;
+        let items = dates.try_iter().map_err(|_| must_be("dates", list, dates))?;
         for (row, item) in items.enumerate() {
             match input::date(&item?, &format!("dates[{row}]")) {
                 Ok(day) => days.push(day),

@@ -1,13 +1,26 @@
 //! The one conversion of the crate's errors into Python exceptions.
 
-use crate::error::Error;
+use super::input::given;
+use crate::error::{self, Error};
 use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
+use std::fmt::Display;
 use std::io::ErrorKind;
 
 /// An object of a type that cannot be used.
 pub fn wrong_type(problem: impl Into<String>) -> PyErr {
     raised("InputTypeError", problem.into())
+}
+
+/// An object that is not what it must be.
+pub fn must_be(place: impl Display, expected: impl Display, object: &Bound<'_, PyAny>) -> PyErr {
+    must_be_else(place, expected, object, "")
+}
+
+/// An object that is not what it must be, and what to do about it.
+pub fn must_be_else(place: impl Display, expected: impl Display, object: &Bound<'_, PyAny>, advice: &str) -> PyErr {
+    let semicolon = if advice.is_empty() { "" } else { "; " };
+    wrong_type(format!("{place}: {}{semicolon}{advice}", error::must_be(expected, given(object))))
 }
 
 /// A key that nothing has.

@@ -1,7 +1,7 @@
 //! What `Gazetteer` is made of: entries in memory, files of many formats, and the report on what was left out.
 
 use super::arguments::{string, strings};
-use super::error::wrong_type;
+use super::error::{must_be, must_be_else};
 use super::gazetteer::PyGazetteer;
 use super::input::is_missing;
 use super::keywords::Keywords;
@@ -11,7 +11,7 @@ use crate::gazetteer::import::{self, BadRows, Cell, Columns, Gather, Import, Imp
 use crate::gazetteer::{BuildOptions, Gazetteer, ValueRef};
 use crate::nearest::hint;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyInt, PyMapping, PyString};
+use pyo3::types::{PyBytes, PyDict, PyInt, PyMapping, PyString};
 use std::sync::Arc;
 
 /// What an import used and what it left out, and why.
@@ -160,15 +160,14 @@ fn set(rows: &mut KeyedRows<'_>, key: &str, object: &Bound<'_, PyAny>) -> PyResu
 
 /// Entities from dicts, names as plain `str`, a data frame or an Arrow table.
 pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) -> PyResult<Import> {
-    if object.is_instance_of::<PyString>() {
-        return Err(wrong_type("entries: a list of names or dicts is asked for, not one str; to read a file use Gazetteer.read_csv"));
+    if object.is_instance_of::<PyString>() || object.is_instance_of::<PyBytes>() {
+        return Err(must_be_else("entries", "a list of names or dicts", object, "to read a file use Gazetteer.read_csv"));
     }
     if object.is_instance_of::<PyMapping>() {
-        let asked = "a list of names or dicts is asked for, not one dict; pass [entry], or columns as a data frame";
-        return Err(wrong_type(format!("entries: {asked}")));
+        return Err(must_be_else("entries", "a list of names or dicts", object, "pass [entry], or columns as a data frame"));
     }
     if input::type_name(object) == "LazyFrame" {
-        return Err(wrong_type("entries: a data frame is asked for, not a LazyFrame; collect() it"));
+        return Err(must_be_else("entries", "a data frame", object, "collect() it"));
     }
     let mut gather = Gather::new("entries", "[]", bad_rows);
     gather.file("entries");
@@ -188,9 +187,7 @@ pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) 
     } else {
         object.clone()
     };
-    let items = items.try_iter().map_err(|_| {
-        wrong_type(format!("entries: names, dicts, a data frame or an Arrow table are asked for, not {}", input::type_name(object)))
-    })?;
+    let items = items.try_iter().map_err(|_| must_be("entries", "names, dicts, a data frame or an Arrow table", object))?;
     let mut rows = KeyedRows::new(gather, columns);
     // Columns that were asked for and that no entry had so far; the keys of the first entry.
     let mut missing: Vec<&String> = columns.mapped.iter().flat_map(|m| &m.1).chain(columns.keep.iter().flatten()).collect();
@@ -219,7 +216,7 @@ pub fn entries(object: &Bound<'_, PyAny>, columns: &Columns, bad_rows: BadRows) 
             }
             first.get_or_insert(keys);
         } else {
-            return Err(wrong_type(format!("entries[{row}]: a name or a dict is asked for, not {}", input::type_name(&item))));
+            return Err(must_be(format_args!("entries[{row}]"), "a name or a dict", &item));
         }
         // Without the column of names no row can be used, and that column is what is to be told.
         rows.gather.end().map_err(|error| if missing.is_empty() || row > 0 { error } else { unknown(&missing, &first) })?;
@@ -241,18 +238,15 @@ pub fn table_options(keywords: &Keywords<'_>) -> PyResult<(Columns, BadRows)> {
         encoding: None,
     };
     if let Some(mapped) = keywords.take("columns")? {
-        let asked = || wrong_type(format!("columns: a mapping of fields to columns is asked for, not {}", input::type_name(&mapped)));
-        for pair in mapped.cast::<PyMapping>().map_err(|_| asked())?.items()?.iter() {
+        let fields = mapped.cast::<PyMapping>().map_err(|_| must_be("columns", "a mapping of fields to columns", &mapped))?;
+        for pair in fields.items()?.iter() {
             let (field, theirs): (Bound<'_, PyAny>, Bound<'_, PyAny>) = pair.extract()?;
             let field = string("a key of columns", &field)?;
             let place = format!("columns[{field:?}]");
             let theirs = match theirs.cast::<PyString>() {
                 Ok(_) => vec![string(&place, &theirs)?.to_owned()],
                 Err(_) if theirs.try_iter().is_ok() => strings(&place, &theirs)?,
-                Err(_) => {
-                    let given = input::type_name(&theirs);
-                    return Err(wrong_type(format!("{place}: a column's name or a list of them is asked for, not {given}")));
-                }
+                Err(_) => return Err(must_be(place, "a column's name or a list of them", &theirs)),
             };
             columns.mapped.push((Columns::field(field)?, theirs));
         }
@@ -264,7 +258,7 @@ fn bad_rows(name: &str) -> Result<BadRows> {
     match name {
         "error" => Ok(BadRows::Error),
         "skip" => Ok(BadRows::Skip),
-        _ => Err(Error::input("bad_rows", format!("\"error\" or \"skip\" is asked for, not {name:?}"))),
+        _ => Err(Error::must_be("bad_rows", "\"error\" or \"skip\"", format_args!("{name:?}"))),
     }
 }
 

@@ -1,18 +1,18 @@
 //! Texts and dates from Python, borrowed where that can be: `str`, lists, Arrow columns and frames.
 
 use super::arrow_input::{arrow_arrays, speaks_arrow};
-use super::error::wrong_type;
+use super::error::{must_be, must_be_else};
 use super::str_rows::StrRows;
 use crate::arrow::TextColumn;
 use crate::dates::parse_date;
-use crate::error::Error;
+use crate::error::{self, Error};
 use crate::nearest;
 use crate::texts::{Position, Texts};
 use arrow_schema::DataType;
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
+use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyString, PyTuple};
 use std::sync::Arc;
 
 /// A `str`, or nothing for what stands for a missing one.
@@ -22,7 +22,16 @@ pub fn str_of<'a>(item: &'a Bound<'_, PyAny>) -> std::result::Result<Option<&'a 
             "the text holds a lone surrogate, which no UTF-8 text can; clean it with text.encode('utf-8', 'replace').decode()".into()
         });
     }
-    if is_missing(item) { Ok(None) } else { Err(format!("a str is asked for, not {}", type_name(item))) }
+    if is_missing(item) { Ok(None) } else { Err(error::must_be("a str", given(item))) }
+}
+
+/// What to do with one text where a list is due.
+pub fn as_list(object: &Bound<'_, PyAny>) -> String {
+    if object.is_instance_of::<PyBytes>() {
+        return "decode it, and pass a list".into();
+    }
+    let shown = object.repr().map(|one| one.to_string()).ok().filter(|one| one.chars().count() <= SHORT);
+    shown.map_or_else(|| "pass a list".into(), |one| format!("pass [{one}]"))
 }
 
 /// True for what stands for a missing value: `None`, NaN of Python or numpy, pandas' NA and NaT.
@@ -45,6 +54,29 @@ pub fn hint(given: &str, known: Vec<String>) -> String {
     nearest::hint(given, known.iter().map(String::as_str))
 }
 
+/// What was given, for messages: a number or a short text with its type, `3 (int)`; of all else the type, `a list`.
+#[pyfunction]
+pub fn given(object: &Bound<'_, PyAny>) -> String {
+    if object.is_none() {
+        return "None".into();
+    }
+    let kind = type_name(object);
+    let shown = if object.is_instance_of::<PyBool>() || object.is_instance_of::<PyInt>() || object.is_instance_of::<PyFloat>() {
+        object.str().ok()
+    } else if object.is_instance_of::<PyString>() || object.is_instance_of::<PyBytes>() {
+        object.repr().ok()
+    } else {
+        None
+    };
+    match shown.map(|shown| shown.to_string()).filter(|shown| shown.chars().count() <= SHORT) {
+        Some(shown) => format!("{shown} ({kind})"),
+        None => format!("{} {kind}", if kind.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }),
+    }
+}
+
+/// How many characters a value that a message shows has at the most.
+const SHORT: usize = 60;
+
 /// The name of an object's type, for messages.
 pub fn type_name(object: &Bound<'_, PyAny>) -> String {
     object.get_type().name().map_or_else(|_| "an object".to_owned(), |n| n.to_string())
@@ -54,9 +86,8 @@ pub fn type_name(object: &Bound<'_, PyAny>) -> String {
 pub fn text(object: &Bound<'_, PyAny>, place: &str) -> PyResult<PyBackedStr> {
     match str_of(object) {
         Ok(Some(_)) => PyBackedStr::try_from(object.cast::<PyString>()?.clone()),
-        Ok(None) => Err(wrong_type(format!("{place}: a str is asked for, not {}", type_name(object)))),
         Err(problem) if object.is_instance_of::<PyString>() => Err(Error::input(place, problem).into()),
-        Err(problem) => Err(wrong_type(format!("{place}: {problem}"))),
+        Ok(None) | Err(_) => Err(must_be(place, "a str", object)),
     }
 }
 
@@ -76,25 +107,24 @@ pub fn distinct_ids<'py>(ids: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>>
 /// Many texts: a list, tuple or other iterable of `str`, a Series, an Arrow column.
 pub fn texts(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Arc<dyn Texts>> {
     if object.is_instance_of::<PyString>() {
-        return Err(wrong_type(format!("{place}: a list of texts is asked for, not one str; pass [text]")));
+        return Err(must_be_else(place, "a list of texts", object, "pass [text]"));
     }
     if object.is_instance_of::<PyBytes>() || object.is_instance_of::<PyDict>() {
-        return Err(wrong_type(format!("{place}: a list of texts is asked for, not {}", type_name(object))));
+        return Err(must_be(place, "a list of texts", object));
     }
     if type_name(object) == "LazyFrame" {
-        return Err(wrong_type(format!("{place}: a column of texts is asked for, not a LazyFrame; collect() it and pick a column")));
+        return Err(must_be_else(place, "a column of texts", object, "collect() it and pick a column"));
     }
     if speaks_arrow(object)
         && let Some((field, arrays)) = arrow_arrays(object)?
     {
         if matches!(field.data_type(), DataType::Struct(_)) {
-            return Err(wrong_type(format!("{place}: a column of texts is asked for, not a whole table; pick one of its columns")));
+            return Err(must_be_else(place, "a column of texts", object, "pick one of its columns"));
         }
         return Ok(Arc::new(TextColumn::new(arrays, place)?));
     }
     if object.try_iter().is_err() {
-        let problem = format!("{place}: texts are asked for (a list of str, a Series, an Arrow column), not {}", type_name(object));
-        return Err(wrong_type(problem));
+        return Err(must_be(place, "texts (a list of str, a Series, an Arrow column)", object));
     }
     let objects = object.py().get_type::<PyTuple>().call1((object,))?;
     Ok(Arc::new(StrRows::new(objects.cast_into()?)))
@@ -117,10 +147,10 @@ pub fn position(object: &Bound<'_, PyAny>) -> Option<Position> {
 /// Optional texts beside the texts: ids, sources, titles.
 pub fn labels(object: Option<&Bound<'_, PyAny>>, place: &str) -> PyResult<Option<Vec<Option<String>>>> {
     let Some(object) = object else { return Ok(None) };
-    if object.is_instance_of::<PyString>() {
-        return Err(wrong_type(format!("{place}: a list is asked for, not one str; pass [{:?}]", object.to_string())));
+    if object.is_instance_of::<PyString>() || object.is_instance_of::<PyBytes>() {
+        return Err(must_be_else(place, "a list", object, &as_list(object)));
     }
-    let items = object.try_iter().map_err(|_| wrong_type(format!("{place}: a list is asked for, not {}", type_name(object))))?;
+    let items = object.try_iter().map_err(|_| must_be(place, "a list", object))?;
     let label = |item: PyResult<Bound<'_, PyAny>>| -> PyResult<Option<String>> {
         let item = item?;
         match str_of(&item) {
@@ -140,7 +170,7 @@ pub fn date(object: &Bound<'_, PyAny>, place: &str) -> PyResult<Option<NaiveDate
         Ok(text) => text.to_string(),
         Err(_) => object
             .call_method0("isoformat")
-            .map_err(|_| wrong_type(format!("{place}: a date or an ISO text is asked for, not {}", type_name(object))))?
+            .map_err(|_| must_be(place, "a date or an ISO text such as '2026-03-08'", object))?
             .str()?
             .to_string(),
     };

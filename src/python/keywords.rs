@@ -2,8 +2,7 @@
 
 use super::arguments::{string, strings, truth, whole};
 use super::build;
-use super::error::wrong_type;
-use super::input::type_name;
+use super::error::{must_be, wrong_type};
 use crate::error::Error;
 use crate::gazetteer::BuildOptions;
 use pyo3::prelude::*;
@@ -60,8 +59,7 @@ impl<'py> Keywords<'py> {
     /// Takes a mapping of texts to texts.
     pub fn pairs(&self, name: &str) -> PyResult<Vec<(String, String)>> {
         let Some(value) = self.take(name)? else { return Ok(Vec::new()) };
-        let asked = || wrong_type(format!("{name}: a mapping of str to str is asked for, not {}", type_name(&value)));
-        let mapping = value.cast::<PyMapping>().map_err(|_| asked())?;
+        let mapping = value.cast::<PyMapping>().map_err(|_| must_be(name, "a mapping of str to str", &value))?;
         let pair = |pair: Bound<'py, PyAny>| {
             let (key, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = pair.extract()?;
             let key = string(&format!("a key of {name}"), &key)?;

@@ -1,7 +1,6 @@
 //! Labels, weights and rows of numbers as Python gives and takes them.
 
-use super::error::wrong_type;
-use super::input;
+use super::error::{must_be, must_be_else};
 use crate::classify::labelling::warning::{Piece, Warning};
 use crate::error::{Error, Result};
 use crate::nearest::hint;
@@ -14,8 +13,8 @@ use std::collections::BTreeSet;
 /// The labels of one row as Python gives them: one `str`, or for several labels an iterable of `str`.
 pub fn row_labels(item: &Bound<'_, PyAny>, row: usize, multilabel: bool) -> PyResult<Vec<String>> {
     let one = |label: &Bound<'_, PyAny>| -> PyResult<String> {
-        let said = || format!("labels[{row}]: a label is a str, not {}; write str(label) for it", input::type_name(label));
-        let label = label.cast::<PyString>().map_err(|_| wrong_type(said()))?.to_string();
+        let fault = |_| must_be_else(format_args!("labels[{row}]"), "a str", label, "write str(label) for it");
+        let label = label.cast::<PyString>().map_err(fault)?.to_string();
         if label.trim().is_empty() {
             return Err(Error::input(format!("labels[{row}]"), "the label is empty; name it, or leave the row out").into());
         }
@@ -23,29 +22,28 @@ pub fn row_labels(item: &Bound<'_, PyAny>, row: usize, multilabel: bool) -> PyRe
     };
     if !multilabel {
         return match item.cast::<PyString>() {
-            Err(_) if item.cast::<PyList>().is_ok() || item.cast::<PyTuple>().is_ok() => Err(wrong_type(format!(
-                "labels[{row}]: one label is asked for, not a {}; for several labels a text use multilabel=True",
-                input::type_name(item)
-            ))),
+            Err(_) if item.cast::<PyList>().is_ok() || item.cast::<PyTuple>().is_ok() => {
+                let advice = "for several labels a text use multilabel=True";
+                Err(must_be_else(format_args!("labels[{row}]"), "one label", item, advice))
+            }
             _ => Ok(vec![one(item)?]),
         };
     }
-    let list = || format!("labels[{row}]: a list of labels is asked for with multilabel=True, not {}", input::type_name(item));
-    if item.is_instance_of::<PyString>() {
-        return Err(wrong_type(list()));
+    let list = || must_be(format_args!("labels[{row}]"), "a list of labels with multilabel=True", item);
+    if item.is_instance_of::<PyString>() || item.is_instance_of::<PyBytes>() {
+        return Err(list());
     }
-    let mut labels = item.try_iter().map_err(|_| wrong_type(list()))?.map(|l| one(&l?)).collect::<PyResult<Vec<_>>>()?;
+    let mut labels = item.try_iter().map_err(|_| list())?.map(|l| one(&l?)).collect::<PyResult<Vec<_>>>()?;
     labels.sort_unstable();
     labels.dedup();
     Ok(labels)
 }
 
 pub fn all_labels(labels: &Bound<'_, PyAny>, multilabel: bool) -> PyResult<Vec<Vec<String>>> {
-    if labels.is_instance_of::<PyString>() {
-        return Err(wrong_type("labels: a list of labels is asked for, not one str; pass [label]"));
+    if labels.is_instance_of::<PyString>() || labels.is_instance_of::<PyBytes>() {
+        return Err(must_be_else("labels", "a list of labels", labels, "pass [label]"));
     }
-    let items =
-        labels.try_iter().map_err(|_| wrong_type(format!("labels: a list of labels is asked for, not {}", input::type_name(labels))))?;
+    let items = labels.try_iter().map_err(|_| must_be("labels", "a list of labels", labels))?;
     items.enumerate().map(|(row, item)| row_labels(&item?, row, multilabel)).collect()
 }
 
@@ -94,7 +92,7 @@ pub fn class_weights(
         return Ok(Some(counts.iter().map(weight).collect()));
     }
     let Ok(dict) = given.cast::<PyDict>() else {
-        return Err(wrong_type(format!("class_weight: None, \"balanced\" or a dict, not {}", input::type_name(given))));
+        return Err(must_be("class_weight", "None, \"balanced\" or a dict", given));
     };
     let mut out = vec![1.0; classes.len()];
     for (label, weight) in dict.iter() {
@@ -113,8 +111,7 @@ pub fn class_weights(
 pub fn sample_weights(given: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<f32>>> {
     let number = |(row, item): (usize, PyResult<Bound<'_, PyAny>>)| {
         let item = item?;
-        item.extract::<f32>()
-            .map_err(|_| wrong_type(format!("sample_weight[{row}]: a number is asked for, not {}", input::type_name(&item))))
+        item.extract::<f32>().map_err(|_| must_be(format_args!("sample_weight[{row}]"), "a number", &item))
     };
     given.map(|g| g.try_iter()?.enumerate().map(number).collect()).transpose()
 }

@@ -142,7 +142,7 @@ pub fn suspects(
     let labels = positions(&all_labels(labels, multilabel)?, &classes)?;
     one_for_each("labels", labels.len(), texts.len())?;
     if probabilities.len() != texts.len() * classes.len() {
-        return Err(Error::input("probabilities", "one for each text and label is asked for").into());
+        return Err(Error::input("probabilities", "there must be one for each text and label").into());
     }
     run::detached(py, None, |_| {
         let mut builder = TableBuilder::new(SUSPECTS.schema(&[]));

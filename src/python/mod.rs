@@ -57,7 +57,7 @@ mod core_module {
     #[pymodule_export]
     use super::gazetteer_import::PyImportReport;
     #[pymodule_export]
-    use super::input::{hint, missing};
+    use super::input::{given, hint, missing};
     #[pymodule_export]
     use super::learning::{folds, next_to_label, suspects, weak_labels};
     #[pymodule_export]

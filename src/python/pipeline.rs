@@ -3,7 +3,7 @@
 use super::analysis::PyAnalysis;
 use super::classifier::PyClassifierModel;
 use super::corpus::corpus;
-use super::error::wrong_type;
+use super::error::must_be;
 use super::explained::explanation;
 use super::gazetteer::PyGazetteer;
 use super::rules::PyRuleClassifier;
@@ -71,8 +71,7 @@ fn judge(py: Python<'_>, object: Option<&Bound<'_, PyAny>>, scheme: &str) -> PyR
         one_act(scheme, model.is_multilabel())?;
         return Ok(Some(Judge::Model(model)));
     }
-    let asked = "a RuleClassifier, a fitted SentenceClassifier, None (the seed) or False (off) is asked for, not";
-    Err(wrong_type(format!("{scheme}: {asked} {}", input::type_name(own))))
+    Err(must_be(scheme, "a RuleClassifier, a fitted SentenceClassifier, None (the seed) or False (off)", own))
 }
 
 /// `None` = the seed, `False` = off, else the user's own.
@@ -82,9 +81,7 @@ pub fn choice<'py, T: PyTypeInfo>(object: Option<&Bound<'py, PyAny>>, name: &str
         Some(off) if off.is_instance_of::<PyBool>() && !off.is_truthy()? => Ok(Choice::Off),
         Some(own) => match own.cast::<T>() {
             Ok(own) => Ok(Choice::Own(own.clone())),
-            Err(_) => {
-                Err(wrong_type(format!("{name}: a {class}, None (the seed) or False (off) is asked for, not {}", input::type_name(own))))
-            }
+            Err(_) => Err(must_be(name, format_args!("a {class}, None (the seed) or False (off)"), own)),
         },
     }
 }
@@ -149,7 +146,7 @@ impl PyPipeline {
     #[pyo3(signature = (text, *, date=None))]
     fn explain<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>, date: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
         if !text.is_instance_of::<PyString>() {
-            return Err(wrong_type(format!("text: one str is asked for, not {}", input::type_name(text))));
+            return Err(must_be("text", "one str", text));
         }
         let given = text;
         let text = input::text(given, "text")?;

@@ -1,6 +1,6 @@
 //! `RuleClassifier`.
 
-use super::error::wrong_type;
+use super::error::must_be;
 use super::explained::explanation;
 use super::gazetteer::PyGazetteer;
 use super::labels::matrix;
@@ -211,7 +211,7 @@ impl PyRuleClassifier {
         gazetteer: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         if !text.is_instance_of::<PyString>() {
-            return Err(wrong_type(format!("text: one str is asked for, not {}", input::type_name(text))));
+            return Err(must_be("text", "one str", text));
         }
         let given = text;
         let text = input::text(given, "text")?;

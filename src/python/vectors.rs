@@ -1,6 +1,6 @@
 //! `WordVectors`.
 
-use super::error::wrong_type;
+use super::error::must_be_else;
 use super::{input, run};
 use crate::classify::features::vectors::{VectorOptions, WordVectors};
 use pyo3::exceptions::PyKeyError;
@@ -31,12 +31,8 @@ pub fn chosen(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<WordVectors>>> {
         return Ok(None);
     }
     let vectors = object.cast::<PyWordVectors>();
-    vectors.map(|vectors| Some(vectors.get().inner.clone())).map_err(|_| {
-        wrong_type(format!(
-            "vectors: WordVectors or None is asked for, not {}; WordVectors.train(texts) makes them",
-            input::type_name(object)
-        ))
-    })
+    let advice = "WordVectors.train(texts) makes them";
+    vectors.map(|vectors| Some(vectors.get().inner.clone())).map_err(|_| must_be_else("vectors", "WordVectors or None", object, advice))
 }
 
 #[pymethods]

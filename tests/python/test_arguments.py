@@ -44,18 +44,20 @@ NUMBERS = {
 }
 
 
+def range_of(bounds):
+    return f"a whole number {f'from {bounds}' if 'to' in bounds else f'of {bounds} or more'}"
+
+
 @pytest.mark.parametrize(("name", "bounds", "call"), NUMBERS.values(), ids=NUMBERS)
 def test_whole_numbers_have_bounds(name, bounds, call):
     for value in (-1, -(10**30)):
-        with pytest.raises(dl.InputError, match=rf"^{name}: {value} is not a number from {bounds}(\n|$)"):
+        with pytest.raises(dl.InputError, match=rf"^{name}: must be {range_of(bounds)}, but is {value}(\n|$)"):
             call(value)
-    for value in ("1", 1.5, None, [1]):
-        with pytest.raises(
-            dl.InputTypeError, match=rf"^{name}: a whole number is asked for, not {type(value).__name__}(\n|$)"
-        ):
+    for value, given in (("1", r"'1' \(str\)"), (1.5, r"1\.5 \(float\)"), (None, "None"), ([1], "a list")):
+        with pytest.raises(dl.InputTypeError, match=rf"^{name}: must be {range_of(bounds)}, but is {given}(\n|$)"):
             call(value)
     if "to" in bounds:
-        with pytest.raises(dl.InputError, match=rf"^{name}: 999 is not a number from {bounds}(\n|$)"):
+        with pytest.raises(dl.InputError, match=rf"^{name}: must be {range_of(bounds)}, but is 999(\n|$)"):
             call(999)
 
 
@@ -86,93 +88,128 @@ def test_a_label_has_a_name(label):
 
 @pytest.mark.parametrize("call", THREADS)
 def test_threads_are_a_number(call):
+    expected, advice = "a whole number of 1 or more, or None", "leave it out to take as many as"
     for value in (-1, 0, 10**30):
-        with pytest.raises(dl.InputError, match=rf"^threads: {value} is not a number from 1; None takes as many as"):
+        with pytest.raises(dl.InputError, match=rf"^threads: must be {expected}, but is {value}; {advice}"):
             call(value)
-    with pytest.raises(dl.InputTypeError, match=r"^threads: a number or None is asked for, not str"):
+    with pytest.raises(dl.InputTypeError, match=rf"^threads: must be {expected}, but is 'many' \(str\); {advice}"):
         call("many")
 
 
 OTHERS = {
     "precision": (lambda: fit(precision=9), "precision: 9 is not 8 or 16"),
-    "c": (lambda: fit(c="x"), "c: a number is asked for, not str"),
+    "c": (lambda: fit(c="x"), "c: must be a number, but is 'x' (str)"),
     "naive_bayes": (lambda: fit(naive_bayes=2), "naive_bayes: 2 is not in 0 to 1"),
     "multilabel": (lambda: fit(multilabel="x"), "multilabel: True or False is asked for, not str"),
-    "tune": (lambda: fit(tune=3), "tune: True or False is asked for, not int"),
-    "resolve": (lambda: NAMES.find("Kyiv", resolve="yes"), "resolve: True or False is asked for, not str"),
-    "share": (lambda: dl.split(TEXTS, share=2), "share: 2 is not a number between 0 and 1, such as 0.2"),
-    "share, str": (lambda: dl.split(TEXTS, share="x"), "share: a number is asked for, not str"),
-    "least": (lambda: dl.weak_labels(RULES, TEXTS, least=-1), "least: -1 is not a number between 0 and 1"),
-    "case": (lambda: NAMES.find("Kyiv", case=3), "case: a str is asked for, not int"),
-    "verify": (lambda: dl.Gazetteer.load("a.dlg", verify=3), "verify: a str is asked for, not int"),
-    "path": (lambda: dl.Gazetteer.load(3), "path: a path is asked for, not int"),
-    "path, bytes": (lambda: dl.SentenceClassifier.load(b"a.dlc"), "path: a path is asked for, not bytes"),
-    "scheme": (lambda: dl.RuleClassifier.seed(3), "scheme: a str is asked for, not int"),
-    "doc_id": (lambda: PLAIN.run(TEXTS).text(0), "doc_id: a str is asked for, not int"),
-    "column": (lambda: NAMES.to_table()[0], "column: a str is asked for, not int"),
+    "tune": (lambda: fit(tune=3), "tune: must be True or False, but is 3 (int)"),
+    "resolve": (lambda: NAMES.find("Kyiv", resolve="yes"), "resolve: must be True or False, but is 'yes' (str)"),
+    "share": (lambda: dl.split(TEXTS, share=2), "share: must be a number between 0 and 1, such as 0.2, but is 2"),
+    "share, str": (
+        lambda: dl.split(TEXTS, share="x"),
+        "share: must be a number between 0 and 1, such as 0.2, but is 'x' (str)",
+    ),
+    "least": (lambda: dl.weak_labels(RULES, TEXTS, least=-1), "least: must be a number from 0 to 1, but is -1"),
+    "case": (lambda: NAMES.find("Kyiv", case=3), 'case: must be "auto", "sensitive" or "insensitive", but is 3 (int)'),
+    "verify": (lambda: dl.Gazetteer.load("a.dlg", verify=3), 'verify: must be "full" or "header", but is 3 (int)'),
+    "path": (lambda: dl.Gazetteer.load(3), "path: must be a path, but is 3 (int)"),
+    "path, bytes": (lambda: dl.SentenceClassifier.load(b"a.dlc"), "path: must be a path, but is b'a.dlc' (bytes)"),
+    "scheme": (lambda: dl.RuleClassifier.seed(3), "scheme: must be a str, but is 3 (int)"),
+    "doc_id": (lambda: PLAIN.run(TEXTS).text(0), "doc_id: must be a str, but is 0 (int)"),
+    "column": (lambda: NAMES.to_table()[0], "column: must be a str, but is 0 (int)"),
     "layers": (
         lambda: dl.Pipeline(layers="quotes"),
-        'layers: a list of str is asked for, not one str; pass ["quotes"]',
+        "layers: must be a list of str, but is 'quotes' (str); pass ['quotes']",
     ),
-    "layers, item": (lambda: dl.Pipeline(layers=["quotes", 3]), "layers[1]: a str is asked for, not int"),
-    "names": (lambda: NAMES.without(names="Kyiv"), 'names: a list of str is asked for, not one str; pass ["Kyiv"]'),
+    "layers, bytes": (
+        lambda: dl.Pipeline(layers=b"12"),
+        "layers: must be a list of str, but is b'12' (bytes); decode it, and pass a list",
+    ),
+    "names, bytes": (
+        lambda: NAMES.without(names=b"12"),
+        "names: must be a list of str, but is b'12' (bytes); decode it, and pass a list",
+    ),
+    "labels, bytes": (
+        lambda: fit().fit(TEXTS, b"12"),
+        "labels: must be a list of labels, but is b'12' (bytes); decode it, and pass a list",
+    ),
+    "ids, bytes": (
+        lambda: dl.Corpus.from_texts(["a", "b"], ids=b"12"),
+        "ids: must be a list, but is b'12' (bytes); decode it, and pass a list",
+    ),
+    "dates, bytes": (
+        lambda: dl.Corpus.from_texts(["a", "b"], dates=b"12"),
+        "dates: must be a list with a date for each text, but is b'12' (bytes); decode it, and pass a list",
+    ),
+    "entries, bytes": (
+        lambda: dl.Gazetteer(b"12"),
+        "entries: must be a list of names or dicts, but is b'12' (bytes); to read a file use Gazetteer.read_csv",
+    ),
+    "texts, long": (
+        lambda: NAMES.find_all("Rain fell. " * 20),
+        "texts: must be a list of texts, but is a str; pass [text]",
+    ),
+    "layers, item": (lambda: dl.Pipeline(layers=["quotes", 3]), "layers[1]: must be a str, but is 3 (int)"),
+    "names": (lambda: NAMES.without(names="Kyiv"), "names: must be a list of str, but is 'Kyiv' (str); pass ['Kyiv']"),
     "names, with_case": (
         lambda: NAMES.with_case(["Kyiv"]),
-        'names: a mapping of names to "auto", "sensitive" or "insensitive" is asked for, not list',
+        'names: must be a mapping of names to "auto", "sensitive" or "insensitive", but is a list',
     ),
     "types, with_case": (
         lambda: NAMES.with_case(types="place"),
-        'types: a mapping of types to "auto", "sensitive" or "insensitive" is asked for, not str',
+        'types: must be a mapping of types to "auto", "sensitive" or "insensitive", but is \'place\' (str)',
     ),
-    "ids, a key": (lambda: NAMES.with_case(ids={3: "auto"}), "a key of ids: a str is asked for, not int"),
-    "names, a value": (lambda: NAMES.with_case({"Kyiv": 3}), 'names["Kyiv"]: a str is asked for, not int'),
+    "ids, a key": (lambda: NAMES.with_case(ids={3: "auto"}), "a key of ids: must be a str, but is 3 (int)"),
+    "names, a value": (
+        lambda: NAMES.with_case({"Kyiv": 3}),
+        'names["Kyiv"]: must be "auto", "sensitive" or "insensitive", but is 3 (int)',
+    ),
     "names, a choice": (
         lambda: NAMES.with_case({"Kyiv": "loud"}),
-        'names["Kyiv"]: "auto", "sensitive" or "insensitive" is asked for, not "loud"',
+        'names["Kyiv"]: must be "auto", "sensitive" or "insensitive", but is "loud"',
     ),
-    "name in": (lambda: 3 in NAMES, "name: a str is asked for, not int"),
-    "boundary": (lambda: NAMES.with_options(boundary=3), "boundary: a str is asked for, not int"),
-    "variants, item": (lambda: NAMES.with_options(variants=[3]), "variants[0]: a str is asked for, not int"),
-    "path, read_csv": (lambda: dl.Gazetteer.read_csv(3), "path: a path is asked for, not int"),
+    "name in": (lambda: 3 in NAMES, "name: must be a str, but is 3 (int)"),
+    "boundary": (lambda: NAMES.with_options(boundary=3), "boundary: must be a str, but is 3 (int)"),
+    "variants, item": (lambda: NAMES.with_options(variants=[3]), "variants[0]: must be a str, but is 3 (int)"),
+    "path, read_csv": (lambda: dl.Gazetteer.read_csv(3), "path: must be a path, but is 3 (int)"),
     "alternate_names": (
         lambda: dl.Gazetteer.read_geonames("a.txt", 3),
-        "alternate_names: a path is asked for, not int",
+        "alternate_names: must be a path, but is 3 (int)",
     ),
-    "keep": (lambda: dl.Gazetteer(["a"], keep="x"), 'keep: a list of str is asked for, not one str; pass ["x"]'),
+    "keep": (lambda: dl.Gazetteer(["a"], keep="x"), "keep: must be a list of str, but is 'x' (str); pass ['x']"),
     "columns": (
         lambda: dl.Gazetteer(["a"], columns={"name": 3}),
-        'columns["name"]: a column\'s name or a list of them is asked for, not int',
+        'columns["name"]: must be a column\'s name or a list of them, but is 3 (int)',
     ),
     "columns, a key": (
         lambda: dl.Gazetteer(["a"], columns={3: "a"}),
-        "a key of columns: a str is asked for, not int",
+        "a key of columns: must be a str, but is 3 (int)",
     ),
     "types, a pair": (
         lambda: dl.Gazetteer.read_gate("a.def", types={"a": 3}),
-        'types["a"]: a str is asked for, not int',
+        'types["a"]: must be a str, but is 3 (int)',
     ),
     "entries, one dict": (
         lambda: dl.Gazetteer({"name": "Kyiv"}),
-        "entries: a list of names or dicts is asked for, not one dict; pass [entry], or columns as a data frame",
+        "entries: must be a list of names or dicts, but is a dict; pass [entry], or columns as a data frame",
     ),
-    "entries, a key": (lambda: dl.Gazetteer([{3: "Kyiv"}]), "entries[0], a key: a str is asked for, not int"),
+    "entries, a key": (lambda: dl.Gazetteer([{3: "Kyiv"}]), "entries[0], a key: must be a str, but is 3 (int)"),
     "entries, an id": (
         lambda: dl.Gazetteer([{"id": {"a": 1}, "name": "Kyiv"}]),
-        "entries[0], column id: {'a': 1} stands where one value is asked for; columns= says which column is what",
+        "entries[0], column id: must be one value, but is {'a': 1}; columns= says which column is what",
     ),
     "entries, a surrogate": (
         lambda: dl.Gazetteer([{"name": "Kyiv", "aliases": ["\ud800"]}]),
         "entries[0], column aliases: the text holds a lone surrogate, which no UTF-8 text can; "
         "clean it with text.encode('utf-8', 'replace').decode()",
     ),
-    "ids": (lambda: dl.Corpus.from_texts(["a"], ids="x"), 'ids: a list is asked for, not one str; pass ["x"]'),
+    "ids": (lambda: dl.Corpus.from_texts(["a"], ids="x"), "ids: must be a list, but is 'x' (str); pass ['x']"),
     "ids, too few": (
         lambda: dl.Corpus.from_texts(["a"], ids=[]),
         "ids: there are 0 for 1 texts; give one for each text",
     ),
     "progress": (
         lambda: PLAIN.run(TEXTS, progress=3),
-        "progress: True, False, None or a callable is asked for, not int",
+        "progress: must be True, False, None or a callable, but is 3 (int)",
     ),
 }
 
@@ -202,9 +239,11 @@ ONE_TEXT = {
 
 @pytest.mark.parametrize("call", ONE_TEXT.values(), ids=ONE_TEXT)
 def test_one_text_is_no_list_of_texts(call):
-    with pytest.raises(dl.InputTypeError, match=r"texts: a list of texts is asked for, not one str; pass \[text\]$"):
+    with pytest.raises(
+        dl.InputTypeError, match=r"texts: must be a list of texts, but is 'Rain fell.' \(str\); pass \[text\]$"
+    ):
         call("Rain fell.")
-    with pytest.raises(dl.InputTypeError, match=r"^texts: .* not int$"):
+    with pytest.raises(dl.InputTypeError, match=r"^texts: must be .*, but is 5 \(int\)$"):
         call(5)
 
 
@@ -224,7 +263,7 @@ def test_one_text_is_judged_as_a_list_of_one(call):
     for text in ("The ministry denied it.", dl.Sentence("Rain fell.", 3, 9), ""):
         one, many = call(text), call([text])
         assert len(one) == len(many) and (np.asarray(one) == np.asarray(many)).all()
-    with pytest.raises(dl.InputTypeError, match=r"^texts: .* not int$"):
+    with pytest.raises(dl.InputTypeError, match=r"^texts: must be .*, but is 5 \(int\)$"):
         call(5)
 
 
@@ -265,7 +304,9 @@ def test_a_whole_table_is_no_column_of_texts(table):
         lambda texts: dl.compare(LEARNT, LEARNT, texts, LABELS),
     )
     for call in calls:
-        with pytest.raises(dl.InputTypeError, match=r"^texts: a column of texts is asked for, not a whole table"):
+        with pytest.raises(
+            dl.InputTypeError, match=r"^texts: must be a column of texts, but is an? \w+; pick one of its columns"
+        ):
             call(table)
 
 

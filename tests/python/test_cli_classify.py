@@ -113,7 +113,10 @@ def test_rows_that_cannot_be_labelled_are_told_and_keep_their_place(
     assert main(["classify", str(source), "--model", rules, "--whole", "-o", str(out)]) == 1
     said = capsys.readouterr().err
     assert f"{source}, line 4: column text: there is no text, so no label" in said
-    assert f"{source}, line 5: 3 cells where the header has 2; are all quotation marks closed?; left out" in said
+    assert (
+        f"{source}, line 5: the row has 3 cells, but the header 2; check that all quotation marks are closed; left out"
+        in said
+    )
     assert "2 of 3 texts with a label" in said
     rows = read_csv(out.read_text(encoding="utf-8"))
     assert [(row["id"], row["label"]) for row in rows] == [("a", "denial"), ("b", ""), ("d", "other")]

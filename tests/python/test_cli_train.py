@@ -153,7 +153,7 @@ def test_too_few_texts_for_suspects_cost_no_report(tmp_path: Path) -> None:
             "(3 texts of the test with 2 such labels); rename it",
         ),
         (["Rain over Hale.,weather|sport"], "line 2: the text has more than one label"),
-        (["Rain over Hale.,weather,x"], "line 2: more or fewer cells"),
+        (["Rain over Hale.,weather,x"], "line 2: the row has 3 cells, but the header 2"),
         ([",weather"], "it holds no labelled text (line 2: it has no text)"),
     ],
 )

@@ -120,12 +120,12 @@ def test_bad_rows_are_skipped_and_counted(tmp_path):
         ("b,Minsk,place,Mensk|—,,", r"line 3, column aliases: .*no letter or digit"),
         (f"b,{'x' * 1_000_000},place,,,", r"line 3, column name: a name of 1000000 bytes; at most 4096"),
         (f"b,{'x ' * 100},place,,,", r"line 3, column name: a name of 100 words; at most 64"),
-        ("b,Minsk,place,,-91,27", r"line 3, column lat: -91 is no coordinate"),
-        ("b,Minsk,place,,53,270", r"line 3, column lon: 270 is no coordinate"),
-        ("b,Minsk,place,,53,east", r'line 3, column lon: "east" is no number of degrees'),
+        ("b,Minsk,place,,-91,27", r"line 3, column lat: must be a number of degrees from -90 to 90, but is -91"),
+        ("b,Minsk,place,,53,270", r"line 3, column lon: must be a number of degrees from -180 to 180, but is 270"),
+        ("b,Minsk,place,,53,east", r'line 3, column lon: must be a number of degrees, but is "east"'),
         ("b,Minsk,place,,53,", "line 3, column lon: there is none, but a latitude; give both or neither"),
         ("b,Minsk,place,,,27", "line 3, column lat: there is none, but a longitude"),
-        ("b,Minsk,place", "line 3: 3 cells where the header has 6"),
+        ("b,Minsk,place", "line 3: the row has 3 cells, but the header 6"),
     ],
 )
 def test_a_bad_row_is_named_with_file_line_and_column(tmp_path, row, said):
@@ -180,7 +180,7 @@ def test_readers_take_the_options_of_the_list(tmp_path):
     assert gaz.fold == []
     with pytest.raises(TypeError, match=r"read_csv\(\) got an unexpected keyword argument 'sep'"):
         dl.Gazetteer.read_csv(tmp_path / "a.csv", sep=";")
-    with pytest.raises(TypeError, match="keep: a list of str is asked for, not one str"):
+    with pytest.raises(TypeError, match="keep: must be a list of str, but is "):
         dl.Gazetteer.read_csv(tmp_path / "a.csv", keep="type")
     with pytest.raises(TypeError, match="languages"):
         dl.Gazetteer.read_skos(FILES / "thesaurus.ttl", languages=3)
@@ -206,8 +206,8 @@ def test_a_table_is_no_list_of_gate(tmp_path):
 
 def test_a_choice_of_case_that_is_none_is_an_error(tmp_path):
     (tmp_path / "a.csv").write_text("name,match_case\nKyiv,sensitive\nMinsk,foo\n", encoding="utf8")
-    asked = r'"sensitive", "insensitive" or "auto" is asked for'
-    with pytest.raises(dl.GazetteerError, match=rf'a\.csv, line 3, column match_case: {asked}.*not "foo"'):
+    asked = r'must be "sensitive", "insensitive" or "auto", or'
+    with pytest.raises(dl.GazetteerError, match=rf'a\.csv, line 3, column match_case: {asked}.*but is "foo"'):
         dl.Gazetteer.read_csv(tmp_path / "a.csv")
     skipped = dl.Gazetteer.read_csv(tmp_path / "a.csv", bad_rows="skip")
     assert [e["name"] for e in skipped] == ["Kyiv"]
@@ -249,14 +249,14 @@ PARIS = [
 @pytest.mark.parametrize(
     ("column", "value", "said"),
     [
-        ("population", "n/a", 'column population: "n/a" is no number'),
-        ("population", "2,000", 'column population: "2,000" is no number'),
-        ("population", -99, "column population: -99 is no number of people"),
-        ("population", True, "column population: true or false is no number"),
-        ("prior", "high", 'column prior: "high" is no number'),
-        ("prior", -1, "column prior: -1 is no prior; it must lie in 0 to 1"),
-        ("prior", 1.5, "column prior: 1.5 is no prior"),
-        ("match_case", "loud", 'column match_case: "sensitive", "insensitive" or "auto" is asked for'),
+        ("population", "n/a", 'column population: must be a number, but is "n/a"'),
+        ("population", "2,000", 'column population: must be a number, but is "2,000"'),
+        ("population", -99, "column population: must be a number of people, 0 or more, but is -99"),
+        ("population", True, "column population: must be a number, but is true or false"),
+        ("prior", "high", 'column prior: must be a number, but is "high"'),
+        ("prior", -1, "column prior: must be a number from 0 to 1, but is -1"),
+        ("prior", 1.5, "column prior: must be a number from 0 to 1, but is 1.5"),
+        ("match_case", "loud", 'column match_case: must be "sensitive", "insensitive" or "auto", or'),
     ],
 )
 def test_one_cell_that_is_no_number_does_not_spoil_a_column(tmp_path, column, value, said):
@@ -415,9 +415,11 @@ def test_columns_that_no_entry_has_are_named():
 def test_a_lazy_frame_is_not_computed_unasked():
     pl = pytest.importorskip("polars")
     frame = pl.LazyFrame({"name": ["Kyiv"]})
-    with pytest.raises(dl.InputTypeError, match=r"not a LazyFrame; collect\(\) it"):
+    with pytest.raises(dl.InputTypeError, match=r"entries: must be a data frame, but is a LazyFrame; collect\(\) it"):
         dl.Gazetteer(frame)
-    with pytest.raises(dl.InputTypeError, match=r"not a LazyFrame; collect\(\) it and pick a column"):
+    with pytest.raises(
+        dl.InputTypeError, match=r"must be a column.*, but is a LazyFrame; collect\(\) it and pick a column"
+    ):
         dl.Gazetteer(["Kyiv"]).find_all(frame)
 
 

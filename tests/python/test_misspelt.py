@@ -77,7 +77,7 @@ def test_labels_and_figures_of_a_classifier(clf: dl.SentenceClassifier) -> None:
         (lambda: clf.explain(TEXTS[0], "sprt"), '"sprt" is none of the labels sport, weather (is "sport" meant?)'),
         (
             lambda: found.plot_intervals("recal"),
-            "figure: 'recal' is none of precision, recall, f1 (is \"recall\" meant?)",
+            "figure: must be one of precision, recall, f1, but is 'recal' (is \"recall\" meant?)",
         ),
         (
             lambda: found.plot_thresholds("Sport"),
@@ -87,9 +87,9 @@ def test_labels_and_figures_of_a_classifier(clf: dl.SentenceClassifier) -> None:
         with pytest.raises(dl.InputError) as raised:
             call()
         assert says in str(raised.value)
-    with pytest.raises(dl.InputTypeError, match="figure: a str is asked for, not NoneType; one of precision"):
+    with pytest.raises(dl.InputTypeError, match="figure: must be one of precision, recall, f1, but is None"):
         found.plot_intervals(None)  # type: ignore[arg-type]
-    with pytest.raises(dl.InputTypeError, match="seed: a whole number"):
+    with pytest.raises(dl.InputTypeError, match=r"seed: must be a whole number of 0 or more, but is '\w' \(str\)"):
         dl.compare(clf, clf, TEXTS, LABELS, seed="x")  # type: ignore[arg-type]
 
 
@@ -129,27 +129,30 @@ def test_what_labels_are_read_by(files: dict[str, Path]) -> None:
     for options, says in [
         (
             {"format": "cvs"},
-            "format: 'cvs' is none of jsonl, csv, fasttext, prodigy, label-studio, doccano (is \"csv\" meant?)",
+            "format: must be one of jsonl, csv, fasttext, prodigy, label-studio, doccano, but is 'cvs' (is \"csv\" meant?)",
         ),
-        ({"format": ""}, "format: '' is none of jsonl"),
-        ({"format": ["csv"]}, "format: a str is asked for, not list"),
+        ({"format": ""}, "format: must be one of jsonl, csv, fasttext, prodigy, label-studio, doccano, but is ''"),
+        (
+            {"format": ["csv"]},
+            "format: must be one of jsonl, csv, fasttext, prodigy, label-studio, doccano, but is a list",
+        ),
         ({"text": "txt"}, "there is no 'txt' (is \"text\" meant?)"),
-        ({"text": 1}, "text: a str is asked for, not int"),
+        ({"text": 1}, "text: must be a str, but is 1 (int)"),
         ({"label": "lable"}, "there is no 'lable' (is \"label\" meant?)"),
         ({"label": ["lable"]}, "there is no 'lable' (is \"label\" meant?)"),
-        ({"label": 1}, "label: the name of a column or a list of them is asked for, not int"),
-        ({"label": [1]}, "label[0]: the name of a column is asked for, not int"),
+        ({"label": 1}, "label: must be the name of a column or a list of them, but is 1 (int)"),
+        ({"label": [1]}, "label[0]: must be the name of a column, but is 1 (int)"),
         ({"label": []}, "label: there are no columns"),
-        ({"multilabel": "yes"}, "multilabel: True, False or None is asked for, not str"),
+        ({"multilabel": "yes"}, "multilabel: must be True, False or None, but is 'yes' (str)"),
         ({"separator": ""}, "separator: it is empty"),
     ]:
         with pytest.raises(dl.InputError) as raised:
             dl.read_labels(path, **options)  # type: ignore[arg-type]
         assert says in str(raised.value), str(raised.value)
     read = dl.read_labels(path)
-    with pytest.raises(dl.InputError, match=r"""'cvs' is none of .* \(is "csv" meant\?\)"""):
+    with pytest.raises(dl.InputError, match=r"""must be one of .*, but is 'cvs' \(is "csv" meant\?\)"""):
         read.save(path.with_name("x.csv"), "cvs")  # type: ignore[arg-type]
-    with pytest.raises(dl.InputTypeError, match="format: a str is asked for, not list"):
+    with pytest.raises(dl.InputTypeError, match=r"format: must be one of .*, but is a list"):
         read.save(path.with_name("x.csv"), ["csv"])  # type: ignore[arg-type]
 
 
@@ -159,5 +162,5 @@ def test_tables_of_a_run(tmp_path: Path) -> None:
         run.paths("mention")
     with pytest.raises(dl.UnknownKeyError, match=r'"kin" \(is "kind" meant\?\); the columns are: doc_id'):
         run["blocks"]["kin"]
-    with pytest.raises(dl.InputTypeError, match="documents: a Corpus is asked for, not list"):
+    with pytest.raises(dl.InputTypeError, match=r"documents: must be a Corpus, but is a list; dl.read makes one"):
         run.analysis(["0"])  # type: ignore[arg-type]

@@ -84,7 +84,7 @@ def test_documents_and_names_are_read_by_the_same_rules(tmp_path: Path) -> None:
     path.write_text("sep=;\ntext;id\nRain fell.;1\nSnow.\n;;\n", encoding="utf-8")
     assert [document.error for document in dl.read(path)] == [
         None,
-        "line 4: 1 cells where the header has 2; are all quotation marks closed?",
+        "line 4: the row has 1 cell, but the header 2; check that all quotation marks are closed",
     ]
 
 
@@ -99,7 +99,10 @@ def test_a_table_that_is_none(tmp_path: Path) -> None:
     for content, says in [
         ("sep=;\r\n", "it holds no labelled text"),
         (";;\r\n;;\r\n", "it holds no labelled text"),
-        ("sep=;\r\ntext;label\r\na;b;c\r\n", "line 3: more or fewer cells than the header has, 3 and 2"),
+        (
+            "sep=;\r\ntext;label\r\na;b;c\r\n",
+            "line 3: the row has 3 cells, but the header 2; check that all quotation marks are closed",
+        ),
     ]:
         path = tmp_path / "a.csv"
         path.write_text(content, encoding="utf-8")

@@ -75,7 +75,7 @@ def _share(value: str) -> float:
     except ValueError:
         number = -1.0
     if not 0.0 <= number <= 1.0:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 0 to 1")
+        raise argparse.ArgumentTypeError(f"must be a number from 0 to 1, but is {value!r}")
     return number
 
 

@@ -86,7 +86,7 @@ def add_quiet(parser: argparse.ArgumentParser) -> None:
 def positive(value: str) -> int:
     """A number from 1, for argparse."""
     if not value.isascii() or not value.isdigit() or int(value) < 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 1")
+        raise argparse.ArgumentTypeError(f"must be a whole number of 1 or more, but is {value!r}")
     return int(value)
 
 

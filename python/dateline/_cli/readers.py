@@ -21,7 +21,7 @@ def _kinds(value: str) -> bool | list[str]:
 
 def _whole(value: str) -> int:
     if not value.isascii() or not value.isdigit():
-        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 0")
+        raise argparse.ArgumentTypeError(f"must be a whole number of 0 or more, but is {value!r}")
     return int(value)
 
 

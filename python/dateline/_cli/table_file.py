@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from dateline import InputError
 
-from .._core import ID_COLUMNS, TEXT_COLUMNS, file_format, read_tables, read_text
-from .._escape import showable
+from .._core import ID_COLUMNS, TEXT_COLUMNS, file_format, given, read_tables, read_text
+from .._escape import count, showable
 from .._label_files.records import Records
 from .._label_files.source import TEXT_COLUMNS as LABELLED_COLUMNS
 from .._label_files.source import shown_name
@@ -49,8 +49,8 @@ def unique(names: list[str]) -> list[str]:
     """Names of columns by which each can be told: `column_3` for the third where it has none, `name_2` for the second of a name."""
     taken: set[str] = set()
     found = []
-    for number, given in enumerate(names, 1):
-        name = given if given.strip() else f"column_{number}"
+    for number, written in enumerate(names, 1):
+        name = written if written.strip() else f"column_{number}"
         found.append(free(name, taken))
         taken.add(found[-1])
     return found
@@ -186,7 +186,7 @@ class TableFile:
             width = len(self.columns)
             with self._lines("") as lines:
                 for line, cells in islice(Records(lines, self.fault), 1, None):
-                    wrong = f"{len(cells)} cells where the header has {width}; are all quotation marks closed?"
+                    wrong = f"the row has {count(len(cells), 'cell')}, but the header {width}; check that all quotation marks are closed"
                     yield f"line {line}", cells if len(cells) == width else wrong
 
     def _objects(self) -> Iterator[tuple[int, dict[str, Any] | str]]:
@@ -205,7 +205,8 @@ class TableFile:
                     column = getattr(error, "colno", 1)
                     yield number, f"this is no JSON ({getattr(error, 'msg', 'nested too deeply')}, column {column})"
                     continue
-                yield number, value if isinstance(value, dict) else "a JSON object with a text is asked for"
+                wrong = f"must be a JSON object with a text, but is {given(value)}"
+                yield number, value if isinstance(value, dict) else wrong
 
 
 def _text_of(cell: Any) -> tuple[str | None, str]:

@@ -59,7 +59,7 @@ class Records:
                 try:
                     cells = next(reader, None)
                 except csv.Error as error:
-                    problem = f"this cannot be read as CSV ({error}); are all quotation marks closed?"
+                    problem = f"this cannot be read as CSV ({error}); check that all quotation marks are closed"
                     raise self._fault(f"line {line}", problem) from None
                 if cells is None:
                     return

@@ -13,6 +13,8 @@ from functools import cached_property
 from typing import Any, Final
 
 from dateline._arguments import near
+from dateline._core import given
+from dateline._escape import count
 from dateline.errors import InputError
 
 from .records import Records
@@ -30,6 +32,10 @@ Option = Callable[[str, object], str]
 _YES: Final = frozenset({"1", "1.0", "true", "yes", "y", "x"})
 _NO: Final = frozenset({"", "0", "0.0", "false", "no", "n"})
 """What stands in a column for a label, in small letters."""
+
+OF_SPANS: Final = (
+    "these are labels of spans, which no classifier of texts learns; export a project of text classification"
+)
 
 
 def as_argument(name: str, value: object) -> str:
@@ -81,7 +87,7 @@ class Source:
 
     def _object(self, value: Any, place: str) -> Row:
         if not isinstance(value, dict):
-            raise self.fault(place, "a JSON object with a text and its label is asked for")
+            raise self.fault(place, f"must be a JSON object with a text and its label, but is {given(value)}")
         return value
 
     def rows(self) -> Iterator[tuple[Row, str]]:
@@ -97,7 +103,7 @@ class Source:
         rows = []
         for line, cells in records:
             if len(cells) != len(header):
-                problem = f"more or fewer cells than the header has, {len(cells)} and {len(header)}; are all quotation marks closed?"
+                problem = f"the row has {count(len(cells), 'cell')}, but the header {len(header)}; check that all quotation marks are closed"
                 raise self.fault(f"line {line}", problem)
             rows.append((dict(zip(header, cells, strict=True)), f"line {line}"))
         return rows, {name for name, number in Counter(header).items() if number > 1}
@@ -159,7 +165,7 @@ class Source:
             return None
         items = value if isinstance(value, list) else [value]
         if any(isinstance(item, list | dict) for item in items):
-            raise self.fault(place, "these are labels of spans; a project of text classification is asked for")
+            raise self.fault(place, OF_SPANS)
         if not all(isinstance(item, str | int) and str(item).strip() for item in items):
             raise self.fault(place, f"{value!r} is no label; a label is a text")
         return [str(item).strip() for item in items]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from dateline.errors import InputError
 
 from .plain import Labelled, json_lines
-from .source import LABEL_COLUMNS, TEXT_COLUMNS, Pairs, Row, Source
+from .source import LABEL_COLUMNS, OF_SPANS, TEXT_COLUMNS, Pairs, Row, Source
 
 _HASH: Final = "#"
 """Parts several labels in one cell of doccano's CSV."""
@@ -37,7 +37,7 @@ def read_prodigy(source: Source) -> Pairs:
             votes.setdefault(row[source.label or "label"].strip(), Counter())[answer == "accept"] += 1
         else:
             if "spans" in row and not {"accept", "cats", source.label or "label"} & row.keys():
-                raise source.fault(place, "these are labels of spans; a project of text classification is asked for")
+                raise source.fault(place, OF_SPANS)
             value = row["accept"] if "accept" in row else row.get(source.label or "label", row.get("cats"))
             given = choices.setdefault(text, (Counter(), place))[0]
             given[tuple(sorted(set(source.names(value, place) or ())))] += 1
@@ -94,9 +94,7 @@ def _tasks(source: Source, tasks: list[tuple[Row, str]]) -> Pairs:
     given = [(task, place, _answers(task)) for task, place in tasks]
     asked = sorted({r.get("from_name") or "" for _, _, answers in given for a in answers for r in _choices(a)})
     if not asked and any(_has_spans(a) for _, _, answers in given for a in answers):
-        raise source.fault(
-            "the annotations", "these are labels of spans; a project of text classification is asked for"
-        )
+        raise source.fault("the annotations", OF_SPANS)
     question = source.label if source.label in asked else asked[0] if len(asked) == 1 else None
     if asked and question is None:
         said = f"there is no question {source.label!r}" if source.label else "the tasks ask several questions"

@@ -7,7 +7,7 @@
 
 use super::ValueRef;
 use super::entities::{Entities, EntryRef};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, must_be};
 use crate::nearest::hint;
 
 /// The kinds of spelling that can be switched on, by name.
@@ -95,10 +95,8 @@ impl Variants {
                 "none" => Self::NONE,
                 _ => Self::named([name]).map_err(|_| {
                     let known: Vec<_> = KINDS.iter().map(|(name, _)| *name).collect();
-                    format!(
-                        "\"auto\", \"all\", \"none\" or kinds of spelling parted by | are asked for, of {}, not {text:?}",
-                        known.join("|")
-                    )
+                    let kinds = format!("\"auto\", \"all\", \"none\" or kinds of spelling parted by |, of {}", known.join("|"));
+                    must_be(kinds, format_args!("{text:?}"))
                 })?,
             };
             all = Some(all.map_or(one, |all| all.united(one)));

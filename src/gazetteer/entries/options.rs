@@ -32,7 +32,7 @@ impl Boundary {
         match name {
             "word" => Ok(Self::Word),
             "none" => Ok(Self::None),
-            _ => Err(Error::input("boundary", format!("\"word\" or \"none\" is asked for, not {name:?}{}", hint(name, ["word", "none"])))),
+            _ => Err(Error::must_be("boundary", "\"word\" or \"none\"", format_args!("{name:?}{}", hint(name, ["word", "none"])))),
         }
     }
 

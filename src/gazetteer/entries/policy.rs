@@ -4,6 +4,7 @@
 
 use super::entities::{Entities, EntryRef};
 use super::{ValueRef, flag};
+use crate::error::must_be;
 
 /// What counts as evidence that a match is a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,8 +45,8 @@ pub(in crate::gazetteer) fn fault(value: ValueRef<'_>) -> Option<String> {
     // A name may hold the mark that parts the choices.
     let named = |text: &str| text.split('|').filter_map(|choice| choice.rsplit_once('=')).all(|choice| known(choice.1));
     let right = if written.contains('=') { named(&written) } else { known(&written) };
-    let asked = "\"sensitive\", \"insensitive\" or \"auto\" is asked for, or of single names May=sensitive|June=insensitive";
-    (!right).then(|| format!("{asked}, not {written:?}"))
+    let choices = "\"sensitive\", \"insensitive\" or \"auto\", or of single names May=sensitive|June=insensitive";
+    (!right).then(|| must_be(choices, format_args!("{written:?}")))
 }
 
 /// The choices of a gazetteer.

@@ -2,7 +2,7 @@
 
 use super::names::{Forms, is_sound};
 use super::{Column, ValueRef, kinds, policy, weight};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, must_be};
 use crate::text::fold::Folder;
 
 /// One row: an entity, or more about one that an earlier row of the same id and type told of.
@@ -30,7 +30,7 @@ pub struct Row<'a> {
 pub(in crate::gazetteer) fn position_fault(lat: Option<f64>, lon: Option<f64>) -> Option<(&'static str, String)> {
     for (column, value, limit) in [("lat", lat, 90.0), ("lon", lon, 180.0)] {
         if let Some(degrees) = value.filter(|degrees| !(-limit..=limit).contains(degrees)) {
-            return Some((column, format!("{degrees} is no coordinate; it must lie in -{limit} to {limit} degrees")));
+            return Some((column, must_be(format_args!("a number of degrees from -{limit} to {limit}"), degrees)));
         }
     }
     let (missing, there) = match (lat, lon) {

@@ -1,6 +1,7 @@
 //! The further columns that say which of several entities of one name comes first: `prior` and `population`.
 
 use super::ValueRef;
+use crate::error::must_be;
 
 /// From 0 to 1, as it is.
 pub(in crate::gazetteer) const PRIOR: &str = "prior";
@@ -15,11 +16,11 @@ pub(in crate::gazetteer) fn fault(column: &str, value: ValueRef<'_>) -> Option<S
     let problem = match (value, value.number()) {
         (ValueRef::Null, _) => return None,
         (_, Some(number)) if number.is_nan() => return None,
-        (_, Some(number)) if column == PRIOR && !(0.0..=1.0).contains(&number) => format!("{number} is no prior; it must lie in 0 to 1"),
-        (_, Some(number)) if !(0.0..f64::INFINITY).contains(&number) => format!("{number} is no number of people"),
+        (_, Some(number)) if column == PRIOR && !(0.0..=1.0).contains(&number) => must_be("a number from 0 to 1", number),
+        (_, Some(number)) if !(0.0..f64::INFINITY).contains(&number) => must_be("a number of people, 0 or more", number),
         (_, Some(_)) => return None,
-        (ValueRef::Text(text), None) => format!("{text:?} is no number; leave the cell empty where there is none"),
-        (_, None) => "true or false is no number; leave the cell empty where there is none".to_owned(),
+        (ValueRef::Text(text), None) => must_be("a number", format_args!("{text:?}; leave the cell empty where there is none")),
+        (_, None) => must_be("a number", "true or false; leave the cell empty where there is none"),
     };
     Some(problem)
 }

@@ -2,7 +2,7 @@
 
 use super::fields::{Cell, Field, decimal, narrow, parts, text_of};
 use super::gather::Gather;
-use crate::error::Result;
+use crate::error::{Result, must_be};
 use crate::gazetteer::entries::{ValueRef, weight};
 
 /// From here on a floating-point number may stand for several whole ones.
@@ -45,13 +45,17 @@ impl Gather {
             }
             (_, Cell::Many(_)) => {
                 let column = self.label(field);
-                return self.bad(&column, "a list where one value is asked for", "a list stands where one value is asked for".into());
+                return self.bad(
+                    &column,
+                    "a list where one value must stand",
+                    must_be("one value", "a list; columns= says which column is what"),
+                );
             }
             (_, Cell::Nested(text)) => {
                 let column = self.label(field);
-                let asked = if field == Field::Aliases { "names are" } else { "one value is" };
-                let problem = format!("{text:.60} stands where {asked} asked for; columns= says which column is what");
-                return self.bad(&column, "an object where a value is asked for", problem);
+                let expected = if field == Field::Aliases { "names" } else { "one value" };
+                let problem = must_be(expected, format_args!("{text:.60}; columns= says which column is what"));
+                return self.bad(&column, "an object where a value must stand", problem);
             }
             (_, Cell::Raw(text)) => ValueRef::Text(text),
             (_, Cell::One(value)) => value,
@@ -77,9 +81,9 @@ impl Gather {
                     ValueRef::Text(t) if t.trim().is_empty() => None,
                     ValueRef::Text(t) => match decimal(t) {
                         Some(degrees) => Some(degrees).filter(|v| !v.is_nan()),
-                        None => return self.no_degrees(field, format!("{t:?} is no number of degrees")),
+                        None => return self.no_degrees(field, must_be("a number of degrees", format_args!("{t:?}"))),
                     },
-                    ValueRef::Bool(_) => return self.no_degrees(field, "true or false is no number of degrees".into()),
+                    ValueRef::Bool(_) => return self.no_degrees(field, must_be("a number of degrees", "true or false")),
                 };
                 *(if field == Field::Lat { &mut self.draft.lat } else { &mut self.draft.lon }) = degrees;
             }

@@ -5,7 +5,7 @@ use super::fields::{Cell, Columns, Field, Role, trimmed};
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
 use super::records::{Dialect, Records};
-use crate::delimited::delimiter as guessed;
+use crate::delimited::{delimiter as guessed, wrong_width};
 use crate::error::{Error, Result};
 use crate::file_format::FileFormat;
 use crate::gazetteer::entries::ValueRef;
@@ -51,7 +51,7 @@ pub fn read_csv(path: &Path, delimiter: Option<u8>, columns: &Columns, bad_rows:
             gather.roster.expect(id.trim_ascii());
         }
         if record.len() != cells {
-            let problem = format!("{} cells where the header has {cells}; are all quotation marks closed?", record.len());
+            let problem = wrong_width(record.len(), cells);
             gather.bad("", "not as many cells as the header has", problem)?;
         }
         let left = record.iter().zip(&unnamed).find(|(cell, unnamed)| **unnamed && !cell.trim_ascii().is_empty());

@@ -1,6 +1,6 @@
 //! Reads one table of the seed gazetteer: CSV with a header, `|` between the names of a list, `/` between spellings of a word.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, must_be};
 use csv::StringRecord;
 
 /// The columns that a table may have.
@@ -76,7 +76,9 @@ impl<'t> Row<'t> {
 
     /// A number; an error where the cell holds something else.
     pub fn number(&self, column: &str) -> Result<Option<f64>> {
-        self.get(column).map(|cell| cell.parse().map_err(|_| self.fault(column, &format!("{cell:?} is not a number")))).transpose()
+        self.get(column)
+            .map(|cell| cell.parse().map_err(|_| self.fault(column, &must_be("a number", format_args!("{cell:?}")))))
+            .transpose()
     }
 
     /// A yes (`y`) or no (empty).
@@ -84,7 +86,7 @@ impl<'t> Row<'t> {
         match self.get(column) {
             None => Ok(false),
             Some("y") => Ok(true),
-            Some(other) => Err(self.fault(column, &format!("{other:?} is neither y nor empty"))),
+            Some(other) => Err(self.fault(column, &must_be("y or empty", format_args!("{other:?}")))),
         }
     }
 
