@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from typing import Any, Final, Self
 
 from dateline import _targets
-from dateline._arguments import seed_of
+from dateline._arguments import must_be, seed_of
 from dateline._core import ClassifierModel, Gazetteer
 from dateline._learnt import Learnt
 from dateline._scikit import Conventions, unfitted
 from dateline._settings import Settings, thresholds_of
-from dateline.errors import InputTypeError, TrainingWarning
+from dateline.errors import TrainingWarning
 
 FOUND: Final = ("c_", "naive_bayes_", "cues_", "verbs_", "position_", "sublinear_", "loss_", "names_", "validated_")
 """What `fit` settled."""
@@ -81,7 +81,7 @@ class Fitted(Conventions):
             return given
         for label, weight in given.items():
             if isinstance(weight, str | bytes) or not hasattr(weight, "__float__"):
-                raise InputTypeError(f"class_weight[{label!r}]: a number of 0 or more is asked for, not {weight!r}")
+                raise must_be(f"class_weight[{label!r}]", "a number of 0 or more", weight)
         return {_targets.name_of(label): float(weight) for label, weight in given.items()}
 
     def _take(self, model: ClassifierModel, written: _targets.Labels | None = None) -> None:

@@ -8,10 +8,10 @@ import warnings
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dateline._arguments import strings_of, whole
+from dateline._arguments import must_be, strings_of, whole
 from dateline._shown import ShownList
 from dateline.comparison import as_set, overlap
-from dateline.errors import InputError, InputTypeError
+from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from .classifier import SentenceClassifier
@@ -62,7 +62,7 @@ def learning_curve(
 
     points = whole("points", points, 1)
     if not isinstance(classifier, SentenceClassifier):
-        raise InputTypeError(f"classifier: a SentenceClassifier is asked for, not {type(classifier).__name__}")
+        raise must_be("classifier", "a SentenceClassifier", classifier)
     texts, labels = strings_of(texts), read_labels(labels, classifier.multilabel)[0]
     train, test, said = parted(texts, labels, 0.2, seed)
     if said:

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dateline._arguments import share
+from dateline._arguments import must_be, share
 from dateline._core import ClassifierModel, Gazetteer
 from dateline._targets import Labels, name_of
-from dateline.errors import InputTypeError
 
 SEEDS: Final[dict[str, dict[str, Any]]] = {
     "acts": {"c": 8.0, "naive_bayes": 1.0, "loss": "multinomial", "cues": True, "verbs": False, "max_bytes": 1_300_000},
@@ -68,7 +67,7 @@ def thresholds_of(model: ClassifierModel, written: Labels | None) -> dict[Any, f
 def by_name(thresholds: Mapping[Any, float]) -> dict[str, float]:
     """Thresholds by the model's names of labels. Raises `InputError` for one that is not between 0 and 1."""
     if not isinstance(thresholds, Mapping):
-        raise InputTypeError(f"thresholds: a dict by label is asked for, not {type(thresholds).__name__}")
+        raise must_be("thresholds", "a dict by label", thresholds)
     return {name_of(label): share(f"thresholds[{label!r}]", value, ends=True) for label, value in thresholds.items()}
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline._arguments import rows_of
+from dateline._arguments import must_be, rows_of
 from dateline._core import is_missing
-from dateline.errors import InputError, InputTypeError
+from dateline.errors import InputError
 
 NEVER = -100.0
 """The raw score of a label of which there was no example: the logarithm of odds that come to nothing."""
@@ -113,7 +113,7 @@ def read(
     Raises `InputError`, with the row, for a label that is null, empty, or neither word nor number; `name` is what errors call labels.
     """
     if not isinstance(multilabel, bool) and type(multilabel).__name__ not in ("bool", "bool_"):
-        raise InputTypeError(f"multilabel: True or False is asked for, not {type(multilabel).__name__}")
+        raise must_be("multilabel", "True or False", multilabel)
     if multilabel:
         table = _matrix(labels)
         if table is not None:
@@ -138,9 +138,7 @@ def read(
     if not values:
         for at, label in each():
             if not isinstance(label, str):
-                raise InputTypeError(
-                    f"{name}[{at}]: a label is a str, not {type(label).__name__}; write str(label) for it"
-                )
+                raise must_be(f"{name}[{at}]", "a str", label, "write str(label) for it")
         return rows, None
     named = [[str(label) for label in row] for row in rows] if multilabel else [str(label) for label in rows]
     return named, Labels(tuple(values), tuple(str(value) for value in values), matrix=False)
@@ -157,11 +155,9 @@ def _check(label: Any, place: str) -> None:
             raise InputError(f"{place}: the label holds a lone surrogate, which no UTF-8 text can; clean it")
         return
     if isinstance(label, list | tuple):
-        raise InputTypeError(
-            f"{place}: one label is asked for, not a {type(label).__name__}; for several labels a text use multilabel=True"
-        )
+        raise must_be(place, "one label", label, "for several labels a text use multilabel=True")
     if not _is_number(label):
-        raise InputTypeError(f"{place}: a label is a str, not {type(label).__name__}; write str(label) for it")
+        raise must_be(place, "a str", label, "write str(label) for it")
 
 
 def _row(row: Any, place: str) -> list[Any]:
@@ -171,7 +167,7 @@ def _row(row: Any, place: str) -> list[Any]:
             f"{place}: the labels are null; give a list, which is empty for a text without a label, or drop the row"
         )
     if not _is_row(row):
-        raise InputTypeError(f"{place}: a list of labels is asked for with multilabel=True, not {type(row).__name__}")
+        raise must_be(place, "a list of labels with multilabel=True", row)
     return list(row)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline._arguments import rows_of, whole
-from dateline.errors import InputError, InputTypeError
+from dateline._arguments import must_be, rows_of, whole
+from dateline.errors import InputError
 
 RESAMPLES = 1000
 """Samples that a bootstrap draws."""
@@ -72,7 +72,7 @@ def compare(a: Any, b: Any, texts: Sequence[str], labels: Sequence[Any], *, seed
 
     for name, model in (("a", a), ("b", b)):
         if not hasattr(model, "predict"):
-            raise InputTypeError(f"{name}: a classifier with predict is asked for, not {type(model).__name__}")
+            raise must_be(name, "a classifier with predict", model)
     labels = held(labels)
     many = are_lists(labels)
     rows, written = read_labels(labels, many)

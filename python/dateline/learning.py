@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dateline import _arguments, _core, _targets
-from dateline._arguments import lists_of, rows_of
+from dateline._arguments import lists_of, must_be, rows_of
 from dateline._core import Gazetteer, RuleClassifier, Table
-from dateline.errors import InputTypeError, TrainingWarning
+from dateline.errors import TrainingWarning
 
 FOLDS = 20
 """Parts that a split is put together from: shares are kept to a twentieth."""
@@ -109,7 +109,7 @@ def weak_labels(
     ['denial', 'demand']
     """
     if not isinstance(rules, RuleClassifier):
-        raise InputTypeError(f"rules: a RuleClassifier is asked for, not {type(rules).__name__}")
+        raise must_be("rules", "a RuleClassifier", rules)
     least = _arguments.share("least", least, ends=True)
     texts = rows_of(texts)
     probabilities, table = _core.weak_labels(rules, texts, gazetteer, threads)

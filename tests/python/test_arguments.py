@@ -97,10 +97,10 @@ def test_threads_are_a_number(call):
 
 
 OTHERS = {
-    "precision": (lambda: fit(precision=9), "precision: 9 is not 8 or 16"),
+    "precision": (lambda: fit(precision=9), "precision: must be 8 or 16, but is 9"),
     "c": (lambda: fit(c="x"), "c: must be a number, but is 'x' (str)"),
-    "naive_bayes": (lambda: fit(naive_bayes=2), "naive_bayes: 2 is not in 0 to 1"),
-    "multilabel": (lambda: fit(multilabel="x"), "multilabel: True or False is asked for, not str"),
+    "naive_bayes": (lambda: fit(naive_bayes=2), "naive_bayes: must be a number from 0 to 1, but is 2"),
+    "multilabel": (lambda: fit(multilabel="x"), "multilabel: must be True or False, but is 'x' (str)"),
     "tune": (lambda: fit(tune=3), "tune: must be True or False, but is 3 (int)"),
     "resolve": (lambda: NAMES.find("Kyiv", resolve="yes"), "resolve: must be True or False, but is 'yes' (str)"),
     "share": (lambda: dl.split(TEXTS, share=2), "share: must be a number between 0 and 1, such as 0.2, but is 2"),
@@ -355,9 +355,9 @@ def test_labels_of_nullable_columns(call):
 @pytest.mark.parametrize("call", LABELLED.values(), ids=LABELLED)
 def test_labels_of_other_types(call):
     for label, message in (
-        (1.5, "a label is a str, not float"),
+        (1.5, r"must be a str, but is 1\.5 \(float\)"),
         ("", "the label is empty"),
-        (b"x", "a label is a str, not bytes"),
+        (b"x", r"must be a str, but is b'x' \(bytes\)"),
     ):
         with pytest.raises(dl.InputError, match=rf"^labels\[0\]: {message}"):
             call(TEXTS, [label, *LABELS[1:]])

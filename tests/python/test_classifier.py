@@ -293,9 +293,9 @@ def test_an_error_is_as_sure_as_the_decision_that_was_wrong(fitted):
 
 
 def test_a_set_has_no_order():
-    with pytest.raises(dl.InputTypeError, match="texts: a list of texts is asked for, not a set, which has no order"):
+    with pytest.raises(dl.InputTypeError, match="texts: must be a list of texts, but is a set; a set has no order"):
         dl.SentenceClassifier().fit({"Rain fell.", "She scored."}, ["weather", "sport"])
-    with pytest.raises(dl.InputTypeError, match="labels: a list of labels is asked for, not a frozenset"):
+    with pytest.raises(dl.InputTypeError, match="labels: must be a list of labels, but is a frozenset"):
         dl.SentenceClassifier().fit(["Rain fell.", "She scored."], frozenset(["weather", "sport"]))
 
 

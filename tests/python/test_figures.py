@@ -78,7 +78,7 @@ def test_every_picture_of_an_evaluation_is_well_formed(evaluation):
     assert sum(cells) == len(TEXTS) - 160
     assert all(f">{label}</text>" in pictures["intervals"].svg for label in KINDS)
     assert evaluation.plot_intervals().svg != pictures["intervals"].svg
-    with pytest.raises(dl.InputError, match="figure: 'auc' is none of precision, recall, f1"):
+    with pytest.raises(dl.InputError, match="figure: must be one of precision, recall, f1, but is 'auc'"):
         evaluation.plot_intervals("auc")
 
 
@@ -208,7 +208,7 @@ def test_the_report_shows_all_labels_and_pictures(tmp_path: Path, several: bool)
 def test_nothing_to_evaluate_or_compare_on(learnt):
     with pytest.raises(dl.InputError, match="there are none to evaluate on"):
         learnt.evaluate([], [])
-    with pytest.raises(dl.InputTypeError, match="b: a classifier with predict is asked for, not str"):
+    with pytest.raises(dl.InputTypeError, match=r"b: must be a classifier with predict, but is 'x' \(str\)"):
         dl.compare(learnt, "x", TEXTS, LABELS)  # type: ignore[arg-type]
     several = dl.SentenceClassifier(True, tune=False).fit(TEXTS, [[label] for label in LABELS])
     with pytest.raises(dl.InputError, match="b: it gives lists of labels, and labels has one"):

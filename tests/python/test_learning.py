@@ -233,7 +233,7 @@ def test_a_learning_curve_names_the_row_of_a_null() -> None:
     texts, labels = made(60, {"sport": 1, "weather": 1})
     with pytest.raises(dl.InputError, match=r"^texts\[3\]: the text is null"):
         dl.learning_curve(dl.SentenceClassifier(tune=False), [*texts[:3], None, *texts[4:]], labels)
-    with pytest.raises(dl.InputTypeError, match=r"^classifier: a SentenceClassifier is asked for, not RuleClassifier"):
+    with pytest.raises(dl.InputTypeError, match=r"^classifier: must be a SentenceClassifier, but is a RuleClassifier"):
         dl.learning_curve(dl.RuleClassifier.seed("acts"), texts, labels)  # type: ignore[arg-type]
 
 

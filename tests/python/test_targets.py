@@ -178,7 +178,7 @@ def test_labels_that_are_numbers_have_curves():
 
 @pytest.mark.parametrize(
     ("weight", "message"),
-    [(1e300, "1e.300 is too large"), (1e-300, "1e-300 is too small"), ("1", "a number is asked for, not '1'")],
+    [(1e300, "1e.300 is too large"), (1e-300, "1e-300 is too small"), ("1", r"must be a number, but is '1' \(str\)")],
 )
 def test_weights_that_single_precision_does_not_hold(weight, message):
     texts, labels = sentences()
@@ -232,5 +232,7 @@ def test_labels_and_weights_that_are_none():
     texts, labels = sentences()
     with pytest.raises(dl.InputError, match=r"labels\[3\]: the label holds a lone surrogate"):
         learner().fit(texts, [*labels[:3], "r\udce9publique", *labels[4:]])
-    with pytest.raises(dl.DatelineError, match=r"class_weight\['aid'\]: a number of 0 or more is asked for, not 'a'"):
+    with pytest.raises(
+        dl.DatelineError, match=r"class_weight\['aid'\]: must be a number of 0 or more, but is 'a' \(str\)"
+    ):
         learner(class_weight={"aid": "a"}).fit(texts, labels)

@@ -91,7 +91,7 @@ def test_a_failed_call_changes_nothing():
     before = clf.predict_proba(TEXTS)
     for texts, labels, message in [
         (["a", None], ["aid", "aid"], r"^texts\[1\]: the text is null"),
-        (["a", 5], ["aid", "aid"], r"^texts\[1\]: a str is asked for, not int"),
+        (["a", 5], ["aid", "aid"], r"^texts\[1\]: must be a str, but is 5 \(int\)"),
         (["a", "b"], ["aid", None], r"^labels\[1\]: a label is null"),
         (["a", "b"], ["aid"], r"^labels: there are 1 for 2 texts"),
         (["a", "b"], ["aid", " "], r"^labels\[1\]: the label is empty"),
@@ -232,10 +232,10 @@ def test_copies_in_memory_go_on():
     "thresholds, message",
     [
         ({"zzz": 0.5}, '"zzz" is none of the labels aid, attack, talks, urgent'),
-        ({"aid": 1.5}, r"thresholds\['aid'\]: 1.5 is not a number between 0 and 1"),
+        ({"aid": 1.5}, r"thresholds\['aid'\]: must be a number from 0 to 1, but is 1.5"),
         ({"aid": float("nan")}, r"thresholds\['aid'\]: nan is not"),
-        ({"aid": "high"}, r"thresholds\['aid'\]: a number is asked for, not str"),
-        ([0.5], "a dict by label is asked for, not list"),
+        ({"aid": "high"}, r"thresholds\['aid'\]: must be a number from 0 to 1, but is 'high' \(str\)"),
+        ([0.5], "must be a dict by label, but is a list"),
     ],
 )
 def test_thresholds_that_are_none(thresholds, message):

@@ -5,7 +5,7 @@
 //! validation, calibration, thresholds), or, where whole rows are asked for, by how often a row stands there ([`times`]).
 
 use super::Sample;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, must_be};
 use crate::texts::{Picked, one_for_each};
 
 /// How many rows a row of that weight is where whole rows are counted: at least one.
@@ -25,7 +25,7 @@ pub(in crate::classify) fn row_weights(sample: &Sample<'_>) -> Result<Option<Vec
     if let Some(weights) = sample.weights {
         one_for_each("sample_weight", weights.len(), rows)?;
         if let Some(row) = weights.iter().position(|w| !w.is_finite() || *w < 0.0) {
-            let problem = format!("{} is no weight; give a number of 0 or more", weights[row]);
+            let problem = must_be("a number of 0 or more", weights[row]);
             return Err(Error::input(format!("sample_weight[{row}]"), problem));
         }
         if rows > 0 && weights.iter().all(|w| *w == 0.0) {

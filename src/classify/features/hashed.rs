@@ -36,10 +36,10 @@ impl FeatureOptions {
     /// An error that names the option if one is out of range.
     pub fn check(self) -> Result<Self> {
         if !(1..=3).contains(&self.word_grams) {
-            return Err(Error::input("word_grams", format!("{} is not one of 1, 2, 3", self.word_grams)));
+            return Err(Error::must_be("word_grams", "1, 2 or 3", self.word_grams));
         }
         if !(8..=32).contains(&self.bits) {
-            return Err(Error::input("hash_bits", format!("{} is not in 8 to 32", self.bits)));
+            return Err(Error::must_be("hash_bits", "a whole number from 8 to 32", self.bits));
         }
         Ok(self)
     }

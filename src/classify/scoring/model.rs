@@ -85,7 +85,7 @@ impl SentenceClassifier {
                 return Err(Error::input("thresholds", format!("there is no label {label}; there are {}", self.classes.len())));
             };
             if !(0.0..=1.0).contains(&threshold) {
-                return Err(Error::input(format!("thresholds[{name:?}]"), format!("{threshold} is not a number between 0 and 1")));
+                return Err(Error::must_be(format!("thresholds[{name:?}]"), "a number from 0 to 1", threshold));
             }
             own.insert(label, threshold);
         }

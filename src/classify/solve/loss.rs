@@ -20,10 +20,10 @@ impl Loss {
             "auto" => Ok(None),
             "ovr" => Ok(Some(Self::OneVsRest)),
             "multinomial" => Ok(Some(Self::Multinomial)),
-            _ => Err(Error::input(
-                "loss",
-                format!("{name:?} is not one of \"auto\", \"ovr\", \"multinomial\"{}", hint(name, ["auto", "ovr", "multinomial"])),
-            )),
+            _ => {
+                let near = hint(name, ["auto", "ovr", "multinomial"]);
+                Err(Error::must_be("loss", "\"auto\", \"ovr\" or \"multinomial\"", format_args!("{name:?}{near}")))
+            }
         }
     }
 

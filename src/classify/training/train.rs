@@ -103,23 +103,23 @@ impl TrainOptions {
     fn check(&self) -> Result<()> {
         self.features.check()?;
         if !matches!(self.precision, 8 | 16) {
-            return Err(Error::input("precision", format!("{} is not 8 or 16", self.precision)));
+            return Err(Error::must_be("precision", "8 or 16", self.precision));
         }
         if let Some(c) = self.c
             && !(c.is_finite() && c > 0.0)
         {
-            return Err(Error::input("c", format!("{c} is not a number above 0")));
+            return Err(Error::must_be("c", "a number above 0", c));
         }
         if let Some(power) = self.naive_bayes
             && !(0.0..=1.0).contains(&power)
         {
-            return Err(Error::input("naive_bayes", format!("{power} is not in 0 to 1")));
+            return Err(Error::must_be("naive_bayes", "a number from 0 to 1", power));
         }
         if self.vectors.is_some() && !self.features.char_grams {
             return Err(Error::input("vectors", "they stand beside the spelling of words; leave char_grams=True"));
         }
         if self.vectors.is_some() && self.features.bits > VECTOR_BITS {
-            return Err(Error::input("hash_bits", format!("{} is above {VECTOR_BITS}, the most with vectors", self.features.bits)));
+            return Err(Error::must_be("hash_bits", format_args!("{VECTOR_BITS} or less with vectors"), self.features.bits));
         }
         Ok(())
     }

@@ -88,7 +88,7 @@ impl WordVectors {
             [("size", options.size, 1000), ("window", options.window, 100), ("vocabulary", options.vocabulary, 1 << 20)]
         {
             if !(1..=most).contains(&value) {
-                return Err(Error::input(name, format!("{value} is not in 1 to {most}")));
+                return Err(Error::must_be(name, format_args!("a whole number from 1 to {most}"), value));
             }
         }
         let threads = pool::threads(options.threads);
