@@ -64,10 +64,16 @@ pub struct Rows<R> {
 }
 
 impl<R: Read> Rows<R> {
-    /// The rows in these bytes.
+    /// The rows in these bytes, whose cells may stand between quotation marks.
     pub fn new(bytes: R, delimiter: u8) -> Self {
-        let passing = Passing { reader: bytes, bytes: 0, tail: Vec::new() };
-        Self { reader: csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(passing), line_ends: 0 }
+        Self::written(bytes, delimiter, true)
+    }
+
+    /// The rows in these bytes; `quoted` says whether cells may stand between quotation marks.
+    pub fn written(bytes: R, delimiter: u8, quoted: bool) -> Self {
+        let passing = Passing { reader: bytes, bytes: 0, tail: Vec::new(), ended: false };
+        let reader = csv::ReaderBuilder::new().delimiter(delimiter).quoting(quoted).flexible(true).from_reader(passing);
+        Self { reader, line_ends: 0 }
     }
 
     /// The names of the columns.
@@ -88,6 +94,17 @@ impl<R: Read> Rows<R> {
         }
         Ok(Some(start.line() + self.line_ends))
     }
+
+    /// True if the last row that was read has no end of line: one that has does not ask for the end of the file.
+    pub fn ends_open(&self) -> bool {
+        let passed = self.reader.get_ref();
+        passed.ended && self.reader.position().byte() == passed.bytes
+    }
+
+    /// The bytes of the last row that was read and all behind it, if they are kept.
+    pub fn bytes_from(&self, record: &csv::ByteRecord) -> Option<&[u8]> {
+        self.reader.get_ref().from(record.position().map_or(0, csv::Position::byte))
+    }
 }
 
 /// Bytes on their way to the CSV reader.
@@ -96,6 +113,8 @@ struct Passing<R> {
     bytes: u64,
     /// The last of them.
     tail: Vec<u8>,
+    /// There are no more.
+    ended: bool,
 }
 
 /// How many of the last bytes are kept at least; the reader takes fewer at a time.
@@ -117,6 +136,7 @@ impl<R: Read> Read for Passing<R> {
             self.tail.drain(..self.tail.len() - TAIL);
         }
         self.tail.extend_from_slice(&buffer[..n]);
+        self.ended |= n == 0 && !buffer.is_empty();
         Ok(n)
     }
 }

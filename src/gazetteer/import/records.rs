@@ -1,7 +1,7 @@
 //! The records of a CSV file, and whether it was cut short.
 
 use super::lines::{Foreign, Text, text};
-use crate::delimited::csv_problem;
+use crate::delimited::{Rows, csv_problem};
 use crate::error::{Error, Result};
 use crate::unpack::Packing;
 use std::io::{self, Read};
@@ -18,31 +18,6 @@ pub(super) struct Dialect {
     pub strict: bool,
 }
 
-/// Bytes on their way to the CSV reader.
-struct Passing {
-    reader: Box<dyn Read + Send>,
-    bytes: u64,
-    /// The last of them.
-    tail: Vec<u8>,
-    ended: bool,
-}
-
-/// How many of the last bytes are kept at least.
-const TAIL: usize = 1 << 16;
-
-impl Read for Passing {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.reader.read(buffer)?;
-        self.bytes += n as u64;
-        if self.tail.len() >= 2 * TAIL {
-            self.tail.drain(..self.tail.len() - TAIL);
-        }
-        self.tail.extend_from_slice(&buffer[..n]);
-        self.ended |= n == 0 && !buffer.is_empty();
-        Ok(n)
-    }
-}
-
 /// The records of a CSV file.
 pub(super) struct Records {
     path: PathBuf,
@@ -56,60 +31,40 @@ pub(super) struct Records {
     dialect: Dialect,
     /// Lines before the header.
     before: u64,
-    reader: csv::Reader<Passing>,
+    rows: Rows<Box<dyn Read + Send>>,
     record: csv::ByteRecord,
-    /// How many ends of lines stood between the last two rows, behind the one that ended the first.
-    line_ends: u64,
 }
 
 impl Records {
     /// The records behind the header.
     pub fn new(file: Text, dialect: Dialect) -> Result<Self> {
         let Text { path, packing, place, before, reader, found, .. } = file;
-        let passing = Passing { reader, bytes: 0, tail: Vec::new(), ended: false };
-        let mut reader = csv::ReaderBuilder::new().delimiter(dialect.delimiter).quoting(dialect.quoted).flexible(true).from_reader(passing);
-        let header = reader.byte_headers().map_err(|e| match e.kind() {
+        let mut rows = Rows::written(reader, dialect.delimiter, dialect.quoted);
+        let header = rows.header().map_err(|e| match e.kind() {
             csv::ErrorKind::Io(io) => packing.unreadable(&path, io::Error::new(io.kind(), io.to_string())),
             _ => Error::gazetteer(&place, csv_problem(&e)),
         })?;
         let header = header.iter().map(|cell| text(cell).trim().to_owned()).collect();
         let foreign = Foreign { file: found, ..Foreign::default() };
         let record = csv::ByteRecord::new();
-        Ok(Self { path, packing, place, header, foreign, dialect, before, reader, record, line_ends: 0 })
+        Ok(Self { path, packing, place, header, foreign, dialect, before, rows, record })
     }
 
     /// The next record, and the number of its line from 1. A file that ends within a row that began there is an error that names the line.
     pub fn next(&mut self) -> Result<Option<(u64, &csv::ByteRecord)>> {
-        let more = self.reader.read_byte_record(&mut self.record).map_err(|e| match e.into_kind() {
+        let line = self.rows.next(&mut self.record).map_err(|e| match e.into_kind() {
             csv::ErrorKind::Io(e) => self.packing.unreadable(&self.path, e),
             kind => Error::gazetteer(&self.place, format!("this cannot be read as CSV: {kind:?}")),
         })?;
-        if !more {
-            return Ok(None);
-        }
-        let (line, byte) = self.record.position().map_or((0, 0), |start| (start.line(), start.byte()));
-        let line = self.before + line + self.line_ends_before(byte);
-        let passed = self.reader.get_ref();
-        // A row that has an end of line does not ask for the end of the file.
-        if passed.ended && self.reader.position().byte() == passed.bytes {
+        let Some(line) = line else { return Ok(None) };
+        let line = self.before + line;
+        if self.rows.ends_open() {
             self.check_end(line)?;
         }
         if std::str::from_utf8(self.record.as_slice()).is_err() {
             self.foreign.add(line, self.record.as_slice());
         }
         Ok(Some((line, &self.record)))
-    }
-
-    /// How many ends of lines the reader steps over before the row that it says begins at byte `start`: the LF of the CR LF before it, and empty
-    /// lines. Of a row so long that its beginning is not kept, as many as of the one before.
-    fn line_ends_before(&mut self, start: u64) -> u64 {
-        let passed = self.reader.get_ref();
-        let kept = usize::try_from(passed.bytes - start).ok().and_then(|length| passed.tail.len().checked_sub(length));
-        if let Some(at) = kept {
-            let ends = passed.tail[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-            self.line_ends = ends.filter(|&&byte| byte == b'\n').count() as u64;
-        }
-        self.line_ends
     }
 
     /// An error if the last row, which has no end of line, was cut short.
@@ -130,17 +85,14 @@ impl Records {
 
     /// True if the last row ends within a cell in quotation marks.
     fn ends_quoted(&self) -> Result<bool> {
-        let passed = self.reader.get_ref();
-        let length = passed.bytes - self.record.position().map_or(0, csv::Position::byte);
-        let kept = usize::try_from(length).ok().and_then(|length| passed.tail.len().checked_sub(length));
         let mut at = At::Start;
-        if let Some(start) = kept {
-            at.pass(&passed.tail[start..], self.dialect.delimiter);
+        if let Some(bytes) = self.rows.bytes_from(&self.record) {
+            at.pass(bytes, self.dialect.delimiter);
             return Ok(at == At::Quoted);
         }
         // A row so long that its beginning is not kept: the file is read once more.
         let mut reader = self.packing.open_text(&self.path)?.1;
-        let mut buffer = vec![0; TAIL];
+        let mut buffer = vec![0; 1 << 16];
         loop {
             match reader.read(&mut buffer).map_err(|e| self.packing.unreadable(&self.path, e))? {
                 0 => return Ok(at == At::Quoted),
