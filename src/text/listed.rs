@@ -2,7 +2,12 @@
 
 /// The lines of a list without white space around them; comments and empty lines are left out.
 pub(crate) fn lines(list: &str) -> impl Iterator<Item = &str> + Clone {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    list.lines().filter_map(content)
+}
+
+/// A line without white space around it; nothing of a comment or an empty line.
+pub(crate) fn content(line: &str) -> Option<&str> {
+    Some(line.trim()).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// The lines of a list, each with the section it stands in, which is empty before the first.

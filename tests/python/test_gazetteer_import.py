@@ -361,6 +361,17 @@ def test_gate(tmp_path):
         dl.Gazetteer.read_gate(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["none.lst", "none.def", "none.csv", "lists"])
+def test_lists_of_gate_that_are_not_there(tmp_path, name):
+    with pytest.raises(dl.MissingFileError, match=rf"{name}: there is no such file or folder$"):
+        dl.Gazetteer.read_gate(tmp_path / name)
+
+
+def test_a_folder_without_an_index_of_gate(tmp_path):
+    with pytest.raises(dl.MissingFileError, match=r"lists\.def: there is no such file or folder$"):
+        dl.Gazetteer.read_gate(tmp_path)
+
+
 def test_spacy(tmp_path):
     gaz = dl.Gazetteer.read_spacy(FILES / "patterns.jsonl")
     assert names(gaz, "zelenec") == ["Želenec", "zhelenets"] and gaz["zelenec"]["type"] == "place"

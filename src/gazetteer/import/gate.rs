@@ -10,6 +10,7 @@ use super::types::Types;
 use crate::error::{Error, Result};
 use crate::file_format::FileFormat;
 use crate::gazetteer::entries::ValueRef;
+use crate::text::listed;
 use crate::unpack::Packing;
 use encoding_rs::Encoding;
 use rustc_hash::FxHashMap;
@@ -63,6 +64,7 @@ impl Gate {
 pub fn read_gate(path: &Path, options: &Gate) -> Result<Import> {
     let mut gather = Gather::new("GATE lists", "line", BadRows::Skip);
     let index = if path.is_dir() { path.join("lists.def") } else { path.to_owned() };
+    std::fs::metadata(&index).map_err(|e| Error::io(index.display().to_string(), e))?;
     let single = !index.extension().is_some_and(|e| e.eq_ignore_ascii_case("def"));
     if single && let Some((ending, reader)) = of_another_format(&index) {
         let problem = format!("a .{ending} file is no list of GATE, which is a .lst file with a name a line; read it with read_{reader}");
@@ -97,10 +99,7 @@ fn lists(index: &Path, options: &Gate) -> Result<Vec<List>> {
     let folder = index.parent().unwrap_or(Path::new(""));
     let mut lists = Vec::new();
     while let Some((number, line)) = lines.next()? {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
+        let Some(line) = listed::content(&line) else { continue };
         let place = format!("{}, line {number}", index.display());
         let mut cells = line.split(':').map(str::trim);
         let file = cells.next().unwrap_or_default();
