@@ -11,6 +11,7 @@ pub(super) mod flag;
 pub(super) mod gaps;
 mod growing;
 pub(super) mod kinds;
+mod marks;
 pub(super) mod names;
 mod options;
 pub(super) mod policy;
