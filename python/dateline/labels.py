@@ -160,16 +160,16 @@ def read_file(
     if not pairs:
         raise InputError(f"{source}: it holds no labelled text" + (f" ({left_out[0]})" if left_out else ""))
     if empty_texts:
-        _warn(f"{source}: {count(len(empty_texts), 'row')} without a text left out ({_first(empty_texts)})")
+        _warn(f"{source}: {count(len(empty_texts), 'row')} without a text left out ({_places(empty_texts)})")
     if blank and not many and multilabel is None:
         _warn(
-            f"{source}: {count(len(blank), 'text')} without a label left out ({_first(blank)}); "
+            f"{source}: {count(len(blank), 'text')} without a label left out ({_places(blank)}); "
             f"{option('multilabel', True)} takes them as texts that have none"
         )
     silent = [place for _, labels, place in found if labels is None]
     if silent and many and multilabel is None:
         _warn(
-            f"{source}: {count(len(silent), 'text')} without a label taken as having none ({_first(silent)}), since others have several; "
+            f"{source}: {count(len(silent), 'text')} without a label taken as having none ({_places(silent)}), since others have several; "
             "leave out rows that nobody has labelled"
         )
     for line in _doubts([(label, place) for _, row, place in pairs for label in row], kind in PARTED, option):
@@ -215,15 +215,20 @@ def _doubts(labels: list[tuple[str, str]], parted: bool, option: Option) -> Iter
         yield f"{count(len(holding), 'label')} {looks} parted by {mark!r} ({where}); {option('separator', mark)} parts them"
     if counts := doubts.missing(names):
         shown = ", ".join(f"{doubts.quoted(label)} {number:,}" for label, number in counts.most_common())
-        where = _first([place for label, place in labels if label in counts])
+        where = _places([place for label, place in labels if label in counts])
         yield f"labels that elsewhere stand for a missing value are taken as labels: {shown} ({where}); empty the cells if none is meant"
     if groups := doubts.alike(names):
         yield doubts.said_alike(groups)
 
 
-def _first(places: list[str]) -> str:
-    """Where the first of several stands."""
-    return f"{places[0]} is" if len(places) == 1 else f"{places[0]} is the first"
+def _places(places: list[str]) -> str:
+    """Where the first of several stand, and how many more there are."""
+    more = len(places) - _NAMED
+    return ", ".join(places[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+_NAMED = 5
+"""How many places of many a warning names."""
 
 
 def _warn(message: str) -> None:

@@ -240,7 +240,16 @@ def test_warnings_name_rows():
     said = " / ".join(str(w.message) for w in said)
     n = len(texts)
     assert f'"rare" has a single example (row {n + 1})' in said
-    assert f"the first in row {n}" in said and f"row 0 and row {n + 1}" in said
+    assert f"1 empty text, in row {n}; it teaches only" in said and f"row 0 and row {n + 1}" in said
+
+
+def test_many_empty_texts_are_counted_and_the_first_few_named():
+    texts, labels = clean()
+    n = len(texts)
+    with pytest.warns(UserWarning, match="empty") as said:
+        dl.SentenceClassifier(tune=False).fit([*texts, *[" "] * 7], [*labels, *["aid"] * 7])
+    rows = ", ".join(f"row {row}" for row in range(n, n + 5))
+    assert f"7 empty texts, in {rows} and 2 more; they teach only how frequent labels are" in str(said[0].message)
 
 
 def test_not_fitted_and_unknown_label(fitted):

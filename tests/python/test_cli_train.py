@@ -236,7 +236,7 @@ def test_what_is_said_of_labels_names_their_lines(tmp_path: Path, capsys: pytest
     first.write_text("\n".join(["text,label", *rows]) + "\n", encoding="utf-8")
     assert main(["train", str(first), "-o", str(tmp_path / "m.dlc"), "--no-tune"]) == 0
     said = capsys.readouterr().err
-    assert "1 text without a label left out (line 5 is); --multilabel takes them" in said and said.count("line 5") == 1
+    assert "1 text without a label left out (line 5); --multilabel takes them" in said and said.count("line 5") == 1
     assert 'label "row 3 of 7" has a single example (line 22)' in said
     assert "different labels in line 12 and line 32" in said
     assert "accuracy" in said and "example-F1" not in said
@@ -246,7 +246,7 @@ def test_what_is_said_of_labels_names_their_lines(tmp_path: Path, capsys: pytest
     said = capsys.readouterr().err
     assert "Read 61 labelled texts" in said and "left out" not in said and "example-F1" in said
     assert f"different labels in {first}, line 12 and {first}, line 32" in said
-    assert f"{first}: 1 text without a label taken as having none (line 5 is)" in said
+    assert f"{first}: 1 text without a label taken as having none (line 5)" in said
     assert "; without a label 1." in said
 
 
@@ -258,8 +258,8 @@ def test_rows_without_a_text_are_counted_once(tmp_path: Path, capsys: pytest.Cap
     path.write_text("\n".join(["text,label", *rows]) + "\n", encoding="utf-8")
     assert main(["train", str(path), "-o", str(tmp_path / "m.dlc"), "--no-tune"]) == 0
     said = capsys.readouterr().err
-    assert f"dateline: {path}: 2 rows without a text left out (line 5 is the first)\n" in said
-    assert "1 text without a label left out (line 11 is)" in said and "Read 57 labelled texts" in said
+    assert f"dateline: {path}: 2 rows without a text left out (line 5, line 9)\n" in said
+    assert "1 text without a label left out (line 11)" in said and "Read 57 labelled texts" in said
     assert said.count("left out") == 2
     # A label that is asked for as one: what has none is named by its line, and rows without a text are still only counted.
     assert main(["train", str(path), "-o", str(tmp_path / "m.dlc"), "--no-tune", "--no-multilabel"]) == 0

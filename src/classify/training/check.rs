@@ -64,9 +64,15 @@ pub(super) fn check(sample: &Sample<'_>, weights: Option<&[f32]>) -> Result<Vec<
     if empty.len() == rows {
         return Err(Error::input("texts", "all of them are empty"));
     }
-    if let Some(&first) = empty.first() {
-        let warning = Warning::from(format!("{} empty texts, the first in ", empty.len())).row(first);
-        warnings.push(warning.text("; they teach only how frequent labels are"));
+    if !empty.is_empty() {
+        let (texts, teach) = if empty.len() == 1 { ("text", "it teaches") } else { ("texts", "they teach") };
+        let mut warning = Warning::from(format!("{} empty {texts}, in ", empty.len()));
+        for (number, &row) in empty.iter().take(NAMED).enumerate() {
+            warning = warning.text(if number > 0 { ", " } else { "" }).row(row);
+        }
+        let more = empty.len().saturating_sub(NAMED);
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        warnings.push(warning.text(format!("{rest}; {teach} only how frequent labels are")));
     }
     if !contradictions.is_empty() {
         let mut warning = Warning::default().text("the same text has different labels in ");
