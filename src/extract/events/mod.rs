@@ -6,6 +6,7 @@
 
 mod agent;
 mod clause;
+mod lists;
 mod owner;
 mod party;
 mod phrase;

@@ -3,6 +3,7 @@
 
 use super::agent::Doer;
 use super::clause::{DEPTH, Use};
+use super::lists::List;
 use super::scene::is_actor;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
@@ -61,15 +62,14 @@ fn is_part_of(short: &str, long: &str) -> bool {
 
 /// The verb by which a subject is found guilty: "bear responsibility", "is to blame", "are responsible".
 fn convicts(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
-    const BEARING: &str = "bear bears bore carries carry carried shares share shared";
     let guilty = |i: usize| {
-        scene.is_any(i, &["responsibility"]) && (i.saturating_sub(4)..i).any(|k| scene.among(k, BEARING))
+        scene.is_any(i, &["responsibility"]) && (i.saturating_sub(4)..i).any(|k| scene.listed(k, List::Bearing))
             || scene.is_any(i, &["blame"]) && i > 1 && scene.is_any(i - 1, &["to"]) && scene.has(i - 2, role::BE)
             || scene.is_any(i, &["responsible"]) && (i.saturating_sub(3)..i).any(|k| scene.has(k, role::BE))
     };
     let end = (trigger.end + 2).min(scene.words.len());
     let at = (trigger.first..end).find(|&i| guilty(i))?;
-    let verb = |&k: &usize| scene.among(k, BEARING) || scene.has(k, role::BE);
+    let verb = |&k: &usize| scene.listed(k, List::Bearing) || scene.has(k, role::BE);
     (at.saturating_sub(4)..at).find(verb)
 }
 
@@ -134,8 +134,6 @@ fn second_asked(scene: &Scene<'_>, verb: usize) -> Option<String> {
 
 /// Who is praised or thanked for what he did: "congratulated *Y* on capturing Z", "thanked the police for arresting them".
 fn praised(scene: &Scene<'_>, verb: usize) -> Option<String> {
-    const PRAISING: &str = "congratulated congratulates congratulate congratulating praised praises praising thanked thanks thanking \
-        commended commends lauded hailed applauded decorated";
     let before = verb.checked_sub(1)?;
     let having = scene.is_any(before, &["having"]);
     if scene.verb(verb) != Some(Use::Gerund) && !having {
@@ -146,7 +144,7 @@ fn praised(scene: &Scene<'_>, verb: usize) -> Option<String> {
         return None;
     }
     let praise = (lead.saturating_sub(REACH)..lead).rev().take_while(|&i| !scene.parted(i)).find(|&i| scene.verb(i).is_some())?;
-    if !scene.among(praise, PRAISING) || praise + 1 >= lead {
+    if !scene.listed(praise, List::Praising) || praise + 1 >= lead {
         return None;
     }
     let patient = Scene { agent: false, ..*scene };
@@ -164,13 +162,11 @@ fn speaker_over(scene: &Scene<'_>, verb: usize) -> Option<String> {
 
 /// True if "he" in what an official says of an arrest or a death is somebody else: his office reports, and the text was about another.
 fn is_told_of_another(scene: &Scene<'_>, verb: usize, speaker: &str) -> bool {
-    const TITLES: &str = "minister chief spokesman spokeswoman spokesperson prosecutor governor commander official officer judge \
-        commissioner director secretary attorney sheriff inspector coroner";
     let pronoun = (verb.saturating_sub(4)..verb).any(|i| scene.is_any(i, &["he", "she", "they"]));
     let Some(m) = scene.mentions.iter().find(|m| m.id == speaker) else { return false };
     let first = scene.word_at(m.span.start);
     let titled = (first.saturating_sub(3)..first)
-        .any(|i| scene.named(i).is_none() && (scene.among(i, TITLES) || Lexicon::get().class(scene.words[i].hash).is(Class::GROUP)));
+        .any(|i| scene.named(i).is_none() && (scene.listed(i, List::Titles) || Lexicon::get().class(scene.words[i].hash).is(Class::GROUP)));
     let other = scene.last.is_some_and(|last| last.starts_with("person:") && last != speaker);
     pronoun && (titled || other)
 }

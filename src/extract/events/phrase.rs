@@ -2,38 +2,12 @@
 
 use super::Scene;
 use super::clause::{Range, Use};
+use super::lists::List;
 use super::scene::is_actor;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use crate::extract::lexicon::{Class, Lexicon};
 use crate::text::Shape;
-
-/// Those whose possessor is not who acts: "Chad's allies".
-const OTHERS: &[&str] = &[
-    "allies",
-    "ally",
-    "backers",
-    "backer",
-    "partners",
-    "partner",
-    "neighbours",
-    "neighbors",
-    "neighbour",
-    "neighbor",
-    "rivals",
-    "rival",
-    "enemies",
-    "enemy",
-    "opponents",
-    "opponent",
-    "supporters",
-    "critics",
-    "friends",
-    "creditors",
-    "donors",
-    "foes",
-    "foe",
-];
 
 /// Plurals that count.
 const COUNTS: &[&str] = &["tens", "dozens", "scores", "hundreds", "thousands", "millions"];
@@ -108,7 +82,7 @@ impl Scene<'_> {
             return Some(self.joined(m));
         }
         // Of what a name owns or describes: "Chad's army", "Syrian jets".
-        if self.is_any(head, OTHERS) {
+        if self.listed(head, List::Others) {
             return self.words_of(after, head);
         }
         if self.named(head).is_some_and(|h| h != m) {

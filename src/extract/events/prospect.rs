@@ -1,6 +1,7 @@
 //! What a sentence does not tell as an event that is so: a question, what is only likely, what somebody is told to do.
 
 use super::clause::Use;
+use super::lists::List;
 use super::silence::is_silence;
 use super::verbs::{form, forms};
 use super::{Reality, Scene, Trigger, roles};
@@ -9,42 +10,6 @@ use crate::text::Shape;
 
 /// How many words from a trigger its likelihood can stand.
 const REACH: usize = 8;
-/// That something may come, as the predicate of an event: "an attack is unlikely".
-const LIKELY: &[&str] = &[
-    "unlikely",
-    "likely",
-    "possible",
-    "impossible",
-    "improbable",
-    "probable",
-    "imminent",
-    "inevitable",
-    "conceivable",
-    "thinkable",
-    "feared",
-    "unthinkable",
-];
-/// That something may come, as a noun before it: "a high probability of", "no plans to".
-const CHANCE: &[&str] = &[
-    "probability",
-    "likelihood",
-    "chance",
-    "chances",
-    "possibility",
-    "prospect",
-    "prospects",
-    "danger",
-    "risk",
-    "risks",
-    "threat",
-    "fear",
-    "fears",
-    "scenario",
-    "plan",
-    "plans",
-    "intention",
-    "intentions",
-];
 const ASKING: &[&str] = &["who", "what", "why", "when", "where", "how", "which", "whom", "whose"];
 
 /// True if a trigger tells of an event at all.
@@ -166,8 +131,9 @@ fn is_likely(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let be = |i: usize| scene.is_any(i, &["is", "are", "was", "were", "be", "remains", "remain", "seems", "looks", "appears"]);
     let after = (trigger.end..(trigger.end + REACH).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1));
     let mut after = after.filter(|&i| scene.is_auxiliary(i) || be(i));
-    let predicate = after.next().is_some_and(|i| be(i) && (i + 1..(i + 4).min(scene.words.len())).any(|k| scene.is_any(k, LIKELY)));
-    let chance = |i: usize| scene.named(i).is_none() && scene.is_any(i, CHANCE) && scene.is_any(leads(scene, i), &["of", "to", "that"]);
+    let predicate = after.next().is_some_and(|i| be(i) && (i + 1..(i + 4).min(scene.words.len())).any(|k| scene.listed(k, List::Likely)));
+    let chance =
+        |i: usize| scene.named(i).is_none() && scene.listed(i, List::Chance) && scene.is_any(leads(scene, i), &["of", "to", "that"]);
     let before = (trigger.first.saturating_sub(REACH)..trigger.first).rev();
     let mut before = before.take_while(|&i| scene.verb(i) != Some(Use::Finite));
     predicate && roles::head(scene, trigger, "").is_none_or(|v| scene.verb(v) == Some(Use::Infinitive)) || before.any(chance)

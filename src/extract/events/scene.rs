@@ -1,5 +1,6 @@
 //! A sentence as roles read it: which names stand together, what governs them, where clauses begin.
 
+use super::lists::List;
 use super::words::{role, roles};
 use super::{Scene, Trigger};
 use crate::gazetteer::Mention;
@@ -31,6 +32,11 @@ impl Scene<'_> {
     /// True if word `i` is there and is one of `words`, which blanks part, in any case.
     pub(super) fn among(&self, i: usize, words: &str) -> bool {
         holds(words, self.written(i))
+    }
+
+    /// True if word `i` is there and stands in a list.
+    pub(super) fn listed(&self, i: usize, list: List) -> bool {
+        self.words.get(i).is_some_and(|word| list.has(word))
     }
 
     /// The name that word `i` belongs to.

@@ -2,11 +2,11 @@
 //! whom somebody visits were not wounded there, who tells a newspaper something holds no talks with it.
 
 use super::clause::{DEPTH, Use};
+use super::lists::List;
 use super::verbs::{form, forms};
 use super::words::role;
 use super::{Scene, Trigger, roles};
 use crate::extract::lexicon::{Class, Lexicon};
-use crate::text::listed::holds;
 
 /// How many words around a trigger bear on what it means.
 const NEAR: usize = 6;
@@ -56,18 +56,16 @@ fn is_hollow(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
 
 /// True of a border that somebody crosses who is not said to bear arms: "refugees crossed into X", "he entered X in a taxi".
 fn crosses_unarmed(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const CROSSING: &str = "cross crosses crossed crossing enter enters entered entering";
-    let crossing = (trigger.first..trigger.end).find(|&i| scene.named(i).is_none() && scene.among(i, CROSSING));
+    let crossing = (trigger.first..trigger.end).find(|&i| scene.named(i).is_none() && scene.listed(i, List::Crossing));
     crossing.is_some_and(|verb| !is_armed(scene, trigger, verb))
 }
 
 /// True if whoever crosses is armed by the words for it, is a force by name, or is a state itself: "X crossed into Y".
 fn is_armed(scene: &Scene<'_>, trigger: &Trigger, verb: usize) -> bool {
-    const HARMLESS: &str = "fled flee fleeing defected deserted deserters unarmed disarmed wounded retired former leader chief";
     const BY: [&str; 6] = ["with", "in", "aboard", "on", "behind", "by"];
     let opens = |i: usize| scene.parted(i) || scene.is_that(i) || scene.verb(i).is_some() && forms(&scene.words[i]) & form::SAYS != 0;
     let from = (0..verb).rev().find(|&i| opens(i)).map_or(0, |i| i + 1);
-    let harmless = |i: usize| scene.named(i).is_none() && scene.among(i, HARMLESS);
+    let harmless = |i: usize| scene.named(i).is_none() && scene.listed(i, List::Harmless);
     let force = |i: usize| match scene.named(i) {
         Some(m) => &*scene.mentions[m].kind == "armed_group",
         None => is_weapon_or_troops(scene, i),
@@ -85,7 +83,7 @@ fn is_armed(scene: &Scene<'_>, trigger: &Trigger, verb: usize) -> bool {
         let who = scene.doer(verb, DEPTH).who;
         let named = who.as_deref().is_some_and(|w| w.starts_with("armed_group:"));
         let written = who.filter(|w| !w.contains(':')).unwrap_or_default();
-        named || written.split(' ').any(is_force) && !written.split(' ').any(|w| holds(HARMLESS, w))
+        named || written.split(' ').any(is_force) && !written.split(' ').any(|w| List::Harmless.holds(w))
     };
     subject || borne || state || force_by_name()
 }
@@ -96,20 +94,13 @@ fn is_weapon_or_troops(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 fn is_force(word: &str) -> bool {
-    const FORCES: &str = " troop soldier force army armies unit battalion brigade regiment division squad militia militiaman militiamen \
-        fighter mercenary mercenaries rebel guerrilla guerilla insurgent militant marine paratrooper commando reservist military navy \
-        warplane jet tank armor armour artillery drone gunman gunmen missile raider attacker terrorist jihadist infantry invader bandit \
-        armed armoured armored troops helicopter bomber saboteur ";
     let word = word.to_lowercase();
-    let listed = |w: &str| !w.is_empty() && FORCES.contains(&format!(" {w} "));
-    listed(&word) || word.strip_suffix('s').is_some_and(listed)
+    List::Forces.holds(&word) || word.strip_suffix('s').is_some_and(|one| List::Forces.holds(one))
 }
 
 /// True for labour that stops work: "teachers went on strike", "a strike at the port by dockers".
 fn stops_work(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     const STRIKE: [&str; 4] = ["strike", "strikes", "strikers", "striking"];
-    const LABOUR: &str = "teachers workers dockers nurses doctors drivers union unions miners pilots staff employees wages pay salaries \
-        walkout lecturers traders shopkeepers students hunger judges";
     let strike = (trigger.first..trigger.end).find(|&i| scene.named(i).is_none() && scene.is_any(i, &STRIKE));
     strike.is_some_and(|s| {
         let on = s > 0
@@ -117,7 +108,7 @@ fn stops_work(scene: &Scene<'_>, trigger: &Trigger) -> bool {
             && s > 1
             && scene.is_any(s - 2, &["went", "go", "going", "gone", "goes", "are", "were", "been", "is", "was"]);
         let to_strike = s > 0 && scene.is_any(s - 1, &["to", "general", "hunger", "rail", "nationwide", "will", "would"]);
-        let labour = |i: usize| scene.named(i).is_none() && scene.among(i, LABOUR);
+        let labour = |i: usize| scene.named(i).is_none() && scene.listed(i, List::Labour);
         on || to_strike && (0..s).any(labour) || scene.is_any(s.wrapping_sub(1), &["hunger", "general", "labour", "labor", "rail"])
     })
 }
@@ -164,14 +155,13 @@ fn without_threat(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 /// True of whoever tells something: "told the *BBC* that the talks", "told reporters *by telephone*".
 fn tells(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     const TELLING: [&str; 8] = ["told", "tell", "tells", "telling", "said", "says", "added", "confirmed"];
-    const MEDIA: &str = "reporters journalists bbc reuters afp ap cnn television radio newspaper tv media press agency";
     let within = (trigger.first..trigger.end).any(|i| scene.named(i).is_none() && scene.is_any(i, &TELLING[..4]));
     let phone =
         (trigger.first..trigger.end).any(|i| scene.is_any(i, &["telephone", "phone"])) && scene.is_any(trigger.first, &["by", "over"]);
     let by_phone =
         phone && scene.verb_before(trigger.first).is_some_and(|k| scene.is_any(k, &TELLING) && scene.one_clause(k, trigger.first));
     let speaks = scene.is_any(trigger.first, &["spoke", "speaks", "speaking", "spoken", "talked", "talking"]);
-    let media = (trigger.first..(trigger.end + 3).min(scene.words.len())).any(|i| scene.among(i, MEDIA));
+    let media = (trigger.first..(trigger.end + 3).min(scene.words.len())).any(|i| scene.listed(i, List::Media));
     within || by_phone || speaks && media
 }
 
@@ -191,9 +181,7 @@ fn speaks_jointly(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 
 /// True of a journey that is put off, by which no ties are cut: "postponed his trip".
 fn puts_off_journey(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const JOURNEY: &str = "trip visit journey tour flight travel holiday vacation departure speech";
-    const OFF: &str = "postpone postpones postponed postponing delayed delays cancelled canceled cancels put";
-    (trigger.first..trigger.end).any(|i| scene.among(i, OFF)) && scene.among(trigger.end - 1, JOURNEY)
+    (trigger.first..trigger.end).any(|i| scene.listed(i, List::PutOff)) && scene.listed(trigger.end - 1, List::Journey)
 }
 
 /// True of what comes back of itself: "calm returned to the territory" gives nobody back.
@@ -234,8 +222,7 @@ fn sabotages_talks(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 
 /// True of protesters who are only counted or acted upon: "27 protesters were hurt", "no protester was".
 fn counts_protesters(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const PROTESTERS: &str = "protester protesters protestor protestors demonstrator demonstrators rioters marchers";
-    let one = trigger.end == trigger.first + 1 && scene.among(trigger.first, PROTESTERS);
+    let one = trigger.end == trigger.first + 1 && scene.listed(trigger.first, List::Protesters);
     let counted = trigger.first.checked_sub(1).is_some_and(|k| {
         scene.words[k].shape.has(crate::text::Shape::DIGIT)
             || scene.is_any(k, &["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "dozen"])
@@ -246,19 +233,16 @@ fn counts_protesters(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 
 /// True of soldiers who are object of what others do to them: "tried to seize more soldiers".
 fn loses_troops(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const TAKING: &str = "seize seizes seized seizing capture captures captured capturing kill kills killed killing abduct abducted abducting \
-        wound wounded free freed lose loses lost arrest arrested detain detained";
     let noun = (trigger.first..trigger.end).all(|i| scene.verb(i).is_none());
-    noun && scene.verb_over(trigger.first).is_some_and(|k| scene.among(k, TAKING))
+    noun && scene.verb_over(trigger.first).is_some_and(|k| scene.listed(k, List::Taking))
 }
 
 /// True of aid that is cut or held back.
 fn cuts_aid(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const CUTTING: &str = "cut cuts cutting suspend suspends suspended suspending halt halts halted halting freeze freezes froze withhold \
-        withheld slash slashed reduce reduced stop";
     let over = (trigger.first.saturating_sub(NEAR)..trigger.end).rev().take_while(|&i| i >= trigger.first || !scene.parted(i));
-    let near = over.filter(|&i| scene.named(i).is_none()).find(|&i| scene.among(i, CUTTING) || scene.verb(i) == Some(Use::Finite));
-    near.is_some_and(|i| scene.among(i, CUTTING)) && roles::head(scene, trigger, "AID").is_none_or(|v| scene.among(v, CUTTING))
+    let near = over.filter(|&i| scene.named(i).is_none()).find(|&i| scene.listed(i, List::Cutting) || scene.verb(i) == Some(Use::Finite));
+    near.is_some_and(|i| scene.listed(i, List::Cutting))
+        && roles::head(scene, trigger, "AID").is_none_or(|v| scene.listed(v, List::Cutting))
 }
 
 /// True of weapons that whoever has them gives up: "hand over its weapons" arms nobody.
@@ -272,8 +256,9 @@ fn disarms(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 
 /// True of money for a plot: who is charged with it is charged with the plot.
 fn funds_plot(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const PLOTS: &str = "mutiny coup plot putsch attack attacks violence riots unrest terrorism protests conspiracy";
     let funds = |i: usize| ["financ", "fund", "bankroll"].iter().any(|stem| scene.written(i).to_lowercase().starts_with(stem));
     let funding = (trigger.first..trigger.end).find(|&i| funds(i));
-    funding.is_some_and(|f| (f + 1..(f + 5).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1)).any(|i| scene.among(i, PLOTS)))
+    funding.is_some_and(|f| {
+        (f + 1..(f + 5).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1)).any(|i| scene.listed(i, List::Plots))
+    })
 }

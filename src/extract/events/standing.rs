@@ -2,6 +2,7 @@
 //! called off, laid down in a plan. What is read here goes before what a word of saying makes of it.
 
 use super::clause::Use;
+use super::lists::List;
 use super::verbs::{form, forms};
 use super::words::role;
 use super::{Reality, Scene, Trigger, roles};
@@ -13,33 +14,6 @@ const REACH: usize = 14;
 const PHRASE: usize = 7;
 /// Types whose trigger is itself something said.
 const SPOKEN: &[&str] = &["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"];
-
-/// What is said to be false, as a predicate or with "a".
-const LIES: &str = "lie lies fabrication fabrications fabricated distortion falsehood falsehoods invention slander absurd \
-    absurdity nonsense nonsensical ridiculous ludicrous preposterous false untrue fake fiction fictitious myth \
-    propaganda disinformation baseless unfounded groundless fantasy hoax wrong incorrect laughable";
-/// What is told, as a noun.
-const TOLD: &str = "claim claims report reports allegation allegations accusation accusations suggestion suggestions rumour \
-    rumours rumor rumors assertion assertions story stories notion idea";
-/// Verbs that make light of what is told.
-const MOCKING: &str = "ridiculed ridicules mocked mocks derided derides debunked debunks refuted refutes rebutted rebuffed";
-/// Verbs whose object is only thought of.
-const WEIGHING: &str = "consider considers considered considering weigh weighs weighed weighing mull mulls mulled mulling contemplate \
-    contemplates contemplated contemplating discuss discusses discussed discussing debate debates debated debating \
-    propose proposes proposed proposing seek seeks sought seeking want wants wanted recommend recommends \
-    recommended recommending advocate advocates advocated favour favours favoured favor favors favored envisage \
-    envisages envisaged envision envisions foresee foresees foresaw examine examining examined study studying eye \
-    eyes eyeing plot plots plotted plotting postpone postpones postponed postponing delay delays delayed delaying \
-    oppose opposes opposed opposing";
-/// Verbs that keep their object from coming about.
-const BLOCKING: &str = "block blocks blocked blocking veto vetoes vetoed vetoing thwart thwarts thwarted thwarting foil foils foiled \
-    foiling avert averts averted averting prevent prevents prevented preventing scupper scuppered derail derailed \
-    scrapped scrap shelved cancelled canceled cancels cancelling abandoned";
-/// Nouns whose "on", "for" or "of" leads to what is only talked of.
-const TALK: &str = "talks negotiations discussions consultations proposal proposals plan plans effort efforts hope hopes bid push \
-    pressure preparations appeal appeals idea draft debate vote votes referendum motion request requests";
-/// Nouns of a text that lays down what is to be.
-const PLANS: &str = "plan draft proposal roadmap bill blueprint framework offer";
 
 /// True if the text leaves open whether there was such an event at all: "could not confirm the arrest", "denied that talks had
 /// collapsed", a pledge that only a draft makes.
@@ -74,12 +48,11 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, told: R
 /// True if a word before the trigger calls what follows a lie ("it is absurd to say that"), or one after it calls what was told one ("a
 /// claim that … was a lie", "called reports that … fake").
 fn called_false(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const SAYING: &str = "say claim suggest allege pretend assert think imply argue state believe assume";
-    let lie = |i: usize| scene.named(i).is_none() && scene.among(i, LIES);
+    let lie = |i: usize| scene.named(i).is_none() && scene.listed(i, List::Lies);
     let truly = |i: usize| !(i.saturating_sub(3)..i).any(|k| scene.has(k, role::NEGATION));
     let from = trigger.first.saturating_sub(REACH);
     let opens = |i: usize| {
-        let says = |k: usize| scene.is_any(k, &["to"]) && scene.among(k + 1, SAYING);
+        let says = |k: usize| scene.is_any(k, &["to"]) && scene.listed(k + 1, List::Claiming);
         let that = |k: usize| scene.is_any(k, &["that"]) && !scene.is_any(i, &["wrong"]);
         let end = trigger.first.min(i + 6);
         (i + 1..end).take_while(|&k| !scene.parted(k - 1)).any(|k| that(k) || says(k))
@@ -91,10 +64,10 @@ fn called_false(scene: &Scene<'_>, trigger: &Trigger) -> bool {
         return true;
     }
     // Of what is told.
-    let noun = |&i: &usize| scene.among(i, TOLD) && scene.is_any(i + 1, &["that", "of"]);
+    let noun = |&i: &usize| scene.listed(i, List::Told) && scene.is_any(i + 1, &["that", "of"]);
     let Some(noun) = (from..trigger.first).rev().take_while(|&i| !scene.parted(i)).find(noun) else { return false };
     let before = noun.saturating_sub(4)..noun;
-    if before.clone().any(|i| scene.among(i, MOCKING)) {
+    if before.clone().any(|i| scene.listed(i, List::Mocking)) {
         return true;
     }
     let end = (trigger.end..(trigger.end + REACH).min(scene.words.len())).find(|&i| scene.parted(i));
@@ -104,10 +77,9 @@ fn called_false(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     (trigger.end..end).any(|i| lie(i) && truly(i) && (be(i) || called))
 }
 
-/// True of what somebody said by mistake: "wrongly said that", "was incorrectly reported as".
+/// True of what somebody said by mistake: "wrongly said that", "was incorrectly reported as". Who is wrongly accused is accused.
 fn wrongly_told(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const ACCUSES: &str = "accused accuses accuse accusing blamed blames blame blaming charged";
-    let said = |i: usize| scene.words.get(i).is_some_and(|w| forms(w) & form::SAYS != 0) && !scene.among(i, ACCUSES);
+    let said = |i: usize| scene.words.get(i).is_some_and(|w| forms(w) & (form::SAYS | form::BLAME) == form::SAYS);
     let from = trigger.first.saturating_sub(REACH);
     (from..trigger.first).any(|i| (scene.among(i, AMISS) || scene.is(i, "falsely")) && said(i + 1) && scene.one_clause(i, trigger.first))
 }
@@ -137,7 +109,6 @@ fn unconfirmed(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 
 /// True if what is denied is that it failed: "denied that the talks had collapsed".
 fn denied_failure(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
-    const FAILING: &str = "collapsed failed broken stalled ended over dead suspended faltered foundered stopped halted lapsed";
     if !matches!(label, "CONSULT" | "AGREE" | "RETREAT" | "COOPERATE" | "SUPPORT" | "AID") {
         return false;
     }
@@ -145,7 +116,7 @@ fn denied_failure(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
     let mut auxiliary = false;
     for i in after {
         auxiliary |= scene.is_auxiliary(i);
-        if auxiliary && scene.among(i, FAILING) {
+        if auxiliary && scene.listed(i, List::Failing) {
             return true;
         }
     }
@@ -183,7 +154,7 @@ fn governed(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<Reality
                 return Some(Reality::Hypothetical);
             }
         }
-        if scene.among(i, BLOCKING) && scene.verb(i).is_some() {
+        if scene.listed(i, List::Blocking) && scene.verb(i).is_some() {
             let done = if scene.verb(i) == Some(Use::Infinitive) { Reality::Hypothetical } else { Reality::Denied };
             return (!kept).then_some(done);
         }
@@ -214,7 +185,7 @@ fn governed(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<Reality
         if takes(&["voted", "vote", "votes"], &["to"]) {
             return Some(Reality::Future);
         }
-        if scene.among(i, WEIGHING) && scene.verb(i).is_some() {
+        if scene.listed(i, List::Weighing) && scene.verb(i).is_some() {
             return if known || kept { None } else { Some(Reality::Hypothetical) };
         }
         if matches!(scene.verb(i), Some(Use::Finite | Use::Passive | Use::Participle)) || scene.is_that(i) || scene.is_and(i) {
@@ -232,7 +203,6 @@ fn governed(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<Reality
 
 /// What was or is due, or planned: "had been due to fly", "are due to meet", "plan to strike".
 fn due(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<Reality> {
-    const DUE: &str = "due supposed scheduled meant expected slated set planned";
     let head = roles::head(scene, trigger, label).unwrap_or(trigger.first);
     let from = head.saturating_sub(5).min(trigger.first.saturating_sub(3));
     for i in from..head.max(trigger.end) {
@@ -241,7 +211,7 @@ fn due(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<Reality> {
         if plans && infinitive && scene.verb(i) != Some(Use::Infinitive) {
             return Some(Reality::Future);
         }
-        if !(scene.among(i, DUE) && scene.is_any(i + 1, &["to"]) && infinitive && i > 0) {
+        if !(scene.listed(i, List::Due) && scene.is_any(i + 1, &["to"]) && infinitive && i > 0) {
             continue;
         }
         if scene.is_any(i - 1, &["was", "were", "been", "originally"]) {
@@ -259,13 +229,13 @@ fn planned(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let modal = |i: usize| scene.is_any(i, &["would", "will", "should", "shall", "must"]);
     let last = (0..trigger.end).rev().find(|&i| modal(i) && trigger.first <= i + PHRASE);
     let Some(modal) = last else { return false };
-    let under = |i: usize| scene.is_any(i, &["under"]) && (i + 1..i + 5).any(|k| scene.among(k, PLANS));
+    let under = |i: usize| scene.is_any(i, &["under"]) && (i + 1..i + 5).any(|k| scene.listed(k, List::Plans));
     let says = |i: usize| {
         let reach = (i + 1..(i + 6).min(modal)).any(|k| {
             scene.verb(k) == Some(Use::Finite) && forms(&scene.words[k]) & form::SAYS != 0
                 || scene.is_any(k, &["calls", "envisages", "foresees"])
         });
-        scene.among(i, PLANS) && scene.verb(i).is_none() && reach
+        scene.listed(i, List::Plans) && scene.verb(i).is_none() && reach
     };
     (0..modal).any(|i| scene.named(i).is_none() && (under(i) || says(i)))
 }
@@ -296,7 +266,7 @@ fn talked_of(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
         }
         if scene.named(i).is_none() && scene.is_preposition(i) {
             let leads = scene.is_any(i, &["on", "about", "over", "for", "towards", "toward", "of"]);
-            return leads && i > 0 && scene.among(i - 1, TALK);
+            return leads && i > 0 && scene.listed(i - 1, List::Talk);
         }
     }
     false
@@ -328,8 +298,7 @@ fn asked(scene: &Scene<'_>, i: usize) -> bool {
 
 /// True of what a law that is yet to be made does: "a law banning masks would be adopted".
 fn law(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const LAWS: &str = "law bill decree amendment measure resolution motion rule";
     let gerund = scene.verb(trigger.first) == Some(Use::Gerund) || scene.written(trigger.first).ends_with("ing");
-    let of = gerund && trigger.first > 0 && scene.among(trigger.first - 1, LAWS);
+    let of = gerund && trigger.first > 0 && scene.listed(trigger.first - 1, List::Laws);
     of && (trigger.end..scene.words.len()).take_while(|&i| !scene.parted(i - 1)).any(|i| scene.is_any(i, &["would", "will"]))
 }

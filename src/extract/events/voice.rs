@@ -2,45 +2,12 @@
 //! its subject is acted upon.
 
 use super::Scene;
-
-/// What is done to somebody, and is never told of the doer without an object: "Protesters shot in X" are those who were shot.
-const ACTED_ON: &[&str] = &[
-    "killed",
-    "wounded",
-    "injured",
-    "hurt",
-    "shot",
-    "stabbed",
-    "slain",
-    "murdered",
-    "assassinated",
-    "beheaded",
-    "executed",
-    "hanged",
-    "tortured",
-    "arrested",
-    "detained",
-    "jailed",
-    "imprisoned",
-    "abducted",
-    "kidnapped",
-    "freed",
-    "released",
-    "rescued",
-    "deported",
-    "expelled",
-    "sentenced",
-    "convicted",
-    "indicted",
-    "ousted",
-    "sacked",
-    "displaced",
-];
+use super::lists::List;
 
 impl Scene<'_> {
     /// True for the past form of a verb that is never told of the doer without an object.
     pub(super) fn is_acted_on(&self, i: usize) -> bool {
-        self.is_any(i, ACTED_ON)
+        self.listed(i, List::ActedOn)
     }
 
     /// True if the verb at word `i` has no object: "arrested in X", not "arrested at least six" or "arrested on Monday two men".
