@@ -16,6 +16,8 @@ struct Case {
 struct Row {
     id: String,
     name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
     #[serde(default, rename = "type")]
     kind: String,
     country: Option<String>,
@@ -28,6 +30,7 @@ fn gazetteer(rows: &[Row]) -> Gazetteer {
     let entry = |row: &Row| Entry {
         id: row.id.clone(),
         name: row.name.clone(),
+        aliases: row.aliases.clone(),
         kind: if row.kind.is_empty() { "name".into() } else { row.kind.clone() },
         country: row.country.clone(),
         lat: row.lat,

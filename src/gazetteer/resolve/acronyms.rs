@@ -12,6 +12,7 @@ use crate::gazetteer::index::facts::Kind;
 use crate::gazetteer::matching::{Entries, Match, Mention, Variant};
 use crate::span::Span;
 use crate::text::Shape;
+use crate::text::fold::is_apostrophe;
 use rustc_hash::FxHashMap;
 
 /// Types whose names have no acronym but one that their letters spell; a body may have one in another language.
@@ -21,6 +22,8 @@ const SPELLED: Kind = Kind::LAND.or(Kind::NATIONALITY);
 struct Name {
     /// First word and end.
     words: (usize, usize),
+    /// The first word with the state before it whose body it is: "Philippine" of the Coast Guard.
+    lead: usize,
     kind: Kind,
     /// The end of its sentence.
     limit: usize,
@@ -36,7 +39,7 @@ impl Name {
 
 /// The acronym that the text gives to a name, where one of these speaks for it:
 ///
-/// - Its letters are initials of a name of several words, or stand in a long one of a body.
+/// - Its letters are initials of a name of several words, with the state before a body among them, or stand in a long one of a body.
 /// - The text says in words that it is one.
 /// - A body's name of several words stands before the brackets: the letters may be those of another language ("Russian Volunteer Corps (RDK)"). What
 ///   often stands in brackets, as agencies do, needs the letters.
@@ -54,7 +57,9 @@ fn defined(around: &Around<'_, '_>, name: &Name, listed: impl Fn(usize) -> Optio
     if !body && is_in_dateline(around, name.words.0, acronym) {
         return None;
     }
-    let alike = || several && begins_alike(around, name.words, acronym);
+    let with_state = (name.lead < name.words.0).then_some((name.lead, name.words.1));
+    let alike =
+        || several && begins_alike(around, name.words, acronym) || with_state.is_some_and(|words| begins_alike(around, words, acronym));
     let other = listed(acronym);
     let unlisted = || other.is_none_or(|kind| !kind.any(SPELLED) && alike());
     let given = || match told {
@@ -63,21 +68,24 @@ fn defined(around: &Around<'_, '_>, name: &Name, listed: impl Fn(usize) -> Optio
         Told::InBrackets => body && other.is_none() && contracts(around, name.words, acronym) && !is_bracketed_often(around, acronym),
         Told::Perhaps => body && other.is_none() && alike(),
     };
-    let spelled = || several && (spells(around, name.words, acronym) || spells_with_small(around, name.words, acronym));
-    (given() || spelled()).then_some(acronym)
+    let spells = |words| spells(around, words, acronym) || spells_with_small(around, words, acronym);
+    // Two letters are a state's code rather than its body's acronym.
+    let spelled_with_state = |words| around.written(acronym).chars().count() > 2 && spells(words);
+    (given() || several && spells(name.words) || with_state.is_some_and(spelled_with_state)).then_some(acronym)
 }
 
 /// Makes mentions of the acronyms that the document defines, there and afterwards.
 pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut Vec<Mention<'g>>) {
     let name = |m: &Mention<'g>| Name {
         words: (m.first_word as usize, m.end_word as usize),
+        lead: m.first_word as usize,
         kind: Kind::of(&m.kind),
         limit: m.sentence.map_or(0, |sentence| context.sentence(sentence).1),
     };
-    let names: Vec<Name> = mentions.iter().map(name).collect();
+    let mut names: Vec<Name> = mentions.iter().map(name).collect();
     let sentences = context.outline.sentences.iter().enumerate();
     let words = sentences.flat_map(|(s, sentence)| (sentence.first_word..sentence.end_word).map(move |w| (w as usize, s as u32)));
-    let Some(learnt) = learn(&context.around(), &names, |a, b| mentions[a].id == mentions[b].id, words) else { return };
+    let Some(learnt) = learn(&context.around(), &mut names, |a, b| mentions[a].id == mentions[b].id, words) else { return };
     let again = |&(w, sentence, full): &(usize, u32, usize)| {
         let full = &mentions[full];
         identity::same_as(context, (w, w + 1), sentence, full, Variant::Acronym, full.score)
@@ -112,11 +120,11 @@ pub(super) fn in_text(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut
         let (first, end) = (m.first_word as usize, m.end_word as usize);
         // A name inside a word has no acronym behind it.
         let whole = end > first && around.words[first].start == m.span.start && around.words[end - 1].end == m.span.end;
-        Name { words: (first, end), kind: listed.kind_of(m), limit: if whole { limit } else { 0 } }
+        Name { words: (first, end), lead: first, kind: listed.kind_of(m), limit: if whole { limit } else { 0 } }
     };
-    let names: Vec<Name> = matches.iter().map(name).collect();
+    let mut names: Vec<Name> = matches.iter().map(name).collect();
     let same = |a: usize, b: usize| matches[a].entries.first() == matches[b].entries.first();
-    let Some(learnt) = learn(around, &names, same, (0..limit).map(|w| (w, ()))) else { return };
+    let Some(learnt) = learn(around, &mut names, same, (0..limit).map(|w| (w, ()))) else { return };
     let mut rest = scores.drain(base..);
     let weigh = |m: Match| Weighed { scores: rest.by_ref().take(m.entries.len()).collect(), m };
     let mut all: Vec<Weighed> = matches.drain(..).map(weigh).collect();
@@ -153,11 +161,27 @@ struct Learnt<S> {
     replaced: Vec<bool>,
 }
 
+/// The state right before a body, whose it is: "Philippine Coast Guard", "Norway's coast guard".
+fn state_before(around: &Around<'_, '_>, names: &[Name], cover: &[u32], number: usize) -> Option<usize> {
+    let name = &names[number];
+    let mut before = name.words.0.checked_sub(1)?;
+    if around.words[before].shape.has(Shape::POSSESSIVE) {
+        before = before.checked_sub(1)?;
+    }
+    let state = cover[before] as usize;
+    let owned = || {
+        let mut gap = around.text[around.words[before].end as usize..around.words[name.words.0].start as usize].chars();
+        let marked = gap.next().is_some_and(|c| is_apostrophe(c) || c.is_whitespace());
+        marked && gap.all(|c| matches!(c, 's' | 'S') || c.is_whitespace())
+    };
+    (cover[before] != FREE && names[state].kind.any(SPELLED) && name.is_body(around) && owned()).then_some(state)
+}
+
 /// `same` tells whether two names stand for one entity; `words` are those that may be acronyms, with their sentences. Nothing where the
 /// text defines none.
 fn learn<S>(
     around: &Around<'_, '_>,
-    names: &[Name],
+    names: &mut [Name],
     same: impl Fn(usize, usize) -> bool,
     words: impl Iterator<Item = (usize, S)>,
 ) -> Option<Learnt<S>> {
@@ -166,6 +190,12 @@ fn learn<S>(
     for (number, name) in names.iter().enumerate() {
         cover[name.words.0..name.words.1].fill(number as u32);
     }
+    for number in 0..names.len() {
+        if let Some(state) = state_before(around, names, &cover, number) {
+            names[number].lead = names[state].words.0;
+        }
+    }
+    let names = &*names;
     for (number, name) in names.iter().enumerate() {
         if let Some(acronym) = defined(around, name, |acronym| names.get(cover[acronym] as usize).map(|listed| listed.kind)) {
             known.insert(around.words[acronym].hash, number);

@@ -2,6 +2,7 @@
 
 use super::around::{Around, is_dash};
 use crate::text::Shape;
+use crate::text::fold::is_apostrophe;
 use crate::text::listed::lines;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -50,10 +51,12 @@ pub(super) enum Told {
 
 /// The word index of the acronym that the text gives to the name of words `first..end`, before word `limit`.
 pub(super) fn find(around: &Around<'_, '_>, (first, end): (usize, usize), limit: usize) -> Option<(usize, Told)> {
+    // "the Coast Guard's (NCG) ship"
+    let end = if end < limit && around.words[end].shape.has(Shape::POSSESSIVE) { end + 1 } else { end };
     let told = |acronym| if says_so(around, end, acronym) { Told::InWords } else { Told::InBrackets };
     let bracketed = bracketed(around, end, limit).map(|acronym| (acronym, told(acronym)));
     let before = || before_brackets(around, (first, end)).map(|acronym| (acronym, Told::Perhaps));
-    bracketed.or_else(|| between_dashes(around, end, limit)).or_else(|| in_words(around, end, limit)).or_else(before)
+    bracketed.or_else(|| between_dashes(around, end, limit)).or_else(|| in_words(around, (first, end), limit)).or_else(before)
 }
 
 /// True if words beside the acronym in the brackets at word `end` tell of one: "(known as NSB)", "(French: NSB)", "(NSB in French)".
@@ -73,11 +76,16 @@ pub(super) fn may_be_told(bytes: &[u8], start: usize, end: usize) -> bool {
     let inside = start.checked_sub(1).is_some_and(|before| matches!(bytes[before], b'(' | b'['));
     let rest = bytes.get(end..).unwrap_or_default();
     let dash = |rest: &[u8]| [EN_DASH, EM_DASH, TWO_HYPHENS].iter().any(|dash| rest.starts_with(dash));
+    let mark = [&b"'"[..], "’".as_bytes()].into_iter().find_map(|mark| rest.strip_prefix(mark));
+    let owned = |rest: &[u8]| matches!(rest, [b' ', b'(' | b'[', ..] | [b's' | b'S', b' ', b'(' | b'[', ..]);
     inside
+        || mark.is_some_and(owned)
         || match rest {
             [b' ' | b'\n' | b'\r', b'(' | b'[' | b'\n', ..] => true,
             [b',', b' ' | b'\n', a, b, ..] => matches!(&[*a, *b], b"or" | b"kn" | b"al" | b"ab" | b"be" | b"ca" | b"sh"),
-            [b' ', b'-', b' ' | b'-', ..] | [b' ', b'k', b'n', b'o', ..] | [b' ', b'a', b'b' | b'l', ..] => true,
+            [b' ', b'o', b'r', b' ', ..] | [b' ', b'-', b' ' | b'-', ..] | [b' ', b'k', b'n', b'o', ..] | [b' ', b'a', b'b' | b'l', ..] => {
+                true
+            }
             [b' ', behind @ ..] => dash(behind),
             _ => dash(rest),
         }
@@ -85,7 +93,8 @@ pub(super) fn may_be_told(bytes: &[u8], start: usize, end: usize) -> bool {
 
 /// The word index of the acronym in brackets right after word `end - 1`: "(NSB)", "(the NSB)", "(NSB in French)".
 pub(super) fn bracketed(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<usize> {
-    if !(end > 0 && end < limit && matches!(around.gap(end).trim(), "(" | "(“" | "(\"" | "[")) {
+    let opens = || matches!(around.gap(end).trim_start_matches(is_apostrophe).trim(), "(" | "(“" | "(\"" | "[");
+    if !(end > 0 && end < limit && opens()) {
         return None;
     }
     let acronym = behind_words(around, end, limit)?;
@@ -94,9 +103,10 @@ pub(super) fn bracketed(around: &Around<'_, '_>, end: usize, limit: usize) -> Op
         let last = (i + 2..limit.min(i + 6)).find(|&last| !around.joined(last) || around.closes(last));
         i + 1 < limit && around.joined(i + 1) && around.is(i + 1, &BEHIND) && last.is_some_and(|last| around.closes(last))
     };
-    let closed =
-        around.closes(acronym) || around.behind(acronym).trim_start_matches(['”', '"']).starts_with([',', ';']) || told_how(acronym);
-    (parted && closed).then_some(acronym)
+    let behind = around.behind(acronym).trim_start_matches(['”', '"']);
+    // "(NCG - Guardia Costera)", "(NCG/Guardia Costera)"
+    let goes_on = || behind.starts_with([',', ';', '/']) || is_dash(behind);
+    (parted && (around.closes(acronym) || goes_on() || told_how(acronym))).then_some(acronym)
 }
 
 /// The first word from `from` on that is none of those before an acronym, if it is one: words of a language and "in" may stand before it too.
@@ -133,9 +143,9 @@ fn between_dashes(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<(
     (parted && (closed || ended)).then_some((acronym, if told { Told::InWords } else { Told::Perhaps }))
 }
 
-/// The acronym behind words after word `end - 1`, and whether these tell of one: ", or NSB,", ", known as the NSB", " called NSB".
-fn in_words(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<(usize, Told)> {
-    if !(end > 0 && end < limit && (around.comma(end) || around.joined(end) && around.is(end, &["known", "also", "abbreviated"]))) {
+/// The acronym behind words after word `end - 1`, and whether these tell of one: ", or NSB,", ", known as the NSB", " called NSB", " or NSB".
+fn in_words(around: &Around<'_, '_>, (first, end): (usize, usize), limit: usize) -> Option<(usize, Told)> {
+    if !(end > 0 && end < limit && (around.comma(end) || around.joined(end) && around.is(end, &["known", "also", "abbreviated", "or"]))) {
         return None;
     }
     let acronym = behind_words(around, end, limit).filter(|&acronym| acronym > end && around.joined(acronym))?;
@@ -145,7 +155,10 @@ fn in_words(around: &Around<'_, '_>, end: usize, limit: usize) -> Option<(usize,
     let behind = around.behind(acronym);
     let closed =
         behind.is_empty() || behind.starts_with([',', '.', ';', ')', '–', '—']) || behind.starts_with(" –") || behind.starts_with(" —");
-    (told && closed).then_some((acronym, if surely { Told::InWords } else { Told::Perhaps }))
+    // "the Northern Shield Brigade or NSB said"; with other letters it is another one.
+    let parted = surely || !around.joined(end);
+    let sure = if parted { closed } else { spells_fully(around, (first, end), acronym) };
+    (told && sure).then_some((acronym, if surely { Told::InWords } else { Told::Perhaps }))
 }
 
 /// The word index of the acronym before a name in brackets, words `first..end`: "NSB (Northern Shield Brigade)".
