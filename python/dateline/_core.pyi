@@ -102,7 +102,6 @@ class Table:
     def to_pylist(self) -> list[dict[str, Any]]:
         """All rows as dicts; dates as `datetime.date`. Needs no other package."""
 
-    def _only(self, kept: list[bool]) -> Table: ...
     def _of_document(self, doc_id: str) -> Table: ...
     def to_arrow(self) -> Any:
         """A `pyarrow.Table`."""

@@ -13,7 +13,6 @@ use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray};
 use arrow_schema::{Field, Schema};
-use arrow_select::filter::filter_record_batch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList};
@@ -159,22 +158,6 @@ impl PyTable {
             }
         }
         Ok(list)
-    }
-
-    /// The rows for which `kept` is true, one for each.
-    fn _only(&self, py: Python<'_>, kept: Vec<bool>) -> PyResult<Self> {
-        let mut kept = &kept[..];
-        let kept = self.rows.batches.iter().map(|batch| {
-            let (here, rest) = kept.split_at(batch.num_rows().min(kept.len()));
-            kept = rest;
-            BooleanArray::from(here.to_vec())
-        });
-        let kept: Vec<_> = kept.collect();
-        run::detached(py, None, |_| {
-            let failed = |e: arrow_schema::ArrowError| Error::Internal { problem: e.to_string() };
-            let batches = self.rows.batches.iter().zip(&kept).map(|(batch, kept)| filter_record_batch(batch, kept).map_err(failed));
-            Ok(Self::new(Rows { schema: self.rows.schema.clone(), batches: batches.collect::<crate::Result<_>>()? }))
-        })
     }
 
     /// The rows of one document, which lie together.

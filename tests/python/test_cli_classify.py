@@ -199,6 +199,33 @@ def test_several_labels_a_text_can_be_read_as_labels(tmp_path: Path, capsys: pyt
         assert dl.read_labels(out, multilabel=True).labels == [["denial"], [], []]
 
 
+def test_documents_and_rows_give_the_same_of_the_same_texts(
+    tmp_path: Path, rules: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name, text in (("a.txt", "They denied it. Rain fell."), ("b.txt", "Snow.")):
+        (tmp_path / "in" / name).write_text(text + "\n", encoding="utf-8")
+    source = tmp_path / "table.csv"
+    source.write_text('doc_id,text\na.txt,"They denied it. Rain fell."\nb.txt,Snow.\n', encoding="utf-8")
+    columns = ["file", "sentence", "start", "end", "text", "label", "score"]
+    expected = [
+        ["a.txt", "0", "0", "15", "They denied it.", "denial", "0.5"],
+        ["a.txt", "1", "16", "26", "Rain fell.", "other", "1.0"],
+        ["b.txt", "0", "0", "5", "Snow.", "other", "1.0"],
+    ]
+    for files in ("in", "table.csv"):
+        assert main(["classify", str(tmp_path / files), "--model", rules, "--format", "csv", "-q"]) == 0
+        found = read_csv(capsys.readouterr().out)
+        assert list(found[0])[-7:] == columns
+        assert [[row[name] for name in columns] for row in found] == expected
+    for ending, read in {"csv": pl.read_csv, "jsonl": pl.read_ndjson, "parquet": pl.read_parquet}.items():
+        out = tmp_path / f"labelled.{ending}"
+        assert main(["classify", str(tmp_path / "in"), "--model", rules, "-o", str(out), "-q"]) == 0
+        frame = read(out)
+        assert frame.columns == ["doc_id", *columns[1:]]
+        assert [[str(cell) for cell in row] for row in frame.rows()] == expected
+
+
 def test_whole_documents(tmp_path: Path, rules: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("Rain fell.\nThey denied it.\n", encoding="utf-8")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
-from typing import Any
 
 from dateline import InputError, RuleClassifier, SentenceClassifier
 
 from .._arguments import near
-from .._escape import count
-from . import common, labelled_rows, outputs, row_writer
+from . import common, labelled_rows, outputs
 from .table_file import is_table
 
 EXAMPLES = """examples:
@@ -29,7 +26,6 @@ place, whether it has a label or not. Tables count sentences from 0, as all tabl
 exit code: 0 done, 1 nothing has a label (or a file or row was left out), 2 wrong usage or input."""
 
 TABLES = (".csv", ".jsonl", ".parquet")
-FIELDS = ("file", "sentence", "start", "end", "label", "score", "text")
 
 
 def add(commands: common.Commands) -> None:
@@ -91,45 +87,10 @@ def run(args: argparse.Namespace) -> int:
             raise InputError(f"--output {args.output}: a table is written as {', '.join(TABLES)}")
         outputs.check_files({"--output": args.output}, [*args.files, args.model])
         outputs.check_ready([args.output])
-    in_rows = all(is_table(path) for path in args.files)
-    if in_rows or args.whole:
-        return labelled_rows.run(args, model, in_rows)
-    return _sentences(args, model)
-
-
-def _sentences(args: argparse.Namespace, model: SentenceClassifier | RuleClassifier) -> int:
-    """The sentences of documents."""
-    texts, failed = common.texts(args.files, args.text)
-    table = model.classify_all(list(texts.values()), list(texts), threads=args.threads, progress=common.progress(args))
-    kept = [
-        score >= args.least and (not args.label or label in args.label)
-        for label, score in zip(table["label"], table["score"], strict=True)
-    ]
-    table = table._only(kept)
-    if args.output:
-        table.write(args.output)
-    else:
-        _write(args.format, table.to_pylist())
-    labelled = len(set(zip(table["doc_id"], table["sentence"], strict=True)))
-    common.say(args, f"{count(labelled, 'sentence')} with a label in {count(len(texts), 'document')}.")
-    if args.output:
-        common.say(args, f"Wrote {args.output} ({common.size(Path(args.output))}).")
-    return 0 if len(table) and not failed else 1
+    return labelled_rows.run(args, model, all(is_table(path) for path in args.files))
 
 
 def _model(name: str) -> SentenceClassifier | RuleClassifier:
     if name in ("acts", "events"):
         return SentenceClassifier.seed(name)
     return RuleClassifier.read(name) if Path(name).suffix.lower() == ".toml" else SentenceClassifier.load(name)
-
-
-def _write(kind: str, rows: list[dict[str, Any]]) -> None:
-    write = None if kind == "text" else row_writer.to_stream(sys.stdout, kind, FIELDS)
-    for row in rows:
-        hit = {**row, "file": row["doc_id"], "score": round(row["score"], 4)}
-        if write:
-            write([hit[field] for field in FIELDS])
-        else:
-            said = f"{hit['label']} {hit['score']:.2f}"
-            print(labelled_rows.shown(hit["file"], hit["sentence"], said, hit["text"]))
-    sys.stdout.flush()

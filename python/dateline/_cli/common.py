@@ -169,19 +169,16 @@ def names_of(path: str, form: str | None = None, options: Mapping[str, Any] | No
     return FORMATS[form](path, **{name: value for name, value in (options or {}).items() if name in known})
 
 
-def texts(files: list[str], text: str | None = None) -> tuple[dict[str, str], int]:
-    """The texts of files, folders or patterns (`-` is standard input) by name; says which could not be read, and how many.
-
-    `text` names the column of tables that holds them.
-    """
+def texts(files: list[str]) -> tuple[dict[str, str], int]:
+    """The texts of files, folders or patterns (`-` is standard input) by name; says which could not be read, and how many."""
     faults = Faults()
-    found = dict(faults.readable(documents(files, text)))
+    found = dict(faults.readable(documents(files)))
     faults.end()
     return found, faults.lost
 
 
-def documents(files: list[str], text: str | None) -> Corpus:
-    """The documents of files, folders or patterns; `-` is standard input."""
+def documents(files: list[str], text: str | None = None) -> Corpus:
+    """The documents of files, folders or patterns; `-` is standard input. `text` names the column of tables that holds them."""
     if files == ["-"]:
         return Corpus.from_texts([_standard_input()], ids=["-"])
     return _read(files, text)

@@ -1,4 +1,4 @@
-"""Rows of tables, and whole texts, with the labels that a classifier gives them: read, labelled and written some at a time."""
+"""Rows of tables, and documents, with the labels that a classifier gives them or their sentences: read, labelled and written some at a time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _OWN: Final = "dateline_"
 
 
 def run(args: argparse.Namespace, model: Model, in_rows: bool) -> int:
-    """Labels the rows of tables (`in_rows`), or documents as a whole, and writes them with all their columns."""
+    """Labels the rows of tables (`in_rows`), or documents, or the sentences of either, and writes them with all their columns."""
     tables = [TableFile(path, args.text) for path in args.files] if in_rows else []
     columns, places = _joined(args, tables)
     fields = _fields(args, len(tables) == 1)
@@ -188,10 +188,10 @@ def _print(row: Row, sentence: list[Any], given: Given) -> None:
     number = sentence[0] if sentence else None
     text = sentence[-1] if sentence else row.text or ""
     for said in [f"{label} {score:.2f}" for label, score in given] or ["-"]:
-        print(shown(row.id, number, said, text))
+        print(_shown(row.id, number, said, text))
 
 
-def shown(doc_id: str, sentence: int | None, said: str, text: str) -> str:
+def _shown(doc_id: str, sentence: int | None, said: str, text: str) -> str:
     """A line for people: what is said of a text, or of a sentence of it. Tables count sentences from 0, people from 1."""
     place = doc_id if sentence is None else f"{doc_id}, sentence {sentence + 1}"
     return showable(f"{place}: {said}  {squeeze(text)}")
