@@ -33,6 +33,8 @@ pub(crate) enum Joint {
     Ending,
     /// Particles behind the name, before it, or both.
     Particle,
+    /// What makes another word of a state's name.
+    Derived,
 }
 
 /// One way to cut a word: what is left of it, and what was cut off.
@@ -122,7 +124,9 @@ pub(crate) fn parts(text: &str, word: &Word, out: &mut Vec<Part>) {
         Part { start: at(start), end: at(end), joint, lead: "" }
     };
     if let Some(script) = Script::of(written.as_bytes()) {
-        particles::cuts(written, script, |start, end| out.push(part(start, end, Joint::Particle)));
+        particles::cuts(written, script, |start, end, derived| {
+            out.push(part(start, end, if derived { Joint::Derived } else { Joint::Particle }));
+        });
         return;
     }
     if has_proclitics(written.as_bytes()) {

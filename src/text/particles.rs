@@ -2,7 +2,7 @@
 //! Երևանում "in Yerevan", የሱዳን "of Sudan".
 //!
 //! What may be cut off is told by closed tables: in Korean also by whether the name ends in a vowel, since most particles have one form behind
-//! a vowel and another behind a consonant.
+//! a vowel and another behind a consonant. Korean also makes words of a state's name with a syllable behind it: 러시아군 "the Russian army".
 
 use super::listed::sections;
 use rustc_hash::FxHashSet;
@@ -32,6 +32,7 @@ struct Tables {
     vowel: FxHashSet<&'static str>,
     consonant: FxHashSet<&'static str>,
     liquid: FxHashSet<&'static str>,
+    derived: FxHashSet<&'static str>,
     armenian: FxHashSet<&'static str>,
     prefixes: FxHashSet<&'static str>,
     suffixes: FxHashSet<&'static str>,
@@ -45,6 +46,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             "korean behind a vowel" => &mut tables.vowel,
             "korean behind a consonant" => &mut tables.consonant,
             "korean behind a vowel or rieul" => &mut tables.liquid,
+            "korean derived" => &mut tables.derived,
             "armenian" => &mut tables.armenian,
             "ethiopic before" => &mut tables.prefixes,
             _ => &mut tables.suffixes,
@@ -74,8 +76,9 @@ impl Script {
     }
 }
 
-/// Hands over the ways to cut a word, as where what is left begins and ends: each before what lies within it.
-pub(super) fn cuts(word: &str, script: Script, mut take: impl FnMut(usize, usize)) {
+/// Hands over the ways to cut a word, as where what is left begins and ends, and whether what was cut off made another word of it: each before
+/// what lies within it.
+pub(super) fn cuts(word: &str, script: Script, mut take: impl FnMut(usize, usize, bool)) {
     // Where each of the first characters begins, and each of the last.
     let heads = || word.char_indices().map(|(at, _)| at).take(LONGEST + 1);
     let tails = || word.char_indices().rev().map(|(at, _)| at).take(LONGEST);
@@ -86,14 +89,18 @@ pub(super) fn cuts(word: &str, script: Script, mut take: impl FnMut(usize, usize
             for start in heads().filter(|&at| at == 0 || TABLES.prefixes.contains(&word[..at])) {
                 for end in std::iter::once(word.len()).chain(tails()) {
                     if (start, end) != (0, word.len()) && start < end && behind(end) && enough(start, end) {
-                        take(start, end);
+                        take(start, end, false);
                     }
                 }
             }
         }
         Script::Hangul => {
-            for end in tails().filter(|&end| end > 0 && is_korean(&word[..end], &word[end..]) && enough(0, end)) {
-                take(0, end);
+            for end in tails().filter(|&end| end > 0 && enough(0, end)) {
+                if is_korean(&word[..end], &word[end..]) {
+                    take(0, end, false);
+                } else if is_derived(word, end) {
+                    take(0, end, true);
+                }
             }
         }
         Script::Armenian => {
@@ -101,11 +108,18 @@ pub(super) fn cuts(word: &str, script: Script, mut take: impl FnMut(usize, usize
             // Lower case has the same bytes as capitals have, but for a ligature, which ends no word.
             if small.len() == word.len() {
                 for end in tails().filter(|&end| end > 0 && TABLES.armenian.contains(&small[end..]) && enough(0, end)) {
-                    take(0, end);
+                    take(0, end, false);
                 }
             }
         }
     }
+}
+
+/// True if behind byte `end` of a word stands what makes another word, alone or with particles behind it.
+fn is_derived(word: &str, end: usize) -> bool {
+    let rest = &word[end..];
+    let mut ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(2);
+    ends.any(|at| TABLES.derived.contains(&rest[..at]) && (at == rest.len() || is_korean(&word[..end + at], &rest[at..])))
 }
 
 /// True for particles that may stand behind a word.
@@ -127,7 +141,7 @@ mod tests {
     fn left(word: &str) -> Vec<&str> {
         let mut out = Vec::new();
         let script = Script::of(word.as_bytes()).expect("a script with particles");
-        cuts(word, script, |start, end| out.push(&word[start..end]));
+        cuts(word, script, |start, end, derived| if !derived { out.push(&word[start..end]) });
         out
     }
 
@@ -135,6 +149,7 @@ mod tests {
     fn the_tables_are_full_and_none_repeats_another() {
         let t = &*TABLES;
         assert!([&t.any, &t.vowel, &t.consonant, &t.liquid, &t.armenian].iter().all(|set| set.len() > 8));
+        assert!(t.derived.len() > 5 && t.derived.is_disjoint(&t.any) && t.derived.is_disjoint(&t.vowel) && t.derived.is_disjoint(&t.consonant));
         assert!(t.prefixes.len() > 5 && t.suffixes.len() > 4);
         for set in [&t.vowel, &t.consonant, &t.liquid] {
             assert!(set.is_disjoint(&t.any));
@@ -157,6 +172,15 @@ mod tests {
         ] {
             assert_eq!(left(word).last(), Some(&expected), "{word}");
         }
+        let derived = |word: &str| {
+            let mut out = Vec::new();
+            cuts(word, Script::Hangul, |_, end, derived| if derived { out.push(word[..end].to_owned()) });
+            out
+        };
+        for (word, expected) in [("러시아군", "러시아"), ("러시아군은", "러시아"), ("미국인들이", "미국"), ("중국산", "중국")] {
+            assert_eq!(derived(word), [expected], "{word}");
+        }
+        assert!(derived("러시아군는").is_empty() && derived("군인").is_empty() && derived("러시아").is_empty());
         for word in ["러시아은", "평양는", "평양로", "북은", "에서"] {
             assert!(left(word).is_empty(), "{word}: {:?}", left(word));
         }

@@ -14,6 +14,7 @@ use crate::gazetteer::entries::names::MAX_WORDS;
 use crate::gazetteer::index::LONG_LIST;
 use crate::gazetteer::index::filter::{Kind, pair};
 use crate::gazetteer::index::trie::Node;
+use crate::gazetteer::variants::Who;
 use crate::text::fold::{Folder, hash_bytes, is_apostrophe};
 use crate::text::joined::{self, Joint, Part};
 use crate::text::particles::Script;
@@ -85,6 +86,9 @@ impl<'g> Finder<'g, '_> {
                 if let Some(shortest) = self.shortest(part) {
                     let named = || named.get_or_init(|| found.iter().flat_map(|m| m.entries.iter().copied()).collect());
                     hits.retain_mut(|hit| self.keep_known(hit, shortest, named));
+                }
+                if part.joint == Joint::Derived {
+                    hits.retain_mut(|hit| self.keep_states(hit));
                 }
                 hits.retain(|hit| last <= hit.span.start && self.may_stand(&found, hit));
                 doubtful.extend(excused.into_iter().filter(|hit| self.may_stand(&found, hit)));
@@ -195,7 +199,7 @@ impl<'g> Finder<'g, '_> {
     fn shortest(&self, part: &Part) -> Option<usize> {
         match part.joint {
             Joint::Proclitic => Some(SHORTEST),
-            Joint::Particle => Script::of(&self.text.as_bytes()[part.start as usize..]).map(Script::shortest),
+            Joint::Particle | Joint::Derived => Script::of(&self.text.as_bytes()[part.start as usize..]).map(Script::shortest),
             Joint::Elided | Joint::Ending => None,
         }
     }
@@ -210,6 +214,17 @@ impl<'g> Finder<'g, '_> {
         if letters == shortest && self.gazetteer.len() >= LONG_LIST {
             m.entries.retain(|entry| self.gazetteer.prior(*entry) >= WELL_KNOWN || named().contains(entry));
         }
+        !m.entries.is_empty()
+    }
+
+    /// Leaves the states, whose names alone are made to other words, and of three syllables what the list does not tell of; false if nothing is
+    /// left.
+    fn keep_states(&self, m: &mut Match) -> bool {
+        let long = m.span.text(self.text).chars().count() > 2;
+        m.entries.retain(|&entry| match self.gazetteer.entry(entry).kind() {
+            "country" | "nationality" => true,
+            kind => long && Who::of(kind) == Who::Either,
+        });
         !m.entries.is_empty()
     }
 
