@@ -161,7 +161,10 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
     }
 
     fn sense(&self) -> Sense {
-        if self.dateline || self.opens_dispatch() {
+        let (first, end) = self.name;
+        // "Washington, D.C.," is never said of a government.
+        let district = end - first > 1 && self.context.is(end - 1, &["DC", "D.C."]);
+        if district || self.dateline || self.opens_dispatch() {
             return Place;
         }
         let possessed = self.possessed();
@@ -246,7 +249,8 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
         if !context.joined(end) {
             return None;
         }
-        if cue.any(Cue::EVENT) || cue.any(Cue::CITY_NOUN.or(Cue::REGION)) && !cue.any(Cue::POLITICAL.or(Cue::PREDICATE)) {
+        // The police beside a town's name are the town's.
+        if cue.any(Cue::EVENT) || !self.building && context.is(end, &["police"]) || cue.any(Cue::CITY_NOUN.or(Cue::REGION)) && !cue.any(Cue::POLITICAL.or(Cue::PREDICATE)) {
             return Some(Place);
         }
         // "Moscow State University": part of a longer name
