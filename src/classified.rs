@@ -7,7 +7,7 @@ use crate::columns::{CLASSIFIED, Rows, TableBuilder};
 use crate::error::{Error, Result};
 use crate::gazetteer::resolve::in_text;
 use crate::gazetteer::{FindOptions, Gazetteer};
-use crate::pool::Control;
+use crate::pool::{Control, stop_if_asked};
 use crate::span::CodePoints;
 use crate::text::Outline;
 use crate::texts::{Texts, in_parts, text_at};
@@ -30,6 +30,7 @@ impl Documents<'_> {
         self.each(control, |outline, table| {
             let (mut scratch, mut probabilities) = (Scratch::default(), Vec::new());
             for (number, sentence) in outline.sentences.iter().enumerate() {
+                stop_if_asked();
                 probabilities.clear();
                 let (words, position) = (outline.sentence_words(number), Some(outline.position(number)));
                 model.probabilities_of(outline.text, sentence.span, words, position, &mut scratch, &mut probabilities);
@@ -49,6 +50,7 @@ impl Documents<'_> {
             let mut scratch = rules::Scratch::default();
             let mut first = 0;
             for (number, sentence) in outline.sentences.iter().enumerate() {
+                stop_if_asked();
                 let span = sentence.span;
                 first += slots[first..].partition_point(|s| s.span.end <= span.start);
                 let here = slots[first..].partition_point(|s| s.span.start < span.end);

@@ -89,6 +89,18 @@ pub fn stop_if_asked() {
     }
 }
 
+/// Quick turns of a loop between two looks of [`stop_now_and_then`].
+const TURNS: usize = 1 << 12;
+
+/// As [`stop_if_asked`], for loops over all words or lines of a text, which may be of many megabytes: looks once in some thousand turns, of
+/// which `turn` is the number from 0, so that short texts are never left.
+#[inline(always)]
+pub fn stop_now_and_then(turn: usize) {
+    if turn % TURNS == TURNS - 1 {
+        stop_if_asked();
+    }
+}
+
 /// Runs `work`, and turns a panic, which is a fault of dateline's own, into [`Error::Internal`], so that it costs no more than this piece of
 /// work. Being asked to stop is none.
 pub fn contained<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {

@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::numbers::Numbers;
+use crate::pool::stop_now_and_then;
 use crate::strings::{Label, SHORT};
 use crate::text::fold::Folder;
 use crate::text::{Shape, Word};
@@ -32,6 +33,7 @@ pub fn words(text: &str, words: &[Word]) -> Result<Vec<ArrayRef>> {
     // A byte offset, and the code points before it.
     let (mut byte, mut point) = (0, 0);
     for (i, word) in words.iter().enumerate() {
+        stop_now_and_then(i);
         let (from, to) = (word.start as usize, word.end as usize);
         let len = to - from;
         starts[i] = point + code_points(&source[byte..from]);

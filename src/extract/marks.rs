@@ -4,6 +4,7 @@
 //! paired by looking ahead. An opening mark that is never closed reaches to the end of its block where the next
 //! block opens again (a quotation of several paragraphs), else to the end of its sentence.
 
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::{BlockKind, Outline};
 
@@ -46,6 +47,7 @@ pub fn quoted(outline: &Outline<'_>) -> Vec<Quoted> {
     // the sign with which the block before stayed open
     let mut pending: Option<char> = None;
     for (index, block) in outline.blocks.iter().enumerate() {
+        stop_if_asked();
         if block.kind == BlockKind::Furniture {
             continue;
         }

@@ -12,6 +12,7 @@ use super::post::{Lead, lead, signed};
 use super::speakers::{Gender, Resolver, Speaker};
 use super::subjects::{Phrase, first, is_cue, subject};
 use crate::gazetteer::Mention;
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::Outline;
 
@@ -86,6 +87,7 @@ pub fn quotes(outline: &Outline<'_>, mentions: &[Mention<'_>]) -> Vec<Quote> {
     let mut sentence = 0;
     let mut parent: Option<usize> = None;
     for (index, pair) in pairs.iter().enumerate() {
+        stop_if_asked();
         let begins = outline.sentence_at(pair.inner.start).or_else(|| outline.sentence_at(pair.outer.start)).unwrap_or(0) as usize;
         while sentence < begins {
             reader.read(&clauses, sentence);

@@ -19,6 +19,7 @@ use super::speakers::{Gender, Speaker};
 use crate::classify::verdict::classifier::Scratch;
 use crate::classify::{Classifier, SentenceView, Slot};
 use crate::gazetteer::Mention;
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::Outline;
 use rustc_hash::FxHashSet;
@@ -78,6 +79,7 @@ pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quo
     let (mut first_quote, mut first_slot) = (0, 0);
     let mut out = Vec::with_capacity(outline.sentences.len());
     for (index, sentence) in outline.sentences.iter().enumerate() {
+        stop_if_asked();
         let span = sentence.span;
         while first_quote < spans.len() && quoted[first_quote].end <= span.start {
             first_quote += 1;

@@ -6,6 +6,7 @@ use super::profile::Profile;
 use super::scan::Scan;
 use super::wrapping::{Wrapping, breaks_off};
 use super::{Word, kinds};
+use crate::pool::stop_now_and_then;
 use crate::span::Span;
 
 /// What a block is (docs/tables.md).
@@ -160,7 +161,8 @@ fn boundaries_of_lines(text: &str, words: &[Word], room: &mut Room, out: &mut Ve
     sample.extend(lines.by_ref().take(SAMPLE));
     let joining = Joining::detect(text, sample);
     let mut last: Option<Line> = None;
-    for line in sample.iter().copied().chain(lines) {
+    for (number, line) in sample.iter().copied().chain(lines).enumerate() {
+        stop_now_and_then(number);
         let joined = last.is_some_and(|last| joining.joins(text, &last, &line));
         last = Some(line);
         match out.last_mut() {

@@ -7,6 +7,7 @@
 use super::Block;
 use super::profile::{Manner, Profile};
 use super::scan::Scan;
+use crate::pool::stop_now_and_then;
 
 /// Number of features.
 pub const N: usize = 25;
@@ -104,6 +105,7 @@ fn each(profiles: &[Profile], manners: &[Manner], mut use_features: impl FnMut(u
     };
     let (mut before, mut since_cue, mut open) = (0.0_f64, 0_u32, false);
     for (i, p) in profiles.iter().enumerate() {
+        stop_now_and_then(i);
         let m = &manners[i];
         open = !p.cues.end && (open || (m.prose && p.words >= 15));
         let after = total - before - prose_words(i);

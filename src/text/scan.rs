@@ -3,6 +3,7 @@
 
 use super::cues::Lexicon;
 use super::{Shape, Word};
+use crate::pool::stop_now_and_then;
 
 /// What the pass finds, with room for the next document.
 #[derive(Debug, Default)]
@@ -33,6 +34,7 @@ impl Scan {
             m += usize::from(filter.may_contain(word.hash));
         };
         for (i, (word, next)) in words.iter().zip(words.get(1..).unwrap_or_default()).enumerate() {
+            stop_now_and_then(i);
             let space = bytes.get(word.end as usize).is_some_and(|&b| b == b' ') & (next.start == word.end + 1);
             look(i, word, !space);
         }

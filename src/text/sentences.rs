@@ -11,6 +11,7 @@ use super::gap::{self, End, Mark};
 use super::lists::{self, List};
 use super::scan::{Scan, take_before};
 use super::{Block, BlockKind, Shape, Word};
+use crate::pool::stop_now_and_then;
 use crate::span::Span;
 
 /// One sentence.
@@ -57,6 +58,7 @@ pub(super) fn sentences_into(text: &str, words: &[Word], blocks: &[Block], scan:
     out.reserve(words.len() / 16 + blocks.len());
     let mut gaps = scan.gaps();
     for (index, block) in blocks.iter().enumerate() {
+        stop_now_and_then(index);
         let gaps = take_before(&mut gaps, block.end_word);
         if block.kind != BlockKind::Furniture {
             cut_block(text, words, gaps, block, index as u32, out);
@@ -78,6 +80,7 @@ fn cut_block(text: &str, words: &[Word], gaps: &[u32], block: &Block, index: u32
         cutter.start = skip_space(text, rest, block.span.end);
     };
     let mut step = |cutter: &mut Cutter, list: Option<&mut List>, i: usize| {
+        stop_now_and_then(i);
         let (word, next) = (&words[i], &words[i + 1]);
         if let Some(item) = list.and_then(|list| list.item(text, word.end, next)) {
             let span = Span::new(cutter.start, item).trim(text);

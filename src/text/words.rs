@@ -12,6 +12,7 @@ use super::noticed::Noticed;
 use super::plain::{self, WINDOW};
 pub use super::shape::Shape;
 use super::simd::{self, BLOCK};
+use crate::pool::stop_if_asked;
 use crate::prefetch::prefetch;
 use crate::span::Span;
 use std::mem::take;
@@ -89,6 +90,8 @@ impl simd::Work for Cut<'_, '_> {
 
 /// How many bytes ahead a text is fetched into the cache; behind a short one often stands the next.
 const AHEAD: usize = 1024;
+/// Bytes of a text between two looks at whether to stop.
+const STRETCH: usize = 1 << 20;
 
 /// Every block begins where no word goes on, so that the masks alone tell of each word that ends within it.
 #[inline(always)]
@@ -98,10 +101,14 @@ fn cut<C: simd::Classes>(text: &str, out: &mut Vec<Word>, mut noticed: Option<&m
     cutter.joined = noticed.as_deref_mut().map(|noticed| take(&mut noticed.joined));
     let mut seen = Noticed::default();
     let mut last = [0; WINDOW];
-    let mut base = 0;
+    let (mut base, mut pause) = (0, STRETCH);
     while let Some(rest) = bytes.get(base..)
         && !rest.is_empty()
     {
+        if base >= pause {
+            stop_if_asked();
+            pause = base + STRETCH;
+        }
         prefetch(bytes, base + AHEAD);
         let window = bounds::window(rest, &mut last);
         let bounds = Bounds::of::<C>(window, rest.len());

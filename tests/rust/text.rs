@@ -1,7 +1,11 @@
 //! The text layer: tables of cases, and what must hold for any text.
 
 use crate::cases::cases;
+use dateline::classify::RuleClassifier;
+use dateline::extract::{quantities::quantities, quotes::quotes, statements::statements, times::times};
+use dateline::pool::Control;
 use dateline::text::{BlockKind, Outline, blocks, decode, words};
+use dateline::{Error, word_columns};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -10,6 +14,36 @@ struct SentenceCase {
     name: String,
     text: Option<String>,
     want: Vec<String>,
+}
+
+/// A long text is left in the middle once the caller has asked to stop, whatever is done with it; a short one is not.
+#[test]
+fn long_texts_are_left() {
+    let line = "“We counted 12 trucks on 3 May,” the minister of Orlen said.\n\n";
+    let long = line.repeat(18_000);
+    let outline = Outline::new(&long);
+    let cut = words::words(&long);
+    let rules = RuleClassifier::seed("acts").unwrap();
+    let work: [(&str, &dyn Fn()); 8] = [
+        ("words", &|| drop(words::words(&long))),
+        ("columns", &|| drop(word_columns::words(&long, &cut))),
+        ("outline", &|| drop(Outline::new(&long))),
+        ("rules", &|| drop(rules.classify_text(&long))),
+        ("quotes", &|| drop(quotes(&outline, &[]))),
+        ("times", &|| drop(times(&outline, None))),
+        ("quantities", &|| drop(quantities(&outline, &[], &[]))),
+        ("statements", &|| drop(statements(&outline, &[], &[], None))),
+    ];
+    let control = Control::default();
+    control.stop();
+    for (name, work) in work {
+        let left = control.run(|| {
+            work();
+            Ok(())
+        });
+        assert!(matches!(left, Err(Error::Cancelled)), "{name}");
+    }
+    assert!(control.run(|| Ok(words::words(line))).is_ok());
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::compile::{Anchor, Node, Program, slots};
 use super::pattern::mark;
 use super::verbs;
 use crate::classify::sentence::SentenceView;
+use crate::pool::stop_now_and_then;
 use crate::text::Shape;
 
 /// One match of one pattern: words `first..end` of the sentence.
@@ -50,7 +51,8 @@ impl Tokens {
         self.shapes.extend(view.words.iter().map(|w| w.shape));
         self.marks.clear();
         let mut from = view.span.start;
-        for word in view.words {
+        for (i, word) in view.words.iter().enumerate() {
+            stop_now_and_then(i);
             self.marks.push(marks(view.text, from, word.start));
             from = word.end;
         }
@@ -163,6 +165,7 @@ fn marks(text: &str, start: u32, end: u32) -> u8 {
 /// Finds all matches of all patterns; in no particular order, one for each anchor.
 pub(super) fn find(program: &Program, tokens: &Tokens, out: &mut Vec<Found>) {
     for (i, &symbol) in tokens.symbols.iter().enumerate() {
+        stop_now_and_then(i);
         for &sequence in program.anchored(symbol) {
             attempt(program, tokens, sequence, i, i + 1, out);
         }

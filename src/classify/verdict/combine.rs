@@ -11,6 +11,7 @@ use crate::classify::sentence::Scheme;
 use crate::classify::sentence::SentenceView;
 use crate::container::checksum;
 use crate::error::{Error, Result};
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::fold::hash_step;
 use crate::text::{BlockKind, Outline};
@@ -196,6 +197,7 @@ impl Combination {
         let mut odds = Vec::with_capacity(outline.sentences.len() * classes);
         let mut scratch = model::Scratch::default();
         for (number, sentence) in outline.sentences.iter().enumerate() {
+            stop_if_asked();
             let (words, position) = (outline.sentence_words(number), outline.position(number));
             self.model.probabilities_of(outline.text, sentence.span, words, Some(position), &mut scratch, &mut odds);
         }

@@ -28,6 +28,7 @@ use super::{Quote, Statement, Time};
 use crate::classify::verdict::classifier::{Scratch, Verdict};
 use crate::classify::{Classifier, SentenceView, Slot};
 use crate::gazetteer::Mention;
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::{BlockKind, Outline, Word};
 use sense::Sense;
@@ -130,6 +131,7 @@ pub fn events(
     let mut subject: Option<String> = None;
     let mut out = Vec::new();
     for (index, sentence) in outline.sentences.iter().enumerate() {
+        stop_if_asked();
         let span = sentence.span;
         let block = outline.sentence_kind(index);
         // A line of place, date and author reports nothing, and whom it names nobody speaks of.

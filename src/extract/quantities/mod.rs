@@ -22,6 +22,7 @@ pub use bound::Bound;
 use super::Time;
 use super::passage::Passage;
 use crate::gazetteer::Mention;
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::{Outline, Shape};
 use reader::{Reader, Reading};
@@ -70,6 +71,7 @@ pub fn quantities(outline: &Outline<'_>, mentions: &[Mention<'_>], times: &[Time
     let mut names = Cover::new(mentions.iter().map(|m| m.span));
     let mut dates = Cover::new(times.iter().map(|t| t.span));
     for (s, sentence) in outline.sentences.iter().enumerate() {
+        stop_if_asked();
         let p = Passage { text: outline.text, words: &outline.words, end: sentence.end_word as usize };
         let reader = Reader { p, first: sentence.first_word as usize, mentions };
         let mut i = sentence.first_word as usize;

@@ -23,6 +23,7 @@ mod term;
 mod years;
 
 use super::passage::Passage;
+use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::{BlockKind, Outline};
 use chrono::NaiveDate;
@@ -61,6 +62,7 @@ pub fn times(outline: &Outline<'_>, date: Option<NaiveDate>) -> Vec<Time> {
     // A date typed with a full stop for a comma runs over what was taken for a sentence end.
     let mut i = 0;
     for (s, sentence) in outline.sentences.iter().enumerate() {
+        stop_if_asked();
         let Some(block) = outline.blocks.get(sentence.block as usize) else { continue };
         let body = block.kind == BlockKind::Body;
         // A caption's dates are no "day just named" for the text around it.
