@@ -204,6 +204,11 @@ impl<'a> Design<'a> {
         self.features.len() + 1 + self.height()
     }
 
+    /// The number of the constant among the features.
+    pub const fn constant(&self) -> usize {
+        self.features.len()
+    }
+
     /// The number of threads.
     pub const fn threads(&self) -> usize {
         self.threads
@@ -224,7 +229,7 @@ impl<'a> Design<'a> {
 
     /// Weights of the matrix as weights of the features of the rows, and the constant, for each of the first `columns`.
     pub fn unfold<const L: usize>(&self, weights: &[Lanes<L>], columns: usize) -> Vec<(Vec<f32>, f32)> {
-        let constant = self.features.len();
+        let constant = self.constant();
         let empty = |k: usize| (vec![0.0; self.scaled.rows.features()], weights[constant][k]);
         let mut out: Vec<(Vec<f32>, f32)> = (0..columns).map(empty).collect();
         let mut put = |feature: u32, weight: &Lanes<L>, root: f32| {
@@ -256,7 +261,7 @@ impl<'a> Design<'a> {
         room: &mut Room<L>,
         finish: impl Fn(usize, &mut [Lanes<L>]) -> [f64; L] + Sync + Send,
     ) -> Result<[f64; L]> {
-        let constant = weights[self.features.len()];
+        let constant = weights[self.constant()];
         let of_lonely = &weights[self.features.len() + 1..];
         // Each token by itself, and its spelling.
         let tokens = &mut room.tokens;

@@ -11,6 +11,7 @@ use super::scaled::Scaled;
 use crate::classify::features::blocks::extras::Extras;
 use crate::error::Result;
 use crate::pool;
+use std::ops::Range;
 
 /// Weights of one class, to be applied to counts (scale and inverse document frequency are in them).
 #[derive(Clone, Debug, Default)]
@@ -55,26 +56,27 @@ impl Problem<'_> {
     /// Fits all columns.
     pub fn solve(&self) -> Result<Vec<Solution>> {
         let columns = self.positive.len();
-        let mut out = Vec::with_capacity(columns);
         // The weights of columns of which each has a loss of its own fill half a cache line.
         let abreast = if self.loss == Loss::Multinomial { JOINED } else { ABREAST };
-        for first in (0..columns).step_by(abreast) {
-            let some = first..(first + abreast).min(columns);
-            match some.len() {
-                1 => self.fit::<1>(some, &mut out)?,
-                2 => self.fit::<2>(some, &mut out)?,
-                3..=4 => self.fit::<4>(some, &mut out)?,
-                5..=6 => self.fit::<6>(some, &mut out)?,
-                7..=ABREAST => self.fit::<8>(some, &mut out)?,
-                _ => self.fit::<JOINED>(some, &mut out)?,
-            }
-        }
-        Ok(out)
+        let groups: Vec<Range<usize>> = (0..columns).step_by(abreast).map(|first| first..(first + abreast).min(columns)).collect();
+        // Groups have nothing to tell each other; where there are many, each has a thread.
+        let (across, within) = if groups.len() >= 2 * self.threads { (self.threads, 1) } else { (1, self.threads) };
+        let design = Design::new(self.scaled, self.extras, self.merge, within);
+        let scales: Vec<(Option<u32>, f32)> = design.scales_of().zip(design.parts()).collect();
+        let solved = pool::map(across, groups, |some| match some.len() {
+            1 => self.fit::<1>(&design, &scales, some),
+            2 => self.fit::<2>(&design, &scales, some),
+            3..=4 => self.fit::<4>(&design, &scales, some),
+            5..=6 => self.fit::<6>(&design, &scales, some),
+            7..=ABREAST => self.fit::<8>(&design, &scales, some),
+            _ => self.fit::<JOINED>(&design, &scales, some),
+        })?;
+        Ok(solved.into_iter().flatten().collect())
     }
 
-    fn fit<const L: usize>(&self, columns: std::ops::Range<usize>, out: &mut Vec<Solution>) -> Result<()> {
+    /// Fits columns side by side. `scales` are the features of the matrix, each as the one whose scale it has and how many it stands for.
+    fn fit<const L: usize>(&self, design: &Design<'_>, scales: &[(Option<u32>, f32)], columns: Range<usize>) -> Result<Vec<Solution>> {
         let scaled = self.scaled;
-        let design = Design::new(scaled, self.extras, self.merge, self.threads);
         let lane = |k: usize| columns.clone().nth(k);
         let penalty = |(feature, parts): &(Option<u32>, f32)| -> Lanes<L> {
             let Some(feature) = feature.map(|feature| feature as usize) else { return [1.0; L] };
@@ -84,17 +86,20 @@ impl Problem<'_> {
             }
             scales.map(|ratio| 1.0 / (ratio * scaled.idf[feature]).max(LEAST_SCALE).powi(2) / parts)
         };
-        let scales: Vec<(Option<u32>, f32)> = design.scales_of().zip(design.parts()).collect();
         let mut penalties = vec![[0.0; L]; scales.len()];
-        pool::map(self.threads, penalties.chunks_mut(TASK).zip(scales.chunks(TASK)).collect(), |(penalties, scales): (&mut [_], &[_])| {
-            penalties.iter_mut().zip(scales).for_each(|(own, scale)| *own = penalty(scale));
-            Ok(())
-        })?;
+        pool::map(
+            design.threads(),
+            penalties.chunks_mut(TASK).zip(scales.chunks(TASK)).collect(),
+            |(penalties, scales): (&mut [_], &[_])| {
+                penalties.iter_mut().zip(scales).for_each(|(own, scale)| *own = penalty(scale));
+                Ok(())
+            },
+        )?;
         let mark = |row: usize| columns.clone().enumerate().fold(0, |bits, (k, column)| bits | u32::from(self.positive[column][row]) << k);
         let marks: Vec<u32> = scaled.train.iter().map(|&row| mark(row as usize)).collect();
         let costs: Vec<f32> = scaled.train.iter().map(|&row| self.costs[row as usize]).collect();
         let task = Task::<L> {
-            design: &design,
+            design,
             marks: &marks,
             costs: &costs,
             factors: std::array::from_fn(|k| lane(k).map_or([0.0; 2], |column| self.factors[column])),
@@ -103,9 +108,8 @@ impl Problem<'_> {
             loss: self.loss,
             tolerance: self.tolerance,
         };
-        let weights = task.minimise()?;
-        out.extend(design.unfold(&weights, columns.len()).into_iter().map(|(weights, bias)| Solution { weights, bias }));
-        Ok(())
+        let weights = task.minimise(self.loss == Loss::OneVsRest && self.positive.len() > JOINED)?;
+        Ok(design.unfold(&weights, columns.len()).into_iter().map(|(weights, bias)| Solution { weights, bias }).collect())
     }
 }
 
@@ -161,7 +165,7 @@ mod tests {
             let solutions = solve(&rows, &positive, false, loss, merge, 1);
             let mut pull = vec![vec![0.0_f32; rows.features()]; positive.len()];
             for row in scaled.train.iter().map(|&row| row as usize) {
-                let scores: Vec<f32> = solutions.iter().map(|s| scaled.score(row, s)).collect();
+                let scores = scaled.scores(&[row as u32], &solutions);
                 let sum: f32 = scores.iter().map(|s| s.exp()).sum();
                 let [tokens, runs, _] = rows.parts(row);
                 let [a, b] = scaled.norms[row];
@@ -190,6 +194,21 @@ mod tests {
         assert!(width(true) < width(false));
         for (each, one) in each.iter().zip(&one) {
             assert!(each.weights.iter().zip(&one.weights).all(|(a, b)| (a - b).abs() < 1e-2), "but for where the fit stops");
+        }
+    }
+
+    /// Many labels begin at their constants, and end where each would by itself, which begins at nothing.
+    #[test]
+    fn many_labels_reach_the_same_minimum() {
+        let (rows, _) = sample();
+        let positive: Vec<Vec<bool>> = (0..40).map(|k| (0..rows.len()).map(|i| i % 40 == k).collect()).collect();
+        let together = solve(&rows, &positive, true, Loss::OneVsRest, false, 1);
+        let threads = solve(&rows, &positive, true, Loss::OneVsRest, false, 2);
+        for (k, one) in together.iter().enumerate() {
+            assert_eq!((&one.weights, one.bias), (&threads[k].weights, threads[k].bias));
+            let few = &solve(&rows, &positive[k..=k], true, Loss::OneVsRest, false, 1)[0];
+            assert!((one.bias - few.bias).abs() < 1e-2, "{k}: {} {}", one.bias, few.bias);
+            assert!(one.weights.iter().zip(&few.weights).all(|(a, b)| (a - b).abs() < 1e-2), "{k}");
         }
     }
 

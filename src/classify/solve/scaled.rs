@@ -1,6 +1,7 @@
 //! Scales of features, from the rows that are trained on: inverse document frequency, norms, naive-Bayes ratios.
 
 use super::linear::Solution;
+use super::ratios::ABREAST;
 use crate::classify::features::blocks::extras::Extra;
 use crate::classify::features::counted::times;
 use crate::classify::features::rows::Rows;
@@ -100,15 +101,29 @@ impl<'a> Scaled<'a> {
         (self.counts, self.again) = (counts, again);
     }
 
-    /// The score of one row under weights that apply to plain counts.
-    pub fn score(&self, row: usize, solution: &Solution) -> f32 {
-        let weight = |&f: &u32| solution.weights[f as usize];
-        let [tokens, runs, cues] = self.rows.parts(row);
-        let [a, b] = self.norms[row];
-        let words: f32 = tokens.iter().chain(runs).map(weight).sum();
-        let spelling: f32 = tokens.iter().flat_map(|&t| self.rows.spelling(t)).map(weight).sum();
-        let cues: f32 = cues.iter().map(weight).sum();
-        solution.bias + a * words + b * spelling + CUE * cues
+    /// The scores of rows under weights that apply to plain counts: those of the first row under each solution, then those of the next.
+    pub fn scores(&self, rows: &[u32], solutions: &[Solution]) -> Vec<f32> {
+        let mut out = vec![0.0; rows.len() * solutions.len()];
+        // Some solutions side by side, so that a feature is looked up once for all of them.
+        let mut abreast = vec![[0.0_f32; ABREAST]; self.rows.features()];
+        for (group, some) in solutions.chunks(ABREAST).enumerate() {
+            for (k, solution) in some.iter().enumerate() {
+                abreast.iter_mut().zip(&solution.weights).for_each(|(feature, &weight)| feature[k] = weight);
+            }
+            for (&row, out) in rows.iter().zip(out.chunks_mut(solutions.len().max(1))) {
+                let [tokens, runs, cues] = self.rows.parts(row as usize);
+                let [a, b] = self.norms[row as usize];
+                let [mut words, mut spelling, mut cued] = [[0.0_f32; ABREAST]; 3];
+                let add = |sum: &mut [f32; ABREAST], &f: &u32| (0..ABREAST).for_each(|k| sum[k] += abreast[f as usize][k]);
+                tokens.iter().chain(runs).for_each(|f| add(&mut words, f));
+                tokens.iter().flat_map(|&t| self.rows.spelling(t)).for_each(|f| add(&mut spelling, f));
+                cues.iter().for_each(|f| add(&mut cued, f));
+                for (k, (out, solution)) in out[group * ABREAST..].iter_mut().zip(some).enumerate() {
+                    *out = solution.bias + a * words[k] + b * spelling[k] + CUE * cued[k];
+                }
+            }
+        }
+        out
     }
 }
 

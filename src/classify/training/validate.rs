@@ -205,8 +205,7 @@ impl Trainer<'_> {
         let tasks: Vec<(usize, usize)> = (0..settings.len()).flat_map(|s| (0..folds.len()).map(move |f| (s, f))).collect();
         let scores = pool::map(self.threads, tasks, |(s, f)| {
             let solutions = self.solve(&folds[f], settings[s], CLOSELY, 1)?;
-            let of_row = |&row: &u32| solutions.iter().map(move |one| (row, one));
-            Ok(held[f].iter().flat_map(of_row).map(|(row, one)| folds[f].score(row as usize, one)).collect::<Vec<f32>>())
+            Ok(folds[f].scores(&held[f], &solutions))
         })?;
         let rows: Vec<u32> = held.iter().flatten().copied().collect();
         Ok(scores.chunks(folds.len()).map(|parts| HeldOut { rows: rows.clone(), scores: parts.concat() }).collect())
