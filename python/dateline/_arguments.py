@@ -122,14 +122,14 @@ def text_or_texts(texts: Any) -> Any:
     return [texts] if isinstance(texts, str) else column(texts)
 
 
-def strings_of(texts: Any) -> list[str]:
-    """Texts as a list. Raises `InputError` for one that is null or no `str`, with its row."""
-    rows = rows_of(texts)
+def strings_of(texts: Any, name: str = "texts") -> list[str]:
+    """Texts as a list. Raises `InputError` for one that is null or no `str`, with its row; `name` is what errors call them."""
+    rows = rows_of(texts, name)
     for row, text in enumerate(rows):
         if not isinstance(text, str):
             if is_missing(text):
-                raise InputError(f"texts[{row}]: the text is null; drop the row or give it a text")
-            raise must_be(f"texts[{row}]", "a str", text)
+                raise InputError(f"{name}[{row}]: the text is null; drop the row or give it a text")
+            raise must_be(f"{name}[{row}]", "a str", text)
     return rows
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dateline import _targets
-from dateline._arguments import column, distinct_ids, documents, rows_of, several, text_or_texts
+from dateline._arguments import column, distinct_ids, documents, rows_of, several, strings_of, text_or_texts
 from dateline._core import ClassifierModel, Gazetteer, Table, WordVectors, next_to_label, suspects, write_text
 from dateline._fitted import FOUND, Fitted
 from dateline._held_out import held_out
@@ -247,15 +247,19 @@ class SentenceClassifier(Fitted):
         truth = [sorted(set(row)) for row in rows] if self.multilabel else rows
         return share_right(predicted, truth, sample_weight)
 
-    def next_to_label(self, texts: Any, n: int = 20) -> Table:
+    def next_to_label(self, texts: Any, n: int = 20, *, labelled: Any = None) -> Table:
         """The `n` texts, of many without labels, that a label would teach most about: a table of row, text, label, score, uncertainty.
 
         Those come first of which the classifier is unsure and whose words many unsure texts have and no labelled one, more so
-        if they may have a rare label; no two are alike while there are others, and none is blank. A classifier read from a file
-        does not know what was labelled. `row` is the position in `texts`, `label` the label in doubt and `score` its probability.
+        if they may have a rare label; no two are alike while there are others, and none is blank. Of what was learnt none is proposed again,
+        whatever its case and punctuation, so that there may be fewer than `n`, and near-copies come behind all other texts. A classifier that
+        was read from a file, or from a pickle, does not know what it has learnt: `labelled` tells it, or names texts that have labels beside
+        those learnt. `row` is the position in `texts`, `label` the label in doubt and `score` its probability.
         """
-        labelled = None if self._learnt is None else column(self._learnt.texts)
-        return next_to_label(self._fitted(), column(texts), labelled, n, self.threads)
+        known = None if self._learnt is None else column(self._learnt.texts)
+        if labelled is not None:
+            known = strings_of(labelled, "labelled") + ([] if known is None else rows_of(known))
+        return next_to_label(self._fitted(), column(texts), known, n, self.threads)
 
     def suspects(
         self,

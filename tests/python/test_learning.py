@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -278,7 +279,27 @@ def test_next_to_label_asks_for_what_was_not_labelled() -> None:
     pool, _ = made(300, {"sport": 1, "weather": 1}, seed=5)
     found = clf.next_to_label(texts + pool, 20)["row"]
     assert found == clf.next_to_label(texts + pool, 20)["row"]
-    assert len(set(found)) == 20 and sum(row < len(texts) for row in found) < 4
+    assert len(set(found)) == 20 and all(row >= len(texts) for row in found)
+    shouted = [text.upper() for text in texts]
+    assert len(clf.next_to_label(texts + shouted, 20)) == 0
+
+
+def test_a_classifier_from_a_file_is_told_what_was_labelled(tmp_path: Path) -> None:
+    texts, labels = made(60, {"sport": 1, "weather": 1}, seed=4)
+    clf = dl.SentenceClassifier(tune=False).fit(texts, labels)
+    pool, _ = made(100, {"sport": 1, "weather": 1}, seed=5)
+    clf.save(tmp_path / "model.dlc")
+    loaded = dl.SentenceClassifier.load(tmp_path / "model.dlc")
+    assert any(row < 60 for row in loaded.next_to_label(texts + pool, 160)["row"])
+    told = loaded.next_to_label(texts + pool, 160, labelled=texts)
+    assert told == clf.next_to_label(texts + pool, 160)
+    assert all(row >= 60 for row in told["row"])
+    more = clf.next_to_label(texts + pool, 160, labelled=pool[:40])["row"]
+    assert any(row < 100 for row in told["row"]) and all(row >= 100 for row in more)
+    with pytest.raises(dl.InputError, match=r"^labelled\[1\]: the text is null"):
+        clf.next_to_label(pool, labelled=["a", None])
+    with pytest.raises(dl.InputTypeError, match=r"^labelled"):
+        clf.next_to_label(pool, labelled="a text")
 
 
 def test_suspects_finds_what_was_mislabelled() -> None:

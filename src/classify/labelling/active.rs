@@ -5,8 +5,9 @@
 //! many unsure texts have the word. That prefers texts of which the classifier is unsure (by their margin, Scheffer, Decomain and
 //! Wrobel 2001), which may have a rare label, which speak for many others, and which hold words that labelled texts do not. Picks are
 //! made greedily, each against those before it, and thinned so that no two are alike (as in maximal marginal relevance, Carbonell and
-//! Goldstein 1998).
+//! Goldstein 1998). Copies of labelled texts are none, and near-copies come behind all others.
 
+use super::known::{Known, known};
 use super::pool_words::PoolWords;
 use crate::error::Result;
 use crate::pool::Control;
@@ -51,7 +52,8 @@ const RARITY: f32 = 0.25;
 /// Bounds of that weight.
 const BOUNDS: [f32; 2] = [0.5, 3.0];
 
-/// The `n` texts to label next, best first; fewer if there are fewer. `labelled` are those that have labels, as far as they are known.
+/// The `n` texts to label next, best first; fewer if there are fewer. `labelled` are those that have labels, as far as they are known: none that
+/// has the words of one of them is among the picks, and a near-copy only where there are no others.
 pub fn next_to_label(
     texts: &dyn Texts,
     labelled: Option<&dyn Texts>,
@@ -66,11 +68,19 @@ pub fn next_to_label(
     let lists: Vec<&dyn Texts> = std::iter::once(texts).chain(labelled).collect();
     let words = PoolWords::of(&lists, threads, control)?;
     let mut told = Told::of(&words, &worths, labelled.map_or(0, |l| l.len()));
-    let mut candidates: Vec<Candidate> = worths
-        .iter()
-        .enumerate()
-        .map(|(row, &worth)| Candidate { gain: worth * told.news(row), row, likeness: 0.0, compared: 0 })
-        .collect();
+    let of_pool = match labelled {
+        Some(labelled) => known(texts, labelled, threads, control)?,
+        None => vec![Known::New; texts.len()],
+    };
+    let rows = worths.iter().zip(of_pool).enumerate().filter(|(_, (_, known))| *known != Known::Same);
+    let candidate = |(row, (&worth, known)): (usize, (&f32, Known))| Candidate {
+        new: known == Known::New,
+        gain: worth * told.news(row),
+        row,
+        likeness: 0.0,
+        compared: 0,
+    };
+    let mut candidates: Vec<Candidate> = rows.map(candidate).collect();
     candidates.sort_unstable_by(|a, b| b.cmp(a));
     candidates.truncate(n.saturating_mul(CANDIDATES).max(LEAST_CANDIDATES));
     // What a text would bring only falls with every pick, so that most need not be compared with the latest ones (Minoux 1978).
@@ -130,6 +140,8 @@ impl<'a> Told<'a> {
 
 /// A text that may be picked.
 struct Candidate {
+    /// It is a near-copy of no labelled text.
+    new: bool,
     /// What it would bring at most.
     gain: f32,
     /// Its place among the texts.
@@ -142,7 +154,7 @@ struct Candidate {
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.gain.total_cmp(&other.gain).then(other.row.cmp(&self.row))
+        self.new.cmp(&other.new).then(self.gain.total_cmp(&other.gain)).then(other.row.cmp(&self.row))
     }
 }
 
@@ -288,6 +300,28 @@ mod tests {
             let labelled = vec![labelled.to_owned()];
             let found = next_to_label(&texts, Some(&labelled), &opinion, 1, Some(1), &Control::default()).unwrap();
             assert_eq!(found[0].row, first);
+        }
+    }
+
+    #[test]
+    fn copies_of_labelled_texts_are_none_and_near_copies_come_last() {
+        let pool = [
+            "Troops entered the village of Orlen on Monday morning, officials said.",
+            "troops entered the village of Orlen on Monday morning (officials said)",
+            "Troops entered the village of Orlen on Monday morning, residents said.",
+            "Prices of maize rose in the south.",
+        ]
+        .map(String::from)
+        .to_vec();
+        // The classifier is surest of the last.
+        let opinion = Opinion { probabilities: &[0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.9, 0.1], classes: 2, thresholds: None };
+        for (labelled, rows) in [(&pool[..1], vec![3, 2]), (&pool[3..], vec![2, 1, 0]), (&pool[..], vec![])] {
+            let found = next_to_label(&pool, Some(&labelled.to_vec()), &opinion, 4, Some(1), &Control::default()).unwrap();
+            let mut found: Vec<usize> = found.iter().map(|pick| pick.row).collect();
+            if rows.len() == 3 {
+                found.sort_unstable_by(|a, b| b.cmp(a));
+            }
+            assert_eq!(found, rows);
         }
     }
 

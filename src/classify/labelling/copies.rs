@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 const SHINGLE: usize = 5;
 /// Earlier texts with the same shingle that a text is compared with, at most: boilerplate must not make time quadratic, and
 /// the copies of one text are linked through their neighbours.
-const NEIGHBOURS: usize = 32;
+pub(super) const NEIGHBOURS: usize = 32;
 /// Tenths above which the Jaccard index of near-copies is.
 pub(super) const NEAR: usize = 5;
 
@@ -71,7 +71,7 @@ impl Copies {
 fn linked(sets: &[&[u64]], tenths: usize, control: &Control) -> Result<Vec<u32>> {
     let mut prefixes: Vec<(u64, u32)> = Vec::new();
     for (row, set) in (0..).zip(sets) {
-        prefixes.extend(set[..set.len() - set.len() / 2].iter().map(|&s| (s, row)));
+        prefixes.extend(leading(set).iter().map(|&s| (s, row)));
     }
     prefixes.sort_unstable();
     let mut joined = Joined((0..sets.len() as u32).collect());
@@ -86,6 +86,11 @@ fn linked(sets: &[&[u64]], tenths: usize, control: &Control) -> Result<Vec<u32>>
         }
     }
     Ok(joined.numbered())
+}
+
+/// The half of a set that it shares an element of with the same half of every set that is [`alike`], be it by ever so many tenths above four.
+pub(super) fn leading(set: &[u64]) -> &[u64] {
+    &set[..set.len() - set.len() / 2]
 }
 
 /// A fold in `0..folds` for each text such that near-copies share one and each label is spread evenly, by chance that `seed` settles.
@@ -143,7 +148,7 @@ pub(super) fn of_words<T: Send>(
 }
 
 /// The hashes of a text's word 5-grams, sorted, each once; a shorter text is one shingle.
-fn shingles(words: &[u64]) -> Vec<u64> {
+pub(super) fn shingles(words: &[u64]) -> Vec<u64> {
     let hash = |gram: &[u64]| {
         let mixed = gram.iter().fold(0x9E37_79B9_7F4A_7C15_u64, |h, &w| (h.rotate_left(23) ^ w).wrapping_mul(0xD1B5_4A32_D192_ED03));
         (mixed ^ mixed >> 32).wrapping_mul(0x9FB2_1C65_1E98_DF25)
@@ -159,7 +164,7 @@ fn shingles(words: &[u64]) -> Vec<u64> {
 }
 
 /// Whether the Jaccard index of two sorted sets is above so many tenths.
-fn alike(a: &[u64], b: &[u64], tenths: usize) -> bool {
+pub(super) fn alike(a: &[u64], b: &[u64], tenths: usize) -> bool {
     let (mut i, mut k, mut shared) = (0, 0, 0);
     while i < a.len() && k < b.len() {
         let order = a[i].cmp(&b[k]);
