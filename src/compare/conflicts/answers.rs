@@ -2,7 +2,11 @@
 
 use super::Layers;
 use super::claim::{Claim, Kind, NARRATOR};
+use super::matter::sense;
+use super::negation::LIES;
+use crate::compare::content::stem;
 use crate::text::listed::holds;
+use crate::text::words;
 use crate::text::{BlockKind, Word};
 
 /// Sentences back to a charge that a denial takes up by a noun of its own: `the charge`, `the allegations`.
@@ -20,7 +24,8 @@ pub(super) const REJECTING: &str = "reject rejects rejected rejecting dismiss di
     calling ridicule ridiculed mock mocked";
 /// What is said of others.
 pub(super) const SAID: &str = "charge charges accusation accusations allegation allegations claim claims report reports account accounts story stories invention \
-    rumour rumours rumor rumors version assertion assertions quote quotes remark remarks";
+    rumour rumours rumor rumors version assertion assertions quote quotes remark remarks statement statements criticism comment comments suggestion \
+    suggestions insinuation insinuations";
 /// What follows such a noun where it brings its own content: `the charges by X that …`, `reports that …`.
 const CONTENT: &str = "by of that from about in";
 /// Words that take up what was said before, as the whole of what is denied.
@@ -33,6 +38,15 @@ const FOLLOWS: &str = "and but or when while as on in at after before yesterday 
 const INSIDE: &str = "said says saying told accused accuses charge charged charges claimed claims alleged allegation rumours rumour rumors suggested     suggestions reported reports";
 /// Words of what is to come: who says that he will not do something rejects no report.
 const TO_COME: &str = "will would can cannot could should shall won't won’t plans plan intend intends intention";
+
+/// Words that say that nothing of it is so.
+const FLATLY: [&str; 3] = ["nothing to do with", "not a single", "at no time"];
+/// Verbs that call a thing something.
+const CALLING: &str = "called calls calling described describes dismissed dismisses";
+/// Words of a sentence among which such a word stands.
+const CONTRAST_WITHIN: usize = 5;
+/// Words that set a denial against what was said right before it.
+const CONTRAST: &str = "however but another though";
 
 /// True for a list that holds the word.
 pub(super) fn is(list: &str, text: &str, word: &Word) -> bool {
@@ -55,8 +69,24 @@ pub(super) fn withholds(text: &str, words: &[Word], verb: usize) -> bool {
 pub(super) fn manner(text: &str, words: &[Word]) -> (bool, bool) {
     let rejects =
         |i: usize| is(REJECTING, text, &words[i]) && words[i + 1..(i + 1 + OBJECT).min(words.len())].iter().any(|w| is(SAID, text, w));
-    let denies = (0..words.len()).any(|i| is(DENYING, text, &words[i]) && !withholds(text, words, i) || rejects(i));
+    let denies = (0..words.len()).any(|i| is(DENYING, text, &words[i]) && !withholds(text, words, i) || rejects(i))
+        || called(text, words).is_some()
+        || FLATLY.iter().any(|phrase| holds_phrase(text, words, phrase));
     (denies, !denies && words.iter().any(|w| is(TO_COME, text, w)))
+}
+
+/// What is called untrue: the words between `called` and `a forgery`, by index.
+fn called(text: &str, words: &[Word]) -> Option<std::ops::Range<usize>> {
+    let verb = (0..words.len()).find(|&i| is(CALLING, text, &words[i]))?;
+    let lie = (verb + 1..(verb + 1 + OBJECT).min(words.len())).find(|&i| is(LIES, text, &words[i]))?;
+    Some(verb + 1..lie)
+}
+
+/// True if the words of a phrase follow each other.
+fn holds_phrase(text: &str, words: &[Word], phrase: &str) -> bool {
+    let first = phrase.split(' ').next().unwrap_or_default();
+    let at = |i: usize| phrase.split(' ').enumerate().all(|(k, p)| words.get(i + k).is_some_and(|w| is(p, text, w)));
+    (0..words.len()).any(|i| is(first, text, &words[i]) && at(i))
 }
 
 /// True if a sentence tells what may be or is to come.
@@ -89,12 +119,19 @@ pub(super) fn link(layers: &Layers<'_>, claims: &mut [Claim]) {
                     noun: claims[c].denies && words.iter().any(|w| is(SAID, text, w)),
                     charge: claims[c].denies && (0..words.len()).any(|i| is(SAID, text, &words[i]) && !content(i)),
                     nothing: words.iter().any(|w| is("nothing none never nobody", text, w)),
+                    contrast: claims[c].denies && words.iter().take(CONTRAST_WITHIN).any(|w| is(CONTRAST, text, w)),
+                    called: called(text, words).map(|called| of_thing(text, &words[called])).unwrap_or_default(),
                 };
                 // "It was rumoured that …, but he denied this": what is denied stands in the sentence itself.
                 let inside = verb.filter(|_| back.word).is_some_and(|v| clause_before(text, words, v));
                 let answers = assertions.iter().rev().take(LOOK).copied();
                 let answers = answers.filter(|_| !inside).find(|&a| answered(layers, &claims[a as usize], &claims[c], &back));
-                claims[c].kind = Kind::Denial { answers };
+                // Nothing before it: the word of another that it tells itself.
+                let reported = || {
+                    let before = c.checked_sub(1).filter(|&r| claims[r].kind == Kind::Reported && claims[r].sentence == claims[c].sentence);
+                    before.map(|r| r as u32)
+                };
+                claims[c].kind = Kind::Denial { answers: answers.or_else(reported) };
             }
             _ => {}
         }
@@ -116,6 +153,10 @@ struct Back {
     charge: bool,
     /// `It launched nothing`: whatever the charge is.
     nothing: bool,
+    /// `Another official, however, denied`.
+    contrast: bool,
+    /// The senses of what it calls untrue: `called the letter a forgery`.
+    called: Vec<u32>,
 }
 
 /// True if the denial is an answer to the assertion: another's word against the denier's side, near enough for what they share.
@@ -125,6 +166,10 @@ fn answered(layers: &Layers<'_>, assertion: &Claim, denial: &Claim, back: &Back)
     if far == 0 || far > FAR || denial.refuses || assertion.same_source(denial) {
         return false;
     }
+    // A letter that is called a forgery says what it says.
+    if called_source(assertion, &back.called) {
+        return true;
+    }
     // Who announces his own deed is not gainsaid by whom he does not name.
     if announces {
         return false;
@@ -133,15 +178,20 @@ fn answered(layers: &Layers<'_>, assertion: &Claim, denial: &Claim, back: &Back)
         return true;
     }
     let rivals = match (assertion.side, denial.side) {
-        (Some(a), Some(b)) if a == b => return false,
-        (Some(_), Some(_)) => true,
+        (Some(a), Some(b)) => a != b,
         _ => false,
     };
+    // Two bodies of one state may gainsay each other; what they share must then be what is denied.
+    let one_side = assertion.side.is_some() && assertion.side == denial.side;
     let adverse =
         denial.side.is_some_and(|denier| assertion.setting.sides.iter().any(|&s| denier.answers_for(s) && assertion.side != Some(s)));
     // One who denies a part in it answers a charge against himself, and one who denies this is not answering that.
     let matter = denial.matter.shared(assertion);
-    let brief = far == 1 && denial.matter.senses.len() < 2 && (adverse || rivals);
+    let brief = far == 1 && denial.matter.senses.len() < 2 && (adverse || rivals || back.contrast);
+    let whole = matter >= 2 || matter == 1 && denial.matter.senses.len() == 1;
+    if one_side && !(far == 1 && denial.denies && whole) {
+        return false;
+    }
     if denial.matter.authorship && !(accuses && adverse) {
         return false;
     }
@@ -161,7 +211,7 @@ fn answered(layers: &Layers<'_>, assertion: &Claim, denial: &Claim, back: &Back)
     }
     match far {
         1 => {
-            (strong && (adverse || rivals || back.word || back.charge || back.noun && accuses || shared >= 2))
+            (strong && (adverse || rivals || back.word || back.charge || back.contrast || back.noun && accuses || shared >= 2 || whole))
                 || (adverse && (accuses || shared >= 2))
                 || rivals && back.nothing
         }
@@ -169,6 +219,17 @@ fn answered(layers: &Layers<'_>, assertion: &Claim, denial: &Claim, back: &Back)
         3 => strong && (adverse || rivals) && (back.word || back.noun || shared >= 1),
         _ => accuses && adverse && back.noun,
     }
+}
+
+/// True if the source of an assertion is what a denial calls untrue: `a letter seen by the newspaper`.
+fn called_source(assertion: &Claim, called: &[u32]) -> bool {
+    let source = assertion.source.as_deref().unwrap_or_default();
+    !called.is_empty() && words::words(source).iter().filter_map(|w| stem(source, w)).any(|s| called.contains(&sense(s)))
+}
+
+/// The senses of the words of a thing.
+fn of_thing(text: &str, thing: &[Word]) -> Vec<u32> {
+    thing.iter().filter_map(|w| stem(text, w)).map(sense).collect()
 }
 
 /// True if a heading parts the two sentences.

@@ -79,9 +79,9 @@ impl Aspect {
 const ASPECTS: [(Aspect, &str); 9] = [
     (
         Aspect::Dead,
-        "kill kills killed killing dead die dies died dying death deaths fatality fatalities slain lives bodies corpses perished fallen",
+        "kill kills killed killing dead die dies died dying death deaths fatality fatalities slain lives bodies corpses perished fallen martyred martyrs martyr",
     ),
-    (Aspect::Wounded, "wound wounds wounded wounding injure injures injured injuring injuries hurt casualties"),
+    (Aspect::Wounded, "wound wounds wounded wounding injure injures injured injuring injuries hurt casualties hospitalised hospitalized"),
     (Aspect::Missing, "missing disappeared unaccounted"),
     (
         Aspect::Captured,

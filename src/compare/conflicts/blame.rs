@@ -6,16 +6,22 @@
 
 use super::claim::Claim;
 use super::matter::sense;
-use super::setting::Side;
-use crate::compare::content::is_number;
+use super::sentence::Sentence;
+use super::setting::{Side, is_state};
+use crate::compare::content::{is_number, stem};
 use crate::extract::Event;
-use crate::text::Word;
+use crate::text::{Shape, Word};
 use serde::{Deserialize, Serialize};
 
 /// Days between two charges of one deed.
 const DEED: u64 = 4;
 /// Sentences from a charge to the one that answers it.
 const FAR: u32 = 6;
+/// What two ships or cars do that run into each other, whoever is to blame: one deed, told from two sides.
+pub(super) const COLLISION: &str = "collision";
+pub(super) const COLLIDING: &str = "ram rams rammed ramming collided collides colliding";
+/// Words behind the verb of a deed among which its object stands.
+const OBJECT: usize = 5;
 /// Words that charge each of two with what the other says of it: `blamed each other`, `traded accusations`.
 const MUTUAL: [(&str, &str); 4] = [
     ("blame blames blamed blaming accuse accuses accused accusing", "each other"),
@@ -35,6 +41,8 @@ pub(super) struct Charge {
     pub target: Option<Side>,
     /// The senses of the words that tell it.
     pub senses: Vec<u32>,
+    /// The words behind those that tell it: what it was done to.
+    pub objects: Vec<u32>,
     /// It takes up a deed that was told before: "the shelling", "fired first".
     pub taken_up: bool,
     /// Its object is one that was told before: "shelled *the* post".
@@ -64,10 +72,32 @@ pub(super) fn takes_up(text: &str, words: &[Word], event: &Event) -> (bool, bool
     (article || (first..end + 3).any(|i| is(i, &["first"])), (first + 1..=end).any(|i| is(i, &["the", "that", "this"])))
 }
 
+/// What a deed was done to: the content words right behind its verb, names left out.
+pub(super) fn objects(text: &str, words: &[Word], start: u32) -> Vec<u32> {
+    let behind = words.iter().skip_while(|w| w.start <= start).take(OBJECT);
+    behind.filter(|w| !w.shape.has(Shape::CAPITAL)).filter_map(|w| stem(text, w)).collect()
+}
+
+/// Whom the speaker's side makes the one that ran into its own: the last party named before the verb, its name and the verb's sense.
+pub(super) fn collision(s: &Sentence<'_>) -> Option<(Side, String, Vec<u32>)> {
+    if !s.marked {
+        return None;
+    }
+    let verb = s.words.iter().position(|w| super::answers::is(COLLIDING, s.text, w))?;
+    let start = s.words[verb].start;
+    let party = |m: &&crate::gazetteer::Mention<'_>| m.span.end <= start && (is_state(m) || &*m.kind == "armed_group");
+    let before = s.settings.mentions(s.span()).iter().rev().filter(party);
+    let (doer, id) = before.filter_map(|m| Some((s.settings.side(m)?, &*m.id))).next()?;
+    let name = s.settings.name_of(doer, id)?;
+    (!s.narrated() && s.side.is_some_and(|side| side != doer))
+        .then(|| (doer, name, stem(s.text, &s.words[verb]).map(sense).into_iter().collect()))
+}
+
 /// True if two charges are of one deed and each side charges the other with it. `apart`: they stand in two documents.
 pub(super) fn crossed(a: &Claim, b: &Claim, (c, d): (&Charge, &Charge), apart: bool) -> bool {
     let each_other = a.side == Some(d.doer) && b.side == Some(c.doer);
-    if !each_other || c.kind != d.kind || !c.senses.iter().any(|s| d.senses.contains(s)) {
+    let hit = apart && c.objects.iter().any(|o| d.objects.contains(o));
+    if !each_other || c.kind != d.kind || !hit && !c.senses.iter().any(|s| d.senses.contains(s)) {
         return false;
     }
     if !apart && a.sentence == b.sentence {
@@ -76,6 +106,9 @@ pub(super) fn crossed(a: &Claim, b: &Claim, (c, d): (&Charge, &Charge), apart: b
     let (s, t) = (&a.setting, &b.setting);
     if s.elsewhere(t) || !s.when.meets(&t.when, DEED) {
         return false;
+    }
+    if c.kind == COLLISION {
+        return !apart || s.when.agrees(&t.when) || s.when.published.is_some() && s.share_ground(t);
     }
     // Each says that the other struck its own side: two attacks, unless the second is told as the first.
     let own = |claim: &Claim, charge: &Charge| charge.target.is_some() && charge.target == claim.side;
@@ -89,7 +122,7 @@ pub(super) fn crossed(a: &Claim, b: &Claim, (c, d): (&Charge, &Charge), apart: b
     if apart {
         // Which attack is meant, only a place and a day tell.
         let dated = s.when.agrees(&t.when) || s.when.published.is_some() && t.when.published.is_some();
-        return dated && s.share_place(t) && alike;
+        return dated && (s.share_place(t) && alike || hit && s.share_ground(t));
     }
     if later.sentence - earlier.sentence > FAR {
         return false;

@@ -58,6 +58,12 @@ pub(super) enum Kind {
     Withdrawn(Figure),
     /// That something is in one of two states that shut each other out.
     State(State),
+    /// What another said, told in the sentence that denies it.
+    Reported,
+    /// What goes against another's word without denying it, and whether it says that nothing of it is known.
+    Rejoinder { answers: u32, denies: bool },
+    /// The minute of the day at which something happened.
+    Hour(u16),
 }
 
 /// A deed that an assertion tells of.
@@ -129,6 +135,8 @@ impl Claim {
             Kind::State(state) => Some(state.topic()),
             Kind::Withdrawn(f) => f.aspect.and_then(super::aspect::Aspect::noun).map(str::to_owned).or_else(|| f.noun.clone()),
             Kind::Opinion { .. } => Some("opinion".to_owned()),
+            Kind::Hour(_) => Some("hour".to_owned()),
+            Kind::Reported | Kind::Rejoinder { .. } => None,
         }
     }
 

@@ -67,6 +67,8 @@ pub(super) fn figure(q: &Quantity, aspect: Option<Aspect>) -> Figure {
         scope: Scope::Whole,
         taken_up: true,
         near: Vec::new(),
+        told: Vec::new(),
+        only: false,
         beside: Arc::from([]),
     }
 }

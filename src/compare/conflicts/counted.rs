@@ -4,10 +4,14 @@ use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Nouns of figures that count the same people or things.
-const NOUNS: [(&str, &str); 9] = [
+const NOUNS: [(&str, &str); 13] = [
     ("soldier", "soldier troop serviceman servicewoman servicemember man personnel paratrooper infantryman"),
-    ("fighter", "fighter militant rebel insurgent mercenary gunman guerrilla terrorist"),
+    ("fighter", "fighter militant rebel insurgent mercenary gunman guerrilla terrorist mutineer"),
     ("guard", "guard policeman officer police member"),
+    ("protester", "protester protestor demonstrator marcher rioter"),
+    ("worker", "worker employee labourer laborer miner"),
+    ("prisoner", "prisoner detainee inmate"),
+    ("ship", "ship vessel"),
     ("civilian", "civilian resident inhabitant villager"),
     ("child", "child boy girl schoolchild"),
     ("woman", "woman"),
@@ -59,9 +63,11 @@ pub(super) fn class_of(noun: String) -> String {
     NOUN_OF.get(noun.as_str()).map_or(noun, |class| (*class).to_owned())
 }
 
-/// People of any kind.
+/// People of any kind, those of a nation among them: `38 Palestinians`.
 pub(super) fn is_people(noun: &str) -> bool {
-    matches!(noun, "soldier" | "fighter" | "guard" | "civilian" | "child" | "woman" | "person")
+    const PEOPLE: &str = "soldier fighter guard civilian child woman protester worker prisoner person";
+    let nation = || noun.starts_with(|c: char| c.is_ascii_uppercase()) && noun.ends_with("an");
+    crate::text::listed::holds(PEOPLE, noun) || nation()
 }
 
 /// People under arms.
@@ -82,4 +88,18 @@ pub(super) fn is_fired(noun: &str) -> bool {
 /// Material of an army.
 pub(super) fn is_material(noun: &str) -> bool {
     MATERIAL.contains(&noun)
+}
+
+/// A noun without its plural.
+pub(super) fn singular(noun: String) -> String {
+    match noun.as_str() {
+        "children" => "child".to_owned(),
+        "people" => "person".to_owned(),
+        "women" => "woman".to_owned(),
+        "men" => "man".to_owned(),
+        _ => match noun.strip_suffix('s') {
+            Some(one) if !one.ends_with('s') => one.to_owned(),
+            _ => noun,
+        },
+    }
 }

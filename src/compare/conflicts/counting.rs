@@ -1,8 +1,9 @@
 //! The figures of a sentence: what they count, what happened to it, whose it is.
 
 use super::aspect::Aspect;
-use super::counted::{class_of, is_armed, is_common, is_fired, is_material, is_people};
+use super::counted::{class_of, is_armed, is_common, is_fired, is_material, is_people, singular};
 use super::figure::{Figure, Scope};
+use super::matter::sense;
 use super::setting::{Settings, Side, is_state};
 use crate::compare::content::stem;
 use crate::extract::{Bound, Quantity};
@@ -98,8 +99,10 @@ impl Reader<'_> {
             return None;
         }
         let of_them = self.word_at(end).is_some_and(|w| w == "of") && self.word_at(end + 1).is_some_and(|w| holds(THEM, &w));
-        let of_dead =
-            self.word_at(end).is_some_and(|w| w == "of") && (end + 1..end + 3).any(|i| self.word_at(i).is_some_and(|w| holds(COUNTED, &w)));
+        let inside = (first + 1..end).any(|i| self.word(i) == "of") && holds(COUNTED, &self.word(end - 1));
+        let of_dead = inside
+            || self.word_at(end).is_some_and(|w| w == "of")
+                && (end + 1..end + 3).any(|i| self.word_at(i).is_some_and(|w| holds(COUNTED, &w)));
         let part = of_them || of_dead || self.before(first, LIST).any(|w| holds(PARTS, &w));
         if self.before(first, 1).any(|w| holds(MONTHS, &w)) && q.unit.is_none() {
             return None;
@@ -140,6 +143,8 @@ impl Reader<'_> {
             },
             taken_up: toll.is_some(),
             near: self.near(first, end),
+            told: self.told(end),
+            only: self.against(first),
             beside: self.quantities.iter().filter_map(|q| q.low.or(q.high)).map(f64::to_bits).collect(),
         };
         if figure.noun.is_none() && self.is_name(end) {
@@ -204,6 +209,8 @@ impl Reader<'_> {
             scope: Scope::Whole,
             taken_up: false,
             near: self.near(at, told + 1),
+            told: Vec::new(),
+            only: false,
             beside: Arc::from([]),
         };
         Some((figure, span))
@@ -370,6 +377,23 @@ impl Reader<'_> {
         states.peek().copied().or(self.source)
     }
 
+    /// True for a number that is given against another: `only 12`, `put it at 12`.
+    fn against(&self, first: usize) -> bool {
+        let put = |w: &String| holds("put puts", w);
+        let before: Vec<String> = self.before(first, REACH).collect();
+        let it = before.iter().take_while(|w| !put(w)).any(|w| holds("it its his her their them", w) || holds(TALLIES, w));
+        before.iter().take(2).any(|w| holds("only just merely", w))
+            || before.first().is_some_and(|w| w == "at") && it && before.iter().any(put)
+    }
+
+    /// Content words behind what the number counts, up to a comma or the next number; names left out.
+    fn told(&self, end: usize) -> Vec<u32> {
+        let comma = |i: usize| self.text[self.words[i].end as usize..self.words[i + 1].start as usize].contains(',');
+        let clause = (end..(end + REACH).min(self.words.len())).take_while(|&i| i == 0 || !self.parted(i - 1) && !comma(i - 1));
+        let plain = |w: &&Word| !w.shape.has(Shape::CAPITAL) && !w.shape.has(Shape::DIGIT);
+        clause.map(|i| &self.words[i]).filter(plain).filter_map(|w| stem(self.text, w)).map(sense).collect()
+    }
+
     /// Content words around the number.
     fn near(&self, first: usize, end: usize) -> Vec<u32> {
         let plain = |w: &&Word| !w.shape.has(Shape::DIGIT);
@@ -381,19 +405,5 @@ impl Reader<'_> {
         out.sort_unstable();
         out.dedup();
         out
-    }
-}
-
-/// A noun without its plural.
-fn singular(noun: String) -> String {
-    match noun.as_str() {
-        "children" => "child".to_owned(),
-        "people" => "person".to_owned(),
-        "women" => "woman".to_owned(),
-        "men" => "man".to_owned(),
-        _ => match noun.strip_suffix('s') {
-            Some(one) if !one.ends_with('s') => one.to_owned(),
-            _ => noun,
-        },
     }
 }

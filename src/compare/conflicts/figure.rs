@@ -29,6 +29,10 @@ pub(super) struct Figure {
     pub taken_up: bool,
     /// Content words around the number.
     pub near: Vec<u32>,
+    /// Content words behind what it counts, up to the end of the clause.
+    pub told: Vec<u32>,
+    /// Given against another number: `only 12`, `put his share at 46 percent`.
+    pub only: bool,
     /// The lower ends of all numbers of its sentence.
     pub beside: Arc<[u64]>,
 }
@@ -87,7 +91,18 @@ impl Figure {
         let (Some(a), Some(b)) = (&self.noun, &other.noun) else {
             return self.aspect.is_some();
         };
-        a == b || self.covers(other) || other.covers(self) || (is_armed(a) && is_armed(b) && self.aspect == Some(Aspect::Dead))
+        a == b || self.covers(other) || other.covers(self) || self.both_armed(other) && self.aspect.is_some_and(Aspect::is_daily)
+    }
+
+    /// True if both count people under arms, whatever each side calls them.
+    pub fn both_armed(&self, other: &Self) -> bool {
+        [self, other].iter().all(|f| f.noun.as_deref().is_some_and(is_armed))
+    }
+
+    /// True if both count the same and tell the same of it: `had been in the building`.
+    pub fn told_alike(&self, other: &Self) -> bool {
+        let (small, large) = if self.told.len() <= other.told.len() { (self, other) } else { (other, self) };
+        !small.told.is_empty() && small.told.iter().all(|s| large.told.contains(s))
     }
 
     /// True if this counts all people and the other some kind of people.

@@ -3,9 +3,10 @@
 
 use super::answers::{DENYING, REJECTING, SAID, is, withholds};
 use super::claim::{Claim, Kind};
+use super::negation::LIES;
 use super::setting::Side;
 use crate::compare::content::{is_number, stem, stems};
-use crate::text::{Shape, Word, words::words};
+use crate::text::{Shape, Word, listed::lines, words::words};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, LazyLock};
@@ -21,27 +22,10 @@ pub(super) struct Matter {
     pub own: bool,
 }
 
-/// Words that mean the same, as far as it is one and the same deed that they tell of.
-const SENSES: [&str; 11] = [
-    "attack attacks attacked attacking assault fire fires fired firing shell shells shelled shelling bomb bombs bombed bombing bombard bombarded \
-     bombardment strike strikes struck hit hits shoot shot shooting raid raids raided",
-    "take takes took taken taking capture captures captured capturing seize seized seizing occupy occupied hold holds held lose loses lost losing fall \
-     falls fell fallen overrun conquer conquered",
-    "close closes closed closing closure shut shuts sealed sealing",
-    "send sends sent sending deploy deploys deployed deploying deployment move moves moved moving movement mass masses massed massing amass amassed \
-     amassing concentrate concentrated concentrating station stationed",
-    "arm arms armed arming supply supplies supplied supplying weapon weapons deliver delivered delivering",
-    "withdraw withdraws withdrew withdrawn withdrawal pull pulls pulled retreat retreated retreating",
-    "kill kills killed killing die died dead death deaths",
-    "ram rams rammed ramming collide collided colliding collision",
-    "blow blows blew blown blowing explode exploded exploding explosion blast destroy destroyed destroying destruction",
-    "cross crosses crossed crossing enter enters entered entering intrude intruded intruding violate violates violated violating violation",
-    "soldier soldiers troop troops force forces unit units serviceman servicemen",
-];
 /// To be the one who did it.
 const AUTHORSHIP: &str = "role part involvement responsibility wrongdoing guilt fault blame complicity hand participation";
 /// Words of speech after which another clause of the sentence begins: `denied losing the town and said …`.
-const SPEECH: &str = "said says saying told claimed claims claiming accused accuses accusing added adding insisted blamed blaming called calling warned \
+pub(super) const SPEECH: &str = "said says saying told claimed claims claiming accused accuses accusing added adding insisted blamed blaming called calling warned \
     warning urged demanded stressed maintained announced";
 /// Words that join such a clause.
 const JOINS: &str = "and but while saying adding accusing claiming blaming calling insisting stressing warning";
@@ -54,7 +38,7 @@ const CONTENT: &str = "that of about";
 
 static SENSE_OF: LazyLock<FxHashMap<u32, u32>> = LazyLock::new(|| {
     let mut out = FxHashMap::default();
-    for class in SENSES {
+    for class in lines(include_str!("../../../seeds/words/senses.txt")) {
         let of_class = words(class).iter().filter_map(|w| stem(class, w)).collect::<Vec<_>>();
         of_class.iter().for_each(|&s| _ = out.insert(s, of_class[0]));
     }
@@ -73,6 +57,7 @@ impl Matter {
         let said = |i: usize| is(SAID, text, &sentence[i]);
         let verb = (0..sentence.len()).find(|&i| is(DENYING, text, &sentence[i]) && !withholds(text, sentence, i));
         let rejected = (0..sentence.len()).find(|&i| is(REJECTING, text, &sentence[i]) && (i + 1..(i + 7).min(sentence.len())).any(said));
+        let disowned = disowned(text, sentence);
         let from = match (verb.filter(|&v| predicate(text, &sentence[v])).or(rejected), verb) {
             // "rejected the charge", "called the reports that … baseless": what was said may bring its content.
             (Some(at), _) => {
@@ -84,18 +69,28 @@ impl Matter {
                 }
             }
             (None, Some(verb)) => verb + 1,
-            (None, None) => 0,
+            // "Nothing to do with the attackers": whom it disowns.
+            (None, None) => disowned.unwrap_or(0),
         };
         let speech = |i: usize| sentence[i + 1..(i + 4).min(sentence.len())].iter().any(|w| is(SPEECH, text, w));
         let joined = |i: usize| i > from && is(JOINS, text, &sentence[i]) && (is(SPEECH, text, &sentence[i]) || speech(i));
-        let end = (from..sentence.len()).find(|&i| from > 0 && joined(i)).unwrap_or(sentence.len());
+        let comma = |i: usize| i > from && text[sentence[i - 1].end as usize..sentence[i].start as usize].contains(',');
+        let ends = |i: usize| from > 0 && joined(i) || disowned == Some(from) && comma(i);
+        let end = (from..sentence.len()).find(|&i| ends(i)).unwrap_or(sentence.len());
         let clause = &sentence[from..end];
         let authorship = verb.is_some() && clause.iter().take(8).any(|w| is(AUTHORSHIP, text, w));
+        let (matter, start) = Self::of_clause(text, clause, names, speaker);
+        (Self { authorship, ..matter }, start)
+    }
+
+    /// The matter of a clause that is denied, and the byte at which it begins.
+    pub fn of_clause(text: &str, clause: &[Word], names: &[u32], speaker: &str) -> (Self, u32) {
         let plain = |w: &&Word| {
             let unnamed = !w.shape.has(Shape::CAPITAL) && !w.shape.has(Shape::DIGIT);
             unnamed
                 && !speaker.split_whitespace().any(|s| s == w.text(text))
                 && !is(EMPTY, text, w)
+                && !is(LIES, text, w)
                 && !is(AUTHORSHIP, text, w)
                 && !is(SPEECH, text, w)
         };
@@ -105,13 +100,19 @@ impl Matter {
         senses.sort_unstable();
         senses.dedup();
         let start = clause.first().map_or(u32::MAX, |w| w.start);
-        (Self { senses: senses.into(), authorship, own: false }, start)
+        (Self { senses: senses.into(), authorship: false, own: false }, start)
     }
 
     /// How many of its senses a claim's words hold, its names left out.
     pub fn shared(&self, claim: &Claim) -> usize {
         let theirs: Vec<u32> = claim.stems.iter().filter(|&&s| !claim.setting.is_proper(s)).map(|&s| sense(s)).collect();
         self.senses.iter().filter(|s| theirs.contains(s)).count()
+    }
+
+    /// True if a claim tells most of what is denied, in three words at least: which affair it is of needs no place then.
+    pub fn is_retold_by(&self, claim: &Claim) -> bool {
+        let shared = self.shared(claim);
+        shared >= 3 && 5 * shared >= 3 * self.senses.len()
     }
 
     /// True if a claim tells the whole of what is denied, in two words at least, and of no other's deed.
@@ -128,4 +129,10 @@ impl Matter {
 /// True for a word that denies as a predicate: `is untrue`.
 fn predicate(text: &str, word: &Word) -> bool {
     is("denial untrue false baseless unfounded groundless", text, word)
+}
+
+/// The word behind `nothing to do with`.
+fn disowned(text: &str, words: &[Word]) -> Option<usize> {
+    let at = |i: usize| ["nothing", "to", "do", "with"].iter().zip(&words[i..]).all(|(told, w)| is(told, text, w));
+    (0..words.len().saturating_sub(4)).find(|&i| at(i)).map(|i| i + 4)
 }

@@ -4,12 +4,13 @@
 use super::Layers;
 use super::answers::{DENYING, REJECTING, SAID, is, withholds};
 use super::claim::{Claim, NARRATOR};
+use super::negation::is_negation;
 use super::setting::{Name, Setting};
 use crate::extract::Statement;
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::listed::sections;
-use crate::text::{Word, fold};
+use crate::text::{Shape, Word, fold};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, LazyLock};
@@ -23,10 +24,13 @@ const BESIDE: u32 = 2;
 const BEFORE: usize = 4;
 /// Words between a person and the verb.
 const CLAUSE: usize = 10;
-const NEGATIONS: &str = "not never nor without neither";
 const UNREAL: &str =
     "would will may might could should must shall can if unless to whether plans threatened threatens threatening until before";
 const BEING: &str = "is was are were be been being remained remains remain stayed stays stay still kept keeps";
+/// Words from a verb to its object in apposition.
+const OBJECT: usize = 6;
+/// Sentences that a pronoun reaches back.
+const PRONOUN: usize = 2;
 const PRONOUNS: &str = "he she him her they";
 
 /// What both reports must name.
@@ -96,12 +100,16 @@ impl State {
     }
 
     /// True if both cannot be so of one and the same.
-    pub fn excludes(&self, other: &Self, (a, b): (&Setting, &Setting), shared: usize) -> bool {
+    /// `beside`: they stand in sentences side by side.
+    pub fn excludes(&self, other: &Self, (a, b): (&Setting, &Setting), shared: usize, beside: bool) -> bool {
         if self.class != other.class || (self.first != self.negated) == (other.first != other.negated) {
             return false;
         }
         // "Not captured" and "not free" are no word of the list each.
-        if self.negated && other.negated || !self.of.iter().any(|n| other.of.iter().any(|m| m.0 == n.0)) {
+        let named = self.of.iter().any(|n| other.of.iter().any(|m| m.0 == n.0)) || self.about == About::Place && a.share_place(b);
+        // Side by side, one of the two need not be named: `the manager`, `his client`.
+        let unnamed = beside && self.about == About::Person && (self.of.is_empty() || other.of.is_empty());
+        if self.negated && other.negated || !(named || unnamed) {
             return false;
         }
         let reach = if LIST.classes[self.class as usize].short { SHORT } else { STATE };
@@ -122,9 +130,7 @@ pub(super) fn states(layers: &Layers<'_>, s: usize, setting: &Setting) -> Vec<(S
         if before.iter().any(|w| is(UNREAL, text, w)) || words[..i].iter().any(|w| is("if unless", text, w)) {
             continue;
         }
-        let short = |w: &&&Word| w.text(text).ends_with("n't") || w.text(text).ends_with("n’t");
-        let no_longer = before.windows(2).any(|p| is("longer", text, p[0]) && is("no", text, p[1]));
-        let not = before.iter().any(|w| is(NEGATIONS, text, w)) || before.iter().any(|w| short(&w)) || no_longer;
+        let not = before.iter().any(|w| is_negation(text, w));
         let negated = not != (0..i).any(|j| denies(text, words, j));
         for &(class, first, be) in of_word {
             if be && !before.iter().take(3).any(|w| is(BEING, text, w)) {
@@ -136,7 +142,7 @@ pub(super) fn states(layers: &Layers<'_>, s: usize, setting: &Setting) -> Vec<(S
                 About::Place => places(layers, s, setting),
                 About::Matter => setting.names.iter().cloned().chain(persons(layers, s, i)).collect(),
             };
-            if !of.is_empty() && !out.iter().any(|(state, _)| state.class == class) {
+            if !out.iter().any(|(state, _)| state.class == class) {
                 out.push((State { class, about, first, negated, of }, Span { start: words[i].start, end: words[i].end }));
             }
         }
@@ -158,9 +164,12 @@ fn persons(layers: &Layers<'_>, s: usize, verb: usize) -> Vec<Name> {
     let text = layers.outline.text;
     let all = layers.outline.sentence_words(s);
     let (start, end) = (all[verb].start, all[verb].end);
-    let of_clause = |m: &Mention<'_>| {
+    let of_clause = |m: &Person| {
         if m.span.start >= end {
-            return words_between(all, end, m.span.start) <= 3 && !text[end as usize..m.span.start as usize].contains([',', ';']);
+            // "arrested the chief engineer, Hassan Tahir": the name in apposition.
+            let gap = text[end as usize..m.span.start as usize].trim_end();
+            let between = gap.strip_suffix(',').unwrap_or(gap);
+            return words_between(all, end, m.span.start) <= OBJECT && !between.contains([',', ';']) && !between.contains(" by ");
         }
         let gap = &text[m.span.end as usize..start as usize];
         let commas = gap.matches(',').count();
@@ -169,33 +178,55 @@ fn persons(layers: &Layers<'_>, s: usize, verb: usize) -> Vec<Name> {
             && !gap.contains([';', ':'])
             && !gap.contains(", and ")
     };
-    let near: Vec<&Mention<'_>> = persons_of(layers, s).into_iter().filter(|m| of_clause(m)).collect();
+    let near: Vec<Person> = persons_of(layers, s).into_iter().filter(|m| of_clause(m)).collect();
     let before = near.iter().rev().find(|m| m.span.end <= start);
-    let found: Vec<Name> = before.or_else(|| near.iter().find(|m| m.span.start >= end)).map(|m| named(m)).into_iter().collect();
+    let found: Vec<Name> = before.or_else(|| near.iter().find(|m| m.span.start >= end)).map(|m| m.name.clone()).into_iter().collect();
     let words = layers.outline.sentence_words(s);
     let pronoun = words[verb.saturating_sub(BEFORE)..(verb + 2).min(words.len())].iter().any(|w| is(PRONOUNS, layers.outline.text, w));
-    if !found.is_empty() || !pronoun || s == 0 { found } else { persons_of(layers, s - 1).first().map(|m| named(m)).into_iter().collect() }
+    if !found.is_empty() || !pronoun {
+        return found;
+    }
+    let spoken = |s: usize| layers.statements.get(s).and_then(|st| st.source.as_deref());
+    let mut back = (s.saturating_sub(PRONOUN)..s).rev();
+    // Within one speech, a pronoun reaches over sentences that name nobody.
+    let of = back.find_map(|b| persons_of(layers, b).first().map(|m| (b, m.name.clone())));
+    of.filter(|&(b, _)| b + 1 == s || (b + 1..s).all(|k| spoken(k) == spoken(s))).map(|(_, name)| name).into_iter().collect()
 }
 
 fn words_between(words: &[Word], from: u32, to: u32) -> usize {
     words.iter().filter(|w| from <= w.start && w.end <= to).count()
 }
 
-fn named(m: &Mention<'_>) -> Name {
-    (surname(&m.name), Arc::from(&*m.name))
+/// A person where a sentence names him.
+struct Person {
+    span: Span,
+    name: Name,
 }
 
-/// The persons of a sentence but the one who speaks.
-fn persons_of<'a>(layers: &Layers<'a>, s: usize) -> Vec<&'a Mention<'a>> {
+/// The persons of a sentence but the one who speaks: those that are known, and one whose name is not, where it stands behind `that` or owns
+/// what follows: `said that Tchalla had been captured`, `Tchalla's brother`.
+fn persons_of(layers: &Layers<'_>, s: usize) -> Vec<Person> {
     let statement: Option<&Statement> = layers.statements.get(s);
     let source = statement.and_then(|st| st.source_id.as_deref()).unwrap_or(NARRATOR);
     let said = statement.and_then(|st| st.source.as_deref()).unwrap_or_default();
-    let of = mentions(layers, s).iter().filter(|m| &*m.kind == "person");
+    let here = mentions(layers, s);
+    let of = here.iter().filter(|m| &*m.kind == "person");
     let text = layers.outline.text;
     // Whose office, brother, lawyer speaks is spoken of.
     let owner = |m: &Mention<'_>| text[m.span.end as usize..].starts_with(['\'', '’']);
     let spoken = |m: &&Mention<'_>| owner(m) || &*m.id != source && !said.ends_with(m.span.text(text));
-    of.filter(spoken).collect()
+    let known = of.filter(spoken).map(|m| Person { span: m.span, name: (surname(&m.name), Arc::from(&*m.name)) });
+    let words = layers.outline.sentence_words(s);
+    let unknown = words.iter().enumerate().filter(|(i, w)| {
+        let name = w.shape.has(Shape::CAPITAL) && w.text(text).len() > 3 && !said.contains(w.text(text));
+        let stands = *i > 0 && is("that", text, &words[i - 1]) || text[w.end as usize..].starts_with(['\'', '’']);
+        name && stands && here.iter().all(|m| w.end <= m.span.start || m.span.end <= w.start)
+    });
+    let unknown =
+        unknown.map(|(_, w)| Person { span: Span { start: w.start, end: w.end }, name: (surname(w.text(text)), Arc::from(w.text(text))) });
+    let mut out: Vec<Person> = known.chain(unknown).collect();
+    out.sort_by_key(|p| p.span.start);
+    out
 }
 
 /// A person's last name, by which other reports know him.
@@ -220,5 +251,9 @@ pub(super) fn opposed(a: &Claim, b: &Claim, (x, y): (&State, &State), apart: boo
     let content = a.stems.iter().filter(|&&s| b.stems.contains(&s) && !a.setting.is_proper(s)).count();
     let beside = !apart && a.sentence.abs_diff(b.sentence) <= BESIDE;
     let content = if beside { content.max(2) } else { content };
-    (apart || a.source != b.source) && !a.same_source_named(b) && x.excludes(y, (&a.setting, &b.setting), content)
+    let next = !apart && a.sentence.abs_diff(b.sentence) == 1;
+    let sources = apart || a.source != b.source;
+    // Unnamed, it takes two who are named to tell it otherwise.
+    let named = |c: &Claim| c.source.as_deref().is_some_and(|s| s != NARRATOR);
+    sources && !a.same_source_named(b) && x.excludes(y, (&a.setting, &b.setting), content, next && named(a) && named(b))
 }

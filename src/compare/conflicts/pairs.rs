@@ -2,7 +2,9 @@
 //! of their number.
 
 use super::claim::{Actor, Claim, Kind};
+use super::counted::is_material;
 use super::matter::sense;
+use super::opposite::About;
 use super::setting::Side;
 use crate::compare::content::Weights;
 use rustc_hash::{FxHashSet, FxHasher};
@@ -25,7 +27,7 @@ pub(super) fn neighbours(documents: &[Vec<Claim>], weights: &Weights) -> Vec<Pai
     let mut index: Vec<(u64, (u32, u32))> = Vec::new();
     for (d, claims) in (0u32..).zip(documents) {
         for (c, claim) in (0u32..).zip(claims) {
-            keys(claim, weights, |key| index.push((key, (d, c))));
+            keys(claim, d, weights, |key| index.push((key, (d, c))));
         }
     }
     index.sort_unstable();
@@ -54,7 +56,7 @@ pub(super) fn neighbours(documents: &[Vec<Claim>], weights: &Weights) -> Vec<Pai
     }
     for (d, claims) in (0u32..).zip(documents) {
         for (c, claim) in (0u32..).zip(claims) {
-            if let Kind::Denial { answers: Some(a) } = claim.kind {
+            if let Kind::Denial { answers: Some(a) } | Kind::Rejoinder { answers: a, .. } = claim.kind {
                 pairs.insert(Pair { a: (d, a), b: (d, c) });
             }
         }
@@ -76,14 +78,14 @@ enum Part {
 
 fn part(kind: &Kind) -> Part {
     match kind {
-        Kind::Figure(_) | Kind::Charge(_) | Kind::Withdrawn(_) | Kind::State(_) => Part::Either,
-        Kind::Denial { .. } | Kind::Deed { denied: true, .. } | Kind::Opinion { sourced: true } => Part::Reply,
-        Kind::Assertion { .. } | Kind::Deed { .. } | Kind::Opinion { .. } => Part::Told,
+        Kind::Figure(_) | Kind::Charge(_) | Kind::Withdrawn(_) | Kind::State(_) | Kind::Hour(_) => Part::Either,
+        Kind::Denial { .. } | Kind::Rejoinder { .. } | Kind::Deed { denied: true, .. } | Kind::Opinion { sourced: true } => Part::Reply,
+        Kind::Assertion { .. } | Kind::Reported | Kind::Deed { .. } | Kind::Opinion { .. } => Part::Told,
     }
 }
 
 /// The keys of one claim: claims without a common one never differ.
-fn keys(claim: &Claim, weights: &Weights, mut push: impl FnMut(u64)) {
+fn keys(claim: &Claim, document: u32, weights: &Weights, mut push: impl FnMut(u64)) {
     let setting = &claim.setting;
     let grounds = || setting.own.iter().map(AsRef::as_ref).chain(setting.near.iter().map(|n| n.0.as_ref()));
     let (class, words) = match &claim.kind {
@@ -93,6 +95,9 @@ fn keys(claim: &Claim, weights: &Weights, mut push: impl FnMut(u64)) {
             }
             if let Some(owner) = figure.owner.filter(|_| figure.is_force()) {
                 push(key(("force", owner)));
+            }
+            if let Some(noun) = figure.noun.as_deref().filter(|n| is_material(n)) {
+                push(key(("material", noun, figure.owner)));
             }
             if figure.common {
                 return;
@@ -114,10 +119,17 @@ fn keys(claim: &Claim, weights: &Weights, mut push: impl FnMut(u64)) {
         }
         Kind::State(state) => {
             state.of.iter().for_each(|name| push(key(("state", state.class, &*name.0))));
+            if state.about == About::Place {
+                setting.place_words.iter().for_each(|word| push(key(("place", state.class, word))));
+            }
+            // Two sentences side by side speak of one, whatever they call it.
+            [0, 1].iter().for_each(|next| push(key(("beside", state.class, document, claim.sentence + next))));
             return;
         }
-        // Found by its number.
-        Kind::Withdrawn(_) => return,
+        // Found by its number, and by the sentence that it answers or stands in.
+        Kind::Withdrawn(_) | Kind::Reported | Kind::Rejoinder { .. } => return,
+        // Few give the hour of anything.
+        Kind::Hour(_) => ("hour", claim.stems.len()),
         Kind::Denial { .. } if !claim.denies => return,
         Kind::Denial { .. } => {
             // Whom a charge is brought against, and the sense of what is denied, find it whatever its words are.

@@ -4,8 +4,10 @@ use super::Relation;
 use super::aspect::Aspect;
 use super::blame;
 use super::claim::{Actor, Claim, Kind, NARRATOR};
+use super::counted::is_material;
 use super::days::When;
 use super::figure::{Figure, Scope};
+use super::hours;
 use super::pairs::Pair;
 use super::setting::Side;
 use crate::compare::content::{Weights, is_number};
@@ -38,6 +40,15 @@ pub(super) fn relate(a: &Claim, b: &Claim, pair: &Pair, weights: &Weights) -> Op
         (Kind::Figure(f), Kind::Figure(g)) => figures(a, b, (f, g), apart, &shared)?,
         (Kind::Deed { .. }, Kind::Deed { .. }) => deeds(a, b, &shared)?,
         (Kind::Charge(c), Kind::Charge(d)) => blame::crossed(a, b, (c, d), apart).then_some(Relation::Contradicts)?,
+        (Kind::Hour(x), Kind::Hour(y)) => hours::differ(a, b, (*x, *y), apart).then_some(Relation::Contradicts)?,
+        (_, Kind::Rejoinder { denies, .. }) => {
+            if *denies {
+                Relation::Denies
+            } else {
+                Relation::Contradicts
+            }
+        }
+        (Kind::Reported, Kind::Denial { answers }) => (!apart && *answers == Some(pair.a.1)).then_some(Relation::Denies)?,
         (Kind::State(x), Kind::State(y)) if super::opposite::opposed(a, b, (x, y), apart) => {
             if x.negated || y.negated {
                 Relation::Denies
@@ -97,8 +108,10 @@ fn figures(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure), apart: bool, shared
         None if f.counts_with(g) => counted(a, b, Aspect::Present, (f, g), apart, shared),
         _ => false,
     };
-    let relation = (same || apart && retold(a, b, (f, g), shared)).then(|| f.relation(g)).flatten()?;
-    Some(if relation == Relation::Contradicts && risen(a, b, (f, g)) { Relation::Updates } else { relation })
+    let same = same || apart && retold(a, b, (f, g), shared) || rivals(a, b, (f, g)) || told_alike(a, b, (f, g), apart);
+    let relation = same.then(|| f.relation(g)).flatten()?;
+    let grown = relation == Relation::Contradicts && risen(a, b, (f, g)) || relation == Relation::Differs && raised(a, b, (f, g));
+    Some(if grown { Relation::Updates } else { relation })
 }
 
 /// True if the later report gives the higher number of what can only grow: the dead that are counted so far, those who have fled.
@@ -109,17 +122,75 @@ fn risen(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure)) -> bool {
     grows && first != second && !f.far_from(g) && old.high.is_finite() && new.low > old.high
 }
 
+/// True if the later report gives the higher of two lowest numbers of what can only grow: `at least 9`, a day later `at least 17`.
+fn raised(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure)) -> bool {
+    let grows = f.aspect.or(g.aspect).is_some_and(Aspect::grows);
+    let (Some(first), Some(second)) = (a.setting.when.published, b.setting.when.published) else { return false };
+    let (old, new) = if first < second { (f, g) } else { (g, f) };
+    grows && first != second && old.high.is_infinite() && old.low > 0.0 && new.low > old.low
+}
+
+/// True if two sides give two numbers of one side's things, of one day: ships at a shoal, tanks at a river.
+fn rivals(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure)) -> bool {
+    // One counts its own, the other those of its rival; of a speaker without a side only the rival's is known.
+    let own = |c: &Claim| c.side.map(|side| Some(side) == f.owner);
+    let named = |c: &Claim| c.source.as_deref().is_some_and(|s| s != NARRATOR);
+    let sides = named(a)
+        && named(b)
+        && !a.same_source(b)
+        && matches!((own(a), own(b)), (Some(true), Some(false)) | (Some(false), Some(true)) | (None, Some(false)) | (Some(false), None));
+    let things = f.noun == g.noun && f.noun.as_deref().is_some_and(is_material) && f.owner.is_some() && f.owner == g.owner;
+    let (s, t) = (a.setting.when, b.setting.when);
+    let known = s.agrees(&t) || s.published.is_some() && t.published.is_some();
+    let whole = f.scope == Scope::Whole && g.scope == Scope::Whole;
+    let present = |f: &Figure| matches!(f.aspect, None | Some(Aspect::Present));
+    sides && things && whole && present(f) && present(g) && known && of_one_day(s, t, false) && !a.setting.elsewhere(&b.setting)
+}
+
+/// True if two sources that are named tell the same of the same people or things, of one place and day; or of one passage, where the second
+/// says `only`.
+fn told_alike(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure), apart: bool) -> bool {
+    let named = |c: &Claim| c.source.as_deref().is_some_and(|s| s != NARRATOR);
+    let plain = |f: &Figure| matches!(f.aspect, None | Some(Aspect::Present)) && f.scope == Scope::Whole;
+    let nouns = f.noun.is_some() && f.noun == g.noun;
+    if !nouns || !plain(f) || !plain(g) || a.same_source(b) || a.setting.elsewhere(&b.setting) {
+        return false;
+    }
+    let (earlier, later) = if a.sentence <= b.sentence { ((a, f), (b, g)) } else { ((b, g), (a, f)) };
+    if !apart && later.0.sentence - earlier.0.sentence <= 1 && later.1.only && named(earlier.0) {
+        return true;
+    }
+    if f.common || !named(a) || !named(b) {
+        return false;
+    }
+    let (s, t) = (a.setting.when, b.setting.when);
+    let known = s.agrees(&t) || s.published.is_some() && t.published.is_some();
+    known && of_one_day(s, t, false) && a.setting.share_ground(&b.setting) && f.told_alike(g) && people_or_counted(f)
+}
+
+/// True for what is counted, and not measured.
+fn people_or_counted(f: &Figure) -> bool {
+    f.low.max(0.0).fract() == 0.0 && f.noun.as_deref().is_some_and(|n| n.len() > 3)
+}
+
 /// True if the later report gives what the earlier one's number has grown to over days: the arrests of one night, and all since Friday.
 fn added_up(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure)) -> bool {
     let (Some(first), Some(second)) = (a.setting.when.published, b.setting.when.published) else { return false };
-    if f.aspect != g.aspect || !f.aspect.is_some_and(Aspect::adds_up) || f.noun != g.noun || f.noun.is_none() || f.is_none() || g.is_none()
+    if f.aspect != g.aspect
+        || !f.aspect.is_some_and(Aspect::adds_up)
+        || f.noun != g.noun && !f.both_armed(g)
+        || f.noun.is_none()
+        || f.is_none()
+        || g.is_none()
     {
         return false;
     }
     let (old, new) = if first < second { (f, g) } else { (g, f) };
     let days = first.signed_duration_since(second).num_days().unsigned_abs();
     let apart = days > 0 && days <= ADDING && !a.setting.when.agrees(&b.setting.when);
-    let placed = a.setting.share_ground(&b.setting) || a.setting.sides.iter().any(|s| b.setting.sides.contains(s));
+    let placed = a.setting.share_ground(&b.setting)
+        || a.side.is_some() && a.side == b.side
+        || a.setting.sides.iter().any(|s| b.setting.sides.contains(s));
     let whole = old.scope != Scope::Part && new.scope != Scope::Part && (old.scope == Scope::Whole || new.scope == Scope::Running);
     apart && whole && placed && !a.setting.elsewhere(&b.setting) && old.high.is_finite() && new.low > old.high
 }
@@ -238,7 +309,9 @@ fn denial(assertion: &Claim, denial: &Claim, apart: bool, answers: bool, told_by
         return Some(Relation::Denies);
     }
     let narrated = assertion.source.as_deref().is_none_or(|s| s == NARRATOR);
-    if !denial.denies || assertion.same_source(denial) || !assertion.setting.when.meets(&denial.setting.when, AFFAIR) {
+    // A day in a denial may be the one on which it was made.
+    let (told, denied) = (&assertion.setting.when, &denial.setting.when);
+    if !denial.denies || assertion.same_source(denial) || !(told.meets(denied, AFFAIR) || told.lies_near(denied, DEED)) {
         return None;
     }
     let near = assertion.setting.share_ground(&denial.setting) && !assertion.setting.elsewhere(&denial.setting);
@@ -254,13 +327,24 @@ fn denial(assertion: &Claim, denial: &Claim, apart: bool, answers: bool, told_by
     {
         return Some(Relation::Denies);
     }
+    // Three words and more of one matter, said by two sides within days, are of one affair, whether its place is named or not.
+    let days = assertion.setting.when.published.is_some() && assertion.setting.when.lies_near(&denial.setting.when, DEED);
+    let retold = denial.matter.is_retold_by(assertion) && days && !assertion.setting.elsewhere(&denial.setting);
+    let accused = matches!(assertion.kind, Kind::Assertion { accuses: true, .. })
+        && near
+        && days
+        && denial.matter.shared(assertion) >= 2
+        && 2 * denial.matter.shared(assertion) > denial.matter.senses.len();
+    let expected = assertion.expects && !denial.expects;
+    if (retold || accused) && !expected && !announced && !narrated && assertion.side.is_none_or(|s| denial.side != Some(s)) {
+        return Some(Relation::Denies);
+    }
     if narrated || denial.matter.shared(assertion) == 0 {
         return None;
     }
     let plain = |s: &&u32| assertion.stems.binary_search(s).is_ok() && !denial.setting.is_proper(**s);
     // Names alone do not tell which charge is meant, and one word not whether two reports tell of one charge; and who announces his own deed is not gainsaid by whom he does not name.
-    let expects = assertion.expects && !denial.expects;
-    if expects
+    if expected
         || matches!(assertion.kind, Kind::Assertion { announces: true, .. })
         || denial.stems.iter().filter(plain).count() < 1 + usize::from(apart)
     {

@@ -4,11 +4,14 @@ use super::Layers;
 use super::answers::is;
 use super::claim::NARRATOR;
 use super::days::{When, days};
+use super::matter::SPEECH;
 use crate::compare::content::{stem, stems};
+use crate::extract::Time;
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::listed::holds;
 use crate::text::{Shape, Word};
+use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
@@ -42,8 +45,13 @@ const PARTS: &str = "north south east west northern southern eastern western cen
 /// Prepositions behind which a capitalised word names a place.
 const LOCATIVE: &str = "in at near of on outside around from into";
 /// Capitalised words behind such prepositions that name a day.
-const CALENDAR: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October \
+pub(super) const CALENDAR: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October \
     November December Christmas Easter Ramadan";
+/// Bytes of a report's first words among which place and day of its dateline stand.
+const DATELINE: u32 = 60;
+/// Words of speakers that do not speak for the state whose name stands beside them.
+const PRIVATE: &str = "opposition protesters demonstrators activists activist union unions party parties lawyer lawyers family families relatives exile \
+    exiles rebels residents witnesses villagers doctors doctor journalist journalists newspaper website media company broadcaster analyst";
 /// Sentences that a place reaches forward to, where these name none.
 const REACH: usize = 4;
 /// Sentences of a report whose places are those of the whole, where nothing nearer is named.
@@ -161,15 +169,31 @@ impl<'a> Settings<'a> {
             None => {
                 let source = statement.source.as_deref().filter(|t| *t != NARRATOR)?;
                 let inside = |m: &&Mention<'_>| is_state(m) && source.contains(m.span.text(self.layers.outline.text));
+                if source.split_whitespace().any(|w| holds(PRIVATE, w)) {
+                    return None;
+                }
+                if let Some(side) = self.by_name(source) {
+                    return Some(side);
+                }
                 self.side(self.mentions(self.layers.outline.sentences[sentence].span).iter().find(inside)?)
             }
         }
     }
 
+    /// The side of one who is called by a part of a name that the document gives in full.
+    fn by_name(&self, source: &str) -> Option<Side> {
+        if source.contains(' ') || !source.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let person = |m: &&Mention<'_>| &*m.kind == "person" && m.name.split_whitespace().any(|part| part == source);
+        self.side(self.layers.mentions.iter().find(person)?)
+    }
+
     /// The side of an entity.
     pub fn of_id(&self, id: &str) -> Option<Side> {
         let introduced = self.introduced.get(id).copied();
-        introduced.or_else(|| self.listed(self.layers.gazetteer?.index_of(id)?, id))
+        let gazetteer = self.layers.gazetteer?;
+        introduced.or_else(|| gazetteer.index_of(id).map_or_else(|| self.of_code(id), |entry| self.listed(entry, id)))
     }
 
     /// The states and armed groups that a sentence names, each by its first name.
@@ -192,10 +216,16 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// The side of a body that no list holds, by the code of its state in its id: `government:ph_coast_guard`.
+    fn of_code(&self, id: &str) -> Option<Side> {
+        let state = id.strip_prefix("government:")?.split('_').next().and_then(|c| code(&c.to_ascii_uppercase()))?;
+        self.layers.gazetteer?.state(std::str::from_utf8(&state).ok()?).map(|_| Side::State(state))
+    }
+
     /// The side of a mention.
     pub fn side(&self, mention: &Mention<'_>) -> Option<Side> {
         let introduced = self.introduced.get(&*mention.id).copied();
-        introduced.or_else(|| self.listed(mention.entry?, &mention.id))
+        introduced.or_else(|| mention.entry.map_or_else(|| self.of_code(&mention.id), |entry| self.listed(entry, &mention.id)))
     }
 
     /// The side of an entry: its state, but of an armed group that is no body of its state the group itself.
@@ -225,7 +255,7 @@ impl<'a> Settings<'a> {
         let mentions = self.layers.mentions;
         for (i, m) in mentions.iter().enumerate() {
             let person = &*m.kind == "person";
-            if !person && m.entry.is_some()
+            if !person && (m.entry.is_some() || self.of_code(&m.id).is_some())
                 || !matches!(&*m.kind, "person" | "government" | "armed_group")
                 || self.introduced.contains_key(&*m.id)
             {
@@ -294,9 +324,28 @@ impl<'a> Settings<'a> {
         out.place_words.extend(self.unlisted_places(s));
         let index = s as u32;
         let from = self.layers.times.partition_point(|t| t.sentence < index);
-        let named = self.layers.times[from..].iter().take_while(|t| t.sentence == index).find_map(|t| days(&t.value));
+        let named = self.day(s, &self.layers.times[from..]);
         out.when = When { named, published: self.layers.published };
         (out, grounds)
+    }
+
+    /// The days that a sentence names: first those of the deed, and those of its telling or of the dateline only where it has no other.
+    fn day(&self, s: usize, times: &[Time]) -> Option<(NaiveDate, NaiveDate)> {
+        let outline = self.layers.outline;
+        let (text, words, index) = (outline.text, outline.sentence_words(s), s as u32);
+        let of_telling = |t: &&Time| {
+            let at = words.partition_point(|w| w.start < t.span.start);
+            let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
+            let on = before(1).is_some_and(|w| is("on", text, w));
+            let said = before(1 + usize::from(on)).is_some_and(|w| is(SPEECH, text, w));
+            let line = words.first().is_some_and(|w| t.span.start < w.start + DATELINE) && {
+                let behind = text[t.span.end as usize..].split([' ', '\u{a0}']).find(|w| !w.is_empty() && !w.starts_with('('));
+                behind.is_some_and(|w| matches!(w, "-" | "--" | "–" | "—"))
+            };
+            said || line
+        };
+        let here = times.iter().take_while(|t| t.sentence == index);
+        here.clone().filter(|t| !of_telling(t)).chain(here.filter(of_telling)).find_map(|t| days(&t.value))
     }
 
     /// The stems of capitalised words of no name behind a preposition of place: `in Narvik`.

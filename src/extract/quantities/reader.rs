@@ -10,6 +10,9 @@ use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::Shape;
 
+/// Words from what is tallied to `at` and its number.
+const TALLIED: usize = 4;
+
 /// A quantity before its bound is known.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Draft {
@@ -365,7 +368,10 @@ impl Reader<'_, '_> {
         let year = amount.bare_four && (1900.0..2100.0).contains(&amount.value);
         let name_before = before.starts_with(|c: char| c.is_uppercase()) && i > self.first + 1;
         let name_behind = p.spaced(next - 1) && p.written(next).starts_with(|c: char| c.is_uppercase());
-        let clock = before.eq_ignore_ascii_case("at") && amount.value <= 24.0;
+        // "Puts the toll at 17" gives no hour.
+        let tallied =
+            || (i.saturating_sub(TALLIED).max(self.first)..i).any(|k| p.is_any(k, &["toll", "number", "figure", "count", "tally"]));
+        let clock = before.eq_ignore_ascii_case("at") && amount.value <= 24.0 && !tallied();
         let item = (i == self.first && matches!(p.char_at(end), Some('.' | ')') | None))
             || (p.char_before(amount.start) == Some('(') && p.char_at(end) == Some(')'));
         let marked = matches!(p.char_at(end), Some('/' | ':' | '_' | '@' | '='));
