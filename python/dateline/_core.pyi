@@ -42,6 +42,7 @@ __all__ = [
     "file_format",
     "folds",
     "get_threads",
+    "given",
     "hint",
     "is_missing",
     "is_report",

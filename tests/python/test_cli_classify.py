@@ -150,7 +150,10 @@ def test_lines_of_json_that_are_none_are_told(tmp_path: Path, rules: str, capsys
     assert main(["classify", str(source), "--model", rules, "--whole", "--format", "jsonl"]) == 1
     out, said = capsys.readouterr()
     assert [json.loads(line)["label"] for line in out.splitlines()] == ["denial", None]
-    assert f"{source}, line 2: this is no JSON" in said and f"{source}, line 3: a JSON object" in said
+    assert (
+        f"{source}, line 2: this is no JSON" in said
+        and f"{source}, line 3: must be a JSON object with a text, but is a list" in said
+    )
     assert f'{source}, line 4: column text: there is no text but ["a"]' in said
 
 

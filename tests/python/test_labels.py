@@ -560,7 +560,7 @@ def test_places_are_where_texts_begin(tmp_path: Path) -> None:
         encoding="utf-8",
         newline="",
     )
-    with pytest.warns(UserWarning, match="line 6 is"):
+    with pytest.warns(UserWarning, match=r"left out \(line 6\);"):
         found = dl.read_labels(path)
     assert found.places == ["line 2", "line 5"] and found.left_out == ["line 6: it has no label"]
 

@@ -226,7 +226,9 @@ def test_weak_labels_of_a_table() -> None:
     texts = ["He denied it.", "They must go."]
     rules = dl.RuleClassifier.parse(RULES)
     assert dl.weak_labels(rules, pandas.DataFrame({"text": texts})).texts == texts
-    with pytest.raises(dl.InputTypeError, match="not a whole table"):
+    with pytest.raises(
+        dl.InputTypeError, match=r"^texts: must be a column of texts, but is a DataFrame; pick one of its columns"
+    ):
         dl.weak_labels(rules, pandas.DataFrame({"text": texts, "id": texts}))
 
 

@@ -101,7 +101,11 @@ def test_a_column_without_examples_is_never_predicted():
 WRONG = [
     (False, lambda labels: [None, *labels[1:]], r"labels\[0\]: a label is null"),
     (False, lambda labels: [labels[0], float("nan"), *labels[2:]], r"labels\[1\]: a label is null"),
-    (False, lambda labels: [1, *labels[1:]], r"labels\[0\]: a label is a str, not int"),
+    (
+        False,
+        lambda labels: [1, *labels[1:]],
+        r"labels\[0\]: must be a str, but is 1 \(int\); write str\(label\) for it",
+    ),
     (True, lambda labels: [["a"], [None]] * 120, r"labels\[1\]: a label is null"),
     (True, lambda labels: [["a"], None] * 120, r"labels\[1\]: the labels are null"),
 ]
@@ -224,7 +228,7 @@ def test_whole_numbers_that_came_as_floats():
     clf = learner(class_weight={1.0: 2}).fit(texts, [float(n) for n in numbers])
     assert list(clf.classes_) == [0, 1, 2] and clf.predict(texts) == numbers
     assert clf.score(texts, [float(n) for n in numbers]) == 1 and clf.explain(texts[0], 1.0)[0]["label"] == "1"
-    with pytest.raises(dl.InputError, match=r"labels\[1\]: a label is a str, not float"):
+    with pytest.raises(dl.InputError, match=r"labels\[1\]: must be a str, but is 0\.5 \(float\)"):
         learner().fit(texts, [0.0, 0.5, *numbers[2:]])
 
 

@@ -95,7 +95,7 @@ def test_a_failed_call_changes_nothing():
         (["a", "b"], ["aid", None], r"^labels\[1\]: a label is null"),
         (["a", "b"], ["aid"], r"^labels: there are 1 for 2 texts"),
         (["a", "b"], ["aid", " "], r"^labels\[1\]: the label is empty"),
-        (["a", "b"], ["aid", 1], r"^labels\[1\]: a label is a str, not int"),
+        (["a", "b"], ["aid", 1], r"^labels\[1\]: must be a str, but is 1 \(int\)"),
         (["a", "b"], [1, 2], r"^labels: words and numbers come together"),
     ]:
         with pytest.raises(dl.InputError, match=message):
@@ -233,7 +233,7 @@ def test_copies_in_memory_go_on():
     [
         ({"zzz": 0.5}, '"zzz" is none of the labels aid, attack, talks, urgent'),
         ({"aid": 1.5}, r"thresholds\['aid'\]: must be a number from 0 to 1, but is 1.5"),
-        ({"aid": float("nan")}, r"thresholds\['aid'\]: nan is not"),
+        ({"aid": float("nan")}, r"thresholds\['aid'\]: must be a number from 0 to 1, but is nan"),
         ({"aid": "high"}, r"thresholds\['aid'\]: must be a number from 0 to 1, but is 'high' \(str\)"),
         ([0.5], "must be a dict by label, but is a list"),
     ],
