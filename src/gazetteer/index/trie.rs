@@ -18,7 +18,7 @@ use crate::gazetteer::entries::flag;
 use crate::gazetteer::entries::gaps::Gap;
 use crate::gazetteer::entries::names::MAX_WORDS;
 use crate::prefetch::prefetch;
-use crate::text::fold::Folder;
+use crate::text::fold::{Folder, hash_bytes, hash_step};
 use crate::text::{Shape, Word};
 
 /// Places in a bucket of the root table.
@@ -222,6 +222,20 @@ impl Trie {
         Ok(())
     }
 
+    /// Hands over the hash of every later word of a name, once or more often; not of all if the trie came from a file and is unsound.
+    pub fn each_later(&self, mut take: impl FnMut(u64)) {
+        let mut room = self.nodes.len() / HEADER;
+        let firsts = self.root.iter().flat_map(|Line([prints, nodes])| prints.iter().zip(nodes));
+        let mut stack: Vec<u32> = firsts.filter(|&(&print, _)| print != 0).map(|(_, &node)| node).collect();
+        while let Some(at) = stack.pop() {
+            let Some((_, children)) = self.node(at).and_then(|node| node.children()) else { continue };
+            let Some(left) = room.checked_sub(children.len()) else { return };
+            room = left;
+            children.iter().filter_map(|&at| self.node(at)).for_each(|child| take(child.hash()));
+            stack.extend_from_slice(children);
+        }
+    }
+
     /// Bytes that the arrays take.
     pub fn size(&self) -> usize {
         self.root.len() * size_of::<Line>() + self.nodes.len() * 4 + self.words.len() + self.filter.size()
@@ -237,6 +251,17 @@ impl<'t> Node<'t> {
         long_word(&self.trie.words, self.header()[0] as usize)
     }
 
+    /// Where it stands, for [`Trie::node`].
+    pub const fn place(&self) -> u32 {
+        self.at as u32
+    }
+
+    /// The hash of its word.
+    fn hash(&self) -> u64 {
+        let &[low, high, kinds, _] = self.header() else { return 0 };
+        if kinds & LONG != 0 { hash_bytes(self.long_word()) } else { hash_step(0, (u64::from(high) << 32) | u64::from(low)) }
+    }
+
     fn is(&self, folded: &[u8]) -> bool {
         let &[low, high, kinds, _] = self.header() else { return false };
         if kinds & LONG != 0 { self.long_word() == folded } else { short(folded) == Some((u64::from(high) << 32) | u64::from(low)) }
@@ -248,7 +273,7 @@ impl<'t> Node<'t> {
         let &[low, high, kinds, _] = self.header() else { return false };
         if kinds & LONG == 0 && word.end - word.start <= 8 && !word.shape.has(Shape::WIDE) {
             // The hash of up to eight bytes is a bijection, so equal hashes are equal words.
-            return crate::text::fold::hash_step(0, (u64::from(high) << 32) | u64::from(low)) == word.hash;
+            return hash_step(0, (u64::from(high) << 32) | u64::from(low)) == word.hash;
         }
         self.holds_slowly(text, word)
     }
@@ -319,8 +344,9 @@ impl<'t> Node<'t> {
         Some(self.trie.nodes.get(at..at + 2 * count)?.split_at(count))
     }
 
+    /// How many words names go on with behind its own.
     #[inline]
-    fn n_children(&self) -> usize {
+    pub fn n_children(&self) -> usize {
         (self.header()[2] & !LONG) as usize
     }
 }
