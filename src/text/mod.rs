@@ -12,6 +12,7 @@ mod cues;
 mod cyrillic;
 mod datelines;
 pub mod decode;
+pub(crate) mod declined;
 mod dense;
 pub mod fold;
 mod folder;

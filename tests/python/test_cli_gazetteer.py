@@ -76,7 +76,7 @@ def test_spellings(tmp_path):
     dl.Gazetteer(["Old Brod"]).save(plain)
     for lists in ([plain], [plain, path]):
         gaz = built(tmp_path, *map(str, lists), "--boundary", "none", "--variants", "all")
-        assert gaz.boundary == "none" and len(gaz.variants) == 7
+        assert gaz.boundary == "none" and len(gaz.variants) == 8
 
 
 def test_every_option_of_every_reader_is_there():

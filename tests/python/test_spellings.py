@@ -1,8 +1,10 @@
 """Spellings, folding, boundaries, slips and the choice among entities, through the public names."""
 
 import pickle
+import re
 
 import pytest
+from conftest import cases
 
 import dateline as dl
 
@@ -75,7 +77,7 @@ def test_kinds_of_spelling_stay_with_their_entities(tmp_path):
     names = [("Marn", "short"), ("Tavel", "short"), ("Tavel", "short"), ("Харкові", "folded")]
     assert found(gaz, TALKS) == names
     assert [e["match_variants"] for e in gaz] == ["auto", None, "auto", "surnames"]
-    assert gaz.variants == ["romanised", "inflected", "surnames", "respelled", "styled"]
+    assert gaz.variants == ["romanised", "inflected", "surnames", "respelled", "styled", "declined"]
     gaz.save(tmp_path / "both.dlg")
     gaz.to_csv(tmp_path / "both.csv")
     gaz.to_jsonl(tmp_path / "both.jsonl")
@@ -118,7 +120,7 @@ def test_kinds_of_single_entities_can_be_listed(tmp_path):
     for gaz in (dl.Gazetteer.read_csv(path), dl.Gazetteer(rows)):
         assert found(gaz, TALKS + " P. Marn") == [("Marn", "short"), ("P. Marn", "short")]
     mapped = dl.Gazetteer.read_csv(path, columns={"match_variants": "match_variants", "name": "name"}, keep=[])
-    assert mapped.variants == ["romanised", "inflected", "initials", "surnames", "respelled", "styled"]
+    assert mapped.variants == ["romanised", "inflected", "initials", "surnames", "respelled", "styled", "declined"]
 
 
 @pytest.mark.parametrize("value", ["surname", "initials,surnames", True, 3, "auto|latin"])
@@ -205,3 +207,26 @@ def test_little_places_do_not_swallow_surnames():
     assert gaz.find(text) == []
     assert len(gaz.find(text, resolve=False)) == 2
     assert len(gaz.find("They live in Dunnow.")) == 1
+
+
+DECLINED = cases("declined.toml")["language"]
+
+
+@pytest.mark.parametrize("language", [language for language in DECLINED if language["texts"]], ids=lambda c: c["code"])
+def test_names_have_the_endings_of_the_language(language):
+    marked = [
+        (re.sub(r"\[(.*?)\|.*?\]", r"\1", text), re.findall(r"\[(.*?)\|(.*?)\]", text)) for text in language["texts"]
+    ]
+    names = sorted({name for _, all in marked for _, name in all})
+    gaz = dl.Gazetteer([{"id": name, "name": name} for name in names])
+    got = 0
+    for text, expected in marked:
+        hits = gaz.find(text)
+        assert all(m.text == text[m.start : m.end] for m in hits)
+        assert {(m.text, m.entity_id) for m in hits} <= set(expected)
+        assert all(m.variant == ("exact" if m.text == m.entity_id else "folded") for m in hits)
+        got += len(hits)
+    assert got >= 0.9 * sum(len(expected) for _, expected in marked)
+    plain = dl.Gazetteer(names, variants=[kind for kind in gaz.variants if kind != "declined"])
+    assert sum(len(plain.find(text)) for text, _ in marked) < got / 2
+    assert all(found(gaz, text) == found(plain, text) for text in language["traps"])

@@ -4,6 +4,7 @@ mod acts;
 mod cases;
 mod combine;
 mod compare;
+mod declined;
 mod events;
 mod exact;
 mod files;

@@ -11,8 +11,16 @@ use crate::error::{Error, Result, must_be};
 use crate::nearest::hint;
 
 /// The kinds of spelling that can be switched on, by name.
-const KINDS: [(&str, u8); 7] =
-    [("romanised", 1), ("inflected", 2), ("initials", 4), ("surnames", 8), ("demonyms", 16), ("respelled", 32), ("styled", 64)];
+const KINDS: [(&str, u8); 8] = [
+    ("romanised", 1),
+    ("inflected", 2),
+    ("initials", 4),
+    ("surnames", 8),
+    ("demonyms", 16),
+    ("respelled", 32),
+    ("styled", 64),
+    ("declined", 128),
+];
 pub(in crate::gazetteer) const ROMANISED: u8 = 1;
 pub(in crate::gazetteer) const INFLECTED: u8 = 2;
 pub(in crate::gazetteer) const INITIALS: u8 = 4;
@@ -20,7 +28,9 @@ pub(in crate::gazetteer) const SURNAMES: u8 = 8;
 pub(in crate::gazetteer) const DEMONYMS: u8 = 16;
 pub(in crate::gazetteer) const RESPELLED: u8 = 32;
 pub(in crate::gazetteer) const STYLED: u8 = 64;
-const EVERY: u8 = 127;
+/// Nothing is made when the index is built: the endings are known by the language of the text.
+pub(in crate::gazetteer) const DECLINED: u8 = 128;
+const EVERY: u8 = 255;
 /// The kinds that are made of names in native script alone.
 pub(in crate::gazetteer) const NATIVE: u8 = ROMANISED | INFLECTED;
 
@@ -39,9 +49,9 @@ impl Default for Variants {
 }
 
 impl Variants {
-    /// Case forms of every name in Cyrillic, romanisations where Latin names leave them open, Latin letters written out, and what
+    /// Case forms of every name, romanisations where Latin names leave them open, Latin letters written out, and what
     /// houses write in their own way: the default.
-    pub const AUTO: Self = Self { kinds: NATIVE | RESPELLED | STYLED, sparing: true };
+    pub const AUTO: Self = Self { kinds: NATIVE | RESPELLED | STYLED | DECLINED, sparing: true };
     /// Every kind, for every entry.
     pub const ALL: Self = Self { kinds: EVERY, sparing: false };
     /// None.

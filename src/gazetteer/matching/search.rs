@@ -186,8 +186,8 @@ impl<'g, 't> Finder<'g, 't> {
         }
     }
 
-    /// Every match in these ranges of words: names that are whole words, then those in words that may hold something else too, misspelt ones last
-    /// where they are asked for.
+    /// Every match in these ranges of words: names that are whole words, then those in words that may hold something else too, those with an
+    /// ending, misspelt ones last where they are asked for.
     pub(super) fn all(mut self, ranges: &[Range<usize>], joined: &[u32]) -> Vec<Match> {
         let mut room = Room::of(self.gazetteer, self.options);
         self.doubtful = std::mem::take(&mut room.doubtful);
@@ -196,6 +196,7 @@ impl<'g, 't> Finder<'g, 't> {
         room.doubtful = std::mem::take(&mut self.doubtful);
         room.keep();
         let found = if joined.is_empty() { found } else { self.joined(ranges, joined, found) };
+        let found = self.declined(ranges, found);
         if self.options.fuzzy == 0 { found } else { self.misspelt(ranges, found) }
     }
 
