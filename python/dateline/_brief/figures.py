@@ -10,21 +10,29 @@ from .._escape import squeeze
 from .._rows import Row, number
 from .gather import Rows, distinct, refs_in_order
 from .model import Dispute, Figure, Figures, Ref, Side
+from .titles import gainsaid, title
 
 _RANK = {"contradicts": 0, "denies": 1, "differs": 2, "updates": 3, "lost_attribution": 4}
 _Amount = tuple[float | None, float | None, str, str]
 """Lower and upper end, bound and unit: what makes two amounts one, however they are written."""
+_BARE = ("denial", "hour", "collision")
+"""Words of a topic that do not tell what is disputed."""
 _NO_AMOUNT: _Amount = (None, None, "", "")
 _VALUES = ("contradicts", "differs", "updates")
 """Relations of values: on one topic they stand side by side, under the strongest."""
 
 
 def disputes(rows: Rows) -> list[Dispute]:
-    """Conflicts grouped by topic and relation, each claim once; those with most sides first."""
-    groups: dict[tuple[str, str], dict[tuple[str, str, str], Side]] = defaultdict(dict)
-    strongest: dict[tuple[str, str], str] = {}
+    """Conflicts grouped by matter and relation, each claim once; those with most sides first."""
+    groups: dict[tuple[str, str, int], dict[tuple[str, str, str], Side]] = defaultdict(dict)
+    strongest: dict[tuple[str, str, int], str] = {}
+    matters = _matters(rows)
     for row in rows.conflicts:
-        key = (row["topic"], "values" if row["relation"] in _VALUES else row["relation"])
+        key = (
+            row["topic"],
+            "values" if row["relation"] in _VALUES else row["relation"],
+            matters.get(_claims(row)[0], 0),
+        )
         sides = groups[key]
         strongest[key] = min(strongest.get(key, row["relation"]), row["relation"], key=lambda r: _RANK.get(r, 9))
         for end in ("a", "b"):
@@ -37,13 +45,42 @@ def disputes(rows: Rows) -> list[Dispute]:
         if key[1] == "values":
             groups[key] = _alike(rows, sides)
     found = [
-        Dispute(key[0], strongest[key], tuple(sorted(sides.values(), key=lambda s: _order(rows, key[1], s))))
+        _dispute(rows, key[0], strongest[key], tuple(sorted(sides.values(), key=lambda s: _order(rows, key[1], s))))
         for key, sides in groups.items()
         if len(sides) > 1
     ]
-    return sorted(
-        found, key=lambda d: (_RANK.get(d.relation, 9), -len({s.outlet for s in d.sides}), -len(d.sides), d.topic)
-    )
+    return sorted(found, key=lambda d: (_rank(d), -len({s.outlet for s in d.sides}), -len(d.sides), d.topic))
+
+
+def _rank(dispute: Dispute) -> int:
+    """Words against words stand together, denied or not."""
+    return _RANK.get("denies" if gainsaid(dispute.sides) else dispute.relation, 9)
+
+
+def _dispute(rows: Rows, topic: str, relation: str, sides: tuple[Side, ...]) -> Dispute:
+    return Dispute(topic, relation, sides, title(rows, topic, sides))
+
+
+_Claim = tuple[str, int]
+"""Document and first character."""
+
+
+def _claims(row: Row) -> tuple[_Claim, _Claim]:
+    return (row["doc_a"], row["start_a"]), (row["doc_b"], row["start_b"])
+
+
+def _matters(rows: Rows) -> dict[_Claim, int]:
+    """The number of the matter of each claim whose topic says only that something is denied: those set against each other are of one."""
+    of: dict[_Claim, int] = {}
+    for row in rows.conflicts:
+        if row["topic"].partition(":")[0] not in _BARE or row["relation"] in ("differs", "updates", "lost_attribution"):
+            continue
+        claims = _claims(row)
+        number = min((of[claim] for claim in claims if claim in of), default=len(of) + 1)
+        others = {of[claim] for claim in claims if claim in of} - {number}
+        of.update({claim: number for claim, other in of.items() if other in others})
+        of.update(dict.fromkeys(claims, number))
+    return of
 
 
 def _alike(rows: Rows, sides: dict[tuple[str, str, str], Side]) -> dict[tuple[str, str, str], Side]:

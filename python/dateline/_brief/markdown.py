@@ -11,7 +11,8 @@ from .._labels import DEGREES, REALITIES, RELATIONS, act_word, type_heading, wor
 from .build import REFS
 from .model import Event, Piece, Ref, Situation, Source
 from .outlets import Told
-from .wording import phrase, reality, topic
+from .titles import dispute_heading
+from .wording import phrase, reality
 from .wording import unit as heading
 
 FORMS = 6
@@ -73,7 +74,7 @@ def markdown(brief: Situation) -> str:
     lines += ["## Figures and conflicts", ""]
     for dispute in brief.disputes:
         relation = RELATIONS[dispute.relation].word if dispute.relation in RELATIONS else words(dispute.relation)
-        lines += [f"### {_safe(topic(dispute.topic))} ({_safe(relation)})", ""]
+        lines += [f"### {_safe(dispute_heading(dispute))} ({_safe(relation)})", ""]
         for side in dispute.sides:
             by = f", {_safe(side.source.text)}" if side.source else ""
             lines.append(

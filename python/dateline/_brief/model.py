@@ -114,6 +114,8 @@ class Dispute:
     topic: str
     relation: str
     sides: tuple[Side, ...]
+    title: str = ""
+    """Who stands against whom, and about what."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from .._labels import RELATIONS, words
 from .links import Links
 from .model import Dispute, Figures, Situation
 from .parts import fold, left, nothing, pieces, section
-from .wording import topic
+from .titles import dispute_heading
 from .wording import unit as heading
 
 
@@ -46,7 +46,7 @@ def _dispute(dispute: Dispute, links: Links) -> str:
     relation = RELATIONS.get(dispute.relation)
     word, title = (relation.word, relation.explanation) if relation else (words(dispute.relation), "")
     return (
-        f'<article class="dispute {esc(dispute.relation)}"><h3>{esc(topic(dispute.topic))} <span class="tag"'
+        f'<article class="dispute {esc(dispute.relation)}"><h3>{esc(dispute_heading(dispute))} <span class="tag"'
         f' title="{esc(title)}">{esc(word)}</span></h3><ul class="sides">{"".join(sides)}</ul>{more}'
         "</article>"
     )

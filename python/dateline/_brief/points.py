@@ -15,8 +15,10 @@ from .._rows import unread
 from .._wording import event_phrase
 from .affairs import Affair, affairs
 from .gather import Rows
+from .grave import grave
 from .model import Dispute, Event, Point, Ref, Situation
-from .wording import phrase, reality, topic
+from .titles import AGAINST, dispute_heading, gainsaid
+from .wording import phrase, reality
 
 PLAN = 90
 """Characters of a plan before its date."""
@@ -24,7 +26,7 @@ FAR = 366
 """Days ahead that are still announced."""
 MOST = 3
 """Points of one kind."""
-_GRAVITY = {"dead": 0, "missing": 1, "correction": 3, "wounded": 4}
+_GRAVITY = {"dead": 0, "missing": 1, "correction": 3, "wounded": 4, "hour": 5}
 """Which disputes come before the others, by the word of their topic, and which behind."""
 FEW = 6
 """In fewer documents than this whatever is told once may be a key point."""
@@ -32,10 +34,12 @@ FEW = 6
 
 def points(rows: Rows, brief: Situation, found: list[Event]) -> tuple[Point, ...]:
     """The key points, in the order in which they are read."""
+    reported, charges, disputes = _reported(rows, found), _charges(rows), _disputes(rows, brief.disputes)
     return (
-        *_reported(rows, found),
-        *_charges(rows),
-        *_disputes(rows, brief.disputes),
+        *reported,
+        *grave(rows, (*reported, *charges, *disputes)),
+        *charges,
+        *disputes,
         *_ahead(rows, brief, found),
         *_caveats(rows, brief),
     )
@@ -149,7 +153,7 @@ def _disputes(rows: Rows, disputes: tuple[Dispute, ...]) -> list[Point]:
     # The dead come first, then what is told by most; the wounded after all else that differs.
     shown_first.sort(key=lambda d: _GRAVITY.get(d.topic.split(":")[0], 2))
     for dispute in shown_first[: MOST + 1]:
-        if dispute.relation == "denies":
+        if gainsaid(dispute.sides):
             out.append(_denial(dispute))
             continue
         values = list(dict.fromkeys(side.value for side in dispute.sides if side.value))
@@ -157,20 +161,21 @@ def _disputes(rows: Rows, disputes: tuple[Dispute, ...]) -> list[Point]:
         shown = between.join(values[:5]) + (f"{between}…" if len(values) > 5 else "")
         told = rows.told({side.outlet for side in dispute.sides})
         refs = tuple(side.ref for side in dispute.sides[:5])
-        out.append(Point("disputed", topic(dispute.topic), f"{shown} — {told}.", refs))
+        out.append(Point("disputed", dispute_heading(dispute), f"{shown} — {told}.", refs))
     return out
 
 
 def _denial(dispute: Dispute) -> Point:
-    """Who denies what who says."""
+    """Who denies what who says, or says otherwise."""
 
     def names(denied: bool) -> str:
-        sides = [side for side in dispute.sides if (side.value == "denied") is denied]
+        sides = [side for side in dispute.sides if (side.value in AGAINST) is denied]
         found = list(dict.fromkeys(side.source.text if side.source else side.outlet for side in sides))
         return ", ".join(found[:3]) + (" and others" if len(found) > 3 else "")
 
     refs = tuple(side.ref for side in dispute.sides[:5])
-    return Point("disputed", topic(dispute.topic), f"Said by {names(False)}; denied by {names(True)}.", refs)
+    how = "denied by" if dispute.relation == "denies" else "otherwise"
+    return Point("disputed", dispute_heading(dispute), f"Said by {names(False)}; {how} {names(True)}.", refs)
 
 
 def _ahead(rows: Rows, brief: Situation, found: list[Event]) -> list[Point]:

@@ -1,0 +1,94 @@
+"""Titles of disputes: who stands against whom, and about what, in the words of the texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .._escape import clip, squeeze
+from .gather import Rows
+from .model import Dispute, Side
+from .wording import topic
+
+WORDS = 90
+"""Characters of the words that a title quotes."""
+NAMES = 2
+"""Names that a title gives for either side."""
+AGAINST = ("denied", "blames others", "says otherwise")
+"""What a side says that goes against the words of another."""
+SHORT = 12
+"""Characters that say what a dispute is about, at least."""
+
+_SAYING = r"(?:said|says|saying|claimed|claims|insisted|insists|maintained|argued|told\s[^,:“\"]{2,40}?(?=\sthat\b|[,:]|$)|wrote|added)"
+_DATELINE = re.compile(r"^[A-Z][A-Z’'/ ]{2,}[^.!?–—]{0,60}?\s[-–—]{1,2}\s+")
+"""Place, day and agency before the first words of a report."""
+_BEFORE = re.compile(rf"^[^,“\"]{{2,90}}?(?:,[^,]{{2,60}},)?\s{_SAYING}(?:\son\s\w+day)?(?:\sthat\b)?[:,]?\s+(?=\S)")
+"""Who speaks, before what is said."""
+_BEHIND = re.compile(rf",[”\"’]?\s+(?:{_SAYING}\s(?!that\b)[^“\"]{{2,120}}|[^,“”\"]{{2,80}}?\s{_SAYING}\b[^“\"]*)$")
+"""Who spoke, behind what was said."""
+_CHARGE = re.compile(r"\b(?:accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|condemn(?:s|ed)?)\b.*")
+_FULL_STOP = re.compile(r"(?<!\b[ap]\.m)[.\s]+$")
+_REPORTED = re.compile(r"^.{2,90}?\b(?:(?:claiming|alleging|suggesting|saying)(?:\sthat)?|that)\s+(?=\S)")
+
+
+def title(rows: Rows, about: str, sides: tuple[Side, ...]) -> str:
+    """The title of a dispute: of figures what they count, of a word and its denial who denies what whose word."""
+    blamed = any(side.value.startswith("blames ") for side in sides)
+    if not blamed and not gainsaid(sides):
+        return topic(about)
+    against = [side for side in sides if side.value in AGAINST]
+    told = [side for side in sides if side not in against]
+    if blamed and not against:
+        return f"{_names(told[:1])} and {_names(told[1:])} blame each other: “{words(rows, told[0])}”"
+    if not against or not told:
+        return topic(about)
+    said = words(rows, told[0])
+    return f"{_upper(_names(against))} against {_names(told)}: “{said}”" if said else topic(about)
+
+
+def gainsaid(sides: Iterable[Side]) -> bool:
+    """True if one side goes against the words of the other."""
+    return any(side.value in AGAINST for side in sides)
+
+
+def dispute_heading(dispute: Dispute) -> str:
+    """The title that a dispute is shown under."""
+    return dispute.title or topic(dispute.topic)
+
+
+def words(rows: Rows, side: Side) -> str:
+    """What one side says, without who says it and where."""
+    sentence = rows.sentence_at(side.ref.doc, side.ref.start)
+    text = rows.text(side.ref.doc)
+    whole = squeeze(text[side.ref.start : side.ref.end]).strip()
+    if sentence and (side.ref.start > sentence["start"] or side.ref.end + 1 < sentence["end"]):
+        # A part of a sentence: what another is reported to have said.
+        said = _REPORTED.sub("", whole)
+    else:
+        charge = _CHARGE.search(whole)
+        said = charge.group() if charge else bare(whole)
+    said = _plain(said)
+    return clip(said if len(said) >= SHORT else _plain(whole), WORDS)
+
+
+def bare(sentence: str) -> str:
+    """A sentence without dateline and speaker."""
+    said = _FULL_STOP.sub("", _DATELINE.sub("", sentence))
+    behind = _BEHIND.sub("", said)
+    return (behind if behind != said else _BEFORE.sub("", said)).strip(' “”"')
+
+
+def _plain(said: str) -> str:
+    """Words without the marks around them."""
+    return _FULL_STOP.sub("", said).strip(' ,“”"')
+
+
+def _names(sides: list[Side]) -> str:
+    found = list(dict.fromkeys(side.source.text if side.source else side.outlet for side in sides))
+    # Within the line an article is written small.
+    found = [f"{name[:1].lower()}{name[1:]}" if name.startswith(("The ", "A ", "An ")) else name for name in found]
+    return " and ".join(found[:NAMES]) + (" and others" if len(found) > NAMES else "")
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
