@@ -87,12 +87,16 @@ pub fn times(outline: &Outline<'_>, date: Option<NaiveDate>) -> Vec<Time> {
                 reference.year = reading.year.or(reference.year);
                 let old = |d: &NaiveDate| reference.written.is_none_or(|w| (w - *d).num_days() > reference::PAST_DAYS);
                 reference.dated = period.date().filter(old).or(reference.dated);
+                reference.stated = period.date().filter(|_| body && reading.full).or(reference.stated);
                 out.push(Time {
                     sentence: s as u32,
                     span: reading.span,
                     value: period.to_string(),
                     conflict: reading.conflict.map(|c| c.to_string()),
                 });
+            } else {
+                // "The next day" is the one after this, which nobody knows, not after a day named before it.
+                reference.named = None;
             }
         }
         if body {

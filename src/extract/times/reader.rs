@@ -44,6 +44,8 @@ pub(super) struct Reading {
     pub conflict: Option<Period>,
     /// The year that it names for what follows in the sentence: `In 2019 …, on 5 May`.
     pub year: Option<i32>,
+    /// It is a day with its year.
+    pub full: bool,
 }
 
 /// One sentence and what its times are resolved against.
@@ -88,7 +90,8 @@ impl Reader<'_> {
             Value::Period(period) if period.is_year() => period.only_year(),
             _ => None,
         };
-        Some(Reading { span: Span::new(start, end), next, period, conflict, year })
+        let full = matches!(found.value, Value::Calendar(Calendar { year: Some(_), day: Some(_), .. }));
+        Some(Reading { span: Span::new(start, end), next, period, conflict, year, full })
     }
 
     /// The expression that begins with word `i`.

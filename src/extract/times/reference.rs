@@ -17,10 +17,15 @@ pub(super) struct Reference {
     pub year: Option<i32>,
     /// The last day months before the day of writing that the text named.
     pub dated: Option<NaiveDate>,
+    /// The last day that running text gave in full: where the day of writing is not known, it tells which year days near it are of.
+    pub stated: Option<NaiveDate>,
 }
 
 /// A day whose name alone, without a year, stands for an event is not that of the latest such day, if so many days have gone by.
 pub(super) const PAST_DAYS: i64 = 100;
+
+/// So many days from a day given in full, another without a year is of the year that brings it nearest.
+const NEAR_DAYS: i64 = 100;
 
 /// How far a word of the future may stand from the time that it governs.
 const REACH: usize = 16;
@@ -127,7 +132,7 @@ impl Reader<'_> {
         if let Some(date) = self.reference.year.and_then(|year| NaiveDate::from_ymd_opt(year, month, day)) {
             return Some(date);
         }
-        let written = self.reference.written?;
+        let Some(written) = self.reference.written else { return self.near_stated(month, day) };
         // Eight years hold a 29 February, whatever the century.
         let mut past = (0..=8).filter_map(|back| NaiveDate::from_ymd_opt(written.year() - back, month, day)).filter(|d| *d <= written);
         let mut next = (0..=8).filter_map(|ahead| NaiveDate::from_ymd_opt(written.year() + ahead, month, day)).filter(|d| *d > written);
@@ -148,6 +153,14 @@ impl Reader<'_> {
         // A day past midnight elsewhere is no reason to go back a year.
         let tomorrow = next.is_some_and(|next| next == written.succ_opt().unwrap_or(written));
         if self.ahead(i) || tomorrow { next } else { past }
+    }
+
+    /// The day of a month that lies nearest to the last one given in full, of a document without a date.
+    fn near_stated(&self, month: u32, day: u32) -> Option<NaiveDate> {
+        let stated = self.reference.stated?;
+        let days = (-1..=1).filter_map(|k| NaiveDate::from_ymd_opt(stated.year() + k, month, day));
+        let away = |d: &NaiveDate| (*d - stated).num_days().abs();
+        days.min_by_key(away).filter(|d| away(d) <= NEAR_DAYS)
     }
 
     /// True if the words around the time that begins with word `i` speak of the future.
