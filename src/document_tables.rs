@@ -6,6 +6,7 @@ use crate::pipeline::{Layers, Pipeline};
 use crate::read::Document;
 use crate::span::CodePoints;
 use crate::text::BlockKind;
+use crate::text::title::without_name;
 use arrow_array::RecordBatch;
 
 /// The rows of some documents in each of their tables.
@@ -67,7 +68,7 @@ impl DocumentTables {
         let points = CodePoints::new(text);
         let id = document.id.as_str();
         let meta = &document.meta;
-        let headline = || outline.blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| b.span.text(text));
+        let headline = || outline.blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| without_name(text, b.span).text(text));
         self.documents.text(id).maybe_text(meta.source.as_deref()).maybe_text(meta.title.as_deref().or_else(headline)).date(layers.date);
         self.documents.maybe_text(meta.lang.as_deref().or(layers.lang)).maybe_text(document.encoding);
         self.documents.int(points.total()).int(outline.sentences.len() as i32).maybe_text(document.note.as_deref());

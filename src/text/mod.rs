@@ -35,6 +35,7 @@ mod scan;
 pub mod sentences;
 mod shape;
 mod simd;
+pub(crate) mod title;
 pub mod tokens;
 pub mod unspaced;
 pub mod words;

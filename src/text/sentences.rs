@@ -10,6 +10,7 @@ use super::cues;
 use super::gap::{self, End, Mark};
 use super::lists::{self, List};
 use super::scan::{Scan, take_before};
+use super::title::without_name;
 use super::{Block, BlockKind, Shape, Word};
 use crate::pool::stop_now_and_then;
 use crate::span::Span;
@@ -60,10 +61,23 @@ pub(super) fn sentences_into(text: &str, words: &[Word], blocks: &[Block], scan:
     for (index, block) in blocks.iter().enumerate() {
         stop_now_and_then(index);
         let gaps = take_before(&mut gaps, block.end_word);
-        if block.kind != BlockKind::Furniture {
+        if block.kind == BlockKind::Headline {
+            let title = titled(text, words, block);
+            let gaps = &gaps[gaps.partition_point(|&gap| gap < title.first_word)..];
+            cut_block(text, words, gaps, &title, index as u32, out);
+        } else if block.kind != BlockKind::Furniture {
             cut_block(text, words, gaps, block, index as u32, out);
         }
     }
+}
+
+/// What of a headline is its title.
+fn titled(text: &str, words: &[Word], block: &Block) -> Block {
+    let span = without_name(text, block.span);
+    let own = block.words(words);
+    let first_word = block.first_word + own.partition_point(|w| w.start < span.start) as u32;
+    let end_word = block.first_word + own.partition_point(|w| w.end <= span.end) as u32;
+    Block { span, first_word, end_word, ..*block }
 }
 
 /// Cuts one block; only at `gaps` may a sentence end, unless the block is a list.
