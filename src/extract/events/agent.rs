@@ -178,6 +178,9 @@ impl Scene<'_> {
         let person = self.is_any(p, &["he", "she"]);
         let fits =
             |who: &String| who.starts_with("person:") == person || !person && !who.starts_with("person:") || person && !who.contains(':');
+        if let Some(subject) = self.unnamed_subject(p).filter(|_| person && depth > 1) {
+            return self.who(subject, depth - 1);
+        }
         let governs = self.verb_before(p).filter(|_| depth > 1);
         if let Some(who) = governs.and_then(|k| self.subject(k, depth - 1)) {
             return Some(who).filter(fits);
@@ -193,6 +196,21 @@ impl Scene<'_> {
             [] => self.last.map(str::to_owned).filter(fits),
             _ => None,
         }
+    }
+
+    /// The subject, without a name, of a clause of what is said, whom "he" at word `p` takes up: "X said that *one man* died when he fell".
+    fn unnamed_subject(&self, p: usize) -> Option<Range> {
+        let says = (0..p).rev().find(|&k| self.verb(k).is_some() && forms(&self.words[k]) & form::SAYS != 0)?;
+        let person = |k: usize| {
+            let noun = self.named(k).is_none() && Lexicon::get().class(self.words[k].hash).is(Class::PERSON);
+            noun && !self.written(k).ends_with('s') && self.named(k + 1).is_none() && !self.parted(k)
+        };
+        let acts = |k: usize| {
+            let next = (k + 1..p).find(|&n| !self.is_adverb(n));
+            next.is_some_and(|n| self.is_auxiliary(n) || matches!(self.verb(n), Some(Use::Finite | Use::Passive)))
+        };
+        let noun = (says + 1..p).rev().find(|&k| person(k) && acts(k))?;
+        Some(self.phrase_before(noun + 1).start.max(says + 1)..noun + 1)
     }
 
     /// "X plans to attack", "told X to withdraw", "was ordered to leave".

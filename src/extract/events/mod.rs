@@ -5,8 +5,10 @@
 //! instead of a parse).
 
 mod agent;
+mod attackers;
 mod clause;
 mod lists;
+mod mishap;
 mod owner;
 mod party;
 mod phrase;
@@ -35,6 +37,10 @@ use sense::Sense;
 
 /// The type of an arrest.
 const ARREST: &str = "COERCE";
+/// The type of a charge.
+const CHARGE: &str = "ACCUSE";
+/// The type of help.
+const HELP: &str = "AID";
 
 /// One event of one sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,13 +184,23 @@ pub fn events(
             }
             let told = standing::reality(&scene, trigger, label, told);
             let parties = roles::who(&scene, trigger, label);
-            let (doer, recipient) = party::settle(&scene, trigger, label, parties);
+            let (doer, recipient) = match sense {
+                Sense::Charge => sense::breaks_law(&scene, trigger).map_or_else(Default::default, |v| party::culprit(&scene, v)),
+                _ => party::settle(&scene, trigger, label, parties),
+            };
             let mode = trigger.rule.and_then(|r| classifier.mode(r));
-            let arrest = sense == Sense::Arrest && classifier.labels().iter().any(|l| l == ARREST);
-            if arrest && triggers.iter().any(|t| classifier.labels()[t.label as usize] == ARREST) {
+            let other = match sense {
+                Sense::Arrest => Some((ARREST, Some("arrest"))),
+                Sense::Charge => Some((CHARGE, None)),
+                Sense::Help => Some((HELP, None)),
+                Sense::Own | Sense::None => None,
+            };
+            // A scheme without that type keeps its own; a sentence that tells of it already tells it once.
+            let other = other.filter(|(kind, _)| classifier.labels().iter().any(|l| l == kind));
+            if other.is_some_and(|(kind, _)| triggers.iter().any(|t| classifier.labels()[t.label as usize] == kind)) {
                 continue;
             }
-            let (kind, mode) = if arrest { (ARREST, Some("arrest")) } else { (label, mode) };
+            let (kind, mode) = other.unwrap_or((label, mode));
             out.push(Event {
                 sentence: index as u32,
                 kind: kind.to_owned(),

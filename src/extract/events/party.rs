@@ -5,6 +5,7 @@ use super::agent::Doer;
 use super::clause::{DEPTH, Use};
 use super::lists::List;
 use super::scene::is_actor;
+use super::sense::names_targets;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, Trigger, roles as parts};
@@ -22,6 +23,10 @@ pub(super) fn settle(scene: &Scene<'_>, trigger: &Trigger, label: &str, parties:
         && let Some(verb) = convicts(scene, trigger)
     {
         return culprit(scene, verb);
+    }
+    // "Its bases will become legitimate targets for X": whoever says so threatens, and not X.
+    if label == "THREATEN" && names_targets(scene, trigger) {
+        return (speaker(scene).into(), None);
     }
     let (mut doer, mut recipient) = parties;
     if recipient.as_deref().is_some_and(|r| is_topic(scene, trigger, label, r)) {
@@ -74,18 +79,23 @@ fn convicts(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
 }
 
 /// Whoever says so accuses; the subject is accused, if the words before the verb name it alone.
-fn culprit(scene: &Scene<'_>, verb: usize) -> Parties {
+pub(super) fn culprit(scene: &Scene<'_>, verb: usize) -> Parties {
     let phrase = scene.phrase_before(verb);
     let aside = |i: usize| scene.named(i).is_none() && scene.is_any(i, &["who", "which", "that"]) && i > 0;
     let relative = phrase.start > 0 && (phrase.start.saturating_sub(6)..phrase.start).any(aside)
         || scene.verb(phrase.start.saturating_sub(1)).is_some_and(|_| phrase.start > 1 && aside(phrase.start - 2));
     let says = |k: usize| forms(&scene.words[k]) & form::SAYS != 0;
-    let own = phrase.start == 0 || !relative || says(phrase.start - 1);
+    let said = |k: usize| says(k) || k > 0 && scene.is_any(k, &["that"]) && says(k - 1);
+    let own = phrase.start == 0 || !relative || said(phrase.start - 1);
     let accused = scene.who(phrase, DEPTH).filter(|_| own);
+    (speaker(scene).filter(|s| accused.as_ref() != Some(s)).into(), accused)
+}
+
+/// Who says what the sentence tells, if anybody but the narrator and by more than a pronoun.
+fn speaker(scene: &Scene<'_>) -> Option<String> {
     let pronoun = |s: &String| ["he", "she", "it", "they", "we", "i"].contains(&&*s.to_lowercase());
     let speaker = scene.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone()));
-    let speaker = speaker.filter(|s| s != NARRATOR && !pronoun(s) && accused.as_ref() != Some(s));
-    (speaker.into(), accused)
+    speaker.filter(|s| s != NARRATOR && !pronoun(s))
 }
 
 /// True of a name behind the trigger that only tells what it is about: "agreed *on* X", "called the arrest “a matter *of* X”".

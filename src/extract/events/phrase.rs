@@ -72,7 +72,12 @@ impl Scene<'_> {
                 return self.after_by(core + 1, depth - 1);
             }
             if self.is_any(start, &["its", "their", "his", "her"]) && self.agent {
-                return self.owner_by_pronoun(start, depth);
+                // "Called on *his rival* to concede", "we urge *its army* to leave": another than who says so.
+                return if self.is_any(head, OTHERS) || self.is_asked_by_speaker(start) {
+                    Scene { agent: false, ..*self }.words_of(start + 1, head)
+                } else {
+                    self.owner_by_pronoun(start, depth)
+                };
             }
             return self.led(head, core, end).or_else(|| self.words_of(start, head)).or_else(|| self.body_of(start, head));
         };
@@ -95,6 +100,13 @@ impl Scene<'_> {
             || mention.span.text(self.text).len() <= 4
             || &*mention.kind == "person";
         if own || body { Some(self.joined(m)) } else { None }
+    }
+
+    /// True if "we" or "I" ask or blame whom the phrase at word `i` names, which cannot be theirs: theirs would be "ours".
+    fn is_asked_by_speaker(&self, i: usize) -> bool {
+        let verb = self.verb_before(i).filter(|&k| forms(&self.words[k]) & (form::CONTROL | form::BLAME) != 0);
+        let subject = verb.and_then(|k| self.before(k)).and_then(|k| if self.is_auxiliary(k) { self.before(k) } else { Some(k) });
+        subject.is_some_and(|k| roles(&self.words[k]) & role::SPEAKER != 0)
     }
 
     fn is_and_at(&self, i: usize) -> bool {

@@ -60,7 +60,12 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
         let own = !matches!(governing, Some("REQUEST" | "ACCUSE" | "THREATEN")) && !told(scene, trigger);
         return if own && !scene.in_quote(trigger.span.start) { Reality::Actual } else { Reality::Alleged };
     }
-    if signals.denied || signals.negated && !urged_not || undone(scene, trigger, label) || missing(scene, trigger) {
+    if signals.denied
+        || signals.negated && !urged_not
+        || never_asked(scene, trigger, label)
+        || undone(scene, trigger, label)
+        || missing(scene, trigger)
+    {
         return Reality::Denied;
     }
     let reported = reported(scene, trigger);
@@ -97,6 +102,13 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
         return if own { Reality::Actual } else { Reality::Alleged };
     }
     if told(scene, trigger) && !spoken && !signals.aside { Reality::Alleged } else { Reality::Actual }
+}
+
+/// True of a request that the words of the hit say was not made: "has *never asked* for troops", "*did not ask* it to leave".
+fn never_asked(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
+    let asks = |i: usize| scene.verb(i).is_some() && forms(&scene.words[i]) & form::COMMAND != 0;
+    let verb = (trigger.first..trigger.end).find(|&i| asks(i));
+    label == "REQUEST" && verb.is_some_and(|v| (trigger.first..v).any(|i| scene.is_any(i, &["never", "not"])))
 }
 
 /// Modals and negations inside a trigger, before its last word: "will leave", "did not leave".

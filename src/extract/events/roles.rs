@@ -1,6 +1,7 @@
 //! Who acts and on whom around a trigger: that of a verb by its subject and voice, that of a noun by its owner.
 
 use super::agent::Doer;
+use super::attackers::attackers_deed;
 use super::clause::{DEPTH, Use};
 use super::scene::is_actor;
 use super::verbs::{form, forms};
@@ -81,7 +82,7 @@ fn of_verb(scene: &Scene<'_>, trigger: &Trigger, verb: usize, label: &str) -> (D
         let weapon = scene.is_any(verb, &["fired", "launched", "dropped", "thrown", "hurled"]);
         // "The treaty was signed by X": what is agreed on is nobody.
         let unnamed = |who: &String| !who.contains(':') && (weapon || matches!(label, "REJECT" | "AGREE"));
-        let target = if flags & form::LIGHT != 0 && label != "AGREE" { recipient(scene, trigger, verb) } else { None };
+        let target = if flags & form::LIGHT != 0 && label != "AGREE" { recipient(scene, trigger, label, verb) } else { None };
         return (doer.into(), target.or_else(|| patient.subject(verb, DEPTH).filter(|who| !unnamed(who))));
     }
     let under = !scene.is_any(verb, &["come", "came", "comes", "coming"]) || scene.is_any(verb + 1, &["under"]);
@@ -93,7 +94,7 @@ fn of_verb(scene: &Scene<'_>, trigger: &Trigger, verb: usize, label: &str) -> (D
     let doer = scene.doer(verb, DEPTH);
     let commanded = doer.commanded || orders(scene, verb, label) && trigger.end > verb + 1 && !known(scene, trigger.end - 1, label);
     let target = if label == "REQUEST" { asked(scene, verb) } else { None };
-    (Doer { commanded, ..doer }, target.or_else(|| recipient(scene, trigger, verb)).or_else(|| struck(scene, verb)))
+    (Doer { commanded, ..doer }, target.or_else(|| recipient(scene, trigger, label, verb)).or_else(|| struck(scene, verb)))
 }
 
 /// Who is asked to do what an infinitive tells, where no list names them: "urged *the junta* to free X".
@@ -161,7 +162,7 @@ fn struck(scene: &Scene<'_>, verb: usize) -> Option<String> {
 
 fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<String>) {
     let noun = noun(scene, trigger);
-    let target = recipient(scene, trigger, noun);
+    let target = recipient(scene, trigger, label, noun);
     let over = scene.verb_over(trigger.first);
     let suffers = |k: usize| forms(&scene.words[k]) & form::PATIENT != 0 && SUFFERED.contains(&label);
     let under = trigger.first > 1
@@ -181,6 +182,12 @@ fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<S
     if owner.is_some() {
         let commanded = over.is_some_and(|k| orders(scene, k, label)) && !known(scene, noun, label);
         return (Doer { who: owner, commanded }, target);
+    }
+    // "Gunmen seized a bus"
+    if label == "ASSAULT" && attackers_deed(scene, noun).is_some() {
+        let first = trigger.first.checked_sub(1).filter(|&k| scene.is_any(k, &["armed", "masked", "unknown", "unidentified"]));
+        let written = &scene.text[scene.words[first.unwrap_or(noun)].start as usize..scene.words[noun].end as usize];
+        return (Some(written.to_owned()).into(), target);
     }
     // "Protesters marched"
     if label == "PROTEST" && Lexicon::get().class(scene.words[noun].hash).is(Class::PERSON) {
@@ -239,9 +246,12 @@ fn noun(scene: &Scene<'_>, trigger: &Trigger) -> usize {
 /// The name directly after "from": "a missile from X"; who withdraws from it does not act there.
 fn source(scene: &Scene<'_>, noun: usize, label: &str) -> Option<String> {
     let from = noun + 1 < scene.words.len() && !scene.parted(noun) && scene.is_any(noun + 1, &["from"]);
-    let first = (noun + 2..(noun + 5).min(scene.words.len())).find(|&k| !scene.is_determiner(k)).filter(|_| from)?;
+    let beside = |k: usize| scene.is_determiner(k) || scene.is_any(k, &["neighbouring", "neighboring", "nearby", "southern", "northern"]);
+    let first = (noun + 2..(noun + 5).min(scene.words.len())).find(|&k| !beside(k)).filter(|_| from)?;
     let m = scene.named(first).filter(|&m| is_actor(&scene.mentions[m]))?;
-    matches!(label, "ACCUSE" | "AID" | "SUPPORT" | "REQUEST" | "THREATEN").then(|| scene.mentions[m].id.clone().into_owned())
+    let provoked = || scene.is_any(noun, &["provocation", "provocations", "aggression", "incursion", "incursions", "invasion"]);
+    let comes = matches!(label, "ACCUSE" | "AID" | "SUPPORT" | "REQUEST" | "THREATEN") || label == "ASSAULT" && provoked();
+    comes.then(|| scene.mentions[m].id.clone().into_owned())
 }
 
 /// Whose troops move: "the withdrawal of Russian troops", "a deployment of the army".
@@ -263,7 +273,7 @@ pub(super) fn subject(scene: &Scene<'_>) -> Option<String> {
 }
 
 /// To whom: the first name after the word at `head`, in its clause and before another verb.
-fn recipient(scene: &Scene<'_>, trigger: &Trigger, head: usize) -> Option<String> {
+fn recipient(scene: &Scene<'_>, trigger: &Trigger, label: &str, head: usize) -> Option<String> {
     let quote = scene.quoted.iter().find(|q| q.contains(trigger.span));
     let mut reached = head + 1;
     let people = |k: usize| scene.named(k).is_none() && Lexicon::get().class(scene.words[k].hash).is(Class::PERSON);
@@ -289,6 +299,9 @@ fn recipient(scene: &Scene<'_>, trigger: &Trigger, head: usize) -> Option<String
         if lead & role::BY != 0 {
             continue;
         }
+        if comes_from(scene, trigger, label, head, at) {
+            continue;
+        }
         let target = lead & role::TARGET != 0;
         let end = scene.words.partition_point(|w| w.start < m.span.end);
         if end > 0 && scene.hyphened(end - 1) {
@@ -302,6 +315,19 @@ fn recipient(scene: &Scene<'_>, trigger: &Trigger, head: usize) -> Option<String
         }
     }
     None
+}
+
+/// True of a name that an attack, a charge or a threat comes from, and that of what talks are about: "a raid *from* neighbouring X", "an
+/// attack from the territory of X", "the failure of the talks *on* X". What is taken from somebody strikes him.
+fn comes_from(scene: &Scene<'_>, trigger: &Trigger, label: &str, head: usize, at: usize) -> bool {
+    const TAKING: &str = "capture captured captures capturing seize seized seizes seizing take took taken takes taking recapture recaptured \
+        retake retook retaken wrested liberated";
+    let from = (head + 1..at).rev().find(|&k| scene.named(k).is_none() && scene.is_any(k, &["from"]));
+    let beside = |k: usize| scene.is_any(k, &["of", "neighbouring", "neighboring"]);
+    let plain = |from: usize| (from + 1..at).all(|k| beside(k) || scene.verb(k).is_none() && !scene.is_preposition(k));
+    let hostile = matches!(label, "ASSAULT" | "THREATEN" | "ACCUSE") && !(trigger.first..trigger.end).any(|k| scene.among(k, TAKING));
+    let talks = scene.is_any(head, &["talks", "negotiations", "meeting", "summit"]) && scene.is_any(head + 1, &["on", "about", "over"]);
+    hostile && from.is_some_and(plain) || talks && !(head + 1..at).any(|k| scene.is_any(k, &["with", "between"]))
 }
 
 /// Who is told what must be, and by whom: "Orlan must withdraw, Quill said".

@@ -1,12 +1,15 @@
 //! Words that bring a type to mind and mean something else where they stand: who crosses a border unarmed attacks nobody, the wounded
 //! whom somebody visits were not wounded there, who tells a newspaper something holds no talks with it.
 
+use super::attackers::only_names_attackers;
 use super::clause::{DEPTH, Use};
 use super::lists::List;
+use super::mishap::{is_fall, is_mishap};
 use super::verbs::{form, forms};
 use super::words::role;
 use super::{Scene, Trigger, roles};
 use crate::extract::lexicon::{Class, Lexicon};
+use crate::extract::statements::NARRATOR;
 
 /// How many words around a trigger bear on what it means.
 const NEAR: usize = 6;
@@ -18,6 +21,10 @@ pub(super) enum Sense {
     Own,
     /// An arrest: somebody, not a town, was captured.
     Arrest,
+    /// A charge: somebody says that another broke the law.
+    Charge,
+    /// Help: what is sent fights fires or rescues.
+    Help,
     /// No event.
     None,
 }
@@ -26,12 +33,26 @@ pub(super) enum Sense {
 pub(super) fn sense(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Sense {
     let other = match label {
         "ASSAULT" if captures_somebody(scene, trigger) => return Sense::Arrest,
-        "ASSAULT" => crosses_unarmed(scene, trigger) || stops_work(scene, trigger) || names_victims(scene, trigger),
+        "REJECT" if says_unlawful(scene, trigger) => return Sense::Charge,
+        "MOBILIZE" if sends_rescuers(scene, trigger) => return Sense::Help,
+        "ASSAULT" => {
+            crosses_unarmed(scene, trigger)
+                || stops_work(scene, trigger)
+                || names_victims(scene, trigger)
+                || is_mishap(scene, trigger)
+                || somebody_falls(scene, trigger)
+                || only_names_attackers(scene, trigger)
+                || harmless_compound(scene, trigger)
+                || names_targets(scene, trigger)
+        }
+        "ACCUSE" => names_provocation(scene, trigger),
+        "REQUEST" => is_dropped(scene, trigger),
+        "REJECT" => counts_votes(scene, trigger) || breaks_law(scene, trigger).is_some(),
         "THREATEN" => without_threat(scene, trigger) || plans_walkout(scene, trigger),
         "CONSULT" => tells(scene, trigger) || describes_source(scene, trigger),
         "AGREE" => describes_source(scene, trigger) || speaks_jointly(scene, trigger),
         "SANCTION" => puts_off_journey(scene, trigger),
-        "RETREAT" => returns_to(scene, trigger),
+        "RETREAT" => returns_to(scene, trigger) || withdraws_words(scene, trigger),
         "SUPPORT" | "CONCEDE" => withholds_apology(scene, trigger),
         "COERCE" => is_coup(scene, trigger) || denies(scene, trigger) || sabotages_talks(scene, trigger),
         "PROTEST" => counts_protesters(scene, trigger),
@@ -52,6 +73,99 @@ fn is_hollow(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
     let of_deeds = matches!(label, "THREATEN" | "RETREAT" | "AID" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT" | "COOPERATE");
     let word = scene.verb(trigger.first).is_none() && forms(&scene.words[trigger.first]) == 0;
     (trigger.first..trigger.end).all(joins) || of_deeds && trigger.end == trigger.first + 1 && word
+}
+
+/// True of somebody who falls: "he fell from a roof". What falls to somebody is taken, and what shells do is told by another word.
+fn somebody_falls(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    (trigger.first..trigger.end).any(|i| is_fall(scene, i)) && trigger.end <= trigger.first + 3
+}
+
+/// True of a word of arms that a hyphen joins to what makes it harmless: "water-bombing aircraft", "the disaster-hit plant".
+fn harmless_compound(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const HARMLESS: &str = "water disaster storm flood quake earthquake tsunami cyclone hurricane typhoon drought heat crisis poverty famine \
+        weather fire photo love recession inflation cash frost snow disease virus cholera";
+    const HARM: &str = "hit struck stricken ravaged devastated damaged destroyed swept torn battered";
+    let joined = trigger.first.checked_sub(1).filter(|&k| scene.hyphened(k) && scene.named(k).is_none());
+    joined.is_some_and(|k| {
+        scene.is_any(k, &["water"]) && scene.is_any(trigger.first, &["bombing", "bomber", "bombers", "cannon"])
+            || scene.among(k, HARMLESS) && scene.among(trigger.first, HARM)
+    })
+}
+
+/// True of those who may become targets, who are threatened with an attack and not attacked: "will become legitimate targets for X".
+pub(super) fn names_targets(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let target = (trigger.first..trigger.end).find(|&i| scene.is_any(i, &["target", "targets"]));
+    let Some(target) = target else { return false };
+    let ahead = |i: usize| scene.is_any(i, &["will", "would", "shall", "become", "becomes", "could", "may", "might"]);
+    let fair = |i: usize| scene.is_any(i, &["legitimate", "fair"]);
+    (target.saturating_sub(3)..target).any(fair) && (target.saturating_sub(NEAR)..target).any(ahead)
+}
+
+/// True of firefighters, rescuers and medics: who sends them helps.
+fn sends_rescuers(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const RESCUERS: &str = "firefighter firefighters firefighting rescuers rescuer medics paramedics doctors nurses surgeons lifeboats \
+        ambulances ambulance";
+    const SENDING: &str = "send sends sent sending dispatch dispatched dispatches despatched deploy deployed deploys fly flew flown";
+    let end = (trigger.end + 3).min(scene.words.len());
+    let sends = (trigger.first.saturating_sub(3)..trigger.end).any(|i| scene.among(i, SENDING));
+    let rescue = |i: usize| scene.is_any(i, &["rescue", "relief"]) && scene.is_any(i + 1, &["team", "teams", "workers", "crews", "planes"]);
+    let bombing = |i: usize| i > 0 && scene.is_any(i, &["bombing", "bombers"]) && scene.hyphened(i - 1) && scene.is_any(i - 1, &["water"]);
+    let soldiers = (trigger.first..end).any(|i| scene.is_any(i, &["troops", "soldiers", "tanks", "warships", "army"]));
+    let object = (trigger.first..end).take_while(|&i| i < trigger.end || !scene.parted(i - 1));
+    sends && !soldiers && object.into_iter().any(|i| scene.named(i).is_none() && (scene.among(i, RESCUERS) || rescue(i) || bombing(i)))
+}
+
+/// True of a provocation that is told of by a noun, with whom it comes from or meets: it is no charge unless somebody calls something one.
+fn names_provocation(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    scene.is_any(trigger.first, &["provocation", "provocations"])
+        && !scene.parted(trigger.first)
+        && scene.is_any(trigger.first + 1, &["from", "by", "on", "along", "against"])
+}
+
+/// What is taken back or dropped is not made: "has withdrawn its demand for a vote", "dropped its call for talks".
+fn is_dropped(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const DROPPING: &str = "withdraw withdraws withdrew withdrawn withdrawing drop drops dropped dropping retract retracts retracted abandon \
+        abandoned abandons abandoning shelve shelved scrap scrapped revoke revoked rescind rescinded renounce renounced waive waived";
+    const MADE: &str = "demand demands call calls request requests appeal appeals petition";
+    let noun = scene.verb(trigger.first).is_none() && scene.among(trigger.first, MADE);
+    noun && scene.verb_over(trigger.first).is_some_and(|k| scene.among(k, DROPPING))
+}
+
+/// True of words that somebody withdraws, by which no troops leave: "withdrew its complaint", "has withdrawn its demand".
+fn withdraws_words(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const WITHDRAWING: &str = "withdraw withdraws withdrew withdrawn withdrawing";
+    const WORDS: &str = "demand demands complaint complaints motion motions bill candidacy candidature claim claims accusation accusations \
+        allegation allegations application lawsuit suit petition remark remarks statement support objection objections appeal offer proposal \
+        amendment threat resignation accreditation recognition confidence charges bid nomination request requests invitation licence license \
+        permit consent backing endorsement testimony confession";
+    let verb = (trigger.first..trigger.end).find(|&i| scene.among(i, WITHDRAWING));
+    verb.is_some_and(|v| {
+        let object = (v + 1..(v + 6).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1) && !scene.is_preposition(i));
+        object.into_iter().any(|i| scene.named(i).is_none() && scene.among(i, WORDS))
+    })
+}
+
+/// True of votes that are counted: "49.6 percent of the vote against 47.8 percent", "by 60 votes against 40".
+fn counts_votes(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let against = (trigger.first..trigger.end).find(|&i| scene.is_any(i, &["against"]));
+    let vote = (trigger.first..trigger.end).any(|i| scene.is_any(i, &["vote", "votes", "ballots"]) && scene.verb(i).is_none());
+    vote && against.is_some_and(|i| i + 1 < scene.words.len() && !scene.parted(i) && scene.is_number(i + 1))
+}
+
+/// Where the verb of "broke the law", which refuses nothing and denies nothing, begins.
+pub(super) fn breaks_law(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
+    const BREAKING: &str = "break breaks broke broken breaking breach breached breaches breaching violate violated violates violating flout \
+        flouted flouts flouting";
+    let verb = (trigger.first..trigger.end).find(|&i| scene.verb(i).is_some() && scene.among(i, BREAKING))?;
+    let law = (verb + 1..trigger.end).any(|i| scene.is_any(i, &["law", "laws", "constitution"]));
+    let auxiliary = |&k: &usize| scene.is_auxiliary(k) || scene.is_adverb(k);
+    law.then(|| (0..verb).rev().take_while(auxiliary).last().unwrap_or(verb))
+}
+
+/// True if somebody other than the narrator says that the law was broken: he accuses.
+fn says_unlawful(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let told = scene.statement.and_then(|s| s.source.as_deref()).is_some_and(|s| s != NARRATOR);
+    told && breaks_law(scene, trigger).is_some()
 }
 
 /// True of a border that somebody crosses who is not said to bear arms: "refugees crossed into X", "he entered X in a taxi".

@@ -85,8 +85,14 @@ impl Scene<'_> {
             }
             return parts::head(self, trigger, label).is_some() && between.into_iter().any(finite);
         }
-        // "X, who was jailed in 2019, seized": a time that closes a clause of its own.
         let from = self.clause_start(first);
+        // "The men who fled on Friday have seized": that of the relative clause before the verb.
+        let relative = (from..first).rev().find(|&k| self.named(k).is_none() && self.is_any(k, &["who", "which", "whose"]));
+        let main = (end..trigger.end).any(|k| self.is_auxiliary(k) || self.verb(k) == Some(Use::Finite));
+        if relative.is_some_and(|r| (r + 1..first).any(|k| self.verb(k).is_some() && !says(k))) && main {
+            return true;
+        }
+        // "X, who was jailed in 2019, seized": a time that closes a clause of its own.
         let closes = (end.saturating_sub(1)..trigger.first).any(|k| self.parted(k));
         let verb = |k: usize| matches!(self.verb(k), Some(Use::Finite | Use::Passive | Use::Participle)) && !says(k);
         closes && from < first && (from..first).any(verb)
