@@ -21,13 +21,14 @@ macro_rules! system {
 }
 
 /// The systems, the ones most met with in news first.
-const FILES: [(&str, &str); 14] = [
+const FILES: [(&str, &str); 15] = [
     system!("uk_national_2010.csv"),
     system!("ru_press.csv"),
     system!("uk_press.csv"),
     system!("be_press.csv"),
     system!("uk_russian.csv"),
     system!("be_russian.csv"),
+    system!("uk_passport_2007.csv"),
     system!("uk_bgn_pcgn.csv"),
     system!("ru_bgn_pcgn.csv"),
     system!("be_bgn_pcgn.csv"),
