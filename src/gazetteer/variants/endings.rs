@@ -11,6 +11,8 @@ pub(super) struct Ending {
     pub ending: &'static str,
     after: &'static str,
     who: &'static str,
+    /// It is one of words of one vowel, which none of their case forms may lack.
+    short: bool,
     /// Alternatives of each case.
     pub cases: Vec<Vec<Piece>>,
 }
@@ -24,18 +26,24 @@ pub(super) enum Place {
     Attribute,
     /// The last word of another name.
     Last,
+    /// In another name behind an adjective in the plural: what ends in -а is a plural there (Курильские острова).
+    Plural,
 }
 
 impl Place {
-    /// That of a word of a name.
-    pub const fn of(person: bool, last: bool) -> Self {
-        match (person, last) {
-            (true, _) => Self::Person,
-            (false, false) => Self::Attribute,
-            (false, true) => Self::Last,
+    /// That of a word of a name; `plural` behind an adjective in the plural.
+    pub const fn of(person: bool, last: bool, plural: bool) -> Self {
+        match (person, plural, last) {
+            (true, ..) => Self::Person,
+            (false, true, _) => Self::Plural,
+            (false, false, false) => Self::Attribute,
+            (false, false, true) => Self::Last,
         }
     }
 }
+
+/// The vowels of the three languages.
+pub(super) const VOWELS: [char; 13] = ['а', 'е', 'ё', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я', 'і', 'ї', 'є'];
 
 /// The rows of one language by the last letter of the words that they may fit: those with the longest ending first, and among equals
 /// the ones that ask for a letter before it.
@@ -61,12 +69,13 @@ impl Ending {
     fn read(row: &'static str) -> Self {
         let cells: Vec<&str> = row.split(',').collect();
         let cell = |i: usize| cells.get(i).copied().unwrap_or_default();
-        Self { ending: cell(0), after: cell(1), who: cell(2), cases: cells.iter().skip(3).map(|cell| Piece::read_all(cell)).collect() }
+        let (who, short) = cell(2).strip_suffix("short").map_or((cell(2), false), |who| (who.trim_end(), true));
+        Self { ending: cell(0), after: cell(1), who, short, cases: cells.iter().skip(3).map(|cell| Piece::read_all(cell)).collect() }
     }
 
     /// Which of two rows that fit one word holds: the greater.
-    fn rank(&self) -> (usize, bool) {
-        (self.ending.len(), !self.after.is_empty())
+    fn rank(&self) -> (usize, bool, bool, bool) {
+        (self.ending.len(), self.who == "plural", self.short, !self.after.is_empty())
     }
 
     fn fits(&self, word: &str, place: Place) -> bool {
@@ -77,9 +86,10 @@ impl Ending {
             "" => true,
             "person" => place == Place::Person,
             "attribute" => place == Place::Attribute,
+            "plural" => place == Place::Plural,
             _ => place != Place::Person,
         };
-        behind && holds
+        behind && holds && (!self.short || word.chars().filter(|c| VOWELS.contains(c)).nth(1).is_none())
     }
 }
 
@@ -126,7 +136,7 @@ mod tests {
             for row in table.0.values().flatten() {
                 assert!(row.cases.iter().flatten().all(|piece| piece.text.len() == piece.folded().len()), "{}", row.ending);
                 assert_eq!(row.cases.len(), cases, "{}", row.ending);
-                assert!(matches!(row.who, "" | "person" | "other" | "attribute"), "{}", row.ending);
+                assert!(matches!(row.who, "" | "person" | "other" | "attribute" | "plural"), "{}", row.ending);
             }
         }
         let texts = [

@@ -3,7 +3,8 @@
 //! A name's words decline together: its forms are made case by case, with the words up to its head declined (adjectives and
 //! the first noun), with all of them, with the first two, and with the last one alone. Forms that the grammar does not have do no harm: nobody writes them.
 
-use super::endings::{ACRONYMS, Ending, Place, Table, endings};
+use super::endings::{ACRONYMS, Ending, Place, Table, VOWELS, endings};
+use super::fixed;
 use super::languages::{Lang, Languages};
 use super::parted::{Parted, Segment};
 use super::piece::Piece;
@@ -37,7 +38,7 @@ fn is_read(name: &Parted, segment: &Segment) -> bool {
 }
 
 /// Endings of adjectives, which stand before the head of a name.
-const ADJECTIVES: [&str; 23] = [
+const ADJECTIVES: [&str; 25] = [
     "ый",
     "ий",
     "ой",
@@ -46,6 +47,8 @@ const ADJECTIVES: [&str; 23] = [
     "ое",
     "ее",
     "ые",
+    "ские",
+    "цкие",
     "хние",
     "жние",
     "едние",
@@ -63,6 +66,18 @@ const ADJECTIVES: [&str; 23] = [
     "няе",
 ];
 
+/// Endings of adjectives in the plural; none that a noun in the singular has too (Движение, Вісті).
+const PLURALS: [(Lang, &[&str]); 2] = [
+    (Lang::Russian, &["ые", "гие", "кие", "хие", "шие", "жие", "чие", "щие", "хние", "жние", "едние", "льние"]),
+    (Lang::Ukrainian, &["кі", "ові", "еві", "ені", "оті", "яті", "лі", "рі", "ні", "гі", "хі", "ші"]),
+];
+
+/// True for a word that is a plural behind an adjective in the plural.
+fn is_plural(lang: Lang, adjective: &str, word: &str) -> bool {
+    word.ends_with(['а', 'я'])
+        && PLURALS.iter().filter(|plural| plural.0 == lang).any(|plural| plural.1.iter().any(|end| adjective.ends_with(end)))
+}
+
 /// Nominative forms of an adjective in the other genders and the plural.
 const GENDERS: [(Lang, &str, [&str; 3]); 7] = [
     (Lang::Ukrainian, "ський", ["ська", "ське", "ські"]),
@@ -73,8 +88,6 @@ const GENDERS: [(Lang, &str, [&str; 3]); 7] = [
     (Lang::Belarusian, "скі", ["ская", "скае", "скія"]),
     (Lang::Belarusian, "цкі", ["цкая", "цкае", "цкія"]),
 ];
-
-const VOWELS: [char; 13] = ['а', 'е', 'ё', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я', 'і', 'ї', 'є'];
 
 /// A word of a name, and the rows by which it declines.
 struct Declined {
@@ -210,12 +223,18 @@ impl Inflector {
         // Each word, where its rows as a person's end, and those as another's.
         let mut ends = Vec::with_capacity(4);
         let last = name.words().count().saturating_sub(1);
-        for (at, segment) in name.words().enumerate().filter(|(_, segment)| may_decline(name, segment)) {
+        let mut before = "";
+        for (at, segment) in name.words().enumerate() {
             let word = name.small(segment);
-            self.rows.extend(table.rows(word, Place::Person));
-            let end = self.rows.len();
-            self.rows.extend(table.rows(word, Place::of(false, at == last)));
-            ends.push((word, end, self.rows.len()));
+            if may_decline(name, segment) {
+                if !fixed::is_particle(name, segment) {
+                    self.rows.extend(table.rows(word, Place::Person));
+                }
+                let end = self.rows.len();
+                self.rows.extend(table.rows(word, Place::of(false, at == last, is_plural(lang, before, word))));
+                ends.push((word, end, self.rows.len()));
+            }
+            before = word;
         }
         let words = || {
             let starts = std::iter::once(0).chain(ends.iter().map(|&(_, _, end)| end));
@@ -274,11 +293,12 @@ impl Inflector {
         self.choices.clear();
         self.starts.clear();
         let last = name.segments.iter().rposition(Segment::is_word);
+        let mut before = "";
         for (at, segment) in name.segments.iter().enumerate().filter(|(_, segment)| segment.is_word()) {
             let word = name.small(segment);
             let first = self.rows.len();
-            if may_decline(name, segment) {
-                self.rows.extend(table.rows(word, Place::of(person, Some(at) == last)));
+            if may_decline(name, segment) && !(person && fixed::is_particle(name, segment)) {
+                self.rows.extend(table.rows(word, Place::of(person, Some(at) == last, is_plural(lang, before, word))));
             } else if !person && is_read(name, segment) {
                 self.rows.push(&ACRONYMS[lang as usize]);
             }
@@ -291,6 +311,7 @@ impl Inflector {
                 self.choices.extend(endings(&self.rows[first..], case).map(|ending| Choice::of(Some(ending))));
             }
             self.starts.push(starts);
+            before = word;
         }
         let last = self.words.len().saturating_sub(1);
         let adjective = |word: &Declined| {
@@ -300,8 +321,12 @@ impl Inflector {
         let head = self.words.iter().position(|word| !word.rows.is_empty() && (last == 0 || !adjective(word))).unwrap_or(last);
         // From which word to which the name declines; the last two for "Збройних сил України", an adjective that looks like a noun
         // before the head.
-        let ranges = [(0, head), (0, last), (0, last.min(1)), (last, last)];
-        let ranges = if person { &ranges[..2] } else { &ranges[..] };
+        let ranges = [(last, last), (0, head), (0, last), (0, last.min(1)), (last, last)];
+        let ranges = match person {
+            true if fixed::but_for_its_last(name) => &ranges[..3],
+            true => &ranges[1..3],
+            false => &ranges[1..],
+        };
         let new = ranges.iter().enumerate().filter(|(n, range)| !ranges[..*n].contains(range));
         new.map(|(_, range)| range).all(|&(from, to)| self.decline(name, from..=to, found))
     }

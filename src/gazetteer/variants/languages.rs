@@ -127,7 +127,8 @@ fn foreign(word: &str) -> (&'static [&'static str], &'static [&'static str]) {
 
 /// The East Slavic languages in whose spelling a Cyrillic word in small letters may stand, as far as letters that follow each other tell.
 pub(super) fn spelling(word: &str) -> Languages {
-    let (mut ukrainian, mut russian, mut belarusian) = (!word.starts_with('и'), true, true);
+    // The Korean name alone begins with и in Ukrainian.
+    let (mut ukrainian, mut russian, mut belarusian) = (!word.starts_with('и') || word == "ин", true, true);
     let (not_ukrainian, not_russian) = foreign(word);
     ukrainian &= !not_ukrainian.iter().any(|end| word.ends_with(end));
     russian &= !not_russian.iter().any(|end| word.ends_with(end));

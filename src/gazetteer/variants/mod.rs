@@ -12,6 +12,7 @@ mod demonyms;
 mod designations;
 mod endings;
 mod family_first;
+mod fixed;
 mod house;
 mod inflect;
 mod languages;
