@@ -73,7 +73,7 @@ impl Scene<'_> {
             }
             if self.is_any(start, &["its", "their", "his", "her"]) && self.agent {
                 // "Called on *his rival* to concede", "we urge *its army* to leave": another than who says so.
-                return if self.is_any(head, OTHERS) || self.is_asked_by_speaker(start) {
+                return if self.listed(head, List::Others) || self.is_asked_by_speaker(start) {
                     Scene { agent: false, ..*self }.words_of(start + 1, head)
                 } else {
                     self.owner_by_pronoun(start, depth)
