@@ -1,30 +1,19 @@
 //! The analysis layers: quotes, times, quantities, statements and events of one document.
+//!
+//! The flow, by folder: how `clauses` are built → `quotes` and who speaks → `numbers` → `times` → `quantities` → `statements` → `events`. Each
+//! imports only what lies before it (`tests/rust/layout.rs`).
 
-mod attribution;
-mod cardinal;
-mod certainty;
 mod clauses;
-pub(crate) mod correction;
 pub mod events;
-mod head;
-mod introduced;
-mod lexicon;
-mod marks;
-mod naming;
-mod passage;
-mod post;
+mod numbers;
 pub mod quantities;
 pub mod quotes;
-mod scope;
-mod segments;
-mod speakers;
 pub mod statements;
-mod subjects;
 pub mod times;
-mod wordlist;
 
 pub use events::{Event, Reality};
 pub use quantities::{Bound, Quantity};
 pub use quotes::{Quote, QuoteKind};
+pub(crate) use statements::correction;
 pub use statements::{Certainty, Mode, Statement};
 pub use times::Time;

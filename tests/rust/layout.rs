@@ -43,8 +43,9 @@ const LAYERS: [&str; 35] = [
 ];
 
 /// The folders inside a layer, in order: a file imports only what lies in a folder before its own, or beside it.
-const INSIDE: [(&str, &[&str]); 2] = [
+const INSIDE: [(&str, &[&str]); 3] = [
     ("gazetteer", &["known", "entries", "variants", "import", "index", "matching", "resolve", "curate"]),
+    ("extract", &["clauses", "quotes", "numbers", "times", "quantities", "statements", "events"]),
     ("classify", &["sentence", "rules", "labelling", "features", "solve", "decide", "scoring", "training", "verdict"]),
 ];
 

@@ -8,7 +8,7 @@ use super::clause::{Range, Use};
 use super::scene::is_actor;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
-use crate::extract::lexicon::{Class, Lexicon};
+use crate::extract::clauses::lexicon::{Class, Lexicon};
 
 /// How many words after a verb or noun "by" can stand.
 const REACH: usize = 14;

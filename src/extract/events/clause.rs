@@ -7,7 +7,7 @@
 use super::Scene;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
-use crate::extract::lexicon::{Class, Lexicon};
+use crate::extract::clauses::lexicon::{Class, Lexicon};
 use crate::text::Shape;
 
 /// How far a noun phrase can reach to the left of its verb, in words.

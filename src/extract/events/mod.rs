@@ -26,9 +26,11 @@ mod words;
 
 pub use reality::Reality;
 
-use super::{Quote, Statement, Time};
 use crate::classify::verdict::classifier::{Scratch, Verdict};
 use crate::classify::{Classifier, SentenceView, Slot};
+use crate::extract::quotes::Quote;
+use crate::extract::statements::Statement;
+use crate::extract::times::Time;
 use crate::gazetteer::Mention;
 use crate::pool::stop_if_asked;
 use crate::span::Span;
@@ -173,7 +175,7 @@ pub fn events(
         };
         let verbs = if triggers.is_empty() { Vec::new() } else { scene.uses() };
         let scene = Scene { verbs: &verbs, ..scene };
-        let taken_back = !triggers.is_empty() && super::correction::takes_back(outline.text, words);
+        let taken_back = !triggers.is_empty() && crate::extract::statements::correction::takes_back(outline.text, words);
         let before = out.len();
         for trigger in triggers.iter().filter(|t| prospect::tells(&scene, t, classifier.labels())) {
             let label = classifier.labels()[trigger.label as usize].as_str();

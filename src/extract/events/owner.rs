@@ -4,7 +4,7 @@ use super::Scene;
 use super::clause::Use;
 use super::scene::is_actor;
 use super::words::{role, roles};
-use crate::extract::lexicon::{Class, Lexicon};
+use crate::extract::clauses::lexicon::{Class, Lexicon};
 use crate::text::Shape;
 
 /// How many words can stand between a noun and its owner, or the verb whose object it is.

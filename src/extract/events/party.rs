@@ -9,7 +9,7 @@ use super::sense::names_targets;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, Trigger, roles as parts};
-use crate::extract::lexicon::{Class, Lexicon};
+use crate::extract::clauses::lexicon::{Class, Lexicon};
 use crate::extract::statements::NARRATOR;
 
 /// How many words before a trigger can open the clause that it stands in.

@@ -6,7 +6,7 @@ use super::lists::List;
 use super::scene::is_actor;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
-use crate::extract::lexicon::{Class, Lexicon};
+use crate::extract::clauses::lexicon::{Class, Lexicon};
 use crate::text::Shape;
 
 /// Plurals that count.

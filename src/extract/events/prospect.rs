@@ -6,7 +6,7 @@ use super::sense::names_targets;
 use super::silence::is_silence;
 use super::verbs::{form, forms};
 use super::{Reality, Scene, Trigger, roles};
-use crate::extract::lexicon::{Class, Lexicon};
+use crate::extract::clauses::lexicon::{Class, Lexicon};
 use crate::text::Shape;
 
 /// How many words from a trigger its likelihood can stand.

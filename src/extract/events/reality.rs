@@ -5,7 +5,7 @@ use super::silence::{REFUSING, answered};
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, Trigger};
-use crate::extract::Mode;
+use crate::extract::statements::Mode;
 
 /// What the text makes of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::scene::is_actor;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, Trigger};
-use crate::extract::lexicon::{Class, Lexicon};
+use crate::extract::clauses::lexicon::{Class, Lexicon};
 use crate::extract::statements::NARRATOR;
 use crate::text::Shape;
 

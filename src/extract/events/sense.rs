@@ -8,7 +8,7 @@ use super::mishap::{is_fall, is_mishap};
 use super::verbs::{form, forms};
 use super::words::role;
 use super::{Scene, Trigger, roles};
-use crate::extract::lexicon::{Class, Lexicon};
+use crate::extract::clauses::lexicon::{Class, Lexicon};
 use crate::extract::statements::NARRATOR;
 
 /// How many words around a trigger bear on what it means.

@@ -6,7 +6,7 @@ use super::lists::List;
 use super::verbs::{form, forms};
 use super::words::role;
 use super::{Reality, Scene, Trigger, roles};
-use crate::extract::correction::AMISS;
+use crate::extract::statements::correction::AMISS;
 
 /// How many words before a trigger can bear on it.
 const REACH: usize = 14;

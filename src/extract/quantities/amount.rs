@@ -2,8 +2,8 @@
 
 use super::noun;
 use super::unit::{self, Kind, Unit};
-use crate::extract::cardinal::cardinal;
-use crate::extract::passage::Passage;
+use crate::extract::numbers::cardinal::cardinal;
+use crate::extract::numbers::passage::Passage;
 
 /// A number and the unit of measure written with it.
 #[derive(Clone, Copy, Debug, PartialEq)]

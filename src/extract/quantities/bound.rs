@@ -1,6 +1,6 @@
 //! What the words around a number make of it.
 
-use crate::extract::passage::{Passage, is_space};
+use crate::extract::numbers::passage::{Passage, is_space};
 use std::fmt;
 
 /// What the words around a number make of it.

@@ -1,6 +1,6 @@
 //! Numbers with their units.
 //!
-//! A number ([`cardinal`](super::cardinal), [`amount`]) is read with its unit of measure ([`mod@unit`]) or the noun that it counts ([`noun`]), as a
+//! A number ([`cardinal`](crate::extract::numbers::cardinal), [`amount`]) is read with its unit of measure ([`mod@unit`]) or the noun that it counts ([`noun`]), as a
 //! range, a vague plural or a share ([`share`]), with the words that bound it ([`bound`]) and a conversion in brackets.
 //!
 //! Conventions: units as their standard symbols (SI brochure, ISO 4217), calendar units and counted nouns in the singular; `a third of its
@@ -19,8 +19,8 @@ mod words;
 
 pub use bound::Bound;
 
-use super::Time;
-use super::passage::Passage;
+use crate::extract::numbers::passage::Passage;
+use crate::extract::times::Time;
 use crate::gazetteer::Mention;
 use crate::pool::stop_if_asked;
 use crate::span::Span;

@@ -2,8 +2,8 @@
 //! between a number and its noun.
 
 use super::words::{NOT_PLURAL, PARTICIPLES, SINGULARS, STOP, UNMARKED};
-use crate::extract::passage::Passage;
-use crate::extract::wordlist::WordList;
+use crate::extract::numbers::passage::Passage;
+use crate::extract::numbers::wordlist::WordList;
 use crate::text::Shape;
 use std::sync::LazyLock;
 

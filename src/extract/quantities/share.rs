@@ -2,8 +2,8 @@
 
 use super::noun;
 use super::reader::Draft;
-use crate::extract::cardinal::{cardinal, factor};
-use crate::extract::passage::Passage;
+use crate::extract::numbers::cardinal::{cardinal, factor};
+use crate::extract::numbers::passage::Passage;
 
 /// Names of denominators in the singular and the plural.
 const DENOMINATORS: [(&str, &str, f64); 12] = [

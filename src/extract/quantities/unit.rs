@@ -1,7 +1,7 @@
 //! Units of measure and currencies: their names in English news, their standard symbols, their SI values.
 
-use crate::extract::passage::{Passage, is_space};
-use crate::extract::wordlist::WordList;
+use crate::extract::numbers::passage::{Passage, is_space};
+use crate::extract::numbers::wordlist::WordList;
 use std::sync::LazyLock;
 
 /// What a unit measures: only units of one kind can be each other's conversion.

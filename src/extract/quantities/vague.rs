@@ -3,7 +3,7 @@
 use super::noun;
 use super::reader::{Draft, Reader};
 use super::unit;
-use crate::extract::cardinal::factor;
+use crate::extract::numbers::cardinal::factor;
 
 /// Plurals that stand for a number of their own size.
 const VAGUE: [(&str, f64); 7] =

@@ -3,7 +3,7 @@
 use super::reader::{Found, Reader};
 use super::steps::{at_distance, whole};
 use super::term::{Term, term};
-use crate::extract::cardinal::cardinal;
+use crate::extract::numbers::cardinal::cardinal;
 
 impl Reader<'_> {
     /// `two weeks ago`, `a year earlier`, `10 days later`, `more than two months ago`.

@@ -22,7 +22,7 @@ mod steps;
 mod term;
 mod years;
 
-use super::passage::Passage;
+use crate::extract::numbers::passage::Passage;
 use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::{BlockKind, Outline};

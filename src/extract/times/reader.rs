@@ -4,7 +4,7 @@ use super::calendar::Calendar;
 use super::period::Period;
 use super::reference::Reference;
 use super::term::{Term, term};
-use crate::extract::passage::Passage;
+use crate::extract::numbers::passage::Passage;
 use crate::span::Span;
 
 /// What an expression says, before it is resolved.

@@ -5,7 +5,7 @@ use super::period::{self, Part, Period, shift_days};
 use super::reader::{Found, Reader, Value};
 use super::steps::{known, latest_season, latest_weekend, stretch, unit_period, whole};
 use super::term::{Term, Unit, Which, term};
-use crate::extract::cardinal::cardinal;
+use crate::extract::numbers::cardinal::cardinal;
 use chrono::{Datelike, NaiveDate};
 
 /// Nouns before which a bare season is a time: "a spring offensive".

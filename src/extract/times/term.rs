@@ -1,6 +1,6 @@
 //! The words that expressions of time are made of.
 
-use crate::extract::wordlist::WordList;
+use crate::extract::numbers::wordlist::WordList;
 use chrono::Weekday;
 use std::sync::LazyLock;
 
@@ -248,6 +248,6 @@ static TERMS: LazyLock<WordList<Term>> = LazyLock::new(|| {
 });
 
 /// What word `i` can mean in an expression of time.
-pub(super) fn term(p: &crate::extract::passage::Passage<'_>, i: usize) -> Option<Term> {
+pub(super) fn term(p: &crate::extract::numbers::passage::Passage<'_>, i: usize) -> Option<Term> {
     TERMS.get(p.text, p.word(i)?)
 }

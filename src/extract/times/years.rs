@@ -4,7 +4,7 @@ use super::calendar::{BEFORE_AMOUNT, BEFORE_TIME, Calendar};
 use super::period::{Part, Period};
 use super::reader::{Found, Reader, Value};
 use super::term::{Term, term};
-use crate::extract::cardinal::small;
+use crate::extract::numbers::cardinal::small;
 
 impl Reader<'_> {
     /// The year behind a month or a date, the word after which is `next`: `2024`, `, 2024`, `of 2024`, `last year`. Else the end as it was.

@@ -10,7 +10,7 @@ const MAX_DIGITS: usize = 24;
 
 /// A number read from a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Cardinal {
+pub(in crate::extract) struct Cardinal {
     /// Its value, multiplier (`million`) included.
     pub value: f64,
     /// The factor of that multiplier; 1 without one.
@@ -73,13 +73,13 @@ static NUMERALS: LazyLock<WordList<Numeral>> = LazyLock::new(|| {
 });
 
 /// The number that begins with word `i`, in digits or in words.
-pub(super) fn cardinal(p: &Passage<'_>, i: usize) -> Option<Cardinal> {
+pub(in crate::extract) fn cardinal(p: &Passage<'_>, i: usize) -> Option<Cardinal> {
     let first = p.word(i)?;
     if p.text.as_bytes()[first.start as usize].is_ascii_digit() { in_digits(p, i) } else { in_words(p, i) }
 }
 
 /// The factor that word `i` stands for (`million`), if any.
-pub(super) fn factor(p: &Passage<'_>, i: usize) -> Option<f64> {
+pub(in crate::extract) fn factor(p: &Passage<'_>, i: usize) -> Option<f64> {
     match NUMERALS.get(p.text, p.word(i)?)? {
         Numeral::Hundred => Some(100.0),
         Numeral::Factor(n) => Some(n as f64),
@@ -186,7 +186,7 @@ fn group_mark(rest: &str, separator: &'static str) -> Option<&'static str> {
 }
 
 /// The value of a character such as ½.
-pub(super) fn vulgar(c: Option<char>) -> Option<f64> {
+pub(in crate::extract) fn vulgar(c: Option<char>) -> Option<f64> {
     Some(match c? {
         '½' => 0.5,
         '¼' => 0.25,
@@ -289,7 +289,7 @@ fn word_number(p: &Passage<'_>, value: f64, factor: f64, next: usize) -> Cardina
 }
 
 /// The whole number that word `i` writes with at most four digits.
-pub(super) fn small(p: &Passage<'_>, i: usize) -> Option<u32> {
+pub(in crate::extract) fn small(p: &Passage<'_>, i: usize) -> Option<u32> {
     let word = p.written(i);
     if (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit()) { word.parse().ok() } else { None }
 }

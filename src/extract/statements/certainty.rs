@@ -1,7 +1,7 @@
 //! How surely a sentence is stated: hedges of the speaker, reserve of the narrator.
 
-use super::clauses::{Gap, Token};
-use super::lexicon::Class;
+use crate::extract::clauses::clause::{Gap, Token};
+use crate::extract::clauses::lexicon::Class;
 use crate::span::Span;
 use crate::text::listed::sections;
 use crate::text::{Shape, Word, fold};
@@ -45,7 +45,7 @@ impl Hedges {
         static HEDGES: OnceLock<Hedges> = OnceLock::new();
         HEDGES.get_or_init(|| {
             let mut hedges = Self { phrases: FxHashMap::default(), claiming: Vec::new() };
-            for (section, line) in sections(include_str!("../../seeds/words/hedges.txt")) {
+            for (section, line) in sections(include_str!("../../../seeds/words/hedges.txt")) {
                 let mut words = line.split([' ', '-']).map(|w| fold::hash(&fold::fold(w)));
                 let Some(first) = words.next() else { continue };
                 let certainty = match section {

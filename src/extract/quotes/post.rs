@@ -1,10 +1,10 @@
 //! Posts, leaflets, messages given whole: who speaks stands behind the marks, or in the line that introduces them.
 
-use super::clauses::Clauses;
-use super::lexicon::{Class, Lexicon};
-use super::marks::Quoted;
 use super::speakers::{Gender, Speaker};
-use super::subjects::{Phrase, subject};
+use crate::extract::clauses::clause::Clauses;
+use crate::extract::clauses::lexicon::{Class, Lexicon};
+use crate::extract::clauses::marks::Quoted;
+use crate::extract::clauses::subjects::{Phrase, subject};
 use crate::gazetteer::Mention;
 use crate::text::{BlockKind, Outline, Shape};
 

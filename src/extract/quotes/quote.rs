@@ -4,13 +4,13 @@
 //! reporting verb: after it, before it, `according to`, else it goes on the one before. The verb's subject speaks.
 
 use super::attribution::{self, Attribution, left, right};
-use super::clauses::{Clauses, Gap, Token};
-use super::lexicon::Class;
-use super::marks::{Quoted, quoted};
 use super::naming::is_name;
 use super::post::{Lead, lead, signed};
 use super::speakers::{Gender, Resolver, Speaker};
-use super::subjects::{Phrase, first, is_cue, subject};
+use crate::extract::clauses::clause::{Clauses, Gap, Token};
+use crate::extract::clauses::lexicon::Class;
+use crate::extract::clauses::marks::{Quoted, quoted};
+use crate::extract::clauses::subjects::{Phrase, first, is_cue, subject};
 use crate::gazetteer::Mention;
 use crate::pool::stop_if_asked;
 use crate::span::Span;

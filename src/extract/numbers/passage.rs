@@ -4,7 +4,7 @@ use crate::text::Word;
 
 /// A document's text and words, read up to a limit. Indices are those of the document's words.
 #[derive(Clone, Copy)]
-pub(super) struct Passage<'a> {
+pub(in crate::extract) struct Passage<'a> {
     /// The whole document.
     pub text: &'a str,
     /// All words of the document.
@@ -89,6 +89,6 @@ impl<'a> Passage<'a> {
 }
 
 /// True for one to eight bytes of white space.
-pub(super) fn is_space(gap: &str) -> bool {
+pub(in crate::extract) fn is_space(gap: &str) -> bool {
     (1..=8).contains(&gap.len()) && gap.chars().all(char::is_whitespace)
 }

@@ -3,7 +3,7 @@
 //! A title goes back to the last person whom the text has introduced by it, the noun of a body to the last body whose name holds it.
 //! What the text has not defined so stands for itself: `the army` after a sentence on rebels is not the rebels.
 
-use super::lexicon::{Class, Lexicon};
+use crate::extract::clauses::lexicon::{Class, Lexicon};
 use crate::gazetteer::Mention;
 use crate::text::listed;
 use crate::text::{Outline, Word};

@@ -3,7 +3,7 @@
 //! There is no parser here. English news puts the speaker directly before the verb, after it ("…," said X), or at the
 //! head of the clause with appositions between commas; these three are looked for in the tokens of one sentence.
 
-use super::clauses::{Gap, Token};
+use super::clause::{Gap, Token};
 use super::head::{apposed, heads, proper_end, restrictive};
 use super::lexicon::Class;
 use super::segments::segments;

@@ -1,10 +1,10 @@
 //! From a noun phrase to the speaker it names: an entity, a description, or whoever a pronoun stands for.
 
-use super::clauses::{Gap, Kind, Token};
-use super::head::{fronted, heads, last_name, office_holder, proper_end};
 use super::introduced;
-use super::lexicon::Class;
-use super::subjects::{Phrase, nominal, unlisted};
+use crate::extract::clauses::clause::{Gap, Kind, Token};
+use crate::extract::clauses::head::{fronted, heads, last_name, office_holder, proper_end};
+use crate::extract::clauses::lexicon::Class;
+use crate::extract::clauses::subjects::{Phrase, nominal, unlisted};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::Outline;

@@ -1,10 +1,10 @@
 //! How much of a sentence its main attribution governs: what others say of it in the same sentence is their word.
 
-use super::attribution::{Attribution, main};
-use super::clauses::{Gap, Token};
-use super::head::proper_end;
-use super::lexicon::Class;
-use super::subjects::{is_cue, subject};
+use crate::extract::clauses::clause::{Gap, Token};
+use crate::extract::clauses::head::proper_end;
+use crate::extract::clauses::lexicon::Class;
+use crate::extract::clauses::subjects::{is_cue, subject};
+use crate::extract::quotes::attribution::{Attribution, main};
 use crate::span::Span;
 
 /// The part of a sentence that says what its source does: without "; X rejected this", ", which X denied", and without what

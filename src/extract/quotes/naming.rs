@@ -1,7 +1,7 @@
 //! Marks that quote nobody: round a name, a nickname, a title, a term.
 
-use super::lexicon::{Class, Lexicon};
-use super::marks::Quoted;
+use crate::extract::clauses::lexicon::{Class, Lexicon};
+use crate::extract::clauses::marks::Quoted;
 use crate::gazetteer::Mention;
 use crate::text::{BlockKind, Outline, Shape};
 

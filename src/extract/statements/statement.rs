@@ -7,17 +7,17 @@
 
 pub use super::certainty::Certainty;
 
-use super::Quote;
-use super::attribution::Attribution;
 use super::certainty::{Ground, certainty};
-use super::clauses::{Clauses, Token};
-use super::lexicon::Class;
-use super::marks::Quoted;
-use super::quotes::{QuoteKind, Reader};
 use super::scope::scope;
-use super::speakers::{Gender, Speaker};
 use crate::classify::verdict::classifier::Scratch;
 use crate::classify::{Classifier, SentenceView, Slot};
+use crate::extract::clauses::clause::{Clauses, Token};
+use crate::extract::clauses::lexicon::Class;
+use crate::extract::clauses::marks::Quoted;
+use crate::extract::quotes::Quote;
+use crate::extract::quotes::attribution::Attribution;
+use crate::extract::quotes::speakers::{Gender, Speaker};
+use crate::extract::quotes::{QuoteKind, Reader};
 use crate::gazetteer::Mention;
 use crate::pool::stop_if_asked;
 use crate::span::Span;
@@ -64,7 +64,7 @@ pub struct Statement {
 }
 
 /// The name of the source that is nobody but the reporter.
-pub(super) const NARRATOR: &str = "narrator";
+pub(in crate::extract) const NARRATOR: &str = "narrator";
 
 /// The statements of a document: as many as it has sentences.
 pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quote], acts: Option<&dyn Classifier>) -> Vec<Statement> {

@@ -152,9 +152,9 @@ impl Lexicon {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
         LEXICON.get_or_init(|| {
             let mut lists = Lists::default();
-            lists.verbs(include_str!("../../seeds/words/reporting.txt"));
-            lists.nouns(include_str!("../../seeds/words/speakers.txt"));
-            lists.plain(include_str!("../../seeds/words/function.txt"));
+            lists.verbs(include_str!("../../../seeds/words/reporting.txt"));
+            lists.nouns(include_str!("../../../seeds/words/speakers.txt"));
+            lists.plain(include_str!("../../../seeds/words/function.txt"));
             Self { classes: lists.classes.into_iter().collect() }
         })
     }

@@ -3,7 +3,7 @@
 //! The head of "the brother of the mayor", "a source close to the talks", "the businessman accused by the ministry" stands
 //! before whatever is hung on it; the names behind that are of others.
 
-use super::clauses::{Gap, Kind, Token};
+use super::clause::{Gap, Kind, Token};
 use super::lexicon::Class;
 use super::subjects::{Phrase, nominal, unlisted};
 

@@ -1,9 +1,9 @@
 //! The main attribution of a sentence: its narrator's reporting verb and whose word it makes the sentence.
 
-use super::clauses::{Gap, Token};
-use super::head::restrictive;
-use super::lexicon::Class;
-use super::subjects::{Phrase, first, forward, helped, infinitive, is_cue, subject};
+use crate::extract::clauses::clause::{Gap, Token};
+use crate::extract::clauses::head::restrictive;
+use crate::extract::clauses::lexicon::Class;
+use crate::extract::clauses::subjects::{Phrase, first, forward, helped, infinitive, is_cue, subject};
 
 /// A reporting verb with its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

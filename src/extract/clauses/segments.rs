@@ -1,6 +1,6 @@
 //! The subject that a comma parts from its verb: what stands between the two in segments.
 
-use super::clauses::{Gap, Kind, Token};
+use super::clause::{Gap, Kind, Token};
 use super::head::{is_description, is_name};
 use super::lexicon::Class;
 use super::subjects::{Phrase, REACH, first, is_cue, nominal, temporal};

@@ -7,7 +7,7 @@ use crate::text::listed::holds;
 use std::sync::LazyLock;
 
 /// Adverbs of telling amiss, and the verbs of telling that they stand with.
-pub(super) const AMISS: &str = "wrongly incorrectly mistakenly erroneously inaccurately";
+pub(in crate::extract) const AMISS: &str = "wrongly incorrectly mistakenly erroneously inaccurately";
 const TOLD: &str =
     "said says gave given reported stated put named identified described attributed quoted listed claimed told wrote written";
 /// Verbs that tell amiss by themselves.

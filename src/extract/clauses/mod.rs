@@ -1,0 +1,9 @@
+//! How a sentence is built: the `lexicon` of words that matter, quotation `marks`, the sentence as tokens (`clause`), its noun phrases (`head`)
+//! and the subjects of its verbs (`subjects`, behind a comma `segments`).
+
+pub(super) mod clause;
+pub(super) mod head;
+pub(super) mod lexicon;
+pub(super) mod marks;
+mod segments;
+pub(super) mod subjects;
