@@ -9,7 +9,7 @@ use super::words::Word;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// The most words of a text that are asked for its language, and how many of these are looked at for English first.
+/// The most words of a text that are asked for its language, and in how many places of it these lie at first.
 const ASKED: usize = 64;
 const FIRST: usize = 16;
 /// So many of the words that are asked must be of the language: two at least, and one in sixteen.
@@ -86,14 +86,16 @@ pub(crate) fn languages(words: &[Word]) -> Option<Languages> {
     let tables = &*TABLES;
     let asked = words.len().min(ASKED);
     let mut counts = [0_usize; 32];
+    let mut english = 0;
     for n in 0..asked {
-        // English, the first of the languages.
-        if n == FIRST && counts[0] > FIRST / 5 && counts[1..].iter().all(|&count| count < counts[0]) {
-            return None;
-        }
         // The first ones lie all over a long text too.
         let turned = if asked == ASKED { n % FIRST * (ASKED / FIRST) + n / FIRST } else { n };
         let mut languages = tables.of(&words[turned * words.len() / asked]);
+        // Two words of no other language tell English, the first of them, soon.
+        english += usize::from(languages == 1);
+        if languages == 1 && english > 1 && counts[1..].iter().all(|&count| count <= counts[0]) {
+            return None;
+        }
         while languages != 0 {
             counts[languages.trailing_zeros() as usize] += 1;
             languages &= languages - 1;
