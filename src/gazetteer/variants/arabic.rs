@@ -3,6 +3,7 @@
 //!
 //! Every word of a name has some spellings; those of a name with fewer words changed come first, and a name gets a bounded number of them.
 
+use super::hints::{Hints, WordHints};
 use crate::text::fold::{fold, is_apostrophe};
 use crate::text::listed::lines;
 use rustc_hash::FxHashMap;
@@ -34,6 +35,9 @@ struct Tables {
     words: FxHashMap<&'static str, Vec<&'static str>>,
     servants: FxHashMap<&'static str, Vec<&'static str>>,
 }
+
+/// The words of the table.
+static WORDS: LazyLock<WordHints> = LazyLock::new(|| WordHints::over(TABLES.words.keys().copied()));
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let lines = lines(include_str!("../../../seeds/variants/arabic.csv")).skip(1);
@@ -184,29 +188,49 @@ fn pieces(name: &str) -> Option<Vec<Vec<String>>> {
 const LONGEST: usize = 16;
 
 /// False for most names that have no other spelling: a fast look at their words.
-fn may_have(name: &str) -> bool {
-    name.split_inclusive([' ', '-']).any(|run| {
-        let word = run.trim_end_matches([' ', '-']).as_bytes();
-        let mut small = [0; LONGEST];
-        let Some(small) = small.get_mut(..word.len()) else { return false };
-        small.copy_from_slice(word);
-        small.make_ascii_lowercase();
-        match std::str::from_utf8(small).unwrap_or_default() {
-            short if short.len() < 4 && small_article(short) => run.ends_with('-') || word[0].is_ascii_lowercase(),
-            word => word.starts_with("abd") || word.contains(is_apostrophe) || TABLES.words.contains_key(word),
+pub(super) fn may_have(name: &[u8]) -> bool {
+    let (mut start, mut hints) = (0, Hints::default());
+    for (at, &byte) in name.iter().enumerate() {
+        if matches!(byte, b' ' | b'-') {
+            if may_be_spelled(&name[start..at], byte == b'-', hints) {
+                return true;
+            }
+            (start, hints) = (at + 1, Hints::default());
+        } else {
+            hints = hints.with(Hints::of_byte(byte));
         }
-    })
+    }
+    may_be_spelled(&name[start..], false, hints)
 }
 
-/// True for what begins as the article does.
-fn small_article(word: &str) -> bool {
-    word.starts_with(['a', 'e', 'u']) && word.len() > 1
+/// The same of one of its words, behind which stands a hyphen or not.
+fn may_be_spelled(word: &[u8], hyphen: bool, hints: Hints) -> bool {
+    match word {
+        [b'a' | b'e' | b'u' | b'A' | b'E' | b'U', _] | [b'a' | b'e' | b'u' | b'A' | b'E' | b'U', _, _] => {
+            hyphen || word[0].is_ascii_lowercase()
+        }
+        [b'a' | b'A', b'b' | b'B', b'd' | b'D', ..] if word.len() <= LONGEST => true,
+        _ if word.len() > LONGEST => false,
+        _ => {
+            hints.has(Hints::APOSTROPHE) && std::str::from_utf8(word).is_ok_and(|word| word.contains(is_apostrophe))
+                || WORDS.may_be(word) && is_listed(word)
+        }
+    }
+}
+
+/// True for a word of the table, in any capitals.
+fn is_listed(word: &[u8]) -> bool {
+    let mut small = [0; LONGEST];
+    let Some(small) = small.get_mut(..word.len()) else { return false };
+    small.copy_from_slice(word);
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).is_ok_and(|small| TABLES.words.contains_key(small))
 }
 
 /// True for a name that has other spellings. Of a place with a country it is one where names are Arabic.
 pub(super) fn may_differ(name: &str, kind: &str, country: Option<&str>) -> bool {
     let elsewhere = |code: &str| !COUNTRIES.iter().chain(&BESIDE).any(|known| known.eq_ignore_ascii_case(code));
-    !(kind == "place" && country.is_some_and(elsewhere)) && may_have(name) && pieces(name).is_some()
+    !(kind == "place" && country.is_some_and(elsewhere)) && may_have(name.as_bytes()) && pieces(name).is_some()
 }
 
 /// Hands over the other spellings of a name, those with fewest words changed first.

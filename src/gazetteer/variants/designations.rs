@@ -81,6 +81,9 @@ fn seams(name: &str) -> Vec<Seam> {
 
 /// Hands over the other ways to write the designations of a name, and the plurals of these and of the name itself if things bear it.
 pub(super) fn of(name: &str, kind: &str, mut take: impl FnMut(&str)) {
+    if !name.bytes().any(|b| b.is_ascii_digit()) {
+        return;
+    }
     let seams = seams(name);
     if seams.is_empty() {
         return;

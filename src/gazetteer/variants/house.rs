@@ -1,6 +1,7 @@
 //! What houses spell in their own way in names of bodies and ships: Defence and Defense, "&" and "and", MV and M/V, and quotation marks
 //! around the name proper (ЧВК «Вагнер»).
 
+use super::hints::WordHints;
 use super::who::Who;
 use crate::text::listed::lines;
 use rustc_hash::FxHashMap;
@@ -16,6 +17,9 @@ static ENGLISH: LazyLock<[FxHashMap<&'static str, &'static str>; 2]> = LazyLock:
     }
     tables
 });
+
+/// All of these words.
+static WORDS: LazyLock<WordHints> = LazyLock::new(|| WordHints::over(ENGLISH.iter().flat_map(|table| table.keys().copied())));
 
 /// What ships have before their names: motor vessel, motor tanker, fishing vessel and others.
 const SHIPS: [(&str, &str); 8] =
@@ -53,9 +57,18 @@ fn other(word: &str, table: &FxHashMap<&'static str, &'static str>) -> Option<&'
     table.get(std::str::from_utf8(small).ok()?).copied()
 }
 
+/// False for most names that are spelled in one way: a fast look at their words.
+pub(super) fn may_have(name: &[u8]) -> bool {
+    let ship = matches!(name, [b'M' | b'F' | b'R' | b'S', b'V' | b'T' | b'S' | b'Y' | b'/', ..]);
+    // The first letters of what stands before a name proper: Cyrillic ones, and those of FORMS.
+    let form = matches!(name.first(), Some(0xD0..=0xD3 | b'P' | b'J' | b'O' | b'L'));
+    let word = |word: &[u8]| word == b"and" || word.len() > 4 && WORDS.may_be(word);
+    ship || form || name.contains(&b'&') || name.split(|b| !b.is_ascii_alphabetic()).any(word)
+}
+
 /// True for a name that is spelled in another way too.
 pub(super) fn may_differ(name: &str, kind: &str) -> bool {
-    if !name.contains(' ') || kind == "place" || Who::of(kind) == Who::Person {
+    if kind == "place" || !name.contains(' ') || !may_have(name.as_bytes()) || Who::of(kind) == Who::Person {
         return false;
     }
     let english = || name.split(|c: char| !c.is_ascii_alphabetic()).any(|word| ENGLISH.iter().any(|table| other(word, table).is_some()));
@@ -89,7 +102,8 @@ pub(super) fn of(name: &str, mut take: impl FnMut(&str)) {
 /// True for two names of one word each with "and" between them, as firms have: Johnson and Johnson.
 fn is_firm(name: &str) -> bool {
     let named = |word: &str| word.starts_with(char::is_uppercase);
-    matches!(name.split(' ').collect::<Vec<_>>()[..], [first, "and", last] if named(first) && named(last))
+    let mut words = name.split(' ');
+    matches!([(); 4].map(|()| words.next()), [Some(first), Some("and"), Some(last), None] if named(first) && named(last))
 }
 
 /// A name with the words of a table in the other spelling, in their capitals; `None` if it has none of them.

@@ -223,15 +223,17 @@ impl Maker {
             spellings.offer(n, flags | flag::INFLECTED, text, take);
         };
         designations::of(name, entry.kind, &mut offer);
-        let mut ordinals = vec![name.to_owned()];
-        units::of_name(name, |text| ordinals.push(text.to_owned()));
-        for (n, text) in ordinals.iter().enumerate() {
-            if n > 0 {
-                offer(text);
-            }
+        let house = |text: &str, offer: &mut dyn FnMut(&str)| {
             if house::may_differ(text, entry.kind) {
-                house::of(text, &mut offer);
+                house::of(text, offer);
             }
+        };
+        house(name, &mut offer);
+        let mut ordinals: Vec<String> = Vec::new();
+        units::of_name(name, |text| ordinals.push(text.to_owned()));
+        for text in &ordinals {
+            offer(text);
+            house(text, &mut offer);
         }
         let mut inflect = |rest: &str, found: &mut dyn FnMut(&str)| {
             parted.take(rest);

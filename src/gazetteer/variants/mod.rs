@@ -13,6 +13,7 @@ mod designations;
 mod endings;
 mod family_first;
 mod fixed;
+mod hints;
 mod house;
 mod inflect;
 mod languages;

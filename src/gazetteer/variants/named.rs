@@ -1,8 +1,9 @@
 //! What spellings are made from, and whether any are made at all.
 
 use super::designations::has_seam;
+use super::hints::Hints;
 use super::respell::{self, Restored};
-use super::script::{is_native, may_be_native};
+use super::script::is_native;
 use super::{arabic, arabic_script, house, serbian, units};
 use crate::gazetteer::entries::kinds::{DEMONYMS, INITIALS, NATIVE, RESPELLED, ROMANISED, STYLED, SURNAMES};
 use crate::gazetteer::entries::{EntryRef, Variants};
@@ -27,26 +28,30 @@ impl<'a> Named<'a> {
 
 /// True if an entry may get further spellings.
 pub(in crate::gazetteer) fn wanted(entry: EntryRef<'_>, variants: Variants) -> bool {
-    if variants.is_empty() {
-        return false;
+    if variants.is_empty() || variants.has(INITIALS | SURNAMES | DEMONYMS) {
+        return !variants.is_empty();
     }
-    let native = |name: &[u8]| may_be_native(name) && is_native(std::str::from_utf8(name).unwrap_or_default());
-    variants.has(INITIALS | SURNAMES | DEMONYMS)
-        || variants.has(NATIVE) && entry.name_bytes().any(native)
-        || variants.has(ROMANISED) && serbian::may_be(entry.name_bytes(), entry.country(), entry.text("lang"))
-        || variants.has(RESPELLED)
-            && (entry.name_bytes().any(respell::has_letter)
-                || entry.names().any(|name| is_arabic(name, entry))
-                || !Restored::of(entry.country(), entry.text("lang")).is_empty())
-        || variants.has(STYLED) && entry.names().any(|name| is_styled(name, entry.kind()))
+    let names = || entry.name_bytes();
+    let hints = names().fold(Hints::default(), |all, name| all.with(Hints::of(name)));
+    let marked = || names().filter(|_| hints.has(Hints::MARKED));
+    let native = |name: &[u8]| is_native(std::str::from_utf8(name).unwrap_or_default());
+    variants.has(NATIVE) && hints.has(Hints::CYRILLIC) && names().any(native)
+        || variants.has(ROMANISED) && serbian::may_be(marked(), entry.country(), entry.text("lang"))
+        || variants.has(RESPELLED) && (marked().any(respell::has_letter) || is_respelled(entry, hints))
+        || variants.has(STYLED) && is_styled(entry, hints)
 }
 
-/// True for a name of Arabic that has other spellings, in either script.
-fn is_arabic(name: &str, entry: EntryRef<'_>) -> bool {
-    arabic_script::is_arabic(name) || arabic::may_differ(name, entry.kind(), entry.country())
+/// True if letters of a name may come back, or if it is Arabic and has other spellings, in either script.
+fn is_respelled(entry: EntryRef<'_>, hints: Hints) -> bool {
+    hints.has(Hints::ARABIC) && entry.names().any(arabic_script::is_arabic)
+        || !Restored::of(entry.country(), entry.text("lang")).is_empty()
+        || entry.name_bytes().any(arabic::may_have) && entry.names().any(|name| arabic::may_differ(name, entry.kind(), entry.country()))
 }
 
-/// True for a name that one house writes so and another so.
-fn is_styled(name: &str, kind: &str) -> bool {
-    has_seam(name) || units::may_differ(name) || house::may_differ(name, kind)
+/// True if one house writes a name so and another so.
+fn is_styled(entry: EntryRef<'_>, hints: Hints) -> bool {
+    hints.has(Hints::DIGIT) && entry.names().any(|name| has_seam(name) || units::may_differ(name))
+        || hints.has(Hints::SPACE)
+            && entry.name_bytes().any(house::may_have)
+            && entry.names().any(|name| house::may_differ(name, entry.kind()))
 }

@@ -5,7 +5,7 @@ pub(super) const fn is_cyrillic(c: char) -> bool {
 }
 
 /// False for most names without a Cyrillic letter: the first bytes of these letters, the last of which begins other ones too.
-pub(in crate::gazetteer) fn may_be_native(name: &[u8]) -> bool {
+fn may_be_native(name: &[u8]) -> bool {
     // No branch, so that many bytes are looked at side by side.
     name.iter().fold(false, |any, b| any | matches!(b, 0xD0..=0xD4))
 }

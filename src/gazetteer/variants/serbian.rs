@@ -47,10 +47,9 @@ const fn letter(c: char) -> Option<char> {
     })
 }
 
-/// False for most names that no letter tells: the first byte of đ and ć, and of the mark of a decomposed ć.
+/// False for most names that no letter tells: those without đ, ć and the mark of a decomposed ć, small and capital.
 fn may_tell(name: &[u8]) -> bool {
-    // No branch, so that many bytes are looked at side by side.
-    name.iter().fold(false, |any, b| any | matches!(b, 0xC4 | 0xCC))
+    name.windows(2).any(|pair| matches!(pair, [0xC4, 0x86 | 0x87 | 0x90 | 0x91] | [0xCC, 0x81]))
 }
 
 /// True if a name by itself is one of the language: a đ, or a word that ends in -ić.

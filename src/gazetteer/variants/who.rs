@@ -19,6 +19,7 @@ impl Who {
     pub fn of(kind: &str) -> Self {
         let is = |known: &&str| known.eq_ignore_ascii_case(kind.trim());
         match kind {
+            "" => Self::Either,
             "person" => Self::Person,
             "place" => Self::Other,
             _ if PERSONS.iter().any(is) => Self::Person,
