@@ -3,6 +3,7 @@
 use super::blocks::extras::Extra;
 use super::hashed::{FeatureOptions, Letters, is_word, runs, spelling};
 use super::numbers::{NONE, in_row};
+use crate::pool::stop_now_and_then;
 use crate::span::Span;
 use crate::text::Word;
 use rustc_hash::FxHashMap;
@@ -61,7 +62,8 @@ impl Part {
         let (options, start, row) = (self.options, self.keys.len(), self.rows.len() as u32);
         self.cut.clear();
         options.tokens_of(text, within, read, &mut self.cut);
-        for word in &self.cut[1..] {
+        for (turn, word) in self.cut[1..].iter().enumerate() {
+            stop_now_and_then(turn);
             let (key, next) = (options.token(word), self.tokens.len() as u32);
             let at = *self.known.entry(key).or_insert(next);
             if at == next {
