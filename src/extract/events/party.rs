@@ -24,9 +24,9 @@ pub(super) fn settle(scene: &Scene<'_>, trigger: &Trigger, label: &str, parties:
     {
         return culprit(scene, verb);
     }
-    // "Its bases will become legitimate targets for X": whoever says so threatens, and not X.
-    if label == "THREATEN" && names_targets(scene, trigger) {
-        return (speaker(scene).into(), None);
+    // "Its bases will become legitimate targets for X": whoever says so threatens, and X would strike.
+    if matches!(label, "THREATEN" | "ASSAULT") && names_targets(scene, trigger) {
+        return if label == "THREATEN" { (speaker(scene).into(), None) } else { (parties.1.into(), None) };
     }
     let (mut doer, mut recipient) = parties;
     if recipient.as_deref().is_some_and(|r| is_topic(scene, trigger, label, r)) {

@@ -95,8 +95,8 @@ fn is_compound(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 /// What the text makes of an event, in view of what it says of its likelihood and of who is told to act.
 pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, told: Reality, commanded: bool) -> Reality {
     // What is to become a target is threatened as soon as somebody says so.
-    if label == "THREATEN" && told == Reality::Future && names_targets(scene, trigger) {
-        return Reality::Actual;
+    if told == Reality::Future && names_targets(scene, trigger) {
+        return if label == "THREATEN" { Reality::Actual } else { Reality::Hypothetical };
     }
     if !matches!(told, Reality::Actual | Reality::Alleged) {
         return told;

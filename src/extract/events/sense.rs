@@ -43,7 +43,6 @@ pub(super) fn sense(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Sense 
                 || somebody_falls(scene, trigger)
                 || only_names_attackers(scene, trigger)
                 || harmless_compound(scene, trigger)
-                || names_targets(scene, trigger)
         }
         "ACCUSE" => names_provocation(scene, trigger),
         "REQUEST" => is_dropped(scene, trigger),
