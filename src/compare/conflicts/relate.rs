@@ -309,9 +309,12 @@ fn denial(assertion: &Claim, denial: &Claim, apart: bool, answers: bool, told_by
         return Some(Relation::Denies);
     }
     let narrated = assertion.source.as_deref().is_none_or(|s| s == NARRATOR);
-    // A day in a denial may be the one on which it was made.
+    // A day that a denial names may be the one on which it was made.
     let (told, denied) = (&assertion.setting.when, &denial.setting.when);
-    if !denial.denies || assertion.same_source(denial) || !(told.meets(denied, AFFAIR) || told.lies_near(denied, DEED)) {
+    if !denial.denies
+        || assertion.same_source(denial)
+        || !(told.meets(denied, AFFAIR) || denied.named.is_some() && told.lies_near(denied, DEED))
+    {
         return None;
     }
     let near = assertion.setting.share_ground(&denial.setting) && !assertion.setting.elsewhere(&denial.setting);
