@@ -141,7 +141,11 @@ mod tests {
     fn left(word: &str) -> Vec<&str> {
         let mut out = Vec::new();
         let script = Script::of(word.as_bytes()).expect("a script with particles");
-        cuts(word, script, |start, end, derived| if !derived { out.push(&word[start..end]) });
+        cuts(word, script, |start, end, derived| {
+            if !derived {
+                out.push(&word[start..end])
+            }
+        });
         out
     }
 
@@ -149,7 +153,9 @@ mod tests {
     fn the_tables_are_full_and_none_repeats_another() {
         let t = &*TABLES;
         assert!([&t.any, &t.vowel, &t.consonant, &t.liquid, &t.armenian].iter().all(|set| set.len() > 8));
-        assert!(t.derived.len() > 5 && t.derived.is_disjoint(&t.any) && t.derived.is_disjoint(&t.vowel) && t.derived.is_disjoint(&t.consonant));
+        assert!(
+            t.derived.len() > 5 && t.derived.is_disjoint(&t.any) && t.derived.is_disjoint(&t.vowel) && t.derived.is_disjoint(&t.consonant)
+        );
         assert!(t.prefixes.len() > 5 && t.suffixes.len() > 4);
         for set in [&t.vowel, &t.consonant, &t.liquid] {
             assert!(set.is_disjoint(&t.any));
@@ -174,10 +180,15 @@ mod tests {
         }
         let derived = |word: &str| {
             let mut out = Vec::new();
-            cuts(word, Script::Hangul, |_, end, derived| if derived { out.push(word[..end].to_owned()) });
+            cuts(word, Script::Hangul, |_, end, derived| {
+                if derived {
+                    out.push(word[..end].to_owned())
+                }
+            });
             out
         };
-        for (word, expected) in [("러시아군", "러시아"), ("러시아군은", "러시아"), ("미국인들이", "미국"), ("중국산", "중국")] {
+        for (word, expected) in [("러시아군", "러시아"), ("러시아군은", "러시아"), ("미국인들이", "미국"), ("중국산", "중국")]
+        {
             assert_eq!(derived(word), [expected], "{word}");
         }
         assert!(derived("러시아군는").is_empty() && derived("군인").is_empty() && derived("러시아").is_empty());

@@ -2,7 +2,7 @@
 
 use super::clause::Use;
 use super::{Scene, Trigger, roles};
-use crate::extract::lexicon::{Class, Lexicon};
+use crate::extract::clauses::lexicon::{Class, Lexicon};
 
 /// How many words behind the harm its cause can stand.
 const REACH: usize = 16;

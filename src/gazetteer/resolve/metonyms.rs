@@ -250,7 +250,10 @@ impl<'r, 'a, 't, 'g> Reading<'r, 'a, 't, 'g> {
             return None;
         }
         // The police beside a town's name are the town's.
-        if cue.any(Cue::EVENT) || !self.building && context.is(end, &["police"]) || cue.any(Cue::CITY_NOUN.or(Cue::REGION)) && !cue.any(Cue::POLITICAL.or(Cue::PREDICATE)) {
+        if cue.any(Cue::EVENT)
+            || !self.building && context.is(end, &["police"])
+            || cue.any(Cue::CITY_NOUN.or(Cue::REGION)) && !cue.any(Cue::POLITICAL.or(Cue::PREDICATE))
+        {
             return Some(Place);
         }
         // "Moscow State University": part of a longer name
