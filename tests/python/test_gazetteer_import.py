@@ -464,6 +464,41 @@ def test_addresses_lean_on_the_file_where_it_names_no_base(tmp_path, file, text)
     assert [e["id"] for e in dl.Gazetteer.read_skos(tmp_path / file)] == [f"file:///my%20words.{ending}#a"]
 
 
+RDF = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="&skos;">'
+    '<s:Concept rdf:about="&own;board"><s:prefLabel>&name;</s:prefLabel></s:Concept></rdf:RDF>'
+)
+ENTITIES = """<?xml version="1.0"?>
+<!DOCTYPE rdf:RDF [
+<!ENTITY skos "http://www.w3.org/2004/02/skos/core#">
+<!ENTITY own "http://example.org/qart/">
+<!ENTITY a "&own;&own;&own;&own;&own;">
+<!ENTITY name "Harbour Board">
+]>
+"""
+
+
+def test_entities_of_rdf_stand_for_addresses_and_not_for_gigabytes(tmp_path):
+    vocabulary = tmp_path / "words.rdf"
+    vocabulary.write_text(ENTITIES + RDF)
+    assert [(e["id"], e["name"]) for e in dl.Gazetteer.read_skos(vocabulary)] == [
+        ("http://example.org/qart/board", "Harbour Board")
+    ]
+    # Each entity holds the one before it ten times.
+    grown = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">\n' for n in range(1, 12))
+    vocabulary.write_text(ENTITIES.replace("]>", f'<!ENTITY e0 "0123456789">\n{grown}]>') + RDF)
+    with pytest.raises(dl.GazetteerError, match=r"words\.rdf, line 9: the entity e2 stands for 1000 bytes.*Turtle"):
+        dl.Gazetteer.read_skos(vocabulary)
+
+
+@pytest.mark.parametrize("content", ['{"@context": {}, "@graph": []}', '\n[\n {"@id": "a"}]'])
+@pytest.mark.parametrize("file", ["words.jsonld", "words"])
+def test_json_ld_is_told_as_such(tmp_path, file, content):
+    (tmp_path / file).write_text(content)
+    with pytest.raises(dl.GazetteerError, match=rf"{file}: this is JSON-LD, which is not read; save .* as Turtle"):
+        dl.Gazetteer.read_skos(tmp_path / file)
+
+
 def test_places(monkeypatch):
     class Cache:
         def __init__(self, min_city_population):

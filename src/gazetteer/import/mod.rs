@@ -7,6 +7,7 @@ mod classes;
 mod countries;
 mod doubts;
 mod draft;
+mod entities;
 mod fields;
 mod filling;
 mod gate;

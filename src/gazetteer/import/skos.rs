@@ -1,5 +1,6 @@
 //! Thesauri and other vocabularies in RDF: SKOS concepts, and anything else that has a label, as RDF/XML, Turtle or N-Triples.
 
+use super::entities::{Fault, Watched};
 use super::gather::{BadRows, Gather, Import};
 use super::lines::Text;
 use super::types::Types;
@@ -122,21 +123,29 @@ pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
     let ending = file.name.rsplit_once('.').map_or("", |name| name.1).to_ascii_lowercase();
     let head = String::from_utf8_lossy(&file.head).into_owned();
     let mut vocabulary = Vocabulary::default();
+    if is_json(&ending, &head) {
+        let problem = "this is JSON-LD, which is not read; save the vocabulary as Turtle (.ttl), N-Triples (.nt) or RDF/XML (.rdf)";
+        return Err(Error::gazetteer(place, problem));
+    }
     let (stream, unreadable) = file.stream();
-    let stream = BufReader::with_capacity(1 << 16, stream);
     let at = |line: u64, problem: String| Error::gazetteer(format!("{place}, line {line}"), problem);
     let base = base(&file_name);
     let no_base = |e: &dyn std::fmt::Display| Error::gazetteer(&place, format!("{base} is no address: {e}"));
     if matches!(ending.as_str(), "rdf" | "xml" | "owl") || head.trim_start().starts_with("<?xml") || head.contains("<rdf:RDF") {
+        let fault = Fault::default();
+        let stream = BufReader::with_capacity(1 << 16, Watched::new(stream, fault.clone()));
         let mut parser = RdfXmlParser::new().with_base_iri(&base).map_err(|e| no_base(&e))?.for_reader(stream);
         while let Some(triple) = parser.next() {
             match triple {
                 Ok(triple) => vocabulary.take(triple),
-                Err(RdfXmlParseError::Io(e)) => return Err(unreadable(e)),
+                Err(RdfXmlParseError::Io(e)) => {
+                    return Err(fault.take().map_or_else(|| unreadable(e), |(line, problem)| at(line, problem)));
+                }
                 Err(RdfXmlParseError::Syntax(e)) => return Err(at(line_of(path, parser.buffer_position())?, e.to_string())),
             }
         }
     } else {
+        let stream = BufReader::with_capacity(1 << 16, stream);
         let triples: Box<dyn Iterator<Item = std::result::Result<Triple, TurtleParseError>>> = match ending.as_str() {
             "nt" => Box::new(NTriplesParser::new().for_reader(stream)),
             _ => Box::new(TurtleParser::new().with_base_iri(&base).map_err(|e| no_base(&e))?.for_reader(stream)),
@@ -150,6 +159,12 @@ pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
         }
     }
     vocabulary.gather(&place, options)
+}
+
+/// True for JSON, by its name or by how it begins: no Turtle begins with a brace, or has one behind a first bracket.
+fn is_json(ending: &str, head: &str) -> bool {
+    let start = head.trim_start_matches('\u{feff}').trim_start();
+    ending == "jsonld" || start.strip_prefix('[').unwrap_or(start).trim_start().starts_with('{')
 }
 
 /// What addresses without a scheme lean on where the file names no base: its own name, wherever it lies.
