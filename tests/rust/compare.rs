@@ -3,11 +3,12 @@
 use crate::cases::cases;
 use chrono::NaiveDate;
 use dateline::compare::{Claim, Fingerprint, conflicts, near_copies::near_copies};
-use dateline::pipeline::Pipeline;
+use dateline::pipeline::{Layers, Pipeline};
 use dateline::pool::Control;
 use dateline::text::Outline;
 use proptest::prelude::*;
 use serde::Deserialize;
+use std::time::Instant;
 
 const DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 3, 12);
 
@@ -27,6 +28,19 @@ struct Case {
     conflicts: Vec<String>,
 }
 
+fn layers_of<'l>(pipeline: &'l Pipeline, layers: &'l Layers<'l, 'l>, published: Option<NaiveDate>) -> conflicts::Layers<'l> {
+    conflicts::Layers {
+        outline: &layers.outline,
+        gazetteer: pipeline.gazetteer.as_deref(),
+        published,
+        mentions: &layers.mentions,
+        statements: &layers.statements,
+        events: &layers.events,
+        times: &layers.times,
+        quantities: &layers.quantities,
+    }
+}
+
 fn read(pipeline: &Pipeline, texts: &[String], days: &[Option<NaiveDate>]) -> (Vec<Fingerprint>, Vec<Vec<Claim>>) {
     let control = Control::default();
     texts
@@ -34,16 +48,7 @@ fn read(pipeline: &Pipeline, texts: &[String], days: &[Option<NaiveDate>]) -> (V
         .zip(days)
         .map(|(text, &published)| {
             let layers = pipeline.read(text, published, Some("en"), &control).expect("nobody asks to stop");
-            let claims = conflicts::claims(&conflicts::Layers {
-                outline: &layers.outline,
-                gazetteer: pipeline.gazetteer.as_deref(),
-                published,
-                mentions: &layers.mentions,
-                statements: &layers.statements,
-                events: &layers.events,
-                times: &layers.times,
-                quantities: &layers.quantities,
-            });
+            let claims = conflicts::claims(&layers_of(pipeline, &layers, published));
             (Fingerprint::new(&layers.outline, &layers.quotes), claims)
         })
         .unzip()
@@ -88,6 +93,33 @@ fn many_copies_of_one_text_stay_cheap() {
     let mut pairs: Vec<(u32, u32)> = found.iter().map(|r| (r.a, r.b)).collect();
     pairs.dedup();
     assert!(pairs.len() >= 2_999 && pairs.len() <= 3_000 * 32, "{}", pairs.len());
+}
+
+/// Transcripts and logs have no full stops: four times the text may take about four times as long, and not sixteen times.
+#[test]
+fn claims_of_one_long_sentence_stay_cheap() {
+    let pipeline = Pipeline::seed().expect("the seeds build");
+    let parts = [
+        "killed the soldiers ",
+        "Kyiv, killed 12 soldiers; ",
+        "so the minister Ivan Petrov was not captured in Kyiv and he said they had killed Oleh Bondar ",
+    ];
+    for part in parts {
+        let seconds = |length: usize| {
+            let text = part.repeat(length / part.len());
+            let layers = pipeline.read(&text, DAY, Some("en"), &Control::default()).expect("nobody asks to stop");
+            assert_eq!(layers.outline.sentences.len(), 1, "{part}");
+            let layers = layers_of(&pipeline, &layers, DAY);
+            let once = |_| {
+                let started = Instant::now();
+                assert!(conflicts::claims(&layers).len() < length);
+                started.elapsed().as_secs_f64()
+            };
+            (0..3).map(once).fold(f64::INFINITY, f64::min)
+        };
+        let (short, long) = (seconds(10_000), seconds(40_000));
+        assert!(long < 8.0 * short + 0.02, "{part}: {short:.3} s, {long:.3} s");
+    }
 }
 
 proptest! {

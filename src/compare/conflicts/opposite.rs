@@ -13,6 +13,7 @@ use crate::text::listed::sections;
 use crate::text::{Shape, Word, fold};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::cell::LazyCell;
 use std::sync::{Arc, LazyLock};
 
 /// Days between two reports of one state of affairs; of one that changes from day to day.
@@ -124,14 +125,21 @@ pub(super) fn states(layers: &Layers<'_>, s: usize, setting: &Setting) -> Vec<(S
     let mut out: Vec<(State, Span)> = Vec::new();
     let parted =
         |i: usize| text[words[i].end as usize..words[i + 1].start as usize].contains([';', ':', '(', ')', '–', '—', '?', '!', ',']);
+    // Looked for once a sentence, which may be as long as a transcript, and only where a word of the list stands.
+    let first = |found: &dyn Fn(usize) -> bool| (0..words.len()).find(|&i| found(i)).unwrap_or(words.len());
+    let condition = LazyCell::new(|| first(&|i| is("if unless", text, &words[i])));
+    let denial = LazyCell::new(|| first(&|i| denies(text, words, i)));
     for i in 0..words.len() {
         let Some(of_word) = LIST.words.get(&words[i].text(text).to_ascii_lowercase()) else { continue };
+        if of_word.iter().all(|&(class, ..)| out.iter().any(|(state, _)| state.class == class)) {
+            continue;
+        }
         let before: Vec<&Word> = (i.saturating_sub(BEFORE)..i).rev().take_while(|&j| !parted(j)).map(|j| &words[j]).collect();
-        if before.iter().any(|w| is(UNREAL, text, w)) || words[..i].iter().any(|w| is("if unless", text, w)) {
+        if before.iter().any(|w| is(UNREAL, text, w)) || *condition < i {
             continue;
         }
         let not = before.iter().any(|w| is_negation(text, w));
-        let negated = not != (0..i).any(|j| denies(text, words, j));
+        let negated = not != (*denial < i);
         for &(class, first, be) in of_word {
             if be && !before.iter().take(3).any(|w| is(BEING, text, w)) {
                 continue;
@@ -194,7 +202,7 @@ fn persons(layers: &Layers<'_>, s: usize, verb: usize) -> Vec<Name> {
 }
 
 fn words_between(words: &[Word], from: u32, to: u32) -> usize {
-    words.iter().filter(|w| from <= w.start && w.end <= to).count()
+    words.partition_point(|w| w.end <= to).saturating_sub(words.partition_point(|w| w.start < from))
 }
 
 /// A person where a sentence names him.
