@@ -61,7 +61,13 @@ pub struct Rows<R> {
     reader: csv::Reader<Passing<R>>,
     /// How many ends of lines stood between the last two rows, behind the one that ended the first.
     line_ends: u64,
+    /// Cells may stand between quotation marks.
+    quoted: bool,
 }
+
+/// What is wrong with a row within which the file ends, in a cell that a quotation mark opens.
+pub const NOT_CLOSED: &str =
+    "the file ends within a cell in quotation marks in the row that begins here: it is cut short, or a mark is not closed";
 
 impl<R: Read> Rows<R> {
     /// The rows in these bytes, whose cells may stand between quotation marks.
@@ -71,9 +77,10 @@ impl<R: Read> Rows<R> {
 
     /// The rows in these bytes; `quoted` says whether cells may stand between quotation marks.
     pub fn written(bytes: R, delimiter: u8, quoted: bool) -> Self {
-        let passing = Passing { reader: bytes, bytes: 0, tail: Vec::new(), ended: false };
+        let passing =
+            Passing { reader: bytes, bytes: 0, tail: Vec::new(), ended: false, row: 0, at: At::Start, delimiter };
         let reader = csv::ReaderBuilder::new().delimiter(delimiter).quoting(quoted).flexible(true).from_reader(passing);
-        Self { reader, line_ends: 0 }
+        Self { reader, line_ends: 0, quoted }
     }
 
     /// The names of the columns.
@@ -83,6 +90,8 @@ impl<R: Read> Rows<R> {
 
     /// Reads the next row into `record` and gives the number of its line, from 1; nothing at the end.
     pub fn next(&mut self, record: &mut csv::ByteRecord) -> csv::Result<Option<u64>> {
+        let start = self.reader.position().byte();
+        self.reader.get_mut().begin(start);
         if !self.reader.read_byte_record(record)? {
             return Ok(None);
         }
@@ -101,9 +110,9 @@ impl<R: Read> Rows<R> {
         passed.ended && self.reader.position().byte() == passed.bytes
     }
 
-    /// The bytes of the last row that was read and all behind it, if they are kept.
-    pub fn bytes_from(&self, record: &csv::ByteRecord) -> Option<&[u8]> {
-        self.reader.get_ref().from(record.position().map_or(0, csv::Position::byte))
+    /// True if the last row that was read ends within a cell in quotation marks, and the file with it: the cell holds all that follows the mark.
+    pub fn ends_quoted(&self) -> bool {
+        self.quoted && self.ends_open() && self.reader.get_ref().ends_quoted()
     }
 }
 
@@ -115,6 +124,11 @@ struct Passing<R> {
     tail: Vec<u8>,
     /// There are no more.
     ended: bool,
+    /// Where the row at hand begins; of one so long that its beginning is not kept, the first byte that is.
+    row: u64,
+    /// Where in a cell that byte stands.
+    at: At,
+    delimiter: u8,
 }
 
 /// How many of the last bytes are kept at least; the reader takes fewer at a time.
@@ -126,15 +140,64 @@ impl<R> Passing<R> {
         let length = usize::try_from(self.bytes.checked_sub(start)?).ok()?;
         Some(&self.tail[self.tail.len().checked_sub(length)?..])
     }
+
+    /// A row begins at this byte, which is kept: the reader takes fewer bytes at a time.
+    fn begin(&mut self, row: u64) {
+        (self.row, self.at) = (row, At::Start);
+    }
+
+    /// Drops all but the last bytes; what a long row says in those that go is not lost.
+    fn drop_old(&mut self) {
+        let kept = self.bytes - TAIL as u64;
+        if self.row < kept {
+            let gone = self.tail.len() - TAIL;
+            let from = gone.saturating_sub(usize::try_from(kept - self.row).unwrap_or(usize::MAX));
+            self.at.pass(&self.tail[from..gone], self.delimiter);
+            self.row = kept;
+        }
+        self.tail.drain(..self.tail.len() - TAIL);
+    }
+
+    /// True if the bytes end within a cell in quotation marks.
+    fn ends_quoted(&self) -> bool {
+        let mut at = self.at;
+        at.pass(self.from(self.row).unwrap_or_default(), self.delimiter);
+        at == At::Quoted
+    }
+}
+
+/// Where in a cell a byte stands.
+#[derive(Clone, Copy, PartialEq)]
+enum At {
+    Start,
+    Plain,
+    Quoted,
+    /// Behind a quotation mark that closes the cell, unless another follows.
+    Closed,
+}
+
+impl At {
+    fn pass(&mut self, bytes: &[u8], delimiter: u8) {
+        for &byte in bytes {
+            *self = match (*self, byte) {
+                (Self::Quoted, b'"') => Self::Closed,
+                (Self::Quoted, _) => Self::Quoted,
+                (Self::Start | Self::Closed, b'"') => Self::Quoted,
+                (_, b'\n' | b'\r') => Self::Start,
+                (_, byte) if byte == delimiter => Self::Start,
+                _ => Self::Plain,
+            };
+        }
+    }
 }
 
 impl<R: Read> Read for Passing<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.reader.read(buffer)?;
-        self.bytes += n as u64;
         if self.tail.len() >= 2 * TAIL {
-            self.tail.drain(..self.tail.len() - TAIL);
+            self.drop_old();
         }
+        self.bytes += n as u64;
         self.tail.extend_from_slice(&buffer[..n]);
         self.ended |= n == 0 && !buffer.is_empty();
         Ok(n)
@@ -160,5 +223,28 @@ mod tests {
             let expected = [(3, "a"), (4, "b"), (9, "c"), (10, "d")].map(|(line, id)| (line, id.to_owned()));
             assert_eq!(found, expected, "{end:?}");
         }
+    }
+
+    #[test]
+    fn a_mark_that_is_not_closed_is_found_however_long_the_row_is() {
+        let ends_quoted = |text: &str| {
+            let mut rows = Rows::new(text.as_bytes(), b',');
+            let (mut record, mut found) = (csv::ByteRecord::new(), Vec::new());
+            while let Some(line) = rows.next(&mut record).expect("a row") {
+                found.extend(rows.ends_quoted().then_some(line));
+            }
+            found
+        };
+        // A few bytes, some that are kept just, and so many that the beginning of the row is long gone.
+        for length in [1, 1000, TAIL - 20, TAIL, 5 * TAIL / 2, 10 * TAIL] {
+            let text = "One, two.\n".repeat(length.div_ceil(10));
+            assert_eq!(ends_quoted(&format!("id,text\na,\"{text}\"\nb,\"{text}")), vec![3 + text.matches('\n').count() as u64], "{length}");
+            for closed in [format!("a,\"{text}\""), format!("a,\"{text}\"\n"), format!("a,\"He said \"\"{text}\"\"\"")] {
+                assert!(ends_quoted(&format!("id,text\n{closed}")).is_empty(), "{length}");
+            }
+            assert_eq!(ends_quoted(&format!("id,text\na,\"{text}\"\"")), vec![2_u64], "{length}");
+        }
+        // A mark within a cell that none opens is a character like others.
+        assert!(ends_quoted("id,text\na,a 5\" gun").is_empty());
     }
 }

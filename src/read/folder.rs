@@ -3,7 +3,7 @@
 use super::document::Meta;
 use super::fields;
 use crate::dates::parse_date;
-use crate::delimited::{Rows, csv_problem, delimiter, wrong_width};
+use crate::delimited::{NOT_CLOSED, Rows, csv_problem, delimiter, wrong_width};
 use crate::error::{Error, Result};
 use crate::file_format::FileFormat;
 use crate::text::decode::{decode, looks_binary};
@@ -262,6 +262,9 @@ fn index(found: &mut Vec<File>) -> Result<()> {
     let mut by_path = FxHashMap::default();
     let mut record = csv::ByteRecord::new();
     while let Some(line) = rows.next(&mut record).map_err(|e| bad(csv_problem(&e)))? {
+        if rows.ends_quoted() {
+            return Err(bad(format!("line {line}: {NOT_CLOSED}")));
+        }
         if record.len() != header.len() {
             return Err(bad(format!("line {line}: {}", wrong_width(record.len(), header.len()))));
         }

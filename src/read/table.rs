@@ -5,7 +5,7 @@ use super::fields::{DATE, ID, LANG, Names, SOURCE, TEXT, TITLE, plain};
 use super::folder::{File, Format};
 use crate::arrow::{cell_date, cell_text};
 use crate::dates::parse_date;
-use crate::delimited::{Rows, csv_problem, wrong_width};
+use crate::delimited::{NOT_CLOSED, Rows, csv_problem, wrong_width};
 use crate::error::{Error, Result};
 use crate::nearest::hint;
 use crate::texts::Texts;
@@ -175,6 +175,9 @@ fn csv_documents(file: &File, delimiter: u8, names: &ColumnNames) -> Result<Docu
             // Spreadsheet programs write rows of empty cells behind a table.
             if record.len() > 1 && record.iter().all(<[u8]>::is_empty) {
                 continue;
+            }
+            if rows.ends_quoted() {
+                return Some(Ok(Document::failed(id, format!("line {line}: {NOT_CLOSED}"))));
             }
             if record.len() != width {
                 return Some(Ok(Document::failed(id, format!("line {line}: {}", wrong_width(record.len(), width)))));

@@ -52,7 +52,9 @@ def test_tables_as_other_programs_write_them(tmp_path, name, content):
         ("a.txt.zst", b"not packed at all", "Zstandard"),
         ("a.csv.gz", gzip.compress(b"text\n" + os.urandom(9_000).hex().encode())[:2_000], "gzip"),
         ("a.csv", b"id,text\nx,\n", "null"),
-        ("a.csv", b'text,n\n"open,1\nTwo,2\n', "line 2: the row has 1 cell, but the header 2"),
+        ("a.csv", b'text,n\n"open,1\nTwo,2\n', "line 2: the file ends within a cell in quotation marks"),
+        ("a.csv", b'text\nOne.\n\n"Two.\nThree.\n', "line 4: the file ends within a cell in quotation marks"),
+        ("a.csv", b'text\n"' + b"Rain fell.\n" * 50_000, "line 2: the file ends within a cell in quotation marks"),
         ("a.jsonl", b'\n\n{"text": \n', "line 3 is no JSON object"),
     ],
 )
@@ -81,7 +83,11 @@ def test_lines_within_cells_count(tmp_path, end):
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize(
     ("rows", "words"),
-    [(["a.txt,yesterday"], "line 3, column date"), (["a.txt,2024-08-26", "b.txt"], "line 4: the row has 1 cell,")],
+    [
+        (["a.txt,yesterday"], "line 3, column date"),
+        (["a.txt,2024-08-26", "b.txt"], "line 4: the row has 1 cell,"),
+        (['a.txt,"2024-08-26'], "line 3: the file ends within a cell in quotation marks"),
+    ],
 )
 def test_lines_of_an_index_are_counted_likewise(tmp_path, end, rows, words):
     placed(tmp_path, "a.txt", "Talks failed.")

@@ -1,7 +1,7 @@
 //! The records of a CSV file, and whether it was cut short.
 
 use super::lines::{Foreign, Text, text};
-use crate::delimited::{Rows, csv_problem};
+use crate::delimited::{NOT_CLOSED, Rows, csv_problem};
 use crate::error::{Error, Result};
 use crate::unpack::Packing;
 use std::io::{self, Read};
@@ -70,10 +70,8 @@ impl Records {
     /// An error if the last row, which has no end of line, was cut short.
     fn check_end(&self, line: u64) -> Result<()> {
         let place = || format!("{}, line {line}", self.place);
-        if self.dialect.quoted && self.ends_quoted()? {
-            let problem =
-                "the file ends within a cell in quotation marks in the row that begins here: it is cut short, or a mark is not closed";
-            return Err(Error::gazetteer(place(), problem));
+        if self.rows.ends_quoted() {
+            return Err(Error::gazetteer(place(), NOT_CLOSED));
         }
         if self.dialect.strict && self.record.len() < self.header.len() {
             let problem =
@@ -81,48 +79,5 @@ impl Records {
             return Err(Error::gazetteer(place(), problem));
         }
         Ok(())
-    }
-
-    /// True if the last row ends within a cell in quotation marks.
-    fn ends_quoted(&self) -> Result<bool> {
-        let mut at = At::Start;
-        if let Some(bytes) = self.rows.bytes_from(&self.record) {
-            at.pass(bytes, self.dialect.delimiter);
-            return Ok(at == At::Quoted);
-        }
-        // A row so long that its beginning is not kept: the file is read once more.
-        let mut reader = self.packing.open_text(&self.path)?.1;
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            match reader.read(&mut buffer).map_err(|e| self.packing.unreadable(&self.path, e))? {
-                0 => return Ok(at == At::Quoted),
-                n => at.pass(&buffer[..n], self.dialect.delimiter),
-            }
-        }
-    }
-}
-
-/// Where in a cell a byte stands.
-#[derive(Clone, Copy, PartialEq)]
-enum At {
-    Start,
-    Plain,
-    Quoted,
-    /// Behind a quotation mark that closes the cell, unless another follows.
-    Closed,
-}
-
-impl At {
-    fn pass(&mut self, bytes: &[u8], delimiter: u8) {
-        for &byte in bytes {
-            *self = match (*self, byte) {
-                (Self::Quoted, b'"') => Self::Closed,
-                (Self::Quoted, _) => Self::Quoted,
-                (Self::Start | Self::Closed, b'"') => Self::Quoted,
-                (_, b'\n' | b'\r') => Self::Start,
-                (_, byte) if byte == delimiter => Self::Start,
-                _ => Self::Plain,
-            };
-        }
     }
 }
