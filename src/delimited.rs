@@ -78,13 +78,16 @@ impl<R: Read> Rows<R> {
     /// The rows in these bytes; `quoted` says whether cells may stand between quotation marks.
     pub fn written(bytes: R, delimiter: u8, quoted: bool) -> Self {
         let passing =
-            Passing { reader: bytes, bytes: 0, tail: Vec::new(), ended: false, row: 0, at: At::Start, delimiter };
+            Passing { reader: bytes, bytes: 0, tail: Vec::new(), ended: false, row: 0, at: At::Start, delimiter, longest: u64::MAX };
         let reader = csv::ReaderBuilder::new().delimiter(delimiter).quoting(quoted).flexible(true).from_reader(passing);
         Self { reader, line_ends: 0, quoted }
     }
 
-    /// The names of the columns.
+    /// The names of the columns. A first line that has no end for a megabyte is an error of the kind `FileTooLarge`.
     pub fn header(&mut self) -> csv::Result<&csv::ByteRecord> {
+        self.reader.get_mut().longest = LONGEST_HEADER;
+        self.reader.byte_headers()?;
+        self.reader.get_mut().longest = u64::MAX;
         self.reader.byte_headers()
     }
 
@@ -129,7 +132,12 @@ struct Passing<R> {
     /// Where in a cell that byte stands.
     at: At,
     delimiter: u8,
+    /// How many bytes are read at the most.
+    longest: u64,
 }
+
+/// The longest header of a table.
+const LONGEST_HEADER: u64 = 1 << 20;
 
 /// How many of the last bytes are kept at least; the reader takes fewer at a time.
 const TAIL: usize = 1 << 16;
@@ -194,6 +202,10 @@ impl At {
 impl<R: Read> Read for Passing<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.reader.read(buffer)?;
+        if self.bytes > self.longest {
+            let problem = format!("the first line has no end for {LONGEST_HEADER} bytes; this is no table with a header");
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, problem));
+        }
         if self.tail.len() >= 2 * TAIL {
             self.drop_old();
         }

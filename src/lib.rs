@@ -33,6 +33,7 @@ mod random;
 pub mod read;
 pub mod replace;
 pub mod shards;
+pub mod shown;
 pub mod span;
 pub mod strings;
 pub mod text;

@@ -8,6 +8,7 @@ use crate::dates::parse_date;
 use crate::delimited::{NOT_CLOSED, Rows, csv_problem, wrong_width};
 use crate::error::{Error, Result};
 use crate::nearest::hint;
+use crate::shown::listed;
 use crate::texts::Texts;
 use crate::unpack::Packing;
 use arrow_array::RecordBatch;
@@ -53,7 +54,7 @@ impl ColumnNames {
     /// Finds the columns in a table's header. A named column that is not there, and a text column that cannot be
     /// guessed, are errors that list the columns.
     pub fn find(&self, header: &[String], place: &str) -> Result<ColumnPlaces> {
-        let there = || header.join(", ");
+        let there = || listed(header);
         let near = |name: &str| hint(name, header.iter().map(String::as_str));
         let plainly: Vec<String> = header.iter().map(|name| plain(name)).collect();
         let find = |given: &Option<String>, names: Names| match given {

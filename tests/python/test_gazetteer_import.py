@@ -464,6 +464,33 @@ def test_addresses_lean_on_the_file_where_it_names_no_base(tmp_path, file, text)
     assert [e["id"] for e in dl.Gazetteer.read_skos(tmp_path / file)] == [f"file:///my%20words.{ending}#a"]
 
 
+READERS_OF_TABLES = [dl.Gazetteer.read_csv, dl.Gazetteer.read_wikidata, dl.Gazetteer.read_opensanctions]
+
+
+@pytest.mark.parametrize("read", READERS_OF_TABLES)
+def test_messages_show_as_much_as_anybody_reads(tmp_path, read):
+    path = tmp_path / "long.csv"
+    path.write_text("x" * 500_000 + ",y\n1,2\n")
+    with pytest.raises(dl.GazetteerError, match=rf"long\.csv: .* are: {'x' * 80}…, y$"):
+        read(path)
+    path.write_text(",".join(f"c{n}" for n in range(5_000)) + "\n")
+    with pytest.raises(dl.GazetteerError, match=r"c38, c39 and 4960 more$"):
+        read(path)
+    packed = tmp_path / "endless.csv.gz"
+    packed.write_bytes(gzip.compress(b"x" * 20_000_000))
+    with pytest.raises(dl.GazetteerError, match=r"endless\.csv\.gz: the first line has no end for 1048576 bytes"):
+        read(packed)
+
+
+@pytest.mark.parametrize("column", ["type", "lat", "match_case", "match_variants", "population"])
+def test_long_cells_are_shown_in_part(column):
+    long = "x" * 100_000
+    rows = [{"id": long, "name": "Alfa", column: long}, {"id": long, "name": "Alfa", column: "y"}]
+    with pytest.raises(dl.GazetteerError, match=f'"{"x" * 80}…"') as caught:
+        dl.Gazetteer(rows)
+    assert len(str(caught.value)) < 500
+
+
 RDF = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="&skos;">'
     '<s:Concept rdf:about="&own;board"><s:prefLabel>&name;</s:prefLabel></s:Concept></rdf:RDF>'

@@ -174,6 +174,8 @@ FAULTS = [
         '{"text": "x", "spans": [{"start": 0, "end": 1, "label": "PER"}], "answer": "accept"}\n',
         "line 1: these are labels of spans",
     ),
+    ("a.csv", f"{'x' * 1_000_000},y\n1,2\n", f"the columns are: {'x' * 79}…, y$"),
+    ("a.jsonl", f'{{"text": "x", "label": {{"taxonomy": [[5, "{"y" * 100_000}"]]}}}}\n', "y… are no choices"),
     ("a.jsonl", "[1, 2]\n", "object 0: must be a JSON object with a text and its label, but is 1 \\(int\\)"),
     ("a.csv", "text,label\nx\n", "line 2: the row has 1 cell, but the header 2"),
     ("a.csv", "text,label\n", "it holds no labelled text"),

@@ -20,7 +20,7 @@ from .._core import ID_COLUMNS, TEXT_COLUMNS, file_format, given, read_tables, r
 from .._escape import count, showable
 from .._label_files.records import Records
 from .._label_files.source import TEXT_COLUMNS as LABELLED_COLUMNS
-from .._label_files.source import shown_name
+from .._label_files.source import shown_name, shown_names
 
 FORMATS: Final = ("csv", "tsv", "jsonl", "parquet")
 ABSENT: Final = object()
@@ -141,7 +141,7 @@ class TableFile:
             if self._header.count(self._header[at]) > 1:
                 raise InputError(f"{self.path}: there are two columns {self._header[at]!r}; rename one of them")
             return at
-        columns = ", ".join(shown_name(name) for name in self.columns)
+        columns = shown_names(self.columns)
         if not columns:
             raise InputError(f"{self.path}: the file is empty")
         what = f"there is no column {self._text!r}" if self._text else "no column is called text, body or the like"

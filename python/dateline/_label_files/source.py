@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from dateline._arguments import near
 from dateline._core import given
-from dateline._escape import count
+from dateline._escape import clip, count
 from dateline.errors import InputError
 
 from .records import Records
@@ -28,6 +28,11 @@ Pairs = Iterator[tuple[str, list[str] | None, str]]
 
 Option = Callable[[str, object], str]
 """Names an option, with the value to give it (`None` for one of the caller's own), in the words of whoever reads the file."""
+
+_MOST: Final = 80
+"""How many characters of a name or a value a message shows."""
+_NAMES: Final = 40
+"""How many columns it names."""
 
 _YES: Final = frozenset({"1", "1.0", "true", "yes", "y", "x"})
 _NO: Final = frozenset({"", "0", "0.0", "false", "no", "n"})
@@ -115,7 +120,7 @@ class Source:
         if value is None or value != value:
             return ""
         if not isinstance(value, str):
-            problem = f"{name!r} holds no text but {json.dumps(value, ensure_ascii=False, default=str)}"
+            problem = f"{name!r} holds no text but {clip(json.dumps(value, ensure_ascii=False, default=str), _MOST)}"
             raise self.fault(place, f"{problem}; is another column meant? name it with {self.option('text', None)}")
         return value
 
@@ -130,7 +135,9 @@ class Source:
             value = row[self.named(row, name, (), "label", place)]
             said = "" if value is None or value != value else str(value).strip().casefold()
             if said not in _YES | _NO:
-                raise self.fault(place, f"{name!r} holds {value!r}; a column that stands for a label holds 0 and 1")
+                raise self.fault(
+                    place, f"{name!r} holds {clip(repr(value), _MOST)}; a column that stands for a label holds 0 and 1"
+                )
             judged = judged or bool(said)
             if said in _YES:
                 found.append(name.strip())
@@ -146,7 +153,7 @@ class Source:
             found = next((known[name] for name in usual if name in known), None)
         if found is None:
             wanted = f"{given!r}{near(given, map(str, row))}" if given else " or ".join(usual)
-            keys = ", ".join(shown_name(str(key)) for key in row)
+            keys = shown_names(map(str, row))
             with_option = self.option(what, None)
             raise self.fault(
                 place, f"there is no {wanted}; say which column it is with {with_option}; the columns are: {keys}"
@@ -167,14 +174,14 @@ class Source:
         if any(isinstance(item, list | dict) for item in items):
             raise self.fault(place, OF_SPANS)
         if not all(isinstance(item, str | int) and str(item).strip() for item in items):
-            raise self.fault(place, f"{value!r} is no label; a label is a text")
+            raise self.fault(place, f"{clip(repr(value), _MOST)} is no label; a label is a text")
         return [str(item).strip() for item in items]
 
     def _paths(self, paths: Any, place: str) -> list[str]:
         """Choices in a tree, each written as the way to it."""
         parts = [part for path in paths for part in path] if all(isinstance(path, list) for path in paths) else [None]
         if not all(isinstance(part, str) and part.strip() for part in parts):
-            raise self.fault(place, f"{paths!r} are no choices of a taxonomy")
+            raise self.fault(place, f"{clip(repr(paths), _MOST)} are no choices of a taxonomy")
         return ["/".join(part.strip() for part in path) for path in paths]
 
     def answer(self, value: Any, place: str) -> list[str] | None:
@@ -219,7 +226,15 @@ def _python_list(cell: str) -> list[Any] | None:
 
 def shown_name(key: str) -> str:
     """The name of a column, in quotation marks where it would not be plain where it begins and ends."""
+    key = clip(key, _MOST)
     return key if key and key == " ".join(key.split()) and "," not in key else repr(key)
+
+
+def shown_names(keys: Iterable[str]) -> str:
+    """Names of columns with commas between them, the first of many."""
+    names = list(keys)
+    more = len(names) - _NAMES
+    return ", ".join(map(shown_name, names[:_NAMES])) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _holds(value: Any) -> bool:

@@ -9,6 +9,7 @@ use super::ValueRef;
 use super::entities::{Entities, EntryRef};
 use crate::error::{Error, Result, must_be};
 use crate::nearest::hint;
+use crate::shown::clipped;
 
 /// The kinds of spelling that can be switched on, by name.
 const KINDS: [(&str, u8); 8] = [
@@ -106,7 +107,7 @@ impl Variants {
                 _ => Self::named([name]).map_err(|_| {
                     let known: Vec<_> = KINDS.iter().map(|(name, _)| *name).collect();
                     let kinds = format!("\"auto\", \"all\", \"none\" or kinds of spelling parted by |, of {}", known.join("|"));
-                    must_be(kinds, format_args!("{text:?}"))
+                    must_be(kinds, format_args!("{:?}", clipped(text)))
                 })?,
             };
             all = Some(all.map_or(one, |all| all.united(one)));

@@ -5,6 +5,7 @@
 use super::entities::{Entities, EntryRef};
 use super::{ValueRef, flag};
 use crate::error::must_be;
+use crate::shown::clipped;
 
 /// What counts as evidence that a match is a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub(in crate::gazetteer) fn fault(value: ValueRef<'_>) -> Option<String> {
     let named = |text: &str| text.split('|').filter_map(|choice| choice.rsplit_once('=')).all(|choice| known(choice.1));
     let right = if written.contains('=') { named(&written) } else { known(&written) };
     let choices = "\"sensitive\", \"insensitive\" or \"auto\", or of single names May=sensitive|June=insensitive";
-    (!right).then(|| must_be(choices, format_args!("{written:?}")))
+    (!right).then(|| must_be(choices, format_args!("{:?}", clipped(&written))))
 }
 
 /// The choices of a gazetteer.

@@ -3,6 +3,7 @@
 use super::names::{Forms, is_sound};
 use super::{Column, ValueRef, kinds, policy, weight};
 use crate::error::{Error, Result, must_be};
+use crate::shown::clipped;
 use crate::text::fold::Folder;
 
 /// One row: an entity, or more about one that an earlier row of the same id and type told of.
@@ -43,6 +44,7 @@ pub(in crate::gazetteer) fn position_fault(lat: Option<f64>, lon: Option<f64>) -
 
 /// What is wrong with an id that had another type before.
 pub(in crate::gazetteer) fn two_types(id: &str, kind: &str, before: &str) -> String {
+    let [id, kind, before] = [id, kind, before].map(clipped);
     format!("the id {id:?} has the type {kind:?} here and {before:?} before; one entity has one type, so give one of them another id")
 }
 

@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::gazetteer::entries::{ValueRef, kinds, policy, weight};
 use crate::nearest::hint;
+use crate::shown::{clipped, listed};
 use encoding_rs::Encoding;
 use std::borrow::Cow;
 
@@ -150,7 +151,7 @@ impl Columns {
     /// The roles of a table's columns. A column that is asked for and not there, one that stands twice, and a table without a
     /// column of names are errors that list the columns.
     pub(super) fn roles(&self, header: &[String], place: &str) -> Result<Vec<Role>> {
-        let there = || header.join(", ");
+        let there = || listed(header);
         let asked = self.mapped.iter().flat_map(|m| &m.1).chain(self.keep.iter().flatten());
         if let Some(missing) = asked.clone().find(|c| !header.contains(c)) {
             let near = hint(missing, header.iter().map(String::as_str));
@@ -158,7 +159,10 @@ impl Columns {
         }
         let named = |h: &String| !h.trim().is_empty();
         if let Some((_, twice)) = header.iter().enumerate().find(|&(i, h)| named(h) && header[..i].contains(h)) {
-            return Err(Error::gazetteer(place, format!("the column {twice:?} stands twice; several names of one entity go into aliases")));
+            return Err(Error::gazetteer(
+                place,
+                format!("the column {:?} stands twice; several names of one entity go into aliases", clipped(twice)),
+            ));
         }
         let roles: Vec<Role> = header.iter().map(|name| self.role(name)).collect();
         if !roles.iter().any(|role| matches!(role, Role::Fields(fields) if fields.contains(&Field::Name))) {

@@ -4,6 +4,7 @@ use super::fields::{Cell, Field, decimal, narrow, parts, text_of};
 use super::gather::Gather;
 use crate::error::{Result, must_be};
 use crate::gazetteer::entries::{ValueRef, weight};
+use crate::shown::clipped;
 
 /// From here on a floating-point number may stand for several whole ones.
 const EXACT: f64 = (1_u64 << f64::MANTISSA_DIGITS) as f64;
@@ -81,7 +82,7 @@ impl Gather {
                     ValueRef::Text(t) if t.trim().is_empty() => None,
                     ValueRef::Text(t) => match decimal(t) {
                         Some(degrees) => Some(degrees).filter(|v| !v.is_nan()),
-                        None => return self.no_degrees(field, must_be("a number of degrees", format_args!("{t:?}"))),
+                        None => return self.no_degrees(field, must_be("a number of degrees", format_args!("{:?}", clipped(t)))),
                     },
                     ValueRef::Bool(_) => return self.no_degrees(field, must_be("a number of degrees", "true or false")),
                 };

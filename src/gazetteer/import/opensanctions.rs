@@ -10,6 +10,7 @@ use super::records::{Dialect, Records};
 use crate::error::{Error, Result};
 use crate::gazetteer::entries::ValueRef;
 use crate::gazetteer::variants::{given_first, is_native};
+use crate::shown::listed;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -112,7 +113,7 @@ fn targets(file: Text, options: &OpenSanctions) -> Result<Import> {
     let header = records.header.clone();
     let column = |name: &str| header.iter().position(|h| h == name);
     let needed = |name: &str| {
-        let problem = || format!("there is no column {name:?}, so this is no targets.simple.csv; the columns are: {}", header.join(", "));
+        let problem = || format!("there is no column {name:?}, so this is no targets.simple.csv; the columns are: {}", listed(&header));
         column(name).ok_or_else(|| Error::gazetteer(&place, problem()))
     };
     let (id, schema, name) = (needed("id")?, needed("schema")?, needed("name")?);

@@ -41,6 +41,7 @@ impl Records {
         let Text { path, packing, place, before, reader, found, .. } = file;
         let mut rows = Rows::written(reader, dialect.delimiter, dialect.quoted);
         let header = rows.header().map_err(|e| match e.kind() {
+            csv::ErrorKind::Io(io) if io.kind() == io::ErrorKind::FileTooLarge => Error::gazetteer(&place, io.to_string()),
             csv::ErrorKind::Io(io) => packing.unreadable(&path, io::Error::new(io.kind(), io.to_string())),
             _ => Error::gazetteer(&place, csv_problem(&e)),
         })?;

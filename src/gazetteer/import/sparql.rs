@@ -9,6 +9,7 @@ use super::{countries, terms};
 use crate::delimited::delimiter;
 use crate::error::{Error, Result};
 use crate::gazetteer::entries::ValueRef;
+use crate::shown::listed;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value as Json};
 use std::borrow::Cow;
@@ -156,7 +157,7 @@ pub(super) fn read_csv(file: Text, options: &Wikidata) -> Result<Import> {
     for (part, names) in [(Part::Label, "itemLabel, label or name"), (Part::Item, "item")] {
         if !header.iter().any(|variable| Part::of(variable) == part) {
             let problem =
-                format!("there is no variable {names}, so these are no results of a query; the variables are: {}", header.join(", "));
+                format!("there is no variable {names}, so these are no results of a query; the variables are: {}", listed(&header));
             return Err(Error::gazetteer(&place, problem));
         }
     }

@@ -9,6 +9,7 @@ use crate::delimited::{delimiter as guessed, wrong_width};
 use crate::error::{Error, Result};
 use crate::file_format::FileFormat;
 use crate::gazetteer::entries::ValueRef;
+use crate::shown::clipped;
 use crate::unpack::Packing;
 use arrow_array::{Array, RecordBatch};
 use parquet::arrow::ProjectionMask;
@@ -226,7 +227,7 @@ pub fn push_batch(gather: &mut Gather, batch: &RecordBatch, columns: &Columns, p
             }
             let problem =
                 format!("values of the type {} cannot be used; make them text, or leave the column out with keep=", array.data_type());
-            return Err(Error::gazetteer(format!("{place}, column {name}"), problem));
+            return Err(Error::gazetteer(format!("{place}, column {}", clipped(name)), problem));
         };
         let column = gather.column_of(name, &role);
         gather.doubt_column(name, &role, columns);
