@@ -3,7 +3,7 @@
 use super::document::{DocText, Document, Meta};
 use super::fields::{DATE, ID, LANG, Names, SOURCE, TEXT, TITLE, plain};
 use super::folder::{File, Format};
-use crate::arrow::{cell_date, cell_text};
+use crate::arrow::{cell_date, cell_text, parquet_problem};
 use crate::dates::parse_date;
 use crate::delimited::{NOT_CLOSED, Rows, csv_problem, wrong_width};
 use crate::error::{Error, Result};
@@ -259,7 +259,7 @@ fn json_problem(e: &serde_json::Error) -> String {
 }
 
 fn parquet_documents(file: &File, names: &ColumnNames) -> Result<Documents> {
-    let damaged = |e: &dyn std::fmt::Display| Error::format(file.place(), format!("the file cannot be read as Parquet: {e}"));
+    let damaged = |e: &dyn std::fmt::Display| Error::format(file.place(), parquet_problem(&e));
     let batches: Box<dyn Iterator<Item = std::result::Result<RecordBatch, arrow_schema::ArrowError>> + Send> =
         if file.packing == Packing::Plain {
             let open = std::fs::File::open(&file.path).map_err(|e| Error::io(file.place(), e))?;
@@ -275,7 +275,7 @@ fn parquet_documents(file: &File, names: &ColumnNames) -> Result<Documents> {
     Ok(Box::new(batches.flat_map(move |batch| {
         let batch = match batch {
             Ok(batch) => batch,
-            Err(e) => return vec![Err(Error::format(file.place(), format!("the file cannot be read as Parquet: {e}")))],
+            Err(e) => return vec![Err(Error::format(file.place(), parquet_problem(&e)))],
         };
         let header: Vec<String> = batch.schema().fields().iter().map(|f| f.name().clone()).collect();
         let at = match names.find(&header, &file.place()) {

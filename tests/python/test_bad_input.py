@@ -7,6 +7,8 @@ import os
 
 import pandas as pd
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import dateline as dl
@@ -94,6 +96,19 @@ def test_lines_of_an_index_are_counted_likewise(tmp_path, end, rows, words):
     placed(tmp_path, "index.csv", end.join(["path,date", "", *rows, ""]))
     with pytest.raises(dl.InputError, match=words):
         list(dl.read(tmp_path))
+
+
+@pytest.mark.parametrize("codec", ["lz4", "brotli"])
+def test_parquet_of_a_codec_that_is_not_read(tmp_path, codec):
+    path = tmp_path / "packed.parquet"
+    pq.write_table(pa.table({"text": ["Talks failed."], "name": ["Kyiv"]}), path, compression=codec)
+    words = f"packed with {codec}, which is not read; write it with zstd"
+    [error] = failures(path)
+    assert words in error
+    with pytest.raises(dl.GazetteerError, match=words):
+        dl.Gazetteer.read_parquet(path)
+    pq.write_table(pa.table({"text": ["Talks failed."], "name": ["Kyiv"]}), path, compression="zstd")
+    assert [document.text for document in dl.read(path)] == ["Talks failed."]
 
 
 def test_links_that_lead_nowhere_or_in_a_circle(tmp_path):

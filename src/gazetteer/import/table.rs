@@ -5,6 +5,7 @@ use super::fields::{Cell, Columns, Field, Role, trimmed};
 use super::gather::{BadRows, Gather, Import};
 use super::lines::{Text, text};
 use super::records::{Dialect, Records};
+use crate::arrow::parquet_problem;
 use crate::delimited::{delimiter as guessed, wrong_width};
 use crate::error::{Error, Result};
 use crate::file_format::FileFormat;
@@ -173,7 +174,7 @@ fn json_cell<'a>(value: &'a serde_json::Value, kept: &'a mut String) -> Cell<'a>
 /// A Parquet file; only the columns that are used are read.
 pub fn read_parquet(path: &Path, columns: &Columns, bad_rows: BadRows) -> Result<Import> {
     let place = path.display().to_string();
-    let damaged = |e: &dyn std::fmt::Display| Error::gazetteer(&place, format!("the file cannot be read as Parquet: {e}"));
+    let damaged = |e: &dyn std::fmt::Display| Error::gazetteer(&place, parquet_problem(e));
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let packing = Packing::of(&file).0;
     let bytes;
