@@ -14,7 +14,7 @@ from dateline._core import read_text, write_text
 from dateline._escape import count
 from dateline._label_files import doubts
 from dateline._label_files.formats import FORMATS, PARTED, READERS, WRITERS, LabelFormat, guess
-from dateline._label_files.source import Option, Source, as_argument
+from dateline._label_files.source import NESTED, Option, Source, as_argument
 from dateline.errors import InputError
 
 __all__ = ["FORMATS", "NO_LABEL", "NO_TEXT", "LabelFormat", "LabelledTexts", "each_label", "read_labels"]
@@ -46,6 +46,12 @@ class LabelledTexts:
     format: LabelFormat = "jsonl"
     left_out: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if len(self.labels) != len(self.texts):
+            raise InputError(
+                f"labels: there are {len(self.labels)} for {len(self.texts)} texts; give one for each text"
+            )
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -137,7 +143,11 @@ def read_file(
     kind = format or (_plain(content) if columns else guess(name, held))
     if columns and kind not in ("csv", "jsonl"):
         raise InputError(f"label: several columns of labels are for csv and jsonl, not {kind}; name one column")
-    rows = list(READERS[kind](held))
+    try:
+        rows = list(READERS[kind](held))
+    except RecursionError:
+        # Just not too deep to be parsed, and too deep to be walked through.
+        raise InputError(f"{source}: {NESTED}") from None
     empty_texts = [place for text, _, place in rows if not text.strip()]
     found = [(text, labels, place) for text, labels, place in rows if text.strip()]
     left_out.extend(f"{place}: {NO_TEXT}" for place in empty_texts)

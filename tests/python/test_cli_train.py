@@ -305,9 +305,14 @@ def test_one_label_alone_is_told_of_the_file_and_not_of_a_part(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "one.csv"
-    path.write_text("text,label\n" + "".join(f"Rain fell on day {i}.,weather\n" for i in range(20)), encoding="utf-8")
-    assert main(["train", str(path), "-o", str(tmp_path / "m.dlc")]) == 2
-    assert 'all 20 rows have "weather"' in capsys.readouterr().err
+    for days in (20, 1):
+        path.write_text(
+            "text,label\n" + "".join(f"Rain fell on day {i}.,weather\n" for i in range(days)), encoding="utf-8"
+        )
+        assert main(["train", str(path), "-o", str(tmp_path / "m.dlc")]) == 2
+        printed = capsys.readouterr()
+        assert f"{path}: every text has the label 'weather'; add texts of another" in printed.err
+        assert "0 texts" not in printed.err and printed.out == ""
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])

@@ -161,6 +161,8 @@ def test_round_trip(tmp_path: Path, kind: dl.labels.LabelFormat, pairs: list[tup
     assert (again.texts, again.labels) == (labelled.texts, labelled.labels)
 
 
+DEEP = "[" * 100_000 + "]" * 100_000
+
 FAULTS = [
     ("a.jsonl", '{"text": "x", "label": "y"}\n{"text": "x"\n', "line 2: this is no JSON"),
     ("a.jsonl", '{"text": "x", "kind": "y"}\n', "there is no label or labels"),
@@ -183,6 +185,18 @@ FAULTS = [
     ("a.jsonl", "\n", "the file is empty"),
     ("a.txt", "__label__x\n", "line 1: it has no text"),
     ("a.json", "[{]", "line 1: this is no JSON"),
+    (
+        "a.jsonl",
+        f'{{"text": "x", "label": "y"}}\n{{"text": "x", "label": {DEEP}}}\n',
+        "line 2: this JSON is nested too deeply",
+    ),
+    ("a.jsonl", f'{{"text": "x", "label": {DEEP}}}\n', "line 1: this JSON is nested too deeply"),
+    (
+        "a.json",
+        f'[{{"text": "[[[", "label": "y"}},\n{{"text": "x", "label":\n{DEEP}}}]',
+        "line 3: this JSON is nested too deeply",
+    ),
+    ("a.csv", f'text,label\nx,"{DEEP}"\n', "line 2: this JSON is nested too deeply"),
     (
         "a.json",
         '[{"data": {"text": "x"}, "annotations": [{"result": [{"value": {"start": 0, "end": 1, "labels": ["PER"]}}]}]}]',
@@ -565,6 +579,11 @@ def test_places_are_where_texts_begin(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match=r"left out \(line 6\);"):
         found = dl.read_labels(path)
     assert found.places == ["line 2", "line 5"] and found.left_out == ["line 6: it has no label"]
+
+
+def test_every_text_has_a_label() -> None:
+    with pytest.raises(dl.InputError, match="labels: there are 2 for 1 texts; give one for each text"):
+        dl.LabelledTexts(["It rained."], ["weather", "sport"], False)
 
 
 def test_texts_of_ones_own_are_written(tmp_path: Path) -> None:

@@ -100,6 +100,10 @@ def run(args: argparse.Namespace) -> int:
     if args.report and Path(args.report).suffix.lower() not in (".html", ".htm"):
         raise InputError(f"{args.report!r}: the report is a page, .html")
     texts, labels, places, multilabel = _read(args)
+    names = set(each_label(labels, multilabel))
+    if len(names) == 1 and all(labels):
+        problem = f"every text has the label {names.pop()!r}; add texts of another, which it is to be told from"
+        raise InputError(f"{', '.join(args.labels)}: {problem}")
     outputs.check_ready(written.values())
     classifier = SentenceClassifier(
         multilabel, tune=args.tune, char_grams=not args.words_only, random_state=args.seed, threads=args.threads
@@ -289,7 +293,7 @@ def _trial(args: argparse.Namespace, texts: list[str], labels: list[Any], multil
     known = set(each_label(learnt[1], multilabel))
     # A label whose only examples were held out cannot be tested.
     held = [r for r in held if known.issuperset(each_label([labels[r]], multilabel))]
-    # Where all texts have one label, training says so of all of them.
+    # Where no text or all of them have one label, training says so of all of them.
     if (not held or len(known) < 2 - multilabel) and len(set(each_label(labels, multilabel))) > 1:
         raise InputError(
             f"{args.labels[0]}: {count(len(texts), 'text')} are too few, or too much alike, to hold some out; "

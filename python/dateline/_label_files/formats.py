@@ -63,7 +63,7 @@ def _first(content: str) -> Any:
     """The first value of JSON lines or of a list; `None` where there is none that can be read."""
     try:
         return json.JSONDecoder().raw_decode(content, _BEFORE.match(content).end())[0]  # type: ignore[union-attr]
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, RecursionError):
         return None
 
 

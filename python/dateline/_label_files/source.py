@@ -6,6 +6,7 @@ import ast
 import contextlib
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -37,6 +38,12 @@ _NAMES: Final = 40
 _YES: Final = frozenset({"1", "1.0", "true", "yes", "y", "x"})
 _NO: Final = frozenset({"", "0", "0.0", "false", "no", "n"})
 """What stands in a column for a label, in small letters."""
+
+NESTED: Final = (
+    "this JSON is nested too deeply; a text and its label are needed, so leave out what holds lists within lists"
+)
+_PIECES: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}\n]', re.DOTALL)
+"""The strings, brackets and ends of lines of JSON."""
 
 OF_SPANS: Final = (
     "these are labels of spans, which no classifier of texts learns; export a project of text classification"
@@ -85,10 +92,16 @@ class Source:
 
     def _parsed(self, content: str, place: str | None) -> Any:
         try:
-            return json.loads(content)
+            return self._value(content, place)
         except json.JSONDecodeError as error:
             problem = f"this is no JSON ({error.msg}, column {error.colno})"
             raise self.fault(place or f"line {error.lineno}", problem) from None
+
+    def _value(self, content: str, place: str | None) -> Any:
+        try:
+            return json.loads(content)
+        except RecursionError:
+            raise self.fault(place or f"line {_deepest(content)}", NESTED) from None
 
     def _object(self, value: Any, place: str) -> Row:
         if not isinstance(value, dict):
@@ -188,7 +201,7 @@ class Source:
         """Labels of one answer in Label Studio's smaller exports, which write choices in a tree as lists of lists."""
         if isinstance(value, str) and value.startswith("[["):
             with contextlib.suppress(json.JSONDecodeError):
-                value = json.loads(value)
+                value = self._value(value, place)
         if isinstance(value, str):
             return self.cell(value, "\0", place)
         in_tree = isinstance(value, list) and value and all(isinstance(path, list) for path in value)
@@ -198,7 +211,7 @@ class Source:
         """Labels of a cell of CSV: parted by `separator`, or a list as JSON or Python (and so pandas) writes it."""
         if value.lstrip().startswith(("[", "{")):
             try:
-                return self.names(json.loads(value), place)
+                return self.names(self._value(value, place), place)
             except json.JSONDecodeError:
                 listed = _python_list(value)
                 if listed is not None:
@@ -213,6 +226,21 @@ class Source:
             self.left_out.append(f"{place}: its annotators disagree ({ways})")
             return None
         return list(choices)
+
+
+def _deepest(content: str) -> int:
+    """The line in which brackets are nested most deeply, those within strings aside."""
+    line, depth, most, found = 1, 0, 0, 1
+    for piece in _PIECES.findall(content):
+        if piece == "\n":
+            line += 1
+        elif piece in "[{":
+            depth += 1
+            if depth > most:
+                most, found = depth, line
+        elif piece in "]}":
+            depth -= 1
+    return found
 
 
 def _python_list(cell: str) -> list[Any] | None:
