@@ -29,6 +29,21 @@ def day(value: str | None) -> dt.date | None:
         return None
 
 
+def covered(value: str | None) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of a date, partial date or closed interval; nothing for an open one."""
+    if not value:
+        return None
+    start, _, end = value.partition("/")
+    first, last = day(start), day(end or start)
+    if first is None or last is None or start[:1] == "." or end[:1] == ".":
+        return None
+    if re.fullmatch(r"\d{4}", end or start):
+        last = last.replace(month=12, day=31)
+    elif re.fullmatch(r"\d{4}-\d{2}", end or start):
+        last = (last.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return first, last
+
+
 def is_day(value: str | None) -> bool:
     """Whether the value names one day (a time of that day included)."""
     return bool(value) and bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}(T.*)?", value or "")) and day(value) is not None

@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from conftest import cases
 
 import dateline as dl
-from conftest import cases
 
 CASES = [case for case in cases("inflection.toml")["case"] if not case.get("held_out")]
 

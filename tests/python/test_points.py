@@ -6,6 +6,7 @@ import pytest
 from sample import Sample, border
 
 from dateline._brief.brief import Brief
+from dateline._brief.wording import within
 
 
 def points(sample: Sample, kind: str) -> list[tuple[str, str]]:
@@ -177,3 +178,30 @@ def test_a_surname_is_the_one_person_who_is_named_in_full():
     sample.add("c.txt", "Bea Ruiz said nothing.", "C")
     sample.name("c.txt", "Bea Ruiz", "person:bea_ruiz", "Bea Ruiz", "person")
     assert [s.name.text for s in Brief(sample).situation.speakers] == ["Ana Ruiz", "Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("date", "one"),
+    [("2026-03-06/2026-03-07", True), ("2026-03-09/2026-03-10", False), ("2026-03", True), ("2026-02", False)],
+)
+def test_a_report_tells_of_no_period_that_comes_after_it(date, one):
+    sample = Sample()
+    told = (("Drones crossed the Dun, a resident said.", "2026-03-07", None),)
+    told += (("Six drones crossed the Dun overnight.", "2026-03-10", date),)
+    for at, (text, reported, day) in enumerate(told):
+        sample.add(f"{at}.txt", text, "AB"[at], reported)
+        sample.name(f"{at}.txt", "Dun", "place:dun", "Dun", "place")
+        sample.event(f"{at}.txt", "crossed", "COERCE", place="place:dun", date=day)
+    assert bool(points(sample, "reported")) is one
+
+
+def test_a_description_is_small_within_a_line():
+    sample = Sample()
+    sample.add(
+        "0.txt", "A person familiar with the talks said that Lorwick will open the bridge on 9 May.", "A", "2026-05-02"
+    )
+    sample.says("0.txt", "A person", "claim", "A person")
+    sample.times.append(sample.at("0.txt", "9 May") | {"value": "2026-05-09"})
+    [(heading, text)] = points(sample, "ahead")
+    assert heading.startswith("A person familiar") and text == "Expected, Saturday 9 May 2026, according to a person."
+    assert within("The Hague talks") == "the Hague talks" and within("A. Osei") == "A. Osei"

@@ -96,7 +96,7 @@ def _one(rows: Rows, head: Event, event: Event) -> bool:
         told = event.reported if day else head.reported
         if told is None or not dt.timedelta(0) <= told - (day or other or told) <= NEAR:
             return False
-    elif head.reported and event.reported and abs(head.reported - event.reported) > NEAR:
+    elif not _may_be(head, event):
         return False
     sides = [
         (_sides(rows, head.actor), _sides(rows, event.actor)),
@@ -117,6 +117,18 @@ def _one(rows: Rows, head: Event, event: Event) -> bool:
     if day is not None and _sides(rows, head.recipient) & _sides(rows, event.recipient):
         return True
     return day is not None and day == other and bool(shared or not _known(event)) and _beside(head, event)
+
+
+def _may_be(head: Event, event: Event) -> bool:
+    """True if two events of no known day can be of one time: a report tells of nothing that comes after it."""
+    periods = [_dates.covered(one.date) for one in (head, event)]
+    if not any(periods):
+        return not (head.reported and event.reported) or abs(head.reported - event.reported) <= NEAR
+    if periods[0] and periods[1]:
+        return periods[0][0] <= periods[1][1] and periods[1][0] <= periods[0][1]
+    known = periods[0] or periods[1]
+    told = event.reported if periods[0] else head.reported
+    return known is None or told is None or known[0] <= told <= known[1] + NEAR
 
 
 def _beside(head: Event, event: Event) -> bool:

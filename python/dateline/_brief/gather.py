@@ -219,7 +219,11 @@ class Rows:
         # At the beginning of a sentence a common noun has a capital.
         opens = sentence and self.text(doc or 0)[sentence["start"] : sentence["end"]].startswith(name.text)
         common = words.endswith("s") or words.islower() or (" " in words and words.rpartition(" ")[2].islower())
-        if opens and (common or words.casefold() in ("police", "people", "men", "women", "children")):
+        if (
+            opens
+            and not words[:2].isupper()
+            and (common or words.casefold() in ("police", "people", "men", "women", "children"))
+        ):
             words = words[:1].lower() + words[1:]
         return Name(words)
 

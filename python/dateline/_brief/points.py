@@ -18,7 +18,7 @@ from .gather import Rows
 from .grave import grave
 from .model import Dispute, Event, Point, Ref, Situation
 from .titles import AGAINST, dispute_heading, gainsaid
-from .wording import phrase, reality
+from .wording import phrase, reality, within
 
 PLAN = 90
 """Characters of a plan before its date."""
@@ -240,10 +240,11 @@ def _planned(rows: Rows, brief: Situation, told: set[tuple[int, int]]) -> list[t
                 continue
             condition = "Conditional" if _OPEN.search(text) else "Expected"
             voice = rows.voice(doc, sentence)
-            whose = f", according to {voice.text}" if voice else ""
-            # The words up to the date say what it is for.
+            whose = f", according to {voice.text if voice.id else within(voice.text)}" if voice else ""
+            # The words up to the date say what it is for, the first ones who says or does it: where they are too many, those between go.
             until = _DATELINE.sub("", squeeze(text[: row["end"] - sentence["start"]]).strip())
-            until = clip_front(until, PLAN)
+            if len(until) > PLAN:
+                until = f"{clip(until, PLAN // 3)} {clip_front(until, PLAN * 2 // 3).lstrip('…')}"
             heading = until + clip(squeeze(text[row["end"] - sentence["start"] :]).rstrip(), PLAN // 2)
             when = f"{condition}, {_dates.in_words(row['value'])}{whose}."
             out[day] = Point("ahead", heading, when, (ref,))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from .._escape import clip, squeeze
 from .gather import Rows
 from .model import Dispute, Side
-from .wording import topic
+from .wording import topic, within
 
 WORDS = 90
 """Characters of the words that a title quotes."""
@@ -85,9 +85,7 @@ def _plain(said: str) -> str:
 
 def _names(sides: list[Side]) -> str:
     found = list(dict.fromkeys(side.source.text if side.source else side.outlet for side in sides))
-    # Within the line an article is written small.
-    found = [f"{name[:1].lower()}{name[1:]}" if name.startswith(("The ", "A ", "An ")) else name for name in found]
-    return " and ".join(found[:NAMES]) + (" and others" if len(found) > NAMES else "")
+    return " and ".join(within(name) for name in found[:NAMES]) + (" and others" if len(found) > NAMES else "")
 
 
 def _upper(text: str) -> str:

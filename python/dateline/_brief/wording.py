@@ -29,11 +29,20 @@ def reality(event: Event) -> str:
         return word
     if event.reality == "alleged" and {name.text for name in event.by} <= {name.text for name in event.actor}:
         return "by its own account"
-    shown = [name.text for name in event.by[:2]]
+    shown = [name.text if name.id else within(name.text) for name in event.by[:2]]
     more = len(event.by) - len(shown)
     if more:
         return f"{word} by {', '.join(shown)} and {more} more"
     return f"{word} by {' and '.join(shown)}"
+
+
+_SMALL = ("The ", "A ", "An ", "One ", "Two ", "Three ", "Some ", "Several ", "Many ", "Another ", "Local ", "Senior ")
+"""What a description begins with that opens its sentence: within a line it is written small."""
+
+
+def within(name: str) -> str:
+    """A name or description as it stands within a line: `according to a person familiar with the talks`."""
+    return name[:1].lower() + name[1:] if name.startswith(_SMALL) else name
 
 
 def topic(text: str) -> str:

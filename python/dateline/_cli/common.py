@@ -169,10 +169,10 @@ def names_of(path: str, form: str | None = None, options: Mapping[str, Any] | No
     return FORMATS[form](path, **{name: value for name, value in (options or {}).items() if name in known})
 
 
-def texts(files: list[str]) -> tuple[dict[str, str], int]:
+def texts(files: list[str], text: str | None = None) -> tuple[dict[str, str], int]:
     """The texts of files, folders or patterns (`-` is standard input) by name; says which could not be read, and how many."""
     faults = Faults()
-    found = dict(faults.readable(documents(files)))
+    found = dict(faults.readable(documents(files, text)))
     faults.end()
     return found, faults.lost
 
