@@ -103,8 +103,8 @@ def test_parquet_of_a_codec_that_is_not_read(tmp_path, codec):
     path = tmp_path / "packed.parquet"
     pq.write_table(pa.table({"text": ["Talks failed."], "name": ["Kyiv"]}), path, compression=codec)
     words = f"packed with {codec}, which is not read; write it with zstd"
-    [error] = failures(path)
-    assert words in error
+    with pytest.raises(dl.FormatError, match=words):
+        list(dl.read(path))
     with pytest.raises(dl.GazetteerError, match=words):
         dl.Gazetteer.read_parquet(path)
     pq.write_table(pa.table({"text": ["Talks failed."], "name": ["Kyiv"]}), path, compression="zstd")
