@@ -251,8 +251,8 @@ class SentenceClassifier(Fitted):
         """The `n` texts, of many without labels, that a label would teach most about: a table of row, text, label, score, uncertainty.
 
         Those come first of which the classifier is unsure and whose words many unsure texts have and no labelled one, more so
-        if they may have a rare label; no two are alike while there are others, and none is blank. Of what was learnt none is proposed again,
-        whatever its case and punctuation, so that there may be fewer than `n`, and near-copies come behind all other texts. A classifier that
+        if they may have a rare label; no two are alike while there are others, and none is blank. Near-copies of what was learnt come behind
+        all other texts, and what was learnt itself, whatever its case and punctuation, comes last. A classifier that
         was read from a file, or from a pickle, does not know what it has learnt: `labelled` tells it, or names texts that have labels beside
         those learnt. `row` is the position in `texts`, `label` the label in doubt and `score` its probability.
         """

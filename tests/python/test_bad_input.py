@@ -155,7 +155,7 @@ def test_files_of_one_name_keep_apart(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("index", "words"),
     [
-        ("file,source\na.txt,Wire\n", "column path"),
+        ("report,source\na.txt,Wire\n", "column path"),
         ("path,date\na.txt,yesterday\n", "line 2, column date"),
         ("path,source\na.txt\n", "line 2: the row has 1 cell, but the header 2"),
     ],

@@ -65,7 +65,7 @@ def test_subclasses_decide_in_a_pipeline() -> None:
     own = Own(tune=False).fit(texts, ["denial", "denial", "demand", "demand"] * 5)
     [sentence] = dl.Pipeline(gazetteer=False, acts=own, events=False).run("She denied it.").sentences.to_pylist()
     assert sentence["act"] == "denial"
-    with pytest.raises(dl.InputTypeError, match="not SentenceClassifier"):
+    with pytest.raises(dl.InputTypeError, match="but is a SentenceClassifier"):
         dl.Pipeline(acts=SentenceClassifier())
     with pytest.raises(dl.InputError, match="not learnt"):
         dl.Pipeline(acts=Own())

@@ -143,7 +143,7 @@ def test_export_for_spacy(tmp_path, capsys):
             ["build", "{csv}", "--classes", "P", "-o", "{out}"],
             "--classes: there is no such option for csv, only for geonames",
         ),
-        (["build", "{csv}", "--min-population", "x", "-o", "{out}"], "not a number from 0"),
+        (["build", "{csv}", "--min-population", "x", "-o", "{out}"], "a whole number of 0 or more"),
         (["build", "{csv}", "--columns", "name", "-o", "{out}"], "is not like name=title"),
         (["build", "{csv}", "--types", "place", "-o", "{out}"], "is not like Q515=place"),
         (["build", "{csv}", "--no-hidden", "-o", "{out}"], "--hidden: there is no such option for csv, only for skos"),

@@ -59,7 +59,7 @@ def test_off_stays_off():
 
 
 def test_what_is_no_classifier_is_named():
-    with pytest.raises(dl.InputTypeError, match="acts: a RuleClassifier, a fitted SentenceClassifier"):
+    with pytest.raises(dl.InputTypeError, match="acts: must be a RuleClassifier, a fitted SentenceClassifier"):
         dl.Pipeline(acts="rules.toml")
     with pytest.raises((AttributeError, dl.DatelineError)):
         dl.Pipeline(events=dl.SentenceClassifier(multilabel=True))

@@ -217,13 +217,13 @@ def test_what_is_given_counts_more_than_the_page(tmp_path):
 def test_texts_given_for_names_of_columns(tmp_path, name):
     (tmp_path / "a.csv").write_text("text\nOne.\n", encoding="utf8")
     for documents in (tmp_path, pd.DataFrame({"text": ["One."]})):
-        with pytest.raises(dl.InputTypeError, match=rf"^{name}: .*a column.*not list; .*from_texts") as info:
+        with pytest.raises(dl.InputTypeError, match=rf"^{name}: .*a column.*but is a list; .*from_texts") as info:
             dl.read(documents, **{name: ["One."]})
         assert isinstance(info.value, TypeError)
 
 
 def test_one_date_given_for_many_texts():
-    with pytest.raises(dl.InputTypeError, match=r"dates: .* pass \[\"2024-08-26\"\]"):
+    with pytest.raises(dl.InputTypeError, match=r"dates: .* pass \['2024-08-26'\]"):
         dl.Corpus.from_texts(["One."] * 10, dates="2024-08-26")
 
 

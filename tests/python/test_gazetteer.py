@@ -440,7 +440,7 @@ def test_wrong_types_say_what_is_asked_for():
     with pytest.raises(TypeError, match=r"entries\[1\]"):
         dl.Gazetteer(["Kyiv", 7])
     gaz = dl.Gazetteer(ENTRIES)
-    with pytest.raises(TypeError, match="not one str"):
+    with pytest.raises(TypeError, match="must be a list of texts, but is 'one text' \\(str\\)"):
         gaz.find_all("one text")
     with pytest.raises(TypeError, match="not int"):
         gaz.find(7)

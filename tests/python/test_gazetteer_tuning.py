@@ -103,7 +103,7 @@ def test_with_case(tmp_path):
     assert [m.text for m in gaz.with_case(types={"b": "sensitive"}).find(text)] == ["ELAN"]
     with pytest.raises(dl.InputError, match='no name "Nowhere"'):
         gaz.with_case({"Nowhere": "auto"})
-    with pytest.raises(dl.InputError, match='not "loud"'):
+    with pytest.raises(dl.InputError, match='but is "loud"'):
         gaz.with_case({"ELAN": "loud"})
 
 

@@ -126,7 +126,7 @@ def test_kinds_of_single_entities_can_be_listed(tmp_path):
 @pytest.mark.parametrize("value", ["surname", "initials,surnames", True, 3, "auto|latin"])
 def test_kinds_that_are_none_name_row_and_column(tmp_path, value):
     rows = [{"name": "Brod"}, {**PERSONS[0], "match_variants": value}]
-    told = r'column match_variants: "auto", "all", "none" or kinds of spelling .*initials\|surnames\|demonyms.*, not '
+    told = r'column match_variants: must be "auto", "all", "none" or kinds of spelling .*initials\|surnames\|demonyms.*, but is '
     with pytest.raises(dl.GazetteerError, match=rf"entries\[1\], {told}"):
         dl.Gazetteer(rows)
     assert len(dl.Gazetteer(rows, bad_rows="skip")) == 1
@@ -176,7 +176,7 @@ def test_unknown_options_name_the_allowed_ones(options, told):
 
 
 def test_the_edits_allowed_are_named():
-    with pytest.raises(dl.InputError, match="a number from 0 to 2"):
+    with pytest.raises(dl.InputError, match="a whole number from 0 to 2"):
         dl.Gazetteer(["Kyiv"]).find("x", fuzzy=3)
 
 

@@ -30,7 +30,7 @@ fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(Span, String)> {
     gazetteer.find_text(text, FindOptions::default()).iter().map(mention).collect()
 }
 
-/// The share of the names that are to be found in each language, and that none is found but these.
+/// The share of the names that are to be found in each language, most of them by their endings alone, and that none is found but these.
 #[test]
 fn names_are_found_with_their_endings() {
     const SHARE: f64 = 0.9;
@@ -38,7 +38,7 @@ fn names_are_found_with_their_endings() {
     let names = |language: &Language| language.texts.iter().flat_map(|text| unmark(text).1).map(|name| name.1).collect::<BTreeSet<_>>();
     let all: BTreeSet<String> = table.language.iter().flat_map(names).collect();
     let (every, plain) = (gazetteer(&all, Variants::AUTO), gazetteer(&all, Variants::NONE));
-    let (mut wrong, mut sum) = (Vec::new(), [0, 0, 0]);
+    let mut wrong = Vec::new();
     for language in &table.language {
         let own = gazetteer(&names(language), Variants::AUTO);
         let (mut wanted, mut got, mut before) = (0, 0, 0);
@@ -47,12 +47,8 @@ fn names_are_found_with_their_endings() {
             let hits = found(&own, &text);
             wanted += names.len();
             got += names.iter().filter(|name| hits.contains(name)).count();
-            let plain = found(&plain, &text);
-            before += names.iter().filter(|name| plain.contains(name)).count();
-            let missed: Vec<_> = names.iter().filter(|name| !hits.contains(name)).collect();
-            if !missed.is_empty() {
-                println!("{}: missed {missed:?}", language.code);
-            }
+            let listed = found(&plain, &text);
+            before += names.iter().filter(|name| listed.contains(name)).count();
             let others: Vec<_> = hits.iter().filter(|hit| !names.contains(hit)).collect();
             if !others.is_empty() {
                 wrong.push(format!("{}: {others:?} in {text}", language.code));
@@ -64,12 +60,9 @@ fn names_are_found_with_their_endings() {
                 wrong.push(format!("{}: {hits:?} in {text}", language.code));
             }
         }
-        println!("{}: {got} of {wanted} found, {before} without endings", language.code);
-        sum = [sum[0] + wanted, sum[1] + got, sum[2] + before];
-        if (got as f64) < SHARE * wanted as f64 {
-            wrong.push(format!("{}: {got} of {wanted}", language.code));
+        if (got as f64) < SHARE * wanted as f64 || before * 2 > wanted {
+            wrong.push(format!("{}: {got} of {wanted} found, {before} without endings", language.code));
         }
     }
-    println!("all: {sum:?}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

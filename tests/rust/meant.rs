@@ -36,7 +36,6 @@ fn gazetteer(rows: &[Row]) -> Gazetteer {
         lat: row.lat,
         lon: row.lon,
         extra: vec![row.admin1.clone().map_or(Value::Null, Value::Text)],
-        ..Entry::default()
     };
     let columns = vec![Column { name: "admin1".into(), kind: ColumnType::Text }];
     Gazetteer::new(EntryList { columns, entries: rows.iter().map(entry).collect() }).expect("the rows build")

@@ -210,7 +210,7 @@ _PLANNED = re.compile(
 )
 _DATELINE = re.compile(r"^[A-Z][A-Z’' ]{2,}[^.!?–—]{0,60}?\s[-–—]{1,2}\s+")
 """Place, day and agency before the first words of a report."""
-_OPEN = re.compile(r"\b(?:if|unless|whether|could|might|may)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|could|might|may)\b")
 
 
 def _planned(rows: Rows, brief: Situation, told: set[tuple[int, int]]) -> list[tuple[dt.date, Point]]:

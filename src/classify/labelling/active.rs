@@ -5,7 +5,7 @@
 //! many unsure texts have the word. That prefers texts of which the classifier is unsure (by their margin, Scheffer, Decomain and
 //! Wrobel 2001), which may have a rare label, which speak for many others, and which hold words that labelled texts do not. Picks are
 //! made greedily, each against those before it, and thinned so that no two are alike (as in maximal marginal relevance, Carbonell and
-//! Goldstein 1998). Copies of labelled texts are none, and near-copies come behind all others.
+//! Goldstein 1998). Near-copies of labelled texts come behind all others, and copies last.
 
 use super::known::{Known, known};
 use super::pool_words::PoolWords;
@@ -52,8 +52,8 @@ const RARITY: f32 = 0.25;
 /// Bounds of that weight.
 const BOUNDS: [f32; 2] = [0.5, 3.0];
 
-/// The `n` texts to label next, best first; fewer if there are fewer. `labelled` are those that have labels, as far as they are known: none that
-/// has the words of one of them is among the picks, and a near-copy only where there are no others.
+/// The `n` texts to label next, best first; fewer if there are fewer. `labelled` are those that have labels, as far as they are known: near-copies
+/// of one are picked only where there are no others, and what has its very words last.
 pub fn next_to_label(
     texts: &dyn Texts,
     labelled: Option<&dyn Texts>,
@@ -72,15 +72,9 @@ pub fn next_to_label(
         Some(labelled) => known(texts, labelled, threads, control)?,
         None => vec![Known::New; texts.len()],
     };
-    let rows = worths.iter().zip(of_pool).enumerate().filter(|(_, (_, known))| *known != Known::Same);
-    let candidate = |(row, (&worth, known)): (usize, (&f32, Known))| Candidate {
-        new: known == Known::New,
-        gain: worth * told.news(row),
-        row,
-        likeness: 0.0,
-        compared: 0,
-    };
-    let mut candidates: Vec<Candidate> = rows.map(candidate).collect();
+    let candidate =
+        |(row, (&worth, known)): (usize, (&f32, Known))| Candidate { known, gain: worth * told.news(row), row, likeness: 0.0, compared: 0 };
+    let mut candidates: Vec<Candidate> = worths.iter().zip(of_pool).enumerate().map(candidate).collect();
     candidates.sort_unstable_by(|a, b| b.cmp(a));
     candidates.truncate(n.saturating_mul(CANDIDATES).max(LEAST_CANDIDATES));
     // What a text would bring only falls with every pick, so that most need not be compared with the latest ones (Minoux 1978).
@@ -140,8 +134,8 @@ impl<'a> Told<'a> {
 
 /// A text that may be picked.
 struct Candidate {
-    /// It is a near-copy of no labelled text.
-    new: bool,
+    /// Whether it copies a labelled text.
+    known: Known,
     /// What it would bring at most.
     gain: f32,
     /// Its place among the texts.
@@ -154,7 +148,7 @@ struct Candidate {
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.new.cmp(&other.new).then(self.gain.total_cmp(&other.gain)).then(other.row.cmp(&self.row))
+        self.known.cmp(&other.known).then(self.gain.total_cmp(&other.gain)).then(other.row.cmp(&self.row))
     }
 }
 
@@ -304,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn copies_of_labelled_texts_are_none_and_near_copies_come_last() {
+    fn near_copies_of_labelled_texts_come_behind_others_and_copies_last() {
         let pool = [
             "Troops entered the village of Orlen on Monday morning, officials said.",
             "troops entered the village of Orlen on Monday morning (officials said)",
@@ -315,14 +309,13 @@ mod tests {
         .to_vec();
         // The classifier is surest of the last.
         let opinion = Opinion { probabilities: &[0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.9, 0.1], classes: 2, thresholds: None };
-        for (labelled, rows) in [(&pool[..1], vec![3, 2]), (&pool[3..], vec![2, 1, 0]), (&pool[..], vec![])] {
+        let rows = |labelled: &[String]| -> Vec<usize> {
             let found = next_to_label(&pool, Some(&labelled.to_vec()), &opinion, 4, Some(1), &Control::default()).unwrap();
-            let mut found: Vec<usize> = found.iter().map(|pick| pick.row).collect();
-            if rows.len() == 3 {
-                found.sort_unstable_by(|a, b| b.cmp(a));
-            }
-            assert_eq!(found, rows);
-        }
+            found.iter().map(|pick| pick.row).collect()
+        };
+        assert_eq!(rows(&pool[..1])[..2], [3, 2]);
+        assert_eq!(rows(&pool[3..])[3], 3);
+        assert_eq!(rows(&pool).len(), 4);
     }
 
     #[test]

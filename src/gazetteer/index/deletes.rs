@@ -33,11 +33,11 @@ impl Deletes {
         let between = |shift: usize, from: usize, to: usize| sums[shift][to].wrapping_sub(sums[shift][from]);
         let mut this = Self { keys: [0; MOST], count: 0 };
         this.push(sums[0][count]);
-        for a in 1..count {
-            this.push(sums[0][a].wrapping_add(between(1, a + 1, count)));
+        for (a, before) in sums[0].into_iter().enumerate().take(count).skip(1) {
+            this.push(before.wrapping_add(between(1, a + 1, count)));
             if edits > 1 {
                 for b in a + 1..count {
-                    this.push(sums[0][a].wrapping_add(between(1, a + 1, b)).wrapping_add(between(2, b + 1, count)));
+                    this.push(before.wrapping_add(between(1, a + 1, b)).wrapping_add(between(2, b + 1, count)));
                 }
             }
         }

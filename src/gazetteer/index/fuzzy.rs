@@ -230,7 +230,8 @@ impl Vocabulary {
         folded.clear();
         Folder::new().fold_into(word, folded);
         decode(folded, letters);
-        (numbers.clear(), near.clear());
+        numbers.clear();
+        near.clear();
         if !(SHORTEST..=LONGEST + 2).contains(&letters.len()) {
             return near;
         }
