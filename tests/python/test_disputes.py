@@ -6,6 +6,7 @@ import pytest
 from sample import Sample
 
 from dateline._brief.brief import Brief
+from dateline._brief.titles import _plain
 
 TITLES = [
     (
@@ -114,3 +115,23 @@ def test_what_is_grave_is_a_key_point_though_one_report_tells_it(text, act, head
     found = [(p.heading, p.text) for p in Brief(sample).situation.points]
     told = "Alleged by the navy; in 1 outlet, 2 May 2026."
     assert found == [(heading, told) for heading in headings]
+
+
+def test_words_with_a_quotation_keep_both_of_its_marks():
+    assert _plain('called the ruling "a coup in robes".') == 'called the ruling "a coup in robes"'
+    assert _plain("called it “a coup”") == "called it “a coup”" and _plain("a coup” it was") == "“a coup” it was"
+    assert _plain('"They lied"') == "They lied"
+
+
+def test_what_somebody_calls_a_coup_is_no_coup():
+    sample = Sample()
+    sample.add(
+        "0.txt", 'The lawyer said the ruling was "a coup in robes". The opposition left the hall.', "A", "2026-05-02"
+    )
+    sample.add("1.txt", "Soldiers staged a coup in Dunmere on Friday. The radio was silent.", "B", "2026-05-02")
+    sample.says("0.txt", "coup", "claim", "The lawyer")
+    sample.says("1.txt", "coup", "claim", "A resident")
+    told = [point.heading for point in Brief(sample).situation.points]
+    assert any("Soldiers staged a coup" in heading for heading in told) and not any(
+        "robes" in heading for heading in told
+    )

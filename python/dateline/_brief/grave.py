@@ -13,6 +13,7 @@ from .._rows import Row
 from .gather import Rows
 from .model import Point, Ref
 from .titles import bare
+from .wording import within
 
 MOST = 3
 """Points of this kind."""
@@ -30,7 +31,8 @@ TELLING = 5
 """Letters of a word that tells a matter."""
 
 _GRAVE = (
-    re.compile(r"\b(?:coups?|putsch|mutiny|mutinous|mutineers)\b", re.IGNORECASE),
+    # What somebody calls "a coup" is a judgement.
+    re.compile(r"(?<![\"“]a )\b(?:coups?|putsch|mutiny|mutinous|mutineers)\b", re.IGNORECASE),
     re.compile(r"\b(?:kill(?:s|ed|ing)|dead|die[sd]|death|body|bodies|slain|assassinat\w+)\b", re.IGNORECASE),
     re.compile(
         r"\b(?:collisions?|collide[sd]?|ramm(?:ed|ing)|rams|sank|sunk|capsized|crash(?:ed|es)?)\b", re.IGNORECASE
@@ -123,7 +125,7 @@ def _point(rows: Rows, told: _Told) -> Point:
         rows.told({rows.outlet[doc] for doc in documents}) if rows.outlets > 1 else count(len(documents), "document")
     )
     voice = rows.voice(told.ref.doc, told.sentence)
-    by = f"Alleged by {voice.text}" if voice else "Reported"
+    by = f"Alleged by {voice.text if voice.id else within(voice.text)}" if voice else "Reported"
     day = rows.dates[told.ref.doc]
     when = f", {_dates.short(day)}" if day else ""
     refs = (told.ref, *(t.ref for t in alike if t.ref != told.ref))

@@ -171,7 +171,7 @@ def _denial(dispute: Dispute) -> Point:
     def names(denied: bool) -> str:
         sides = [side for side in dispute.sides if (side.value in AGAINST) is denied]
         found = list(dict.fromkeys(side.source.text if side.source else side.outlet for side in sides))
-        return ", ".join(found[:3]) + (" and others" if len(found) > 3 else "")
+        return ", ".join(within(name) for name in found[:3]) + (" and others" if len(found) > 3 else "")
 
     refs = tuple(side.ref for side in dispute.sides[:5])
     how = "denied by" if dispute.relation == "denies" else "otherwise"

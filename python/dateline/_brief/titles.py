@@ -79,8 +79,12 @@ def bare(sentence: str) -> str:
 
 
 def _plain(said: str) -> str:
-    """Words without the marks around them."""
-    return _FULL_STOP.sub("", said).strip(' ,“”"')
+    """Words without the marks around them; a quotation within keeps both of its own."""
+    bare = _FULL_STOP.sub("", said).strip(' ,“”"')
+    if bare.count('"') % 2:
+        return f'{bare}"'
+    opened = bare.count("“") - bare.count("”")
+    return f"{bare}”" if opened > 0 else f"“{bare}" if opened < 0 else bare
 
 
 def _names(sides: list[Side]) -> str:
