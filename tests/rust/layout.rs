@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order: a file imports only what lies before its own, or beside it.
-const LAYERS: [&str; 35] = [
+const LAYERS: [&str; 36] = [
+    "shown",
     "error",
     "nearest",
     "once",
