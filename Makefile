@@ -58,7 +58,8 @@ lint-python: build
 
 # Needs no Python.
 rust:
-	cargo test --quiet
+	@# What make tells of its jobs is not for the tests of examples.
+	env -u MAKEFLAGS cargo test --quiet
 
 python: build
 	$(BIN)/pytest

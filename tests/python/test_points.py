@@ -205,3 +205,14 @@ def test_a_description_is_small_within_a_line():
     [(heading, text)] = points(sample, "ahead")
     assert heading.startswith("A person familiar") and text == "Expected, Saturday 9 May 2026, according to a person."
     assert within("The Hague talks") == "the Hague talks" and within("A. Osei") == "A. Osei"
+
+
+def test_one_place_that_is_closed_and_destroyed_is_no_joint_point():
+    sample = Sample()
+    for at, (text, words, mode) in enumerate(
+        (("Lorwick shut Dunmere.", "shut", None), ("A blast destroyed Dunmere.", "destroyed", "seize"))
+    ):
+        sample.add(f"{at}.txt", text, "AB"[at], "2026-05-02")
+        sample.name(f"{at}.txt", "Dunmere", "place:dunmere", "Dunmere", "place")
+        sample.event(f"{at}.txt", words, "COERCE", event_mode=mode, place="place:dunmere", date="2026-05-01")
+    assert not points(sample, "reported")

@@ -84,7 +84,8 @@ def _sides(rows: Rows, names: tuple[Name, ...]) -> set[str]:
 
 def _one(rows: Rows, head: Event, event: Event) -> bool:
     """True if an event can be told of the affair of another: type, day, and a place or two parties that agree."""
-    if head.type != event.type or (head.mode != event.mode and head.mode and event.mode):
+    # Coercion is of so many kinds that one without a mode is none of another.
+    if head.type != event.type or (head.mode != event.mode and ((head.mode and event.mode) or head.type == "COERCE")):
         return False
     if (head.reality in ("future", "hypothetical")) != (event.reality in ("future", "hypothetical")):
         return False
