@@ -15,8 +15,10 @@ pub(crate) fn without_name(text: &str, title: Span) -> Span {
         return title;
     }
     let bare = [('"', '"'), ('\'', '\'')].iter().find_map(|&(open, close)| value.strip_prefix(open)?.strip_suffix(close));
-    let (value, end) = bare.map_or((value, title.end), |bare| (bare, title.end - 1));
-    if value.trim().is_empty() { title } else { Span::new(end - value.len() as u32, end) }
+    let value = bare.unwrap_or(value);
+    // The value is a part of the line, so that where it begins tells where it stands.
+    let start = title.start + (value.as_ptr() as usize - line.as_ptr() as usize) as u32;
+    if value.trim().is_empty() { title } else { Span::new(start, start + value.len() as u32) }
 }
 
 #[cfg(test)]
@@ -33,6 +35,8 @@ mod tests {
             ("title: \"Go\" says mayor", "\"Go\" says mayor"),
             ("Bridge closed: mayor", "Bridge closed: mayor"),
             ("Title fight: Lund wins", "Title fight: Lund wins"),
+            ("Title: Bridge closed \u{a0}", "Bridge closed"),
+            ("Title: \"Bridge closed\"\u{2003}", "Bridge closed"),
             ("Title:", "Title:"),
             ("Title: \"\"", "Title: \"\""),
         ];
