@@ -59,7 +59,7 @@ lint-python: build
 # Needs no Python.
 rust:
 	@# What make tells of its jobs is not for the tests of examples.
-	env -u MAKEFLAGS cargo test --quiet
+	env -u MAKEFLAGS -u MFLAGS cargo test --quiet
 
 python: build
 	$(BIN)/pytest
