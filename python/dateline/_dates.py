@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from typing import Final
 
 MONTHS: Final = (
@@ -40,7 +41,7 @@ def covered(value: str | None) -> tuple[dt.date, dt.date] | None:
     if re.fullmatch(r"\d{4}", end or start):
         last = last.replace(month=12, day=31)
     elif re.fullmatch(r"\d{4}-\d{2}", end or start):
-        last = (last.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+        last = last.replace(day=monthrange(last.year, last.month)[1])
     return first, last
 
 

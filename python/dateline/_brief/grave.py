@@ -13,7 +13,7 @@ from .._rows import Row
 from .gather import Rows
 from .model import Point, Ref
 from .titles import bare
-from .wording import within
+from .wording import spoken, upper
 
 MOST = 3
 """Points of this kind."""
@@ -71,11 +71,12 @@ def grave(rows: Rows, shown: Iterable[Point]) -> list[Point]:
         for ref in point.refs
         for told in _of(rows, ref.doc, rows.sentence_at(ref.doc, ref.start))
     ]
+    grave_ones = list(_told(rows))
     found: list[_Told] = []
-    for told in sorted(_told(rows), key=lambda t: (t.kind, rows.dates[t.ref.doc] or dt.date.max, t.ref)):
+    for told in sorted(grave_ones, key=lambda t: (t.kind, rows.dates[t.ref.doc] or dt.date.max, t.ref)):
         if len(found) < MOST and not any(_one(told, other) for other in (*covered, *found)):
             found.append(told)
-    return [_point(rows, told) for told in found]
+    return [_point(rows, told, grave_ones) for told in found]
 
 
 def _told(rows: Rows) -> Iterator[_Told]:
@@ -118,20 +119,20 @@ def _one(a: _Told, b: _Told) -> bool:
     return a.kind == b.kind and len(a.words & b.words) >= SHARED
 
 
-def _point(rows: Rows, told: _Told) -> Point:
-    alike = [t for t in _told(rows) if _one(t, told) or t.ref == told.ref]
+def _point(rows: Rows, told: _Told, all_told: list[_Told]) -> Point:
+    alike = [t for t in all_told if _one(t, told) or t.ref == told.ref]
     documents = {t.ref.doc for t in alike}
     told_in = (
         rows.told({rows.outlet[doc] for doc in documents}) if rows.outlets > 1 else count(len(documents), "document")
     )
     voice = rows.voice(told.ref.doc, told.sentence)
-    by = f"Alleged by {voice.text if voice.id else within(voice.text)}" if voice else "Reported"
+    by = f"Alleged by {spoken(voice)}" if voice else "Reported"
     day = rows.dates[told.ref.doc]
     when = f", {_dates.short(day)}" if day else ""
     refs = (told.ref, *(t.ref for t in alike if t.ref != told.ref))
     return Point(
         "reported",
-        clip(bare(told.text)[:1].upper() + bare(told.text)[1:], WORDS),
+        clip(upper(bare(told.text)), WORDS),
         f"{by}; in {told_in}{when}.",
         refs[:4],
     )

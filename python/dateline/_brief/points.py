@@ -17,8 +17,8 @@ from .affairs import Affair, affairs
 from .gather import Rows
 from .grave import grave
 from .model import Dispute, Event, Point, Ref, Situation
-from .titles import AGAINST, dispute_heading, gainsaid
-from .wording import phrase, reality, within
+from .titles import AGAINST, dispute_heading, gainsaid, who
+from .wording import phrase, reality, spoken, upper
 
 PLAN = 90
 """Characters of a plan before its date."""
@@ -77,7 +77,7 @@ def _reported(rows: Rows, found: list[Event]) -> list[Point]:
             Point(
                 "reported",
                 _line(event),
-                f"{_upper(reality(event))}; in {told_in}{copies if rows.outlets > 1 else ''}{when}.",
+                f"{upper(reality(event))}; in {told_in}{copies if rows.outlets > 1 else ''}{when}.",
                 event.refs[:4],
             )
         )
@@ -86,10 +86,6 @@ def _reported(rows: Rows, found: list[Event]) -> list[Point]:
 
 def _since(event: Event) -> str:
     return f", first on {_dates.short(event.reported)}; day not given" if event.reported else ""
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _charges(rows: Rows) -> list[Point]:
@@ -170,8 +166,8 @@ def _denial(dispute: Dispute) -> Point:
 
     def names(denied: bool) -> str:
         sides = [side for side in dispute.sides if (side.value in AGAINST) is denied]
-        found = list(dict.fromkeys(side.source.text if side.source else side.outlet for side in sides))
-        return ", ".join(within(name) for name in found[:3]) + (" and others" if len(found) > 3 else "")
+        found = who(sides)
+        return ", ".join(found[:3]) + (" and others" if len(found) > 3 else "")
 
     refs = tuple(side.ref for side in dispute.sides[:5])
     how = "denied by" if dispute.relation == "denies" else "otherwise"
@@ -195,7 +191,7 @@ def _ahead(rows: Rows, brief: Situation, found: list[Event]) -> list[Point]:
         before = [_dates.in_words(e.date or "") for d, e in told[:-1] if d != day]
         put_off = f"; earlier reports gave {before[-1]}" if before else ""
         refs = tuple(dict.fromkeys(ref for _, e in reversed(told) for ref in e.refs))
-        text = f"{_upper(reality(event))}, {_dates.in_words(event.date or '')}{put_off}."
+        text = f"{upper(reality(event))}, {_dates.in_words(event.date or '')}{put_off}."
         out.append((day, Point("ahead", _line(event), text, refs[:4])))
     shown = {
         (ref.doc, s["start"]) for _, point in out for ref in point.refs if (s := rows.sentence_at(ref.doc, ref.start))
@@ -240,7 +236,7 @@ def _planned(rows: Rows, brief: Situation, told: set[tuple[int, int]]) -> list[t
                 continue
             condition = "Conditional" if _OPEN.search(text) else "Expected"
             voice = rows.voice(doc, sentence)
-            whose = f", according to {voice.text if voice.id else within(voice.text)}" if voice else ""
+            whose = f", according to {spoken(voice)}" if voice else ""
             # The words up to the date say what it is for, the first ones who says or does it: where they are too many, those between go.
             until = _DATELINE.sub("", squeeze(text[: row["end"] - sentence["start"]]).strip())
             if len(until) > PLAN:

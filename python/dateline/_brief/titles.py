@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from .._escape import clip, squeeze
 from .gather import Rows
 from .model import Dispute, Side
-from .wording import topic, within
+from .wording import topic, upper, within
 
 WORDS = 90
 """Characters of the words that a title quotes."""
@@ -43,7 +43,7 @@ def title(rows: Rows, about: str, sides: tuple[Side, ...]) -> str:
     if not against or not told:
         return topic(about)
     said = words(rows, told[0])
-    return f"{_upper(_names(against))} against {_names(told)}: “{said}”" if said else topic(about)
+    return f"{upper(_names(against))} against {_names(told)}: “{said}”" if said else topic(about)
 
 
 def gainsaid(sides: Iterable[Side]) -> bool:
@@ -87,10 +87,11 @@ def _plain(said: str) -> str:
     return f"{bare}”" if opened > 0 else f"“{bare}" if opened < 0 else bare
 
 
+def who(sides: Iterable[Side]) -> list[str]:
+    """Who says what the sides say, each once: speakers, else outlets, as they stand within a line."""
+    return [within(name) for name in dict.fromkeys(side.source.text if side.source else side.outlet for side in sides)]
+
+
 def _names(sides: list[Side]) -> str:
-    found = list(dict.fromkeys(side.source.text if side.source else side.outlet for side in sides))
-    return " and ".join(within(name) for name in found[:NAMES]) + (" and others" if len(found) > NAMES else "")
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    found = who(sides)
+    return " and ".join(found[:NAMES]) + (" and others" if len(found) > NAMES else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._labels import REALITIES, words
 from .._wording import WORDINGS, event_phrase
-from .model import Event
+from .model import Event, Name
 
 _COUNTED = {
     "m": "Distance or length", "kg": "Mass", "s": "Duration", "W": "Power", "J": "Energy", "Pa": "Pressure",
@@ -18,7 +18,7 @@ def phrase(event: Event) -> str:
     """An event in one line of plain words, without its place."""
     actors, recipients = ([name.text for name in names] for names in (event.actor, event.recipient))
     line = event_phrase(event.type, actors, recipients, event.mode)
-    return line[:1].upper() + line[1:]
+    return upper(line)
 
 
 def reality(event: Event) -> str:
@@ -29,7 +29,7 @@ def reality(event: Event) -> str:
         return word
     if event.reality == "alleged" and {name.text for name in event.by} <= {name.text for name in event.actor}:
         return "by its own account"
-    shown = [name.text if name.id else within(name.text) for name in event.by[:2]]
+    shown = [spoken(name) for name in event.by[:2]]
     more = len(event.by) - len(shown)
     if more:
         return f"{word} by {', '.join(shown)} and {more} more"
@@ -43,6 +43,16 @@ _SMALL = ("The ", "A ", "An ", "One ", "Two ", "Three ", "Some ", "Several ", "M
 def within(name: str) -> str:
     """A name or description as it stands within a line: `according to a person familiar with the talks`."""
     return name[:1].lower() + name[1:] if name.startswith(_SMALL) else name
+
+
+def spoken(name: Name) -> str:
+    """Who speaks, as it stands within a line: an entity keeps its capitals."""
+    return name.text if name.id else within(name.text)
+
+
+def upper(text: str) -> str:
+    """A text that opens a line."""
+    return text[:1].upper() + text[1:]
 
 
 def topic(text: str) -> str:
@@ -62,7 +72,7 @@ def topic(text: str) -> str:
     elif head.isascii() and head.isalpha() and head.islower() and (colon or " " not in text):
         said = f"Number of {_plural(head)}"
     else:
-        return text[:1].upper() + text[1:]
+        return upper(text)
     return f"{said}: {names}" if names else said
 
 
