@@ -34,30 +34,78 @@ class Affair:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An event with what it is compared by, taken from it once."""
+
+    event: Event
+    day: dt.date | None
+    """The day, where it is known."""
+    period: tuple[dt.date, dt.date] | None
+    """The days that its date covers."""
+    ahead: bool
+    """It has not happened."""
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    grounds: frozenset[str]
+    """The places among its parties, and its own."""
+    documents: frozenset[int]
+
+
 def affairs(rows: Rows, found: list[Event]) -> list[Affair]:
     """Events put together, the weightiest affair first: by documents, those with dead before others."""
     heads = sorted(found, key=lambda e: (-_documents(rows, e.refs), -bool(e.date), -_known(e), e.refs[0]))
-    of_type: dict[str, list[list[Event]]] = defaultdict(list)
+    of_type: dict[str, _Groups] = defaultdict(_Groups)
     for event in heads:
-        groups = of_type[event.type]
-        # Only the weightiest are compared, so that very many events cost no more than the events.
-        first = groups[:COMPARED]
-        home = next((group for group in first if _one(rows, group[0], event)), None) or _only(rows, first, event)
-        if home is None:
-            groups.append([event])
-        else:
-            home.append(event)
-    out = [_affair(rows, group) for groups in of_type.values() for group in groups]
+        of_type[event.type].add(rows, _seen(rows, event))
+    out = [_affair(rows, [seen.event for seen in group]) for groups in of_type.values() for group in groups.all]
     return sorted(out, key=lambda a: (-a.weight, a.event.refs[0]))
 
 
-def _only(rows: Rows, groups: list[list[Event]], event: Event) -> list[Event] | None:
+class _Groups:
+    """The affairs of one type, by what an event of theirs must share with them."""
+
+    def __init__(self) -> None:
+        self.all: list[list[_Seen]] = []
+        self._sharing: dict[tuple[str, str | int], list[int]] = defaultdict(list)
+
+    def add(self, rows: Rows, seen: _Seen) -> None:
+        """Puts an event to the first affair that it can be told of, else begins one with it."""
+        keys: list[tuple[str, str | int]] = [("at", ground) for ground in seen.grounds]
+        keys += [("by", side) for side in seen.actors] + [("to", side) for side in seen.recipients]
+        beside: list[tuple[str, str | int]] = [("in", doc) for doc in seen.documents]
+        near = sorted({at for key in (keys if _known(seen.event) else beside) for at in self._sharing.get(key, ())})
+        home = next((self.all[at] for at in near if _one(self.all[at][0], seen)), None)
+        home = home or _only(rows, self.all[:COMPARED], seen)
+        if home is not None:
+            home.append(seen)
+            return
+        # Only the weightiest are compared, so that very many events cost no more than the events.
+        if len(self.all) < COMPARED:
+            for key in (*keys, *beside):
+                self._sharing[key].append(len(self.all))
+        self.all.append([seen])
+
+
+def _seen(rows: Rows, event: Event) -> _Seen:
+    return _Seen(
+        event,
+        day=_dates.known_day(event.date),
+        period=_dates.covered(event.date),
+        ahead=event.reality in ("future", "hypothetical"),
+        actors=_sides(rows, event.actor),
+        recipients=_sides(rows, event.recipient),
+        grounds=frozenset(name.id or name.text for name in _places(event)),
+        documents=frozenset(ref.doc for ref in event.refs),
+    )
+
+
+def _only(rows: Rows, groups: list[list[_Seen]], seen: _Seen) -> list[_Seen] | None:
     """For an event of a known day that names nobody and no place, the one affair of its type and day that several documents tell of."""
-    day = _dates.known_day(event.date)
-    if day is None or _known(event):
+    if seen.day is None or _known(seen.event):
         return None
-    of_day = [group for group in groups if group[0].type == event.type and _dates.known_day(group[0].date) == day]
-    told = [group for group in of_day if _documents(rows, tuple(ref for e in group for ref in e.refs)) > 1]
+    of_day = [group for group in groups if group[0].day == seen.day]
+    told = [group for group in of_day if _documents(rows, tuple(ref for one in group for ref in one.event.refs)) > 1]
     return told[0] if len(told) == 1 else None
 
 
@@ -74,74 +122,63 @@ def _places(event: Event) -> list[Name]:
     return [name for name in names if name.type in ("place", "facility")]
 
 
-def _grounds(event: Event) -> set[str]:
-    return {name.id or name.text for name in _places(event)}
+def _sides(rows: Rows, names: tuple[Name, ...]) -> frozenset[str]:
+    return frozenset(rows.side(name) for name in names)
 
 
-def _sides(rows: Rows, names: tuple[Name, ...]) -> set[str]:
-    return {rows.side(name) for name in names}
-
-
-def _one(rows: Rows, head: Event, event: Event) -> bool:
-    """True if an event can be told of the affair of another: type, day, and a place or two parties that agree."""
+def _one(head: _Seen, other: _Seen) -> bool:
+    """True if an event can be told of the affair of another of its type: day, and a place or two parties that agree."""
     # Coercion is of so many kinds that one without a mode is none of another.
-    if head.type != event.type or (head.mode != event.mode and ((head.mode and event.mode) or head.type == "COERCE")):
+    mode, other_mode = head.event.mode, other.event.mode
+    if mode != other_mode and ((mode and other_mode) or head.event.type == "COERCE"):
         return False
-    if (head.reality in ("future", "hypothetical")) != (event.reality in ("future", "hypothetical")):
+    if head.ahead != other.ahead or not _of_one_day(head, other):
         return False
-    day, other = _dates.known_day(head.date), _dates.known_day(event.date)
-    if day and other:
-        if day != other:
-            return False
-    elif day or other:
-        told = event.reported if day else head.reported
-        if told is None or not dt.timedelta(0) <= told - (day or other or told) <= NEAR:
-            return False
-    elif not _may_be(head, event):
-        return False
-    sides = [
-        (_sides(rows, head.actor), _sides(rows, event.actor)),
-        (_sides(rows, head.recipient), _sides(rows, event.recipient)),
-    ]
-    mine, theirs = _grounds(head), _grounds(event)
-    if mine and theirs:
+    if head.grounds and other.grounds:
         # Who did it may be what is disputed of an attack; of anything else another doer does another thing.
-        doers = sides[0]
-        return bool(mine & theirs) and (head.type == "ASSAULT" or not all(doers) or bool(doers[0] & doers[1]))
-    shared = sum(bool(a & b) for a, b in sides)
-    apart = any(a and b and not a & b for a, b in sides)
-    if apart:
+        apart = head.actors and other.actors and head.actors.isdisjoint(other.actors)
+        return not head.grounds.isdisjoint(other.grounds) and (head.event.type == "ASSAULT" or not apart)
+    parties = ((head.actors, other.actors), (head.recipients, other.recipients))
+    shared = sum(not a.isdisjoint(b) for a, b in parties)
+    if any(a and b and a.isdisjoint(b) for a, b in parties):
         return False
     if shared == 2:
         return True
     # Of one day, whom it was done to tells it too; who did it, or nothing, only in a text that tells the rest.
-    if day is not None and _sides(rows, head.recipient) & _sides(rows, event.recipient):
+    if head.day is not None and not head.recipients.isdisjoint(other.recipients):
         return True
-    return day is not None and day == other and bool(shared or not _known(event)) and _beside(head, event)
+    beside = not head.documents.isdisjoint(other.documents)
+    return head.day is not None and head.day == other.day and beside and bool(shared or not _known(other.event))
 
 
-def _may_be(head: Event, event: Event) -> bool:
+def _of_one_day(head: _Seen, other: _Seen) -> bool:
+    """True if two events are of one day, or can be; a report that gives no day tells of one that is just past."""
+    if head.day and other.day:
+        return head.day == other.day
+    if head.day or other.day:
+        told = other.event.reported if head.day else head.event.reported
+        day = head.day or other.day
+        return told is not None and day is not None and dt.timedelta(0) <= told - day <= NEAR
+    return _may_be(head, other)
+
+
+def _may_be(head: _Seen, other: _Seen) -> bool:
     """True if two events of no known day can be of one time: a report tells of nothing that comes after it."""
-    periods = [_dates.covered(one.date) for one in (head, event)]
-    if not any(periods):
-        return not (head.reported and event.reported) or abs(head.reported - event.reported) <= NEAR
-    if periods[0] and periods[1]:
-        return periods[0][0] <= periods[1][1] and periods[1][0] <= periods[0][1]
-    known = periods[0] or periods[1]
-    told = event.reported if periods[0] else head.reported
-    return known is None or told is None or known[0] <= told <= known[1] + NEAR
-
-
-def _beside(head: Event, event: Event) -> bool:
-    """True if a text that tells of the one tells of the other too."""
-    return bool({ref.doc for ref in head.refs} & {ref.doc for ref in event.refs})
+    reported = head.event.reported, other.event.reported
+    if head.period and other.period:
+        return head.period[0] <= other.period[1] and other.period[0] <= head.period[1]
+    known = head.period or other.period
+    if known is None:
+        return not (reported[0] and reported[1]) or abs(reported[0] - reported[1]) <= NEAR
+    told = reported[1] if head.period else reported[0]
+    return told is None or known[0] <= told <= known[1] + NEAR
 
 
 def _affair(rows: Rows, group: list[Event]) -> Affair:
     head = group[0]
     refs = tuple(dict.fromkeys(ref for event in group for ref in event.refs))
     # Heads that name different doers leave the affair without one, and so does a fact whose doer is only alleged.
-    doers = {frozenset(_sides(rows, event.actor)) for event in group if event.actor}
+    doers = {_sides(rows, event.actor) for event in group if event.actor}
     facts = [event for event in group if event.reality == "actual"]
     only_alleged = bool(facts) and head.reality == "alleged" and not any(event.actor for event in facts)
     if len(doers) > 1 or only_alleged:

@@ -233,8 +233,7 @@ class Rows:
         if asked in self._short[doc]:
             return self._short[doc][asked]
         # A common noun (`the ministry`) is another one in every document; a surname is not.
-        found = {ends.get(asked) for ends in self._short if asked in ends} if text.strip()[:1].isupper() else set()
-        name = found.pop() if len(found) == 1 else None
+        name = self._short_anywhere.get(asked) if text.strip()[:1].isupper() else None
         return name if name and name.type == "person" else None
 
     @cached_property
@@ -265,6 +264,16 @@ class Rows:
                         if ends.setdefault(end, name) != name:
                             ends[end] = None
             out.append(ends)
+        return out
+
+    @cached_property
+    def _short_anywhere(self) -> dict[str, Name | None]:
+        """The first and last words of all names; none where two entities share them."""
+        out: dict[str, Name | None] = {}
+        for ends in self._short:
+            for end, name in ends.items():
+                if out.setdefault(end, name) != name:
+                    out[end] = None
         return out
 
     def joint(self, ident: str | None, text: str | None) -> Name | None:
