@@ -1,6 +1,7 @@
 //! Those whom a noun names by the attack that they make: what is told of them need not be that attack.
 
 use super::clause::Use;
+use super::lists::List;
 use super::{Scene, Trigger};
 
 /// True of those who attacked before, where the sentence tells something else of them: "the *kidnappers* demanded money", "in the hands
@@ -11,27 +12,20 @@ pub(super) fn only_names_attackers(scene: &Scene<'_>, trigger: &Trigger) -> bool
 
 /// True for a noun that names somebody by the attack that he makes.
 fn is_attackers(scene: &Scene<'_>, i: usize) -> bool {
-    const ATTACKERS: &str = "kidnapper kidnappers abductor abductors hijacker hijackers captor captors attacker attackers assailant assailants \
-        bomber bombers gunman gunmen shooter shooters killer killers assassin assassins raider raiders murderer murderers arsonist arsonists";
-    scene.named(i).is_none() && scene.verb(i).is_none() && scene.among(i, ATTACKERS)
+    scene.named(i).is_none() && scene.verb(i).is_none() && scene.listed(i, List::Attackers)
 }
 
 /// The verb of the deed of arms that the attackers at word `i` do, or that is done by them.
 pub(super) fn attackers_deed(scene: &Scene<'_>, i: usize) -> Option<usize> {
-    const DEEDS: &str = "seize seizes seized attack attacks attacked kill kills killed shoot shoots shot fire fires fired open opens opened \
-        storm storms stormed kidnap kidnaps kidnapped abduct abducts abducted take takes took taken raid raids raided burn burns burned burnt \
-        ambush ambushes ambushed strike strikes struck hit hits bomb bombs bombed stab stabs stabbed hijack hijacks hijacked torch torched \
-        wound wounds wounded injure injures injured behead beheaded murder murdered target targeted grab grabbed snatch snatched hold held \
-        invade invaded besiege besieged threw throws detonated detonates blew blows burst bursts massacre massacred slaughtered execute executed";
     if !is_attackers(scene, i) {
         return None;
     }
     if i > 0 && scene.is_any(i - 1, &["by"]) {
-        return scene.verb_before(i).filter(|&v| scene.among(v, DEEDS));
+        return scene.verb_before(i).filter(|&v| scene.listed(v, List::Deeds));
     }
     let governed = scene.before(i).is_some_and(|p| scene.is_preposition(p));
     let verb = (i + 1..scene.words.len()).take_while(|&k| !scene.parted(k - 1)).find(|&k| scene.verb(k).is_some());
-    let title = || scene.words.get(i + 1).filter(|_| i == 0 && scene.among(i + 1, DEEDS) && !scene.hyphened(i + 1)).map(|_| i + 1);
-    let active = |&v: &usize| scene.verb(v) == Some(Use::Finite) && scene.among(v, DEEDS) && !governed;
+    let title = || scene.words.get(i + 1).filter(|_| i == 0 && scene.listed(i + 1, List::Deeds) && !scene.hyphened(i + 1)).map(|_| i + 1);
+    let active = |&v: &usize| scene.verb(v) == Some(Use::Finite) && scene.listed(v, List::Deeds) && !governed;
     verb.filter(active).or_else(title)
 }

@@ -1,6 +1,7 @@
 //! Harm that nobody does: whom a fire, a flood, a crash or a fall killed, and what it swept over, nobody attacked.
 
 use super::clause::Use;
+use super::lists::List;
 use super::{Scene, Trigger, roles};
 use crate::extract::clauses::lexicon::{Class, Lexicon};
 
@@ -9,37 +10,14 @@ const REACH: usize = 16;
 /// How many words before a cause can lead to it.
 const LEAD: usize = 5;
 
-/// What harms by nature or by accident.
-const CAUSES: &str = "wildfire wildfires bushfire bushfires blaze blazes flames inferno flood floods flooding floodwater floodwaters deluge \
-    earthquake earthquakes quake quakes tremor tremors aftershock aftershocks landslide landslides mudslide mudslides rockslide \
-    avalanche avalanches tsunami volcano lava storm storms cyclone cyclones hurricane hurricanes typhoon typhoons tornado tornadoes gale \
-    gales heatwave heat drought lightning smoke fumes cholera malaria measles ebola epidemic disease virus flu famine starvation disaster \
-    disasters catastrophe accident accidents crash crashes derailment collision stampede shipwreck meltdown";
-/// What things do by accident.
-const FAILING: &str = "crashed crashes collapsed collapses overturned overturns capsized capsizes derailed collided plunged";
-/// Whom a word of harm can leave without anybody who did it.
-const SUFFERING: &str = "died dies die dying dead deaths perished drowned killed injured wounded hurt burned burnt hit struck destroyed damaged \
-    swept devastated overrun ravaged gutted engulfed";
-/// Arms and attacks: where a sentence tells of them, they are the cause.
-const ARMS: &str = "shelling shell shells shelled missile missiles rocket rockets bomb bombs bombed bombing bombings bombardment airstrike \
-    airstrikes strike strikes raid raids attack attacks attacked attackers drone drones mortar mortars artillery gunfire gunman gunmen \
-    sniper snipers shot shooting blast blasts explosion explosions exploded explosive explosives grenade grenades arson arsonists crossfire \
-    clashes fighting rebels militants insurgents bandits downed torched ambush ambushed detonated sabotage";
-/// Of what a fire can be that nobody fires.
-const BURNING: &str = "the a an that this forest forests house hotel factory brush bush grass hospital school market camp building apartment \
-    warehouse kitchen nightclub mine deadly huge massive major big prison hostel dormitory refinery mill scrub hill peat";
-/// Of what a fire is shots.
-const FIRING: &str = "tank machine gun sniper rifle mortar rocket artillery enemy heavy covering small arms live friendly cross hostile under \
-    opened open return returned exchanged exchange incoming naval anti";
-
 /// True if nature or an accident did what a trigger of armed attack tells.
 pub(super) fn is_mishap(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    let armed = |i: usize| !(trigger.first..trigger.end).contains(&i) && scene.named(i).is_none() && scene.among(i, ARMS);
+    let armed = |i: usize| !(trigger.first..trigger.end).contains(&i) && scene.named(i).is_none() && scene.listed(i, List::Arms);
     if (0..scene.words.len()).any(armed) {
         return false;
     }
     let head = roles::head(scene, trigger, "ASSAULT");
-    let hit = scene.among(trigger.first, SUFFERING) || scene.among(trigger.end - 1, SUFFERING);
+    let hit = scene.listed(trigger.first, List::Suffering) || scene.listed(trigger.end - 1, List::Suffering);
     head.is_some_and(|v| scene.verb(v) == Some(Use::Finite) && does(scene, v)) || hit && suffers(scene, trigger, head)
 }
 
@@ -57,18 +35,19 @@ fn does(scene: &Scene<'_>, v: usize) -> bool {
 
 /// True if such a cause follows whom the trigger says to have come to harm: "died when a wildfire swept", "killed in the fire".
 fn suffers(scene: &Scene<'_>, trigger: &Trigger, head: Option<usize>) -> bool {
-    let transitive = |v: usize| scene.verb(v) == Some(Use::Finite) && !scene.among(v, "died dies die perished drowned");
+    let transitive = |v: usize| scene.verb(v) == Some(Use::Finite) && !scene.listed(v, List::Dying);
     if head.is_some_and(|v| transitive(v) && !scene.lacks_object(v)) {
         return false;
     }
     let leads = |i: usize| {
         let near = (i.saturating_sub(LEAD)..i).filter(|&k| k >= trigger.first);
-        near.into_iter().any(|k| scene.among(k, "in by from of during when as after amid due because while since with"))
+        near.into_iter().any(|k| scene.listed(k, List::Leading))
     };
     let end = (trigger.end + REACH).min(scene.words.len());
     let mut clause = (trigger.end..end).take_while(|&i| !scene.parted(i - 1));
-    clause.any(|i| (is_cause(scene, i) || is_fire(scene, i, false) || scene.among(i, FAILING) && scene.verb(i).is_some()) && leads(i))
-        || trigger.end < scene.words.len() && falls(scene, trigger.end)
+    clause.any(|i| {
+        (is_cause(scene, i) || is_fire(scene, i, false) || scene.listed(i, List::Accidents) && scene.verb(i).is_some()) && leads(i)
+    }) || trigger.end < scene.words.len() && falls(scene, trigger.end)
 }
 
 /// True if a fall follows in the clause: "died when he fell from a roof".
@@ -86,7 +65,7 @@ pub(super) fn is_fall(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 fn is_cause(scene: &Scene<'_>, i: usize) -> bool {
-    scene.named(i).is_none() && scene.verb(i).is_none() && scene.among(i, CAUSES)
+    scene.named(i).is_none() && scene.verb(i).is_none() && scene.listed(i, List::Causes)
 }
 
 /// True for a fire that burns; shots are fired by somebody. As a subject it may open a headline.
@@ -97,8 +76,8 @@ fn is_fire(scene: &Scene<'_>, i: usize, subject: bool) -> bool {
     let aimed = i + 1 < scene.words.len() && !scene.parted(i) && scene.is_any(i + 1, &["from", "at", "on", "by"]);
     let Some(before) = i.checked_sub(1).filter(|&k| !scene.parted(k)) else { return subject && !aimed };
     let owned = scene.named(before).is_some_and(|m| &*scene.mentions[m].kind != "place" && &*scene.mentions[m].kind != "country");
-    let shots = scene.named(before).is_none() && scene.among(before, FIRING);
-    let burns = scene.among(before, BURNING) || subject && (opens_clause(scene, before) || scene.named(before).is_some());
+    let shots = scene.named(before).is_none() && scene.listed(before, List::Firing);
+    let burns = scene.listed(before, List::Burning) || subject && (opens_clause(scene, before) || scene.named(before).is_some());
     !aimed && !owned && !shots && burns
 }
 

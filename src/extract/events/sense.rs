@@ -81,13 +81,10 @@ fn somebody_falls(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 
 /// True of a word of arms that a hyphen joins to what makes it harmless: "water-bombing aircraft", "the disaster-hit plant".
 fn harmless_compound(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const HARMLESS: &str = "water disaster storm flood quake earthquake tsunami cyclone hurricane typhoon drought heat crisis poverty famine \
-        weather fire photo love recession inflation cash frost snow disease virus cholera";
-    const HARM: &str = "hit struck stricken ravaged devastated damaged destroyed swept torn battered";
     let joined = trigger.first.checked_sub(1).filter(|&k| scene.hyphened(k) && scene.named(k).is_none());
     joined.is_some_and(|k| {
         scene.is_any(k, &["water"]) && scene.is_any(trigger.first, &["bombing", "bomber", "bombers", "cannon"])
-            || scene.among(k, HARMLESS) && scene.among(trigger.first, HARM)
+            || scene.listed(k, List::Compounds) && scene.listed(trigger.first, List::Stricken)
     })
 }
 
@@ -102,16 +99,15 @@ pub(super) fn names_targets(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 
 /// True of firefighters, rescuers and medics: who sends them helps.
 fn sends_rescuers(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const RESCUERS: &str = "firefighter firefighters firefighting rescuers rescuer medics paramedics doctors nurses surgeons lifeboats \
-        ambulances ambulance";
-    const SENDING: &str = "send sends sent sending dispatch dispatched dispatches despatched deploy deployed deploys fly flew flown";
     let end = (trigger.end + 3).min(scene.words.len());
-    let sends = (trigger.first.saturating_sub(3)..trigger.end).any(|i| scene.among(i, SENDING));
+    let sends = (trigger.first.saturating_sub(3)..trigger.end).any(|i| scene.listed(i, List::Sending));
     let rescue = |i: usize| scene.is_any(i, &["rescue", "relief"]) && scene.is_any(i + 1, &["team", "teams", "workers", "crews", "planes"]);
     let bombing = |i: usize| i > 0 && scene.is_any(i, &["bombing", "bombers"]) && scene.hyphened(i - 1) && scene.is_any(i - 1, &["water"]);
     let soldiers = (trigger.first..end).any(|i| scene.is_any(i, &["troops", "soldiers", "tanks", "warships", "army"]));
     let object = (trigger.first..end).take_while(|&i| i < trigger.end || !scene.parted(i - 1));
-    sends && !soldiers && object.into_iter().any(|i| scene.named(i).is_none() && (scene.among(i, RESCUERS) || rescue(i) || bombing(i)))
+    sends
+        && !soldiers
+        && object.into_iter().any(|i| scene.named(i).is_none() && (scene.listed(i, List::Rescuers) || rescue(i) || bombing(i)))
 }
 
 /// True of a provocation that is told of by a noun, with whom it comes from or meets: it is no charge unless somebody calls something one.
@@ -123,24 +119,17 @@ fn names_provocation(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 
 /// What is taken back or dropped is not made: "has withdrawn its demand for a vote", "dropped its call for talks".
 fn is_dropped(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const DROPPING: &str = "withdraw withdraws withdrew withdrawn withdrawing drop drops dropped dropping retract retracts retracted abandon \
-        abandoned abandons abandoning shelve shelved scrap scrapped revoke revoked rescind rescinded renounce renounced waive waived";
-    const MADE: &str = "demand demands call calls request requests appeal appeals petition";
-    let noun = scene.verb(trigger.first).is_none() && scene.among(trigger.first, MADE);
-    noun && scene.verb_over(trigger.first).is_some_and(|k| scene.among(k, DROPPING))
+    let noun = scene.verb(trigger.first).is_none() && scene.listed(trigger.first, List::Asked);
+    noun && scene.verb_over(trigger.first).is_some_and(|k| scene.listed(k, List::Dropping))
 }
 
 /// True of words that somebody withdraws, by which no troops leave: "withdrew its complaint", "has withdrawn its demand".
 fn withdraws_words(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const WITHDRAWING: &str = "withdraw withdraws withdrew withdrawn withdrawing";
-    const WORDS: &str = "demand demands complaint complaints motion motions bill candidacy candidature claim claims accusation accusations \
-        allegation allegations application lawsuit suit petition remark remarks statement support objection objections appeal offer proposal \
-        amendment threat resignation accreditation recognition confidence charges bid nomination request requests invitation licence license \
-        permit consent backing endorsement testimony confession";
-    let verb = (trigger.first..trigger.end).find(|&i| scene.among(i, WITHDRAWING));
+    const WITHDRAW: [&str; 5] = ["withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"];
+    let verb = (trigger.first..trigger.end).find(|&i| scene.is_any(i, &WITHDRAW));
     verb.is_some_and(|v| {
         let object = (v + 1..(v + 6).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1) && !scene.is_preposition(i));
-        object.into_iter().any(|i| scene.named(i).is_none() && scene.among(i, WORDS))
+        object.into_iter().any(|i| scene.named(i).is_none() && scene.listed(i, List::Withdrawn))
     })
 }
 
@@ -153,9 +142,7 @@ fn counts_votes(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 
 /// Where the verb of "broke the law", which refuses nothing and denies nothing, begins.
 pub(super) fn breaks_law(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
-    const BREAKING: &str = "break breaks broke broken breaking breach breached breaches breaching violate violated violates violating flout \
-        flouted flouts flouting";
-    let verb = (trigger.first..trigger.end).find(|&i| scene.verb(i).is_some() && scene.among(i, BREAKING))?;
+    let verb = (trigger.first..trigger.end).find(|&i| scene.verb(i).is_some() && scene.listed(i, List::Breaking))?;
     let law = (verb + 1..trigger.end).any(|i| scene.is_any(i, &["law", "laws", "constitution"]));
     let auxiliary = |&k: &usize| scene.is_auxiliary(k) || scene.is_adverb(k);
     law.then(|| (0..verb).rev().take_while(auxiliary).last().unwrap_or(verb))
@@ -280,9 +267,9 @@ fn tells(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 
 /// True of a noun that only says what a source knows of: "an official close to the talks", "two people briefed on the deal".
 fn describes_source(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    const KNOWING: &str = "close familiar briefed privy knowledge party involved";
     let verb = (trigger.first..trigger.end).any(|i| matches!(scene.verb(i), Some(Use::Finite | Use::Passive | Use::Infinitive)));
-    let knows = |i: usize| scene.named(i).is_none() && scene.among(i, KNOWING) && scene.is_any(i + 1, &["to", "with", "on", "of", "in"]);
+    let knows =
+        |i: usize| scene.named(i).is_none() && scene.listed(i, List::Knowing) && scene.is_any(i + 1, &["to", "with", "on", "of", "in"]);
     !verb && (trigger.first.saturating_sub(4)..trigger.end).any(|i| knows(i) && scene.one_clause(i, trigger.first.max(i)))
 }
 
