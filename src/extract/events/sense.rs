@@ -33,7 +33,7 @@ pub(super) enum Sense {
 pub(super) fn sense(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Sense {
     let other = match label {
         "ASSAULT" if captures_somebody(scene, trigger) => return Sense::Arrest,
-        "REJECT" if says_unlawful(scene, trigger) => return Sense::Charge,
+        "REJECT" if breaks_law(scene, trigger).is_some() => return if has_speaker(scene) { Sense::Charge } else { Sense::None },
         "MOBILIZE" if sends_rescuers(scene, trigger) => return Sense::Help,
         "ASSAULT" => {
             crosses_unarmed(scene, trigger)
@@ -46,7 +46,7 @@ pub(super) fn sense(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Sense 
         }
         "ACCUSE" => names_provocation(scene, trigger),
         "REQUEST" => is_dropped(scene, trigger),
-        "REJECT" => counts_votes(scene, trigger) || breaks_law(scene, trigger).is_some(),
+        "REJECT" => counts_votes(scene, trigger),
         "THREATEN" => without_threat(scene, trigger) || plans_walkout(scene, trigger),
         "CONSULT" => tells(scene, trigger) || describes_source(scene, trigger),
         "AGREE" => describes_source(scene, trigger) || speaks_jointly(scene, trigger),
@@ -148,10 +148,9 @@ pub(super) fn breaks_law(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> 
     law.then(|| (0..verb).rev().take_while(auxiliary).last().unwrap_or(verb))
 }
 
-/// True if somebody other than the narrator says that the law was broken: he accuses.
-fn says_unlawful(scene: &Scene<'_>, trigger: &Trigger) -> bool {
-    let told = scene.statement.and_then(|s| s.source.as_deref()).is_some_and(|s| s != NARRATOR);
-    told && breaks_law(scene, trigger).is_some()
+/// True if somebody other than the narrator says the sentence: of a law that was broken he accuses.
+fn has_speaker(scene: &Scene<'_>) -> bool {
+    scene.statement.and_then(|s| s.source.as_deref()).is_some_and(|s| s != NARRATOR)
 }
 
 /// True of a border that somebody crosses who is not said to bear arms: "refugees crossed into X", "he entered X in a taxi".
