@@ -10,44 +10,17 @@ use crate::extract::{Bound, Quantity};
 use crate::span::Span;
 use crate::text::listed::holds;
 use crate::text::{Shape, Word};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What is done to lives that are lost.
 const TAKEN: &str = "lost lose losing claimed claiming took taken cost costing";
 /// Words that stand between a number and what happened without parting them; `and` parts them.
 const LIGHT: &str = "was were is are be been being had have has the a an of their its his her our";
-
-/// Words after which a number is none that is claimed to be so.
-const UNREAL: &str = "may might could would should must can will shall if unless plan plans planned want wants wanted to";
-/// Words after which a number is a part of one that is given beside it.
-const PARTS: &str = "including among";
-/// Words that take up those who are counted: `15 people, 10 of them children`.
-const THEM: &str = "them whom these those";
-/// Words that such a part is one of: `nine of the dead`.
-const COUNTED: &str = "dead killed victims wounded injured fatalities casualties";
-/// Words that a part may stand behind the word that makes it one.
-const LIST: usize = 14;
-/// Adjectives of a number that was given before, and the nouns that they stand with.
-const EARLIER: &str = "earlier previous initial former preliminary original first";
-const TALLIES: &str = "toll count figure tally number estimate total";
-/// Verbs that have the old number for their object, unless it stands behind `to`.
-const REVISING: &str = "raising revising updating lowering correcting revised raised";
-/// Words after which the number is the sum of many days.
-const SUMS: &str = "since total altogether overall combined";
-/// What may follow `since` within one day.
-const OF_THE_DAY: &str = "dawn morning midnight overnight sunrise noon early";
-/// Nouns of time that make a sum with `this` or `past`: `so far this year`.
-const SPANS: &str = "year month months weeks week war conflict years";
-/// Verbs of saying behind those who speak.
-const SPEAKING: &str = "said say says told reported report confirmed claimed added testified saw spoke described put puts";
-/// Words behind a number that tell what is to come of it.
-const MODALS: &str = "will would may might could should must shall can";
 /// Words by which bodies change hands, so that they are no dead of the day.
 const HANDED: &str = "handed hand return returned returning released release repatriated exchange exchanged swap swapped recovered";
 /// Auxiliaries of a passive.
 const PASSIVE: &str = "was were is are be been being had has have";
-const MONTHS: &str =
-    "january february march april may june july august september october november december jan feb mar apr aug sept sep oct nov dec";
 /// Words that give the owner as the one who speaks.
 const OWN: &str = "our its his her their";
 /// What follows a bare number without being counted by it.
@@ -57,20 +30,12 @@ const MOST: f64 = 100_000.0;
 /// Words of saying directly before a bare number: `Lorwick says 4,500`.
 const SAYING: &str =
     "says said say puts put claims claimed speaks spoke counts counted reports reported number figure total toll passed reached at of";
-
-/// Words that make a number come on top of others.
-const ADDED: &str = "another additional further extra others other";
-/// Words between a toll and the number that it has come to.
-const COME_TO: &str = "to at of is was now reaches reached passes passed hits hit tops topped exceeds exceeded stands stood";
-/// Words that a toll may stand before its number.
-const TOLL: usize = 12;
-
 /// Units of time: that two reports give other periods is no conflict.
 const PERIODS: [&str; 9] = ["s", "min", "h", "day", "week", "month", "year", "decade", "°"];
 /// Words around a number that tell what it counts.
 const NEAR: usize = 4;
 /// Words that an aspect, an owner or a condition may stand away from its number.
-const REACH: usize = 7;
+pub(super) const REACH: usize = 7;
 
 /// The words of one sentence, with its figures.
 pub(super) struct Reader<'a> {
@@ -80,53 +45,34 @@ pub(super) struct Reader<'a> {
     pub settings: &'a Settings<'a>,
     /// The state of who says the sentence.
     pub source: Option<Side>,
+    /// The lower ends of all its numbers.
+    pub beside: Arc<[u64]>,
 }
 
 impl Reader<'_> {
     /// Reads a figure; none for periods, plans and conditions, and for bare numbers of which nothing is known.
     pub fn read(&self, index: usize, last: Option<&Figure>) -> Option<Figure> {
         let q = &self.quantities[index];
-        if q.unit.as_deref().is_some_and(|u| PERIODS.contains(&u)) {
-            return None;
-        }
         let first = self.words.partition_point(|w| w.end <= q.span.start);
         let end = self.words.partition_point(|w| w.start < q.span.end);
         let toll = self.toll(first);
-        if toll.is_none() && self.before(first, REACH).take(4).any(|w| holds(UNREAL, &w)) {
+        if q.unit.as_deref().is_some_and(|u| PERIODS.contains(&u)) || !self.is_claimed(index, first..end, toll.is_some()) {
             return None;
         }
-        if self.word_at(end).is_some_and(|w| holds(MODALS, &w)) || self.earlier(first) || self.speaks(end) {
-            return None;
-        }
-        let of_them = self.word_at(end).is_some_and(|w| w == "of") && self.word_at(end + 1).is_some_and(|w| holds(THEM, &w));
-        let inside = (first + 1..end).any(|i| self.word(i) == "of") && holds(COUNTED, &self.word(end - 1));
-        let of_dead = inside
-            || self.word_at(end).is_some_and(|w| w == "of")
-                && (end + 1..end + 3).any(|i| self.word_at(i).is_some_and(|w| holds(COUNTED, &w)));
-        let part = of_them || of_dead || self.before(first, LIST).any(|w| holds(PARTS, &w));
-        if self.before(first, 1).any(|w| holds(MONTHS, &w)) && q.unit.is_none() {
-            return None;
-        }
-        if self.adds(first, end) || self.superseded(index, first, end) {
-            return None;
-        }
-        let of_them = of_them.then(|| self.word_at(end + 2)).flatten().map(singular);
-        let noun = q.unit.clone().or(of_them).or_else(|| self.of_noun(index, end));
+        let scope = self.scope(first, end, toll.is_some());
+        let noun = q.unit.clone().or_else(|| self.taken_up(end)).or_else(|| self.of_noun(index, end));
         let (si_low, si_high, measure) = match &q.si_unit {
             Some(si) if si != "1" => (q.si_low, q.si_high, Some(si.clone())),
             _ => (q.low, q.high, None),
         };
         let common = noun.as_deref().is_some_and(is_common);
         let noun = measure.or_else(|| noun.map(class_of));
-        let told = toll.or_else(|| self.aspect(first, end, index)).or_else(|| self.told_of_all(first).filter(|_| part));
-        // Bodies that are handed over died on another day.
-        let handed = || (first.saturating_sub(REACH)..(end + REACH).min(self.words.len())).any(|i| holds(HANDED, &self.word(i)));
-        let told = told.filter(|&a| a != Aspect::Dead || !q.unit.as_deref().is_some_and(|u| holds("body corpse remains", u)) || !handed());
-        // People who have crossed a border have left where they lived.
-        let people = noun.as_deref().is_some_and(|n| is_people(n) && !is_armed(n));
-        let told = told.map(|a| if a == Aspect::Launched && people { Aspect::Displaced } else { a });
-        let aspect = told.filter(|a| a.suits(noun.as_deref()));
-        let mut figure = Figure {
+        if noun.is_none() && self.is_name(end) {
+            return None;
+        }
+        let told = toll.or_else(|| self.aspect(first, end, index)).or_else(|| self.told_of_all(first).filter(|_| scope == Scope::Part));
+        let aspect = told.and_then(|told| self.meant(told, q, noun.as_deref(), first..end));
+        let figure = Figure {
             noun,
             aspect,
             owner: self.owner(first, end, aspect),
@@ -134,47 +80,52 @@ impl Reader<'_> {
             high: si_high.unwrap_or(f64::INFINITY),
             rounded: q.bound == Bound::About,
             common,
-            scope: if part {
-                Scope::Part
-            } else if toll.is_none() && self.sums(first, end) {
-                Scope::Running
-            } else {
-                Scope::Whole
-            },
+            scope,
             taken_up: toll.is_some(),
             near: self.near(first, end),
             told: self.told(end),
             only: self.against(first),
-            beside: self.quantities.iter().filter_map(|q| q.low.or(q.high)).map(f64::to_bits).collect(),
+            beside: self.beside.clone(),
         };
-        if figure.noun.is_none() && self.is_name(end) {
+        self.go_on(figure, index, first, last)
+    }
+
+    /// What happened to what a number counts, of which `told` is told: only what suits its noun.
+    fn meant(&self, told: Aspect, q: &Quantity, noun: Option<&str>, number: Range<usize>) -> Option<Aspect> {
+        // Bodies that are handed over died on another day.
+        let bodies = told == Aspect::Dead && q.unit.as_deref().is_some_and(|u| holds("body corpse remains", u));
+        let mut around = number.start.saturating_sub(REACH)..(number.end + REACH).min(self.words.len());
+        if bodies && around.any(|i| holds(HANDED, &self.word(i))) {
             return None;
         }
+        // People who have crossed a border have left where they lived.
+        let people = noun.is_some_and(|n| is_people(n) && !is_armed(n));
+        let told = if told == Aspect::Launched && people { Aspect::Displaced } else { told };
+        Some(told).filter(|told| told.suits(noun))
+    }
+
+    /// A figure with what it leaves out and the one before it has; none if it is a bare number of which nothing is known.
+    fn go_on(&self, mut figure: Figure, index: usize, first: usize, last: Option<&Figure>) -> Option<Figure> {
+        let aspect = figure.aspect;
         // "… had fired two missiles. Witnesses spoke of one missile."
-        if let Some(last) =
-            last.filter(|l| index == 0 && figure.aspect.is_none() && l.noun == figure.noun && figure.noun.as_deref().is_some_and(is_fired))
-        {
+        let same = |l: &&Figure| l.noun == figure.noun && figure.noun.as_deref().is_some_and(is_fired);
+        if let Some(last) = last.filter(|_| index == 0 && aspect.is_none()).filter(same) {
             figure.aspect = last.aspect;
             figure.owner = figure.owner.or(last.owner);
         }
-        if figure.noun.is_none() {
-            let bare = self.before(first, 1).any(|w| holds(SAYING, &w));
-            let counted = |f: &&Figure| f.noun.as_deref().is_some_and(|n| is_people(n) || is_material(n));
-            match last.filter(|_| bare && aspect.is_none_or(|a| a == Aspect::Present)).filter(counted) {
-                // "Tarvia says 12,000 soldiers. Korsenia says 4,500."
-                Some(last) => {
-                    figure.noun.clone_from(&last.noun);
-                    figure.aspect = last.aspect;
-                    figure.owner = last.owner;
-                }
-                None => {
-                    aspect.filter(|a| {
-                        !matches!(a, Aspect::Present | Aspect::CalledUp) && figure.low.max(0.0).fract() == 0.0 && figure.low < MOST
-                    })?;
-                }
+        if figure.noun.is_some() {
+            return Some(figure);
+        }
+        let bare = self.before(first, 1).any(|w| holds(SAYING, &w));
+        let counted = |f: &&Figure| f.noun.as_deref().is_some_and(|n| is_people(n) || is_material(n));
+        match last.filter(|_| bare && aspect.is_none_or(|a| a == Aspect::Present)).filter(counted) {
+            // "Tarvia says 12,000 soldiers. Korsenia says 4,500."
+            Some(last) => Some(Figure { noun: last.noun.clone(), aspect: last.aspect, owner: last.owner, ..figure }),
+            None => {
+                let befalls = aspect.is_some_and(|a| !matches!(a, Aspect::Present | Aspect::CalledUp));
+                (befalls && figure.low.max(0.0).fract() == 0.0 && figure.low < MOST).then_some(figure)
             }
         }
-        Some(figure)
     }
 
     /// `No civilians were killed`: a count of none, with the words that give it.
@@ -216,74 +167,9 @@ impl Reader<'_> {
         Some((figure, span))
     }
 
-    fn word_at(&self, i: usize) -> Option<String> {
+    /// The word at index `i` in lower case, if it is there.
+    pub(super) fn word_at(&self, i: usize) -> Option<String> {
         (i < self.words.len()).then(|| self.word(i))
-    }
-
-    /// True for a number that was given before: `an earlier toll of 12`, `revising a figure of 52`, `up from 12`.
-    fn earlier(&self, first: usize) -> bool {
-        let before: Vec<String> = self.before(first, REACH).collect();
-        let has = |list: &str| before.iter().any(|w| holds(list, w));
-        let now = before.first().is_some_and(|w| holds("to at", w));
-        let tally = has(TALLIES);
-        let from = before.first().is_some_and(|w| w == "from") && before.get(1).is_some_and(|w| holds("up down", w));
-        !now && tally && (has(EARLIER) || has(REVISING)) || from
-    }
-
-    /// True for those who say something: `two hospital sources said`.
-    fn speaks(&self, end: usize) -> bool {
-        for i in end..(end + REACH).min(self.words.len()) {
-            if self.parted(i.saturating_sub(1)) || Aspect::told_by(&self.word(i)).is_some_and(|a| a != Aspect::Present) {
-                return false;
-            }
-            let comma = i > 0 && self.text[self.words[i - 1].end as usize..self.words[i].start as usize].contains(',');
-            if comma || holds("and by", &self.word(i)) {
-                return false;
-            }
-            if holds(SPEAKING, &self.word(i)) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// True for the sum of many days: `327 people detained since Friday`, `57,000 have since been killed`.
-    fn sums(&self, first: usize, end: usize) -> bool {
-        let after = (end..(end + 12).min(self.words.len())).take_while(|&i| i == 0 || !self.parted(i - 1));
-        let told = |i: usize| match self.word(i).as_str() {
-            "since" => !self.word_at(i + 1).is_some_and(|w| holds(OF_THE_DAY, &w)),
-            "this" | "past" => (i + 1..i + 3).any(|j| self.word_at(j).is_some_and(|w| holds(SPANS, &w))),
-            "all" => i > 0 && self.word(i - 1) == "in",
-            word => holds(SUMS, word),
-        };
-        let since = self.before(first, REACH).any(|w| w == "since");
-        since || after.into_iter().any(told)
-    }
-
-    /// What befell all those of whom a part is given: `among the dead were nine soldiers and three civilians`.
-    fn told_of_all(&self, first: usize) -> Option<Aspect> {
-        self.before(first, LIST).filter_map(|w| Aspect::told_by(&w)).find(|a| *a != Aspect::Present)
-    }
-
-    /// True if the number comes on top of others: `two more people died`.
-    fn adds(&self, first: usize, end: usize) -> bool {
-        let word = |i: usize| self.words.get(i).map(|w| w.text(self.text).to_ascii_lowercase()).unwrap_or_default();
-        (first..=end).any(|i| match word(i).as_str() {
-            "more" => word(i + 1) != "than",
-            added => holds(ADDED, added),
-        })
-    }
-
-    /// True for the old number of a change: `rose from seven to 12`.
-    fn superseded(&self, index: usize, first: usize, end: usize) -> bool {
-        let next = self.quantities.get(index + 1).map(|n| self.words.partition_point(|w| w.end <= n.span.start));
-        self.before(first, 1).any(|w| w == "from") && next == Some(end + 1) && self.word(end) == "to"
-    }
-
-    /// The dead, where the number is said to be what their toll has come to: `the toll of the strike rose from seven to 12`.
-    fn toll(&self, first: usize) -> Option<Aspect> {
-        let said = self.before(first, 1).any(|w| holds(COME_TO, &w));
-        (said && self.before(first, TOLL).any(|w| w == "toll")).then_some(Aspect::Dead)
     }
 
     /// True if a bare number belongs to the noun after it: `a 747 crash`.
@@ -296,16 +182,17 @@ impl Reader<'_> {
     }
 
     /// The words before index `first`, nearest first, in lower case, no further than the clause or `reach`.
-    fn before(&self, first: usize, reach: usize) -> impl Iterator<Item = String> {
+    pub(super) fn before(&self, first: usize, reach: usize) -> impl Iterator<Item = String> {
         (first.saturating_sub(reach)..first).rev().take_while(|&i| !self.parted(i)).map(|i| self.word(i))
     }
 
-    fn word(&self, i: usize) -> String {
+    /// The word at index `i` in lower case.
+    pub(super) fn word(&self, i: usize) -> String {
         self.words[i].text(self.text).to_ascii_lowercase()
     }
 
     /// True if the clause ends after word `i`.
-    fn parted(&self, i: usize) -> bool {
+    pub(super) fn parted(&self, i: usize) -> bool {
         let Some(next) = self.words.get(i + 1) else { return true };
         self.text[self.words[i].end as usize..next.start as usize].contains([';', ':', '(', ')', '–', '—', '?', '!'])
     }
@@ -375,15 +262,6 @@ impl Reader<'_> {
         }
         let mut states = states.peekable();
         states.peek().copied().or(self.source)
-    }
-
-    /// True for a number that is given against another: `only 12`, `put it at 12`.
-    fn against(&self, first: usize) -> bool {
-        let put = |w: &String| holds("put puts", w);
-        let before: Vec<String> = self.before(first, REACH).collect();
-        let it = before.iter().take_while(|w| !put(w)).any(|w| holds("it its his her their them", w) || holds(TALLIES, w));
-        before.iter().take(2).any(|w| holds("only just merely", w))
-            || before.first().is_some_and(|w| w == "at") && it && before.iter().any(put)
     }
 
     /// Content words behind what the number counts, up to a comma or the next number; names left out.

@@ -88,7 +88,8 @@ impl Gatherer {
 
     /// So many of a kind, none among them. A number that is denied is none that is claimed.
     fn figures(&mut self, s: &Sentence<'_>, out: &mut Vec<Claim>) {
-        let reader = Reader { text: s.text, words: s.words, quantities: s.quantities, settings: s.settings, source: s.side };
+        let beside = s.quantities.iter().filter_map(|q| q.low.or(q.high)).map(f64::to_bits).collect();
+        let reader = Reader { text: s.text, words: s.words, quantities: s.quantities, settings: s.settings, source: s.side, beside };
         let spoken = !s.is_act(&["question", "demand", "commitment", "warning"]);
         let plain: Arc<[u32]> = s.content.iter().copied().filter(|&w| !is_number(w)).collect();
         if let Some((figure, span)) = reader.none().filter(|(_, span)| spoken && !s.denied(*span)) {

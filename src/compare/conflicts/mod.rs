@@ -28,6 +28,7 @@ mod pairs;
 mod rejoinder;
 mod relate;
 mod reported;
+mod scope;
 mod sentence;
 mod setting;
 mod signs;
