@@ -4,8 +4,9 @@
 #![allow(unsafe_code)]
 
 use super::fold::MULTIPLIER;
+use super::noticed::{HYPHEN_BYTES, PARTING_BYTE};
 use super::plain::{Shapes, WINDOW};
-use super::simd::{BLOCK, Classes, Masks, PARTING, WIDE_HYPHENS, Work};
+use super::simd::{BLOCK, Classes, Masks, Work};
 use super::words::{Shape, Word};
 use std::arch::x86_64::{
     __m512i, _mm512_add_epi8, _mm512_add_epi32, _mm512_cmpeq_epi8_mask, _mm512_cmplt_epu8_mask, _mm512_loadu_si512, _mm512_mask_add_epi8,
@@ -68,8 +69,8 @@ fn masks(block: &[u8; BLOCK]) -> Masks {
         s: equal(b's') | equal(b'S'),
         line_break: within(bytes, b'\n', 4),
         blank: within(bytes, b'\t', 5) | equal(b' '),
-        hyphen: equal(b'-') | equal(WIDE_HYPHENS[0]) | equal(WIDE_HYPHENS[1]),
-        tag: equal(b'#') | equal(b'@') | equal(PARTING),
+        hyphen: equal(HYPHEN_BYTES[0]) | equal(HYPHEN_BYTES[1]) | equal(HYPHEN_BYTES[2]),
+        tag: equal(b'#') | equal(b'@') | equal(PARTING_BYTE),
     }
 }
 

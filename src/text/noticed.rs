@@ -1,5 +1,20 @@
 //! What is noticed while the words of a text are cut, so that nobody reads the text once more to find that it is not there.
 
+/// The hyphens that break words: of ASCII, of Unicode, and the soft one, which is part of the word before it.
+pub(crate) const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
+/// The zero-width space, which parts words where no space is to be seen.
+pub(crate) const PARTING: char = '\u{200B}';
+/// What the [`HYPHENS`] end with in UTF-8, by which they are looked for; other characters end so too.
+pub(crate) const HYPHEN_BYTES: [u8; 3] = [last_byte(HYPHENS[0]), last_byte(HYPHENS[1]), last_byte(HYPHENS[2])];
+/// The same of [`PARTING`].
+pub(crate) const PARTING_BYTE: u8 = last_byte(PARTING);
+
+const fn last_byte(c: char) -> u8 {
+    let mut bytes = [0; 4];
+    let written = c.encode_utf8(&mut bytes).len();
+    bytes[written - 1]
+}
+
 /// What a text holds beside plain words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Noticed {

@@ -5,6 +5,7 @@
 
 #![allow(unsafe_code)]
 
+use super::noticed::{HYPHEN_BYTES, PARTING_BYTE};
 use super::plain::{self, Shapes, WINDOW};
 use super::words::Word;
 
@@ -32,16 +33,11 @@ pub struct Masks {
     pub line_break: u64,
     /// Blanks: tabs, line breaks and the space.
     pub blank: u64,
-    /// The last bytes of hyphens: of ASCII, U+2010 and the soft one.
+    /// [`HYPHEN_BYTES`].
     pub hyphen: u64,
-    /// `#`, `@` and the last byte of the zero-width space.
+    /// `#`, `@` and [`PARTING_BYTE`].
     pub tag: u64,
 }
-
-/// The last bytes of U+2010, of the soft hyphen and of the zero-width space; other characters end so too.
-pub const WIDE_HYPHENS: [u8; 2] = [0x90, 0xAD];
-/// See [`WIDE_HYPHENS`].
-pub const PARTING: u8 = 0x8B;
 
 /// Describes blocks.
 pub trait Classes {
@@ -119,8 +115,8 @@ impl Classes for Plain {
             masks.blank |= gather(between(low, b'\t', b'\r') | between(low, b' ', b' '));
             // As `between`, outside ASCII.
             let wide = |byte: u8| at_least(low, byte & 0x7F) & !at_least(low, (byte & 0x7F) + 1) & high;
-            masks.hyphen |= gather(between(low, b'-', b'-') | wide(WIDE_HYPHENS[0]) | wide(WIDE_HYPHENS[1]));
-            masks.tag |= gather(between(low, b'#', b'#') | between(low, b'@', b'@') | wide(PARTING));
+            masks.hyphen |= gather(between(low, HYPHEN_BYTES[0], HYPHEN_BYTES[0]) | wide(HYPHEN_BYTES[1]) | wide(HYPHEN_BYTES[2]));
+            masks.tag |= gather(between(low, b'#', b'#') | between(low, b'@', b'@') | wide(PARTING_BYTE));
         }
         masks
     }
@@ -128,7 +124,7 @@ impl Classes for Plain {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{BLOCK, Classes, Masks, PARTING, WIDE_HYPHENS, Work};
+    use super::{BLOCK, Classes, HYPHEN_BYTES, Masks, PARTING_BYTE, Work};
     use std::arch::x86_64::{
         __m256i, _mm256_add_epi8, _mm256_cmpeq_epi8, _mm256_cmpgt_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
         _mm256_set1_epi8, _mm256_slli_epi16,
@@ -208,13 +204,13 @@ mod x86 {
     #[inline]
     #[target_feature(enable = "avx2")]
     fn hyphens(bytes: __m256i) -> __m256i {
-        any_of(bytes, [b'-', WIDE_HYPHENS[0], WIDE_HYPHENS[1]])
+        any_of(bytes, HYPHEN_BYTES)
     }
 
     #[inline]
     #[target_feature(enable = "avx2")]
     fn tags(bytes: __m256i) -> __m256i {
-        any_of(bytes, [b'#', b'@', PARTING])
+        any_of(bytes, [b'#', b'@', PARTING_BYTE])
     }
 
     #[inline]
@@ -232,7 +228,7 @@ mod x86 {
 
 #[cfg(all(target_arch = "aarch64", target_endian = "little"))]
 mod neon {
-    use super::{BLOCK, Classes, Masks, PARTING, WIDE_HYPHENS};
+    use super::{BLOCK, Classes, HYPHEN_BYTES, Masks, PARTING_BYTE};
     use std::arch::aarch64::{
         uint8x16_t, vandq_u8, vceqq_u8, vcgeq_u8, vcleq_u8, vdupq_n_u8, vgetq_lane_u64, vld1q_u8, vorrq_u8, vpaddq_u8,
         vreinterpretq_u64_u8, vshlq_n_u8,
@@ -261,8 +257,8 @@ mod neon {
                     s: join(parts.map(|x| equal(vorrq_u8(x, vdupq_n_u8(0x20)), b's'))),
                     line_break: join(parts.map(|x| between(x, b'\n', b'\r'))),
                     blank: join(parts.map(|x| vorrq_u8(equal(x, b' '), between(x, b'\t', b'\r')))),
-                    hyphen: join(parts.map(|x| any_of(x, [b'-', WIDE_HYPHENS[0], WIDE_HYPHENS[1]]))),
-                    tag: join(parts.map(|x| any_of(x, [b'#', b'@', PARTING]))),
+                    hyphen: join(parts.map(|x| any_of(x, HYPHEN_BYTES))),
+                    tag: join(parts.map(|x| any_of(x, [b'#', b'@', PARTING_BYTE]))),
                 }
             }
         }

@@ -5,10 +5,9 @@
 use super::{FindOptions, Match, Overlap, Variant};
 use crate::gazetteer::index::Gazetteer;
 use crate::span::Span;
+use crate::text::noticed::{HYPHEN_BYTES, HYPHENS};
 use crate::text::{Shape, Word};
 
-/// The hyphens that break words: of ASCII, of Unicode, and the soft one, which is part of the word before it.
-const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
 /// How many matches before a seam may reach over it.
 const NEAR: usize = 16;
 /// The most bytes of a line that are looked at on either side.
@@ -26,8 +25,9 @@ impl Gazetteer {
     ) {
         let bytes = text.as_bytes();
         let mut more = Vec::new();
-        // The last bytes of the three hyphens: there are fewer of them than lines.
-        for hyphen in memchr::memchr3_iter(b'-', 0x90, 0xAD, bytes) {
+        // There are fewer of these bytes than lines.
+        let [ascii, wide, soft] = HYPHEN_BYTES;
+        for hyphen in memchr::memchr3_iter(ascii, wide, soft, bytes) {
             // A dash, with a blank before it, breaks no word: most of what stands at lines' ends.
             if hyphen.checked_sub(1).is_none_or(|before| bytes[before] <= b' ') {
                 continue;

@@ -11,15 +11,12 @@ use crate::gazetteer::known::lists;
 use crate::span::Span;
 use crate::text::Word;
 use crate::text::fold::{fold, hash, is_ignorable, is_mark};
+use crate::text::noticed::{PARTING, PARTING_BYTE};
 
 /// The most bytes of a tag that are looked at.
 const LONGEST: usize = 160;
 /// Letters of a name whose capitals say nothing in a tag.
 const LETTERS: usize = 4;
-/// Parts words where no space is to be seen.
-const PARTING: char = '\u{200B}';
-/// Its last byte, and those before.
-const PARTING_BYTES: ([u8; 2], u8) = ([0xE2, 0x80], 0x8B);
 
 /// A stretch of a text with spaces put between its words.
 #[derive(Default)]
@@ -106,11 +103,11 @@ impl Gazetteer {
         }
         let bytes = text.as_bytes();
         let tagged = FindOptions { case: if options.case == Case::Auto { Case::Insensitive } else { options.case }, fuzzy: 0, ..options };
-        let (before, last) = PARTING_BYTES;
         let mut partings = Vec::new();
-        for at in memchr::memchr3_iter(b'#', b'@', last, bytes) {
-            if bytes[at] == last {
-                partings.extend(bytes[..at].ends_with(&before).then(|| at - before.len()));
+        for at in memchr::memchr3_iter(b'#', b'@', PARTING_BYTE, bytes) {
+            if bytes[at] == PARTING_BYTE {
+                let parts = text.get(..=at).is_some_and(|before| before.ends_with(PARTING));
+                partings.extend(parts.then(|| at + 1 - PARTING.len_utf8()));
             } else if let Some(spread) = tag(text, at) {
                 self.look_into(&spread, words, tagged, true, found);
             }
