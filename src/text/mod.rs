@@ -32,6 +32,7 @@ pub(crate) mod particles;
 mod plain;
 mod profile;
 mod scan;
+mod sentence_ends;
 pub mod sentences;
 mod shape;
 mod simd;
