@@ -14,7 +14,7 @@ from dateline._core import read_text, write_text
 from dateline._escape import count
 from dateline._label_files import doubts
 from dateline._label_files.formats import FORMATS, PARTED, READERS, WRITERS, LabelFormat, guess
-from dateline._label_files.source import NESTED, Option, Source, as_argument
+from dateline._label_files.source import NESTED, Labelled, Option, Source, as_argument
 from dateline.errors import InputError
 
 __all__ = ["FORMATS", "NO_LABEL", "NO_TEXT", "LabelFormat", "LabelledTexts", "each_label", "read_labels"]
@@ -119,15 +119,7 @@ def read_file(
     """As `read_labels`; `option` names options in errors and warnings. `several_elsewhere`: texts of other files that are read beside this
     one have several labels.
     """
-    for argument, given in (("text", text), ("separator", separator)):
-        if given is not None and not isinstance(given, str):
-            raise must_be(argument, "a str", given)
-    if multilabel is not None and not isinstance(multilabel, bool):
-        raise must_be("multilabel", "True, False or None", multilabel)
-    if format is not None:
-        one_of("format", format, FORMATS)
-    if separator == "":
-        raise InputError("separator: it is empty; name the mark that parts several labels, such as ';'")
+    _check_options(format, text, multilabel, separator)
     source = Path(path)
     content, encoding, name = read_text(source)
     if not encoding.startswith("utf"):
@@ -136,53 +128,28 @@ def read_file(
         raise InputError(f"{source}: the file is empty")
     left_out: list[str] = []
     asked = True if several_elsewhere else multilabel
-    columns = _columns(label)
     one = label if isinstance(label, str) else None
-    held = Source(str(source), content, text, one, asked, left_out, option, separator, columns)
-    # Columns that stand for labels are those of a plain table, whatever else it looks like.
-    kind = format or (_plain(content) if columns else guess(name, held))
-    if columns and kind not in ("csv", "jsonl"):
-        raise InputError(f"label: several columns of labels are for csv and jsonl, not {kind}; name one column")
-    try:
-        rows = list(READERS[kind](held))
-    except RecursionError:
-        # Just not too deep to be parsed, and too deep to be walked through.
-        raise InputError(f"{source}: {NESTED}") from None
-    empty_texts = [place for text, _, place in rows if not text.strip()]
-    found = [(text, labels, place) for text, labels, place in rows if text.strip()]
-    left_out.extend(f"{place}: {NO_TEXT}" for place in empty_texts)
+    held = Source(str(source), content, text, one, asked, left_out, option, separator, _columns(label))
+    kind, rows = _rows(held, format, name)
+    found = [row for row in rows if row[0].strip()]
+    without_text = [place for text, _, place in rows if not text.strip()]
     several = next((place for _, labels, place in found if labels is not None and len(labels) > 1), None)
     if multilabel is False and several:
         raise InputError(
             f"{source}, {several}: the text has more than one label; read the file with {option('multilabel', True)}"
         )
-    empty = next((place for _, labels, place in found if labels == []), None)
-    many = bool(several or empty) if asked is None else asked
-    if asked is None and empty and not several:
-        _warn(
-            f"{source}: taken to have several labels a text, or none, since {empty} has an empty list of labels; "
-            f"{option('multilabel', False)} leaves such texts out"
-        )
+    none = next((place for _, labels, place in found if labels == []), None)
+    many = bool(several or none) if asked is None else asked
     pairs = [(text, labels or [], place) for text, labels, place in found if many or labels]
-    blank = [place for _, labels, place in found if not labels]
-    if blank and not many:
-        left_out.extend(f"{place}: {NO_LABEL}" for place in blank)
+    left_out.extend(f"{place}: {NO_TEXT}" for place in without_text)
+    left_out.extend(f"{place}: {NO_LABEL}" for _, labels, place in found if not many and not labels)
     if not pairs:
         raise InputError(f"{source}: it holds no labelled text" + (f" ({left_out[0]})" if left_out else ""))
-    if empty_texts:
-        _warn(f"{source}: {count(len(empty_texts), 'row')} without a text left out ({_places(empty_texts)})")
-    if blank and not many and multilabel is None:
-        _warn(
-            f"{source}: {count(len(blank), 'text')} without a label left out ({_places(blank)}); "
-            f"{option('multilabel', True)} takes them as texts that have none"
-        )
-    silent = [place for _, labels, place in found if labels is None]
-    if silent and many and multilabel is None:
-        _warn(
-            f"{source}: {count(len(silent), 'text')} without a label taken as having none ({_places(silent)}), since others have several; "
-            "leave out rows that nobody has labelled"
-        )
-    for line in _doubts([(label, place) for _, row, place in pairs for label in row], kind in PARTED, option):
+    guessed_by = none if asked is None and not several else None
+    for line in (
+        *_gaps(found, without_text, many, multilabel, guessed_by, option),
+        *_doubts([(label, place) for _, row, place in pairs for label in row], kind in PARTED, option),
+    ):
         _warn(f"{source}: {line}")
     return LabelledTexts(
         [text for text, _, _ in pairs],
@@ -192,6 +159,32 @@ def read_file(
         left_out,
         [place for _, _, place in pairs],
     )
+
+
+def _check_options(format: str | None, text: object, multilabel: object, separator: object) -> None:
+    """Raises an error for an option that is none."""
+    for argument, given in (("text", text), ("separator", separator)):
+        if given is not None and not isinstance(given, str):
+            raise must_be(argument, "a str", given)
+    if multilabel is not None and not isinstance(multilabel, bool):
+        raise must_be("multilabel", "True, False or None", multilabel)
+    if format is not None:
+        one_of("format", format, FORMATS)
+    if separator == "":
+        raise InputError("separator: it is empty; name the mark that parts several labels, such as ';'")
+
+
+def _rows(held: Source, format: LabelFormat | None, name: str) -> tuple[LabelFormat, list[Labelled]]:
+    """The format of a file, and its rows."""
+    # Columns that stand for labels are those of a plain table, whatever else it looks like.
+    kind = format or (_plain(held.content) if held.columns else guess(name, held))
+    if held.columns and kind not in ("csv", "jsonl"):
+        raise InputError(f"label: several columns of labels are for csv and jsonl, not {kind}; name one column")
+    try:
+        return kind, list(READERS[kind](held))
+    except RecursionError:
+        # Just not too deep to be parsed, and too deep to be walked through.
+        raise InputError(f"{held.name}: {NESTED}") from None
 
 
 def _columns(label: str | Sequence[str] | None) -> tuple[str, ...]:
@@ -212,6 +205,38 @@ def _columns(label: str | Sequence[str] | None) -> tuple[str, ...]:
 def _plain(content: str) -> LabelFormat:
     """The format of a plain table or of JSON lines."""
     return "jsonl" if content.lstrip().startswith(("[", "{")) else "csv"
+
+
+def _gaps(
+    found: list[Labelled],
+    without_text: list[str],
+    many: bool,
+    multilabel: bool | None,
+    guessed_by: str | None,
+    option: Option,
+) -> Iterator[str]:
+    """What is to be said of rows without a text or a label. `guessed_by` is the place of the empty list by which alone texts are taken to
+    have several labels.
+    """
+    if guessed_by:
+        yield (
+            f"taken to have several labels a text, or none, since {guessed_by} has an empty list of labels; "
+            f"{option('multilabel', False)} leaves such texts out"
+        )
+    if without_text:
+        yield f"{count(len(without_text), 'row')} without a text left out ({_places(without_text)})"
+    blank = [place for _, labels, place in found if not labels]
+    if blank and not many and multilabel is None:
+        yield (
+            f"{count(len(blank), 'text')} without a label left out ({_places(blank)}); "
+            f"{option('multilabel', True)} takes them as texts that have none"
+        )
+    silent = [place for _, labels, place in found if labels is None]
+    if silent and many and multilabel is None:
+        yield (
+            f"{count(len(silent), 'text')} without a label taken as having none ({_places(silent)}), since others have several; "
+            "leave out rows that nobody has labelled"
+        )
 
 
 def _doubts(labels: list[tuple[str, str]], parted: bool, option: Option) -> Iterator[str]:

@@ -24,8 +24,10 @@ TEXT_COLUMNS: Final = ("text", "sentence", "content", "data")
 LABEL_COLUMNS: Final = ("label", "labels", "act", "category", "class", "cats", "events")
 
 Row = dict[str, Any]
-Pairs = Iterator[tuple[str, list[str] | None, str]]
-"""Texts (blank where there is none) with their labels (`None` where nothing is said of them) and places."""
+Labelled = tuple[str, list[str] | None, str]
+"""A text (blank where there is none) with its labels (`None` where nothing is said of them) and its place."""
+Pairs = Iterator[Labelled]
+"""The texts of a file."""
 
 Option = Callable[[str, object], str]
 """Names an option, with the value to give it (`None` for one of the caller's own), in the words of whoever reads the file."""
