@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
 from .. import _dates
@@ -17,42 +18,56 @@ from .wording import unit as heading
 
 FORMS = 6
 """Spellings listed for a name."""
+OUTLETS = 8
+"""Outlets listed for a name."""
 
 
 def markdown(brief: Situation) -> str:
     """The whole brief."""
-    lines = [f"# {_safe(brief.title)}", "", _covers(brief), ""]
-    told = Told((source.outlet, source.doc_id) for source in brief.sources)
-    lines += ["## Key points", ""]
-    lines += [f"- **{_safe(p.heading)}** {_safe(p.text)} {_refs(brief, p.refs)}".rstrip() for p in brief.points] or [
-        "Nothing stands out."
+    sections = (_points, _happened, _said, _named, _disputed, _sources)
+    lines = [
+        f"# {_safe(brief.title)}",
+        "",
+        _covers(brief),
+        "",
+        *(line for section in sections for line in section(brief)),
     ]
-    lines += ["", "## What happened", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _points(brief: Situation) -> list[str]:
+    points = [f"- **{_safe(p.heading)}** {_safe(p.text)} {_refs(brief, p.refs)}".rstrip() for p in brief.points]
+    return ["## Key points", "", *(points or ["Nothing stands out."]), ""]
+
+
+def _happened(brief: Situation) -> list[str]:
+    told = Told((source.outlet, source.doc_id) for source in brief.sources)
+
+    def events(heading: str, told_of: Iterable[Event]) -> list[str]:
+        return [f"### {heading}", "", *(_event(brief, event, told) for event in told_of), ""]
+
+    lines = ["## What happened", ""]
     for day in brief.days:
-        lines += [
-            f"### {_safe(_dates.in_words(day.date))}",
-            "",
-            *(_event(brief, event, told) for event in day.events),
-            "",
-        ]
+        lines += events(_safe(_dates.in_words(day.date)), day.events)
     for day in brief.undated:
         when = f"Reported {_dates.in_words(day.date)}" if day.date else "Reported in undated texts"
-        lines += [
-            f"### {when}, day of the event not given",
-            "",
-            *(_event(brief, event, told) for event in day.events),
-            "",
-        ]
+        lines += events(f"{when}, day of the event not given", day.events)
     if brief.unnamed:
-        lines += ["### No party named", "", *(_event(brief, event, told) for event in brief.unnamed), ""]
-    lines += _left(brief, ("events", "dated event"), ("undated", "undated event"))
-    lines += ["## Who says what", ""]
+        lines += events("No party named", brief.unnamed)
+    return lines + _left(brief, ("events", "dated event"), ("undated", "undated event"))
+
+
+def _said(brief: Situation) -> list[str]:
+    lines = ["## Who says what", ""]
     for speaker in brief.speakers:
         lines += [f"### {_safe(speaker.name.text)}", ""]
         lines += [f"- *{act_word(s.act)}* {_pieces(s.excerpt)} {_refs(brief, s.refs)}" for s in speaker.statements]
         lines.append("")
-    lines += _left(brief, ("statements", "statement"))
-    lines += ["## Where and who", ""]
+    return lines + _left(brief, ("statements", "statement"))
+
+
+def _named(brief: Situation) -> list[str]:
+    lines = ["## Where and who", ""]
     for kind, group in groupby(brief.named, key=lambda entity: entity.name.type):
         lines += [
             f"### {_safe(type_heading(kind or ''))}",
@@ -61,17 +76,19 @@ def markdown(brief: Situation) -> str:
             "|---|---:|---:|---|---|",
         ]
         for entity in group:
-            outlets = ", ".join(f"{outlet} {number}" for outlet, number, _ in entity.by_outlet[:8]) + (
-                ", …" if len(entity.by_outlet) > 8 else ""
-            )
+            outlets = ", ".join(f"{outlet} {number}" for outlet, number, _ in entity.by_outlet[:OUTLETS])
+            outlets += ", …" if len(entity.by_outlet) > OUTLETS else ""
             forms = ", ".join(entity.forms[:FORMS])
             lines.append(
                 f"| {_safe(entity.name.text)} | {entity.count} | {entity.documents} | {_safe(outlets)} |"
                 f" {_safe(forms)} |"
             )
         lines.append("")
-    lines += _left(brief, ("named", "rarer name"))
-    lines += ["## Figures and conflicts", ""]
+    return lines + _left(brief, ("named", "rarer name"))
+
+
+def _disputed(brief: Situation) -> list[str]:
+    lines = ["## Figures and conflicts", ""]
     for dispute in brief.disputes:
         relation = RELATIONS[dispute.relation].word if dispute.relation in RELATIONS else words(dispute.relation)
         lines += [f"### {_safe(dispute_heading(dispute))} ({_safe(relation)})", ""]
@@ -86,15 +103,17 @@ def markdown(brief: Situation) -> str:
         lines += [f"### {_safe(heading(unit.unit))}", ""]
         lines += [f"- **{_safe(v.text)}** ({_safe(', '.join(v.outlets))}) {_refs(brief, v.refs)}" for v in unit.values]
         lines.append("")
-    lines += _left(brief, ("disputes", "dispute"), ("figures", "unit"))
-    lines += [
+    return lines + _left(brief, ("disputes", "dispute"), ("figures", "unit"))
+
+
+def _sources(brief: Situation) -> list[str]:
+    return [
         "## Sources",
         "",
         "| no. | document | outlet | date | language | sentences | furniture dropped | like |",
         "|---:|---|---|---|---|---:|---:|---|",
+        *(_source(brief, at, source) for at, source in enumerate(brief.sources)),
     ]
-    lines += [_source(brief, at, source) for at, source in enumerate(brief.sources)]
-    return "\n".join(lines).rstrip() + "\n"
 
 
 def _covers(brief: Situation) -> str:
