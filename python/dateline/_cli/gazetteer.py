@@ -40,6 +40,11 @@ def add(commands: common.Commands) -> None:
         EXAMPLES,
     )
     actions = parser.add_subparsers(metavar="ACTION", required=True)
+    for add_action in (_add_build, _add_export, _add_info, _add_check, _add_reviews):
+        add_action(actions)
+
+
+def _add_build(actions: common.Commands) -> None:
     build = actions.add_parser("build", help="build a file from lists of names", description="Build a gazetteer file.")
     build.add_argument("names", nargs="*", metavar="NAMES", help="names: .csv, .jsonl, .parquet, .dlg, or see --from")
     _add_form(build)
@@ -49,6 +54,9 @@ def add(commands: common.Commands) -> None:
     build.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as watch.dlg")
     common.add_quiet(build)
     build.set_defaults(command=_build)
+
+
+def _add_export(actions: common.Commands) -> None:
     export = actions.add_parser(
         "export",
         help="write names as CSV, JSON lines or patterns for spaCy",
@@ -63,9 +71,15 @@ def add(commands: common.Commands) -> None:
     export.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write, such as watch.csv")
     common.add_quiet(export)
     export.set_defaults(command=_export)
+
+
+def _add_info(actions: common.Commands) -> None:
     info = actions.add_parser("info", help="say what is in a file", description="Say what is in a gazetteer file.")
     info.add_argument("file", metavar="FILE", help="a file that build wrote")
     info.set_defaults(command=_info)
+
+
+def _add_check(actions: common.Commands) -> None:
     check = actions.add_parser(
         "check",
         help="check a whole file, or a list of names",
@@ -75,6 +89,9 @@ def add(commands: common.Commands) -> None:
     _add_form(check)
     readers.add(check)
     check.set_defaults(command=_check)
+
+
+def _add_reviews(actions: common.Commands) -> None:
     review = actions.add_parser(
         "review",
         help="say which names look like noise in texts",

@@ -89,7 +89,32 @@ def add(commands: common.Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Runs the command."""
-    target = Path(args.output)
+    _check_outputs(args)
+    texts, labels, places, multilabel = _read(args)
+    names = set(each_label(labels, multilabel))
+    if len(names) == 1 and all(labels):
+        problem = f"every text has the label {names.pop()!r}; add texts of another, which it is to be told from"
+        raise InputError(f"{', '.join(args.labels)}: {problem}")
+    outputs.check_ready((args.output, args.export, args.report))
+    classifier = SentenceClassifier(
+        multilabel, tune=args.tune, char_grams=not args.words_only, random_state=args.seed, threads=args.threads
+    )
+    common.say(args, f"Read {count(len(texts), 'labelled text')}: {_shares(labels, multilabel)}.")
+    trial = _trial(args, texts, labels, multilabel)
+    started = time.perf_counter()
+    tried = _fit(args, classifier, trial, texts, labels, places)
+    seconds = time.perf_counter() - started
+    evaluation = (tried or classifier).evaluate(trial.texts, trial.labels)
+    figure = f"example-F1 {evaluation.example_f1:.3f}" if multilabel else f"accuracy {evaluation.accuracy:.3f}"
+    common.say(args, f"Tested on {trial.words}: {figure}, macro-F1 {evaluation.macro_f1:.3f}.")
+    page = _page(args, classifier, evaluation, trial, texts, labels, places) if args.report else None
+    # Nothing is written before all is there: who interrupts finds old files as they were.
+    _write(args, classifier, seconds, page)
+    return 0
+
+
+def _check_outputs(args: argparse.Namespace) -> None:
+    """Raises an error for a file to write that would overwrite one to read, or has the ending of another kind."""
     written = {"--output": args.output, "--export": args.export, "--report": args.report}
     outputs.check_files(written, [*args.labels, *([args.test] if args.test else [])])
     outputs.check_ending(
@@ -99,18 +124,17 @@ def run(args: argparse.Namespace) -> int:
         outputs.check_ending("--export", args.export, "weights are written as .json", "json")
     if args.report and Path(args.report).suffix.lower() not in (".html", ".htm"):
         raise InputError(f"{args.report!r}: the report is a page, .html")
-    texts, labels, places, multilabel = _read(args)
-    names = set(each_label(labels, multilabel))
-    if len(names) == 1 and all(labels):
-        problem = f"every text has the label {names.pop()!r}; add texts of another, which it is to be told from"
-        raise InputError(f"{', '.join(args.labels)}: {problem}")
-    outputs.check_ready(written.values())
-    classifier = SentenceClassifier(
-        multilabel, tune=args.tune, char_grams=not args.words_only, random_state=args.seed, threads=args.threads
-    )
-    common.say(args, f"Read {count(len(texts), 'labelled text')}: {_shares(labels, multilabel)}.")
-    trial = _trial(args, texts, labels, multilabel)
-    started = time.perf_counter()
+
+
+def _fit(
+    args: argparse.Namespace,
+    classifier: SentenceClassifier,
+    trial: Trial,
+    texts: list[str],
+    labels: list[Any],
+    places: list[str],
+) -> SentenceClassifier | None:
+    """Fits the classifier that is written, and says what training has to say; gives the one that is tested, if that is another."""
     try:
         tried = _tried(args, classifier, trial)
     except InputError:
@@ -120,18 +144,18 @@ def run(args: argparse.Namespace) -> int:
     with warnings.catch_warnings(record=True) as said, steps.step(args, f"Training on {count(len(texts), 'text')}"):
         warnings.simplefilter("always")
         refitted(classifier, texts, labels, tried) if tried else classifier.fit(texts, labels)
-    seconds = time.perf_counter() - started
     told = [_in_file(warning.message, places) for warning in said]
     # Validation parts the texts too, and may have said the same of it.
     if trial.parting and (line := _in_file(trial.parting, places)) not in told:
         told.append(line)
     for line in told:
         print(showable(f"dateline: {line}"), file=sys.stderr)
-    evaluation = (tried or classifier).evaluate(trial.texts, trial.labels)
-    figure = f"example-F1 {evaluation.example_f1:.3f}" if multilabel else f"accuracy {evaluation.accuracy:.3f}"
-    common.say(args, f"Tested on {trial.words}: {figure}, macro-F1 {evaluation.macro_f1:.3f}.")
-    page = _page(args, classifier, evaluation, trial, texts, labels, places) if args.report else None
-    # Nothing is written before all is there: who interrupts finds old files as they were.
+    return tried
+
+
+def _write(args: argparse.Namespace, classifier: SentenceClassifier, seconds: float, page: str | None) -> None:
+    """Writes the classifier and what else was asked for."""
+    target = Path(args.output)
     classifier.save(target)
     common.say(args, f"Trained in {seconds:.1f} s. Wrote {target} ({common.size(target)}).")
     if args.export:
@@ -144,7 +168,6 @@ def run(args: argparse.Namespace) -> int:
     if page is not None:
         write_text(Path(args.report), page)
         common.say(args, f"Wrote {args.report}; open it in a browser: {Path(args.report).resolve().as_uri()}")
-    return 0
 
 
 def _in_file(about: Warning | str, places: list[str]) -> str:
