@@ -141,3 +141,34 @@ def test_two_doers_make_two_events_of_one_victim_place_and_day():
 
     assert [event.outlets for event in told("country:lorwick")] == [("The Bell", "The Post")]
     assert [event.outlets for event in told("country:hesk")] == [("The Bell",), ("The Post",)]
+
+
+def test_one_sentence_with_another_verb_is_one_event():
+    told = "Lorwick {} the charge that its troops had crossed the river at night."
+    sample = two(told.format("denied"), told.format("refuted"))
+    for doc, verb in (("a.txt", "denied"), ("b.txt", "refuted")):
+        sample.name(doc, "Lorwick", "country:lorwick", "Lorwick", "country", country="LW")
+        sample.event(doc, verb, "REJECT", actor="country:lorwick")
+    (event,) = lines(sample)
+    assert event.outlets == ("The Bell", "The Post")
+    # What is denied is another charge.
+    sample = two(told.format("denied"), "Lorwick refuted the charge that its bakers had sold spoiled flour at night.")
+    for doc, verb in (("a.txt", "denied"), ("b.txt", "refuted")):
+        sample.name(doc, "Lorwick", "country:lorwick", "Lorwick", "country", country="LW")
+        sample.event(doc, verb, "REJECT", actor="country:lorwick")
+    assert len(lines(sample)) == 2
+
+
+def test_who_names_no_doer_does_not_stand_for_who_is_said_to_have_done_it():
+    def told(source: str) -> list[Event]:
+        sample = two("Police shot dead three strikers at the mill.", "One of the strikers killed at the mill was struck by a stone.")
+        sample.says("a.txt", "Police shot dead three strikers at the mill.", "accusation", "the union")
+        sample.says("b.txt", "One of the strikers killed at the mill was struck by a stone.", "claim", source)
+        for doc, words, doer in (("a.txt", "shot dead", "Police"), ("b.txt", "killed", None)):
+            sample.name(doc, "mill", "place:mill", "the mill", "place")
+            deed = {"place": "place:mill", "date": "2026-05-02", "reality": "alleged", "recipient": "strikers"}
+            sample.event(doc, words, "ASSAULT", actor=doer, **deed)
+        return lines(sample)
+
+    assert len(told("the union")) == 1
+    assert len(told("the minister")) == 2

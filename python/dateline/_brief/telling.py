@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +26,8 @@ SPELL = dt.timedelta(days=7)
 """Between two reports, or a day and a report that names none, that still tell of one event."""
 ALIKE = 0.7
 """Share of common words from which two sentences of copies are one."""
+SKETCH = 3
+"""Words of a sentence by which another of nearly the same words is found."""
 
 _SPOKEN = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT", "CONCEDE")
 """What is done by speaking: the parties and the day do not tell what was said."""
@@ -102,6 +105,8 @@ class Telling:
     """The parties that are entities, and no bare words."""
     country: str | None
     """The country of the place."""
+    speaker: str | None = None
+    """Whose word it is."""
 
     @cached_property
     def kind(self) -> Kind:
@@ -127,6 +132,12 @@ class Telling:
         text: str = self.row.get("text") or ""
         return text.casefold()[:5]
 
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The content words without those of the trigger: what is told, whichever verb tells it."""
+        text: str = self.row.get("text") or ""
+        return self.words - {word[:6] for word in _WORD.findall(text.casefold())}
+
     @property
     def known(self) -> int:
         return sum(map(bool, (self.actors, self.recipients, self.place, self.date)))
@@ -140,6 +151,8 @@ class Telling:
         if self.place and self.date:
             pairs.append((self.place, self.date))
         pairs += [("sentence", self.sentence.casefold()), ("copy", f"{self.copies} {self.trigger}")]
+        # Sentences of nearly the same words share one of the first in an order that has nothing to do with what they say.
+        pairs += [("words", word) for word in sorted(self.told, key=lambda word: zlib.crc32(word.encode()))[:SKETCH]]
         return [(self.kind, *pair) for pair in pairs]
 
 
@@ -192,6 +205,9 @@ def _gainsays(a: Telling, b: Telling) -> bool:
         return True
     if a.actors and b.actors and not a.actors & b.actors:
         return True
+    if a.speaker and b.speaker and a.speaker != b.speaker and bool(a.actors) != bool(b.actors):
+        # Of two who are asked how it happened, only one says that somebody did it.
+        return True
     # Bare words (`17 people`, `a crowd`) may be another word for whoever is named.
     hit = a.recipients & a.listed, b.recipients & b.listed
     return bool(hit[0] and hit[1] and not hit[0] & hit[1]) or not _of_one_time(a, b)
@@ -209,7 +225,7 @@ def _of_one_time(a: Telling, b: Telling) -> bool:
 
 def _one(a: Telling, b: Telling) -> bool:
     """True if two tellings that do not gainsay each other agree in enough."""
-    if _same_words(a, b):
+    if _same_words(a, b) or _reworded(a, b):
         return True
     actor, recipient = a.actors & b.actors, a.recipients & b.recipients
     place, date = bool(a.place and a.place == b.place), bool(a.date and a.date == b.date)
@@ -250,6 +266,16 @@ def _same_words(a: Telling, b: Telling) -> bool:
     return all_words > 0 and both >= ALIKE * all_words
 
 
+def _reworded(a: Telling, b: Telling) -> bool:
+    """True if the sentences of two reports are one but for a word or two: what the one says was `denied` was `refuted` in the other."""
+    if a.doc == b.doc or not (a.actors & b.actors or a.recipients & b.recipients):
+        return False
+    if _NUMBER.findall(a.sentence) != _NUMBER.findall(b.sentence):
+        return False
+    both, all_words = len(a.told & b.told), len(a.told | b.told)
+    return both >= SKETCH and both >= ALIKE * all_words
+
+
 def telling(rows: Rows, doc: int, row: Row) -> Telling:
     """What a row of the table of events tells, with the parties in the table's words."""
     sentence = rows.sentence(doc, row.get("sentence")) or row
@@ -271,6 +297,7 @@ def telling(rows: Rows, doc: int, row: Row) -> Telling:
         recipients=frozenset(rows.side(name) for name in recipient),
         listed=frozenset(rows.side(name) for name in (*actor, *recipient) if name.id),
         country=rows.state(row.get("place")),
+        speaker=rows.side(voice) if row.get("reality") == "alleged" and (voice := rows.voice(doc, sentence)) else None,
     )
 
 
