@@ -161,7 +161,10 @@ def test_one_sentence_with_another_verb_is_one_event():
 
 def test_who_names_no_doer_does_not_stand_for_who_is_said_to_have_done_it():
     def told(source: str) -> list[Event]:
-        sample = two("Police shot dead three strikers at the mill.", "One of the strikers killed at the mill was struck by a stone.")
+        sample = two(
+            "Police shot dead three strikers at the mill.",
+            "One of the strikers killed at the mill was struck by a stone.",
+        )
         sample.says("a.txt", "Police shot dead three strikers at the mill.", "accusation", "the union")
         sample.says("b.txt", "One of the strikers killed at the mill was struck by a stone.", "claim", source)
         for doc, words, doer in (("a.txt", "shot dead", "Police"), ("b.txt", "killed", None)):

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from .._escape import clip, clip_front, squeeze
 from .._rows import AnalysisLike, Row, TableLike, unread
+from .genre import BEFORE, is_opinion
 from .model import Name, Piece, Ref
 from .outlets import Told, outlet
 
@@ -155,6 +156,19 @@ class Rows:
         if number < len(rows) and rows[number].get("sentence") == number:
             return rows[number]
         return next((row for row in rows if row.get("sentence") == number), None)
+
+    @cached_property
+    def opinions(self) -> frozenset[int]:
+        """The documents that call themselves opinions."""
+        return frozenset(
+            doc
+            for doc, row in enumerate(self.documents)
+            if is_opinion(
+                row["doc_id"],
+                row.get("title"),
+                [(b["kind"], self.text(doc)[b["start"] : b["end"]]) for b in self.blocks[doc][:BEFORE]],
+            )
+        )
 
     def is_headline(self, doc: int, sentence: Row) -> bool:
         """Whether a sentence stands in the headline of its document."""

@@ -82,6 +82,8 @@ def grave(rows: Rows, shown: Iterable[Point]) -> list[Point]:
 def _told(rows: Rows) -> Iterator[_Told]:
     """The first sentences of documents that tell of something grave."""
     for doc, sentences in enumerate(rows.sentences):
+        if doc in rows.opinions:
+            continue
         below = [row for row in sentences if not rows.is_headline(doc, row)]
         for row in below[:LEAD]:
             if row.get("act") in ("report", "claim", "accusation", "commitment") and _happened(rows, doc, row):

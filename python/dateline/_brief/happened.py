@@ -91,6 +91,7 @@ def _merge(rows: Rows, tellings: list[Telling]) -> Event:
         independent=_independent(rows, group),
         reported=min(told) if told else None,
         by=_voices(rows, group, reality),
+        opinion=rows.opinions.issuperset(docs),
     )
 
 

@@ -13,7 +13,7 @@ from .build import REFS
 from .model import Event, Piece, Ref, Situation, Source
 from .outlets import Told
 from .titles import dispute_heading
-from .wording import phrase, reality
+from .wording import phrase, reality, standing
 from .wording import unit as heading
 
 FORMS = 6
@@ -30,9 +30,14 @@ def markdown(brief: Situation) -> str:
         "",
         _covers(brief),
         "",
-        *(line for section in sections for line in section(brief)),
+        *(line for section in sections for line in _told(section(brief))),
     ]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _told(section: list[str]) -> list[str]:
+    """The lines of a section; where only its heading stands, a word that says so."""
+    return section if any(section[1:]) else [section[0], "", "Nothing was found.", ""]
 
 
 def _points(brief: Situation) -> list[str]:
@@ -127,7 +132,7 @@ def _covers(brief: Situation) -> str:
 
 
 def _event(brief: Situation, event: Event, told: Told) -> str:
-    known = REALITIES.get(event.reality)
+    known = REALITIES.get(standing(event))
     mark = f"{known.mark} " if known else ""
     place = f" ({event.place.text})" if event.place else ""
     what = _safe(phrase(event) + place)
@@ -148,7 +153,8 @@ def _source(brief: Situation, at: int, source: Source) -> str:
     )
     share = f"{source.furniture:.0%}" if source.furniture is not None else ""
     date = source.date.isoformat() if source.date else ""
-    note = f" ({_safe(source.note)})" if source.note else ""
+    note = " (opinion)" if source.opinion else ""
+    note += f" ({_safe(source.note)})" if source.note else ""
     return (
         f"| {at + 1} | {_safe(source.doc_id)}{note} | {_safe(source.outlet)} | {date} |"
         f" {_safe(source.lang or '')} | {source.sentences} | {share} | {_safe(like)} |"

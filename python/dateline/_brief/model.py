@@ -52,6 +52,8 @@ class Event:
     """The day of the first report."""
     by: tuple[Name, ...] = ()
     """Who alleges or denies it, where the event is alleged or denied."""
+    opinion: bool = False
+    """Told by opinion pieces alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,8 @@ class Source:
     """Why it could not be read."""
     note: str | None
     """What of a document that was read could not be used, such as its date."""
+    opinion: bool = False
+    """It calls itself an opinion."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from .links import Links
 from .model import Day, Event, Situation
 from .parts import fold, folded, left, mark, nothing, section
 from .parts import pieces as excerpt
-from .wording import phrase, reality
+from .wording import phrase, reality, standing
 
 
 def happened(brief: Situation, links: Links) -> str:
@@ -89,8 +89,8 @@ def _event(event: Event, links: Links) -> str:
     if event.independent < len(event.outlets):
         told += f", {event.independent} without copies"
     return (
-        f'<li class="line event {esc(event.reality)}" id="{line}"><p'
-        f' class="what">{mark(event.reality)} <strong title="{esc(title)}">{esc(phrase(event))}'
+        f'<li class="line event {esc(standing(event))}" id="{line}"><p'
+        f' class="what">{mark(standing(event))} <strong title="{esc(title)}">{esc(phrase(event))}'
         f"</strong>{place}{mode}"
         f' <span class="tag">{esc(reality(event))}</span></p><p'
         f' class="excerpt">{excerpt(event.excerpt)}</p>'

@@ -59,7 +59,8 @@ def _source(at: int, source: Source, brief: Situation, links: Links, shown: bool
         else "–"
     )
     date = f'<time datetime="{source.date}">{_dates.short(source.date)}</time>' if source.date else "–"
-    note = f"<br><span class=told>{esc(source.note)}</span>" if source.note else ""
+    note = "<br><span class=told>opinion</span>" if source.opinion else ""
+    note += f"<br><span class=told>{esc(source.note)}</span>" if source.note else ""
     return (
         f'<tr class="line" id="{line}"><td>{at + 1}</td><th scope="row">{outlet}{name}{note}</th><td>{date}'
         f"</td><td>{esc(source.lang or '–')}</td>"

@@ -57,7 +57,12 @@ def _reported(rows: Rows, found: list[Event]) -> list[Point]:
         return since is None or day is None or day >= since
 
     # Charges, denials and what was denied have points of their own. Among the equally reported, what was done comes before what was said.
-    told = [e for e in found if e.type not in ("ACCUSE", "REJECT") and e.reality in ("actual", "alleged") and of_now(e)]
+    # What opinion pieces alone tell is argued with, and not reported.
+    told = [
+        e
+        for e in found
+        if e.type not in ("ACCUSE", "REJECT") and e.reality in ("actual", "alleged") and not e.opinion and of_now(e)
+    ]
     named = [
         a for a in affairs(rows, told) if a.documents > 1 and (a.event.actor or a.event.place or a.event.recipient)
     ]
@@ -178,7 +183,11 @@ def _ahead(rows: Rows, brief: Situation, found: list[Event]) -> list[Point]:
     """Dated events that lie after the brief's date; of one that was put off, the day that was given last."""
     if brief.date is None:
         return []
-    ahead = [(day, e) for e in found if (day := _dates.day(e.date)) and day > brief.date and e.reality != "denied"]
+    ahead = [
+        (day, e)
+        for e in found
+        if (day := _dates.day(e.date)) and day > brief.date and e.reality != "denied" and not e.opinion
+    ]
     plans: dict[str, list[tuple[dt.date, Event]]] = defaultdict(list)
     for day, event in ahead:
         plans[f"{event.type} {event.place.id or event.place.text}" if event.place else _line(event)].append(
@@ -227,6 +236,7 @@ def _planned(rows: Rows, brief: Situation, told: set[tuple[int, int]]) -> list[t
                 not announced
                 or not plain
                 or (doc, sentence["start"]) in told
+                or doc in rows.opinions
                 or last.toordinal() - brief.date.toordinal() > FAR
             ):
                 continue
@@ -268,6 +278,18 @@ def _caveats(rows: Rows, brief: Situation) -> list[Point]:
                 ),
                 tuple(dict.fromkeys(refs)),
             )
+        )
+    opinions = [
+        Ref(doc, rows.blocks[doc][0]["start"], rows.blocks[doc][0]["end"])
+        for doc, source in enumerate(brief.sources)
+        if source.opinion and rows.blocks[doc]
+    ]
+    if opinions:
+        pieces = (
+            "1 document is an opinion piece" if len(opinions) == 1 else f"{len(opinions)} documents are opinion pieces"
+        )
+        out.append(
+            Point("caveat", "Opinion", f"{pieces}; what no report tells beside them is marked.", tuple(opinions[:4]))
         )
     lost = [d for d in brief.disputes if d.relation == "lost_attribution"]
     if lost:

@@ -54,6 +54,7 @@ def _source(rows: Rows, doc: int, copies: tuple[Copy, ...]) -> Source:
         copies=copies,
         error=row.get("error") if unread(row) else None,
         note=None if unread(row) else row.get("error"),
+        opinion=doc in rows.opinions,
     )
 
 

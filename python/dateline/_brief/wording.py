@@ -21,10 +21,17 @@ def phrase(event: Event) -> str:
     return upper(line)
 
 
+def standing(event: Event) -> str:
+    """The reality by whose sign an event is marked: what opinion pieces alone tell as done is their word."""
+    return "alleged" if event.opinion and event.reality == "actual" else event.reality
+
+
 def reality(event: Event) -> str:
     """What the texts make of an event, and on whose word: `alleged by Lorwick`."""
     known = REALITIES.get(event.reality)
     word = known.word if known else words(event.reality)
+    if event.opinion and event.reality == "actual":
+        return "in an opinion piece"
     if not event.by:
         return word
     if event.reality == "alleged" and {name.text for name in event.by} <= {name.text for name in event.actor}:
