@@ -4,7 +4,8 @@ use super::lexicon::{Class, Lexicon};
 use super::marks::Quoted;
 use crate::gazetteer::Mention;
 use crate::span::Span;
-use crate::text::{Outline, Shape};
+use crate::text::{Outline, Sentence, Shape, Word};
+use std::mem::take;
 
 /// What stands between a token and the one before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,116 +114,155 @@ pub struct Clauses {
 impl Clauses {
     /// Cuts the sentences of a document; words in brackets are left out, each outermost quotation is one token.
     pub fn new(outline: &Outline<'_>, mentions: &[Mention<'_>], quoted: &[Quoted]) -> Self {
-        let lexicon = Lexicon::get();
-        let text = outline.text;
-        let mut tokens: Vec<Token> = Vec::with_capacity(outline.words.len());
         let mut starts = Vec::with_capacity(outline.sentences.len() + 1);
-        let mut mention = 0;
-        let mut quote = 0;
+        let mut cutter = Cutter::new(outline, mentions, quoted);
         for sentence in &outline.sentences {
-            let first = tokens.len();
-            starts.push(first as u32);
-            let mut reached = sentence.span.start;
-            let mut brackets = 0u32;
-            let mut gap = Gap::default();
-            let mut w = sentence.first_word as usize;
-            while w < sentence.end_word as usize {
-                let word = &outline.words[w];
-                while quote < quoted.len() && (quoted[quote].outer.end <= word.start || quoted[quote].depth > 0) {
-                    quote += 1;
-                }
-                let inside = quoted.get(quote).filter(|q| q.outer.start < word.end && word.start < q.outer.end);
-                // what lies between is read up to an opening mark
-                let between = reached.max(sentence.span.start)..inside.map_or(word.start, |q| q.outer.start.max(reached).min(word.start));
-                gap.0 |= read_gap(&text[between.start as usize..between.end as usize], &mut brackets);
-                reached = word.end;
-                if let Some(q) = inside {
-                    if tokens.len() == first || tokens.last().is_some_and(|t| t.quoted != quote as u32) {
-                        tokens.push(Token {
-                            span: q.outer,
-                            class: Class::default(),
-                            gap,
-                            possessive: false,
-                            capital: false,
-                            upper: false,
-                            kind: Kind::None,
-                            mention: NONE,
-                            quoted: quote as u32,
-                        });
-                        gap = Gap::default();
-                    }
-                    reached = q.outer.end.min(sentence.span.end).max(word.end);
-                    while w < sentence.end_word as usize && outline.words[w].start < q.outer.end {
-                        w += 1;
-                    }
-                    continue;
-                }
-                if word.shape.has(Shape::POSSESSIVE) {
-                    if let Some(last) = tokens.last_mut().filter(|t| t.span.end + 4 >= word.start) {
-                        last.possessive = true;
-                    }
-                    w += 1;
-                    continue;
-                }
-                if brackets > 0 {
-                    w += 1;
-                    continue;
-                }
-                while mention < mentions.len() && (mentions[mention].end_word as usize) <= w {
-                    mention += 1;
-                }
-                let named = mentions.get(mention).filter(|m| m.first_word as usize == w);
-                let (span, class, next) = match named {
-                    Some(m) => {
-                        let next = (m.end_word as usize).clamp(w + 1, sentence.end_word as usize);
-                        reached = reached.max(outline.words[next - 1].end);
-                        (m.span, Class::default(), next)
-                    }
-                    None => {
-                        let class = lexicon.class(word.hash);
-                        let lower = !word.shape.has(Shape::CAPITAL) || tokens.len() == first;
-                        let opens =
-                            tokens.len() == first && outline.words.get(w + 1).is_some_and(|n| lexicon.class(n.hash).is(Class::PREPOSITION));
-                        let long = class == Class::default() && word.end - word.start > 4;
-                        let participle =
-                            long && (lower && word.text(text).ends_with("ing") || opens && is_past_participle(word.text(text)));
-                        let past = long && !word.shape.has(Shape::CAPITAL) && word.text(text).ends_with("ed");
-                        let class = match () {
-                            () if participle => Class::ING,
-                            () if past => Class::ENDING,
-                            () => class,
-                        };
-                        (word.span(), class, w + 1)
-                    }
-                };
-                let possessive = text[reached as usize..].starts_with(['\'', '’', '‘']) && text[..reached as usize].ends_with('s');
-                tokens.push(Token {
-                    span,
-                    class,
-                    gap,
-                    possessive,
-                    capital: word.shape.has(Shape::CAPITAL),
-                    upper: word.shape.has(Shape::UPPER),
-                    kind: named.map_or(Kind::None, Kind::of),
-                    mention: if named.is_some() { mention as u32 } else { NONE },
-                    quoted: NONE,
-                });
-                gap = Gap::default();
-                w = next;
-            }
-            let head = dateline(&tokens[first..]);
-            if head > 0 {
-                tokens.drain(first..first + head);
-                tokens[first].gap = Gap::default();
-            }
+            starts.push(cutter.tokens.len() as u32);
+            cutter.cut(sentence);
         }
-        starts.push(tokens.len() as u32);
-        Self { tokens, starts }
+        starts.push(cutter.tokens.len() as u32);
+        Self { tokens: cutter.tokens, starts }
     }
 
     /// The tokens of one sentence.
     pub fn sentence(&self, sentence: usize) -> &[Token] {
         &self.tokens[self.starts[sentence] as usize..self.starts[sentence + 1] as usize]
+    }
+}
+
+/// Cuts one sentence after the other.
+struct Cutter<'a, 't> {
+    outline: &'a Outline<'t>,
+    mentions: &'a [Mention<'a>],
+    quoted: &'a [Quoted],
+    tokens: Vec<Token>,
+    /// The next name and the next quotation.
+    mention: usize,
+    quote: usize,
+    /// Index of the first token of the sentence.
+    first: usize,
+    /// The text is read up to this byte.
+    reached: u32,
+    /// How many brackets are open.
+    brackets: u32,
+    /// What stands before the next token.
+    gap: Gap,
+}
+
+impl<'a, 't> Cutter<'a, 't> {
+    fn new(outline: &'a Outline<'t>, mentions: &'a [Mention<'a>], quoted: &'a [Quoted]) -> Self {
+        let tokens = Vec::with_capacity(outline.words.len());
+        Self { outline, mentions, quoted, tokens, mention: 0, quote: 0, first: 0, reached: 0, brackets: 0, gap: Gap::default() }
+    }
+
+    /// Appends the tokens of the next sentence.
+    fn cut(&mut self, sentence: &Sentence) {
+        let outline = self.outline;
+        self.first = self.tokens.len();
+        (self.reached, self.brackets, self.gap) = (sentence.span.start, 0, Gap::default());
+        let mut w = sentence.first_word as usize;
+        while w < sentence.end_word as usize {
+            let word = &outline.words[w];
+            let quoted = self.quotation_of(word);
+            // what lies between is read up to an opening mark
+            let from = self.reached.max(sentence.span.start);
+            let to = quoted.map_or(word.start, |q| q.outer.start.max(self.reached).min(word.start));
+            self.gap.0 |= read_gap(&outline.text[from as usize..to as usize], &mut self.brackets);
+            self.reached = word.end;
+            w = match quoted {
+                Some(quoted) => self.quotation(quoted, w, sentence),
+                None if word.shape.has(Shape::POSSESSIVE) => {
+                    if let Some(last) = self.tokens.last_mut().filter(|t| t.span.end + 4 >= word.start) {
+                        last.possessive = true;
+                    }
+                    w + 1
+                }
+                None if self.brackets > 0 => w + 1,
+                None => self.word(w, sentence),
+            };
+        }
+        let head = dateline(&self.tokens[self.first..]);
+        if head > 0 {
+            self.tokens.drain(self.first..self.first + head);
+            self.tokens[self.first].gap = Gap::default();
+        }
+    }
+
+    /// The outermost quotation that a word stands in.
+    fn quotation_of(&mut self, word: &Word) -> Option<&'a Quoted> {
+        let passed = |q: &Quoted| q.outer.end <= word.start || q.depth > 0;
+        while self.quoted.get(self.quote).is_some_and(passed) {
+            self.quote += 1;
+        }
+        self.quoted.get(self.quote).filter(|q| q.outer.start < word.end && word.start < q.outer.end)
+    }
+
+    /// Appends the quotation that word `w` stands in, once in a sentence; the word to go on from is the first behind it.
+    fn quotation(&mut self, quoted: &Quoted, w: usize, sentence: &Sentence) -> usize {
+        let number = self.quote as u32;
+        if self.tokens.len() == self.first || self.tokens.last().is_some_and(|t| t.quoted != number) {
+            self.tokens.push(Token {
+                span: quoted.outer,
+                class: Class::default(),
+                gap: take(&mut self.gap),
+                possessive: false,
+                capital: false,
+                upper: false,
+                kind: Kind::None,
+                mention: NONE,
+                quoted: number,
+            });
+        }
+        self.reached = self.reached.max(quoted.outer.end.min(sentence.span.end));
+        let words = &self.outline.words[w..sentence.end_word as usize];
+        w + words.iter().take_while(|word| word.start < quoted.outer.end).count()
+    }
+
+    /// Appends word `w`, or the name that begins with it; gives the word to go on from.
+    fn word(&mut self, w: usize, sentence: &Sentence) -> usize {
+        let outline = self.outline;
+        let word = &outline.words[w];
+        while self.mentions.get(self.mention).is_some_and(|m| m.end_word as usize <= w) {
+            self.mention += 1;
+        }
+        let named = self.mentions.get(self.mention).filter(|m| m.first_word as usize == w);
+        let next = named.map_or(w + 1, |m| (m.end_word as usize).clamp(w + 1, sentence.end_word as usize));
+        self.reached = self.reached.max(outline.words[next - 1].end);
+        let (before, behind) = outline.text.split_at(self.reached as usize);
+        let token = Token {
+            span: named.map_or(word.span(), |m| m.span),
+            class: if named.is_some() { Class::default() } else { self.class(w) },
+            gap: take(&mut self.gap),
+            possessive: behind.starts_with(['\'', '’', '‘']) && before.ends_with('s'),
+            capital: word.shape.has(Shape::CAPITAL),
+            upper: word.shape.has(Shape::UPPER),
+            kind: named.map_or(Kind::None, Kind::of),
+            mention: if named.is_some() { self.mention as u32 } else { NONE },
+            quoted: NONE,
+        };
+        self.tokens.push(token);
+        next
+    }
+
+    /// What word `w`, the next token, may do: as the lexicon says, else by its ending.
+    fn class(&self, w: usize) -> Class {
+        let lexicon = Lexicon::get();
+        let word = &self.outline.words[w];
+        let class = lexicon.class(word.hash);
+        if class != Class::default() || word.end - word.start <= 4 {
+            return class;
+        }
+        let written = word.text(self.outline.text);
+        let opens = self.tokens.len() == self.first;
+        let before_preposition = || self.outline.words.get(w + 1).is_some_and(|n| lexicon.class(n.hash).is(Class::PREPOSITION));
+        let capital = word.shape.has(Shape::CAPITAL);
+        if (opens || !capital) && written.ends_with("ing") || opens && is_past_participle(written) && before_preposition() {
+            Class::ING
+        } else if !capital && written.ends_with("ed") {
+            Class::ENDING
+        } else {
+            class
+        }
     }
 }
 
