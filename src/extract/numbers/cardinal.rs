@@ -101,81 +101,87 @@ fn suffix_factor(suffix: &str) -> Option<f64> {
 /// A number that begins with a digit. Codes (`2S19`), times of day, versions and ordinals are none.
 fn in_digits(p: &Passage<'_>, i: usize) -> Option<Cardinal> {
     let start = p.word(i)?.start;
-    let bytes = p.text.as_bytes();
+    let Digits { mut value, mut end, bare_four } = digits(p.text, start)?;
+    if let Some((fraction, mark)) = p.char_at(end).and_then(|c| Some((vulgar(Some(c))?, c))) {
+        value += fraction;
+        end += mark.len_utf8() as u32;
+    }
+    let mut next = p.next_from(i, end);
+    // The word in which the number ends may go on with letters.
+    let suffix = Span::new(end, p.words[next - 1].end.max(end));
+    if !suffix.is_empty() {
+        let letters = suffix.text(p.text);
+        if letters.bytes().any(|b| b.is_ascii_digit()) || matches!(letters, "st" | "nd" | "rd" | "th" | "s") {
+            return None;
+        }
+        let (factor, end, suffix) = suffix_factor(letters).map_or((1.0, end, Some(suffix)), |factor| (factor, suffix.end, None));
+        return Some(Cardinal { value: value * factor, factor, end, next, suffix, digits: true, bare_four });
+    }
+    let mut factors = 1.0;
+    let mut goes_on = is_space(p.gap(next - 1)) || p.hyphened(next - 1);
+    while goes_on
+        && factors < 1e15
+        && let Some(f) = factor(p, next)
+    {
+        factors *= f;
+        end = p.words[next].end;
+        next += 1;
+        goes_on = p.spaced(next - 1);
+    }
+    Some(Cardinal { value: value * factors, factor: factors, end, next, suffix: None, digits: true, bare_four })
+}
+
+/// A number in digits, with their marks.
+struct Digits {
+    value: f64,
+    /// One past its last byte.
+    end: u32,
+    /// Four digits and nothing else.
+    bare_four: bool,
+}
+
+/// The number whose first digit is at byte `start`, with groups of three and a decimal fraction; none where what is behind it makes it a part
+/// of a time, an address or a version.
+fn digits(text: &str, start: u32) -> Option<Digits> {
+    let start = start as usize;
+    let bytes = text.as_bytes();
     let at = |k: usize| bytes.get(k).copied().unwrap_or(b' ');
     let run = |from: usize| bytes[from..].iter().take(MAX_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
-    let first = run(start as usize);
+    let first = run(start);
     if first > MAX_DIGITS {
         return None;
     }
-    let mut end = start as usize + first;
-    let mut clean = p.text[start as usize..end].to_owned();
+    let mut end = start + first;
+    let mut clean = text[start..end].to_owned();
     // Groups of three after a number of one to three digits, all parted by the same mark.
     let mut separator = "";
-    if first <= 3 {
-        while clean.len() <= MAX_DIGITS {
-            let Some(mark) = group_mark(&p.text[end..], separator) else { break };
-            if run(end + mark.len()) != 3 {
-                break;
-            }
-            let group = &p.text[end + mark.len()..end + mark.len() + 3];
-            // One group after a full stop is a decimal fraction.
-            if mark == "." && separator.is_empty() && !(at(end + 4) == b'.' && run(end + 5) == 3) {
-                break;
-            }
-            separator = mark;
-            clean.push_str(group);
-            end += mark.len() + 3;
+    while first <= 3
+        && clean.len() <= MAX_DIGITS
+        && let Some(mark) = group_mark(&text[end..], separator)
+    {
+        let group = end + mark.len();
+        // One group after a full stop is a decimal fraction.
+        let decimal = mark == "." && separator.is_empty() && !(at(group + 3) == b'.' && run(group + 4) == 3);
+        if run(group) != 3 || decimal {
+            break;
         }
+        separator = mark;
+        clean.push_str(&text[group..group + 3]);
+        end = group + 3;
     }
     if at(end) == b'.' && run(end + 1) > 0 && separator != "." {
         let decimals = run(end + 1).min(MAX_DIGITS);
-        clean.push_str(&p.text[end..end + 1 + decimals]);
+        clean.push_str(&text[end..end + 1 + decimals]);
         end += 1 + decimals;
         if at(end) == b'.' && at(end + 1).is_ascii_digit() {
             return None;
         }
     }
-    if matches!(at(end), b':' | b'/' | b'_' | b'@') && at(end + 1).is_ascii_alphanumeric()
-        || (at(end) == b',' && at(end + 1).is_ascii_digit())
-    {
+    let joined = matches!(at(end), b':' | b'/' | b'_' | b'@') && at(end + 1).is_ascii_alphanumeric();
+    if joined || at(end) == b',' && at(end + 1).is_ascii_digit() {
         return None;
     }
-    let mut value: f64 = clean.parse().ok()?;
-    if let Some(fraction) = vulgar(p.char_at(end as u32)) {
-        value += fraction;
-        end += p.char_at(end as u32).map_or(0, char::len_utf8);
-    }
-    let bare_four = first == 4 && clean.len() == 4;
-    let last = p.next_from(i, end as u32);
-    // The word in which the number ends may go on with letters.
-    let word_end = p.words[last - 1].end.max(end as u32);
-    let mut suffix = (word_end > end as u32).then_some(Span::new(end as u32, word_end));
-    let mut factor_ = 1.0;
-    let mut next = last;
-    if let Some(letters) = suffix.map(|s| s.text(p.text)) {
-        if letters.bytes().any(|b| b.is_ascii_digit()) || matches!(letters, "st" | "nd" | "rd" | "th" | "s") {
-            return None;
-        }
-        if let Some(f) = suffix_factor(letters) {
-            factor_ = f;
-            end = word_end as usize;
-            suffix = None;
-        }
-    }
-    if suffix.is_none() && factor_ == 1.0 {
-        let mut gap_ok = is_space(p.gap(next - 1)) || p.hyphened(next - 1);
-        while gap_ok
-            && factor_ < 1e15
-            && let Some(f) = factor(p, next)
-        {
-            factor_ *= f;
-            end = p.words[next].end as usize;
-            next += 1;
-            gap_ok = p.spaced(next - 1);
-        }
-    }
-    Some(Cardinal { value: value * factor_, factor: factor_, end: end as u32, next, suffix, digits: true, bare_four })
+    Some(Digits { value: clean.parse().ok()?, end: end as u32, bare_four: first == 4 && clean.len() == 4 })
 }
 
 /// The mark that may part groups of three digits at the start of `rest`; the first one decides for the whole number.
@@ -201,87 +207,100 @@ pub(in crate::extract) fn vulgar(c: Option<char>) -> Option<f64> {
 
 /// A number in words: `two`, `a dozen`, `half a million`, `two and a half thousand`, `three hundred and fifty`.
 fn in_words(p: &Passage<'_>, i: usize) -> Option<Cardinal> {
-    let mut next = i;
-    let mut total: u64 = 0;
-    let mut current: u64 = 0;
-    // The smallest power of ten that may still follow: one after tens, tens after a hundred.
-    let mut room: u64 = 1_000;
-    let mut half = 0.0;
     if p.is(i, "half") && p.spaced(i) && p.is_any(i + 1, &["a", "an"]) && p.spaced(i + 1) {
         let f = factor(p, i + 2)?;
         return Some(word_number(p, 0.5 * f, f, i + 3));
     }
+    let mut sum = Sum::default();
+    let mut next = i;
     if p.is_any(i, &["a", "an"]) {
         // "a dozen": the article counts one; "a" alone is no number.
         factor(p, i + 1).filter(|_| p.spaced(i))?;
-        current = 1;
-        room = 1;
+        sum = Sum { current: 1, room: 1, ..sum };
         next = i + 1;
     }
-    let mut factor_ = 1.0;
-    // Factors fall: million, then thousand.
-    let mut last_factor = u64::MAX;
-    while let Some(numeral) = p.word(next).and_then(|w| NUMERALS.get(p.text, w)) {
-        match numeral {
-            Numeral::Digit(n) if room >= 10 => {
-                current = current.checked_add(n)?;
-                room = 1;
-            }
-            Numeral::Teen(n) if room >= 100 => {
-                current = current.checked_add(n)?;
-                room = 1;
-            }
-            Numeral::Tens(n) if room >= 100 => {
-                current = current.checked_add(n)?;
-                room = 10;
-            }
-            Numeral::Hundred if current > 0 && current < 100 => {
-                current *= 100;
-                room = 100;
-            }
-            Numeral::Factor(n) if current > 0 && n < last_factor => {
-                last_factor = n;
-                total = total
-                    .checked_add(current)?
-                    .checked_mul(n)
-                    .filter(|_| total == 0)
-                    .or_else(|| total.checked_add(current.checked_mul(n)?))?;
-                current = 0;
-                room = 1_000;
-                factor_ = n as f64;
-            }
-            _ => break,
+    let numeral_at = |at: usize| p.word(at).and_then(|w| NUMERALS.get(p.text, w));
+    while let Some(numeral) = numeral_at(next) {
+        if !sum.takes(numeral) {
+            break;
         }
+        sum.add(numeral)?;
         next += 1;
         // What may link to the next numeral: white space, a hyphen, or "and" after a hundred or more.
         if p.spaced(next - 1) && p.is(next, "and") && p.spaced(next) {
             if p.is(next + 1, "a") && p.is(next + 2, "half") {
-                half = 0.5;
                 next += 3;
-                if let Some(f) = factor(p, next).filter(|_| p.spaced(next - 1)) {
-                    let value = (total as f64 + current as f64 + half) * f;
-                    return Some(word_number(p, value, f, next + 1));
-                }
+                let value = sum.value() + 0.5;
+                return Some(match factor(p, next).filter(|_| p.spaced(next - 1)) {
+                    Some(f) => word_number(p, value * f, f, next + 1),
+                    None => word_number(p, value, sum.factor, next),
+                });
+            }
+            let below_hundred = matches!(numeral_at(next + 1), Some(Numeral::Digit(_) | Numeral::Teen(_) | Numeral::Tens(_)));
+            if !(below_hundred && sum.takes_and()) {
                 break;
             }
-            let below_hundred = matches!(
-                p.word(next + 1).and_then(|w| NUMERALS.get(p.text, w)),
-                Some(Numeral::Digit(_) | Numeral::Teen(_) | Numeral::Tens(_))
-            );
-            if (current >= 100 || (current == 0 && total >= 1_000)) && room >= 100 && below_hundred {
-                next += 1;
-                continue;
+            next += 1;
+        } else if !(p.spaced(next - 1) || p.hyphened(next - 1)) {
+            break;
+        }
+    }
+    (next > i && sum.value() > 0.0).then(|| word_number(p, sum.value(), sum.factor, next))
+}
+
+/// Number words added up.
+#[derive(Clone, Copy)]
+struct Sum {
+    /// What has got its factor.
+    total: u64,
+    /// What stands behind that.
+    current: u64,
+    /// The smallest power of ten that may still follow: one after tens, tens after a hundred.
+    room: u64,
+    /// The last factor, below which the next one must be: million, then thousand.
+    last_factor: u64,
+    factor: f64,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self { total: 0, current: 0, room: 1_000, last_factor: u64::MAX, factor: 1.0 }
+    }
+}
+
+impl Sum {
+    fn value(&self) -> f64 {
+        self.total as f64 + self.current as f64
+    }
+
+    /// True if a numeral goes on the number.
+    const fn takes(&self, numeral: Numeral) -> bool {
+        match numeral {
+            Numeral::Digit(_) => self.room >= 10,
+            Numeral::Teen(_) | Numeral::Tens(_) => self.room >= 100,
+            Numeral::Hundred => self.current > 0 && self.current < 100,
+            Numeral::Factor(n) => self.current > 0 && n < self.last_factor,
+        }
+    }
+
+    /// True if "and" may lead to what is below a hundred.
+    const fn takes_and(&self) -> bool {
+        (self.current >= 100 || self.current == 0 && self.total >= 1_000) && self.room >= 100
+    }
+
+    /// Adds a numeral; none where the number gets too large.
+    fn add(&mut self, numeral: Numeral) -> Option<()> {
+        match numeral {
+            Numeral::Digit(n) | Numeral::Teen(n) => (self.current, self.room) = (self.current.checked_add(n)?, 1),
+            Numeral::Tens(n) => (self.current, self.room) = (self.current.checked_add(n)?, 10),
+            Numeral::Hundred => (self.current, self.room) = (self.current * 100, 100),
+            Numeral::Factor(n) => {
+                let total = self.total.checked_add(self.current.checked_mul(n)?)?;
+                *self = Self { total, current: 0, room: 1_000, last_factor: n, factor: n as f64 };
             }
-            break;
         }
-        if !(p.spaced(next - 1) || p.hyphened(next - 1)) {
-            break;
-        }
+        Some(())
     }
-    if next == i || total + current == 0 {
-        return None;
-    }
-    Some(word_number(p, total as f64 + current as f64 + half, factor_, next))
 }
 
 fn word_number(p: &Passage<'_>, value: f64, factor: f64, next: usize) -> Cardinal {
