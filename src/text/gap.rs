@@ -75,6 +75,55 @@ const fn is_bracket(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | '）' | '】')
 }
 
+impl End {
+    /// A mark with nothing behind it; `touching` if it stands at the word before the gap.
+    const fn new(mark: Mark, cut: u32, touching: bool) -> Self {
+        let dots = mark.dots();
+        let first_stop = if dots == 1 && touching { cut } else { 0 };
+        Self { mark, cut, quoted: false, bracketed: false, spaced: false, opened: false, dots, first_stop }
+    }
+
+    /// True if a mark goes on the run of this one: it touches it, or is spaced as in `. . .`
+    fn goes_on(&self, mark: Mark) -> bool {
+        !self.opened && (!self.spaced || mark.dots() > 0 || self.mark == mark)
+    }
+
+    /// Adds a mark to the run, which then ends at byte `cut`.
+    fn add(&mut self, mark: Mark, cut: u32) {
+        let dots = self.dots + mark.dots();
+        let mark = match (self.mark, mark) {
+            (Mark::Strong, _) | (_, Mark::Strong) => Mark::Strong,
+            (Mark::Ideographic, _) | (_, Mark::Ideographic) => Mark::Ideographic,
+            _ if dots >= 3 => Mark::Ellipsis,
+            _ => Mark::Stop,
+        };
+        let first_stop = if self.spaced { self.first_stop } else { 0 };
+        *self = Self { first_stop, dots, ..Self::new(mark, cut, false) };
+    }
+}
+
+impl Mark {
+    /// The mark that a character is.
+    const fn of(c: char) -> Option<Self> {
+        match c {
+            '.' => Some(Self::Stop),
+            '…' => Some(Self::Ellipsis),
+            c if is_strong(c) => Some(Self::Strong),
+            c if is_ideographic(c) => Some(Self::Ideographic),
+            _ => None,
+        }
+    }
+
+    /// How many dots one such character stands for.
+    const fn dots(self) -> u32 {
+        match self {
+            Self::Stop => 1,
+            Self::Ellipsis => 3,
+            Self::Strong | Self::Ideographic => 0,
+        }
+    }
+}
+
 /// The last end mark in `gap` (which begins at byte `start`) after which a sentence may end; `dotted` if the word before
 /// the gap carries a full stop of its own (`U.S.`).
 pub(super) fn end(gap: &str, start: u32, dotted: bool) -> Option<End> {
@@ -84,69 +133,30 @@ pub(super) fn end(gap: &str, start: u32, dotted: bool) -> Option<End> {
         && !space.is_empty()
         && space.iter().all(u8::is_ascii_whitespace)
     {
-        let cut = start + 1;
-        let (quoted, bracketed, spaced, opened) = (false, false, true, false);
-        return Some(End { mark: Mark::Stop, cut, quoted, bracketed, spaced, opened, dots: 1, first_stop: cut });
+        return Some(End { spaced: true, ..End::new(Mark::Stop, start + 1, true) });
     }
-    let fresh = |mark, cut, dots, touching| End {
-        mark,
-        cut,
-        quoted: false,
-        bracketed: false,
-        spaced: false,
-        opened: false,
-        dots,
-        first_stop: if dots == 1 && touching { cut } else { 0 },
-    };
-    let mut found: Option<End> = dotted.then(|| fresh(Mark::Stop, start, 1, true));
+    let mut found: Option<End> = dotted.then(|| End::new(Mark::Stop, start, true));
     let mut chars = gap.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = start + (at + c.len_utf8()) as u32;
-        let mark = match c {
-            '.' => Some(Mark::Stop),
-            '…' => Some(Mark::Ellipsis),
-            c if is_strong(c) => Some(Mark::Strong),
-            c if is_ideographic(c) => Some(Mark::Ideographic),
-            _ => None,
-        };
-        if let Some(mark) = mark {
-            let dots = match mark {
-                Mark::Stop => 1,
-                Mark::Ellipsis => 3,
-                _ => 0,
-            };
+        if let Some(mark) = Mark::of(c) {
             match &mut found {
-                // Another mark of the same run, touching it or spaced as in `. . .`
-                Some(end) if !end.opened && (!end.spaced || dots > 0 || end.mark == mark) => {
-                    end.dots += dots;
-                    end.mark = match (end.mark, mark) {
-                        (Mark::Strong, _) | (_, Mark::Strong) => Mark::Strong,
-                        (Mark::Ideographic, _) | (_, Mark::Ideographic) => Mark::Ideographic,
-                        _ if end.dots >= 3 => Mark::Ellipsis,
-                        _ => Mark::Stop,
-                    };
-                    if !end.spaced {
-                        end.first_stop = 0;
-                    }
-                    end.cut = after;
-                    end.spaced = false;
-                    end.quoted = false;
-                    end.bracketed = false;
-                }
-                _ => found = Some(fresh(mark, after, dots, at == 0)),
+                Some(end) if end.goes_on(mark) => end.add(mark, after),
+                _ => found = Some(End::new(mark, after, at == 0)),
             }
         } else if c.is_whitespace() {
             if let Some(end) = &mut found {
                 end.spaced = true;
             }
-        } else if matches!(c, '[' | '(') && found.is_none_or(|end| end.spaced) && left_out(&gap[at..]).is_some() {
+        } else if found.is_none_or(|end| end.spaced)
+            && let Some(skip) = left_out(&gap[at..])
+        {
             // `[...]`: words left out of a quotation end nothing.
-            let skip = left_out(&gap[at..]).unwrap_or(0);
             while chars.peek().is_some_and(|&(next, _)| next < at + skip) {
                 chars.next();
             }
         } else if let Some(end) = &mut found {
-            if end.spaced || matches!(end.mark, Mark::Ideographic) && !is_closer(c) {
+            if end.spaced || end.mark == Mark::Ideographic && !is_closer(c) {
                 end.opened = true;
             } else if is_closer(c) {
                 end.cut = after;
@@ -163,7 +173,7 @@ pub(super) fn end(gap: &str, start: u32, dotted: bool) -> Option<End> {
 
 /// The length of a bracketed ellipsis at the start of `text`.
 fn left_out(text: &str) -> Option<usize> {
-    let inner = &text[1..];
+    let inner = text.strip_prefix(['[', '('])?;
     let dots = inner.trim_start_matches(['.', '…', ' ']);
     let bracketed = dots.len() < inner.len() && dots.starts_with([']', ')']);
     bracketed.then(|| text.len() - dots.len() + 1)
