@@ -123,6 +123,23 @@ struct Last {
     reported_by: Option<Span>,
 }
 
+/// How a quotation is reported.
+struct Reported<'c> {
+    kind: QuoteKind,
+    /// Its reporting clause: the sentence's tokens, the clause, and the sentence.
+    own: Option<(&'c [Token], Attribution, usize)>,
+    /// True if a reporting clause stands right before or behind it.
+    near: bool,
+    /// The reporting verb behind it.
+    behind: Option<Span>,
+    /// It resumes the one before.
+    resumed: bool,
+    /// It begins the sentence behind the one before, which was reported there.
+    next_sentence: bool,
+    /// The sentence that it ends in, its reporting clause included.
+    finishes: usize,
+}
+
 /// Follows who speaks from sentence to sentence.
 pub struct Reader<'a> {
     outline: &'a Outline<'a>,
@@ -190,6 +207,7 @@ impl<'a> Reader<'a> {
         self.resolver.tracker.note(speaker, sentence);
     }
 
+    /// An outermost quotation with who says it; `last` is left to the next one.
     fn quote(
         &mut self,
         clauses: &Clauses,
@@ -199,6 +217,51 @@ impl<'a> Reader<'a> {
         last: &mut Last,
         previous: Option<&Quote>,
     ) -> Quote {
+        let reported = self.reported(clauses, index, pair, (begins, finishes), last, previous);
+        let Reported { kind, resumed, .. } = reported;
+        let said = self.said(clauses, pair, begins, &reported);
+        let goes_on = said.is_none() && (resumed || reported.next_sentence || self.goes_on(pair, kind, begins, last));
+        let (speaker, cue) = match said {
+            Some(said) => said,
+            None if goes_on => (last.speaker.clone(), last.cue.clone()),
+            None if kind == QuoteKind::Direct => (self.source.clone(), None),
+            None => (None, None),
+        };
+        let shares = resumed || goes_on && reported.next_sentence;
+        if !shares || last.number_of_outer == 0 {
+            last.number += 1;
+            last.number_of_outer = last.number;
+        }
+        if let Some(speaker) = &speaker {
+            self.note(speaker, begins);
+        }
+        last.block = pair.block;
+        last.end_sentence = reported.finishes;
+        last.kind = Some(kind);
+        last.reported_by = reported.behind.or(last.reported_by.filter(|_| shares));
+        last.speaker.clone_from(&speaker);
+        last.cue.clone_from(&cue);
+        Quote {
+            sentence: begins as u32,
+            quote: last.number_of_outer - 1,
+            span: pair.inner,
+            kind,
+            speaker_id: speaker.as_ref().and_then(|s| s.id.clone()),
+            speaker: speaker.map(|s| s.text),
+            cue,
+        }
+    }
+
+    /// The reporting clause of a quotation, and whether it resumes the one before.
+    fn reported<'c>(
+        &mut self,
+        clauses: &'c Clauses,
+        index: usize,
+        pair: &Quoted,
+        (begins, finishes): (usize, usize),
+        last: &Last,
+        previous: Option<&Quote>,
+    ) -> Reported<'c> {
         let text = self.outline.text;
         let tokens = clauses.sentence(begins);
         let at = position(tokens, pair, index);
@@ -225,61 +288,51 @@ impl<'a> Reader<'a> {
         let act = before.is_none_or(|b| !tokens[b.cue].is(Class::SAY));
         let main = self.main(tokens, begins);
         let aside = main.filter(|a| a.aside && act && at.is_some_and(|i| a.cue < i));
+        let (in_front, behind) = (|a| (tokens, a, begins), |a| (end_tokens, a, finishes));
         let own = match kind {
             QuoteKind::Direct if !colon || after.is_some() && pair.inner.text(text).ends_with(',') => {
-                after.map(|a| (end_tokens, a, finishes)).or_else(|| if resumed { None } else { before.map(|a| (tokens, a, begins)) })
+                after.map(behind).or_else(|| before.filter(|_| !resumed).map(in_front))
             }
             // "X, he said, was arming Y to “…”": the aside reports, whatever other verb stands nearer
-            _ => aside.or(before).map(|a| (tokens, a, begins)).or_else(|| after.map(|a| (end_tokens, a, finishes))),
+            _ => aside.or(before).map(in_front).or_else(|| after.map(behind)),
         };
-        let own = own.or_else(|| if resumed { None } else { main.map(|a| (tokens, a, begins)) });
-        let reported_by = after.map(|a| end_tokens[a.cue].span);
-        let mut shares = resumed;
-        let signed =
-            if own.is_none() || after.is_none() && before.is_none() { signed(self.outline, self.resolver.mentions, pair) } else { None };
-        let lead = if own.is_none() { lead(self.outline, clauses, pair, begins) } else { Lead::None };
-        let (speaker, cue) = match own {
-            _ if signed.is_some() => (signed, None),
-            Some((tokens, a, sentence)) => {
-                let speaker = a.subject.and_then(|p| self.near(tokens, p, sentence).or_else(|| self.resolver.speaker(tokens, p, sentence)));
-                let speaker =
-                    speaker.or_else(|| self.main(tokens, sentence).and_then(|m| self.resolver.speaker(tokens, m.subject?, sentence)));
-                let cue = Span::new(tokens[a.cue].span.start, tokens[a.cue_end - 1].span.end).text(text);
-                (speaker, Some(cue.to_owned()))
-            }
-            None if matches!(lead, Lead::Unread) => (None, None),
-            None if let Lead::Sentence(sentence, subject) = lead => {
-                let said = subject.and_then(|p| self.resolver.speaker(clauses.sentence(sentence), p, sentence));
-                (self.source.clone().or(said), None)
-            }
-            None if resumed || next_sentence || self.goes_on(pair, kind, begins, last) => {
-                shares |= next_sentence;
-                (last.speaker.clone(), last.cue.clone())
-            }
-            None if kind == QuoteKind::Direct => (self.source.clone(), None),
-            None => (None, None),
-        };
-        if !shares || last.number_of_outer == 0 {
-            last.number += 1;
-            last.number_of_outer = last.number;
-        }
-        if let Some(speaker) = &speaker {
-            self.note(speaker, begins);
-        }
-        last.block = pair.block;
-        last.end_sentence = finishes;
-        last.kind = Some(kind);
-        last.reported_by = reported_by.or(last.reported_by.filter(|_| shares));
-        last.speaker.clone_from(&speaker);
-        last.cue.clone_from(&cue);
-        Quote {
-            sentence: begins as u32,
-            quote: last.number_of_outer - 1,
-            span: pair.inner,
+        Reported {
             kind,
-            speaker_id: speaker.as_ref().and_then(|s| s.id.clone()),
-            speaker: speaker.map(|s| s.text),
-            cue,
+            own: own.or_else(|| main.filter(|_| !resumed).map(in_front)),
+            near: before.is_some() || after.is_some(),
+            behind: after.map(|a| end_tokens[a.cue].span),
+            resumed,
+            next_sentence,
+            finishes,
+        }
+    }
+
+    /// Speaker and cue, where a signature, a reporting clause or the line before gives them.
+    fn said(
+        &mut self,
+        clauses: &Clauses,
+        pair: &Quoted,
+        begins: usize,
+        reported: &Reported<'_>,
+    ) -> Option<(Option<Speaker>, Option<String>)> {
+        if (reported.own.is_none() || !reported.near)
+            && let Some(signed) = signed(self.outline, self.resolver.mentions, pair)
+        {
+            return Some((Some(signed), None));
+        }
+        if let Some((tokens, a, sentence)) = reported.own {
+            let speaker = a.subject.and_then(|p| self.near(tokens, p, sentence).or_else(|| self.resolver.speaker(tokens, p, sentence)));
+            let speaker = speaker.or_else(|| self.main(tokens, sentence).and_then(|m| self.resolver.speaker(tokens, m.subject?, sentence)));
+            let cue = Span::new(tokens[a.cue].span.start, tokens[a.cue_end - 1].span.end).text(self.outline.text);
+            return Some((speaker, Some(cue.to_owned())));
+        }
+        match lead(self.outline, clauses, pair, begins) {
+            Lead::Unread => Some((None, None)),
+            Lead::Sentence(sentence, subject) => {
+                let said = subject.and_then(|p| self.resolver.speaker(clauses.sentence(sentence), p, sentence));
+                Some((self.source.clone().or(said), None))
+            }
+            Lead::None => None,
         }
     }
 
