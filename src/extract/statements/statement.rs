@@ -23,6 +23,7 @@ use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::Outline;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// How a statement reaches the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,92 +69,130 @@ pub(in crate::extract) const NARRATOR: &str = "narrator";
 
 /// The statements of a document: as many as it has sentences.
 pub fn statements(outline: &Outline<'_>, mentions: &[Mention<'_>], quotes: &[Quote], acts: Option<&dyn Classifier>) -> Vec<Statement> {
-    let spans = outermost(outline, quotes);
-    let quoted: Vec<Span> = spans.iter().map(|q| q.0.inner).collect();
-    let pairs: Vec<Quoted> = spans.iter().map(|q| q.0).collect();
+    let outermost = outermost(outline, quotes);
+    let pairs: Vec<Quoted> = outermost.iter().map(|q| q.0).collect();
     let clauses = Clauses::new(outline, mentions, &pairs);
-    let mut reader = Reader::new(outline, mentions);
-    let slots: Vec<Slot<'_>> = mentions.iter().map(|m| Slot { span: m.span, kind: &m.kind, id: &m.id }).collect();
-    let experts = experts(outline, mentions, &clauses);
-    let mut scratch = Scratch::default();
-    let (mut first_quote, mut first_slot) = (0, 0);
-    let mut out = Vec::with_capacity(outline.sentences.len());
-    for (index, sentence) in outline.sentences.iter().enumerate() {
+    let mut stater = Stater {
+        outline,
+        clauses: &clauses,
+        quotes: outermost.iter().map(|q| q.1).collect(),
+        quoted: pairs.iter().map(|q| q.inner).collect(),
+        slots: mentions.iter().map(|m| Slot { span: m.span, kind: &m.kind, id: &m.id }).collect(),
+        experts: experts(outline, mentions, &clauses),
+        acts,
+        reader: Reader::new(outline, mentions),
+        scratch: Scratch::default(),
+        next_quote: 0,
+        next_slot: 0,
+    };
+    let state = |index| {
         stop_if_asked();
-        let span = sentence.span;
-        while first_quote < spans.len() && quoted[first_quote].end <= span.start {
-            first_quote += 1;
-        }
-        let last_quote = first_quote + quoted[first_quote..].iter().take_while(|q| q.start < span.end).count();
-        let here = &spans[first_quote..last_quote];
-        let direct = here.iter().find(|(_, q)| q.kind == QuoteKind::Direct).map(|(_, q)| *q);
-        let (attribution, speaker) = reader.read(&clauses, index);
+        stater.state(index)
+    };
+    (0..outline.sentences.len()).map(state).collect()
+}
+
+/// Reads what one sentence after the other states.
+struct Stater<'a> {
+    outline: &'a Outline<'a>,
+    clauses: &'a Clauses,
+    /// The outermost quotations, and where they stand.
+    quotes: Vec<&'a Quote>,
+    quoted: Vec<Span>,
+    /// The names, as classifiers see them.
+    slots: Vec<Slot<'a>>,
+    /// Ids of the persons who are introduced as analysts.
+    experts: FxHashSet<&'a str>,
+    acts: Option<&'a dyn Classifier>,
+    reader: Reader<'a>,
+    scratch: Scratch,
+    /// The first quotation and the first name that do not end before the sentence.
+    next_quote: usize,
+    next_slot: usize,
+}
+
+impl Stater<'_> {
+    fn state(&mut self, index: usize) -> Statement {
+        let (outline, clauses) = (self.outline, self.clauses);
+        let (span, words) = (outline.sentences[index].span, outline.sentence_words(index));
+        let tokens = clauses.sentence(index);
+        let quotes = self.quotes_in(span);
+        let direct = self.quotes[quotes.clone()].iter().find(|q| q.kind == QuoteKind::Direct).copied();
+        let (attribution, speaker) = self.reader.read(clauses, index);
         let quoting = direct.and_then(speaker_of);
         if let Some(speaker) = &quoting {
-            reader.note(speaker, index);
+            self.reader.note(speaker, index);
         }
         let mode = match (direct, &speaker) {
             (Some(_), _) => Mode::Direct,
             (None, Some(_)) => Mode::Indirect,
             (None, None) => Mode::Narrated,
         };
-        let words = outline.sentence_words(index);
-        while first_slot < slots.len() && slots[first_slot].span.end <= span.start {
-            first_slot += 1;
-        }
-        let end_slot = first_slot + slots[first_slot..].iter().take_while(|s| s.span.start < span.end).count();
         let source = if direct.is_some() { quoting.or(speaker) } else { speaker };
-        let expert = source.as_ref().and_then(|s| s.id.as_deref()).is_some_and(|id| experts.contains(id));
-        let manner = if mode == Mode::Narrated && speaks_for_itself(clauses.sentence(index), outline.text) { Mode::Direct } else { mode };
-        let tags = [manner.as_str(), "expert"];
         let said = match attribution {
-            Some(a) if mode == Mode::Indirect => scope(clauses.sentence(index), &a, span, outline.text),
+            Some(a) if mode == Mode::Indirect => scope(tokens, &a, span, outline.text),
             _ => span,
         };
-        let within = |s: &Span| said.start <= s.start && s.start < said.end;
-        let part = |spans: &[Span]| {
-            let from = spans.partition_point(|s| s.start < said.start);
-            from..from + spans[from..].iter().take_while(|s| within(s)).count()
+        let manner = if mode == Mode::Narrated && speaks_for_itself(tokens, outline.text) { Mode::Direct } else { mode };
+        let expert = source.as_ref().and_then(|s| s.id.as_deref()).is_some_and(|id| self.experts.contains(id));
+        let tags = [manner.as_str(), "expert"];
+        let statement = self.act(index, said, quotes.clone(), &tags[..1 + usize::from(expert)]);
+        if matches!(statement.act.as_deref(), Some("question" | "none")) {
+            return statement;
+        }
+        let cue = attribution.filter(|_| mode == Mode::Indirect).map(|a| &tokens[a.cue]);
+        let hash = cue.and_then(|c| words.get(words.partition_point(|w| w.start < c.span.start))).map(|w| w.hash);
+        let certainty = certainty(words, tokens, ground(mode, attribution, tokens), &self.quoted[quotes], hash);
+        let (source, source_id) = match source {
+            Some(speaker) => (Some(speaker.text), speaker.id),
+            None => ((mode == Mode::Narrated).then(|| NARRATOR.to_owned()), None),
         };
-        let (from, to) = (words.partition_point(|w| w.start < said.start), words.partition_point(|w| w.start < said.end));
-        let names = &slots[first_slot..end_slot];
-        let (first_name, last_name) =
-            (names.partition_point(|s| s.span.start < said.start), names.partition_point(|s| s.span.start < said.end));
-        let quotations = &quoted[first_quote..last_quote];
+        Statement { source, source_id, mode: Some(mode), certainty: Some(certainty), ..statement }
+    }
+
+    /// The outermost quotations that stand in a sentence, by number.
+    fn quotes_in(&mut self, span: Span) -> Range<usize> {
+        self.next_quote += self.quoted[self.next_quote..].iter().take_while(|q| q.end <= span.start).count();
+        let first = self.next_quote;
+        first..first + self.quoted[first..].iter().take_while(|q| q.start < span.end).count()
+    }
+
+    /// The names that stand in a sentence, by number.
+    fn names_in(&mut self, span: Span) -> Range<usize> {
+        self.next_slot += self.slots[self.next_slot..].iter().take_while(|s| s.span.end <= span.start).count();
+        let first = self.next_slot;
+        first..first + self.slots[first..].iter().take_while(|s| s.span.start < span.end).count()
+    }
+
+    /// The act of what is `said` in a sentence; of the whole sentence where that looks like a fragment without it.
+    fn act(&mut self, index: usize, said: Span, quotes: Range<usize>, tags: &[&str]) -> Statement {
+        let (outline, names) = (self.outline, self.names_in(self.outline.sentences[index].span));
+        let Some(acts) = self.acts else { return Statement::default() };
+        let span = outline.sentences[index].span;
+        let (words, slots, quoted) = (outline.sentence_words(index), &self.slots[names], &self.quoted[quotes]);
         let view = SentenceView {
             text: outline.text,
             span: said,
-            words: &words[from..to],
-            slots: &names[first_name..last_name],
+            words: part(words, said, |w| w.start),
+            slots: part(slots, said, |s| s.span.start),
             block: outline.sentence_kind(index),
-            quoted: if said == span { quotations } else { &quotations[part(quotations)] },
-            context: &tags[..1 + usize::from(expert)],
+            quoted: if said == span { quoted } else { part(quoted, said, |q| q.start) },
+            context: tags,
             position: Some(outline.position(index)),
         };
-        let mut statement = acts.map_or_else(Statement::default, |acts| act(acts, &view, &mut scratch));
+        let statement = act(acts, &view, &mut self.scratch);
         // a part without its subject may look like a fragment
         if said.start > span.start && statement.act.as_deref() == Some("none") {
-            let whole = SentenceView { span, words, slots: names, quoted: quotations, ..view };
-            statement = acts.map_or_else(Statement::default, |acts| act(acts, &whole, &mut scratch));
+            return act(acts, &SentenceView { span, words, slots, quoted, ..view }, &mut self.scratch);
         }
-        if !matches!(statement.act.as_deref(), Some("question" | "none")) {
-            let tokens = clauses.sentence(index);
-            let cue = attribution.filter(|_| mode == Mode::Indirect).map(|a| &tokens[a.cue]);
-            let hash = cue.and_then(|c| words.get(words.partition_point(|w| w.start < c.span.start))).map(|w| w.hash);
-            statement.certainty = Some(certainty(words, tokens, ground(mode, attribution, tokens), &quoted[first_quote..last_quote], hash));
-            statement.mode = Some(mode);
-            match source {
-                Some(speaker) => {
-                    statement.source = Some(speaker.text);
-                    statement.source_id = speaker.id;
-                }
-                None if mode == Mode::Narrated => statement.source = Some(NARRATOR.to_owned()),
-                None => {}
-            }
-        }
-        out.push(statement);
+        statement
     }
-    out
+}
+
+/// The items, in order, that start within a span.
+fn part<T>(items: &[T], within: Span, start: impl Fn(&T) -> u32) -> &[T] {
+    let at = |byte: u32| items.partition_point(|item| start(item) < byte);
+    &items[at(within.start)..at(within.end)]
 }
 
 /// True if the author says "we" or "our" outside of quotations.
