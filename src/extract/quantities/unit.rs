@@ -170,18 +170,8 @@ pub(super) fn suffix(p: &Passage<'_>, letters: &str, end: u32, next: usize) -> O
 /// The unit that follows a number ending at byte `end`; `next` is the word behind it, `digits` whether it was written in digits, `factor` its
 /// multiplier (pounds by the million are money).
 pub(super) fn behind(p: &Passage<'_>, end: u32, next: usize, digits: bool, factor: f64) -> Option<UnitReading> {
-    let rest = p.rest(end);
-    let mut chars = rest.chars();
-    let (mut mark, mut at) = (chars.next(), end);
-    if mark.is_some_and(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '-')) {
-        at += mark.map_or(0, |c| c.len_utf8() as u32);
-        mark = chars.next();
-    }
-    match mark {
-        Some('%') => return Some(UnitReading { unit: PERCENT, end: at + 1, next: p.next_from(next, at + 1) }),
-        Some('°' | 'º') => return degrees(p, at + 2, next),
-        Some('€') => return Some(UnitReading { unit: plain("EUR", Kind::Money), end: at + 3, next: p.next_from(next, at + 3) }),
-        _ => {}
+    if let Some(reading) = sign(p, end, next) {
+        return Some(reading);
     }
     let word = p.word(next)?;
     let gap = p.text.get(end as usize..word.start as usize)?;
@@ -209,17 +199,8 @@ pub(super) fn behind(p: &Passage<'_>, end: u32, next: usize, digits: bool, facto
         };
         return Some(UnitReading { unit, end: p.words[next + 1].end, next: next + 2 });
     }
-    // "US dollars", "Canadian dollars", "Russian roubles"
-    if p.spaced(next)
-        && p.written(next).starts_with(|c: char| c.is_uppercase())
-        && let Some(unit) = listed(p, next + 1, false).filter(|u| u.kind == Kind::Money)
-    {
-        let symbol = match (unit.symbol, p.written(next)) {
-            ("USD", "Canadian") => "CAD",
-            ("USD", "Australian") => "AUD",
-            (symbol, _) => symbol,
-        };
-        return Some(UnitReading { unit: plain(symbol, Kind::Money), end: p.words[next + 1].end, next: next + 2 });
+    if let Some(reading) = money_of_state(p, next) {
+        return Some(reading);
     }
     let unit = listed(p, next, digits)?;
     let reading = UnitReading { unit, end: word.end, next: next + 1 };
@@ -238,6 +219,38 @@ pub(super) fn behind(p: &Passage<'_>, end: u32, next: usize, digits: bool, facto
         return Some(percent(p, next + 1));
     }
     Some(per(p, reading))
+}
+
+/// The unit that a sign behind a number stands for: `5%`, `5 °C`, `5 €`.
+fn sign(p: &Passage<'_>, end: u32, next: usize) -> Option<UnitReading> {
+    let mut chars = p.rest(end).chars();
+    let (mut mark, mut at) = (chars.next()?, end);
+    if matches!(mark, ' ' | '\u{a0}' | '\u{202f}' | '-') {
+        at += mark.len_utf8() as u32;
+        mark = chars.next()?;
+    }
+    let end = at + mark.len_utf8() as u32;
+    let unit = match mark {
+        '%' => PERCENT,
+        '€' => plain("EUR", Kind::Money),
+        '°' | 'º' => return degrees(p, end, next),
+        _ => return None,
+    };
+    Some(UnitReading { unit, end, next: p.next_from(next, end) })
+}
+
+/// "US dollars", "Canadian dollars", "Russian roubles".
+fn money_of_state(p: &Passage<'_>, next: usize) -> Option<UnitReading> {
+    if !p.spaced(next) || !p.written(next).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let unit = listed(p, next + 1, false).filter(|u| u.kind == Kind::Money)?;
+    let symbol = match (unit.symbol, p.written(next)) {
+        ("USD", "Canadian") => "CAD",
+        ("USD", "Australian") => "AUD",
+        (symbol, _) => symbol,
+    };
+    Some(UnitReading { unit: plain(symbol, Kind::Money), end: p.words[next + 1].end, next: next + 2 })
 }
 
 /// `percent`, ending before word `next`; `percent points` are points.
