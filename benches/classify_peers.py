@@ -14,6 +14,13 @@ import numpy as np
 import dateline as dl
 
 
+def decided(odds, classes, multilabel):
+    """The likeliest label of each row, or all that are as likely as not."""
+    if multilabel:
+        return [[label for label, p in zip(classes, row, strict=True) if p >= 0.5] for row in odds]
+    return [classes[i] for i in odds.argmax(1)]
+
+
 class Ours:
     """`dl.SentenceClassifier` with one thread."""
 
@@ -90,10 +97,7 @@ class NaiveBayesScaled:
         return 1 / (1 + np.exp(-scores))
 
     def predict(self, texts):
-        odds = self.odds(texts)
-        if self.multilabel:
-            return [[label for label, p in zip(self.classes, row, strict=True) if p >= 0.5] for row in odds]
-        return [self.classes[i] for i in odds.argmax(1)]
+        return decided(self.odds(texts), self.classes, self.multilabel)
 
     def proba(self, texts):
         odds = self.odds(texts)
@@ -185,10 +189,7 @@ class VowpalWabbit:
         return np.array([self.models[0].predict(line) for line in lines])
 
     def predict(self, texts):
-        odds = self.odds(texts)
-        if self.multilabel:
-            return [[label for label, p in zip(self.classes, row, strict=True) if p >= 0.5] for row in odds]
-        return [self.classes[i] for i in odds.argmax(1)]
+        return decided(self.odds(texts), self.classes, self.multilabel)
 
     def proba(self, texts):
         return self.odds(texts), self.classes

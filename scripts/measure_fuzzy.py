@@ -41,38 +41,33 @@ def slip(word, rng):
             return made
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("texts")
-    parser.add_argument("--places", type=int, default=0)
-    parser.add_argument("--sample", type=int, default=2000)
-    args = parser.parse_args()
-    gazetteer = dl.Gazetteer.seed()
-    if args.places:
-        gazetteer = gazetteer | dl.Gazetteer.places(args.places)
-    names = sorted({name for entry in gazetteer for name in [entry["name"], *entry["aliases"]]})
-    print(f"{len(names)} names")
+def fits(word, least):
+    """Whether slips are made in a word of a name."""
+    return len(word) >= least and word.isascii() and word.isalpha() and word[0].isupper() and word[1:].islower()
+
+
+def words_of(names):
+    """The words of all names, in small letters."""
+    return {word.lower() for name in names for word in name.replace("-", " ").replace("'", "").split()}
+
+
+def measure_recall(gazetteer, names, sample):
+    """How many made slips are found."""
     rng = random.Random(7)
-    known = {w.lower() for name in names for w in name.replace("-", " ").replace("'", "").split()}
-
-    def fits(word):
-        return len(word) >= 5 and word.isascii() and word.isalpha() and word[0].isupper() and word[1:].islower()
-
+    known = words_of(names)
     for edits in (1, 2):
         least = 5 if edits == 1 else 9
         fitting = [
             n
             for n in names
-            if n.isascii()
-            and all(w[0].isupper() for w in n.split())
-            and any(fits(w) and len(w) >= least for w in n.split())
+            if n.isascii() and all(w[0].isupper() for w in n.split()) and any(fits(w, least) for w in n.split())
         ]
         for title, want in (("one word", lambda n: " " not in n), ("several", lambda n: " " in n)):
             pool = [n for n in fitting if want(n)]
             hits = taken = other = 0
-            for name in rng.sample(pool, min(args.sample, len(pool))):
+            for name in rng.sample(pool, min(sample, len(pool))):
                 words = name.split()
-                at = rng.choice([i for i, w in enumerate(words) if fits(w) and len(w) >= least])
+                at = rng.choice([i for i, w in enumerate(words) if fits(w, least)])
                 for _ in range(edits):
                     words[at] = slip(words[at], rng)
                 wrong = " ".join(words)
@@ -82,24 +77,25 @@ def main():
                     other += 1
                     continue
                 taken += 1
-                text = f"There were reports from {wrong} on that day."
-                ids = {e["id"] for e in gazetteer.lookup(name)}
-                for m in gazetteer.find(text, fuzzy=edits, resolve=False):
-                    if m.text == wrong and ids & {c.entity_id for c in m.candidates}:
-                        hits += 1
-                        break
+                hits += is_found(gazetteer, name, wrong, edits)
             print(
                 f"fuzzy={edits}: recall {hits / max(taken, 1):.4f} of {taken} made slips in names of {title}; {other} made another word"
             )
 
-    reader = gzip.open if args.texts.endswith(".gz") else open
-    with reader(args.texts, "rt", encoding="utf-8") as file:
-        texts = [json.loads(line)["text"] for line in file]
-    common = common_words()
+
+def is_found(gazetteer, name, wrong, edits):
+    """Whether a misspelt name is found as an entity of the name."""
+    ids = {entry["id"] for entry in gazetteer.lookup(name)}
+    found = gazetteer.find(f"There were reports from {wrong} on that day.", fuzzy=edits, resolve=False)
+    return any(m.text == wrong and ids & {c.entity_id for c in m.candidates} for m in found)
+
+
+def measure_false_hits(gazetteer, names, texts):
+    """How many matches more there are among unknown words."""
+    common, known = common_words(), words_of(names)
     capital = unknown = 0
     for text in texts:
-        for w in dl.words(text).to_pylist() if hasattr(dl.words(text), "to_pylist") else dl.words(text):
-            word = w["text"] if isinstance(w, dict) else w.text
+        for word in (row["text"] for row in dl.words(text).to_pylist()):
             low = word.lower()
             if len(word) >= 4 and low.isalpha() and low not in common and low not in known:
                 unknown += 1
@@ -112,6 +108,10 @@ def main():
             f"fuzzy={edits}: {n} matches more in {unknown} unknown words ({capital} with a capital): {1000 * n / unknown:.2f} in 1,000, {1000 * n / capital:.2f} with a capital"
         )
         print("  ", "; ".join(f"{r['text']}→{r['name']}" for r in more[:60]))
+
+
+def measure_time(gazetteer, texts):
+    """Time beside exact matching."""
     times = {0: [], 1: [], 2: []}
     for _ in range(5):
         for edits in times:
@@ -122,6 +122,25 @@ def main():
     print(
         "time beside exact matching:", ", ".join(f"fuzzy={e}: {sorted(t)[2] / base:.2f}" for e, t in times.items() if e)
     )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts")
+    parser.add_argument("--places", type=int, default=0)
+    parser.add_argument("--sample", type=int, default=2000)
+    args = parser.parse_args()
+    gazetteer = dl.Gazetteer.seed()
+    if args.places:
+        gazetteer = gazetteer | dl.Gazetteer.places(args.places)
+    names = sorted({name for entry in gazetteer for name in [entry["name"], *entry["aliases"]]})
+    print(f"{len(names)} names")
+    measure_recall(gazetteer, names, args.sample)
+    reader = gzip.open if args.texts.endswith(".gz") else open
+    with reader(args.texts, "rt", encoding="utf-8") as file:
+        texts = [json.loads(line)["text"] for line in file]
+    measure_false_hits(gazetteer, names, texts)
+    measure_time(gazetteer, texts)
 
 
 if __name__ == "__main__":
