@@ -411,3 +411,25 @@ def test_notebook_shows_a_frame_that_cannot_touch_the_notebook():
     html = Brief(border())._repr_html_()
     assert re.fullmatch(r'<iframe [^<>]*sandbox="allow-scripts"[^<>]*></iframe>', html)
     assert "allow-same-origin" not in html
+
+
+def test_a_quotation_of_several_sentences_keeps_its_marks_in_each() -> None:
+    text = '"The wall did not burst. Rain filled the lake for a week," Kenyan President William Ruto said.'
+    said = [
+        line
+        for line in dl.brief(dl.Corpus.from_texts([text])).to_markdown().splitlines()
+        if re.match(r"- \*[a-z]+\* ", line)
+    ]
+    assert len(said) == 2
+    assert any('"*The wall did not burst.*"' in line for line in said)
+    assert any('"*Rain filled the lake for a week,*" Kenyan President' in line for line in said)
+
+
+def test_a_charge_beside_a_denial_of_the_charged_is_not_called_undenied() -> None:
+    reports = [
+        "Kenya accused Uganda of opening a lock without warning. Uganda denied that it had closed the border.",
+        "Kenya accuses Uganda of flooding Busia. Rain fell for days.",
+    ]
+    charge = next(p for p in dl.brief(dl.Corpus.from_texts(reports)).situation.points if p.kind == "charges")
+    assert "no denial" not in charge.text
+    assert "Uganda denies something beside it in 1 sentence" in charge.text

@@ -123,11 +123,26 @@ def _charges(rows: Rows) -> list[Point]:
     for (side, other), refs in ranked[:MOST]:
         a, b = rows.party_name(side), rows.party_name(other)
         denials = answers.get((side, other), [])
-        answer = f"denied in {outlets(denials)}" if denials else "no denial of it was found"
+        if denials:
+            answer = f"denied in {outlets(denials)}"
+        elif denials := _denials(rows, other, {ref.doc for ref in refs}):
+            answer = f"{b} denies something beside it in {outlets(denials)}"
+        else:
+            answer = "no denial of it was found"
         out.append(
             Point("charges", event_phrase("ACCUSE", [a], [b]), f"{outlets(refs)}; {answer}.", (*refs[:3], *denials[:3]))
         )
     return out
+
+
+def _denials(rows: Rows, party: str, docs: set[int]) -> list[Ref]:
+    """What a party denies in some documents, whatever it is."""
+    return [
+        Ref(doc, row["start"], row["end"])
+        for doc in sorted(docs)
+        for row in rows.sentences[doc]
+        if row.get("act") == "denial" and rows.party(row.get("source_id")) == party
+    ]
 
 
 def _answers(rows: Rows, brought: dict[tuple[int, int], tuple[str, str]]) -> dict[tuple[str, str], list[Ref]]:

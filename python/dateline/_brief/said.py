@@ -14,6 +14,9 @@ from .model import Name, Piece, Ref, Speaker, Statement
 ALIKE = 0.6
 """Share of common words from which two statements of a speaker are taken as one."""
 
+_OPENING = frozenset("\"'“‘«„‹")
+_CLOSING = frozenset("\"'”’»“›")
+
 
 def speakers(rows: Rows) -> list[Speaker]:
     """All speakers but the narrators, those with most statements and outlets first."""
@@ -29,28 +32,17 @@ def speakers(rows: Rows) -> list[Speaker]:
             key = rows.side(name) if name.id else re.sub(r"^the ", "", squeeze(name.text).casefold())
             groups[key].append((doc, row))
             names[key][name] += 1
-    quotes = _quotes_by_sentence(rows)
     found = []
     for key, group in groups.items():
         # A state before its capital or government, else the name used most.
         name = min(names[key], key=lambda n: (n.type != "country", -names[key][n], n.text))
-        statements = [statement for act in SAID for statement in _merged(rows, quotes, act, group)]
+        statements = [statement for act in SAID for statement in _merged(rows, act, group)]
         outlets = distinct([rows.outlet[doc] for doc, _ in group])
         found.append(Speaker(name, tuple(statements), outlets))
     return sorted(found, key=lambda s: (s.name.id is None, -len(s.outlets) * len(s.statements), s.name.text))
 
 
-def _quotes_by_sentence(rows: Rows) -> dict[tuple[int, int], list[Row]]:
-    quotes: dict[tuple[int, int], list[Row]] = defaultdict(list)
-    for doc, found in enumerate(rows.quotes):
-        for row in found:
-            quotes[doc, row["sentence"]].append(row)
-    return quotes
-
-
-def _merged(
-    rows: Rows, quotes: dict[tuple[int, int], list[Row]], act: str, group: list[tuple[int, Row]]
-) -> list[Statement]:
+def _merged(rows: Rows, act: str, group: list[tuple[int, Row]]) -> list[Statement]:
     clusters: list[tuple[frozenset[str], list[tuple[int, Row]]]] = []
     of_act = [(doc, row) for doc, row in group if row["act"] == act]
     # Headlines last: one that says in short what the text below it says is no statement of its own.
@@ -71,7 +63,7 @@ def _merged(
             clusters.append((words, [(doc, row)]))
         else:
             home.append((doc, row))
-    statements = [_statement(rows, quotes, act, members) for _, members in clusters]
+    statements = [_statement(rows, act, members) for _, members in clusters]
     return sorted(statements, key=lambda s: (-len(s.outlets), s.refs[0]))
 
 
@@ -85,21 +77,22 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
     return len(a & b) >= ALIKE * len(a | b) and len(a & b) > 2
 
 
-def _statement(
-    rows: Rows, quotes: dict[tuple[int, int], list[Row]], act: str, members: list[tuple[int, Row]]
-) -> Statement:
+def _statement(rows: Rows, act: str, members: list[tuple[int, Row]]) -> Statement:
     doc, row = members[0]
     return Statement(
         act=act,
         certainty=row.get("certainty"),
-        excerpt=_words(rows, doc, row, quotes.get((doc, row["sentence"]), [])),
+        excerpt=_words(rows, doc, row),
         refs=refs_in_order([Ref(at, other["start"], other["end"]) for at, other in members]),
         outlets=distinct([rows.outlet[at] for at, _ in members]),
     )
 
 
-def _words(rows: Rows, doc: int, row: Row, quotes: list[Row]) -> tuple[Piece, ...]:
-    """The sentence, shortened, with the words of its quotations marked."""
+def _words(rows: Rows, doc: int, row: Row) -> tuple[Piece, ...]:
+    """The sentence, shortened, with the words of its quotations marked.
+
+    A quotation of several sentences has its marks in each of them.
+    """
     text, at, room = rows.text(doc), row["start"], 2 * EXCERPT
     if label := LABEL.match(text, at):
         at = label.end()
@@ -112,12 +105,16 @@ def _words(rows: Rows, doc: int, row: Row, quotes: list[Row]) -> tuple[Piece, ..
             pieces.append(Piece(words, mark))
             room -= len(words)
 
-    for quote in sorted(quotes, key=lambda quote: int(quote["start"])):
-        low, high = max(quote["start"], at), min(quote["end"], row["end"])
+    for start, end in sorted((quote["start"], quote["end"]) for quote in rows.quotes[doc]):
+        low, high = max(start, at), min(end, row["end"])
         if low >= high:
             continue
         add(at, low, "")
+        if start < low and text[start - 1 : start] in _OPENING:
+            pieces.append(Piece(text[start - 1 : start], ""))
         add(low, high, "quote")
+        if high < end and text[end : end + 1] in _CLOSING:
+            pieces.append(Piece(text[end : end + 1], ""))
         at = high
     add(at, row["end"], "")
     return tuple(pieces)
