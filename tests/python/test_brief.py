@@ -433,3 +433,11 @@ def test_a_charge_beside_a_denial_of_the_charged_is_not_called_undenied() -> Non
     charge = next(p for p in dl.brief(dl.Corpus.from_texts(reports)).situation.points if p.kind == "charges")
     assert "no denial" not in charge.text
     assert "Uganda denies something beside it in 1 sentence" in charge.text
+
+
+def test_a_town_of_the_worlds_list_stands_as_the_texts_write_it() -> None:
+    names = {"geonames:1": "Āstārā", "geonames:2": "Đakovo", "place:own": "Želenec"}
+    entries = [{"id": ident, "name": name, "type": "place"} for ident, name in names.items()]
+    text = "Soldiers closed the road from Astara to Đakovo and to Zelenec. Traders in Astara and Đakovo complained."
+    named = dl.brief(dl.Corpus.from_texts([text]), gazetteer=dl.Gazetteer(entries)).situation.named
+    assert {entity.name.text for entity in named} == {"Astara", "Đakovo", "Želenec"}

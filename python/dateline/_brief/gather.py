@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
@@ -117,11 +118,20 @@ class Rows:
         return rows
 
     def _entities(self) -> dict[str, Row]:
+        """The first mention of each entity; a town of the world's list stands without marks where no text writes them (Astara)."""
         entities: dict[str, Row] = {}
+        forms: dict[str, Counter[str]] = defaultdict(Counter)
         for rows in self.mentions:
             for row in rows:
-                if row.get("entity_id"):
-                    entities.setdefault(row["entity_id"], row)
+                if ident := row.get("entity_id"):
+                    entities.setdefault(ident, row)
+                    if ident.startswith("geonames:") and not row["name"].isascii():
+                        forms[ident][squeeze(row["text"])] += 1
+        for ident, written in forms.items():
+            name = entities[ident]["name"]
+            alike = Counter({form: n for form, n in written.items() if not form.isupper() and bare(form) == bare(name)})
+            if alike and name not in alike:
+                entities[ident] = entities[ident] | {"name": most(alike)}
         return entities
 
     def _copy_groups(self) -> list[int]:
@@ -340,6 +350,12 @@ class Rows:
         before = clip_front(before, front)
         after = clip(after, max(20, room - len(before)))
         return tuple(piece for piece in (Piece(before), Piece(hit, "hit"), Piece(after)) if piece.text)
+
+
+def bare(name: str) -> str:
+    """A name without case, accents and marks."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in parts if c.isalnum() or c.isspace())
 
 
 def as_date(value: object) -> dt.date | None:

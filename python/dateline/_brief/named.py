@@ -46,7 +46,9 @@ def _named(rows: Rows, group: list[tuple[int, Row]]) -> Named:
     for doc, row in group:
         where.setdefault(rows.outlet[doc], Ref(doc, row["start"], row["end"]))
     return Named(
-        name=Name(first["name"], first.get("entity_id"), first["type"]),
+        name=Name(
+            rows.entities.get(first.get("entity_id") or "", first)["name"], first.get("entity_id"), first["type"]
+        ),
         country=first.get("country"),
         lat=number(first.get("lat")),
         lon=number(first.get("lon")),
