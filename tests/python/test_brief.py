@@ -441,3 +441,14 @@ def test_a_town_of_the_worlds_list_stands_as_the_texts_write_it() -> None:
     text = "Soldiers closed the road from Astara to Đakovo and to Zelenec. Traders in Astara and Đakovo complained."
     named = dl.brief(dl.Corpus.from_texts([text]), gazetteer=dl.Gazetteer(entries)).situation.named
     assert {entity.name.text for entity in named} == {"Astara", "Đakovo", "Želenec"}
+
+
+def test_figures_count_the_dead_in_one_unit_and_leave_lengths_of_time() -> None:
+    reports = [
+        "The flood in Busia left 41 dead on Sunday. Rain fell for two days.",
+        "The ministry counted 19 deaths in Busia. Talks are to begin within 30 days.",
+    ]
+    figures = dl.brief(dl.Corpus.from_texts(reports)).situation.figures
+    assert [(unit.unit, [value.text for value in unit.values]) for unit in figures] == [
+        ("dead", ["19 deaths", "41 dead"])
+    ]

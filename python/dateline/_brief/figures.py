@@ -21,6 +21,11 @@ _NO_AMOUNT: _Amount = (None, None, "", "")
 _VALUES = ("contradicts", "differs", "updates")
 """Relations of values: on one topic they stand side by side, under the strongest."""
 
+_ONE_UNIT = {"death": "dead", "fatality": "dead", "killed": "dead", "body": "dead"}
+"""Words in which texts count one thing."""
+_PERIODS = frozenset({"s", "min", "h", "day", "week", "fortnight", "month", "year", "decade", "century"})
+"""Lengths of time, ages among them: in two texts they are hardly ever of one thing."""
+
 
 def disputes(rows: Rows) -> list[Dispute]:
     """Conflicts grouped by matter and relation, each claim once; those with most sides first."""
@@ -145,8 +150,9 @@ def figures(rows: Rows) -> list[Figures]:
             if any(row["start"] < end and start < row["end"] for start, end in corrected.get(doc, ())):
                 continue
             low, high = number(row.get("low")), number(row.get("high"))
-            if row.get("unit") and (low is not None or high is not None):
-                units[row["unit"]][low, high, row.get("bound") or "exact"].append((doc, row))
+            unit = _ONE_UNIT.get(row.get("unit") or "", row.get("unit"))
+            if unit and unit not in _PERIODS and (low is not None or high is not None):
+                units[unit][low, high, row.get("bound") or "exact"].append((doc, row))
     found_units = []
     for unit, values in units.items():
         documents = {doc for group in values.values() for doc, _ in group}
