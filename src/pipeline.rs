@@ -6,7 +6,8 @@ use crate::classify::{Classifier, RuleClassifier, Scheme, SentenceClassifier};
 use crate::container::checksum;
 use crate::error::Result;
 use crate::extract::{Event, Quantity, Quote, Statement, Time, events, quantities, quotes, statements, times};
-use crate::gazetteer::{Boundary, FindOptions, Gazetteer, Mention, resolve};
+use crate::gazetteer::resolve::{self, Shared, Taught};
+use crate::gazetteer::{Boundary, FindOptions, Gazetteer, Mention};
 use crate::pool::Control;
 use crate::text::lang::detect;
 use crate::text::sentences::sentences;
@@ -26,6 +27,8 @@ pub struct Pipeline {
     pub events: Option<Judge>,
     /// The other layers.
     pub layers: Switches,
+    /// True if names that nobody listed and one document of a corpus tells are found in its other documents.
+    pub share_names: bool,
 }
 
 /// Who decides on the labels of sentences.
@@ -98,6 +101,16 @@ impl Default for Switches {
     }
 }
 
+/// One document, read as far as its names.
+#[derive(Clone, Debug)]
+pub struct Named<'t, 'g> {
+    outline: Outline<'t>,
+    mentions: Vec<Mention<'g>>,
+    /// The language that was detected, where the input did not say.
+    lang: Option<&'static str>,
+    english: bool,
+}
+
 /// All layers of one document.
 #[derive(Clone, Debug)]
 pub struct Layers<'t, 'g> {
@@ -130,6 +143,7 @@ impl Pipeline {
             acts: Some(Judge::Both(both.clone())),
             events: Some(Judge::Both(both)),
             layers: Switches::default(),
+            share_names: true,
         })
     }
 
@@ -179,14 +193,44 @@ impl Pipeline {
         Ok(kept.into_inner())
     }
 
-    fn read_with<'t, 'g>(
+    /// Reads one document as far as its names; `lang` is its language where the input says so.
+    pub fn names<'t, 'g>(&'g self, text: &'t str, lang: Option<&str>, control: &Control) -> Result<Named<'t, 'g>> {
+        self.names_of(Outline::new(text), lang, control)
+    }
+
+    /// The gazetteer, if the documents of a corpus tell each other what names that nobody listed stand for.
+    fn sharing(&self) -> Option<&Gazetteer> {
+        self.gazetteer.as_deref().filter(|g| self.share_names && g.options().boundary == Boundary::Word)
+    }
+
+    /// True if a document's layers depend on the names that the others of its corpus tell.
+    pub fn shares_names(&self) -> bool {
+        self.sharing().is_some()
+    }
+
+    /// Takes what a document tells of names that nobody listed.
+    pub fn teach(&self, named: &Named<'_, '_>, taught: &mut Taught) {
+        if let Some(gazetteer) = self.sharing().filter(|_| named.english) {
+            taught.read(gazetteer, &named.outline, &named.mentions);
+        }
+    }
+
+    /// Finds what the other documents of its corpus tell in a document, and reads the rest of it.
+    pub fn read_named<'t, 'g>(
         &'g self,
-        outline: Outline<'t>,
+        mut named: Named<'t, 'g>,
+        shared: &Shared,
         date: Option<NaiveDate>,
-        lang: Option<&str>,
         control: &Control,
-        decide: &Decide<'_>,
     ) -> Result<Layers<'t, 'g>> {
+        control.check()?;
+        if let Some(gazetteer) = self.sharing().filter(|_| !shared.is_empty()) {
+            shared.find(gazetteer, &named.outline, named.english, &mut named.mentions);
+        }
+        self.read_rest(named, date, control, &|layers, acts, events| decide(layers, acts, events, control))
+    }
+
+    fn names_of<'t, 'g>(&'g self, outline: Outline<'t>, lang: Option<&str>, control: &Control) -> Result<Named<'t, 'g>> {
         let text = outline.text;
         control.check()?;
         let mentions = self.gazetteer.as_ref().map_or_else(Vec::new, |g| {
@@ -198,12 +242,35 @@ impl Pipeline {
         });
         control.check()?;
         let detected = if lang.is_none() { detect(text) } else { None };
+        let english = lang.or(detected).is_none_or(|l| l.eq_ignore_ascii_case("en") || l.to_ascii_lowercase().starts_with("en-"));
+        Ok(Named { outline, mentions, lang: detected, english })
+    }
+
+    fn read_with<'t, 'g>(
+        &'g self,
+        outline: Outline<'t>,
+        date: Option<NaiveDate>,
+        lang: Option<&str>,
+        control: &Control,
+        decide: &Decide<'_>,
+    ) -> Result<Layers<'t, 'g>> {
+        self.read_rest(self.names_of(outline, lang, control)?, date, control, decide)
+    }
+
+    fn read_rest<'t, 'g>(
+        &'g self,
+        named: Named<'t, 'g>,
+        date: Option<NaiveDate>,
+        control: &Control,
+        decide: &Decide<'_>,
+    ) -> Result<Layers<'t, 'g>> {
+        let Named { outline, mentions, lang, english } = named;
         let statements = vec![Statement::default(); outline.sentences.len()];
         let date = date.or_else(|| times::own_date(&outline));
         let mut layers = Layers {
             outline,
             date,
-            lang: detected,
+            lang,
             mentions,
             quotes: Vec::new(),
             times: Vec::new(),
@@ -212,7 +279,7 @@ impl Pipeline {
             events: Vec::new(),
         };
         // The layers below are for English; a document in another language keeps its blocks, sentences and mentions.
-        if lang.or(detected).is_none_or(|l| l.eq_ignore_ascii_case("en") || l.to_ascii_lowercase().starts_with("en-")) {
+        if english {
             self.read_english(&mut layers, date, control, decide)?;
         }
         Ok(layers)

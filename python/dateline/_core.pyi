@@ -905,6 +905,9 @@ class Pipeline:
     By default the seed rules and a classifier decide together on acts and events. Rules or a fitted classifier given for either
     decide alone. `layers` are those of mentions, acts, events, quotes, times, quantities, near_copies and conflicts that are made;
     documents, blocks and sentences always are.
+
+    `share_names`: names that no list has and one document tells surely ("the mayor, Rui Bacelar,") are found in the other documents of a run
+    too, under one id; `False` leaves each document to itself. docs/gazetteer.md says what is sure.
     """
 
     def __new__(
@@ -913,6 +916,7 @@ class Pipeline:
         acts: RuleClassifier | SentenceClassifier | Literal[False] | None = None,
         events: RuleClassifier | SentenceClassifier | Literal[False] | None = None,
         layers: Sequence[str] | None = None,
+        share_names: bool = True,
     ) -> Pipeline: ...
     def explain(self, text: str, *, date: _date | str | None = None) -> Explanation:
         """Why the sentences of a text get their acts and event types: a dict for each part that speaks for a label or against it.

@@ -88,6 +88,7 @@ arguments! {
     path: PathBuf = file_path;
     out: PathBuf = file_path;
     resume: bool = truth;
+    share_names: bool = truth;
     shard_documents: usize = |name, object| whole(name, object, (1, MOST));
 }
 

@@ -96,13 +96,14 @@ pub enum Choice<T> {
 #[pymethods]
 impl PyPipeline {
     #[new]
-    #[pyo3(signature = (gazetteer=None, acts=None, events=None, layers=None))]
+    #[pyo3(signature = (gazetteer=None, acts=None, events=None, layers=None, share_names=true))]
     fn new(
         py: Python<'_>,
         gazetteer: Option<&Bound<'_, PyAny>>,
         acts: Option<&Bound<'_, PyAny>>,
         events: Option<&Bound<'_, PyAny>>,
         #[pyo3(from_py_with = super::arguments::layers)] layers: Option<Vec<String>>,
+        #[pyo3(from_py_with = super::arguments::share_names)] share_names: bool,
     ) -> PyResult<Self> {
         let wanted = |layer: &str| layers.as_ref().is_none_or(|l| l.iter().any(|x| x == layer));
         if let Some(unknown) = layers.iter().flatten().find(|l| !LAYERS.contains(&l.as_str())) {
@@ -126,8 +127,9 @@ impl PyPipeline {
             near_copies: wanted("near_copies"),
             conflicts: wanted("conflicts"),
         };
-        let inner = Pipeline { gazetteer: names, acts: judged(acts, "acts")?, events: judged(events, "events")?, layers: switches };
-        let given = (gazetteer, acts, events, layers).into_pyobject(py)?.unbind();
+        let (acts_by, events_by) = (judged(acts, "acts")?, judged(events, "events")?);
+        let inner = Pipeline { gazetteer: names, acts: acts_by, events: events_by, layers: switches, share_names };
+        let given = (gazetteer, acts, events, layers, share_names).into_pyobject(py)?.unbind();
         Ok(Self { inner, given })
     }
 

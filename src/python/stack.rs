@@ -23,7 +23,13 @@ pub fn evidence<'py>(
     let texts = input::texts(texts, "texts")?;
     let rows = run::detached(py, None, |control| {
         let rules = [PyRuleClassifier::seeded("acts")?.inner, PyRuleClassifier::seeded("events")?.inner];
-        let pipeline = Pipeline { gazetteer: Some(Gazetteer::shared_seed()?), acts: None, events: None, layers: Switches::default() };
+        let pipeline = Pipeline {
+            gazetteer: Some(Gazetteer::shared_seed()?),
+            acts: None,
+            events: None,
+            layers: Switches::default(),
+            share_names: false,
+        };
         in_parts(texts.len(), threads, control, |task| {
             task.map(|row| pipeline.evidence(text_at(&*texts, row)?, [&rules[0], &rules[1]], control)).collect::<Result<Vec<_>>>()
         })

@@ -10,7 +10,7 @@ use std::path::Path;
 /// The manifest's file.
 pub const NAME: &str = "manifest.json";
 /// The version of the folder's layout.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// What a run was started with, and how far it has come.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub struct Manifest {
     pub failed: u64,
     /// True once every document is in a shard and `near_copies` and `conflicts` are written.
     pub complete: bool,
+    /// A hash of the names that the documents tell each other, once it is known; none where they do not.
+    pub names: Option<String>,
     /// The shards that are done, in order.
     pub shards: Vec<Shard>,
 }
@@ -42,6 +44,8 @@ pub struct Settings {
     pub events: Option<String>,
     /// The other layers that are on.
     pub layers: Vec<String>,
+    /// True if documents tell each other what names stand for.
+    pub share_names: bool,
     /// Documents a shard, at most.
     pub shard_documents: usize,
 }
@@ -82,6 +86,7 @@ impl Settings {
             acts: identity(&pipeline.acts)?,
             events: identity(&pipeline.events)?,
             layers: layers.into_iter().filter(|l| l.1).map(|l| l.0.to_owned()).collect(),
+            share_names: pipeline.shares_names(),
             shard_documents,
         })
     }
@@ -94,6 +99,7 @@ impl Settings {
             ("acts", self.acts == other.acts),
             ("events", self.events == other.events),
             ("layers", self.layers == other.layers),
+            ("share_names", self.share_names == other.share_names),
             ("shard_documents", self.shard_documents == other.shard_documents),
         ];
         same.into_iter().filter(|s| !s.1).map(|s| s.0).collect()
@@ -112,7 +118,7 @@ impl Manifest {
                 if entries.flatten().any(|e| !e.file_name().to_string_lossy().starts_with('.')) {
                     return Err(Error::input(folder.display().to_string(), "the folder holds other files; name a new or an empty one"));
                 }
-                let new = Self { format: FORMAT, settings, documents: 0, failed: 0, complete: false, shards: Vec::new() };
+                let new = Self { format: FORMAT, settings, documents: 0, failed: 0, complete: false, names: None, shards: Vec::new() };
                 new.save(folder)?;
                 return Ok(new);
             }

@@ -19,10 +19,11 @@ mod manifest;
 
 pub use manifest::{Manifest, Settings, Shard};
 
-use crate::batch::analyse_document;
+use crate::batch::{analyse_document, names};
 use crate::columns::{Rows, TableId, Tables};
 use crate::document_tables::DocumentTables;
 use crate::error::{Error, Result};
+use crate::gazetteer::resolve::{Shared, Taught};
 use crate::kept::{Kept, Part};
 use crate::pipeline::Pipeline;
 use crate::pool::{self, Control};
@@ -52,7 +53,8 @@ pub struct Options {
 
 /// Runs every layer over a corpus and writes the tables into a folder, shard by shard.
 ///
-/// Going on with a run reads the documents of its shards again, to see that they are the same, and analyses those behind them.
+/// Going on with a run reads the documents of its shards again, to see that they are the same, and analyses those behind them. Where documents tell
+/// each other what names stand for, the names of all of them are read first, in every call that has something left to analyse.
 pub fn run(pipeline: &Pipeline, corpus: &Corpus, folder: &Path, options: Options, control: &Control) -> Result<Manifest> {
     let threads = pool::threads(options.threads);
     let _lock = Lock::take(folder)?;
@@ -64,11 +66,30 @@ pub fn run(pipeline: &Pipeline, corpus: &Corpus, folder: &Path, options: Options
     }
     let differ =
         |what: String| Error::input(folder.display().to_string(), format!("{what}; give the same documents, or name another folder"));
+    let shared = if pipeline.shares_names() && !manifest.complete {
+        let (shared, inputs) = survey(pipeline, corpus, options.shard_documents, threads, control)?;
+        for (number, done) in manifest.shards.iter().enumerate() {
+            if inputs.get(number).is_some_and(|input| *input != done.input) {
+                return Err(differ(format!("the documents of shard {number} are not those that the run there has read")));
+            }
+        }
+        let told = manifest::hex(shared.identity());
+        if inputs.len() >= manifest.shards.len() && !manifest.shards.is_empty() && manifest.names.as_ref() != Some(&told) {
+            let problem = format!("the documents behind shard {} are not those with which the run there began", manifest.shards.len() - 1);
+            return Err(differ(problem));
+        }
+        manifest.names = Some(told);
+        Some(shared)
+    } else {
+        None
+    };
     let mut input = Input::new(corpus, options.shard_documents);
     let mut number = 0;
     while let Some(tasks) = input.next_shard()? {
         let documents: usize = tasks.iter().map(Vec::len).sum();
         match manifest.shards.get(number) {
+            // Its documents were compared already.
+            Some(_) if shared.is_some() => {}
             Some(done) => {
                 let hashes = pool::map(threads, tasks, |task| input::hashes(corpus, task, control))?;
                 if done.documents != documents as u64 || done.input != input::joined(&hashes) {
@@ -79,7 +100,7 @@ pub fn run(pipeline: &Pipeline, corpus: &Corpus, folder: &Path, options: Options
                 return Err(differ(format!("the run there is complete, and there are documents behind its {}", manifest.documents)));
             }
             None => {
-                let shard = one_shard(pipeline, corpus, tasks, &empty, threads, control)?;
+                let shard = one_shard(pipeline, corpus, tasks, shared.as_ref(), &empty, threads, control)?;
                 control.check()?;
                 let done = shard.write(folder, number, &empty)?;
                 manifest.documents += done.documents;
@@ -127,10 +148,42 @@ struct Made {
     input: String,
 }
 
+/// The names that the documents of a corpus tell each other, and the hash of the documents of each shard.
+fn survey(
+    pipeline: &Pipeline,
+    corpus: &Corpus,
+    shard_documents: usize,
+    threads: usize,
+    control: &Control,
+) -> Result<(Shared, Vec<String>)> {
+    let (mut taught, mut inputs) = (Taught::default(), Vec::new());
+    let mut input = Input::new(corpus, shard_documents);
+    while let Some(tasks) = input.next_shard()? {
+        let parts = pool::map(threads, tasks, |task| {
+            let (mut taught, mut hashes) = (Taught::default(), Vec::with_capacity(task.len()));
+            for pending in task {
+                control.check()?;
+                let document = corpus.load(pending);
+                hashes.push(input::hash(&document));
+                names(pipeline, &document, &mut taught, control)?;
+            }
+            Ok((taught, hashes))
+        })?;
+        let mut all = Vec::with_capacity(parts.len());
+        for (some, hashes) in parts {
+            taught.append(some);
+            all.push(hashes);
+        }
+        inputs.push(input::joined(&all));
+    }
+    Ok((Shared::new(taught), inputs))
+}
+
 fn one_shard(
     pipeline: &Pipeline,
     corpus: &Corpus,
     tasks: Vec<Vec<Pending>>,
+    shared: Option<&Shared>,
     empty: &Tables<Rows>,
     threads: usize,
     control: &Control,
@@ -142,7 +195,7 @@ fn one_shard(
             control.check()?;
             let document = corpus.load(pending);
             hashes.push(input::hash(&document));
-            analyse_document(pipeline, document, &mut tables, &mut kept, control)?;
+            analyse_document(pipeline, document, None, shared, &mut tables, &mut kept, control)?;
             control.count();
         }
         Ok((tables.finish()?, kept, hashes))

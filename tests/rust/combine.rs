@@ -69,7 +69,7 @@ fn rules_alone_and_a_classifier_alone_still_decide() {
     let model = |scheme| Some(Judge::Model(Arc::new(SentenceClassifier::seed(scheme).unwrap())));
     for (acts, events) in [(rules("acts"), rules("events")), (model("acts"), model("events")), (None, model("events"))] {
         let off = acts.is_none();
-        let pipeline = Pipeline { gazetteer: None, acts, events, layers: Switches::default() };
+        let pipeline = Pipeline { gazetteer: None, acts, events, layers: Switches::default(), share_names: false };
         let layers = pipeline.read(REPORT, None, Some("en"), &Control::default()).unwrap();
         assert_eq!(layers.statements[1].act.as_deref(), if off { None } else { Some("accusation") });
         let assault = layers.events.iter().find(|e| e.sentence == 1 && e.kind == "ASSAULT").expect("shelling is found");

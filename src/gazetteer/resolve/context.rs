@@ -8,6 +8,8 @@ use crate::gazetteer::known::cues::{Cue, Lexicon};
 use crate::gazetteer::matching::Mention;
 use crate::span::Span;
 use crate::text::{BlockKind, Outline, Shape, Word};
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 
 /// No mention covers the word.
 pub(super) const FREE: u32 = u32::MAX;
@@ -17,11 +19,37 @@ pub(super) struct Context<'a, 't, 'g> {
     pub(super) gazetteer: &'g Gazetteer,
     pub(super) outline: &'a Outline<'t>,
     lexicon: &'static Lexicon,
+    /// Hashes of the words that stand alone beside a verb of saying, once they were asked for.
+    speakers: OnceCell<FxHashSet<u64>>,
 }
 
 impl<'a, 't, 'g> Context<'a, 't, 'g> {
     pub(super) fn new(gazetteer: &'g Gazetteer, outline: &'a Outline<'t>) -> Self {
-        Self { gazetteer, outline, lexicon: Lexicon::shared() }
+        Self { gazetteer, outline, lexicon: Lexicon::shared(), speakers: OnceCell::new() }
+    }
+
+    /// True if a word like `i` stands somewhere in the document as surnames do: alone, without an article, beside a verb of saying.
+    pub(super) fn speaks_alone(&self, i: usize) -> bool {
+        self.speakers.get_or_init(|| self.lone_speakers()).contains(&self.word(i).hash)
+    }
+
+    fn lone_speakers(&self) -> FxHashSet<u64> {
+        let mut found = FxHashSet::default();
+        for sentence in 0..self.outline.sentences.len() {
+            let (start, end) = self.sentence(sentence as u32);
+            for i in (start..end).filter(|&i| self.capital(i) && !self.possessive(i)) {
+                let linked = |i: usize| self.joined(i) || self.hyphened(i);
+                let before = (i > start && linked(i)).then(|| i - 1);
+                let behind = (i + 1 < end && linked(i + 1)).then_some(i + 1);
+                let part = |i: Option<usize>| i.is_some_and(|i| self.capital(i));
+                let says = |i: Option<usize>| i.is_some_and(|i| self.cue(i).any(Cue::REPORTING));
+                let article = before.is_some_and(|i| self.is(i, &["the", "a", "an"]));
+                if !(part(before) || part(behind) || article) && (says(before) || says(behind)) {
+                    found.insert(self.word(i).hash);
+                }
+            }
+        }
+        found
     }
 
     /// The words alone.

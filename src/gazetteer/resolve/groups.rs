@@ -4,8 +4,10 @@
 use super::context::{Context, FREE};
 use super::{definitions, identity};
 use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::known::lists;
 use crate::gazetteer::matching::Mention;
 use crate::text::Shape;
+use crate::text::fold::is_apostrophe;
 
 /// The most words that such a name has.
 const LONGEST: usize = 10;
@@ -20,7 +22,8 @@ pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], 
             continue;
         }
         let run_end = run(context, mentions, cover, i, end);
-        if let Some((first, last, kind, score)) = group(context, mentions, cover, i, run_end, end) {
+        let named = group(context, mentions, cover, i, run_end, end).or_else(|| called(context, cover, (i, run_end), (start, end)));
+        if let Some((first, last, kind, score)) = named {
             out.push(identity::unlisted(context, (first, last), sentence, kind, score));
         }
         i = run_end.max(i + 1);
@@ -113,6 +116,30 @@ fn after_of(context: &Context<'_, '_, '_>, begin: usize, end: usize) -> usize {
         }
     }
     begin
+}
+
+/// What a name directly behind is, in small letters: "the power company Rede Sul".
+const CALLED: &[&str] = &["company", "firm", "party", "newspaper", "broadcaster", "airline", "retailer", "bank", "charity", "union"];
+/// The most words of a name that only such a word tells to be one.
+const LONGEST_CALLED: usize = 3;
+
+/// The whole run, if a word for a body stands directly before it.
+fn called(
+    context: &Context<'_, '_, '_>,
+    cover: &[u32],
+    (first, end): (usize, usize),
+    (start, limit): (usize, usize),
+) -> Option<(usize, usize, &'static str, f32)> {
+    let before = first.checked_sub(1).filter(|&i| i >= start && context.joined(first) && !context.capital(i) && cover[i] == FREE)?;
+    let own = |i: usize| {
+        let word = context.word(i);
+        let other = Cue::NEVER.or(Cue::TITLE).or(Cue::GIVEN).or(Cue::REGION).or(Cue::FACILITY);
+        let plain = !word.shape.has(Shape::DIGIT) && word.span().len() > 1 && !context.written(i).contains(is_apostrophe);
+        cover[i] == FREE && context.capital(i) && plain && !context.cue(i).any(other)
+    };
+    let named = end - first <= LONGEST_CALLED && (first..end).all(own) && lists::kinds(context.word(first).hash) & !lists::COMMON == 0;
+    let goes_on = end < limit && (context.gap(end).trim() == "&" || (context.joined(end) || context.hyphened(end)) && context.capital(end));
+    (context.is(before, CALLED) && named && !goes_on).then_some((first, end, "organization", 0.7))
 }
 
 /// The group inside a run, with its type and score.

@@ -237,7 +237,7 @@ fn in_their_sentences<'g>(outline: &Outline<'_>, mut mentions: Vec<Mention<'g>>)
 
 /// True if capitals tell nothing in a sentence of four words or more: seven tenths of them wholly in upper case, or
 /// capitalised in a line that is no running text; in running text it takes six words and nine tenths.
-fn shouted(context: &Context<'_, '_, '_>, sentence: u32) -> bool {
+pub(super) fn shouted(context: &Context<'_, '_, '_>, sentence: u32) -> bool {
     let (start, end) = context.sentence(sentence);
     let (mut all, mut capitals, mut upper) = (0, 0, 0);
     for i in (start..end).filter(|&i| !context.possessive(i)) {

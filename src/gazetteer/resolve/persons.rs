@@ -2,12 +2,19 @@
 
 use super::context::{Context, FREE};
 use super::identity;
+use crate::gazetteer::known::census;
 use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::known::lists;
 use crate::gazetteer::matching::Mention;
 use crate::text::Shape;
+use crate::text::fold::is_apostrophe;
 
 /// The most words that a person's name has.
 const LONGEST: usize = 5;
+/// The most words of a full name that nothing but what it does tells to be one.
+const LONGEST_SPEAKER: usize = 3;
+/// So many words before a name are looked at for its office.
+const REACH: usize = 8;
 
 /// Persons among the words that no mention covers, in one sentence.
 pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], cover: &[u32], sentence: u32, out: &mut Vec<Mention<'g>>) {
@@ -100,6 +107,16 @@ fn person(context: &Context<'_, '_, '_>, cover: &[u32], sentence: (usize, usize)
     while begin < end && !titled && context.cue(begin).any(Cue::NEVER) {
         begin += 1;
     }
+    // "Investor Albert Kahn", "Chancellor of the Exchequer Nigel Lawson": the name begins with the given name
+    let article = |i: usize| i > sentence.0 && context.joined(i) && context.is(i - 1, &["the"]);
+    if begin + 2 < end
+        && !given_name(context, begin)
+        && context.cue(begin + 1).any(Cue::GIVEN)
+        && context.joined(begin + 1)
+        && (lists::is(context.word(begin).hash, lists::COMMON) || article(begin))
+    {
+        begin += 1;
+    }
     let length = end.checked_sub(begin).filter(|n| (1..=LONGEST).contains(n))?;
     let plain = |i: usize| !context.cue(i).any(Cue::NEVER) && !context.word(i).shape.has(Shape::DIGIT);
     let designated = (begin..end).any(|i| context.designator(i).is_some() && !context.cue(i).any(Cue::GIVEN));
@@ -117,7 +134,8 @@ fn person(context: &Context<'_, '_, '_>, cover: &[u32], sentence: (usize, usize)
         return None;
     }
     if !titled && begin > sentence.0 && begin == first {
-        titled = title_before(context, cover, begin, sentence.0, length);
+        titled = title_before(context, cover, begin, sentence.0, length)
+            || length > 1 && office_before(context, cover, (begin, end), (sentence.0, sentence.1));
     }
     if length == 1 {
         return (titled && context.joined(begin)).then_some((begin, end, 0.5));
@@ -131,6 +149,7 @@ fn person(context: &Context<'_, '_, '_>, cover: &[u32], sentence: (usize, usize)
         (true, false) => Some(0.6),
         (false, true) if office || speaks => Some(0.75),
         (false, true) => Some(0.55),
+        (false, false) if speaks && begin == first && is_speaker(context, sentence, (begin, end)) => Some(0.6),
         (false, false) if office || byline => Some(0.55),
         (false, false) => None,
     }
@@ -149,6 +168,52 @@ fn title_before(context: &Context<'_, '_, '_>, cover: &[u32], begin: usize, star
         return cue.any(Cue::TITLE) && (length > 1 || !cue.any(Cue::FACILITY));
     }
     length > 1 && context.comma(begin) && cue.any(Cue::ROLE) && !context.capital(before)
+}
+
+/// "the mayor of Monchique, Rui Bacelar, said": a role and what it is of, a comma, the name, and a mark behind it.
+fn office_before(context: &Context<'_, '_, '_>, cover: &[u32], (begin, end): (usize, usize), (start, last): (usize, usize)) -> bool {
+    if !(context.comma(begin) && closed(context, end, last)) {
+        return false;
+    }
+    for i in (begin.saturating_sub(REACH).max(start)..begin - 1).rev() {
+        let marked = || context.gap(i + 1).trim_matches(is_apostrophe).chars().all(char::is_whitespace);
+        if !(context.joined(i + 1) || context.hyphened(i + 1) || context.possessive(i + 1) || marked()) {
+            return false;
+        }
+        if context.cue(i).any(Cue::ROLE) && cover[i] == FREE {
+            // "A spokesman for the owners, Townsend Thoresen, said" names the owners.
+            let definite = || i > start && context.is(i - 1, &["the", "its", "their", "his", "her"]);
+            return context.is(i + 1, &["of", "at", "in"]) || context.is(i + 1, &["for"]) && definite();
+        }
+    }
+    false
+}
+
+/// True if the sentence ends behind word `end - 1`, or a comma stands there.
+fn closed(context: &Context<'_, '_, '_>, end: usize, last: usize) -> bool {
+    end >= last || context.comma(end)
+}
+
+fn given_name(context: &Context<'_, '_, '_>, i: usize) -> bool {
+    context.cue(i).any(Cue::GIVEN) || census::is_given_name(context.word(i).hash)
+}
+
+/// True if what speaks bears a person's name: its last word stands alone as a speaker elsewhere ("Chilufya said"), or its first one is a given
+/// name by the census and it does what firms of such names hardly do, who tell nobody and before whom "said" does not stand.
+fn is_speaker(context: &Context<'_, '_, '_>, sentence: (usize, usize), (begin, end): (usize, usize)) -> bool {
+    let given = given_name(context, begin);
+    let named = |i: usize| context.joined(i) || context.gap(i) == ". ";
+    let article = begin > sentence.0 && context.joined(begin) && context.is(begin - 1, &["the", "a", "an"]);
+    let head = !given && lists::kinds(context.word(begin).hash) != 0 || context.cue(begin).any(Cue::PARTICLE.or(Cue::DIRECTION));
+    if !(2..=LONGEST_SPEAKER).contains(&(end - begin)) || !(begin + 1..end).all(named) || article || head {
+        return false;
+    }
+    let tells = || end < sentence.1 && context.joined(end) && context.is(end, &["told", "tells"]);
+    let said = || {
+        let before = begin > sentence.0 && context.joined(begin) && context.is(begin - 1, &["said", "says", "told"]);
+        before && closed(context, end, sentence.1)
+    };
+    context.speaks_alone(end - 1) || given && (tells() || said())
 }
 
 /// "…, the spokesman for", "…, a consulting fellow at", "…, deputy commander of".

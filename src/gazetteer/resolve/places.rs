@@ -1,15 +1,43 @@
 //! Places, facilities and weapons that nobody listed, where the words around them leave no doubt.
 
+use super::around::is_dash;
 use super::context::{Context, FREE};
 use super::{compounds, identity};
 use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::known::lists;
 use crate::gazetteer::matching::Mention;
-use crate::text::Shape;
+use crate::text::{BlockKind, Shape, Word};
+
+/// So many words of a sentence may stand between the town at the head of a report and the dash behind it: "HOMEL, Belarus, March 3 (AP) -".
+const DATELINE: usize = 10;
+/// What only places have, or are: "the mayor of …", "the villages of …".
+const OF_PLACES: &[&str] = &[
+    "mayor",
+    "residents",
+    "inhabitants",
+    "townspeople",
+    "villagers",
+    "outskirts",
+    "streets",
+    "suburbs",
+    "towns",
+    "villages",
+    "cities",
+    "hamlets",
+];
 
 /// Unlisted places, facilities and designations of equipment in one sentence.
 pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], cover: &[u32], sentence: u32, out: &mut Vec<Mention<'g>>) {
     let (start, end) = context.sentence(sentence);
     let mut i = start;
+    if let Some(last) = dateline(context, cover, sentence) {
+        let mut town = identity::unlisted(context, (start, last), sentence, "place", 0.6);
+        let name = town.name.split(' ').map(written_small).collect::<Vec<_>>().join(" ");
+        town.candidates[0].name = name.clone().into();
+        town.name = name.into();
+        out.push(town);
+        i = last;
+    }
     while i < end {
         if cover[i] != FREE || !context.capital(i) || context.possessive(i) {
             i += 1;
@@ -30,6 +58,51 @@ pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], 
         }
         i = last;
     }
+}
+
+/// The end of the town in capitals with which a report begins: "HOMEL, March 3 -", and "HOMEL -" if the report names Homel again.
+fn dateline(context: &Context<'_, '_, '_>, cover: &[u32], sentence: u32) -> Option<usize> {
+    let (start, end) = context.sentence(sentence);
+    let block = |sentence: u32| context.outline.sentences[sentence as usize].block;
+    if sentence > 0 && block(sentence) == block(sentence - 1) {
+        return None;
+    }
+    let town = |i: usize| {
+        let word = context.word(i);
+        cover[i] == FREE
+            && word.shape.has(Shape::UPPER)
+            && !word.shape.has(Shape::DIGIT)
+            && !word.shape.has(Shape::DOTTED)
+            && word.span().len() > 2
+            && lists::kinds(word.hash) == 0
+            && context.designator(i).is_none()
+            && !context.cue(i).any(Cue::NEVER.or(Cue::TITLE))
+    };
+    let last =
+        (start..end.min(start + 3)).take_while(|&i| town(i) && (i == start || context.joined(i) || context.hyphened(i))).count() + start;
+    // "(IPA) -"; a dateline that is a line of its own ends with the dash.
+    let parts = |i: &usize| is_dash(context.gap(*i).trim_start_matches([')', ']', '.']));
+    let alone = context.block_kind(sentence) == BlockKind::Dateline;
+    let dash = (last..end.min(start + DATELINE) + usize::from(alone)).find(parts).filter(|_| last > start)?;
+    let inside = |i: usize| {
+        let shape = context.word(i).shape;
+        (shape.has(Shape::CAPITAL) || shape.has(Shape::DIGIT)) && (i > last || !context.joined(i))
+    };
+    if !(last..dash).all(inside) {
+        return None;
+    }
+    let again = || {
+        let words = context.outline.words.iter();
+        let like = |word: &&Word| word.shape.has(Shape::CAPITAL) && !word.shape.has(Shape::UPPER);
+        words.filter(like).any(|word| word.hash == context.word(start).hash)
+    };
+    (dash > last || again()).then_some(last)
+}
+
+/// A word in capitals with all but its first letter small: "HOMEL" is Homel.
+fn written_small(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// "Tu-22", "D-30", "M777": letters and digits, with a word for weapons or vehicles within three words.
@@ -102,7 +175,10 @@ fn place(
     }
     let before = first.checked_sub(1).filter(|&i| i >= start && context.joined(first) && !context.capital(i))?;
     // "the village of Tsel"
-    let settled = context.is(before, &["of"]) && before > start && context.cue(before - 1).any(Cue::SETTLEMENT);
+    let settled = context.is(before, &["of"])
+        && before > start
+        && (context.cue(before - 1).any(Cue::SETTLEMENT)
+            || context.is(before - 1, OF_PLACES) && !(first..end).any(|i| context.cue(i).any(Cue::NEVER.or(Cue::FACILITY))));
     let near = context.is(before, &["near", "outside"])
         || context.is(before, &["of"])
             && before > start
