@@ -164,12 +164,91 @@ impl Rows {
         Ok(Self::join(parts, weights, classes.as_ref()))
     }
 
+    /// What parts of the texts hold, in one numbering.
     fn join(mut parts: Vec<Part>, weights: Option<&[f32]>, classes: Option<&Classes<'_>>) -> Self {
         let drop_rare = rows_of(weights, parts.iter().map(|part| part.rows.len()).sum()) >= MANY_TEXTS;
+        let Met { numbers, spellings } = Met::of(&mut parts, weights);
+        let mut out = Self { starts: vec![0], weights: weights.map(<[f32]>::to_vec), ..Self::default() };
+        let mut first = 0;
+        let mut settled = [const { Vec::new() }; 3];
+        let mut tokens_met = Vec::new();
+        for (kind, numbers) in numbers.into_iter().enumerate() {
+            let least = if kind == 1 { u32::from(drop_rare) + 1 } else { 1 };
+            let (keys, met, of) = numbers.settle(first, least, MOST_UNITS);
+            first += keys.len() as u32;
+            (out.keys[kind], settled[kind]) = (keys, of);
+            if kind == 0 {
+                tokens_met = met;
+            }
+        }
+        let extra = |key: &u32| parts.iter().find_map(|part| part.extras.get(key)).copied().unwrap_or(Extra::Cues);
+        out.extras = out.keys[2].iter().map(extra).collect();
+        let spellings = tokens_met.iter().map(|&met| spellings[met as usize].as_ref());
+        out.spell(&parts, spellings, classes);
+        out.turn_spellings();
+        out.lay_out(parts, &settled);
+        out
+    }
+
+    /// Numbers the character n-grams of the tokens, and what stands for the words near them, behind all units.
+    fn spell<'s>(&mut self, parts: &[Part], spellings: impl ExactSizeIterator<Item = Option<&'s Spelling>>, classes: Option<&Classes<'_>>) {
+        let [_, _, first] = self.bounds();
+        let room = (4 * spellings.len()).min(parts.iter().map(|part| part.grams.len()).sum());
+        let mut grams: FxHashMap<u32, u32> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+        let mut keys = Vec::new();
+        self.spelled.push(0);
+        for (token, spelling) in self.keys[0].iter().zip(spellings) {
+            if let Some((p, spelling)) = spelling {
+                let near = classes.into_iter().flat_map(|classes| classes.of(*token));
+                for key in parts[*p].grams[spelling.start as usize..spelling.end as usize].iter().copied().chain(near) {
+                    let gram = *grams.entry(key).or_insert_with(|| {
+                        keys.push(key);
+                        (first + keys.len()) as u32 - 1
+                    });
+                    self.grams.push(gram);
+                }
+            }
+            self.spelled.push(self.grams.len());
+        }
+        self.keys[3] = keys;
+    }
+
+    /// Puts down the units of each row by the numbers that were settled for them.
+    fn lay_out(&mut self, parts: Vec<Part>, settled: &[Vec<u32>; 3]) {
+        let [of_tokens, of_runs, of_cues] = settled;
+        self.units.reserve_exact(parts.iter().map(|part| part.keys.len()).sum());
+        for part in parts {
+            let own: Vec<u32> = part.tokens.iter().map(|token| of_tokens[token.met as usize]).collect();
+            for Row { start, ends: [tokens, runs, cues] } in part.rows {
+                let there = |&number: &u32| number != NONE;
+                self.units.extend(part.keys[start..tokens].iter().map(|&n| own[n as usize]).filter(there));
+                let end = self.units.len();
+                self.units.extend(part.keys[tokens..runs].iter().map(|&n| of_runs[n as usize]).filter(there));
+                self.ends.push([end, self.units.len()]);
+                self.units.extend(part.keys[runs..cues].iter().map(|&n| of_cues[n as usize]).filter(there));
+                self.starts.push(self.units.len());
+            }
+        }
+    }
+}
+
+/// Where the spelling of a token stands: the part, and the place among its character n-grams.
+type Spelling = (usize, Range<u32>);
+
+/// What was met in the texts, in the order in which it was met.
+struct Met {
+    /// Tokens, runs and cues, with how many rows have each.
+    numbers: [Numbers; 3],
+    /// The spelling of each token, where it has one.
+    spellings: Vec<Option<Spelling>>,
+}
+
+impl Met {
+    /// Counts units in the rows that have them. The parts name them by the order in which they were met from then on.
+    fn of(parts: &mut [Part], weights: Option<&[f32]>) -> Self {
         let many = parts.iter().map(|part| part.keys.len()).sum::<usize>();
         let mut numbers = [many / 16, many / 2, 0].map(|most| Numbers::with_room(most.min(ROOM)));
-        // Where the spelling of each token stands: by its place among the tokens met.
-        let mut spellings: Vec<Option<(usize, Range<u32>)>> = Vec::new();
+        let mut spellings: Vec<Option<Spelling>> = Vec::new();
         let mut row = 0;
         for (p, part) in parts.iter_mut().enumerate() {
             let [tokens, others @ ..] = &mut numbers;
@@ -193,56 +272,7 @@ impl Rows {
                 row += 1;
             }
         }
-        let least = u32::from(drop_rare) + 1;
-        let mut out = Self { starts: vec![0], weights: weights.map(<[f32]>::to_vec), ..Self::default() };
-        let mut first = 0;
-        let mut settled = [const { Vec::new() }; 3];
-        let mut tokens_met = Vec::new();
-        for (kind, numbers) in numbers.into_iter().enumerate() {
-            let (keys, met, of) = numbers.settle(first, if kind == 1 { least } else { 1 }, MOST_UNITS);
-            first += keys.len() as u32;
-            (out.keys[kind], settled[kind]) = (keys, of);
-            if kind == 0 {
-                tokens_met = met;
-            }
-        }
-        let extra = |key: &u32| parts.iter().find_map(|part| part.extras.get(key)).copied().unwrap_or(Extra::Cues);
-        out.extras = out.keys[2].iter().map(extra).collect();
-        let room = (4 * tokens_met.len()).min(parts.iter().map(|part| part.grams.len()).sum());
-        let mut grams: FxHashMap<u32, u32> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
-        out.spelled.push(0);
-        let mut gram_keys = Vec::new();
-        for (token, &met) in out.keys[0].iter().zip(&tokens_met) {
-            if let Some((p, spelling)) = &spellings[met as usize] {
-                let near = classes.into_iter().flat_map(|classes| classes.of(*token));
-                for key in parts[*p].grams[spelling.start as usize..spelling.end as usize].iter().copied().chain(near) {
-                    let gram = *grams.entry(key).or_insert_with(|| {
-                        gram_keys.push(key);
-                        first + gram_keys.len() as u32 - 1
-                    });
-                    out.grams.push(gram);
-                }
-            }
-            out.spelled.push(out.grams.len());
-        }
-        drop(grams);
-        out.keys[3] = gram_keys;
-        out.turn_spellings();
-        out.units.reserve_exact(many);
-        let [of_tokens, of_runs, of_cues] = &settled;
-        for part in parts {
-            let own: Vec<u32> = part.tokens.iter().map(|token| of_tokens[token.met as usize]).collect();
-            for Row { start, ends: [tokens, runs, cues] } in part.rows {
-                let there = |&number: &u32| number != NONE;
-                out.units.extend(part.keys[start..tokens].iter().map(|&n| own[n as usize]).filter(there));
-                let end = out.units.len();
-                out.units.extend(part.keys[tokens..runs].iter().map(|&n| of_runs[n as usize]).filter(there));
-                out.ends.push([end, out.units.len()]);
-                out.units.extend(part.keys[runs..cues].iter().map(|&n| of_cues[n as usize]).filter(there));
-                out.starts.push(out.units.len());
-            }
-        }
-        out
+        Self { numbers, spellings }
     }
 }
 

@@ -113,10 +113,8 @@ impl<const L: usize> Descent<L> {
 
     /// Goes on to the end from the step that has this number, the first being 1.
     pub fn run(&mut self, surface: Surface<'_, L>, first: usize, packings: &mut Packings) -> Result<()> {
-        let Surface { design, loss, penalties, inverse, .. } = surface;
-        let threads = design.threads();
         for number in first..=STEPS {
-            if loss == Loss::OneVsRest {
+            if surface.loss == Loss::OneVsRest {
                 match self.live.iter().filter(|live| **live).count() {
                     0 => break,
                     1..=2 if L > 2 => return self.go_on_with::<2>(surface, number, packings),
@@ -124,62 +122,90 @@ impl<const L: usize> Descent<L> {
                     _ => (),
                 }
             }
-            design.scores(&self.direction, &mut self.along, &mut self.room, |_, _| [0.0; L])?;
-            sweep::<L, _>(threads, self.along.chunks(TASK).zip(self.bent.chunks_mut(TASK)), |first, (along, bent)| {
-                for (row, (along, bent)) in (first..).zip(along.iter().zip(bent)) {
-                    *bent = *along;
-                    surface.bend(row, bent);
-                }
-                [0.0; L]
-            })?;
-            let direction = &self.direction;
-            let curvature = design.sums::<L, 1>(&self.bent, &mut self.image, &mut self.room, |first, sums| {
-                let mut curvature = [0.0_f32; L];
-                for ((sum, d), penalty) in sums.iter_mut().zip(&direction[first..]).zip(&penalties[first..]) {
-                    add_products(sum, penalty, d);
-                    add_products(&mut curvature, sum, d);
-                }
-                curvature.map(f64::from)
-            })?;
-            let curvature = joined(loss, curvature);
+            let curvature = self.curvature(surface)?;
             let by: Sums<L> = each(|k| if self.live[k] && curvature[k] > 0.0 { self.rho[k] / curvature[k] } else { 0.0 });
             let to = by.map(|b| b as f32);
-            // The residue, and in the place of the image, which has served, what the preconditioner makes of it.
-            let parts = self.image.chunks_mut(TASK).zip(inverse.chunks(TASK)).zip(self.residue.chunks_mut(TASK));
-            let next = sweep(threads, parts, |_, ((image, inverse), residue)| {
-                let mut sum = [0.0_f32; L];
-                for ((h, m), r) in image.iter_mut().zip(inverse).zip(residue) {
-                    change(r, [&to, h], |r, [to, h]| r - to * h);
-                    change(h, [m, r], |_, [m, r]| m * r);
-                    add_products(&mut sum, h, r);
-                }
-                sum.map(f64::from)
-            })?;
-            let next = joined(loss, next);
-            sweep::<L, _>(threads, self.moved.chunks_mut(TASK).zip(self.along.chunks(TASK)), |_, (moved, along)| {
-                moved.iter_mut().zip(along).for_each(|(moved, along)| add_products(moved, &to, along));
-                [0.0; L]
-            })?;
-            for k in 0..L {
-                let gain = 0.5 * by[k] * self.rho[k];
-                self.promised[k] += gain;
-                self.live[k] &= number as f64 * gain > 0.5 * self.promised[k] && next[k] > 0.0;
-            }
-            let beta: Lanes<L> = std::array::from_fn(|k| if self.live[k] { (next[k] / self.rho[k]) as f32 } else { 0.0 });
-            let mask = self.live.map(|live| if live { KEEP } else { DROP });
-            self.rho = next;
-            let parts = self.direction.chunks_mut(TASK).zip(self.image.chunks(TASK)).zip(self.step.chunks_mut(TASK));
-            sweep::<L, _>(threads, parts, |_, ((direction, image), step)| {
-                for ((d, h), s) in direction.iter_mut().zip(image).zip(step) {
-                    add_products(s, &to, d);
-                    change(d, [h, &beta, &mask], |d, [h, beta, mask]| (h + beta * d).masked(mask));
-                }
-                [0.0; L]
-            })?;
+            let next = self.left_over(surface, &to)?;
+            self.move_rows(surface, &to)?;
+            self.test(number, &by, &next);
+            self.turn(surface, &to, next)?;
             if !self.live.contains(&true) {
                 break;
             }
         }
+        Ok(())
+    }
+
+    /// How the objective bends along the direction; what the curvature makes of the direction stands in `image`.
+    fn curvature(&mut self, surface: Surface<'_, L>) -> Result<Sums<L>> {
+        let Surface { design, loss, penalties, .. } = surface;
+        design.scores(&self.direction, &mut self.along, &mut self.room, |_, _| [0.0; L])?;
+        sweep::<L, _>(design.threads(), self.along.chunks(TASK).zip(self.bent.chunks_mut(TASK)), |first, (along, bent)| {
+            for (row, (along, bent)) in (first..).zip(along.iter().zip(bent)) {
+                *bent = *along;
+                surface.bend(row, bent);
+            }
+            [0.0; L]
+        })?;
+        let direction = &self.direction;
+        let curvature = design.sums::<L, 1>(&self.bent, &mut self.image, &mut self.room, |first, sums| {
+            let mut curvature = [0.0_f32; L];
+            for ((sum, d), penalty) in sums.iter_mut().zip(&direction[first..]).zip(&penalties[first..]) {
+                add_products(sum, penalty, d);
+                add_products(&mut curvature, sum, d);
+            }
+            curvature.map(f64::from)
+        })?;
+        Ok(joined(loss, curvature))
+    }
+
+    /// The residue after going on by `to`, and its squared length; in the place of the image, which has served, stands what the
+    /// preconditioner makes of it.
+    fn left_over(&mut self, surface: Surface<'_, L>, to: &Lanes<L>) -> Result<Sums<L>> {
+        let parts = self.image.chunks_mut(TASK).zip(surface.inverse.chunks(TASK)).zip(self.residue.chunks_mut(TASK));
+        let next = sweep(surface.design.threads(), parts, |_, ((image, inverse), residue)| {
+            let mut sum = [0.0_f32; L];
+            for ((h, m), r) in image.iter_mut().zip(inverse).zip(residue) {
+                change(r, [to, h], |r, [to, h]| r - to * h);
+                change(h, [m, r], |_, [m, r]| m * r);
+                add_products(&mut sum, h, r);
+            }
+            sum.map(f64::from)
+        })?;
+        Ok(joined(surface.loss, next))
+    }
+
+    /// Moves the scores of the rows along by `to`.
+    fn move_rows(&mut self, surface: Surface<'_, L>, to: &Lanes<L>) -> Result<()> {
+        sweep::<L, _>(surface.design.threads(), self.moved.chunks_mut(TASK).zip(self.along.chunks(TASK)), |_, (moved, along)| {
+            moved.iter_mut().zip(along).for_each(|(moved, along)| add_products(moved, to, along));
+            [0.0; L]
+        })?;
+        Ok(())
+    }
+
+    /// Which columns go on: those whose gain by this step was more than half of the mean gain of a step, and that have a residue left.
+    fn test(&mut self, number: usize, by: &Sums<L>, next: &Sums<L>) {
+        for k in 0..L {
+            let gain = 0.5 * by[k] * self.rho[k];
+            self.promised[k] += gain;
+            self.live[k] &= number as f64 * gain > 0.5 * self.promised[k] && next[k] > 0.0;
+        }
+    }
+
+    /// Goes on by `to`, and turns to the next direction; columns that are done have none. `next` is the squared length of the residue.
+    fn turn(&mut self, surface: Surface<'_, L>, to: &Lanes<L>, next: Sums<L>) -> Result<()> {
+        let beta: Lanes<L> = std::array::from_fn(|k| if self.live[k] { (next[k] / self.rho[k]) as f32 } else { 0.0 });
+        let mask = self.live.map(|live| if live { KEEP } else { DROP });
+        self.rho = next;
+        let parts = self.direction.chunks_mut(TASK).zip(self.image.chunks(TASK)).zip(self.step.chunks_mut(TASK));
+        sweep::<L, _>(surface.design.threads(), parts, |_, ((direction, image), step)| {
+            for ((d, h), s) in direction.iter_mut().zip(image).zip(step) {
+                add_products(s, to, d);
+                change(d, [h, &beta, &mask], |d, [h, beta, mask]| (h + beta * d).masked(mask));
+            }
+            [0.0; L]
+        })?;
         Ok(())
     }
 

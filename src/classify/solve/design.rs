@@ -115,76 +115,98 @@ fn long_sums<const L: usize>(list: &[u32], of: &[[Lanes<L>; 2]]) -> [Lanes<L>; 2
 impl<'a> Design<'a> {
     /// The matrix of the training rows, with cues of the blocks `extras`; with `merge` equal features are one.
     pub fn new(scaled: &'a Scaled<'a>, extras: Extras, merge: bool, threads: usize) -> Self {
-        let rows = scaled.rows;
-        let [runs, cues, first_gram] = rows.bounds();
-        let mut numbers = vec![NONE; rows.features()];
-        let (mut features, mut merged) = (Vec::new(), Vec::new());
-        let wanted = |unit: usize| !scaled.holders(unit).is_empty() && (unit < cues || extras.has(rows.extras[unit - cues]));
-        let mut firsts = Firsts::default();
-        let mut number = |range: std::ops::Range<usize>, of_runs: bool| {
-            for unit in range.filter(|&unit| wanted(unit) && !(of_runs && scaled.is_lonely(unit))) {
-                let equal = if merge && of_runs { firsts.equal(unit as u32, |run| scaled.holders(run as usize)) } else { None };
-                if let Some(first) = equal {
-                    numbers[unit] = MERGED;
-                    merged.push((unit as u32, numbers[first as usize]));
-                } else {
-                    numbers[unit] = features.len() as u32;
-                    features.push(unit as u32);
-                }
-            }
-            features.len()
-        };
-        let bounds = [number(0..runs, false), number(runs..cues, true), number(cues..first_gram, false)];
+        let height = scaled.train.len();
         let mut out = Self {
             scaled,
             starts: vec![0],
-            ends: Vec::with_capacity(scaled.train.len()),
+            ends: Vec::with_capacity(height),
             units: Vec::new(),
-            lonely: Vec::with_capacity(scaled.train.len()),
-            features,
-            bounds,
+            lonely: Vec::with_capacity(height),
+            features: Vec::new(),
+            bounds: [0; 3],
             spelled: vec![0],
             grams: Vec::new(),
             own: Vec::new(),
-            merged,
+            merged: Vec::new(),
             threads,
         };
+        let mut numbers = vec![NONE; scaled.rows.features()];
+        out.number_units(extras, merge, &mut numbers);
+        out.number_grams(merge, &mut numbers);
+        out.lay_out_rows(&numbers);
+        out
+    }
+
+    /// Numbers the tokens, runs and cues of training, but for runs that occur once; `numbers` holds what each feature of the rows is here.
+    fn number_units(&mut self, extras: Extras, merge: bool, numbers: &mut [u32]) {
+        let scaled = self.scaled;
+        let [runs, cues, grams] = scaled.rows.bounds();
         let mut firsts = Firsts::default();
-        let with_gram = |gram: u32| rows.spelled_with(gram as usize - first_gram);
-        for token in 0..bounds[0] {
-            let token = out.features[token];
-            let own: Vec<u32> = rows.spelled_alone(token).collect();
-            if let Some(&gram) = own.first() {
-                out.features.push(gram);
+        let runs_of = |run: u32| scaled.holders(run as usize);
+        for (kind, range) in [0..runs, runs..cues, cues..grams].into_iter().enumerate() {
+            let of_runs = kind == 1;
+            for unit in range {
+                let wanted = !scaled.holders(unit).is_empty() && (unit < cues || extras.has(scaled.rows.extras[unit - cues]));
+                if wanted && !(of_runs && scaled.is_lonely(unit)) {
+                    let equal = if merge && of_runs { firsts.equal(unit as u32, runs_of) } else { None };
+                    self.number(unit as u32, equal, numbers);
+                }
             }
-            out.own.push(((own.len() as f32).sqrt(), out.features.len() as u32 - 1));
+            self.bounds[kind] = self.features.len();
+        }
+    }
+
+    /// Numbers the character n-grams of the tokens: those of one token alone are one feature of that token.
+    fn number_grams(&mut self, merge: bool, numbers: &mut [u32]) {
+        let rows = self.scaled.rows;
+        let [_, _, first] = rows.bounds();
+        let mut firsts = Firsts::default();
+        let with_gram = |gram: u32| rows.spelled_with(gram as usize - first);
+        for token in 0..self.bounds[0] {
+            let token = self.features[token];
+            let own: Vec<u32> = rows.spelled_alone(token).collect();
+            self.features.extend(own.first());
+            self.own.push(((own.len() as f32).sqrt(), self.features.len() as u32 - 1));
             for &gram in rows.spelling(token).iter().filter(|&&gram| with_gram(gram).len() > 1) {
                 if numbers[gram as usize] == NONE {
-                    if let Some(first) = merge.then(|| firsts.equal(gram, with_gram)).flatten() {
-                        numbers[gram as usize] = MERGED;
-                        out.merged.push((gram, numbers[first as usize]));
-                    } else {
-                        numbers[gram as usize] = out.features.len() as u32;
-                        out.features.push(gram);
-                    }
+                    let equal = if merge { firsts.equal(gram, with_gram) } else { None };
+                    self.number(gram, equal, numbers);
                 }
-                out.grams.extend(Some(numbers[gram as usize]).filter(|&number| number < MERGED));
+                self.grams.extend(Some(numbers[gram as usize]).filter(|&number| number < MERGED));
             }
-            out.spelled.push(out.grams.len());
+            self.spelled.push(self.grams.len());
         }
+    }
+
+    /// Gives a feature of the rows the next number, or lets it be one with an equal one that has a number.
+    fn number(&mut self, feature: u32, equal: Option<u32>, numbers: &mut [u32]) {
+        numbers[feature as usize] = match equal {
+            Some(first) => {
+                self.merged.push((feature, numbers[first as usize]));
+                MERGED
+            }
+            None => {
+                self.features.push(feature);
+                self.features.len() as u32 - 1
+            }
+        };
+    }
+
+    /// Puts down what each training row holds.
+    fn lay_out_rows(&mut self, numbers: &[u32]) {
+        let scaled = self.scaled;
         for &row in &scaled.train {
             let mut ends = [0; 3];
-            for (units, end) in rows.parts(row as usize).into_iter().zip(&mut ends) {
-                out.units.extend(units.iter().map(|&unit| numbers[unit as usize]).filter(|&number| number < MERGED));
-                *end = out.units.len();
+            for (units, end) in scaled.rows.parts(row as usize).into_iter().zip(&mut ends) {
+                self.units.extend(units.iter().map(|&unit| numbers[unit as usize]).filter(|&number| number < MERGED));
+                *end = self.units.len();
             }
-            out.ends.push([ends[0], ends[1]]);
-            out.starts.push(ends[2]);
-            let alone = out.alone(row);
-            out.lonely.push((alone.clone().count() as f32, alone.last().unwrap_or(NONE)));
+            self.ends.push([ends[0], ends[1]]);
+            self.starts.push(ends[2]);
+            let alone = self.alone(row);
+            let lonely = ((alone.clone().count() as f32).sqrt(), alone.last().unwrap_or(NONE));
+            self.lonely.push(lonely);
         }
-        out.lonely.iter_mut().for_each(|(count, _)| *count = count.sqrt());
-        out
     }
 
     /// The runs that occur in a row alone.

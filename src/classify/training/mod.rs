@@ -1,8 +1,9 @@
-//! Training: what is wrong with a sample is said first (`check`), settings are `usual` ones or those that cross-validation chooses (`validate`), and
-//! what `train` has solved becomes a model (`build`).
+//! Training: what is wrong with a sample is said first (`check`), settings are `usual` ones or those that are chosen (`choose`) by
+//! cross-validation (`validate`), and what `train` has solved becomes a model (`build`).
 
 mod build;
 mod check;
+mod choose;
 pub mod train;
 mod usual;
 mod validate;

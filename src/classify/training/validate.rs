@@ -1,23 +1,22 @@
-//! Cross-validation within the training texts: chooses what was not given, calibrates, sets thresholds.
+//! Cross-validation within the training texts: folds, scores of the rows held out, and what probabilities and labels follow from them.
 
-use super::train::TrainOptions;
-use super::usual::{AVERAGED, USUAL};
+use super::choose::Choice;
 use crate::classify::decide::decision::Decision;
 use crate::classify::decide::joint::Joint;
 use crate::classify::decide::thresholds::Judged;
 use crate::classify::decide::{calibrate, metrics};
 use crate::classify::features::Sample;
-use crate::classify::features::blocks::extras::{Extra, Extras};
+use crate::classify::features::blocks::extras::Extras;
 use crate::classify::features::counted::times;
 use crate::classify::features::rows::Rows;
 use crate::classify::labelling::clusters::Parting;
 use crate::classify::labelling::copies::Copies;
 use crate::classify::labelling::warning::Warning;
-use crate::classify::solve::linear::{JOINED, Problem, Solution};
+use crate::classify::solve::linear::{Problem, Solution};
 use crate::classify::solve::loss::Loss;
 use crate::classify::solve::ratios::Ratios;
 use crate::classify::solve::scaled::Scaled;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::pool::{self, Control};
 use crate::random::Random;
 
@@ -26,14 +25,6 @@ const VALIDATED_ROWS: usize = 6000;
 const FOLDS: usize = 4;
 /// How closely weights are fitted while choosing.
 const CLOSELY: f64 = 3e-3;
-/// What is tried, the usual first: the inverse of regularisation for each strength of naive-Bayes scaling.
-const GRID: [(f32, &[f32]); 3] = [(USUAL.1, &[USUAL.0, 2.0, 32.0]), (0.5, &[4.0, 16.0]), (0.0, &[4.0, 16.0])];
-/// By how much another setting must be better, times the root of the number of rows: about a quarter of the standard error of such a
-/// difference. Smaller gains are chance.
-const CLEARLY: f64 = 0.15;
-/// By how much cues must be better, which cost time in use, and verbs, which cost less and are tried where cues are left out.
-const CUES_CLEARLY: f64 = 0.01;
-const VERBS_CLEARLY: f64 = 0.003;
 
 /// What validation chooses between.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,33 +37,6 @@ pub(super) struct Setting {
     pub extras: Extras,
     /// What is minimised.
     pub loss: Loss,
-}
-
-/// What is tried beside the usual setting, which comes first; what was given stays.
-fn grid(options: &TrainOptions, usual: Setting) -> Vec<Setting> {
-    let mut settings = vec![usual];
-    for (naive_bayes, grid) in GRID {
-        if options.naive_bayes.is_none_or(|wanted| wanted == naive_bayes) {
-            settings.extend(grid.iter().map(|&c| Setting { c: options.c.unwrap_or(c), naive_bayes, ..usual }));
-        }
-    }
-    if settings.len() == 1 {
-        settings.extend([2.0, 32.0].map(|c| Setting { c: options.c.unwrap_or(c), ..usual }));
-    }
-    settings.dedup();
-    settings
-}
-
-/// What was chosen.
-pub(super) struct Choice {
-    /// One setting, or two whose models are averaged.
-    pub settings: Vec<Setting>,
-    /// How scores become labels.
-    pub decision: Decision,
-    /// How good that was.
-    pub quality: f64,
-    /// What a user should know of it.
-    pub warning: Option<Warning>,
 }
 
 /// What all solving shares.
@@ -89,13 +53,13 @@ pub(super) struct Trainer<'a> {
 }
 
 /// Scores of rows that the weights were not fitted on.
-struct HeldOut {
-    rows: Vec<u32>,
-    scores: Vec<f32>,
+pub(super) struct HeldOut {
+    pub rows: Vec<u32>,
+    pub scores: Vec<f32>,
 }
 
 impl Trainer<'_> {
-    fn columns(&self) -> usize {
+    pub(super) fn columns(&self) -> usize {
         self.positive.len()
     }
 
@@ -105,7 +69,7 @@ impl Trainer<'_> {
     }
 
     /// What a row counts.
-    fn weight(&self, row: u32) -> f32 {
+    pub(super) fn weight(&self, row: u32) -> f32 {
         self.sample.weights.map_or(1.0, |weights| weights[row as usize])
     }
 
@@ -160,7 +124,7 @@ impl Trainer<'_> {
 
     /// The rows held out in each fold, ascending. The texts of a label are cut where they stand, since neighbours often come from
     /// one document and are alike; near-copies share a fold, unless they are too many for one. A row of weight 2 takes the room of two.
-    fn folds(&self) -> Result<(Vec<Vec<u32>>, Option<Warning>)> {
+    pub(super) fn folds(&self) -> Result<(Vec<Vec<u32>>, Option<Warning>)> {
         let mut looked_at: Vec<u32> = (0..self.rows.len() as u32).collect();
         if looked_at.len() > VALIDATED_ROWS {
             Random::new(self.seed ^ 0xF01D).shuffle(&mut looked_at);
@@ -201,7 +165,7 @@ impl Trainer<'_> {
         Ok((out, warning))
     }
 
-    fn validate(&self, folds: &[Scaled<'_>], held: &[Vec<u32>], settings: &[Setting]) -> Result<Vec<HeldOut>> {
+    pub(super) fn validate(&self, folds: &[Scaled<'_>], held: &[Vec<u32>], settings: &[Setting]) -> Result<Vec<HeldOut>> {
         let tasks: Vec<(usize, usize)> = (0..settings.len()).flat_map(|s| (0..folds.len()).map(move |f| (s, f))).collect();
         let scores = pool::map(self.threads, tasks, |(s, f)| {
             let solutions = self.solve(&folds[f], settings[s], CLOSELY, 1)?;
@@ -212,7 +176,7 @@ impl Trainer<'_> {
     }
 
     /// Probabilities and decisions from held-out scores, and how good they are.
-    fn judge(&self, held: &HeldOut) -> (Decision, f64) {
+    pub(super) fn judge(&self, held: &HeldOut) -> (Decision, f64) {
         let truth: Vec<Vec<u32>> = held.rows.iter().map(|&r| self.sample.labels[r as usize].clone()).collect();
         let weights: Vec<f32> = held.rows.iter().map(|&row| self.weight(row)).collect();
         let columns = self.columns();
@@ -253,7 +217,7 @@ impl Trainer<'_> {
 
     /// Decides by sets of labels rather than by thresholds, where that is better for rows that neither was fitted on. Where classes have
     /// weights thresholds stay, since sets know of none.
-    fn join(&self, held: &HeldOut, choice: &mut Choice) {
+    pub(super) fn join(&self, held: &HeldOut, choice: &mut Choice) {
         if self.sample.class_weights.is_some() {
             return;
         }
@@ -288,87 +252,5 @@ impl Trainer<'_> {
             decision.joint = Some(Joint::fit(&probabilities, &truth, &weights, labels, always));
         }
         choice.quality = reached[0].max(reached[1]);
-    }
-
-    /// Chooses optional blocks among those that are `open`, scaling, C and the loss.
-    pub fn choose(&self, options: &TrainOptions, open: &[Extra]) -> Result<Choice> {
-        let (held, warning) = self.folds()?;
-        let train = |f: usize| -> Vec<u32> {
-            let mut rows: Vec<u32> = held.iter().enumerate().filter(|(g, _)| *g != f).flat_map(|(_, rows)| rows).copied().collect();
-            rows.sort_unstable();
-            rows
-        };
-        let folds = pool::map(self.threads, (0..FOLDS).collect(), |f| Ok(Scaled::new(self.rows, train(f))))?;
-        let joins = !self.sample.multilabel && (2..=JOINED).contains(&self.columns());
-        let loss = options.loss.filter(|_| joins).unwrap_or_default();
-        let judged_on: usize = held.iter().flatten().map(|&row| times(self.weight(row)) as usize).sum();
-        let clearly = CLEARLY / (judged_on.max(1) as f64).sqrt();
-        // The first, or a later one that is better by a margin than what was best before it.
-        let best_of = |choices: Vec<(Vec<Setting>, HeldOut)>, margin: f64| -> Result<Choice> {
-            let judged = choices.into_iter().map(|(settings, held)| {
-                let (decision, quality) = self.judge(&held);
-                Choice { settings, decision, quality, warning: warning.clone() }
-            });
-            let best = judged.reduce(|a, b| if b.quality > a.quality + margin { b } else { a });
-            best.ok_or_else(|| Error::input("c", "nothing to choose from"))
-        };
-        let tried = |settings: &[Setting]| -> Result<Vec<(Vec<Setting>, HeldOut)>> {
-            Ok(settings.iter().map(|&setting| vec![setting]).zip(self.validate(&folds, &held, settings)?).collect())
-        };
-        // Blocks first: what goes best with them differs from what goes best without.
-        let (c, naive_bayes) = (options.c.unwrap_or(USUAL.0), options.naive_bayes.unwrap_or(USUAL.1));
-        let mut usual = Setting { c, naive_bayes, extras: options.given(), loss };
-        // Where the mean is settled, only a choice of blocks would ask for another.
-        let mut choices = if options.averaged && open.is_empty() { Vec::new() } else { tried(&[usual])? };
-        let mut reached = choices.first().map_or(0.0, |(_, held)| self.judge(held).1);
-        for &extra in open {
-            // Beside cues, which tell of verbs too, classes of verbs are worth no trial.
-            if extra == Extra::Verbs && usual.extras.cues {
-                continue;
-            }
-            let with = Setting { extras: usual.extras.with(extra), ..usual };
-            let margin = match extra {
-                Extra::Cues => CUES_CLEARLY,
-                Extra::Verbs => VERBS_CLEARLY,
-                Extra::Position => clearly,
-            };
-            let trial = tried(&[with])?;
-            let quality = trial.first().map_or(0.0, |(_, held)| self.judge(held).1);
-            if quality > reached + margin {
-                (usual, reached, choices) = (with, quality, trial);
-            }
-        }
-        if options.averaged {
-            choices = tried(&AVERAGED.map(|(c, naive_bayes)| Setting { c, naive_bayes, ..usual }))?;
-        } else {
-            // The usual one, which comes first, has been tried.
-            choices.extend(tried(&grid(options, usual)[1..])?);
-        }
-        let of = |(c, naive_bayes)| choices.iter().find(|(settings, _)| (settings[0].c, settings[0].naive_bayes) == (c, naive_bayes));
-        if let [Some(one), Some(other)] = AVERAGED.map(of) {
-            let scores = one.1.scores.iter().zip(&other.1.scores).map(|(a, b)| 0.5 * (a + b)).collect();
-            let mean = HeldOut { rows: one.1.rows.clone(), scores };
-            choices.insert(0, (vec![one.0[0], other.0[0]], mean));
-        }
-        if options.averaged {
-            choices.truncate(1);
-        }
-        if self.sample.multilabel {
-            let scores: Vec<(Vec<Setting>, Vec<f32>)> = choices.iter().map(|(s, held)| (s.clone(), held.scores.clone())).collect();
-            let rows = choices[0].1.rows.clone();
-            let mut best = best_of(choices, clearly)?;
-            if let Some((_, scores)) = scores.into_iter().find(|(settings, _)| *settings == best.settings) {
-                self.join(&HeldOut { rows, scores }, &mut best);
-            }
-            return Ok(best);
-        }
-        let best = best_of(choices, clearly)?;
-        if options.loss.is_some() || !joins {
-            return Ok(best);
-        }
-        let single = if best.settings.len() > 1 { usual } else { best.settings[0] };
-        let joined = [1.0, 0.25].map(|part| Setting { loss: Loss::Multinomial, c: options.c.unwrap_or(single.c * part), ..single });
-        let joined = best_of(tried(&joined)?, clearly)?;
-        Ok(if joined.quality > best.quality + clearly { joined } else { best })
     }
 }
