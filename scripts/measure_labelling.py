@@ -1,11 +1,17 @@
 #!/usr/bin/env python3
 """How many labels it takes to reach 95 % of full accuracy: texts picked by `next_to_label` against texts picked at random.
 
-usage: python scripts/measure_labelling.py SET [SET ...]     each a folder with train.tsv and test.tsv (label TAB text)
+usage: python scripts/measure_labelling.py [--anew] SET [SET ...]     each a folder with train.tsv and test.tsv (label TAB text)
 
-Both begin with the same random texts and grow by the same steps. Labels are counted in two ways, each the mean over seeds: until 95 % is
-reached for the first time, and until the mean of three steps in a row reaches it (the middle one counts), which a single lucky step, on a test
-part of some 200 texts off by three points either way, does not. Prints the numbers of labels, their ratios, and the standard error of the latter.
+Picked and random texts begin with the same 40 texts of train.tsv, others in each of ten draws, and grow by the same steps. What counts is when
+the mean of all draws, of three steps in a row each, reaches 95 % of what all texts reach on average: single curves cross that line by chance,
+and early. Both go on until the mean is above it by two standard errors, so that draws can be drawn anew (the bootstrap) for the standard
+error of the ratio. Prints the numbers of labels, their ratio with its error, and by how many points picked texts are ahead on the
+way, as far as both went.
+
+With --anew both files are put together and parted anew in each draw, near-copies on one side. A test part of some 200 texts is off by three
+points either way, and the same one in all draws would be off the same way in all; and test texts are then of the kinds that texts without labels are
+of, which is what picking goes by.
 """
 
 import random
@@ -18,26 +24,36 @@ import dateline as dl
 
 FIRST = 40
 STEP = 40
-SEEDS = 10
+DRAWS = 10
+SHARE = 0.95
 LARGEST = 3000
+TESTED = 1500
+BOOTSTRAPS = 1000
 
 
 def read(path):
-    """Texts and labels of a file; several labels are parted by |."""
-    rows = [line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line]
+    """Texts of a file, and the labels of each as they are written."""
+    rows = [line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in rows if len(row) == 2]
     return [text for _, text in rows], [label for label, _ in rows]
 
 
-def quality(texts, labels, test, multilabel):
-    """Accuracy, or example-F1, of a classifier trained on what is labelled so far."""
-    if not multilabel and len(set(labels)) < 2:
-        return None, 0.0
-    clf = dl.SentenceClassifier(multilabel, tune=False).fit(texts, labels)
-    scores = [
-        likeness(set(found), set(given)) if multilabel else found == given
-        for found, given in zip(clf.predict(test[0]), test[1], strict=True)
-    ]
-    return clf, sum(scores) / len(scores)
+def sides(folder, anew, seed):
+    """Texts to learn from and texts to test on, with their labels, in an order by chance; and whether a text may have several labels."""
+    draw = random.Random(seed)
+    train, test = (read(folder / name) for name in ("train.tsv", "test.tsv"))
+    several = any("|" in label or not label for label in train[1] + test[1])
+    if anew:
+        rows = draw.sample(list(zip(train[0] + test[0], train[1] + test[1], strict=True)), len(train[0]) + len(test[0]))
+        rows = rows[: 2 * LARGEST]
+        parts = dl.split([text for text, _ in rows], [label for _, label in rows], seed=seed)
+        train, test = ([[column[r] for r in part] for column in zip(*rows, strict=True)] for part in parts)
+    out = []
+    for (texts, labels), most in ((train, LARGEST), (test, TESTED)):
+        rows = draw.sample(range(len(texts)), min(most, len(texts)))
+        read_labels = [[part for part in label.split("|") if part] if several else label for label in labels]
+        out += [texts[r] for r in rows], [read_labels[r] for r in rows]
+    return *out, several
 
 
 def likeness(found, given):
@@ -45,59 +61,87 @@ def likeness(found, given):
     return 2 * len(found & given) / (len(found) + len(given)) if found or given else 1.0
 
 
-def needed(texts, labels, test, multilabel, target, active, seed):
-    """Labels bought until the target is reached, and until three steps in a row reach it on average."""
-    draw = random.Random(seed)
-    pool = list(range(len(texts)))
-    draw.shuffle(pool)
-    bought, pool = pool[:FIRST], pool[FIRST:]
-    counts, reached = [], []
-    while True:
-        clf, good = quality([texts[r] for r in bought], [labels[r] for r in bought], test, multilabel)
-        counts.append(len(bought))
-        reached.append(good)
-        held = len(reached) > 2 and statistics.fmean(reached[-3:]) >= target
-        if held or not pool:
-            first = next((n for n, good in zip(counts, reached, strict=True) if good >= target), counts[-1])
-            return first, counts[-2] if held else counts[-1]
-        picked = range(STEP)
-        if active and clf is not None:
-            picked = clf.next_to_label([texts[r] for r in pool], STEP)["row"]
-        picked = set(picked)
-        bought += [r for i, r in enumerate(pool) if i in picked]
-        pool = [r for i, r in enumerate(pool) if i not in picked]
+class Draw:
+    """Texts of a set, in an order by chance, and what all of them reach."""
+
+    def __init__(self, texts, labels, tested, given, several):
+        self.texts, self.labels, self.tested, self.several = texts, labels, tested, several
+        self.given = [set(row) for row in given] if several else given
+        self.full = self.quality(range(len(texts)))[1]
+
+    def quality(self, rows):
+        """A classifier that learnt from these rows, and its accuracy, or example-F1."""
+        labels = [self.labels[r] for r in rows]
+        if len({tuple(row) for row in labels}) < 2:
+            return None, 0.0
+        clf = dl.SentenceClassifier(self.several, tune=False).fit([self.texts[r] for r in rows], labels)
+        pairs = zip(clf.predict(self.tested), self.given, strict=True)
+        return clf, statistics.fmean(likeness(set(f), g) if self.several else f == g for f, g in pairs)
+
+    def steps(self, active):
+        """The quality after each step, until there are no more texts."""
+        bought, pool = list(range(FIRST)), list(range(FIRST, len(self.texts)))
+        while True:
+            clf, good = self.quality(bought)
+            yield good
+            if not pool:
+                return
+            picked = range(min(STEP, len(pool)))
+            if active and clf is not None:
+                picked = clf.next_to_label([self.texts[r] for r in pool], STEP)["row"]
+            picked = set(picked)
+            bought += [r for i, r in enumerate(pool) if i in picked]
+            pool = [r for i, r in enumerate(pool) if i not in picked]
 
 
-def compared(picked, chance):
-    """Two lists of counts as means, their ratio and its standard error."""
-    means = statistics.fmean(picked), statistics.fmean(chance)
-    error = sum((statistics.stdev(x) / statistics.fmean(x)) ** 2 / len(x) for x in (picked, chance)) ** 0.5
-    ratio = means[0] / means[1]
-    return f"{means[0]:.0f} picked, {means[1]:.0f} random: {ratio:.2f} ± {ratio * error:.2f}"
+def smooth(curve):
+    """Means of three steps in a row."""
+    return [statistics.fmean(curve[max(0, i - 1) : i + 2]) for i in range(len(curve))]
 
 
-def main(folders):
+def curves(draws, active):
+    """One curve a draw: how far its quality is above the line, step by step, until all are above it beyond doubt."""
+    out = [[] for _ in draws]
+    for row in zip(*(draw.steps(active) for draw in draws), strict=False):
+        for curve, draw, good in zip(out, draws, row, strict=True):
+            curve.append(good - SHARE * draw.full)
+        last = [statistics.fmean(curve[-3:]) for curve in out]
+        if len(out[0]) > 2 and statistics.fmean(last) > 2 * statistics.stdev(last) / len(last) ** 0.5:
+            break
+    return out
+
+
+def needed(some):
+    """The labels after which the mean of curves is above the line, between steps too."""
+    mean = smooth([statistics.fmean(step) for step in zip(*some, strict=True)])
+    at = next((i for i, above in enumerate(mean) if above >= 0), len(mean) - 1)
+    back = mean[at] / (mean[at] - mean[at - 1]) if at and mean[at] >= 0 else 0.0
+    return FIRST + STEP * (at - back)
+
+
+def main(anew, folders):
     warnings.simplefilter("ignore")
+    ratios = []
     for folder in map(Path, folders):
-        texts, labels = read(folder / "train.tsv")
-        test_texts, test_labels = read(folder / "test.tsv")
-        order = random.Random(0).sample(range(len(texts)), min(LARGEST, len(texts)))
-        texts, labels = [texts[r] for r in order], [labels[r] for r in order]
-        multilabel = any("|" in label or not label for label in labels)
-        if multilabel:
-            labels, test_labels = ([[x for x in row.split("|") if x] for row in rows] for rows in (labels, test_labels))
-        test = test_texts, test_labels
-        _, full = quality(texts, labels, test, multilabel)
-        counts = [
-            [needed(texts, labels, test, multilabel, 0.95 * full, active, seed) for seed in range(SEEDS)]
-            for active in (True, False)
+        draws = [Draw(*sides(folder, anew, seed)) for seed in range(DRAWS)]
+        picked, chance = (curves(draws, active) for active in (True, False))
+        labels = needed(picked), needed(chance)
+        ratios.append(labels[0] / labels[1])
+        draw, bootstrapped = random.Random(0), []
+        for _ in range(BOOTSTRAPS):
+            rows = draw.choices(range(DRAWS), k=DRAWS)
+            bootstrapped.append(needed([picked[r] for r in rows]) / needed([chance[r] for r in rows]))
+        ahead = [
+            statistics.fmean(p - c for p, c in zip(*pair, strict=False)) for pair in zip(picked, chance, strict=True)
         ]
-        first, held = (compared(*([count[way] for count in run] for run in counts)) for way in (0, 1))
         print(
-            f"{folder.name}: full {full:.3f} with {len(texts)}; first at 95 % with {first}; held with {held}",
+            f"{folder.name}: {statistics.fmean(d.full for d in draws):.3f} with {len(draws[0].texts)}; 95 % of it with {labels[0]:.0f} picked, "
+            f"{labels[1]:.0f} random: {ratios[-1]:.2f} ± {statistics.stdev(bootstrapped):.2f}; ahead by "
+            f"{100 * statistics.fmean(ahead):.1f} ± {100 * statistics.stdev(ahead) / DRAWS**0.5:.1f} points",
             flush=True,
         )
+    print(f"mean ratio {statistics.fmean(ratios):.2f}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main("--anew" in sys.argv[1:], [arg for arg in sys.argv[1:] if arg != "--anew"])
