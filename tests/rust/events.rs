@@ -71,7 +71,16 @@ fn written(event: &Event) -> String {
 fn events_are_what_the_tables_say() {
     let rules = RuleClassifier::seed("events").unwrap();
     let mut wrong = Vec::new();
-    let tables = ["events.toml", "events_sense.toml", "events_standing.toml", "events_party.toml", "events_harm.toml", "events_asked.toml"];
+    let tables = [
+        "events.toml",
+        "events_sense.toml",
+        "events_standing.toml",
+        "events_party.toml",
+        "events_harm.toml",
+        "events_asked.toml",
+        "events_utterance.toml",
+        "events_denial.toml",
+    ];
     for case in tables.into_iter().flat_map(cases::<Case>) {
         let (text, marks) = unmark(&case.text);
         let got: Vec<String> = read(&text, &marks, &rules).iter().map(written).collect();

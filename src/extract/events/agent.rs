@@ -6,6 +6,7 @@
 use super::Scene;
 use super::clause::{Range, Use};
 use super::scene::is_actor;
+use super::scope::describes;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use crate::extract::clauses::lexicon::{Class, Lexicon};
@@ -127,7 +128,8 @@ impl Scene<'_> {
         let tense = |k: usize| forms(&self.words[k]) & TENSES;
         let verbs = || (0..at).rev().filter(|&k| self.verb(k).is_some_and(|u| !matches!(u, Use::Participle | Use::Gerund)));
         let inserted = |k: &usize| k.checked_sub(1).is_some_and(|p| self.is_any(p, &["who", "which", "that"]));
-        verbs().filter(|k| !inserted(k)).find(|&k| tense(k) & tense(v) != 0).or_else(|| verbs().next())
+        let own = |k: &usize| !inserted(k) && !describes(self, *k);
+        verbs().filter(own).find(|&k| tense(k) & tense(v) != 0).or_else(|| verbs().next())
     }
 
     /// The subject of a verb that a mark parts from the words before it: what stands between two marks is an insertion.
@@ -168,49 +170,6 @@ impl Scene<'_> {
     /// True if the phrase that begins at word `i` is the object of a verb.
     fn hangs_on_verb(&self, i: usize) -> bool {
         i > 0 && !self.parted(i - 1) && self.verb(i - 1).is_some_and(|_| forms(&self.words[i - 1]) & form::SAYS == 0)
-    }
-
-    /// Who a pronoun stands for: the speaker, the subject of the verb before it, or of the last sentence.
-    pub(super) fn antecedent(&self, p: usize, depth: u32) -> Option<String> {
-        if roles(&self.words[p]) & role::SPEAKER != 0 {
-            return self.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone())).filter(|s| s != "narrator");
-        }
-        let person = self.is_any(p, &["he", "she"]);
-        let fits =
-            |who: &String| who.starts_with("person:") == person || !person && !who.starts_with("person:") || person && !who.contains(':');
-        if let Some(subject) = self.unnamed_subject(p).filter(|_| person && depth > 1) {
-            return self.who(subject, depth - 1);
-        }
-        let governs = self.verb_before(p).filter(|_| depth > 1);
-        if let Some(who) = governs.and_then(|k| self.subject(k, depth - 1)) {
-            return Some(who).filter(fits);
-        }
-        let mut named: Vec<&str> = Vec::new();
-        for m in self.mentions.iter().filter(|m| m.span.end <= self.words[p].start && is_actor(m)) {
-            if !named.contains(&&*m.id) {
-                named.push(&m.id);
-            }
-        }
-        match named[..] {
-            [one] => Some(one.to_owned()).filter(fits),
-            [] => self.last.map(str::to_owned).filter(fits),
-            _ => None,
-        }
-    }
-
-    /// The subject, without a name, of a clause of what is said, whom "he" at word `p` takes up: "X said that *one man* died when he fell".
-    fn unnamed_subject(&self, p: usize) -> Option<Range> {
-        let says = (0..p).rev().find(|&k| self.verb(k).is_some() && forms(&self.words[k]) & form::SAYS != 0)?;
-        let person = |k: usize| {
-            let noun = self.named(k).is_none() && Lexicon::get().class(self.words[k].hash).is(Class::PERSON);
-            noun && !self.written(k).ends_with('s') && self.named(k + 1).is_none() && !self.parted(k)
-        };
-        let acts = |k: usize| {
-            let next = (k + 1..p).find(|&n| !self.is_adverb(n));
-            next.is_some_and(|n| self.is_auxiliary(n) || matches!(self.verb(n), Some(Use::Finite | Use::Passive)))
-        };
-        let noun = (says + 1..p).rev().find(|&k| person(k) && acts(k))?;
-        Some(self.phrase_before(noun + 1).start.max(says + 1)..noun + 1)
     }
 
     /// "X plans to attack", "told X to withdraw", "was ordered to leave".

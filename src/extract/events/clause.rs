@@ -251,7 +251,8 @@ impl Scene<'_> {
         }
         let saying = self.verb_forms(p) & form::SAYS != 0 && self.named(p).is_none() && self.verb(p).is_some();
         if ing {
-            let gerund = if saying || self.verb(p).is_some() { !noun || self.is_nominal(i + 1) } else { self.opens_phrase(i + 1) };
+            let aimed = self.is_any(i + 1, &["on", "at"]) && !self.parted(i);
+            let gerund = if saying || self.verb(p).is_some() { !noun || self.is_nominal(i + 1) || aimed } else { self.opens_phrase(i + 1) };
             let adjective = self.named(p).is_some_and(|m| &*self.mentions[m].kind == "nationality");
             return (gerund && !adjective).then_some(Use::Gerund);
         }

@@ -67,6 +67,14 @@ lists! {
     Withdrawn = "withdrawn",
     Breaking = "breaking",
     Knowing = "knowing",
+    Munitions = "munitions",
+    Calibres = "calibres",
+    Denying = "denying",
+    Things = "things",
+    Critics = "critics",
+    Policies = "policies",
+    Prizes = "prizes",
+    Tasks = "tasks",
 }
 
 const FILE: &str = include_str!("../../../seeds/words/events.txt");

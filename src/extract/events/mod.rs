@@ -7,19 +7,26 @@
 mod agent;
 mod attackers;
 mod clause;
+mod hearsay;
+mod instrument;
 mod lists;
+mod metaphor;
 mod mishap;
 mod owner;
 mod party;
 mod phrase;
+mod pronoun;
 mod prospect;
 mod reality;
+mod release;
 mod roles;
 mod scene;
+mod scope;
 mod sense;
 mod setting;
 mod silence;
 mod standing;
+mod utterance;
 mod verbs;
 mod voice;
 mod words;
@@ -193,7 +200,7 @@ pub fn events(
             let mode = trigger.rule.and_then(|r| classifier.mode(r));
             let other = match sense {
                 Sense::Arrest => Some((ARREST, Some("arrest"))),
-                Sense::Charge => Some((CHARGE, None)),
+                Sense::Charge | Sense::Criticism => Some((CHARGE, None)),
                 Sense::Help => Some((HELP, None)),
                 Sense::Own | Sense::None => None,
             };
@@ -220,7 +227,10 @@ pub fn events(
         let order = |e: &Event| classifier.labels().iter().position(|l| *l == e.kind);
         out[before..].sort_by_key(order);
         let about = roles::subject(&scene);
-        subject = about.or(subject);
+        let about_known = about.is_some();
+        // Behind a sentence about somebody whom no list knows, "she" is nobody who was named before.
+        let stranger = scene.opens_with_stranger();
+        subject = about.or(subject).filter(|_| about_known || !stranger);
     }
     out
 }

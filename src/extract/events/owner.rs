@@ -1,7 +1,6 @@
 //! Whose a noun of an event is, and the verb whose object it is.
 
 use super::Scene;
-use super::clause::Use;
 use super::scene::is_actor;
 use super::words::{role, roles};
 use crate::extract::clauses::lexicon::{Class, Lexicon};
@@ -49,25 +48,6 @@ impl Scene<'_> {
             }
         }
         None
-    }
-
-    /// "ended its attack": of whoever is subject there; else the one name before it.
-    pub(super) fn owner_by_pronoun(&self, k: usize, depth: u32) -> Option<String> {
-        let mut named: Vec<&str> = Vec::new();
-        for m in self.mentions.iter().filter(|m| m.span.end <= self.words[k].start && is_actor(m)) {
-            if !named.contains(&&*m.id) {
-                named.push(&m.id);
-            }
-        }
-        match named[..] {
-            [] => self.verb_before(k).and_then(|v| self.subject(v, depth.saturating_sub(1))).or_else(|| self.last.map(str::to_owned)),
-            [one] => Some(one.to_owned()),
-            _ => {
-                let verb = self.verb_before(k).filter(|&v| !matches!(self.verb(v), Some(Use::Passive | Use::Participle)))?;
-                let object = (verb + 1..k).any(|i| self.named(i).is_some_and(|m| is_actor(&self.mentions[m])));
-                if object { None } else { self.doer(verb, depth.saturating_sub(1)).who }
-            }
-        }
     }
 
     /// The verb whose object a noun phrase is that ends before word `n` or holds it.

@@ -3,6 +3,7 @@
 
 use super::agent::Doer;
 use super::clause::{DEPTH, Use};
+use super::instrument::wielder;
 use super::lists::List;
 use super::scene::is_actor;
 use super::sense::names_targets;
@@ -56,6 +57,9 @@ pub(super) fn settle(scene: &Scene<'_>, trigger: &Trigger, label: &str, parties:
         if passive.is_some_and(|v| is_told_of_another(scene, v, &speaker)) {
             recipient = recipient.filter(|r| *r != speaker && !is_part_of(r, &speaker));
         }
+    }
+    if label == "ASSAULT" {
+        doer.who = doer.who.and_then(|who| wielder(scene, who));
     }
     (doer, recipient)
 }

@@ -165,12 +165,24 @@ fn is_imagined(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
     let lead =
         (0..trigger.first).rev().find(|&i| scene.parted(i) || scene.is_preposition(i) || scene.verb(i).is_some() || scene.is_that(i));
     let closed = |i: usize| scene.text[scene.words[i].end as usize..scene.words[i + 1].start as usize].contains(')');
-    let subject = lead.is_none_or(|i| scene.parted(i) && !closed(i) || scene.is_that(i));
-    let after = (trigger.end..(trigger.end + REACH).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1));
+    let says = |i: usize| scene.verb(i) == Some(Use::Finite) && forms(&scene.words[i]) & form::SAYS != 0;
+    let subject = lead.is_none_or(|i| scene.parted(i) && !closed(i) || scene.is_that(i) || says(i));
+    let after = over_speaker(scene, trigger.end);
     let modal = after.into_iter().find(|&i| scene.is_auxiliary(i) || scene.verb(i).is_some());
     let modal = modal.filter(|&i| scene.is_any(i, &["would", "could", "might"]));
     let seen = |i: usize| scene.is_any(i + 1, &["be"]) && (scene.is_any(i + 2, &SEEN) || scene.is_any(i + 3, &SEEN));
     subject && !known && modal.is_some_and(|i| !seen(i))
+}
+
+/// The words of the clause behind word `end`, without who speaks between two commas: "a raid, *he said,* would be".
+fn over_speaker(scene: &Scene<'_>, end: usize) -> Vec<usize> {
+    let last = (end + REACH).min(scene.words.len());
+    let comma = (end..last).find(|&i| scene.parted(i - 1));
+    let Some(comma) = comma else { return (end..last).collect() };
+    let says = |i: usize| forms(&scene.words[i]) & form::SAYS != 0;
+    let behind = (comma + 1..(comma + 6).min(scene.words.len())).find(|&i| scene.parted(i - 1)).filter(|&i| (comma..i).any(says));
+    let rest = behind.map_or(0..0, |i| i..(i + REACH).min(scene.words.len()));
+    (end..comma).chain(rest.take_while(|&i| behind == Some(i) || !scene.parted(i - 1))).collect()
 }
 
 /// True if a sentence says of an event that it is to come: "talks are due to open", "the summit will begin".

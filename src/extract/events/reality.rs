@@ -1,7 +1,11 @@
 //! Whether an event is so: actual, alleged, denied, to come, or only thought of.
 
+use super::clause::Use;
+use super::hearsay;
 use super::roles::blamed_on;
+use super::scope;
 use super::silence::{REFUSING, answered};
+use super::utterance;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, Trigger};
@@ -37,7 +41,7 @@ impl Reality {
 
 /// How many words before a trigger can bear on it.
 const REACH: usize = 12;
-/// How many words the name that opens a headline can have, and "to".
+/// Words of the name that opens a headline, and "to".
 const HEAD: usize = 6;
 /// How many words a negation reaches.
 const NEGATION_REACH: usize = 6;
@@ -51,8 +55,10 @@ const SPOKEN: &[&str] = &["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "S
 pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -> Reality {
     let label = labels[trigger.label as usize].as_str();
     let spoken = SPOKEN.contains(&label);
-    let signals = Signals::read(scene, trigger);
-    let governor = governor(scene, trigger, &signals, labels).map(|g| (g, labels[g.label as usize].as_str()));
+    let signals = Signals::read(scene, trigger, label);
+    let governor = governor(scene, trigger, &signals, labels)
+        .filter(|g| signals.scope.is_none_or(|joint| g.end > joint))
+        .map(|g| (g, labels[g.label as usize].as_str()));
     let governing = governor.map(|(_, label)| label);
     // Who urges another not to attack says nothing of whether it will.
     let urged_not = matches!(governor, Some((g, "REQUEST" | "THREATEN")) if is_not_to(scene, g, trigger));
@@ -92,6 +98,9 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
     if (signals.flags | within) & (role::FUTURE | role::WOULD) != 0 || !spoken && is_to(scene, trigger) {
         return Reality::Future;
     }
+    if let Some(heard) = hearsay::reality(scene, trigger, label).filter(|_| !spoken) {
+        return heard;
+    }
     let blamed = !spoken && blamed_on(scene, trigger).is_some();
     if signals.flags & role::ALLEGED != 0 || reported.is_some() || blamed {
         return Reality::Alleged;
@@ -101,7 +110,8 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
         let own = must || spoken && signals.flags & role::SPEAKER != 0;
         return if own { Reality::Actual } else { Reality::Alleged };
     }
-    if told(scene, trigger) && !spoken && !signals.aside { Reality::Alleged } else { Reality::Actual }
+    let narrated = signals.aside.is_some_and(|aside| !utterance::covers(scene, trigger, label, aside));
+    if told(scene, trigger) && !spoken && !narrated && signals.scope.is_none() { Reality::Alleged } else { Reality::Actual }
 }
 
 /// True of a request that the words of the hit say was not made: "has *never asked* for troops", "*did not ask* it to leave".
@@ -251,8 +261,12 @@ fn told(scene: &Scene<'_>, trigger: &Trigger) -> bool {
         matches!(s.mode, Some(Mode::Direct | Mode::Indirect))
             && !matches!(s.act.as_deref(), Some("report" | "demand" | "commitment" | "warning" | "none"))
     });
-    let mut outside = scene.words[..trigger.first].iter().chain(&scene.words[trigger.end..]);
-    by_another && outside.any(|w| roles(w) & role::SAYING != 0)
+    // "Shelled the town *and said* that": a second verb of the doer's does not tell of the first.
+    let beside = |i: usize| {
+        i >= trigger.end && scene.before(i).is_some_and(|k| scene.is(k, "and")) && scene.verb(trigger.first) == Some(Use::Finite)
+    };
+    let mut outside = (0..trigger.first).chain(trigger.end..scene.words.len());
+    by_another && outside.any(|i| roles(&scene.words[i]) & role::SAYING != 0 && !beside(i))
 }
 
 /// What the words of its clause before a trigger say of it.
@@ -261,21 +275,26 @@ struct Signals {
     flags: u32,
     negated: bool,
     denied: bool,
-    /// An aside of the narrator's opens between what governs the clause and the trigger.
-    aside: bool,
+    /// The word that opens an aside between what governs the clause and the trigger.
+    aside: Option<usize>,
     /// Index of the first word that bears on the trigger.
     from: usize,
+    /// The word that ends the reach of a denial before the trigger.
+    scope: Option<usize>,
 }
 
 impl Signals {
-    fn read(scene: &Scene<'_>, trigger: &Trigger) -> Self {
-        let mut out = Self { from: trigger.first, ..Self::default() };
+    fn read(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Self {
+        let mut out = Self { from: trigger.first, scope: scope::ends_before(scene, trigger, label), ..Self::default() };
         let own: u32 = scene.words[trigger.first..trigger.end].iter().fold(0, |all, w| all | roles(w));
         let reach = trigger.first.saturating_sub(REACH);
         let quoted = scene.in_quote(trigger.span.start);
         let answered = answered(scene, trigger);
         let mut joined = false;
         for i in (reach..trigger.first).rev() {
+            if out.scope == Some(i) {
+                break;
+            }
             // What somebody does not answer is there all the same.
             if answered == Some(i) {
                 let told = (i..trigger.first).any(|k| scene.has(k, role::TOLD) && scene.is(k + 1, "of"));
@@ -318,7 +337,7 @@ impl Signals {
                 break;
             }
             if here & role::ASIDE != 0 {
-                out.aside = true;
+                out.aside = Some(i);
                 break;
             }
             out.from = i;

@@ -9,6 +9,7 @@ use super::words::{role, roles};
 use super::{Scene, Trigger};
 use crate::extract::clauses::lexicon::{Class, Lexicon};
 use crate::extract::statements::NARRATOR;
+use crate::gazetteer::Mention;
 use crate::text::Shape;
 
 /// Types of names where something happens.
@@ -179,6 +180,14 @@ fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<S
     if let Some(k) = over.filter(|&k| suffers(k)).or_else(|| under.then(|| scene.verb_before(noun)).flatten()) {
         return (owner.into(), Scene { agent: false, ..*scene }.subject(k, DEPTH).or(target));
     }
+    // "The town is *under attack*"
+    let under =
+        noun.checked_sub(3).and_then(|from| (from..noun).find(|&k| k > 0 && scene.is_any(k, &["under"]) && scene.has(k - 1, role::BE)));
+    if let Some(suffers) =
+        under.filter(|_| SUFFERED.contains(&label)).and_then(|k| Scene { agent: false, ..*scene }.subject_before(k, DEPTH))
+    {
+        return (owner.into(), Some(suffers));
+    }
     if owner.is_some() {
         let commanded = over.is_some_and(|k| orders(scene, k, label)) && !known(scene, noun, label);
         return (Doer { who: owner, commanded }, target);
@@ -268,8 +277,12 @@ fn of_troops(scene: &Scene<'_>, noun: usize, label: &str) -> Option<String> {
 pub(super) fn subject(scene: &Scene<'_>) -> Option<String> {
     let mut acting = scene.mentions.iter().filter(|m| is_actor(m)).take(NAMES);
     let first = acting.clone().next()?;
-    let free = acting.find(|m| !scene.governed(m) && !scene.told(m)).unwrap_or(first);
-    Some(free.id.clone().into_owned())
+    // "The killing of six French aid workers", "murdered a German nun": an adjective of those who are acted upon is not what it is about.
+    let over = |m: &Mention<'_>| scene.word_before(scene.word_at(m.span.start), role::LIGHT).map(|k| forms(&scene.words[k]));
+    let object = |m: &Mention<'_>| &*m.kind == "nationality" && over(m).is_some_and(|f| f & form::ANY != 0 && f & form::NOUN == 0);
+    let free = acting.find(|m| !scene.governed(m) && !scene.told(m) && !object(m));
+    let fallback = Some(first).filter(|m| &*m.kind != "nationality" || !scene.governed(m) && !object(m));
+    Some(free.or(fallback)?.id.clone().into_owned())
 }
 
 /// To whom: the first name after the word at `head`, in its clause and before another verb.

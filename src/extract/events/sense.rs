@@ -4,7 +4,9 @@
 use super::attackers::only_names_attackers;
 use super::clause::{DEPTH, Use};
 use super::lists::List;
+use super::metaphor;
 use super::mishap::{is_fall, is_mishap};
+use super::release;
 use super::verbs::{form, forms};
 use super::words::role;
 use super::{Scene, Trigger, roles};
@@ -25,14 +27,20 @@ pub(super) enum Sense {
     Charge,
     /// Help: what is sent fights fires or rescues.
     Help,
+    /// Criticism: words of arms are a figure of speech for it.
+    Criticism,
     /// No event.
     None,
 }
 
 /// What the words of a trigger mean here.
 pub(super) fn sense(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Sense {
+    if let Some(meant) = if label == "ASSAULT" { metaphor::sense(scene, trigger) } else { None } {
+        return meant;
+    }
     let other = match label {
-        "ASSAULT" if captures_somebody(scene, trigger) => return Sense::Arrest,
+        "ASSAULT" if captures_somebody(scene, trigger) || release::recaptures_somebody(scene, trigger) => return Sense::Arrest,
+        "RETREAT" if release::evacuates_civilians(scene, trigger) => return Sense::Help,
         "REJECT" if breaks_law(scene, trigger).is_some() => return if has_speaker(scene) { Sense::Charge } else { Sense::None },
         "MOBILIZE" if sends_rescuers(scene, trigger) => return Sense::Help,
         "ASSAULT" => {
@@ -43,6 +51,7 @@ pub(super) fn sense(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Sense 
                 || somebody_falls(scene, trigger)
                 || only_names_attackers(scene, trigger)
                 || harmless_compound(scene, trigger)
+                || release::is_filmed(scene, trigger)
         }
         "ACCUSE" => names_provocation(scene, trigger),
         "REQUEST" => is_dropped(scene, trigger),
@@ -51,12 +60,12 @@ pub(super) fn sense(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Sense 
         "CONSULT" => tells(scene, trigger) || describes_source(scene, trigger),
         "AGREE" => describes_source(scene, trigger) || speaks_jointly(scene, trigger),
         "SANCTION" => puts_off_journey(scene, trigger),
-        "RETREAT" => returns_to(scene, trigger) || withdraws_words(scene, trigger),
+        "RETREAT" => release::frees_nobody(scene, trigger) || returns_to(scene, trigger) || withdraws_words(scene, trigger),
         "SUPPORT" | "CONCEDE" => withholds_apology(scene, trigger),
         "COERCE" => is_coup(scene, trigger) || denies(scene, trigger) || sabotages_talks(scene, trigger),
         "PROTEST" => counts_protesters(scene, trigger),
         "MOBILIZE" => loses_troops(scene, trigger),
-        "AID" => cuts_aid(scene, trigger) || disarms(scene, trigger) || funds_plot(scene, trigger),
+        "AID" => release::lets_flow(scene, trigger) || cuts_aid(scene, trigger) || disarms(scene, trigger) || funds_plot(scene, trigger),
         _ => false,
     };
     if other || is_hollow(scene, trigger, label) { Sense::None } else { Sense::Own }

@@ -2,6 +2,7 @@
 //! called off, laid down in a plan. What is read here goes before what a word of saying makes of it.
 
 use super::clause::Use;
+use super::hearsay::is_untrue;
 use super::lists::List;
 use super::verbs::{form, forms};
 use super::words::role;
@@ -74,7 +75,7 @@ fn called_false(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let end = end.map_or((trigger.end + REACH).min(scene.words.len()), |i| i + 1);
     let called = before.clone().any(|i| scene.is_any(i, &["called", "calls", "branded", "described", "dismissed", "labelled"]));
     let be = |i: usize| (i.saturating_sub(4)..i).any(|k| k >= trigger.end && scene.has(k, role::BE));
-    (trigger.end..end).any(|i| lie(i) && truly(i) && (be(i) || called))
+    (trigger.end..end).any(|i| (lie(i) && truly(i) || is_untrue(scene, i) && !lie(i)) && (be(i) || called))
 }
 
 /// True of what somebody said by mistake: "wrongly said that", "was incorrectly reported as". Who is wrongly accused is accused.

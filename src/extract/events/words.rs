@@ -117,7 +117,7 @@ const TABLE: &[(u32, &str)] = &[
     (role::BY, "by"),
     (
         role::SAYING,
-        "said says saying told tells telling announced announces announcing claimed claims claiming stated states declared declares reported reports added adds according insisted insists confirmed confirms alleged alleges wrote argued argues noted warned warns maintained suggested say claim allege insist argue believe believes believed confirm announce declare maintain suggest suggests acknowledge acknowledged admit admitted",
+        "said says saying told tells telling announced announces announcing claimed claims claiming stated states declared declares reported reports added adds according insisted insists confirmed confirms alleged alleges wrote argued argues noted warned warns maintained suggested say claim allege insist argue believe believes believed confirm announce declare maintain suggest suggests acknowledge acknowledged admit admitted stressed stresses emphasised emphasized reiterated testified",
     ),
 ];
 

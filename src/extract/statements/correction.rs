@@ -22,10 +22,10 @@ const NEAR: usize = 3;
 
 /// Words of which every such sentence has one; hardly any other has.
 static SIGNS: LazyLock<HashTable<bool>> = LazyLock::new(|| {
-    [AMISS, MISTOLD, WITHDREW, "earlier"].iter().flat_map(|list| list.split(' ')).map(|word| (hash(&fold(word)), true)).collect()
+    [AMISS, MISTOLD, WITHDREW, "earlier wrote"].iter().flat_map(|list| list.split(' ')).map(|word| (hash(&fold(word)), true)).collect()
 });
 
-/// True if a sentence takes back what it tells: `a caption wrongly said that …`, `withdrew a report that …`.
+/// True if a sentence takes back what it tells: `a caption wrongly said that …`, `withdrew a report that …`, `we wrote that …`.
 pub(crate) fn takes_back(text: &str, words: &[Word]) -> bool {
     if !words.iter().any(|word| SIGNS.contains(word.hash)) {
         return false;
@@ -36,6 +36,7 @@ pub(crate) fn takes_back(text: &str, words: &[Word]) -> bool {
         is(i, MISTOLD)
             || is(i, AMISS) && near(i, TOLD)
             || is(i, WITHDREW) && (i + 1..i + 1 + NEAR).any(|j| is(j, REPORTS) && (j + 1..j + 3).any(|k| is(k, "that of about")))
+            || is(i, "wrote") && i > 0 && (i.saturating_sub(2)..i).any(|j| is(j, "we")) && is(i + 1, "that")
             || is(i, "earlier") && is(i + 1, FORMS) && (i + 2..i + 8).any(|j| is(j, TOLD))
     })
 }
