@@ -518,6 +518,28 @@ def test_entities_of_rdf_stand_for_addresses_and_not_for_gigabytes(tmp_path):
         dl.Gazetteer.read_skos(vocabulary)
 
 
+SHORT_AND_LONG = {
+    "ttl": '@prefix s: <http://www.w3.org/2004/02/skos/core#> . @prefix q: <{}> . q:board s:prefLabel "Harbour Board" .',
+    "nt": '<{}board> <http://www.w3.org/2004/02/skos/core#prefLabel> "Harbour Board" .',
+    "rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#">'
+    '<s:Concept rdf:about="{}board"><s:prefLabel>Harbour Board</s:prefLabel></s:Concept></rdf:RDF>',
+}
+
+
+@pytest.mark.parametrize("ending", SHORT_AND_LONG)
+def test_addresses_have_a_length_that_addresses_have(tmp_path, ending):
+    vocabulary = tmp_path / f"words.{ending}"
+    start = "http://example.org/"
+    longest = start + "a" * (2048 - len(start) - len("board"))
+    vocabulary.write_text(SHORT_AND_LONG[ending].format(longest))
+    assert [e["id"] for e in dl.Gazetteer.read_skos(vocabulary)] == [longest + "board"]
+    vocabulary.write_text(SHORT_AND_LONG[ending].format(longest + "a"))
+    with pytest.raises(
+        dl.GazetteerError, match=rf"words\.{ending}: the address {start}a+… is longer than 2048 bytes; is the prefix"
+    ):
+        dl.Gazetteer.read_skos(vocabulary)
+
+
 @pytest.mark.parametrize("content", ['{"@context": {}, "@graph": []}', '\n[\n {"@id": "a"}]'])
 @pytest.mark.parametrize("file", ["words.jsonld", "words"])
 def test_json_ld_is_told_as_such(tmp_path, file, content):

@@ -6,6 +6,7 @@ use super::lines::Text;
 use super::types::Types;
 use crate::error::{Error, Result};
 use crate::gazetteer::entries::ValueRef;
+use crate::shown::clipped;
 use crate::unpack::Packing;
 use oxrdf::{NamedOrBlankNode, Term, Triple};
 use oxrdfxml::{RdfXmlParseError, RdfXmlParser};
@@ -60,6 +61,8 @@ enum Says {
     Form,
 }
 
+/// The most bytes of an address, which no vocabulary's has: a prefix of any length may stand before a million short names.
+const LONGEST: usize = 2048;
 const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 
 fn says(property: &str) -> Option<Says> {
@@ -122,7 +125,6 @@ pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
     let file_name = file.name.clone();
     let ending = file.name.rsplit_once('.').map_or("", |name| name.1).to_ascii_lowercase();
     let head = String::from_utf8_lossy(&file.head).into_owned();
-    let mut vocabulary = Vocabulary::default();
     if is_json(&ending, &head) {
         let problem = "this is JSON-LD, which is not read; save the vocabulary as Turtle (.ttl), N-Triples (.nt) or RDF/XML (.rdf)";
         return Err(Error::gazetteer(place, problem));
@@ -131,13 +133,15 @@ pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
     let at = |line: u64, problem: String| Error::gazetteer(format!("{place}, line {line}"), problem);
     let base = base(&file_name);
     let no_base = |e: &dyn std::fmt::Display| Error::gazetteer(&place, format!("{base} is no address: {e}"));
+    let mut vocabulary = Vocabulary::default();
+    let mut take = |triple| vocabulary.take(triple).map_err(|problem| Error::gazetteer(&place, problem));
     if matches!(ending.as_str(), "rdf" | "xml" | "owl") || head.trim_start().starts_with("<?xml") || head.contains("<rdf:RDF") {
         let fault = Fault::default();
         let stream = BufReader::with_capacity(1 << 16, Watched::new(stream, fault.clone()));
         let mut parser = RdfXmlParser::new().with_base_iri(&base).map_err(|e| no_base(&e))?.for_reader(stream);
         while let Some(triple) = parser.next() {
             match triple {
-                Ok(triple) => vocabulary.take(triple),
+                Ok(triple) => take(triple)?,
                 Err(RdfXmlParseError::Io(e)) => {
                     return Err(fault.take().map_or_else(|| unreadable(e), |(line, problem)| at(line, problem)));
                 }
@@ -152,7 +156,7 @@ pub fn read_skos(path: &Path, options: &Skos) -> Result<Import> {
         };
         for triple in triples {
             match triple {
-                Ok(triple) => vocabulary.take(triple),
+                Ok(triple) => take(triple)?,
                 Err(TurtleParseError::Io(e)) => return Err(unreadable(e)),
                 Err(TurtleParseError::Syntax(e)) => return Err(at(e.location().start.line + 1, e.message().to_owned())),
             }
@@ -199,8 +203,16 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn take(&mut self, triple: Triple) {
-        let Some(says) = says(triple.predicate.as_str()) else { return };
+    /// Takes what is read of a statement. An address that is too long is an error, whatever its statement says: of such, memory and time
+    /// would run out long before the file ends.
+    fn take(&mut self, triple: Triple) -> std::result::Result<(), String> {
+        let subject = if let NamedOrBlankNode::NamedNode(node) = &triple.subject { node.as_str() } else { "" };
+        let object = if let Term::NamedNode(node) = &triple.object { node.as_str() } else { "" };
+        if let Some(long) = [subject, triple.predicate.as_str(), object].into_iter().find(|address| address.len() > LONGEST) {
+            let advice = "is the prefix before it, or the base, what you mean?";
+            return Err(format!("the address {} is longer than {LONGEST} bytes; {advice}", clipped(long)));
+        }
+        let Some(says) = says(triple.predicate.as_str()) else { return Ok(()) };
         let subject = match triple.subject {
             NamedOrBlankNode::NamedNode(node) => node.into_string(),
             NamedOrBlankNode::BlankNode(node) => node.to_string(),
@@ -215,7 +227,7 @@ impl Vocabulary {
         };
         if matches!(says, Says::Form) {
             self.forms.insert(subject, (text, language));
-            return;
+            return Ok(());
         }
         if !self.resources.contains_key(&subject) {
             self.order.push(subject.clone());
@@ -230,6 +242,7 @@ impl Vocabulary {
             Says::Deprecated => known.deprecated = text == "true" || text == "1",
             Says::Form => {}
         }
+        Ok(())
     }
 
     fn gather(self, place: &str, options: &Skos) -> Result<Import> {
