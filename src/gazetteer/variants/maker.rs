@@ -77,20 +77,7 @@ impl Maker {
         self.spellings.begin(entry);
         self.spellings.makes_short = variants.has(INITIALS | SURNAMES) && is_person(entry);
         if variants.has(ROMANISED) {
-            self.choose_romanised(entry);
-            for (n, name) in entry.names.iter().enumerate() {
-                if self.romanised[n] {
-                    self.romanise(n, name, entry, take);
-                }
-            }
-        }
-        if variants.has(ROMANISED) && !(variants.is_sparing() && entry.names.iter().any(|name| is_native(name))) {
-            for (n, name) in entry.names.iter().enumerate() {
-                if let Some(text) = serbian::cyrillic(name, entry.country, entry.lang) {
-                    self.spellings.round += 1;
-                    self.spellings.offer(n, flag::ROMANISED, &text, take);
-                }
-            }
+            self.rescript(entry, take);
         }
         if variants.has(RESPELLED) {
             self.respell(entry, take);
@@ -99,22 +86,16 @@ impl Maker {
             for (n, name) in entry.names.iter().enumerate() {
                 self.style(n, name, 0, entry, take);
             }
-            for at in 0..self.spellings.all.len() {
-                let (n, flags, name) = self.spellings.get(at);
-                if designations::has_seam(name) {
-                    let name = name.to_owned();
-                    self.style(n, &name, flags, entry, take);
-                }
+            for (n, flags, name) in self.made(|_, name| designations::has_seam(name)) {
+                self.style(n, &name, flags, entry, take);
             }
         }
         if self.spellings.makes_short {
-            let whole = self.spellings.all.len();
+            let made = self.made(|_, _| true);
             for (n, name) in entry.names.iter().enumerate() {
                 self.shorten(n, name, 0, entry, take);
             }
-            for at in 0..whole {
-                let (n, flags, name) = self.spellings.get(at);
-                let name = name.to_owned();
+            for (n, flags, name) in made {
                 self.shorten(n, &name, flags, entry, take);
             }
         }
@@ -130,12 +111,33 @@ impl Maker {
             for (n, name) in entry.names.iter().enumerate().filter(|(_, name)| is_native(name)) {
                 self.inflect(n, name, 0, entry, take);
             }
-            for at in 0..self.spellings.all.len() {
-                let (n, flags, name) = self.spellings.get(at);
-                if flags & flag::SHORT != 0 && is_native(name) {
-                    let name = name.to_owned();
-                    self.inflect(n, &name, flags, entry, take);
-                }
+            for (n, flags, name) in self.made(|flags, name| flags & flag::SHORT != 0 && is_native(name)) {
+                self.inflect(n, &name, flags, entry, take);
+            }
+        }
+    }
+
+    /// The spellings made so far that are wanted, each with the number of its name and its flags.
+    fn made(&self, wanted: impl Fn(u32, &str) -> bool) -> Vec<(usize, u32, String)> {
+        let all = (0..self.spellings.all.len()).map(|at| self.spellings.get(at));
+        all.filter(|&(_, flags, name)| wanted(flags, name)).map(|(n, flags, name)| (n, flags, name.to_owned())).collect()
+    }
+
+    /// Names of other scripts in Latin letters, and Serbian ones in Cyrillic.
+    fn rescript(&mut self, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
+        self.choose_romanised(entry);
+        for (n, name) in entry.names.iter().enumerate() {
+            if self.romanised[n] {
+                self.romanise(n, name, entry, take);
+            }
+        }
+        if entry.variants.is_sparing() && entry.names.iter().any(|name| is_native(name)) {
+            return;
+        }
+        for (n, name) in entry.names.iter().enumerate() {
+            if let Some(text) = serbian::cyrillic(name, entry.country, entry.lang) {
+                self.spellings.round += 1;
+                self.spellings.offer(n, flag::ROMANISED, &text, take);
             }
         }
     }
