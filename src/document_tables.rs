@@ -75,8 +75,20 @@ impl DocumentTables {
         for (number, block) in outline.blocks.iter().enumerate() {
             self.blocks.text(id).int(number as i32).span(&points, block.span).text(block.kind.as_str());
         }
+        self.push_sentences(id, &points, layers);
+        if let Some(gazetteer) = &pipeline.gazetteer {
+            for mention in &layers.mentions {
+                self.mentions.mention(id, text, &points, gazetteer, mention);
+            }
+        }
+        self.push_extracted(id, &points, layers);
+    }
+
+    /// Appends the sentences of a document, with what they state and the types of their events.
+    fn push_sentences(&mut self, id: &str, points: &CodePoints<'_>, layers: &Layers<'_, '_>) {
+        let text = layers.outline.text;
         let mut event = 0;
-        for (number, (sentence, statement)) in outline.sentences.iter().zip(&layers.statements).enumerate() {
+        for (number, (sentence, s)) in layers.outline.sentences.iter().zip(&layers.statements).enumerate() {
             let first = event;
             while layers.events.get(event).is_some_and(|e| e.sentence as usize <= number) {
                 event += 1;
@@ -84,12 +96,11 @@ impl DocumentTables {
             let mut kinds: Vec<&str> = layers.events[first..event].iter().map(|e| e.kind.as_str()).collect();
             kinds.sort_unstable();
             kinds.dedup();
-            let s = statement;
             self.sentences
                 .text(id)
                 .int(number as i32)
                 .int(sentence.block as i32)
-                .span(&points, sentence.span)
+                .span(points, sentence.span)
                 .text(sentence.span.text(text));
             self.sentences
                 .maybe_text(s.act.as_deref())
@@ -98,31 +109,31 @@ impl DocumentTables {
                 .maybe_text(s.source_id.as_deref());
             self.sentences.maybe_text(s.mode.map(|m| m.as_str())).maybe_text(s.certainty.map(|c| c.as_str())).texts(kinds);
         }
-        if let Some(gazetteer) = &pipeline.gazetteer {
-            for mention in &layers.mentions {
-                self.mentions.mention(id, text, &points, gazetteer, mention);
-            }
-        }
+    }
+
+    /// Appends events, quotations, times and quantities of a document.
+    fn push_extracted(&mut self, id: &str, points: &CodePoints<'_>, layers: &Layers<'_, '_>) {
+        let text = layers.outline.text;
         for e in &layers.events {
             self.events.text(id).int(e.sentence as i32).text(&e.kind).maybe_text(e.mode.as_deref()).maybe_text(e.actor.as_deref());
             self.events.maybe_text(e.recipient.as_deref()).maybe_text(e.place.as_deref()).maybe_text(e.date.as_deref());
-            self.events.text(e.reality.as_str()).span(&points, e.span).score(e.score);
+            self.events.text(e.reality.as_str()).span(points, e.span).score(e.score);
         }
         for q in &layers.quotes {
-            self.quotes.text(id).int(q.sentence as i32).int(q.quote as i32).span(&points, q.span).text(q.kind.as_str());
+            self.quotes.text(id).int(q.sentence as i32).int(q.quote as i32).span(points, q.span).text(q.kind.as_str());
             self.quotes.maybe_text(q.speaker.as_deref()).maybe_text(q.speaker_id.as_deref()).maybe_text(q.cue.as_deref());
         }
         for t in &layers.times {
             self.times
                 .text(id)
                 .int(t.sentence as i32)
-                .span(&points, t.span)
+                .span(points, t.span)
                 .text(t.span.text(text))
                 .text(&t.value)
                 .maybe_text(t.conflict.as_deref());
         }
         for q in &layers.quantities {
-            self.quantities.text(id).int(q.sentence as i32).span(&points, q.span).text(q.span.text(text)).float(q.low).float(q.high);
+            self.quantities.text(id).int(q.sentence as i32).span(points, q.span).text(q.span.text(text)).float(q.low).float(q.high);
             self.quantities.maybe_text(q.unit.as_deref()).text(q.bound.as_str()).float(q.equals_low).float(q.equals_high);
             self.quantities.maybe_text(q.equals_unit.as_deref()).float(q.si_low).float(q.si_high).maybe_text(q.si_unit.as_deref());
         }

@@ -18,6 +18,7 @@ use arrow_array::{
 };
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, SchemaRef};
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -36,23 +37,9 @@ pub fn find_all(
     if !ids.is_empty() {
         one_for_each("ids", ids.len(), rows)?;
     }
-    let threads = pool::threads(threads);
-    let mut tasks: Vec<std::ops::Range<usize>> = Vec::new();
-    let (mut first, mut bytes) = (0, 0);
-    for row in 0..rows {
-        let text = text_at(texts, row)?;
-        if let Some(problem) = too_long(text) {
-            return Err(Error::input(format!("texts[{row}]"), problem));
-        }
-        bytes += text.len() + 64;
-        if bytes >= TASK_BYTES || row + 1 == rows {
-            tasks.push(first..row + 1);
-            (first, bytes) = (row + 1, 0);
-        }
-    }
     let most = AtomicUsize::new(0);
     let schema = MENTIONS.schema(gazetteer.columns());
-    let batches = pool::map(threads, tasks, |task| {
+    let batches = pool::map(pool::threads(threads), tasks(texts)?, |task| {
         let mut columns = Columns::with_room(gazetteer, most.load(Ordering::Relaxed));
         let mut matches = Vec::new();
         for row in task {
@@ -85,6 +72,25 @@ pub fn find_all(
         found.push(batch);
     }
     Ok(found)
+}
+
+/// The rows of each task.
+fn tasks(texts: &dyn Texts) -> Result<Vec<Range<usize>>> {
+    let rows = texts.len();
+    let mut tasks = Vec::new();
+    let (mut first, mut bytes) = (0, 0);
+    for row in 0..rows {
+        let text = text_at(texts, row)?;
+        if let Some(problem) = too_long(text) {
+            return Err(Error::input(format!("texts[{row}]"), problem));
+        }
+        bytes += text.len() + 64;
+        if bytes >= TASK_BYTES || row + 1 == rows {
+            tasks.push(first..row + 1);
+            (first, bytes) = (row + 1, 0);
+        }
+    }
+    Ok(tasks)
 }
 
 /// Fetches the beginning of a text into the cache; what stands behind that the processor fetches as it is read.
@@ -197,19 +203,19 @@ impl<'g> Columns<'g> {
             position(|p| p.1),
         ];
         for (number, field) in schema.fields().iter().skip(columns.len()).enumerate() {
-            let values = chosen.iter().map(entry).map(|e| e.value(number));
-            columns.push(match field.data_type() {
-                DataType::Int64 => Arc::new(values.map(|v| if let ValueRef::Int(v) = v { Some(v) } else { None }).collect::<Int64Array>()),
-                DataType::Float64 => {
-                    Arc::new(values.map(|v| if let ValueRef::Float(v) = v { Some(v) } else { None }).collect::<Float64Array>())
-                }
-                DataType::Boolean => {
-                    Arc::new(values.map(|v| if let ValueRef::Bool(v) = v { Some(v) } else { None }).collect::<BooleanArray>())
-                }
-                _ => Arc::new(values.map(|v| if let ValueRef::Text(v) = v { Some(v) } else { None }).collect::<StringArray>()),
-            });
+            columns.push(further(field.data_type(), chosen.iter().map(entry).map(|e| e.value(number))));
         }
         RecordBatch::try_new(schema, columns).map_err(|e| Error::Internal { problem: format!("the table is not complete: {e}") })
+    }
+}
+
+/// A further column of the entities.
+fn further<'v>(of: &DataType, values: impl Iterator<Item = ValueRef<'v>>) -> ArrayRef {
+    match of {
+        DataType::Int64 => Arc::new(values.map(|v| if let ValueRef::Int(v) = v { Some(v) } else { None }).collect::<Int64Array>()),
+        DataType::Float64 => Arc::new(values.map(|v| if let ValueRef::Float(v) = v { Some(v) } else { None }).collect::<Float64Array>()),
+        DataType::Boolean => Arc::new(values.map(|v| if let ValueRef::Bool(v) = v { Some(v) } else { None }).collect::<BooleanArray>()),
+        _ => Arc::new(values.map(|v| if let ValueRef::Text(v) = v { Some(v) } else { None }).collect::<StringArray>()),
     }
 }
 
