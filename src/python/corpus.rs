@@ -276,6 +276,7 @@ impl PyCorpus {
         }
     }
 
+    /// Documents of other programs that lie among the files and are not read (PDF, Word, spreadsheets, mail), each with what to do.
     #[getter]
     fn passed_over(&self) -> Vec<String> {
         self.inner.passed_over().iter().map(|(file, problem)| format!("{file}: {problem}")).collect()

@@ -14,17 +14,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[pyclass(name = "Document", module = "dateline", frozen, eq, hash)]
 #[derive(PartialEq, Eq, Hash)]
 pub struct PyDocument {
+    /// What tells it from the others: its path below the folder, or what the caller gave.
     #[pyo3(get)]
     id: String,
+    /// All of it; none where it could not be read.
     #[pyo3(get)]
     text: Option<String>,
+    /// The outlet.
     #[pyo3(get)]
     source: Option<String>,
+    /// The title.
     #[pyo3(get)]
     title: Option<String>,
     date: Option<NaiveDate>,
+    /// The language, where it was given: an ISO 639-1 code.
     #[pyo3(get)]
     lang: Option<String>,
+    /// Why there is no text; or, of a document that was read, what is wrong with it, such as a date that is none.
     #[pyo3(get)]
     error: Option<String>,
 }

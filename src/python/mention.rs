@@ -12,10 +12,14 @@ use std::hash::{Hash, Hasher};
 #[pyclass(name = "Candidate", module = "dateline", frozen, eq, get_all)]
 #[derive(Clone, PartialEq)]
 pub struct PyCandidate {
+    /// The entity's id.
     entity_id: String,
+    /// Its main name.
     name: String,
+    /// Its type, such as "place".
     #[pyo3(name = "type")]
     kind: String,
+    /// How likely it is meant, 0 to 1.
     score: f32,
 }
 
@@ -49,13 +53,17 @@ impl PyCandidate {
 #[pyclass(name = "Mention", module = "dateline", frozen, eq)]
 #[derive(Clone, PartialEq)]
 pub struct PyMention {
+    /// The first code point.
     #[pyo3(get)]
     start: i32,
+    /// One past the last code point.
     #[pyo3(get)]
     end: i32,
+    /// What stands there.
     #[pyo3(get)]
     text: String,
     chosen: PyCandidate,
+    /// The entity through which it stands for this one: the capital for its government.
     #[pyo3(get)]
     via: Option<String>,
     variant: Cow<'static, str>,
@@ -110,31 +118,37 @@ impl PyMention {
         Self { start, end, text, chosen, via, variant: Cow::Owned(variant.to_owned()), candidates }
     }
 
+    /// The id of the entity that it stands for.
     #[getter]
     fn entity_id(&self) -> &str {
         &self.chosen.entity_id
     }
 
+    /// The main name of that entity.
     #[getter]
     fn name(&self) -> &str {
         &self.chosen.name
     }
 
+    /// Its type, such as "place".
     #[getter]
     fn r#type(&self) -> &str {
         &self.chosen.kind
     }
 
+    /// How the written form relates to the name: exact, folded, short, acronym, romanised, fuzzy.
     #[getter]
     fn variant(&self) -> &str {
         &self.variant
     }
 
+    /// How likely the entity is meant, 0 to 1.
     #[getter]
     const fn score(&self) -> f32 {
         self.chosen.score
     }
 
+    /// All entities of that name, the likeliest first, the chosen one included.
     #[getter]
     fn candidates(&self) -> Vec<PyCandidate> {
         if self.candidates.is_empty() { vec![self.chosen.clone()] } else { self.candidates.clone() }
