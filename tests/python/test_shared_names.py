@@ -59,9 +59,19 @@ CASES = {
         [("Rede Sul", "organization:rede_sul", "exact")],
     ),
     "an acronym": (
-        ["The Northern Shield Brigade (NSB) crossed the river."],
-        "Later the NSB withdrew.",
+        ["The Northern Coast Shield Brigade (NCSB) crossed the river."],
+        "Later the NCSB withdrew.",
+        [("NCSB", "armed_group:northern_coast_shield_brigade", "acronym")],
+    ),
+    "an acronym of three letters, where both name the same country": (
+        ["The Northern Shield Brigade (NSB) entered Portugal."],
+        "Later the NSB left Portugal.",
         [("NSB", "armed_group:northern_shield_brigade", "acronym")],
+    ),
+    "a headline in capitals over a report that has the name": (
+        ["Crews reached the town of Monchique."],
+        "FIRE OVERRUNS HAMLETS AT MONCHIQUE\n\nThe road to Monchique was shut for hours on Monday, the fire brigade said.",
+        [("MONCHIQUE", "place:monchique", "folded"), ("Monchique", "place:monchique", "exact")],
     ),
     # --- what must not be found
     "the surname where nothing is named in both": (
@@ -98,8 +108,18 @@ CASES = {
     ),
     "small letters": (["Crews reached the town of Kettlin."], "A kettlin is a bowl. Kettlin sells well.", []),
     "two meanings of an acronym": (
-        ["The Northern Shield Brigade (NSB) crossed the river.", "The National Savings Bank (NSB) closed."],
+        ["The Northern Shield Brigade (NSB) entered Portugal.", "The National Savings Bank (NSB) closed."],
+        "Later the NSB left Portugal.",
+        [],
+    ),
+    "an acronym of three letters where nothing is named in both": (
+        ["The Northern Shield Brigade (NSB) crossed the river."],
         "Later the NSB withdrew.",
+        [],
+    ),
+    "a headline in capitals alone": (
+        ["Crews reached the town of Kettlin."],
+        "KETTLIN LAUNCHES NEW BICYCLES NOW\n\nThe sales rose by a tenth on Monday, the maker said in a statement.",
         [],
     ),
     "what a list has": (

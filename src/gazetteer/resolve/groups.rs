@@ -139,6 +139,8 @@ fn called(
     };
     let named = end - first <= LONGEST_CALLED && (first..end).all(own) && lists::kinds(context.word(first).hash) & !lists::COMMON == 0;
     let goes_on = end < limit && (context.gap(end).trim() == "&" || (context.joined(end) || context.hyphened(end)) && context.capital(end));
+    // "The company PMC “Wagner”" is not called PMC.
+    let goes_on = goes_on || end < limit && context.gap(end).contains(['"', '“', '«', '„', '‘']);
     (context.is(before, CALLED) && named && !goes_on).then_some((first, end, "organization", 0.7))
 }
 

@@ -1,6 +1,7 @@
 //! The names that a corpus shares, in one of its documents.
 
 use super::shared::{Known, Shared};
+use super::taught::Meaning;
 use super::taught::{hash_of, is_part};
 use crate::gazetteer::index::Gazetteer;
 use crate::gazetteer::known::cues::Cue;
@@ -10,13 +11,14 @@ use crate::gazetteer::resolve::context::{Context, FREE};
 use crate::gazetteer::resolve::{identity, passes, short};
 use crate::text::{Outline, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
 /// What a name loses of its score where another document tells what it is.
 const FULL: f32 = 0.9;
 /// The same for a surname or an acronym.
 const SHORT: f32 = 0.85;
-/// In a headline in title case, where capitals tell nothing, a name of one word has so many letters.
-const LETTERS_IN_HEADLINE: usize = 5;
+/// An acronym of so few letters stands for many things.
+const FEW_LETTERS: usize = 3;
 
 impl Shared {
     /// Adds mentions of what other documents tell, where no other mention stands; in text order, without overlaps. A text that is not in English is
@@ -24,7 +26,7 @@ impl Shared {
     pub fn find<'g>(&self, gazetteer: &'g Gazetteer, outline: &Outline<'_>, english: bool, mentions: &mut Vec<Mention<'g>>) {
         let context = Context::new(gazetteer, outline);
         let search = Search { shared: self, context: &context, cover: context.cover(mentions), english };
-        let full = search.names();
+        let full = search.names(mentions);
         let changed = !full.is_empty();
         passes::merge(mentions, full);
         if changed {
@@ -48,10 +50,12 @@ struct Search<'s, 'a, 't, 'g> {
 }
 
 impl<'g> Search<'_, '_, '_, 'g> {
-    /// Names in full, and acronyms.
-    fn names(&self) -> Vec<Mention<'g>> {
+    /// Names in full, and acronyms. Where all words have capitals, what is no person's name is one if the document has it elsewhere too.
+    fn names(&self, mentions: &[Mention<'g>]) -> Vec<Mention<'g>> {
         let context = self.context;
-        let mut found = Vec::new();
+        let ids: FxHashSet<u64> = mentions.iter().map(|m| hash_of(&m.id)).collect();
+        let mut found: Vec<Mention<'g>> = Vec::new();
+        let mut doubtful = Vec::new();
         for sentence in 0..context.outline.sentences.len() as u32 {
             let (start, end) = context.sentence(sentence);
             let mut shouted = None;
@@ -70,11 +74,16 @@ impl<'g> Search<'_, '_, '_, 'g> {
                 });
                 if let Some(known) = known {
                     let last = i + known.words.len();
-                    found.push(self.mention(known, (i, last), sentence));
+                    let rows = if shouts() && known.name.kind != "person" { &mut doubtful } else { &mut found };
+                    rows.push(self.mention(known, (i, last), sentence));
                     i = last;
                     continue;
                 }
-                if let Some(meaning) = self.shared.acronyms.get(&hash).filter(|_| self.is_acronym(i) && !shouts()) {
+                let meant = |meaning: &&Meaning| {
+                    let related = || self.is_related(&meaning.beside, &ids);
+                    self.is_acronym(i) && !shouts() && (context.written(i).chars().count() > FEW_LETTERS || related())
+                };
+                if let Some(meaning) = self.shared.acronyms.get(&hash).filter(meant) {
                     let candidate = match meaning.entry {
                         Some(entry) => Candidate::listed(context.gazetteer, entry, SHORT),
                         None => Candidate {
@@ -89,7 +98,15 @@ impl<'g> Search<'_, '_, '_, 'g> {
                 i += 1;
             }
         }
+        let sure: FxHashSet<&str> = found.iter().chain(mentions).map(|m| &*m.id).collect();
+        doubtful.retain(|m: &Mention<'g>| sure.contains(&*m.id));
+        passes::merge(&mut found, doubtful);
         found
+    }
+
+    /// True if the document names what is named beside something in the documents that tell of it, and in few others.
+    fn is_related(&self, beside: &BTreeSet<u64>, ids: &FxHashSet<u64>) -> bool {
+        beside.iter().any(|id| ids.contains(id) && self.shared.rare.contains(id))
     }
 
     /// True if the words of a name stand from word `first` on, with its capitals, nothing else among them and no other name.
@@ -110,8 +127,9 @@ impl<'g> Search<'_, '_, '_, 'g> {
         if !several && (!self.english || self.is_small(first)) {
             return false;
         }
+        let firm = |i: usize| context.joined(i) && (context.cue(i).any(Cue::COMPANY) || context.designator(i).is_some());
         if shouts {
-            return several || context.written(first).chars().count() >= LETTERS_IN_HEADLINE;
+            return !(last < end && firm(last));
         }
         let before = (first > start && (context.joined(first) || context.hyphened(first))).then(|| first - 1);
         let behind = (last < end && (context.joined(last) || context.hyphened(last))).then_some(last);
@@ -166,8 +184,7 @@ impl<'g> Search<'_, '_, '_, 'g> {
                 }
                 let means = || {
                     let own = |m: &Mention<'_>| &*m.kind == "person" && m.id != known.name.id && self.ends_in(m, hash);
-                    let related = known.name.beside.iter().any(|id| ids.contains(id) && self.shared.rare.contains(id));
-                    related && !self.is_small(i) && !mentions.iter().any(own)
+                    self.is_related(&known.name.beside, &ids) && !self.is_small(i) && !mentions.iter().any(own)
                 };
                 if *meant.entry(hash).or_insert_with(means) {
                     found.push(identity::made(context, (i, i + 1), sentence, candidate(known, SHORT), None, Variant::Short));

@@ -43,12 +43,14 @@ pub(super) struct Name {
 }
 
 /// What an acronym stands for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Meaning {
     pub id: String,
     pub name: String,
     pub kind: String,
     pub entry: Option<u32>,
+    /// As of names.
+    pub beside: BTreeSet<u64>,
 }
 
 /// How a capitalised word is used in runs of them.
@@ -131,6 +133,7 @@ impl Taught {
                         name: m.name.clone().into_owned(),
                         kind: m.kind.clone().into_owned(),
                         entry: m.entry,
+                        beside: ids.iter().copied().filter(|&id| id != hash_of(&m.id)).collect(),
                     };
                     self.add_acronym(context.word(first).hash, Some(meaning));
                 }
@@ -161,13 +164,13 @@ impl Taught {
 
     fn add_acronym(&mut self, hash: u64, new: Option<Meaning>) {
         let known = self.acronyms.entry(hash).or_insert_with(|| new.clone());
-        let same = matches!((&*known, &new), (Some(a), Some(b)) if a.id == b.id);
-        if !same {
-            *known = None;
-        } else if let (Some(known), Some(new)) = (known, new)
-            && new.name > known.name
-        {
-            *known = new;
+        match (&mut *known, new) {
+            (Some(known), Some(new)) if known.id == new.id => {
+                known.name = new.name.max(std::mem::take(&mut known.name));
+                known.beside.extend(new.beside);
+                keep_least(&mut known.beside);
+            }
+            _ => *known = None,
         }
     }
 
