@@ -15,7 +15,7 @@ from .titles import gainsaid, title
 _RANK = {"contradicts": 0, "denies": 1, "differs": 2, "updates": 3, "lost_attribution": 4}
 _Amount = tuple[float | None, float | None, str, str]
 """Lower and upper end, bound and unit: what makes two amounts one, however they are written."""
-_BARE = ("denial", "hour", "collision")
+_BARE = ("denial", "hour", "day", "collision")
 """Words of a topic that do not tell what is disputed."""
 _NO_AMOUNT: _Amount = (None, None, "", "")
 _VALUES = ("contradicts", "differs", "updates")

@@ -26,7 +26,7 @@ FAR = 366
 """Days ahead that are still announced."""
 MOST = 3
 """Points of one kind."""
-_GRAVITY = {"dead": 0, "missing": 1, "correction": 3, "wounded": 4, "hour": 5}
+_GRAVITY = {"dead": 0, "missing": 1, "correction": 3, "wounded": 4, "hour": 5, "day": 5}
 """Which disputes come before the others, by the word of their topic, and which behind."""
 FEW = 6
 """In fewer documents than this whatever is told once may be a key point."""

@@ -9,8 +9,8 @@ from .model import Event, Name
 _COUNTED = {
     "m": "Distance or length", "kg": "Mass", "s": "Duration", "W": "Power", "J": "Energy", "Pa": "Pressure",
     "m2": "Area", "m²": "Area", "m3": "Volume", "m/s": "Speed", "K": "Temperature",
-    "hour": "Time of day", "collision": "Collision", "dead": "Number of dead", "wounded": "Number of wounded", "aircraft": "Number of aircraft",
-    "displaced": "Number of displaced", "captured": "Number of captured", "missing": "Number of missing", "man": "Number of men", "woman": "Number of women", "person": "Number of people", "people": "Number of people",
+    "hour": "Time of day", "day": "Day", "collision": "Collision", "dead": "Number of dead", "wounded": "Number of wounded", "aircraft": "Number of aircraft",
+    "displaced": "Number of displaced", "captured": "Number of captured", "escaped": "Number of escaped", "%": "Percentage", "missing": "Number of missing", "man": "Number of men", "woman": "Number of women", "person": "Number of people", "people": "Number of people",
 }  # fmt: skip
 
 

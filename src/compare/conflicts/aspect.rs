@@ -17,6 +17,7 @@ pub(super) enum Aspect {
     Displaced,
     Present,
     CalledUp,
+    Escaped,
 }
 
 impl Aspect {
@@ -35,7 +36,7 @@ impl Aspect {
             Self::Downed => !is_people(noun),
             Self::Present => is_armed(noun) || is_material(noun),
             Self::CalledUp => is_people(noun) || matches!(noun, "reservist" | "conscript"),
-            Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Displaced => {
+            Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Displaced | Self::Escaped => {
                 is_people(noun) || !is_common(noun) && !is_material(noun) && !is_fired(noun) && noun != "source"
             }
             Self::Launched => !is_common(noun) && !is_people(noun),
@@ -49,7 +50,7 @@ impl Aspect {
 
     /// True for what befalls people on one day, so that the numbers of two days are two numbers.
     pub const fn is_daily(self) -> bool {
-        matches!(self, Self::Dead | Self::Wounded | Self::Missing | Self::Captured)
+        matches!(self, Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Escaped)
     }
 
     /// True for what adds up from day to day where one affair goes on.
@@ -68,6 +69,7 @@ impl Aspect {
             Self::Dead => Some("dead"),
             Self::Wounded => Some("wounded"),
             Self::Missing => Some("missing"),
+            Self::Escaped => Some("escaped"),
             Self::Captured => Some("captured"),
             Self::Displaced => Some("displaced"),
             _ => None,
@@ -76,7 +78,7 @@ impl Aspect {
 }
 
 /// The words that tell an aspect; nouns of their own among them (`dead`, `reservists`).
-const ASPECTS: [(Aspect, &str); 9] = [
+const ASPECTS: [(Aspect, &str); 10] = [
     (
         Aspect::Dead,
         "kill kills killed killing dead die dies died dying death deaths fatality fatalities slain lives bodies corpses perished fallen martyred martyrs martyr",
@@ -85,7 +87,7 @@ const ASPECTS: [(Aspect, &str); 9] = [
     (Aspect::Missing, "missing disappeared unaccounted"),
     (
         Aspect::Captured,
-        "capture captures captured capturing prisoner prisoners captive hostage hostages detain detained detaining arrest arrested arresting arrests",
+        "capture captures captured capturing prisoner prisoners captive hostage hostages detain detained detaining arrest arrested arresting arrests custody",
     ),
     (Aspect::Downed, "downed downing shot destroy destroys destroyed destroying intercept intercepted intercepting wreck wrecks brought"),
     (Aspect::Launched, "launch launches launched launching fired cross crossed enter entered entering violated fly flew flown flying"),
@@ -97,6 +99,7 @@ const ASPECTS: [(Aspect, &str); 9] = [
         Aspect::Present,
         "mass massed massing amass amassed amassing deploy deploys deployed deploying station stationed stationing gather gathered gathering concentrate concentrated concentrating moved moving has have had are were sent sending keeps keeping",
     ),
+    (Aspect::Escaped, "escape escapes escaped escaping escapees fugitives"),
     (Aspect::CalledUp, "called mobilise mobilised mobilising mobilize mobilized mobilizing reservist reservists conscripts conscripted"),
 ];
 

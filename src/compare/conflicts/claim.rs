@@ -1,6 +1,7 @@
 //! One claim of a document that others may gainsay: a figure, a deed, a denial and what it denies, an opinion.
 
 use super::blame::Charge;
+use super::dated::Dated;
 use super::figure::Figure;
 use super::matter::Matter;
 use super::opposite::State;
@@ -64,6 +65,8 @@ pub(super) enum Kind {
     Rejoinder { answers: u32, denies: bool },
     /// The minute of the day at which something happened.
     Hour(u16),
+    /// The day on which something happened.
+    Day(Dated),
 }
 
 /// A deed that an assertion tells of.
@@ -114,6 +117,11 @@ impl Claim {
         }
     }
 
+    /// True if anybody but the reporter says it.
+    pub(super) fn is_told_by_somebody(&self) -> bool {
+        self.source.as_deref().is_some_and(|s| s != NARRATOR)
+    }
+
     /// True if one who is named says both.
     pub(super) fn same_source_named(&self, other: &Self) -> bool {
         self.source.as_deref().is_some_and(|s| s != NARRATOR) && self.same_source(other)
@@ -136,6 +144,7 @@ impl Claim {
             Kind::Withdrawn(f) => f.aspect.and_then(super::aspect::Aspect::noun).map(str::to_owned).or_else(|| f.noun.clone()),
             Kind::Opinion { .. } => Some("opinion".to_owned()),
             Kind::Hour(_) => Some("hour".to_owned()),
+            Kind::Day(_) => Some("day".to_owned()),
             Kind::Reported | Kind::Rejoinder { .. } => None,
         }
     }

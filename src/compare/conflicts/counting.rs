@@ -1,7 +1,7 @@
 //! The figures of a sentence: what they count, what happened to it, whose it is.
 
 use super::aspect::Aspect;
-use super::counted::{class_of, is_armed, is_common, is_fired, is_material, is_people, singular};
+use super::counted::{class_of, is_armed, is_common, is_fired, is_material, is_people};
 use super::figure::{Figure, Scope};
 use super::matter::sense;
 use super::setting::{Settings, Side, is_state};
@@ -57,6 +57,10 @@ impl Reader<'_> {
         let end = self.words.partition_point(|w| w.start < q.span.end);
         let toll = self.toll(first);
         if q.unit.as_deref().is_some_and(|u| PERIODS.contains(&u)) || !self.is_claimed(index, first..end, toll.is_some()) {
+            return None;
+        }
+        // "Not one prisoner" is no number of prisoners.
+        if self.before(first, 1).any(|w| w == "not") {
             return None;
         }
         let scope = self.scope(first, end, toll.is_some());
@@ -128,45 +132,6 @@ impl Reader<'_> {
         }
     }
 
-    /// `No civilians were killed`: a count of none, with the words that give it.
-    pub fn none(&self) -> Option<(Figure, Span)> {
-        let (at, told, aspect) = (0..self.words.len()).filter(|&i| holds("no none nobody", &self.word(i))).find_map(|i| {
-            let reach = (i + 1..(i + 9).min(self.words.len())).take_while(|&j| !self.parted(j - 1));
-            let counts = |a: &Aspect| matches!(a, Aspect::Dead | Aspect::Wounded | Aspect::Captured | Aspect::Missing);
-            reach.into_iter().find_map(|j| Some((i, j, Aspect::told_by(&self.word(j)).filter(counts)?)))
-        })?;
-        let be = (at + 1..told).find(|&i| holds(PASSIVE, &self.word(i)));
-        let noun = match be {
-            // "No deaths were reported": the noun tells it itself.
-            None if told == at + 1 && holds("deaths casualties fatalities injuries arrests", &self.word(told)) => "person".to_owned(),
-            None => return None,
-            Some(be) if be == at + 1 || self.word(be - 1) == "one" => "person".to_owned(),
-            Some(be) => singular(self.word(be - 1)),
-        };
-        let noun = class_of(noun);
-        if !aspect.suits(Some(&noun)) || self.before(at, REACH).any(|w| holds("if unless", &w)) || self.word(told) == "missing" {
-            return None;
-        }
-        let after = Span { start: self.words[at].start, end: self.words.last()?.end };
-        let span = Span { start: self.words[at].start, end: self.words[told].end };
-        let figure = Figure {
-            noun: Some(noun),
-            aspect: Some(aspect),
-            owner: self.settings.mentions(after).iter().filter(|m| is_state(m)).find_map(|m| self.settings.side(m)),
-            low: 0.0,
-            high: 0.0,
-            rounded: false,
-            common: false,
-            scope: Scope::Whole,
-            taken_up: false,
-            near: self.near(at, told + 1),
-            told: Vec::new(),
-            only: false,
-            beside: Arc::from([]),
-        };
-        Some((figure, span))
-    }
-
     /// The word at index `i` in lower case, if it is there.
     pub(super) fn word_at(&self, i: usize) -> Option<String> {
         (i < self.words.len()).then(|| self.word(i))
@@ -200,6 +165,7 @@ impl Reader<'_> {
     /// What happened to what is counted: the nearest word that tells it, before the number or after its noun, with no other number between.
     fn aspect(&self, first: usize, end: usize, index: usize) -> Option<Aspect> {
         let bounds = |i: usize| self.words[i].start;
+        let people = self.quantities[index].unit.clone().map(class_of).is_some_and(|noun| is_people(&noun));
         let left = index.checked_sub(1).map_or(0, |i| self.quantities[i].span.end);
         let right = self.quantities.get(index + 1).map_or(u32::MAX, |q| q.span.start);
         let told = |i: usize| {
@@ -208,9 +174,14 @@ impl Reader<'_> {
             let tells = match word.as_str() {
                 "shot" | "brought" => near(i + 1..(i + 3).min(self.words.len()), "down"),
                 "lives" => near(i.saturating_sub(3)..i, TAKEN),
+                // Talks are held too: only people are held by somebody.
+                "held" => people && (i == end || near(i.saturating_sub(3)..i, PASSIVE)),
+                "holding" => people && i < first,
+                "rounded" => people && near(i + 1..(i + 2).min(self.words.len()), "up"),
                 _ => true,
             };
-            Aspect::told_by(&word).filter(|_| tells)
+            let held = holds("held holding rounded", &word).then_some(Aspect::Captured);
+            Aspect::told_by(&word).or(held).filter(|_| tells)
         };
         let inside = (first..end).rev().find_map(told);
         let before = (first.saturating_sub(REACH)..first).rev().take_while(|&i| !self.parted(i) && bounds(i) >= left);
@@ -228,6 +199,10 @@ impl Reader<'_> {
         let after = after.filter_map(|i| Some((far(end..i), told(i)?)));
         // `have` and `are` tell a presence only where no other word tells more.
         let weak = |a: Aspect| usize::from(a == Aspect::Present) * 3;
+        // Prisoners who escaped are not captured.
+        let flees = |i: usize| self.words.get(i).is_some() && Aspect::told_by(&self.word(i)) == Some(Aspect::Escaped);
+        let escaped = inside == Some(Aspect::Captured) && (end..end + NEAR).any(flees);
+        let inside = if escaped { Some(Aspect::Escaped) } else { inside };
         inside.or_else(|| before.chain(after).min_by_key(|(far, a)| far + weak(*a)).map(|(_, a)| a))
     }
 
@@ -273,7 +248,7 @@ impl Reader<'_> {
     }
 
     /// Content words around the number.
-    fn near(&self, first: usize, end: usize) -> Vec<u32> {
+    pub(super) fn near(&self, first: usize, end: usize) -> Vec<u32> {
         let plain = |w: &&Word| !w.shape.has(Shape::DIGIT);
         let stems = |w: &Word| stem(self.text, w);
         let before = self.words[..first].iter().rev().filter(plain).filter_map(stems).take(NEAR);

@@ -36,6 +36,11 @@ impl When {
         days(a.1, b.0).max(days(b.1, a.0)) <= reach as i64
     }
 
+    /// True if both name one and the same day.
+    pub fn is_day_of(&self, other: &Self) -> bool {
+        self.named.is_some_and(|(from, to)| from == to) && self.named == other.named
+    }
+
     /// True if the same time is named on both sides, to the week.
     pub fn agrees(&self, other: &Self) -> bool {
         let short = |(from, to): (NaiveDate, NaiveDate)| to.signed_duration_since(from).num_days() <= 7;

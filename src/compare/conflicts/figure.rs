@@ -91,12 +91,19 @@ impl Figure {
         let (Some(a), Some(b)) = (&self.noun, &other.noun) else {
             return self.aspect.is_some();
         };
-        a == b || self.covers(other) || other.covers(self) || self.both_armed(other) && self.aspect.is_some_and(Aspect::is_daily)
+        let armed = self.both_armed(other) && self.aspect.is_some_and(Aspect::is_daily) && !self.are_foes(other);
+        a == b || self.covers(other) || other.covers(self) || armed
     }
 
     /// True if both count people under arms, whatever each side calls them.
     pub fn both_armed(&self, other: &Self) -> bool {
         [self, other].iter().all(|f| f.noun.as_deref().is_some_and(is_armed))
+    }
+
+    /// True if one counts soldiers or police who fell and the other rebels who did: each side counts the other's dead beside its own.
+    fn are_foes(&self, other: &Self) -> bool {
+        let rebels = |f: &Self| f.noun.as_deref() == Some("fighter");
+        matches!(self.aspect, Some(Aspect::Dead | Aspect::Wounded)) && rebels(self) != rebels(other)
     }
 
     /// True if both count the same and tell the same of it: `had been in the building`.

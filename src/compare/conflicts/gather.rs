@@ -5,6 +5,7 @@ use super::answers;
 use super::claim::{Claim, Kind};
 use super::correction::{self, Given};
 use super::counting::Reader;
+use super::dated;
 use super::figure::Figure;
 use super::hours;
 use super::opposite;
@@ -58,6 +59,7 @@ impl Gatherer {
         if s.act.is_none() || s.is_act(&TELLING) {
             states(s, out);
             hours::hour(s, out);
+            dated::days(s, out);
         }
         told::deeds(s, out);
         told::charges(s, out);

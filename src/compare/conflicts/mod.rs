@@ -1,28 +1,31 @@
 //! Claims of different documents, or of different sources in one, that do not go together.
 //!
-//! Ten rules, each of which rather leaves out than floods. *Figures* differ that count the same: one kind of people or things, one fate (killed,
+//! Eleven rules, each of which rather leaves out than floods. *Figures* differ that count the same: one kind of people or things, one fate (killed,
 //! massed, shot down …), one owner, one place, one time; figures of which no fate is known differ in sentences that are otherwise the same.
 //! A *deed* that its doer's side denies is set against the reports that it happened. A *denial* answers the charge that stands before it, and
 //! charges of other documents, where they share its matter. *Blame* that two sides put on each other for one deed cannot be so on both
 //! sides. *States of affairs* that shut each other out, such as captured and free, are set against each other
 //! where two sources tell them of one person, place or matter. A *report* that a sentence tells in order to deny it is one side of a conflict, the
-//! denial the other. A *rejoinder* goes against what was said right before it without a word of denial. *Hours* of one deed differ. A number that a report *corrects* is updated by what stands instead, and is no
+//! denial the other. A *rejoinder* goes against what was said right before it without a word of denial. *Hours* and *days* of one deed differ. A number that a report *corrects* is updated by what stands instead, and is no
 //! claim any more. A *judgement* that somebody stands for in one document and nobody in another has lost its attribution.
 //! States are compared by ISO code, with their adjectives, capitals, governments and forces; armed groups by their id.
 
 mod answers;
 mod aspect;
 mod blame;
+mod camps;
 mod claim;
 mod correction;
 mod counted;
 mod counting;
+mod dated;
 mod days;
 mod figure;
 mod gather;
 mod hours;
 mod matter;
 mod negation;
+mod none;
 mod opposite;
 mod pairs;
 mod rejoinder;
@@ -31,6 +34,7 @@ mod reported;
 mod scope;
 mod sentence;
 mod setting;
+mod shares;
 mod signs;
 mod told;
 mod topics;

@@ -6,6 +6,7 @@ use super::counted::is_material;
 use super::matter::sense;
 use super::opposite::About;
 use super::setting::Side;
+use super::shares;
 use crate::compare::content::Weights;
 use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -78,7 +79,7 @@ enum Part {
 
 fn part(kind: &Kind) -> Part {
     match kind {
-        Kind::Figure(_) | Kind::Charge(_) | Kind::Withdrawn(_) | Kind::State(_) | Kind::Hour(_) => Part::Either,
+        Kind::Figure(_) | Kind::Charge(_) | Kind::Withdrawn(_) | Kind::State(_) | Kind::Hour(_) | Kind::Day(_) => Part::Either,
         Kind::Denial { .. } | Kind::Rejoinder { .. } | Kind::Deed { denied: true, .. } | Kind::Opinion { sourced: true } => Part::Reply,
         Kind::Assertion { .. } | Kind::Reported | Kind::Deed { .. } | Kind::Opinion { .. } => Part::Told,
     }
@@ -98,6 +99,9 @@ fn keys(claim: &Claim, document: u32, weights: &Weights, mut push: impl FnMut(u6
             }
             if let Some(noun) = figure.noun.as_deref().filter(|n| is_material(n)) {
                 push(key(("material", noun, figure.owner)));
+            }
+            if shares::is_share(figure) && claim.is_told_by_somebody() {
+                figure.near.iter().for_each(|word| push(key(("share", word))));
             }
             if figure.common {
                 return;
@@ -124,6 +128,10 @@ fn keys(claim: &Claim, document: u32, weights: &Weights, mut push: impl FnMut(u6
             }
             // Two sentences side by side speak of one, whatever they call it.
             [0, 1].iter().for_each(|next| push(key(("beside", state.class, document, claim.sentence + next))));
+            return;
+        }
+        Kind::Day(day) => {
+            push(key(("day", day.kind.as_str(), day.of.as_str())));
             return;
         }
         // Found by its number, and by the sentence that it answers or stands in.

@@ -40,7 +40,7 @@ pub(super) fn link(layers: &Layers<'_>, claims: &mut Vec<Claim>) {
             told.sentence != claims[c].sentence && !told.same_source(&claims[c]) && rejoinder.meets(layers, told, words)
         };
         if let Some(answers) = near.into_iter().find(meets) {
-            let kind = Kind::Rejoinder { answers: answers as u32, denies: rejoinder == Rejoinder::Unaware };
+            let kind = Kind::Rejoinder { answers: answers as u32, denies: rejoinder.value() == "denied" };
             found.push(Claim { kind, value: rejoinder.value().to_owned(), ..claims[c].clone() });
         }
     }
@@ -62,11 +62,18 @@ enum Rejoinder {
     Planted,
     /// It knows of no harm.
     Unaware,
+    /// Nobody did it, there was none: what is negated.
+    Nothing(u32, u32),
+    /// Nobody fired.
+    Unfired,
 }
 
 impl Rejoinder {
     fn read(text: &str, words: &[Word]) -> Option<Self> {
         let has = |i: usize, list: &str| words.get(i).is_some_and(|w| is(list, text, w));
+        if let Some(rejoinder) = Self::negated(text, words) {
+            return Some(rejoinder);
+        }
         for (i, word) in words.iter().enumerate() {
             if is("first", text, word) && ends(text, words, i) && i > 0 {
                 return Some(Self::First(sense(stem(text, &words[i - 1])?)));
@@ -85,6 +92,33 @@ impl Rejoinder {
         None
     }
 
+    /// `There was no dynamite`, `no worker was ever held`, `not a single bullet was fired`.
+    fn negated(text: &str, words: &[Word]) -> Option<Self> {
+        let has = |i: usize, list: &str| words.get(i).is_some_and(|w| is(list, text, w));
+        let shot = |i: usize| has(i, "shot shots bullet bullets fire fired firing shoot");
+        for i in 0..words.len() {
+            let single = has(i, "not") && has(i + 1, "a one") && has(i + 2, "single bullet shot round");
+            let held = has(i, "not never") && (i + 1..i + 4).any(|k| has(k, "fired shot shoot fire"));
+            if single && (i + 2..i + 5).any(shot) || held || has(i, "no") && has(i + 1, "shots bullets shot bullet") {
+                return Some(Self::Unfired);
+            }
+            if !has(i, "no nobody none") || ends(text, words, i) {
+                continue;
+            }
+            let clause = (i + 1..(i + 6).min(words.len())).take_while(|&k| k == i + 1 || !ends(text, words, k - 1));
+            let mut told = clause
+                .filter(|&k| !has(k, "ever one evidence doubt comment longer more other plans reason"))
+                .filter_map(|k| stem(text, &words[k]));
+            let first = told.next()?;
+            let there = i > 1 && has(i - 2, "there") && has(i - 1, "is was are were");
+            return match told.next() {
+                Some(second) => Some(Self::Nothing(sense(first), sense(second))),
+                None => there.then(|| Self::Nothing(sense(first), sense(first))),
+            };
+        }
+        None
+    }
+
     /// True if it goes against what is told.
     fn meets(self, layers: &Layers<'_>, told: &Claim, words: &[Word]) -> bool {
         let text = layers.outline.text;
@@ -97,6 +131,11 @@ impl Rejoinder {
                 has(CHARGING) && (taken_up || deed.any(|s| told.stems.contains(&s) && !told.setting.is_proper(s)))
             }
             Self::First(deed) => told.stems.iter().any(|&s| sense(s) == deed),
+            Self::Nothing(first, second) => {
+                let tells = |s: u32| told.stems.iter().any(|&t| sense(t) == s && !told.setting.is_proper(t));
+                !told.is_denial() && tells(first) && tells(second)
+            }
+            Self::Unfired => has("fire fired firing shot shots shooting shoot opened") && !told.is_denial(),
             Self::Planted => has(FOUND),
             Self::Unaware => before.iter().any(|w| {
                 let word = w.text(text).to_ascii_lowercase();
@@ -110,7 +149,7 @@ impl Rejoinder {
         match self {
             Self::Blame | Self::First(_) => "blames others",
             Self::Planted => "says otherwise",
-            Self::Unaware => "denied",
+            Self::Unaware | Self::Nothing(..) | Self::Unfired => "denied",
         }
     }
 }

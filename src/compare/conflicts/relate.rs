@@ -3,13 +3,16 @@
 use super::Relation;
 use super::aspect::Aspect;
 use super::blame;
+use super::camps;
 use super::claim::{Actor, Claim, Kind, NARRATOR};
 use super::counted::is_material;
+use super::dated;
 use super::days::When;
 use super::figure::{Figure, Scope};
 use super::hours;
 use super::pairs::Pair;
-use super::setting::Side;
+use super::setting::{Setting, Side};
+use super::shares;
 use crate::compare::content::{Weights, is_number};
 use chrono::NaiveDate;
 
@@ -41,6 +44,7 @@ pub(super) fn relate(a: &Claim, b: &Claim, pair: &Pair, weights: &Weights) -> Op
         (Kind::Deed { .. }, Kind::Deed { .. }) => deeds(a, b, &shared)?,
         (Kind::Charge(c), Kind::Charge(d)) => blame::crossed(a, b, (c, d), apart).then_some(Relation::Contradicts)?,
         (Kind::Hour(x), Kind::Hour(y)) => hours::differ(a, b, (*x, *y), apart).then_some(Relation::Contradicts)?,
+        (Kind::Day(x), Kind::Day(y)) => dated::differ(a, b, (x, y), apart).then_some(Relation::Contradicts)?,
         (_, Kind::Rejoinder { denies, .. }) => {
             if *denies {
                 Relation::Denies
@@ -108,9 +112,15 @@ fn figures(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure), apart: bool, shared
         None if f.counts_with(g) => counted(a, b, Aspect::Present, (f, g), apart, shared),
         _ => false,
     };
-    let same = same || apart && retold(a, b, (f, g), shared) || rivals(a, b, (f, g)) || told_alike(a, b, (f, g), apart);
+    let same = same
+        || apart && retold(a, b, (f, g), shared)
+        || rivals(a, b, (f, g))
+        || told_alike(a, b, (f, g), apart)
+        || shares::rival(a, b, (f, g));
     let relation = same.then(|| f.relation(g)).flatten()?;
     let grown = relation == Relation::Contradicts && risen(a, b, (f, g)) || relation == Relation::Differs && raised(a, b, (f, g));
+    // What two sides count, each for itself, has not grown from the one's number to the other's.
+    let grown = grown && (f.taken_up || g.taken_up || !camps::opposed(a, b));
     Some(if grown { Relation::Updates } else { relation })
 }
 
@@ -234,6 +244,12 @@ fn counted(a: &Claim, b: &Claim, aspect: Aspect, (f, g): (&Figure, &Figure), apa
     let state = s.sides.iter().any(|x| t.sides.contains(x)) && !s.elsewhere(t);
     // Those who flee are counted by the country that they flee to.
     if aspect == Aspect::Displaced && known && state && f.is_many() && g.is_many() {
+        return true;
+    }
+    // Two who are named count the dead of one day in one state's affairs, or in reports of which one names no place at all.
+    let day = aspect.is_daily() && s.when.is_day_of(&t.when) && !a.same_source(b) && a.is_told_by_somebody() && b.is_told_by_somebody();
+    let placeless = |x: &Setting| x.own.is_empty() && x.near.is_empty() && x.place_words.is_empty();
+    if day && !s.elsewhere(t) && (state && shared.words >= 2 || (placeless(s) || placeless(t)) && shared.words >= 3) {
         return true;
     }
     state && shared.words >= 4 && shared.of_smaller >= 0.4 && (s.when.agrees(&t.when) || shared.of_smaller >= 0.6)

@@ -14,6 +14,8 @@ const SHOWN: &str = "post posts statement statements suggestion suggestions spec
     message";
 /// Words that bring what was said.
 const BRINGS: &str = "that claiming alleging suggesting saying showing";
+/// What is told of an event by a noun: `reports of a mass escape`.
+const REPORTS: &str = "report reports claim claims rumour rumours rumor rumors allegation allegations suggestion suggestions";
 /// Words before the one who said it.
 const BY: &str = "by from";
 /// Words from the verb to what was said: `dismissed as false a post`.
@@ -39,14 +41,17 @@ pub(super) struct Reported {
 /// The statement of another that a sentence denies within itself.
 pub(super) fn reported(s: &Sentence<'_>) -> Option<Reported> {
     let (noun, from) = asked(s).or_else(|| object(s)).or_else(|| subject(s))?;
-    let brings = (noun + 1..(noun + 1 + AUTHOR).min(s.words.len())).take_while(|&i| !apart(s, i - 1)).find(|&i| has(s, i, BRINGS))?;
+    let brings = (noun + 1..(noun + 1 + AUTHOR).min(s.words.len())).take_while(|&i| !apart(s, i - 1)).find(|&i| has(s, i, BRINGS));
+    // "Reports of a mass escape": what the report is of, and no day that it is from.
+    let of = || (noun + 1 < s.words.len() && has(s, noun + 1, "of") && has(s, noun, REPORTS) && !digit(s, noun + 2)).then_some(noun + 1);
+    let brings = brings.or_else(of)?;
     let end = end(s, noun, brings);
     // A suggestion that somebody do something is a proposal.
     let happened = |i: usize| has(s, i, FINITE) || s.words.get(i).is_some_and(|w| w.text(s.text).ends_with("ed"));
     if has(s, noun, "suggestion suggestions") && !(brings + 1..end).any(happened) {
         return None;
     }
-    if end <= brings + 2 {
+    if end <= brings + 1 + usize::from(!has(s, brings, "of")) {
         return None;
     }
     // Articles and verdicts before it are none of its words.
@@ -87,7 +92,8 @@ fn subject(s: &Sentence<'_>) -> Option<(usize, usize)> {
 
 /// The form of `be` that brings the verdict on what was said.
 fn verdict(s: &Sentence<'_>, noun: usize) -> Option<usize> {
-    let untrue = |i: usize| has(s, i, LIES) || has(s, i, DENYING);
+    let not = |i: usize| has(s, i, "correct true accurate") && (i.saturating_sub(2)..i).any(|k| has(s, k, "not"));
+    let untrue = |i: usize| has(s, i, LIES) || has(s, i, DENYING) || not(i);
     let be = |i: &usize| has(s, *i, BEING) && (i + 1..i + 4).any(untrue);
     (noun + 2..s.words.len()).find(be)
 }
@@ -128,6 +134,10 @@ fn is_said(s: &Sentence<'_>, i: usize) -> bool {
 
 fn has(s: &Sentence<'_>, i: usize, list: &str) -> bool {
     s.words.get(i).is_some_and(|w| is(list, s.text, w))
+}
+
+fn digit(s: &Sentence<'_>, i: usize) -> bool {
+    s.words.get(i).is_some_and(|w| w.shape.has(Shape::DIGIT))
 }
 
 fn between<'a>(s: &Sentence<'a>, i: usize) -> &'a str {

@@ -10,7 +10,7 @@ use crate::text::hashes::HashTable;
 use std::sync::LazyLock;
 
 static SIGNS: LazyLock<HashTable<bool>> = LazyLock::new(|| {
-    let lists = [COLLIDING, LIES, UNTRUE, BLAMING, PLANTED, "first aware"];
+    let lists = [COLLIDING, LIES, UNTRUE, BLAMING, PLANTED, "first aware no nobody none not never"];
     lists.iter().flat_map(|list| list.split_whitespace()).map(|word| (hash(&fold(word)), true)).collect()
 });
 
