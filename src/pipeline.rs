@@ -150,7 +150,9 @@ impl Pipeline {
     /// Reads one document; `date` is the day on which it was published, `lang` its language where the input says so.
     /// Stops between layers when it is asked to.
     pub fn read<'t, 'g>(&'g self, text: &'t str, date: Option<NaiveDate>, lang: Option<&str>, control: &Control) -> Result<Layers<'t, 'g>> {
-        self.read_with(Outline::new(text), date, lang, control, &|layers, acts, events| decide(layers, acts, events, control))
+        self.read_with(Outline::new(text), date, lang, control, &|layers, acts, events| {
+            decide(layers, acts, events, self.gazetteer.as_deref(), control)
+        })
     }
 
     /// Reads one document and gives the reasons of its acts and of its events, in the order of the text. A verdict of which no event was made,
@@ -165,7 +167,13 @@ impl Pipeline {
         let kept = RefCell::new([Vec::new(), Vec::new()]);
         let layers = self.read_with(Outline::new(text), date, lang, control, &|layers, acts, events| {
             let (acts, events) = (acts.map(Reasons::new), events.map(Reasons::new));
-            decide(layers, acts.as_ref().map(|r| r as &dyn Classifier), events.as_ref().map(|r| r as &dyn Classifier), control)?;
+            decide(
+                layers,
+                acts.as_ref().map(|r| r as &dyn Classifier),
+                events.as_ref().map(|r| r as &dyn Classifier),
+                self.gazetteer.as_deref(),
+                control,
+            )?;
             *kept.borrow_mut() = [acts, events].map(|r| r.map_or_else(Vec::new, Reasons::into_inner));
             Ok(())
         })?;
@@ -186,7 +194,7 @@ impl Pipeline {
         let kept = RefCell::new([Vec::new(), Vec::new()]);
         self.read_with(outline, None, Some("en"), control, &|layers, _, _| {
             let [acts, events] = [Witness::new(rules[0], Scheme::Acts), Witness::new(rules[1], Scheme::Events)];
-            decide(layers, Some(&acts), Some(&events), control)?;
+            decide(layers, Some(&acts), Some(&events), self.gazetteer.as_deref(), control)?;
             *kept.borrow_mut() = [acts, events].map(|w| w.into_numbers().into_iter().next().unwrap_or_default());
             Ok(())
         })?;
@@ -227,7 +235,7 @@ impl Pipeline {
         if let Some(gazetteer) = self.sharing().filter(|_| !shared.is_empty()) {
             shared.find(gazetteer, &named.outline, named.english, &mut named.mentions);
         }
-        self.read_rest(named, date, control, &|layers, acts, events| decide(layers, acts, events, control))
+        self.read_rest(named, date, control, &|layers, acts, events| decide(layers, acts, events, self.gazetteer.as_deref(), control))
     }
 
     fn names_of<'t, 'g>(&'g self, outline: Outline<'t>, lang: Option<&str>, control: &Control) -> Result<Named<'t, 'g>> {
@@ -314,11 +322,18 @@ impl Pipeline {
 /// Fills statements and events, given what decides on them.
 type Decide<'d> = dyn Fn(&mut Layers<'_, '_>, Option<&dyn Classifier>, Option<&dyn Classifier>) -> Result<()> + 'd;
 
-fn decide(layers: &mut Layers<'_, '_>, acts: Option<&dyn Classifier>, events: Option<&dyn Classifier>, control: &Control) -> Result<()> {
+fn decide(
+    layers: &mut Layers<'_, '_>,
+    acts: Option<&dyn Classifier>,
+    events: Option<&dyn Classifier>,
+    gazetteer: Option<&Gazetteer>,
+    control: &Control,
+) -> Result<()> {
     layers.statements = statements::statements(&layers.outline, &layers.mentions, &layers.quotes, acts);
     control.check()?;
     if let Some(events) = events {
-        layers.events = events::events(&layers.outline, &layers.mentions, &layers.times, &layers.quotes, &layers.statements, events);
+        layers.events =
+            events::events(&layers.outline, &layers.mentions, &layers.times, &layers.quotes, &layers.statements, events, gazetteer);
     }
     Ok(())
 }

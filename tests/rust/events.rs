@@ -54,7 +54,7 @@ fn read(text: &str, marks: &[(Span, String)], rules: &RuleClassifier) -> Vec<Eve
         .collect();
     let quotes = quotes::quotes(&outline, &mentions);
     let statements = statements::statements(&outline, &mentions, &quotes, None);
-    events(&outline, &mentions, &times, &quotes, &statements, rules)
+    events(&outline, &mentions, &times, &quotes, &statements, rules, None)
 }
 
 fn written(event: &Event) -> String {
@@ -80,6 +80,7 @@ fn events_are_what_the_tables_say() {
         "events_asked.toml",
         "events_utterance.toml",
         "events_denial.toml",
+        "events_doers.toml",
     ];
     for case in tables.into_iter().flat_map(cases::<Case>) {
         let (text, marks) = unmark(&case.text);

@@ -6,7 +6,6 @@
 use super::Scene;
 use super::clause::{Range, Use};
 use super::scene::is_actor;
-use super::scope::describes;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use crate::extract::clauses::lexicon::{Class, Lexicon};
@@ -122,16 +121,6 @@ impl Scene<'_> {
         if first == 0 { at } else { first }
     }
 
-    /// The nearest verb before word `at` that goes on with the one at `v`: in the same form, else any with a subject.
-    fn verb_like(&self, at: usize, v: usize) -> Option<usize> {
-        const TENSES: u32 = form::PAST | form::THIRD | form::BASE;
-        let tense = |k: usize| forms(&self.words[k]) & TENSES;
-        let verbs = || (0..at).rev().filter(|&k| self.verb(k).is_some_and(|u| !matches!(u, Use::Participle | Use::Gerund)));
-        let inserted = |k: &usize| k.checked_sub(1).is_some_and(|p| self.is_any(p, &["who", "which", "that"]));
-        let own = |k: &usize| !inserted(k) && !describes(self, *k);
-        verbs().filter(own).find(|&k| tense(k) & tense(v) != 0).or_else(|| verbs().next())
-    }
-
     /// The subject of a verb that a mark parts from the words before it: what stands between two marks is an insertion.
     fn over_insertion(&self, at: usize, depth: u32) -> Option<String> {
         let mut end = at;
@@ -197,6 +186,11 @@ impl Scene<'_> {
             return self.subject_before(g + 1, depth).into();
         }
         if self.before(g).is_some_and(|b| roles(&self.words[b]) & role::BE != 0) && self.named(g).is_none() {
+            // "It is not necessary to declare": nobody is "it".
+            const OPEN: &str = "necessary possible impossible better best easier easy hard difficult important wise dangerous safe safer time                 enough useless vital essential crucial advisable unwise premature illegal wrong right";
+            if self.among(g, OPEN) {
+                return Doer::default();
+            }
             return self.subject_before(g, depth).into();
         }
         let phrase = self.phrase_before(g + 1);
@@ -222,6 +216,11 @@ impl Scene<'_> {
                 Some(owner) if self.named(g).is_none() => Some(owner).into(),
                 _ => self.doer(k, depth - 1),
             },
+            // "use X as a base to attack": of the verb before "as".
+            None if phrase.start > 0 && self.is_any(phrase.start - 1, &["as"]) => {
+                let verb = self.verb_before(phrase.start - 1).filter(|&k| self.one_clause(k, phrase.start));
+                verb.map_or_else(Doer::default, |k| self.doer(k, depth - 1))
+            }
             None if phrase.start == 0 || self.is_that(phrase.start - 1) || self.parted(phrase.start - 1) => self.who(phrase, depth).into(),
             None => Doer::default(),
         }
@@ -323,6 +322,11 @@ impl Scene<'_> {
                 return None;
             }
             if roles(&self.words[i]) & role::BY != 0 {
+                // "arrested at a strike *called by* unions": who calls does not arrest.
+                let of_verb = from > 0 && self.verb(from - 1).is_some();
+                if of_verb && i > from + 1 && self.verb(i - 1) == Some(Use::Participle) && forms(&self.words[i - 1]) & form::LIGHT == 0 {
+                    return None;
+                }
                 let first = i + 1;
                 let mut last = first;
                 while last < self.words.len()

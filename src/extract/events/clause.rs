@@ -73,7 +73,15 @@ impl Scene<'_> {
     }
 
     pub(super) fn is_preposition(&self, i: usize) -> bool {
-        self.class(i).is(Class::PREPOSITION) || self.class(i).is(Class::TO) || roles(&self.words[i]) & role::PREPOSITION != 0
+        self.class(i).is(Class::PREPOSITION)
+            || self.class(i).is(Class::TO)
+            || roles(&self.words[i]) & role::PREPOSITION != 0 && !self.is_the_west(i)
+    }
+
+    /// True for "the West", which acts.
+    pub(super) fn is_the_west(&self, i: usize) -> bool {
+        let named = i > 0 && self.is(i, "west") && self.words[i].shape.has(Shape::CAPITAL) && self.is(i - 1, "the");
+        named && !self.is_title()
     }
 
     pub(super) fn is_and(&self, i: usize) -> bool {
@@ -99,7 +107,7 @@ impl Scene<'_> {
         self.class(i).is(Class::TIME) || self.times.iter().any(|t| t.span.start <= word.start && word.end <= t.span.end)
     }
 
-    fn verb_forms(&self, i: usize) -> u32 {
+    pub(super) fn verb_forms(&self, i: usize) -> u32 {
         let word = self.written(i);
         let known = forms(&self.words[i]);
         // A form in -ed of a verb that no list has.
@@ -189,7 +197,11 @@ impl Scene<'_> {
         let flags = self.verb_forms(i);
         let class = self.class(i);
         let function = class.is(Class::AUXILIARY) || class.is(Class::PREPOSITION) || class.is(Class::TIME) || class.is(Class::DETERMINER);
-        if flags & form::ANY == 0 || function || self.words[i].shape.has(Shape::CAPITAL) && i > 0 && !self.is_title() {
+        if flags & form::ANY == 0
+            || function
+            || i > 0 && self.owned_by_plural(i)
+            || self.words[i].shape.has(Shape::CAPITAL) && i > 0 && !self.is_title()
+        {
             return None;
         }
         let (past, third, base, ing) = (flags & form::PAST != 0, flags & form::THIRD != 0, flags & form::BASE != 0, flags & form::ING != 0);
@@ -259,7 +271,7 @@ impl Scene<'_> {
         if past {
             let says = flags & form::SAYS != 0 && flags & form::BLAME == 0;
             let hangs = || !says && !self.is_nominal(i + 1) && self.verb_follows(i) || self.is_acted_on(i) && self.lacks_object(i);
-            let reduced = by || hangs() && !self.relates(p);
+            let reduced = by || hangs() && !self.relates(p) || self.is_stationed(i, p);
             return Some(if reduced { Use::Participle } else { Use::Finite });
         }
         let plural = self.is_plural(p);
@@ -287,8 +299,15 @@ impl Scene<'_> {
         fits.then_some(Use::Finite)
     }
 
+    /// True if word `i` is what several own by the word before it: "the states' *shared* border".
+    fn owned_by_plural(&self, i: usize) -> bool {
+        let owner = self.words[i - 1].span();
+        let quote = self.quoted.iter().any(|q| q.end == owner.end);
+        self.written(i - 1).ends_with('s') && self.text[owner.end as usize..].starts_with(['\'', '’']) && !quote
+    }
+
     /// True if the sentence writes most of its words with capitals, as a title does.
-    fn is_title(&self) -> bool {
+    pub(super) fn is_title(&self) -> bool {
         let capitals = self.words.iter().filter(|w| w.shape.has(Shape::CAPITAL)).count();
         2 * capitals > self.words.len()
     }

@@ -75,6 +75,14 @@ lists! {
     Policies = "policies",
     Prizes = "prizes",
     Tasks = "tasks",
+    Pulling = "pulling",
+    Stationed = "stationed",
+    Ending = "ending",
+    Answering = "answering",
+    Paying = "paying",
+    Unmade = "unmade",
+    Ground = "ground",
+    Harmed = "harmed",
 }
 
 const FILE: &str = include_str!("../../../seeds/words/events.txt");

@@ -5,27 +5,38 @@
 //! instead of a parse).
 
 mod agent;
+mod antecedent;
+mod ascribed;
 mod attackers;
+mod beside;
 mod clause;
+mod given;
 mod hearsay;
 mod instrument;
 mod lists;
 mod metaphor;
 mod mishap;
+mod objects;
 mod owner;
 mod party;
 mod phrase;
 mod pronoun;
 mod prospect;
+mod purpose;
 mod reality;
+mod recipients;
 mod release;
 mod roles;
 mod scene;
+mod scenery;
 mod scope;
 mod sense;
 mod setting;
+mod sides;
 mod silence;
 mod standing;
+mod titles;
+mod troops;
 mod utterance;
 mod verbs;
 mod voice;
@@ -38,11 +49,12 @@ use crate::classify::{Classifier, SentenceView, Slot};
 use crate::extract::quotes::Quote;
 use crate::extract::statements::Statement;
 use crate::extract::times::Time;
-use crate::gazetteer::Mention;
+use crate::gazetteer::{Gazetteer, Mention};
 use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::{BlockKind, Outline, Word};
 use sense::Sense;
+use sides::Sides;
 
 /// The type of an arrest.
 const ARREST: &str = "COERCE";
@@ -92,6 +104,10 @@ struct Scene<'a> {
     verbs: &'a [Option<clause::Use>],
     /// Whom the last sentence was about.
     last: Option<&'a str>,
+    /// The one person whom the last sentence named, or was about.
+    person: Option<&'a str>,
+    /// Which state each entity of the document belongs to.
+    sides: &'a Sides,
     /// Who acts is looked for, not who is acted upon.
     agent: bool,
 }
@@ -130,7 +146,8 @@ impl Scene<'_> {
     }
 }
 
-/// The events of a document (docs/tables.md), ordered by sentence, then type.
+/// The events of a document (docs/tables.md), ordered by sentence, then type. The gazetteer, where there is one, tells which state a person
+/// or a body belongs to.
 pub fn events(
     outline: &Outline<'_>,
     mentions: &[Mention<'_>],
@@ -138,12 +155,30 @@ pub fn events(
     quotes: &[Quote],
     statements: &[Statement],
     classifier: &dyn Classifier,
+    gazetteer: Option<&Gazetteer>,
 ) -> Vec<Event> {
     let slots: Vec<Slot<'_>> = mentions.iter().map(|m| Slot { span: m.span, kind: &m.kind, id: &m.id }).collect();
     let quoted = outermost(quotes);
     let mut scratch = Scratch::default();
     let (mut first_slot, mut first_quote, mut first_time) = (0, 0, 0);
     let mut subject: Option<String> = None;
+    let mut person: Option<String> = None;
+    let unread = Sides::default();
+    let whole = Scene {
+        text: outline.text,
+        words: &outline.words,
+        mentions,
+        times: &[],
+        statement: None,
+        quoted: &[],
+        triggers: &[],
+        verbs: &[],
+        last: None,
+        person: None,
+        sides: &unread,
+        agent: true,
+    };
+    let sides = Sides::read(&whole, gazetteer);
     let mut out = Vec::new();
     for (index, sentence) in outline.sentences.iter().enumerate() {
         stop_if_asked();
@@ -178,6 +213,8 @@ pub fn events(
             triggers: &triggers,
             verbs: &[],
             last: subject.as_deref(),
+            person: person.as_deref(),
+            sides: &sides,
             agent: true,
         };
         let verbs = if triggers.is_empty() { Vec::new() } else { scene.uses() };
@@ -188,7 +225,7 @@ pub fn events(
             let label = classifier.labels()[trigger.label as usize].as_str();
             let sense = sense::sense(&scene, trigger, label);
             let told = reality::reality(&scene, trigger, classifier.labels());
-            if sense == Sense::None || standing::is_open(&scene, trigger, label, told) {
+            if sense == Sense::None || scenery::is_scenery(&scene, trigger, label) || standing::is_open(&scene, trigger, label, told) {
                 continue;
             }
             let told = standing::reality(&scene, trigger, label, told);
@@ -197,6 +234,7 @@ pub fn events(
                 Sense::Charge => sense::breaks_law(&scene, trigger).map_or_else(Default::default, |v| party::culprit(&scene, v)),
                 _ => party::settle(&scene, trigger, label, parties),
             };
+            let told = ascribed::reality(&scene, trigger, label, doer.who.as_deref(), told);
             let mode = trigger.rule.and_then(|r| classifier.mode(r));
             let other = match sense {
                 Sense::Arrest => Some((ARREST, Some("arrest"))),
@@ -230,7 +268,9 @@ pub fn events(
         let about_known = about.is_some();
         // Behind a sentence about somebody whom no list knows, "she" is nobody who was named before.
         let stranger = scene.opens_with_stranger();
+        let named = roles::person(&scene, person.clone().filter(|_| !stranger));
         subject = about.or(subject).filter(|_| about_known || !stranger);
+        person = named;
     }
     out
 }

@@ -59,6 +59,11 @@ impl Scene<'_> {
             if self.verb(k).is_some() {
                 return Some(k);
             }
+            // "a campaign *of* strikes", "a series *of* raids"
+            const SERIES: &str = "campaign wave series round string spate slew package range number spell week day night months weeks days";
+            if k > 0 && self.is(k, "of") && self.among(k - 1, SERIES) {
+                continue;
+            }
             let after = k > 0 && (self.verb(k - 1).is_some() || self.is_any(k - 1, &["part"]));
             let particle = after && self.is_any(k, &["out", "up", "off", "on", "in", "to", "down"]);
             if self.is_subordinate_at(k) || self.is_preposition(k) && !particle || self.is_auxiliary(k) {

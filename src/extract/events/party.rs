@@ -30,6 +30,10 @@ pub(super) fn settle(scene: &Scene<'_>, trigger: &Trigger, label: &str, parties:
         return if label == "THREATEN" { (speaker(scene).into(), None) } else { (parties.1.into(), None) };
     }
     let (mut doer, mut recipient) = parties;
+    // "X's alleged part in it": X is accused.
+    if label == "ACCUSE" && trigger.end == trigger.first + 1 && scene.is(trigger.first, "alleged") && scene.verb(trigger.first).is_none() {
+        (doer, recipient) = (Doer::default(), recipient.or(doer.who));
+    }
     if recipient.as_deref().is_some_and(|r| is_topic(scene, trigger, label, r)) {
         recipient = None;
     }

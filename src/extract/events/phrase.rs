@@ -79,7 +79,8 @@ impl Scene<'_> {
                     self.owner_by_pronoun(start, depth)
                 };
             }
-            return self.led(head, core, end).or_else(|| self.words_of(start, head)).or_else(|| self.body_of(start, head));
+            let speaker = || self.speaking(start, head).filter(|_| self.agent);
+            return self.led(head, core, end).or_else(speaker).or_else(|| self.words_of(start, head)).or_else(|| self.body_of(start, head));
         };
         let mention = &self.mentions[m];
         let after = self.words.partition_point(|w| w.start < mention.span.end);
@@ -154,7 +155,9 @@ impl Scene<'_> {
 
 /// The words `..=last` of a phrase that begins no earlier than `start`, as written: "masked gunmen"; for an agent only such as can act.
 fn phrase(scene: &Scene<'_>, last: usize, start: usize) -> Option<String> {
-    let fits = |i: usize| roles(&scene.words[i]) == 0 && !scene.words[i].shape.has(Shape::POSSESSIVE) && !scene.is_temporal(i);
+    let fits = |i: usize| {
+        (roles(&scene.words[i]) == 0 || scene.is_the_west(i)) && !scene.words[i].shape.has(Shape::POSSESSIVE) && !scene.is_temporal(i)
+    };
     if !fits(last) {
         return None;
     }

@@ -1,62 +1,15 @@
 //! Whom a pronoun stands for. Where the words do not say, it stands for nobody: a deed must not fall on whoever was named last.
 
 use super::Scene;
-use super::clause::{Range, Use};
+use super::clause::Use;
 use super::scene::is_actor;
 use super::verbs::{form, forms};
-use super::words::{role, roles};
+use super::words::roles;
 use crate::extract::clauses::lexicon::{Class, Lexicon};
 use crate::gazetteer::Mention;
 use crate::text::Shape;
 
 impl Scene<'_> {
-    /// Who a pronoun stands for: the speaker, the subject of the verb before it, or of the last sentence.
-    pub(super) fn antecedent(&self, p: usize, depth: u32) -> Option<String> {
-        if roles(&self.words[p]) & role::SPEAKER != 0 {
-            return self.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone())).filter(|s| s != "narrator");
-        }
-        let person = self.is_any(p, &["he", "she"]);
-        let fits =
-            |who: &String| who.starts_with("person:") == person || !person && !who.starts_with("person:") || person && !who.contains(':');
-        // A quotation speaks of others than its speaker, unless it says "I" or "we".
-        let quoted = self.in_quote(self.words[p].start);
-        let speaker = self.statement.and_then(|s| s.source_id.as_deref()).filter(|_| quoted);
-        let fits = |who: &String| fits(who) && speaker != Some(who.as_str());
-        if let Some(subject) = self.unnamed_subject(p).filter(|_| person && depth > 1) {
-            return self.who(subject, depth - 1);
-        }
-        let governs = self.verb_before(p).filter(|_| depth > 1);
-        if let Some(who) = governs.and_then(|k| self.subject(k, depth - 1)) {
-            return Some(who).filter(fits);
-        }
-        if self.follows_seat(p) {
-            return None;
-        }
-        let body = |who: &String| who.starts_with("government:") || who.starts_with("organization:");
-        let they = quoted && self.is_any(p, &["they"]);
-        match self.named_before(p)[..] {
-            [one] => Some(one.to_owned()).filter(fits),
-            // "They fired", somebody says of others than the ministry that the sentence before is about.
-            [] => self.last.map(str::to_owned).filter(|who| fits(who) && !(they && body(who))),
-            _ => None,
-        }
-    }
-
-    /// The subject, without a name, of a clause of what is said, whom "he" at word `p` takes up: "X said that *one man* died when he fell".
-    fn unnamed_subject(&self, p: usize) -> Option<Range> {
-        let says = (0..p).rev().find(|&k| self.verb(k).is_some() && forms(&self.words[k]) & form::SAYS != 0)?;
-        let person = |k: usize| {
-            let noun = self.named(k).is_none() && Lexicon::get().class(self.words[k].hash).is(Class::PERSON);
-            noun && !self.written(k).ends_with('s') && self.named(k + 1).is_none() && !self.parted(k)
-        };
-        let acts = |k: usize| {
-            let next = (k + 1..p).find(|&n| !self.is_adverb(n));
-            next.is_some_and(|n| self.is_auxiliary(n) || matches!(self.verb(n), Some(Use::Finite | Use::Passive)))
-        };
-        let noun = (says + 1..p).rev().find(|&k| person(k) && acts(k))?;
-        Some(self.phrase_before(noun + 1).start.max(says + 1)..noun + 1)
-    }
-
     /// "ended its attack": of whoever is subject there; else the one name before it.
     pub(super) fn owner_by_pronoun(&self, k: usize, depth: u32) -> Option<String> {
         if self.follows_seat(k) {
@@ -89,7 +42,7 @@ impl Scene<'_> {
 
     /// True if a city that no list knows as the seat of a government acts before word `i`: "*Lagos recalled* its envoy from X and warned that it
     /// would …". The pronoun takes up the city, and none of the names beside it.
-    fn follows_seat(&self, i: usize) -> bool {
+    pub(super) fn follows_seat(&self, i: usize) -> bool {
         let acts = |m: &Mention<'_>| {
             let next = self.words.partition_point(|w| w.start < m.span.end);
             let opens = self.word_at(m.span.start);

@@ -2,6 +2,7 @@
 
 use super::clause::Use;
 use super::lists::List;
+use super::purpose::only_serves;
 use super::sense::names_targets;
 use super::silence::is_silence;
 use super::verbs::{form, forms};
@@ -101,7 +102,11 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, told: R
     if !matches!(told, Reality::Actual | Reality::Alleged) {
         return told;
     }
-    if commanded && !matches!(label, "REQUEST" | "ACCUSE" | "THREATEN") || is_likely(scene, trigger) || is_imagined(scene, trigger, label) {
+    if commanded && !matches!(label, "REQUEST" | "ACCUSE" | "THREATEN")
+        || is_likely(scene, trigger)
+        || is_imagined(scene, trigger, label)
+        || only_serves(scene, trigger, label)
+    {
         return Reality::Hypothetical;
     }
     // "threatened to attack"
@@ -192,12 +197,24 @@ fn is_set(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> bool {
         let due = |k: usize| scene.is_any(k, &["is", "are"]) && scene.is_any(k + 1, &["due", "scheduled"]) && scene.is_any(k + 2, &["to"]);
         return scene.verb(verb) == Some(Use::Infinitive) && (verb.saturating_sub(4)..verb).any(due);
     }
+    if label == "CONSULT" && is_awaited(scene, trigger) {
+        return true;
+    }
     let after = (trigger.end..(trigger.end + REACH).min(scene.words.len())).take_while(|&i| !scene.parted(i - 1));
     let mut after = after.skip_while(|&i| !scene.is_auxiliary(i) && scene.verb(i).is_none());
     let Some(i) = after.next() else { return false };
     let be = scene.is_any(i, &["is", "are"]);
     let due = scene.is_any(i + 1, &["due", "set", "scheduled", "expected"]) && scene.is_any(i + 2, &["to", "for", "in", "on"]);
     scene.is_any(i, &["will", "shall"]) && !scene.is_any(i + 1, &["not", "never"]) || be && (scene.is_any(i + 1, &["to"]) || due)
+}
+
+/// True of a meeting that something is done ahead of: "rehearsals *for* a visit", "*ahead of* the talks".
+fn is_awaited(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    const READYING: &str = "rehearsal rehearsals preparation preparations preparing prepares prepared prepare ready agenda venue date";
+    let before = (trigger.first.saturating_sub(5)..trigger.first).rev().take_while(|&k| !scene.parted(k));
+    let Some(lead) = before.into_iter().find(|&k| scene.named(k).is_none() && scene.is_preposition(k)) else { return false };
+    let ahead = scene.is(lead, "of") && lead > 0 && (scene.is_any(lead - 1, &["ahead"]) || scene.is_any(lead - 1, &["advance", "eve"]));
+    ahead || scene.is(lead, "for") && lead > 0 && scene.among(lead - 1, READYING)
 }
 
 /// The word that follows word `i`, what stands between two commas left out: "no plans, none, to".

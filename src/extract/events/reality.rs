@@ -1,6 +1,8 @@
 //! Whether an event is so: actual, alleged, denied, to come, or only thought of.
 
-use super::clause::Use;
+use super::beside::{aside, beside};
+use super::clause::{Range, Use};
+use super::given::given;
 use super::hearsay;
 use super::roles::blamed_on;
 use super::scope;
@@ -55,9 +57,10 @@ const SPOKEN: &[&str] = &["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "S
 pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -> Reality {
     let label = labels[trigger.label as usize].as_str();
     let spoken = SPOKEN.contains(&label);
-    let signals = Signals::read(scene, trigger, label);
+    let given = given(scene, trigger, label);
+    let signals = Signals::read(scene, trigger, label, given);
     let governor = governor(scene, trigger, &signals, labels)
-        .filter(|g| signals.scope.is_none_or(|joint| g.end > joint))
+        .filter(|g| given.is_none() && signals.scope.is_none_or(|joint| g.end > joint))
         .map(|g| (g, labels[g.label as usize].as_str()));
     let governing = governor.map(|(_, label)| label);
     // Who urges another not to attack says nothing of whether it will.
@@ -69,7 +72,7 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
     if signals.denied
         || signals.negated && !urged_not
         || never_asked(scene, trigger, label)
-        || undone(scene, trigger, label)
+        || given.is_none() && undone(scene, trigger, label)
         || missing(scene, trigger)
     {
         return Reality::Denied;
@@ -171,7 +174,12 @@ fn is_to(scene: &Scene<'_>, trigger: &Trigger) -> bool {
         let name = scene.mentions.iter().any(|m| m.span.end == scene.words[i - 1].end && m.span.start == scene.words[0].start);
         name && i + 1 >= trigger.first
     });
-    headed || (from..to).any(|i| i + 1 < to && scene.is_any(i, &["is", "are"]) && scene.is_any(i + 1, &["to"]))
+    // "HILL GOVERNMENT TO DISCUSS FLOODS": a title without a verb before.
+    let titled = (1..to.min(HEAD)).find(|&i| scene.is_any(i, &["to"])).is_some_and(|i| {
+        let noun = |k: usize| scene.verb(k).is_none() && !scene.is_preposition(k) && !scene.is_auxiliary(k) && !scene.parted(k);
+        scene.is_title() && i + 1 >= trigger.first && (0..i).all(noun) && forms(&scene.words[i - 1]) & form::ANY == 0
+    });
+    headed || titled || (from..to).any(|i| i + 1 < to && scene.is_any(i, &["is", "are"]) && scene.is_any(i + 1, &["to"]))
 }
 
 /// What became of it: tried in vain ("failed to withdraw", "stopped short of withdrawing"), called off ("cancelled the exercise",
@@ -262,11 +270,14 @@ fn told(scene: &Scene<'_>, trigger: &Trigger) -> bool {
             && !matches!(s.act.as_deref(), Some("report" | "demand" | "commitment" | "warning" | "none"))
     });
     // "Shelled the town *and said* that": a second verb of the doer's does not tell of the first.
-    let beside = |i: usize| {
+    let second = |i: usize| {
         i >= trigger.end && scene.before(i).is_some_and(|k| scene.is(k, "and")) && scene.verb(trigger.first) == Some(Use::Finite)
     };
     let mut outside = (0..trigger.first).chain(trigger.end..scene.words.len());
-    by_another && outside.any(|i| roles(&scene.words[i]) & role::SAYING != 0 && !beside(i))
+    const TELLING: &str =
+        "indicated indicates stressed emphasised emphasized explained explains recalled revealed disclosed reiterated testified";
+    let says = |i: usize| scene.verb(i) == Some(Use::Finite) && scene.among(i, TELLING);
+    by_another && outside.any(|i| (scene.has(i, role::SAYING) || says(i)) && !second(i))
 }
 
 /// What the words of its clause before a trigger say of it.
@@ -281,19 +292,38 @@ struct Signals {
     from: usize,
     /// The word that ends the reach of a denial before the trigger.
     scope: Option<usize>,
+    /// The words from a verb to the "and" that sets the trigger's beside it, which tell of that verb.
+    skipped: Range,
 }
 
 impl Signals {
-    fn read(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Self {
+    fn read(scene: &Scene<'_>, trigger: &Trigger, label: &str, given: Option<usize>) -> Self {
         let mut out = Self { from: trigger.first, scope: scope::ends_before(scene, trigger, label), ..Self::default() };
         let own: u32 = scene.words[trigger.first..trigger.end].iter().fold(0, |all, w| all | roles(w));
-        let reach = trigger.first.saturating_sub(REACH);
+        let mut reach = trigger.first.saturating_sub(REACH);
+        let mut near = trigger.first;
         let quoted = scene.in_quote(trigger.span.start);
         let answered = answered(scene, trigger);
         let mut joined = false;
-        for i in (reach..trigger.first).rev() {
+        let mut next = trigger.first;
+        while next > reach {
+            next -= 1;
+            let i = next;
             if out.scope == Some(i) {
                 break;
+            }
+            // Of what is known only its own clause tells.
+            if given.is_some_and(|from| i < from) {
+                out.aside = out.aside.or_else(|| scene.parted(i).then_some(i));
+                break;
+            }
+            // "Accused X of shelling *and warned* Y": the words before the first verb tell of both.
+            if let Some(first) = scene.verb_beside(i) {
+                out.skipped = first..i;
+                (next, near, out.from) = (first, first, first);
+                reach = first.saturating_sub(REACH);
+                joined = true;
+                continue;
             }
             // What somebody does not answer is there all the same.
             if answered == Some(i) {
@@ -341,7 +371,7 @@ impl Signals {
                 break;
             }
             out.from = i;
-            out.negated |= here & role::NEGATION != 0 && trigger.first - i <= NEGATION_REACH;
+            out.negated |= here & role::NEGATION != 0 && near - i <= NEGATION_REACH;
             out.denied |= here & role::DENIED != 0;
             out.flags |= here;
         }
@@ -384,17 +414,8 @@ fn governor<'s>(scene: &'s Scene<'_>, trigger: &Trigger, signals: &Signals, labe
         let request = labels[t.label as usize] == "REQUEST" && t.first < trigger.first && t.end <= trigger.end;
         t.end <= trigger.first || request
     };
-    let covers = |t: &&Trigger| before(t) && t.end > signals.from.saturating_sub(1) && t.label != trigger.label;
-    scene.triggers.iter().filter(covers).max_by_key(|t| t.end).filter(|t| !beside(scene, t, trigger))
-}
-
-/// True if "and" sets the verb of a trigger beside that of an earlier one: "rejected the plan *and threatened* war". What a clause or
-/// another verb opened in between ("denied that its jets had bombed and burned", "accused it of shelling and of massing") goes on.
-fn beside(scene: &Scene<'_>, earlier: &Trigger, trigger: &Trigger) -> bool {
-    let past = |i: usize| scene.words[i].text(scene.text).ends_with("ed");
-    let Some(and) = trigger.first.checked_sub(1).filter(|&i| i >= earlier.end && scene.is(i, "and")) else { return false };
-    let opens = |i: usize| {
-        scene.has(i, role::THAT | role::SAYING | role::BE) || scene.is(i, "to") || scene.words[i].text(scene.text).ends_with("ing")
-    };
-    past(earlier.first) && past(trigger.first) && !(earlier.end..and).any(opens)
+    let skipped = |t: &Trigger| t.first < signals.skipped.end && t.end > signals.skipped.start;
+    let covers = |t: &&Trigger| before(t) && t.end > signals.from.saturating_sub(1) && t.label != trigger.label && !skipped(t);
+    let apart = |t: &&Trigger| beside(scene, t, trigger) || aside(scene, t, trigger, labels[trigger.label as usize].as_str());
+    scene.triggers.iter().filter(covers).max_by_key(|t| t.end).filter(|t| !apart(t))
 }

@@ -3,7 +3,10 @@
 use super::agent::Doer;
 use super::attackers::attackers_deed;
 use super::clause::{DEPTH, Use};
+use super::objects::{led_to, object_of};
+use super::recipients::{asked, befalls_others, recipient, whose};
 use super::scene::is_actor;
+use super::troops::{moves_troops, troops_owner};
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, Trigger};
@@ -14,7 +17,7 @@ use crate::text::Shape;
 
 /// Types of names where something happens.
 pub(super) const PLACES: &[&str] = &["place", "facility"];
-/// How many words from a trigger its recipient can stand.
+/// How many words from a trigger the verb or the name that it hangs on can stand.
 const REACH: usize = 14;
 /// How many words whom somebody blames can take.
 const NEAR: usize = 6;
@@ -69,7 +72,8 @@ pub(super) fn head(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<
     {
         return Some(verb);
     }
-    let says = forms(&scene.words[first]) & (form::SAYS | form::COMMAND) != 0;
+    let by = scene.verb(first) == Some(Use::Participle) && scene.words.get(first + 1).is_some_and(|w| roles(w) & role::BY != 0);
+    let says = !by && forms(&scene.words[first]) & (form::SAYS | form::COMMAND) != 0;
     Some(if says { verbs.next().unwrap_or(first) } else { first })
 }
 
@@ -77,12 +81,17 @@ fn of_verb(scene: &Scene<'_>, trigger: &Trigger, verb: usize, label: &str) -> (D
     let flags = forms(&scene.words[verb]);
     let patient = Scene { agent: false, ..*scene };
     let voice = scene.verb(verb);
+    if moves_troops(scene, trigger, verb, label) {
+        let faced = recipient(scene, trigger, label, verb);
+        return (scene.after_by(verb + 1, DEPTH).or_else(|| troops_owner(scene, verb)).into(), faced);
+    }
     if matches!(voice, Some(Use::Passive | Use::Participle)) {
         let doer = scene.doer(verb, DEPTH).who.or_else(|| beside(scene, verb, label));
         // "Sanctions were imposed on X": the subject is the event itself.
         let weapon = scene.is_any(verb, &["fired", "launched", "dropped", "thrown", "hurled"]);
         // "The treaty was signed by X": what is agreed on is nobody.
-        let unnamed = |who: &String| !who.contains(':') && (weapon || matches!(label, "REJECT" | "AGREE"));
+        // Nor is what a strike is called of.
+        let unnamed = |who: &String| !who.contains(':') && (weapon || matches!(label, "REJECT" | "AGREE") || called(scene, verb, label));
         let target = if flags & form::LIGHT != 0 && label != "AGREE" { recipient(scene, trigger, label, verb) } else { None };
         return (doer.into(), target.or_else(|| patient.subject(verb, DEPTH).filter(|who| !unnamed(who))));
     }
@@ -95,36 +104,16 @@ fn of_verb(scene: &Scene<'_>, trigger: &Trigger, verb: usize, label: &str) -> (D
     let doer = scene.doer(verb, DEPTH);
     let commanded = doer.commanded || orders(scene, verb, label) && trigger.end > verb + 1 && !known(scene, trigger.end - 1, label);
     let target = if label == "REQUEST" { asked(scene, verb) } else { None };
-    (Doer { commanded, ..doer }, target.or_else(|| recipient(scene, trigger, label, verb)).or_else(|| struck(scene, verb)))
+    let target = target.or_else(|| recipient(scene, trigger, label, verb)).or_else(|| struck(scene, verb));
+    let target = target.filter(|_| !befalls_others(scene, label, verb)).or_else(|| object_of(scene, label, verb));
+    let target = target.or_else(|| led_to(scene, trigger, label, verb));
+    let target = target.or_else(|| whose(scene, verb).filter(|_| matches!(label, "THREATEN" | "ACCUSE")));
+    (Doer { commanded, ..doer }, target)
 }
 
-/// Who is asked to do what an infinitive tells, where no list names them: "urged *the junta* to free X".
-fn asked(scene: &Scene<'_>, verb: usize) -> Option<String> {
-    // "demanded that *X* leave"
-    if verb + 2 < scene.words.len()
-        && scene.is_that(verb + 1)
-        && scene.is_any(verb, &["demanded", "demands", "demand", "demanding", "requested", "insisted"])
-    {
-        let next = (verb + 2..(verb + REACH).min(scene.words.len())).take_while(|&k| !scene.parted(k - 1));
-        let next = next.into_iter().find(|&k| scene.verb(k).is_some() || scene.is_auxiliary(k))?;
-        return if next > verb + 2 { scene.who(verb + 2..next, DEPTH) } else { None };
-    }
-    // Things are wanted and requested, people are asked.
-    const OF_THINGS: [&str; 9] = ["want", "wants", "wanted", "request", "requests", "requested", "require", "requires", "required"];
-    if forms(&scene.words[verb]) & form::CONTROL == 0 || scene.is_any(verb, &OF_THINGS) {
-        return None;
-    }
-    let clause = (verb + 1..(verb + REACH).min(scene.words.len())).take_while(|&k| !scene.parted(k - 1));
-    let to = clause.into_iter().find(|&k| scene.is_any(k, &["to"]) && scene.verb(k + 1) == Some(Use::Infinitive))?;
-    let first = if scene.is_any(verb + 1, &["on", "upon"]) { verb + 2 } else { verb + 1 };
-    let named = (first..to).any(|k| scene.named(k).is_some());
-    let plain = (first..to).all(|k| scene.verb(k).is_none() && !scene.is_any(k, &["for"]));
-    if to <= first || named || !plain {
-        return None;
-    }
-    // "asked *its unions*": not whose they are.
-    let owned = scene.is_any(first, &["its", "their", "his", "her"]);
-    Scene { agent: !owned, ..*scene }.who(first..to, DEPTH)
+/// True of a protest that somebody calls: "a strike *called by* unions".
+fn called(scene: &Scene<'_>, verb: usize, label: &str) -> bool {
+    label == "PROTEST" && scene.is_any(verb, &["called", "organised", "organized", "staged", "held"])
 }
 
 /// The noun that is object of a verb, over a preposition: "come under repeated *attack*".
@@ -163,7 +152,10 @@ fn struck(scene: &Scene<'_>, verb: usize) -> Option<String> {
 
 fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<String>) {
     let noun = noun(scene, trigger);
-    let target = recipient(scene, trigger, label, noun);
+    if let Some(both) = between(scene, noun, label) {
+        return both;
+    }
+    let target = recipient(scene, trigger, label, noun).or_else(|| led_to(scene, trigger, label, noun));
     let over = scene.verb_over(trigger.first);
     let suffers = |k: usize| forms(&scene.words[k]) & form::PATIENT != 0 && SUFFERED.contains(&label);
     let under = trigger.first > 1
@@ -188,6 +180,10 @@ fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<S
     {
         return (owner.into(), Some(suffers));
     }
+    // "Iraqi casualties": whose they are, they befell.
+    if label == "ASSAULT" && scene.is_any(noun, &["casualties", "victims", "dead", "deaths", "fatalities", "losses", "wounded"]) {
+        return (Doer::default(), owner.or(target));
+    }
     if owner.is_some() {
         let commanded = over.is_some_and(|k| orders(scene, k, label)) && !known(scene, noun, label);
         return (Doer { who: owner, commanded }, target);
@@ -209,6 +205,10 @@ fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<S
         let was = || before.filter(|&k| scene.is_auxiliary(k)).and_then(|_| scene.subject_before(trigger.first, DEPTH));
         return (verb.or_else(was).into(), target);
     }
+    // "Closed their shops *in support of* X", "recalled its envoy *as a sign of* protest"
+    if let Some(doer) = in_sign(scene, trigger, label) {
+        return (Some(doer).into(), target);
+    }
     let light = |&k: &usize| forms(&scene.words[k]) & (form::LIGHT | form::ORDER) != 0;
     if let Some(k) = over.filter(light) {
         let doer = scene.doer(k, DEPTH);
@@ -221,6 +221,27 @@ fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<S
     let doer = done.map_or_else(Doer::default, |k| scene.doer(k, DEPTH));
     let commanded = doer.commanded || done.is_some_and(|k| orders(scene, k, label)) && !known(scene, noun, label);
     (Doer { commanded, ..doer }, target)
+}
+
+/// Who talks with or fights whom: "talks *between X and Y*".
+fn between(scene: &Scene<'_>, noun: usize, label: &str) -> Option<(Doer, Option<String>)> {
+    let both = matches!(label, "CONSULT" | "AGREE" | "COOPERATE" | "ASSAULT" | "RETREAT");
+    let lead = noun + 1 < scene.words.len() && !scene.parted(noun) && scene.is_any(noun + 1, &["between"]);
+    let next = scene.mentions.iter().position(|m| m.span.start > scene.words[noun].end).filter(|_| both && lead)?;
+    let near = scene.titled(next).0 <= noun + 4 && is_actor(&scene.mentions[next]);
+    let first = scene.leads_to(next).unwrap_or(next);
+    let (mut last, mut others) = (first, Vec::new());
+    while let Some(m) = scene.mentions.get(last + 1).filter(|m| is_actor(m)) {
+        let named = scene.leads_to(last + 1).unwrap_or(last + 1);
+        let from = scene.word_at(scene.mentions[last].span.end);
+        let light = (from..scene.titled(named).0.max(from)).all(|k| roles(&scene.words[k]) & (role::AND | role::LIGHT) != 0);
+        if !light || m.span.start < scene.mentions[last].span.end {
+            break;
+        }
+        others.push(&*scene.mentions[named].id);
+        last = named;
+    }
+    (near && !others.is_empty()).then(|| (Some(scene.mentions[first].id.clone().into_owned()).into(), Some(others.join(";"))))
 }
 
 /// True of what others brought about for those who do it: "a truce *brokered by* X", "a raid *backed by* X".
@@ -246,6 +267,23 @@ fn known(scene: &Scene<'_>, noun: usize, label: &str) -> bool {
     label == "ASSAULT" && near.into_iter().any(|k| scene.is_any(k, &["the", "that", "this"]))
 }
 
+/// Who does what is done in support, in protest or as a sign of it: the subject of the verb before.
+fn in_sign(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<String> {
+    const SIGNS: &str = "sign show gesture act token mark display expression";
+    if !matches!(label, "SUPPORT" | "PROTEST" | "THREATEN" | "REJECT") {
+        return None;
+    }
+    let phrase = (trigger.first.saturating_sub(4)..=trigger.first).rev();
+    let mut phrase = phrase.take_while(|&k| k == trigger.first || !scene.parted(k));
+    let lead = phrase.find(|&k| {
+        let sign = scene.among(k, SIGNS) && scene.is_any(k + 1, &["of"]);
+        scene.named(k).is_none() && (scene.is_any(k, &["in"]) && k + 3 > trigger.first || sign)
+    })?;
+    let verb =
+        scene.verb_before(lead).filter(|&v| matches!(scene.verb(v), Some(Use::Finite | Use::Passive)) && scene.one_clause(v, lead))?;
+    if scene.verb(verb) == Some(Use::Passive) { None } else { scene.subject(verb, DEPTH) }
+}
+
 /// The noun of a trigger: its last word before a preposition.
 fn noun(scene: &Scene<'_>, trigger: &Trigger) -> usize {
     let ends = |&k: &usize| scene.named(k).is_none() && scene.is_preposition(k) || scene.words[k].shape.has(Shape::POSSESSIVE);
@@ -265,8 +303,13 @@ fn source(scene: &Scene<'_>, noun: usize, label: &str) -> Option<String> {
 
 /// Whose troops move: "the withdrawal of Russian troops", "a deployment of the army".
 fn of_troops(scene: &Scene<'_>, noun: usize, label: &str) -> Option<String> {
-    let moves = matches!(label, "RETREAT" | "MOBILIZE") && !scene.is_any(noun, &["release", "freeing", "exchange", "swap", "return"]);
+    let advance = label == "ASSAULT" && scene.is_any(noun, &["advance", "advances", "offensive", "push", "breakthrough", "incursion"]);
+    let moves =
+        (advance || matches!(label, "RETREAT" | "MOBILIZE")) && !scene.is_any(noun, &["release", "freeing", "exchange", "swap", "return"]);
     let of = noun + 1 < scene.words.len() && !scene.parted(noun) && scene.is_any(noun + 1, &["of"]);
+    if of && moves && scene.is_any(noun + 2, &["our", "my"]) {
+        return scene.owner(noun + 3, DEPTH);
+    }
     let first = (noun + 2..(noun + 7).min(scene.words.len())).find(|&k| scene.named(k).is_some()).filter(|_| of && moves)?;
     let m = scene.named(first).filter(|&m| matches!(&*scene.mentions[m].kind, "nationality" | "armed_group"))?;
     let plain = (noun + 2..first).all(|k| !scene.is_preposition(k) && scene.verb(k).is_none() && !scene.parted(k));
@@ -285,62 +328,17 @@ pub(super) fn subject(scene: &Scene<'_>) -> Option<String> {
     Some(free.or(fallback)?.id.clone().into_owned())
 }
 
-/// To whom: the first name after the word at `head`, in its clause and before another verb.
-fn recipient(scene: &Scene<'_>, trigger: &Trigger, label: &str, head: usize) -> Option<String> {
-    let quote = scene.quoted.iter().find(|q| q.contains(trigger.span));
-    let mut reached = head + 1;
-    let people = |k: usize| scene.named(k).is_none() && Lexicon::get().class(scene.words[k].hash).is(Class::PERSON);
-    for (index, m) in scene.mentions.iter().enumerate().filter(|(_, m)| m.span.start >= scene.words[head].end).take(3) {
-        let at = scene.word_at(m.span.start);
-        if at > trigger.end + REACH || !scene.one_clause(head, at) || quote.is_some_and(|q| !q.contains(m.span)) {
-            return None;
-        }
-        let bars = |k: usize| {
-            let class = Lexicon::get().class(scene.words[k].hash);
-            let clause = class.is(Class::RELATIVE) || class.is(Class::SUBORDINATE) && !class.is(Class::PREPOSITION);
-            let aside = scene.is_any(k, &["as", "when", "after", "while"]);
-            scene.named(k).is_none() && (clause || aside || roles(&scene.words[k]) & (role::ASIDE | role::THAT) != 0)
-                || matches!(scene.verb(k), Some(Use::Finite | Use::Passive | Use::Participle)) && k >= trigger.end
-                // "fired at students *demanding* the release of X"
-                || scene.verb(k) == Some(Use::Gerund) && k > trigger.end && people(k - 1)
-        };
-        if (reached..at).any(bars) {
-            return None;
-        }
-        reached = at;
-        let lead = scene.word_before(at, role::LIGHT).map_or(0, |w| roles(&scene.words[w]));
-        if lead & role::BY != 0 {
-            continue;
-        }
-        if comes_from(scene, trigger, label, head, at) {
-            continue;
-        }
-        let target = lead & role::TARGET != 0;
-        let end = scene.words.partition_point(|w| w.start < m.span.end);
-        if end > 0 && scene.hyphened(end - 1) {
-            continue;
-        }
-        if is_actor(m) && (target || lead & role::PLACE == 0) {
-            return Some(scene.joined_on(index));
-        }
-        if target && PLACES.contains(&&*m.kind) {
-            return Some(m.id.clone().into_owned());
-        }
+/// The person whom "he" of the next sentence can take up: the only one of the sentence, or its subject; of a sentence without any, the
+/// one before.
+pub(super) fn person(scene: &Scene<'_>, before: Option<String>) -> Option<String> {
+    let mut persons: Vec<&str> = scene.mentions.iter().filter(|m| &*m.kind == "person").map(|m| &*m.id).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    match persons[..] {
+        [] => before.filter(|_| (0..scene.words.len()).any(|i| scene.is_any(i, &["he", "she", "his", "her", "him"]))),
+        [one] => Some(one.to_owned()),
+        _ => subject(scene).filter(|id| id.starts_with("person:")),
     }
-    None
-}
-
-/// True of a name that an attack, a charge or a threat comes from, and that of what talks are about: "a raid *from* neighbouring X", "an
-/// attack from the territory of X", "the failure of the talks *on* X". What is taken from somebody strikes him.
-fn comes_from(scene: &Scene<'_>, trigger: &Trigger, label: &str, head: usize, at: usize) -> bool {
-    const TAKING: &str = "capture captured captures capturing seize seized seizes seizing take took taken takes taking recapture recaptured \
-        retake retook retaken wrested liberated";
-    let from = (head + 1..at).rev().find(|&k| scene.named(k).is_none() && scene.is_any(k, &["from"]));
-    let beside = |k: usize| scene.is_any(k, &["of", "neighbouring", "neighboring"]);
-    let plain = |from: usize| (from + 1..at).all(|k| beside(k) || scene.verb(k).is_none() && !scene.is_preposition(k));
-    let hostile = matches!(label, "ASSAULT" | "THREATEN" | "ACCUSE") && !(trigger.first..trigger.end).any(|k| scene.among(k, TAKING));
-    let talks = scene.is_any(head, &["talks", "negotiations", "meeting", "summit"]) && scene.is_any(head + 1, &["on", "about", "over"]);
-    hostile && from.is_some_and(plain) || talks && !(head + 1..at).any(|k| scene.is_any(k, &["with", "between"]))
 }
 
 /// Who is told what must be, and by whom: "Orlan must withdraw, Quill said".
@@ -363,7 +361,8 @@ pub(super) fn blamed_on(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
     let mut clause = (trigger.first..end).take_while(|&i| !opens(i));
     let on = clause.find(|&i| scene.is(i, "blamed") && scene.is(i + 1, "on"))? + 1;
     let next = scene.mentions.partition_point(|m| m.span.start < scene.words[on].end);
-    scene.mentions.get(next).filter(|m| is_actor(m) && scene.word_at(m.span.start) <= on + 2).map(|_| next)
+    let named = scene.mentions.get(next).filter(|m| is_actor(m) && scene.word_at(m.span.start) <= on + 2);
+    named.map(|_| scene.leads_to(next).unwrap_or(next))
 }
 
 /// Whose body somebody charges with what a noun names: "blamed *X's army* for the attack".

@@ -106,44 +106,56 @@ impl Scene<'_> {
         !apart && !self.words[between].iter().any(opens)
     }
 
-    /// Ids of a name and of those that "and" or a comma joins to it at its left.
+    /// Ids of a name and of those that "and" or a comma joins to it at its left, titles passed over.
     pub(super) fn joined(&self, index: usize) -> String {
         let mut ids = vec![&*self.mentions[index].id];
         let mut at = index;
-        while at > 0 && ids.len() < 4 && is_actor(&self.mentions[at - 1]) {
-            let (left, right) = (&self.mentions[at - 1], &self.mentions[at]);
-            let between = &self.words[self.word_at(left.span.end)..self.word_at(right.span.start)];
+        while ids.len() < 4 {
+            let (first, lead) = self.titled(at);
+            let Some(before) = lead.checked_sub(1).filter(|&k| is_actor(&self.mentions[k])) else { break };
+            let (left, right) = (&self.mentions[before], &self.mentions[at]);
+            let from = self.word_at(left.span.end);
+            if left.span.end > right.span.start || from > first {
+                break;
+            }
+            let between = &self.words[from..first];
             // "Neither X nor Y"; in a headline a comma stands for "and": "X, Y sign pact".
             let nor = |w: &Word| w.text(self.text).eq_ignore_ascii_case("nor");
-            let listed = between.is_empty() && left.span.start == self.words[0].start && left.kind == right.kind;
+            let beside = lead == at && first == self.word_at(right.span.start);
+            let listed = between.is_empty() && beside && left.span.start == self.words[0].start && left.kind == right.kind;
             let and = listed || between.iter().any(|w| roles(w) & role::AND != 0 || nor(w));
             let light = between.iter().all(|w| (roles(w) & (role::AND | role::LIGHT) != 0 || nor(w)) && !w.shape.has(Shape::POSSESSIVE));
-            if !(and && light && left.span.end <= right.span.start) {
+            if !(and && light) {
                 break;
             }
             ids.insert(0, &*left.id);
-            at -= 1;
+            at = before;
         }
         ids.dedup();
         ids.join(";")
     }
 
-    /// Ids of a name and of those that "and" joins to it at its right, where no verb of theirs follows.
+    /// Ids of a name and of those that "and" joins to it at its right, titles passed over, where no verb of theirs follows.
     pub(super) fn joined_on(&self, index: usize) -> String {
         let mut ids = vec![&*self.mentions[index].id];
         let mut at = index;
         while at + 1 < self.mentions.len() && ids.len() < 4 && is_actor(&self.mentions[at + 1]) {
-            let (left, right) = (&self.mentions[at], &self.mentions[at + 1]);
-            let between = &self.words[self.word_at(left.span.end)..self.word_at(right.span.start)];
+            let next = self.leads_to(at + 1).unwrap_or(at + 1);
+            let (left, right) = (&self.mentions[at], &self.mentions[next]);
+            let (from, first) = (self.word_at(left.span.end), self.titled(next).0);
+            if left.span.end > right.span.start || from > first {
+                break;
+            }
+            let between = &self.words[from..first];
             let and = between.iter().any(|w| roles(w) & role::AND != 0);
             let light = between.iter().all(|w| roles(w) & (role::AND | role::LIGHT) != 0 && !w.shape.has(Shape::POSSESSIVE));
             let end = self.words.partition_point(|w| w.start < right.span.end);
             let ends = self.parted(end - 1) || roles(&self.words[end]) & (role::PREPOSITION | role::ASIDE | role::AND) != 0;
-            if !(and && light && ends && left.span.end <= right.span.start) {
+            if !(and && light && ends) {
                 break;
             }
             ids.push(&*right.id);
-            at += 1;
+            at = next;
         }
         ids.dedup();
         ids.join(";")

@@ -1,0 +1,22 @@
+//! What somebody says that another said: an accusation or a demand of the other's own mouth is told by its doer, one that only an
+//! opponent ascribes to him is alleged.
+
+use super::clause::Use;
+use super::verbs::{form, forms};
+use super::words::role;
+use super::{Reality, Scene, Trigger};
+use crate::extract::statements::{Mode, NARRATOR};
+
+/// What is made of words that only somebody of another side says to have been said: "*the West, he said*, was encouraging Y".
+pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, doer: Option<&str>, told: Reality) -> Reality {
+    let spoken = matches!(label, "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT");
+    let (true, Reality::Actual, Some(statement), Some(doer)) = (spoken, told, scene.statement, doer) else { return told };
+    let speaker = statement.source_id.as_deref().or(statement.source.as_deref()).filter(|s| *s != NARRATOR);
+    let Some(speaker) = speaker.filter(|_| matches!(statement.mode, Some(Mode::Indirect | Mode::Direct))) else { return told };
+    let same = doer.split(';').any(|one| speaker.split(';').any(|s| s == one));
+    let apart = scene.sides.apart(speaker, doer) || !doer.contains(':') && statement.source.as_deref().is_none_or(|s| !s.contains(doer));
+    let says = |i: usize| scene.verb(i) == Some(Use::Finite) && forms(&scene.words[i]) & form::SAYS != 0;
+    let outside = (0..trigger.first).chain(trigger.end..scene.words.len());
+    let governed = outside.into_iter().any(|i| says(i) && (i.min(trigger.first)..i.max(trigger.end)).all(|k| !scene.has(k, role::ASIDE)));
+    if !same && apart && governed { Reality::Alleged } else { told }
+}
