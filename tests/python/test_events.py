@@ -65,7 +65,10 @@ def test_he_in_a_quotation_is_not_its_speaker():
 
 @pytest.mark.parametrize(
     "text",
-    ["President Marta Silva must not dismiss General Rocha.", "Prime Minister Orban should invite Poland to send observers."],
+    [
+        "President Marta Silva must not dismiss General Rocha.",
+        "Prime Minister Orban should invite Poland to send observers.",
+    ],
 )
 def test_who_is_told_what_he_must_do_does_not_say_so(text):
     (row,) = PIPE.run(text).sentences.to_pylist()

@@ -174,8 +174,11 @@ impl Reader<'_> {
             let tells = match word.as_str() {
                 "shot" | "brought" => near(i + 1..(i + 3).min(self.words.len()), "down"),
                 "lives" => near(i.saturating_sub(3)..i, TAKEN),
-                // Talks are held too: only people are held by somebody.
-                "held" => people && (i == end || near(i.saturating_sub(3)..i, PASSIVE)),
+                // Talks are held too: only people are held by somebody, and those held against their will are not under arrest.
+                "held" => {
+                    let hostages = near(i + 1..(i + 2).min(self.words.len()), "against");
+                    people && !hostages && (i == end || near(i.saturating_sub(3)..i, PASSIVE))
+                }
                 "holding" => people && i < first,
                 "rounded" => people && near(i + 1..(i + 2).min(self.words.len()), "up"),
                 _ => true,

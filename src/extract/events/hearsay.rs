@@ -54,7 +54,7 @@ fn spoken_of(scene: &Scene<'_>, trigger: &Trigger) -> Option<usize> {
     const SPEAKING: &str = "spoke speaks speak spoken speaking talked talks talk talking dreamed dreamt dreams";
     let from = trigger.first.saturating_sub(REACH);
     let speaks = |&k: &usize| {
-        let verb = matches!(scene.verb(k), Some(_)) || scene.among(k, "spoke spoken");
+        let verb = scene.verb(k).is_some() || scene.among(k, "spoke spoken");
         scene.named(k).is_none() && verb && scene.among(k, SPEAKING) && scene.is_any(k + 1, &["of", "about"])
     };
     let verb = (from..trigger.first).rev().find(speaks).filter(|&k| scene.one_clause(k, trigger.first))?;

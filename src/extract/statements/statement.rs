@@ -119,7 +119,7 @@ impl Stater<'_> {
         let quotes = self.quotes_in(span);
         let direct = self.quotes[quotes.clone()].iter().find(|q| q.kind == QuoteKind::Direct).copied();
         let (attribution, speaker) = self.reader.read(clauses, index);
-        let told_to = attribution.is_some_and(|a| is_told_to(outline.text, words, clauses.sentence(index)[a.cue].span.start));
+        let told_to = attribution.is_some_and(|a| is_told_to(outline.text, words, tokens[a.cue].span.start));
         let (attribution, speaker) = if told_to { (None, None) } else { (attribution, speaker) };
         let quoting = direct.and_then(speaker_of);
         if let Some(speaker) = &quoting {
@@ -135,7 +135,12 @@ impl Stater<'_> {
             Some(a) if mode == Mode::Indirect => scope(tokens, &a, span, outline.text),
             _ => span,
         };
-        let manner = if mode == Mode::Narrated && speaks_for_itself(tokens, outline.text) { Mode::Direct } else { mode };
+        let manner = match mode {
+            Mode::Narrated if speaks_for_itself(tokens, outline.text) => Mode::Direct,
+            // Who demands is read off the same words, whoever it is.
+            Mode::Narrated if told_to => Mode::Indirect,
+            mode => mode,
+        };
         let expert = source.as_ref().and_then(|s| s.id.as_deref()).is_some_and(|id| self.experts.contains(id));
         let tags = [manner.as_str(), "expert"];
         let statement = self.act(index, said, quotes.clone(), &tags[..1 + usize::from(expert)]);
