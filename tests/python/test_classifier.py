@@ -5,6 +5,7 @@ import copy
 import dataclasses
 import pickle
 import random
+import re
 import struct
 
 import numpy as np
@@ -181,6 +182,23 @@ def test_no_room_for_most_words_is_said():
         small = dl.SentenceClassifier(tune=False, max_bytes=20_000).fit(texts, labels)
     assert 0 < small.score(texts, labels) < 1 and len(small.model_.to_bytes()) < 30_000
     assert dl.SentenceClassifier(tune=False).fit(texts, labels).score(texts, labels) == 1
+
+
+def test_no_room_for_any_word_is_an_error_that_says_what_is_needed():
+    def fit(size, **options):
+        return dl.SentenceClassifier(tune=False, max_bytes=size, **options).fit(*clean(60))
+
+    # Optional features stay whatever they take, so that with them more is needed.
+    for options in ({}, {"verbs": True}, {"precision": 8, "char_grams": False}):
+        with pytest.raises(dl.InputError, match=r"^max_bytes: 10 has room for no word; ") as error:
+            fit(10, **options)
+        least, whole = map(int, re.search(r"(\d+) is the least, .* and (\d+) holds all", str(error.value)).groups())
+        with pytest.raises(dl.InputError, match=f"{least} is the least"):
+            fit(least - 1, **options)
+        with pytest.warns(dl.TrainingWarning, match=f"max_bytes={least} has room for 1 of"):
+            fit(least, **options)
+        assert fit(whole, **options).model_.to_bytes() == fit(10 * whole, **options).model_.to_bytes()
+        assert 10 < least < whole
 
 
 def test_hostile_bytes_are_errors():

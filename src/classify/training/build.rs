@@ -12,6 +12,7 @@ use crate::classify::scoring::block::Block;
 use crate::classify::scoring::model::{SentenceClassifier, first_scores};
 use crate::classify::solve::linear::Solution;
 use crate::classify::solve::scaled::CUE;
+use crate::error::{Error, Result};
 use crate::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -32,6 +33,10 @@ pub(super) struct Parts<'a> {
 
 /// The part of a model's bytes that words which no training text has may take, as a divisor.
 const LENT: usize = 4;
+/// Of so many parts of the room that is left beside cues,
+const PARTS: usize = 3;
+/// tokens may take so many.
+const FOR_TOKENS: usize = 2;
 
 impl Parts<'_> {
     /// How much a feature can decide: its heaviest weight.
@@ -39,19 +44,29 @@ impl Parts<'_> {
         self.solutions.iter().map(|s| s.weights[feature].abs()).fold(0.0, f32::max)
     }
 
-    /// The features of each kind that fit into `max_bytes`: tokens come first, of runs and character n-grams the lightest go.
-    fn kept(&self, options: &TrainOptions, max_bytes: usize) -> [Vec<usize>; 4] {
+    /// The features of each kind that a model without bounds has: tokens, runs, character n-grams, cues.
+    fn all(&self) -> [Vec<usize>; 4] {
         let [runs, cues, grams] = self.rows.bounds();
         let all = [0..runs, runs..cues, grams..self.rows.features(), cues..grams].map(|range| range.filter(|&f| self.idf[f] > 0.0));
-        let mut kept = all.map(Iterator::collect::<Vec<usize>>);
-        kept[3].retain(|&f| self.extras.extras().has(self.rows.extras[f - cues]));
+        let mut all = all.map(Iterator::collect::<Vec<usize>>);
+        all[3].retain(|&f| self.extras.extras().has(self.rows.extras[f - cues]));
         // What stands for words is looked for in training alone.
-        kept[2].retain(|&f| self.vectors.is_none() || self.rows.keys[3][f - grams] & CLASS == 0);
+        all[2].retain(|&f| self.vectors.is_none() || self.rows.keys[3][f - grams] & CLASS == 0);
+        all
+    }
+
+    /// The bytes of so many features of a kind.
+    fn cost(&self, options: &TrainOptions, kind: usize, features: usize) -> usize {
         let width = self.solutions.len() + 1;
-        let cost = |kind: usize, features: usize| {
-            let columns = if kind == 0 && options.features.char_grams { 2 * width } else { width };
-            Block::bytes(features, columns, options.precision)
-        };
+        let columns = if kind == 0 && options.features.char_grams { 2 * width } else { width };
+        Block::bytes(features, columns, options.precision)
+    }
+
+    /// The features of each kind that fit into `max_bytes`: tokens come first, of runs and character n-grams the lightest go.
+    fn kept(&self, options: &TrainOptions, max_bytes: usize) -> [Vec<usize>; 4] {
+        let [_, cues, _] = self.rows.bounds();
+        let mut kept = self.all();
+        let cost = |kind: usize, features: usize| self.cost(options, kind, features);
         let total: usize = kept.iter().enumerate().map(|(kind, features)| cost(kind, features.len())).sum();
         if total <= max_bytes {
             return kept;
@@ -65,7 +80,7 @@ impl Parts<'_> {
             }
             features.sort_unstable();
         };
-        let tokens = (room / 3 * 2 * 1000 / cost(0, 1000).max(1)).min(kept[0].len());
+        let tokens = (room / PARTS * FOR_TOKENS * 1000 / cost(0, 1000).max(1)).min(kept[0].len());
         if tokens < kept[0].len() {
             keep_heaviest(&mut kept[0], tokens);
         }
@@ -104,13 +119,37 @@ impl Parts<'_> {
         out
     }
 
-    /// The model, and a warning if `max_bytes` leaves out most of what texts are told by.
-    pub fn build(self, options: &TrainOptions) -> (SentenceClassifier, Option<Warning>) {
+    /// An error for room for no word at all: what a single one needs, and what all features take.
+    fn no_room(&self, options: &TrainOptions) -> Error {
+        let all = self.all();
+        let cues = self.cost(options, 3, all[3].len());
+        let mut least = cues + PARTS * self.cost(options, 0, 1000).div_ceil(1000 * FOR_TOKENS);
+        let mut whole: usize = all.iter().enumerate().map(|(kind, features)| self.cost(options, kind, features.len())).sum();
+        for bytes in [&mut least, &mut whole] {
+            // What is lent takes room where there is none, and else its part of however much there is.
+            *bytes += Block::bytes(0, 0, options.precision);
+            if self.vectors.is_some() {
+                *bytes = *bytes * LENT / (LENT - 1) + 1;
+            }
+        }
+        least = least.min(whole);
+        let beside = if all[3].is_empty() { "" } else { " beside the optional features" };
+        Error::input(
+            "max_bytes",
+            format!("{} has room for no word; {least} is the least, for a single one{beside}, and {whole} holds all", options.max_bytes),
+        )
+    }
+
+    /// The model, and a warning if `max_bytes` leaves out most of what texts are told by. An error where it leaves out every word.
+    pub fn build(self, options: &TrainOptions) -> Result<(SentenceClassifier, Option<Warning>)> {
         let lent = self.lent(options);
         let width = self.solutions.len() + 1;
         let kept = self.kept(options, options.max_bytes.saturating_sub(Block::bytes(lent.len(), 2 * width, options.precision)));
         let [runs, cues, grams] = self.rows.bounds();
         let tokens = (0..runs).filter(|&f| self.idf[f] > 0.0).count();
+        if kept[0].is_empty() && tokens > 0 {
+            return Err(self.no_room(options));
+        }
         let warning = (kept[0].len() * 2 < tokens).then(|| left_out(options, kept[0].len(), tokens, self.classes.len()));
         let keys = |kind: usize, first: usize, features: &[usize]| -> Vec<u32> {
             features.iter().map(|&f| self.rows.keys[kind][f - first]).collect()
@@ -151,7 +190,7 @@ impl Parts<'_> {
             names: self.names,
             settings: None,
         };
-        (model, warning)
+        Ok((model, warning))
     }
 }
 

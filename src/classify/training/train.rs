@@ -302,7 +302,7 @@ fn train_once(sample: &Sample<'_>, options: &TrainOptions, control: &Control) ->
         names: options.names.clone(),
         vectors: options.vectors.as_deref(),
     }
-    .build(options);
+    .build(options)?;
     warnings.extend(warning);
     Ok(Trained {
         model,
