@@ -106,6 +106,11 @@ CASES = {
         "Xana Casais has won the Casais Cup.",
         [],
     ),
+    "a company called like the town": (
+        ["Crews reached the town of Kettlin."],
+        "He bought shares of Kettlin on Monday.",
+        [],
+    ),
     "small letters": (["Crews reached the town of Kettlin."], "A kettlin is a bowl. Kettlin sells well.", []),
     "two meanings of an acronym": (
         ["The Northern Shield Brigade (NSB) entered Portugal.", "The National Savings Bank (NSB) closed."],

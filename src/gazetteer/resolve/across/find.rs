@@ -127,6 +127,9 @@ impl<'g> Search<'_, '_, '_, 'g> {
         if !several && (!self.english || self.is_small(first)) {
             return false;
         }
+        if known.name.kind == "place" && self.is_traded((first, last), start) {
+            return false;
+        }
         let firm = |i: usize| context.joined(i) && (context.cue(i).any(Cue::COMPANY) || context.designator(i).is_some());
         if shouts {
             return !(last < end && firm(last));
@@ -136,6 +139,14 @@ impl<'g> Search<'_, '_, '_, 'g> {
         // Behind a title stands a person.
         let titled = before.is_some_and(|i| context.cue(i).any(Cue::TITLE)) && known.name.kind != "person";
         !titled && !before.is_some_and(|i| self.is_part(i, false)) && !behind.is_some_and(|i| self.is_part(i, true))
+    }
+
+    /// True for what has shares or a symbol at the exchange: "shares of Corning", "CORNING <GLW>".
+    fn is_traded(&self, (first, last): (usize, usize), start: usize) -> bool {
+        let context = self.context;
+        let owned = first > start + 1 && context.joined(first) && context.is(first - 1, &["of"]) && context.joined(first - 1);
+        let symbol = context.gap(last).trim_start().starts_with('<');
+        symbol || owned && context.cue(first - 2).any(Cue::BUSINESS)
     }
 
     /// True if word `i` beside a name is a capitalised one that may belong to it.
