@@ -86,12 +86,11 @@ fn analyse_together(
     control: &Control,
 ) -> Result<()> {
     let mut bytes = 0;
-    let with_room = |documents| {
-        let held = bytes < HELD_BYTES;
+    let mut tasks: Vec<(&Vec<Document>, bool)> = Vec::with_capacity(loaded.len());
+    for documents in loaded {
+        tasks.push((documents, bytes < HELD_BYTES));
         bytes += size(documents);
-        (documents, held)
-    };
-    let tasks: Vec<(&Vec<Document>, bool)> = loaded.iter().map(with_room).collect();
+    }
     let read = pool::map(threads, tasks, |(documents, held)| {
         let mut taught = Taught::default();
         let mut named = Vec::new();
@@ -115,7 +114,7 @@ fn analyse_together(
     Ok(())
 }
 
-fn size(documents: &Vec<Document>) -> usize {
+fn size(documents: &[Document]) -> usize {
     documents.iter().map(|document| document.text.as_ref().map_or(0, |text| text.as_str().len())).sum()
 }
 
