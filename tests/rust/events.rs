@@ -81,6 +81,8 @@ fn events_are_what_the_tables_say() {
         "events_utterance.toml",
         "events_denial.toml",
         "events_doers.toml",
+        "events_reach.toml",
+        "events_bidding.toml",
     ];
     for case in tables.into_iter().flat_map(cases::<Case>) {
         let (text, marks) = unmark(&case.text);

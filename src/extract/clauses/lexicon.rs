@@ -115,6 +115,8 @@ impl Class {
     pub const WEIGH: Self = Self(1 << 48);
     /// `put`, as in "as X put it".
     pub const PUT: Self = Self(1 << 49);
+    /// What somebody is told to do stands behind it: must, should.
+    pub const DUTY: Self = Self(1 << 50);
     /// Classes that leave a capitalised word free to be a name.
     const FREE: Self = Self(1 << 43 | 1 << 44 | 1 << 45 | 1 << 47 | 1 << 49);
 
@@ -259,6 +261,7 @@ impl Lists {
                 "near" => Class::NEAR,
                 "weigh" => Class::WEIGH,
                 "put" => Class::PUT,
+                "duty" => Class::DUTY,
                 _ => Class::HELPER,
             };
             for word in line.split_whitespace() {

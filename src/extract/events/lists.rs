@@ -83,12 +83,16 @@ lists! {
     Unmade = "unmade",
     Ground = "ground",
     Harmed = "harmed",
+    Bidding = "bidding",
+    Offering = "offering",
+    Deciding = "deciding",
+    Met = "met",
 }
 
 const FILE: &str = include_str!("../../../seeds/words/events.txt");
 
 /// The lists that each word stands in, a bit each.
-static WORDS: LazyLock<HashTable<u64>> = LazyLock::new(|| {
+static WORDS: LazyLock<HashTable<u128>> = LazyLock::new(|| {
     let bit = |section: &str| SECTIONS.iter().find(|known| known.1 == section).map_or(0, |known| known.0.bit());
     let words = sections(FILE).flat_map(|(section, line)| line.split_whitespace().map(move |word| (hash(word), bit(section))));
     HashTable::of_flags(words)
@@ -99,7 +103,7 @@ fn hash(word: &str) -> u64 {
 }
 
 impl List {
-    const fn bit(self) -> u64 {
+    const fn bit(self) -> u128 {
         1 << self as u64
     }
 

@@ -9,7 +9,9 @@ mod antecedent;
 mod ascribed;
 mod attackers;
 mod beside;
+mod bidding;
 mod clause;
+mod conjunct;
 mod given;
 mod hearsay;
 mod instrument;
@@ -35,6 +37,7 @@ mod setting;
 mod sides;
 mod silence;
 mod standing;
+mod threats;
 mod titles;
 mod troops;
 mod utterance;
@@ -224,7 +227,7 @@ pub fn events(
         for trigger in triggers.iter().filter(|t| prospect::tells(&scene, t, classifier.labels())) {
             let label = classifier.labels()[trigger.label as usize].as_str();
             let sense = sense::sense(&scene, trigger, label);
-            let told = reality::reality(&scene, trigger, classifier.labels());
+            let told = conjunct::reality(&scene, trigger, classifier.labels());
             if sense == Sense::None || scenery::is_scenery(&scene, trigger, label) || standing::is_open(&scene, trigger, label, told) {
                 continue;
             }

@@ -7,6 +7,7 @@ use super::instrument::wielder;
 use super::lists::List;
 use super::scene::is_actor;
 use super::sense::names_targets;
+use super::threats;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, Trigger, roles as parts};
@@ -34,6 +35,12 @@ pub(super) fn settle(scene: &Scene<'_>, trigger: &Trigger, label: &str, parties:
     if label == "ACCUSE" && trigger.end == trigger.first + 1 && scene.is(trigger.first, "alleged") && scene.verb(trigger.first).is_none() {
         (doer, recipient) = (Doer::default(), recipient.or(doer.who));
     }
+    if label == "THREATEN"
+        && let Some(who) = threats::threatens(scene, trigger)
+    {
+        recipient = recipient.filter(|r| *r != who);
+        doer = Some(who).into();
+    }
     if recipient.as_deref().is_some_and(|r| is_topic(scene, trigger, label, r)) {
         recipient = None;
     }
@@ -44,6 +51,7 @@ pub(super) fn settle(scene: &Scene<'_>, trigger: &Trigger, label: &str, parties:
         (doer, recipient) = if accuses { (doer, Some(whom)) } else { (Some(whom.clone()).into(), recipient.filter(|r| *r != whom)) };
     }
     let head = parts::head(scene, trigger, label);
+    recipient = recipient.filter(|r| !head.is_some_and(|v| threats::is_side_of(scene, v, r)));
     if let Some(second) = head.and_then(|v| second_asked(scene, v)) {
         recipient = recipient.filter(|r| *r != second);
         doer = Doer { who: Some(second), commanded: true };

@@ -2,6 +2,7 @@
 //! whom somebody visits were not wounded there, who tells a newspaper something holds no talks with it.
 
 use super::attackers::only_names_attackers;
+use super::bidding::{meets_nobody, opens_dam};
 use super::clause::{DEPTH, Use};
 use super::lists::List;
 use super::metaphor;
@@ -57,7 +58,7 @@ pub(super) fn sense(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Sense 
         "REQUEST" => is_dropped(scene, trigger),
         "REJECT" => counts_votes(scene, trigger),
         "THREATEN" => without_threat(scene, trigger) || plans_walkout(scene, trigger),
-        "CONSULT" => tells(scene, trigger) || describes_source(scene, trigger),
+        "CONSULT" => tells(scene, trigger) || describes_source(scene, trigger) || meets_nobody(scene, trigger),
         "AGREE" => describes_source(scene, trigger) || speaks_jointly(scene, trigger),
         "SANCTION" => puts_off_journey(scene, trigger),
         "RETREAT" => release::frees_nobody(scene, trigger) || returns_to(scene, trigger) || withdraws_words(scene, trigger),
@@ -68,6 +69,7 @@ pub(super) fn sense(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Sense 
         "AID" => release::lets_flow(scene, trigger) || cuts_aid(scene, trigger) || disarms(scene, trigger) || funds_plot(scene, trigger),
         _ => false,
     };
+    let other = other || label == "RETREAT" && opens_dam(scene, trigger);
     if other || is_hollow(scene, trigger, label) { Sense::None } else { Sense::Own }
 }
 

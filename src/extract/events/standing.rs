@@ -1,9 +1,11 @@
 //! How an event stands in a sentence that does not tell it as done: called a lie, done to nobody, not confirmed, weighed, blocked,
 //! called off, laid down in a plan. What is read here goes before what a word of saying makes of it.
 
+use super::bidding;
 use super::clause::Use;
 use super::hearsay::is_untrue;
 use super::lists::List;
+use super::threats;
 use super::verbs::{form, forms};
 use super::words::role;
 use super::{Reality, Scene, Trigger, roles};
@@ -29,6 +31,15 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, told: R
     if called_false(scene, trigger) || wrongly_told(scene, trigger) || done_to_none(scene, trigger) {
         return Reality::Denied;
     }
+    if label == "THREATEN" && threats::is_own(scene, trigger) {
+        return Reality::Actual;
+    }
+    if !spoken && bidding::came_to_nothing(scene, trigger, label) {
+        return Reality::Denied;
+    }
+    if told == Reality::Denied && bidding::must_not(scene, trigger, label) {
+        return Reality::Hypothetical;
+    }
     if told == Reality::Denied {
         return if !spoken && conditional(scene, trigger) { Reality::Hypothetical } else { told };
     }
@@ -36,6 +47,9 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, told: R
         return told;
     }
     if let Some(reality) = let_happen(scene, trigger).or_else(|| governed(scene, trigger, label)).or_else(|| due(scene, trigger, label)) {
+        return reality;
+    }
+    if let Some(reality) = bidding::reality(scene, trigger, label) {
         return reality;
     }
     let thought = planned(scene, trigger) || talked_of(scene, trigger, label) || asked_beside(scene, trigger, label);

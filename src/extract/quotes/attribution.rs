@@ -161,6 +161,9 @@ fn within(tokens: &[Token]) -> Option<Attribution> {
         if tokens[at].is(Class::ING) && !(at > 0 && tokens[at - 1].is(Class::PASSIVE)) || infinitive(tokens, at) && !helped(tokens, at) {
             continue;
         }
+        if is_duty(tokens, at) {
+            continue;
+        }
         let Some(phrase) = subject(tokens, at) else { continue };
         let leads = leads(tokens, phrase, at);
         if leads || trails(tokens, phrase, at) {
@@ -171,6 +174,14 @@ fn within(tokens: &[Token]) -> Option<Attribution> {
         }
     }
     found.or_else(|| opening(tokens))
+}
+
+/// True of a verb of saying that tells what somebody is to do, and so nothing that he says: "the mayor *must not dismiss* the judge". "We must
+/// warn" warns.
+fn is_duty(tokens: &[Token], at: usize) -> bool {
+    let between = |t: &Token| t.is(Class::ADVERB) || t.is(Class::NEGATIVE);
+    let duty = (at.saturating_sub(4)..at).rev().find(|&i| !between(&tokens[i])).filter(|&i| tokens[i].is(Class::DUTY));
+    duty.is_some_and(|i| tokens[at].is(Class::BASE) && !(i > 0 && tokens[i - 1].is(Class::SELF)))
 }
 
 /// "Citing intelligence, it …", "Speaking in Riga, she …": a participle at the head of the sentence.

@@ -21,7 +21,7 @@ use crate::extract::quotes::{QuoteKind, Reader};
 use crate::gazetteer::Mention;
 use crate::pool::stop_if_asked;
 use crate::span::Span;
-use crate::text::{Outline, Word};
+use crate::text::Outline;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -119,8 +119,6 @@ impl Stater<'_> {
         let quotes = self.quotes_in(span);
         let direct = self.quotes[quotes.clone()].iter().find(|q| q.kind == QuoteKind::Direct).copied();
         let (attribution, speaker) = self.reader.read(clauses, index);
-        let told_to = attribution.is_some_and(|a| is_told_to(outline.text, words, tokens[a.cue].span.start));
-        let (attribution, speaker) = if told_to { (None, None) } else { (attribution, speaker) };
         let quoting = direct.and_then(speaker_of);
         if let Some(speaker) = &quoting {
             self.reader.note(speaker, index);
@@ -135,12 +133,7 @@ impl Stater<'_> {
             Some(a) if mode == Mode::Indirect => scope(tokens, &a, span, outline.text),
             _ => span,
         };
-        let manner = match mode {
-            Mode::Narrated if speaks_for_itself(tokens, outline.text) => Mode::Direct,
-            // Who demands is read off the same words, whoever it is.
-            Mode::Narrated if told_to => Mode::Indirect,
-            mode => mode,
-        };
+        let manner = if mode == Mode::Narrated && speaks_for_itself(tokens, outline.text) { Mode::Direct } else { mode };
         let expert = source.as_ref().and_then(|s| s.id.as_deref()).is_some_and(|id| self.experts.contains(id));
         let tags = [manner.as_str(), "expert"];
         let statement = self.act(index, said, quotes.clone(), &tags[..1 + usize::from(expert)]);
@@ -200,16 +193,6 @@ impl Stater<'_> {
 fn part<T>(items: &[T], within: Span, start: impl Fn(&T) -> u32) -> &[T] {
     let at = |byte: u32| items.partition_point(|item| start(item) < byte);
     &items[at(within.start)..at(within.end)]
-}
-
-/// True if the author tells the subject of the verb that begins at `start` what it must do: "X *must* dismiss Y" is no word of X's.
-fn is_told_to(text: &str, words: &[Word], start: u32) -> bool {
-    let verb = words.partition_point(|w| w.start < start);
-    let word = |i: usize| words[i].text(text);
-    let between = (verb.saturating_sub(3)..verb).rev().take_while(|&i| words[i].end + 1 == words[i + 1].start);
-    let mut near =
-        between.skip_while(|&i| matches!(word(i), "not" | "also" | "now" | "never" | "at" | "last" | "finally") || word(i).ends_with("ly"));
-    near.next().is_some_and(|i| matches!(word(i), "must" | "should"))
 }
 
 /// True if the author says "we" or "our" outside of quotations.
