@@ -41,8 +41,9 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
 /// True of the second thing that somebody refuses or fails to do: "refused to arrest *or disarm* them".
 fn is_refused_too(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -> bool {
     let second = |v: usize| {
-        let joined = v > 0 && scene.verb(v) == Some(Use::Infinitive) && scene.is_any(v - 1, &["or", "and"]) && scene.one_clause(v - 1, v);
-        let first = scene.verb_before(v - 1).filter(|&k| joined && k > 1 && scene.verb(k) == Some(Use::Infinitive))?;
+        let joint = v.checked_sub(1).filter(|&k| scene.verb(v) == Some(Use::Infinitive) && scene.is_any(k, &["or", "and"]))?;
+        let joined = scene.one_clause(joint, v);
+        let first = scene.verb_before(joint).filter(|&k| joined && k > 1 && scene.verb(k) == Some(Use::Infinitive))?;
         scene.one_clause(first, v).then_some(first - 2)
     };
     let lead = roles::head(scene, trigger, labels[trigger.label as usize].as_str()).and_then(second);
