@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from .. import _dates
 from .._dates import window
-from .._escape import clip, clip_front, count, squeeze
+from .._escape import count
 from .._labels import quad
 from .._rows import unread
 from .._wording import event_phrase
@@ -17,11 +17,10 @@ from .affairs import Affair, affairs
 from .gather import Rows
 from .grave import grave
 from .model import Dispute, Event, Point, Ref, Situation
+from .plans import PLANNED, in_few_words
 from .titles import AGAINST, dispute_heading, gainsaid, who
 from .wording import phrase, reality, spoken, upper
 
-PLAN = 90
-"""Characters of a plan before its date."""
 FAR = 366
 """Days ahead that are still announced."""
 MOST = 3
@@ -225,15 +224,10 @@ def _ahead(rows: Rows, brief: Situation, found: list[Event]) -> list[Point]:
     return [point for _, point in out[:MOST]]
 
 
-_PLANNED = re.compile(
-    r"\b(?:will|shall|would|plans?|planned|due|scheduled|set to|to take place|expected|ends?|expires?|begins?|starts?|from)\b"
-)
-_DATELINE = re.compile(r"^[A-Z][A-Z’' ]{2,}[^.!?–—]{0,60}?\s[-–—]{1,2}\s+")
-"""Place, day and agency before the first words of a report."""
 _OPEN = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|could|might|may)\b")
 
 
-def _planned(rows: Rows, brief: Situation, told: set[tuple[int, int]]) -> list[tuple[dt.date, Point]]:
+def _planned(rows: Rows, brief: Situation, shown: set[tuple[int, int]]) -> list[tuple[dt.date, Point]]:
     """Dates to come in sentences that tell of a plan, where no event holds the date; the plan is told in the sentence's words."""
     out: dict[dt.date, Point] = {}
     for doc, times in enumerate(rows.times):
@@ -246,11 +240,11 @@ def _planned(rows: Rows, brief: Situation, told: set[tuple[int, int]]) -> list[t
             # What a text tells of the day of its own report it does not announce.
             reported = rows.dates[doc]
             announced = reported is not None and last > reported and (reported - day).days <= 7
-            plain = sentence.get("act") not in ("denial", "question") and _PLANNED.search(text)
+            plain = sentence.get("act") not in ("denial", "question") and PLANNED.search(text)
             if (
                 not announced
                 or not plain
-                or (doc, sentence["start"]) in told
+                or (doc, sentence["start"]) in shown
                 or doc in rows.opinions
                 or last.toordinal() - brief.date.toordinal() > FAR
             ):
@@ -262,11 +256,7 @@ def _planned(rows: Rows, brief: Situation, told: set[tuple[int, int]]) -> list[t
             condition = "Conditional" if _OPEN.search(text) else "Expected"
             voice = rows.voice(doc, sentence)
             whose = f", according to {spoken(voice)}" if voice else ""
-            # The words up to the date say what it is for, the first ones who says or does it: where they are too many, those between go.
-            until = _DATELINE.sub("", squeeze(text[: row["end"] - sentence["start"]]).strip())
-            if len(until) > PLAN:
-                until = f"{clip(until, PLAN // 3)} {clip_front(until, PLAN * 2 // 3).lstrip('…')}"
-            heading = until + clip(squeeze(text[row["end"] - sentence["start"] :]).rstrip(), PLAN // 2)
+            heading = in_few_words(text, text[row["start"] - sentence["start"] : row["end"] - sentence["start"]])
             when = f"{condition}, {_dates.in_words(row['value'])}{whose}."
             out[day] = Point("ahead", heading, when, (ref,))
     return [(max(day, brief.date or day), point) for day, point in out.items()]

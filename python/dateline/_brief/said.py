@@ -10,12 +10,41 @@ from .._labels import SAID
 from .._rows import Row
 from .gather import EXCERPT, LABEL, Rows, distinct, refs_in_order
 from .model import Name, Piece, Ref, Speaker, Statement
+from .plans import DATELINE
+from .wording import upper
 
 ALIKE = 0.6
 """Share of common words from which two statements of a speaker are taken as one."""
 
 _OPENING = frozenset("\"'“‘«„‹")
 _CLOSING = frozenset("\"'”’»“›")
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "its",
+        "their",
+        "who",
+        "which",
+        "someone",
+        "somebody",
+        "anyone",
+        "everyone",
+        "nobody",
+        "one",
+    ]
+)
+_PICTURES = re.compile(
+    r"(?:\w+\s){0,2}(?:images?|videos?|footage|photo(?:graph)?s?|pictures?|maps?|recordings?|clips?|screenshots?)(?:\s(?:of|from|by|in)\s.*)?",
+    re.IGNORECASE,
+)
+"""What shows something, which is nobody's word."""
 
 
 def speakers(rows: Rows) -> list[Speaker]:
@@ -27,7 +56,7 @@ def speakers(rows: Rows) -> list[Speaker]:
             if row.get("act") not in SAID or row.get("source") in (None, "narrator"):
                 continue
             name = rows.voice(doc, row)
-            if name is None:
+            if name is None or _nobody(name):
                 continue
             key = rows.side(name) if name.id else re.sub(r"^the ", "", squeeze(name.text).casefold())
             groups[key].append((doc, row))
@@ -38,8 +67,20 @@ def speakers(rows: Rows) -> list[Speaker]:
         name = min(names[key], key=lambda n: (n.type != "country", -names[key][n], n.text))
         statements = [statement for act in SAID for statement in _merged(rows, act, group)]
         outlets = distinct([rows.outlet[doc] for doc, _ in group])
-        found.append(Speaker(name, tuple(statements), outlets))
+        found.append(Speaker(Name(_heading(name), name.id, name.type), tuple(statements), outlets))
     return sorted(found, key=lambda s: (s.name.id is None, -len(s.outlets) * len(s.statements), s.name.text))
+
+
+def _nobody(name: Name) -> bool:
+    """True for a pronoun that stands for nobody known, and for a picture."""
+    last = squeeze(name.text).strip().casefold()
+    return not name.id and (last in _PRONOUNS or bool(_PICTURES.fullmatch(last)))
+
+
+def _heading(name: Name) -> str:
+    """A speaker as a heading: joint speakers in one run, with a capital in front."""
+    *others, last = [part.strip() for part in name.text.split(";")] if not name.id else [name.text]
+    return upper(f"{', '.join(others)} and {last}" if others else last)
 
 
 def _merged(rows: Rows, act: str, group: list[tuple[int, Row]]) -> list[Statement]:
@@ -89,13 +130,15 @@ def _statement(rows: Rows, act: str, members: list[tuple[int, Row]]) -> Statemen
 
 
 def _words(rows: Rows, doc: int, row: Row) -> tuple[Piece, ...]:
-    """The sentence, shortened, with the words of its quotations marked.
+    """The sentence, shortened, without label and dateline, with the words of its quotations marked.
 
     A quotation of several sentences has its marks in each of them.
     """
     text, at, room = rows.text(doc), row["start"], 2 * EXCERPT
     if label := LABEL.match(text, at):
         at = label.end()
+    if dateline := DATELINE.match(text[at : row["end"]]):
+        at += dateline.end()
     pieces: list[Piece] = []
 
     def add(low: int, high: int, mark: str) -> None:
