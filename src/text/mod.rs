@@ -36,6 +36,7 @@ mod sentence_ends;
 pub mod sentences;
 mod shape;
 mod simd;
+mod stamps;
 pub(crate) mod title;
 pub mod tokens;
 pub mod unspaced;

@@ -7,6 +7,7 @@
 use super::lists::List;
 use super::scan::{Scan, take_before};
 use super::sentence_ends::Cutter;
+use super::stamps::stamp;
 use super::title::without_name;
 use super::{Block, BlockKind, Shape, Word};
 use crate::pool::stop_now_and_then;
@@ -58,14 +59,22 @@ pub(super) fn sentences_into(text: &str, words: &[Word], blocks: &[Block], scan:
     for (index, block) in blocks.iter().enumerate() {
         stop_now_and_then(index);
         let gaps = take_before(&mut gaps, block.end_word);
-        if block.kind == BlockKind::Headline {
-            let title = titled(text, words, block);
-            let gaps = &gaps[gaps.partition_point(|&gap| gap < title.first_word)..];
-            cut_block(text, words, gaps, &title, index as u32, out);
-        } else if block.kind != BlockKind::Furniture {
-            cut_block(text, words, gaps, block, index as u32, out);
-        }
+        let block = match block.kind {
+            BlockKind::Furniture => continue,
+            BlockKind::Headline => &titled(text, words, block),
+            BlockKind::Dateline | BlockKind::Caption => block,
+            BlockKind::Heading | BlockKind::Body => &unstamped(text, words, block),
+        };
+        let gaps = &gaps[gaps.partition_point(|&gap| gap < block.first_word)..];
+        cut_block(text, words, gaps, block, index as u32, out);
     }
+}
+
+/// What of a block stands behind the hour or number that an entry is stamped with.
+fn unstamped(text: &str, words: &[Word], block: &Block) -> Block {
+    let start = block.span.start + stamp(block.span.text(text)) as u32;
+    let first_word = block.first_word + block.words(words).partition_point(|w| w.start < start) as u32;
+    Block { span: Span::new(start, block.span.end), first_word, ..*block }
 }
 
 /// What of a headline is its title.
@@ -74,7 +83,7 @@ fn titled(text: &str, words: &[Word], block: &Block) -> Block {
     let own = block.words(words);
     let first_word = block.first_word + own.partition_point(|w| w.start < span.start) as u32;
     let end_word = block.first_word + own.partition_point(|w| w.end <= span.end) as u32;
-    Block { span, first_word, end_word, ..*block }
+    unstamped(text, words, &Block { span, first_word, end_word, ..*block })
 }
 
 /// Cuts one block; only at `gaps` may a sentence end, unless the block is a list.
