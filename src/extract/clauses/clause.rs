@@ -1,5 +1,6 @@
 //! Sentences as the search for speakers sees them: names, quotations and single words, with the marks between them.
 
+use super::dateline::dateline;
 use super::lexicon::{Class, Lexicon};
 use super::marks::Quoted;
 use crate::gazetteer::Mention;
@@ -74,8 +75,6 @@ pub struct Token {
     pub possessive: bool,
     /// It begins with a capital.
     pub capital: bool,
-    /// It is written in capitals.
-    pub upper: bool,
     /// What it names.
     pub kind: Kind,
     mention: u32,
@@ -160,6 +159,7 @@ impl<'a, 't> Cutter<'a, 't> {
         let outline = self.outline;
         self.first = self.tokens.len();
         (self.reached, self.brackets, self.gap) = (sentence.span.start, 0, Gap::default());
+        let names = self.mention;
         let mut w = sentence.first_word as usize;
         while w < sentence.end_word as usize {
             let word = &outline.words[w];
@@ -181,10 +181,15 @@ impl<'a, 't> Cutter<'a, 't> {
                 None => self.word(w, sentence),
             };
         }
-        let head = dateline(&self.tokens[self.first..]);
+        let words = &outline.words[sentence.first_word as usize..sentence.end_word as usize];
+        let head = dateline(outline.text, words, &self.mentions[names..]);
         if head > 0 {
-            self.tokens.drain(self.first..self.first + head);
-            self.tokens[self.first].gap = Gap::default();
+            let count = self.tokens[self.first..].partition_point(|t| t.span.end <= words[head].start);
+            self.tokens.drain(self.first..self.first + count);
+        }
+        // what stands before the first word parts nothing: a bullet, the dash of a dateline
+        if let Some(token) = self.tokens.get_mut(self.first) {
+            token.gap = Gap::default();
         }
     }
 
@@ -207,7 +212,6 @@ impl<'a, 't> Cutter<'a, 't> {
                 gap: take(&mut self.gap),
                 possessive: false,
                 capital: false,
-                upper: false,
                 kind: Kind::None,
                 mention: NONE,
                 quoted: number,
@@ -228,14 +232,24 @@ impl<'a, 't> Cutter<'a, 't> {
         let named = self.mentions.get(self.mention).filter(|m| m.first_word as usize == w);
         let next = named.map_or(w + 1, |m| (m.end_word as usize).clamp(w + 1, sentence.end_word as usize));
         self.reached = self.reached.max(outline.words[next - 1].end);
+        let class = if named.is_some() { Class::default() } else { self.class(w) };
+        // "Toronto-based", "rebel-held": the name describes what follows, and does nothing
+        if class.is(Class::COMPOUND)
+            && let Some(last) = self.tokens[self.first..].last_mut().filter(|t| t.capital && t.quoted == NONE)
+            && matches!(&outline.text[last.span.end as usize..word.start as usize], "-" | "\u{2010}" | "\u{2011}")
+        {
+            let span = Span::new(last.span.start, word.end);
+            *last = Token { span, class: Class::default(), capital: false, kind: Kind::None, mention: NONE, ..*last };
+            self.gap = Gap::default();
+            return next;
+        }
         let (before, behind) = outline.text.split_at(self.reached as usize);
         let token = Token {
             span: named.map_or(word.span(), |m| m.span),
-            class: if named.is_some() { Class::default() } else { self.class(w) },
+            class,
             gap: take(&mut self.gap),
             possessive: behind.starts_with(['\'', '’', '‘']) && before.ends_with('s'),
             capital: word.shape.has(Shape::CAPITAL),
-            upper: word.shape.has(Shape::UPPER),
             kind: named.map_or(Kind::None, Kind::of),
             mention: if named.is_some() { self.mention as u32 } else { NONE },
             quoted: NONE,
@@ -249,7 +263,7 @@ impl<'a, 't> Cutter<'a, 't> {
         let lexicon = Lexicon::get();
         let word = &self.outline.words[w];
         let class = lexicon.class(word.hash);
-        if class != Class::default() || word.end - word.start <= 4 {
+        if !class.is_quiet() || word.end - word.start <= 4 {
             return class;
         }
         let written = word.text(self.outline.text);
@@ -257,24 +271,13 @@ impl<'a, 't> Cutter<'a, 't> {
         let before_preposition = || self.outline.words.get(w + 1).is_some_and(|n| lexicon.class(n.hash).is(Class::PREPOSITION));
         let capital = word.shape.has(Shape::CAPITAL);
         if (opens || !capital) && written.ends_with("ing") || opens && is_past_participle(written) && before_preposition() {
-            Class::ING
+            class.with(Class::ING)
         } else if !capital && written.ends_with("ed") {
-            Class::ENDING
+            class.with(Class::ENDING)
         } else {
             class
         }
     }
-}
-
-/// Tokens of an agency's dateline at the head of a sentence, which is no part of it: "RIGA, March 8 (Agency) - ".
-fn dateline(tokens: &[Token]) -> usize {
-    let dash = (1..tokens.len().min(8)).find(|&i| tokens[i].gap.is(Gap::STRONG)).unwrap_or(0);
-    let place = |t: &Token| t.mention().is_some() || t.is(Class::TIME) || (t.is_word() && (t.capital || t.class.is_free()));
-    // a second dash would close an apposition: "Lund — the smallest of four — says"
-    let alone = tokens.iter().skip(dash + 1).take(12).all(|t| !t.gap.is(Gap::STRONG));
-    let dated = (dash == 1 || tokens.first().is_some_and(|t| t.upper && t.span.len() > 2)) && alone
-        || tokens[..dash].iter().any(|t| t.is(Class::TIME));
-    if dash > 0 && dated && tokens[0].capital && !tokens[dash].gap.is(Gap::COLON) && tokens[..dash].iter().all(place) { dash } else { 0 }
 }
 
 /// True for a form in *-ed* that is hardly a name: "Pressed on", "Founded in", not "Ahmed in", "Khaled in".

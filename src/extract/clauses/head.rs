@@ -41,6 +41,9 @@ pub fn is_name(words: &[Token]) -> bool {
     let fits = |t: &Token| t.capital && !t.possessive && (t.is(Class::SPEAKER) || unlisted(t) || heads(t));
     let article = words.len() > 1 && words[0].is(Class::DETERMINER) && words.last().is_some_and(|t| t.kind == Kind::Body);
     let words = &words[usize::from(article)..];
+    // "Toronto-based Teck Copper"
+    let compound = words.first().is_some_and(|t| t.is_word() && !t.capital && t.class.is_free());
+    let words = &words[usize::from(compound && words.len() > 1)..];
     !words.is_empty() && words.len() <= LONGEST_NAME && words.iter().all(fits) && words.last().is_some_and(|t| unlisted(t) || heads(t))
 }
 

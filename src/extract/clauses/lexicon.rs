@@ -115,10 +115,28 @@ impl Class {
     pub const WEIGH: Self = Self(1 << 48);
     /// `put`, as in "as X put it".
     pub const PUT: Self = Self(1 << 49);
-    /// What somebody is told to do stands behind it: must, should.
-    pub const DUTY: Self = Self(1 << 50);
+    /// `speak`, which reports only with what is spoken of.
+    pub const SPEAK: Self = Self(1 << 50);
+    /// Whom or what somebody speaks with or by: with, by.
+    pub const WITH: Self = Self(1 << 51);
+    /// `defend`, which beside a pronoun of the subject's own tells of blows.
+    pub const DEFEND: Self = Self(1 << 52);
+    /// Himself, itself, themselves.
+    pub const REFLEXIVE: Self = Self(1 << 53);
+    /// An act that "as X threatened" takes up without telling the rest: threaten, promise, demand.
+    pub const CARRIED: Self = Self(1 << 54);
+    /// What a thing does that tells something: suggest, show.
+    pub const EVIDENT: Self = Self(1 << 55);
+    /// What somebody is told to do: must, should.
+    pub const OBLIGED: Self = Self(1 << 56);
+    /// A picture, which is nobody's word: image, video.
+    pub const PICTURE: Self = Self(1 << 57);
+    /// What a thing is said to do: said to show, said to be.
+    pub const SHOWN: Self = Self(1 << 58);
+    /// The second part of a compound with a name: Toronto-based, Iran-backed.
+    pub const COMPOUND: Self = Self(1 << 59);
     /// Classes that leave a capitalised word free to be a name.
-    const FREE: Self = Self(1 << 43 | 1 << 44 | 1 << 45 | 1 << 47 | 1 << 49);
+    const FREE: Self = Self(1 << 43 | 1 << 44 | 1 << 45 | 1 << 47 | 1 << 49 | 1 << 54 | 1 << 55 | 1 << 58 | 1 << 59);
 
     /// True if a flag of `other` is set.
     pub const fn is(self, other: Self) -> bool {
@@ -128,6 +146,11 @@ impl Class {
     /// True for a word that is in no list, or only in one that says nothing of what it names.
     pub const fn is_free(self) -> bool {
         self.0 & !Self::FREE.0 == 0
+    }
+
+    /// True for a word whose lists say nothing of its part in a clause.
+    pub const fn is_quiet(self) -> bool {
+        self.0 & !(Self::SHOWN.0 | Self::COMPOUND.0 | Self::PICTURE.0) == 0
     }
 
     /// Both sets of flags.
@@ -261,7 +284,16 @@ impl Lists {
                 "near" => Class::NEAR,
                 "weigh" => Class::WEIGH,
                 "put" => Class::PUT,
-                "duty" => Class::DUTY,
+                "speak" => Class::SPEAK,
+                "with" => Class::WITH,
+                "defend" => Class::DEFEND,
+                "reflexive" => Class::REFLEXIVE,
+                "carried" => Class::CARRIED,
+                "evident" => Class::EVIDENT,
+                "obliged" => Class::OBLIGED,
+                "picture" => Class::PICTURE,
+                "shown" => Class::SHOWN,
+                "compound" => Class::COMPOUND,
                 _ => Class::HELPER,
             };
             for word in line.split_whitespace() {

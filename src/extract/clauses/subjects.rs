@@ -72,13 +72,36 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
         return token.is(Class::ING) || !token.is(Class::NOUN);
     };
     let fresh = token.gap.is(Gap::ANY) || before.quoted().is_some();
-    if (before.is(Class::DETERMINER) && !fresh && !before.is(Class::PRONOUN)) || (before.possessive && !fresh) {
+    // "Lund's says": a noun is left out, the verb is one
+    let owned = before.possessive && !(token.is(Class::THIRD) && !token.is(Class::NOUN));
+    if !fresh && (before.is(Class::DETERMINER) && !before.is(Class::PRONOUN) || owned) {
         return false;
     }
     if token.is(Class::PAST) && !fresh && passive(tokens, at) {
         return false;
     }
     if token.is(Class::ACCUSED) && next.is_some_and(|n| n.is(Class::OWNED)) {
+        return false;
+    }
+    // "the views expressed are", "a video said to show": the noun's participle, no verb of its own
+    let past = token.is(Class::PAST) && !fresh;
+    if past
+        && !nominal(before)
+        && before.is_word()
+        && !before.is(VERBAL)
+        && next.is_some_and(|n| n.is(Class::AUXILIARY))
+        && bare(tokens, at + 1)
+    {
+        return false;
+    }
+    if past && token.is(Class::SAY) && next.is_some_and(|n| n.is(Class::TO)) && tokens.get(at + 2).is_some_and(|t| t.is(Class::SHOWN)) {
+        return false;
+    }
+    // "spoke by telephone with" tells nothing of what was said, "defended themselves" of blows
+    if token.is(Class::SPEAK) && !beside(tokens, at) && converses(&tokens[at + 1..]) {
+        return false;
+    }
+    if token.is(Class::DEFEND) && next.is_some_and(|n| n.is(Class::REFLEXIVE)) {
         return false;
     }
     // "did not say", "has not spoken" report nothing
@@ -110,6 +133,30 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
         return agrees && !fresh && (!noun_follows || before.is(Class::PRONOUN));
     }
     true
+}
+
+/// Words between a subject and its verb.
+const VERBAL: Class = Class::AUXILIARY.with(Class::ADVERB).with(Class::HELPER).with(Class::RELATIVE).with(Class::TO).with(Class::TIME);
+
+/// What follows `speak` tells with whom or how, and not of what; or nothing follows it.
+fn converses(rest: &[Token]) -> bool {
+    /// Words of the clause that are looked at: "spoke late on Friday by telephone".
+    const NEAR: usize = 5;
+    let here = rest.iter().take(NEAR).take_while(|t| !t.gap.is(Gap::ANY));
+    let told = here.clone().find(|t| !t.is(Class::TIME) && !t.is(Class::ADVERB));
+    told.is_none() || here.into_iter().any(|t| t.is(Class::WITH))
+}
+
+/// No mark stands before the token.
+fn bare(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| !t.gap.is(Gap::ANY))
+}
+
+/// True if the verb is what its subject is told to do: "must explain", "should not dismiss". "We must warn" warns.
+pub fn obliged(tokens: &[Token], at: usize) -> bool {
+    let auxiliary = |i: &usize| [Class::AUXILIARY, Class::ADVERB, Class::NEGATIVE, Class::TO].iter().any(|&class| tokens[*i].is(class));
+    let told = (at.saturating_sub(4)..at).rev().take_while(auxiliary).find(|&i| tokens[i].is(Class::OBLIGED));
+    tokens[at].is(Class::BASE) && told.is_some_and(|i| !(i > 0 && tokens[i - 1].is(Class::SELF)))
 }
 
 /// A negation stands before the verb.

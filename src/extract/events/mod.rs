@@ -49,6 +49,7 @@ pub use reality::Reality;
 
 use crate::classify::verdict::classifier::{Scratch, Verdict};
 use crate::classify::{Classifier, SentenceView, Slot};
+use crate::extract::clauses::dateline::dateline;
 use crate::extract::quotes::Quote;
 use crate::extract::statements::Statement;
 use crate::extract::times::Time;
@@ -191,10 +192,14 @@ pub fn events(
         if block == BlockKind::Dateline {
             continue;
         }
+        let words = outline.sentence_words(index);
+        // Where and when a report was written is not where and when it happened, nor does the place act.
+        let written = dateline(outline.text, words, &mentions[mentions.partition_point(|m| m.span.end <= span.start)..]);
+        let words = &words[written..];
+        let span = if written > 0 { Span::new(words[0].start, span.end) } else { span };
         let here = advance(&mut first_slot, &slots, span, |s| s.span);
         let quotes_here = advance(&mut first_quote, &quoted, span, |q| *q);
         let times_here = advance(&mut first_time, times, span, |t| t.span);
-        let words = outline.sentence_words(index);
         let view = SentenceView {
             text: outline.text,
             span,

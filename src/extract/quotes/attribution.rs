@@ -1,9 +1,9 @@
 //! The main attribution of a sentence: its narrator's reporting verb and whose word it makes the sentence.
 
-use crate::extract::clauses::clause::{Gap, Token};
-use crate::extract::clauses::head::restrictive;
+use crate::extract::clauses::clause::{Gap, Kind, Token};
+use crate::extract::clauses::head::{proper_end, restrictive};
 use crate::extract::clauses::lexicon::Class;
-use crate::extract::clauses::subjects::{Phrase, first, forward, helped, infinitive, is_cue, subject};
+use crate::extract::clauses::subjects::{Phrase, first, forward, helped, infinitive, is_cue, obliged, subject};
 
 /// A reporting verb with its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,9 @@ fn noted(tokens: &[Token], at: usize) -> Option<Attribution> {
     let cue = (at + 2..tokens.len().min(at + 12)).find(|&i| tokens[i].gap.is(Gap::ANY) || tokens[i].is(Class::CUE))?;
     let says = tokens[cue].is(Class::SAY) || tokens[cue].is(Class::ACT) || tokens[cue].is(Class::CLAUSAL) || tokens[cue].is(Class::PUT);
     let between = &tokens[at + 1..cue];
-    if !says || tokens[cue].gap.is(Gap::ANY) || between.iter().any(|t| t.is(Class::AUXILIARY) && !t.is(Class::PASSIVE)) {
+    // "as it threatened" tells how the clause before it was spoken of, not who tells the rest
+    let carried = tokens[cue].is(Class::CARRIED) && !tokens[cue].is(Class::TELL);
+    if !says || carried || tokens[cue].gap.is(Gap::ANY) || between.iter().any(|t| t.is(Class::AUXILIARY) && !t.is(Class::PASSIVE)) {
         return None;
     }
     let end = (cue + 1..tokens.len()).find(|&i| tokens[i].gap.is(Gap::ANY)).unwrap_or(tokens.len());
@@ -120,9 +122,17 @@ pub fn left(tokens: &[Token], at: usize) -> Option<Attribution> {
 pub fn main(tokens: &[Token]) -> Option<Attribution> {
     let tokens = &tokens[..tokens.len().min(LONGEST)];
     let found = within(tokens)?;
-    // "X never gave the order, his lawyer said": the word of the one who is named last
-    let act = !found.aside && tokens[found.cue].is(Class::CUE) && !tokens[found.cue].is(Class::SAY);
+    // "X never gave the order, his lawyer said", "Pictures suggest fire, an expert said": the word of the one who is named last
+    let act = !found.aside && tokens[found.cue].is(Class::CUE) && (!tokens[found.cue].is(Class::SAY) || shown(tokens, found));
     Some(act.then(|| afterthought(tokens, found.cue)).flatten().unwrap_or(found))
+}
+
+/// What a thing shows: "the data suggest", "the pictures indicate".
+fn shown(tokens: &[Token], found: Attribution) -> bool {
+    let person =
+        |t: &Token| t.is(Class::PERSON) || t.is(Class::GROUP) || t.is(Class::PRONOUN) || t.kind == Kind::Person || t.kind == Kind::Body;
+    let head = found.subject.map(|p| &tokens[p.start..p.start + proper_end(&tokens[p.start..p.end])]);
+    tokens[found.cue].is(Class::EVIDENT) && head.is_some_and(|words| !words.iter().any(person))
 }
 
 /// ", X said on Monday." at the end of a sentence.
@@ -158,10 +168,11 @@ fn within(tokens: &[Token]) -> Option<Attribution> {
         if found.is_some() || !tokens[at].is(Class::CUE) || !is_cue(tokens, at) {
             continue;
         }
-        if tokens[at].is(Class::ING) && !(at > 0 && tokens[at - 1].is(Class::PASSIVE)) || infinitive(tokens, at) && !helped(tokens, at) {
+        // "the minister must explain" is the narrator's word
+        if obliged(tokens, at) {
             continue;
         }
-        if is_duty(tokens, at) {
+        if tokens[at].is(Class::ING) && !(at > 0 && tokens[at - 1].is(Class::PASSIVE)) || infinitive(tokens, at) && !helped(tokens, at) {
             continue;
         }
         let Some(phrase) = subject(tokens, at) else { continue };
@@ -174,14 +185,6 @@ fn within(tokens: &[Token]) -> Option<Attribution> {
         }
     }
     found.or_else(|| opening(tokens))
-}
-
-/// True of a verb of saying that tells what somebody is to do, and so nothing that he says: "the mayor *must not dismiss* the judge". "We must
-/// warn" warns.
-fn is_duty(tokens: &[Token], at: usize) -> bool {
-    let between = |t: &Token| t.is(Class::ADVERB) || t.is(Class::NEGATIVE);
-    let duty = (at.saturating_sub(4)..at).rev().find(|&i| !between(&tokens[i])).filter(|&i| tokens[i].is(Class::DUTY));
-    duty.is_some_and(|i| tokens[at].is(Class::BASE) && !(i > 0 && tokens[i - 1].is(Class::SELF)))
 }
 
 /// "Citing intelligence, it …", "Speaking in Riga, she …": a participle at the head of the sentence.

@@ -27,14 +27,17 @@ pub fn signed(outline: &Outline<'_>, mentions: &[Mention<'_>], pair: &Quoted) ->
     let first = outline.words.partition_point(|w| w.start < from);
     let part = |i: usize| {
         let word = outline.words.get(i).filter(|w| w.start < line)?;
-        let joined = i == first || !text[outline.words[i - 1].end as usize..word.start as usize].contains(['(', ',', '@', '|', '·', '/']);
+        let gap = |i: usize| &text[outline.words[i - 1].end as usize..outline.words[i].start as usize];
+        // "Ana M. Ruiz", but not "Ana Ruiz. Next"
+        let stops = |i: usize| gap(i).contains('.') && outline.words[i - 1].end - outline.words[i - 1].start > 2;
+        let joined = i == first || !gap(i).contains(['(', ',', '@', '|', '·', '/']) && !stops(i);
         (joined && word.shape.has(Shape::CAPITAL) && !lexicon.class(word.hash).is(Class::TIME)).then_some(word)
     };
     let count = (first..=first + LONGEST).take_while(|&i| part(i).is_some()).count();
     let (start, end) = (part(first)?.start, outline.words[first + count - 1].end);
     // "“…” — Ana Ruiz said" is a sentence of its own
     let next = text[end as usize..line as usize].trim_start();
-    let over = next.is_empty() || next.starts_with(['(', ',', '@', '|', '·', '/']) || {
+    let over = next.is_empty() || next.starts_with(['(', ',', '@', '|', '·', '/', '.']) || {
         let word = outline.words.get(first + count).filter(|w| w.start < line);
         word.is_some_and(|w| w.shape.has(Shape::DIGIT) || lexicon.class(w.hash).is(Class::TIME))
     };

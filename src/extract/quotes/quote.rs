@@ -167,7 +167,16 @@ impl<'a> Reader<'a> {
     pub fn read(&mut self, clauses: &Clauses, sentence: usize) -> (Option<Attribution>, Option<Speaker>) {
         let tokens = clauses.sentence(sentence);
         let attribution = self.main(tokens, sentence);
-        let speaker = attribution.and_then(|a| self.resolver.speaker(tokens, a.subject?, sentence));
+        let speaker = attribution.and_then(|a| {
+            let found = self.resolver.speaker(tokens, a.subject?, sentence)?;
+            // a pronoun that nobody before it fits may stand for the subject of its own sentence: "X left because, he said, …",
+            // but not behind all of it: "X left, he said"
+            let inside = |p: Phrase| p.start > 0 && tokens[p.start - 1].is(Class::SUBORDINATE);
+            let open = |p: Phrase| inside(p) && found.text == tokens[p.start].span.text(self.outline.text);
+            let open = found.id.is_none() && a.subject.is_some_and(open);
+            let near = if open { self.near(tokens, a.subject?, sentence).filter(|s| s.id.is_some()) } else { None };
+            Some(near.unwrap_or(found))
+        });
         match &speaker {
             Some(speaker) => self.resolver.tracker.note(speaker, sentence),
             None => {
@@ -283,7 +292,7 @@ impl<'a> Reader<'a> {
             Some(a) => (Some(a), clauses.sentence(finishes + 1), finishes + 1),
             None => (after, end_tokens, finishes),
         };
-        let kind = if resumed { QuoteKind::Direct } else { kind(self.outline, pair, begins) };
+        let kind = if resumed { QuoteKind::Direct } else { kind(self.outline, pair, begins, at == Some(0)) };
         let colon = at.is_some_and(|i| tokens[i].gap.is(Gap::COLON));
         let act = before.is_none_or(|b| !tokens[b.cue].is(Class::SAY));
         let main = self.main(tokens, begins);
@@ -380,13 +389,14 @@ fn position(tokens: &[Token], pair: &Quoted, index: usize) -> Option<usize> {
     tokens.get(at).is_some_and(|t| t.quoted() == Some(index)).then_some(at)
 }
 
-/// A sentence or more: it begins like one, where a sentence may begin, and ends like one.
-fn kind(outline: &Outline<'_>, pair: &Quoted, begins: usize) -> QuoteKind {
+/// A sentence or more: it begins like one, where a sentence may begin, and ends like one. `opens`: nothing but a dateline stands before it.
+fn kind(outline: &Outline<'_>, pair: &Quoted, begins: usize, opens: bool) -> QuoteKind {
     let text = outline.text;
     let inner = pair.inner.text(text);
     let before = text[..pair.outer.start as usize].trim_end().chars().next_back();
-    let initial =
-        outline.sentences.get(begins).is_none_or(|s| s.span.start >= pair.outer.start) || matches!(before, Some(':' | ',' | '”' | '"'));
+    let initial = opens
+        || outline.sentences.get(begins).is_none_or(|s| s.span.start >= pair.outer.start)
+        || matches!(before, Some(':' | ',' | '”' | '"'));
     let capital = inner.starts_with(['…', '.', '[']) || inner.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     let after = text[pair.outer.end as usize..].chars().next();
     let ended = inner.ends_with([',', '.', '!', '?', '…', '-', '—']) || matches!(after, Some(',' | '.'));
@@ -422,5 +432,13 @@ fn nest(
         Some((speaker, cue)) => (Some(speaker.text), speaker.id, Some(cue)),
         None => parent.map_or((None, None, None), |(_, q)| (q.speaker.clone(), q.speaker_id.clone(), q.cue.clone())),
     };
-    Quote { sentence: sentence as u32, quote: number - 1, span: pair.inner, kind: kind(outline, pair, sentence), speaker, speaker_id, cue }
+    Quote {
+        sentence: sentence as u32,
+        quote: number - 1,
+        span: pair.inner,
+        kind: kind(outline, pair, sentence, false),
+        speaker,
+        speaker_id,
+        cue,
+    }
 }

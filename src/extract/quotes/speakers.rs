@@ -7,7 +7,7 @@ use crate::extract::clauses::lexicon::Class;
 use crate::extract::clauses::subjects::{Phrase, nominal, unlisted};
 use crate::gazetteer::Mention;
 use crate::span::Span;
-use crate::text::Outline;
+use crate::text::{Outline, listed};
 
 /// Somebody who speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,6 +153,11 @@ impl Resolver<'_> {
             return self.unnamed(words, end);
         };
         let token = &words[at];
+        // "Good morning", "Last week": no name opens the sentence
+        let timed = at == 0 && unlisted(token) && words[1..end].iter().any(|t| t.is(Class::TIME));
+        if timed && words[1..end].iter().all(|t| t.is(Class::TIME) || t.is(Class::CONJUNCTION)) {
+            return None;
+        }
         if token.is(Class::PRONOUN) || alone(token) {
             let gender = match () {
                 () if token.is(Class::HE) => Gender::Person,
@@ -195,12 +200,20 @@ impl Resolver<'_> {
                 self.whole(words, at, end)
             }
             None => Some(named(mention, self.text)),
-            Some(noun) if words[noun].is(Class::TEXT) && token.kind != Kind::Adjective => Some(named(mention, self.text)),
+            Some(noun) if words[noun].is(Class::TEXT) && token.kind != Kind::Adjective && !self.is_of_others(token, &words[noun]) => {
+                Some(named(mention, self.text))
+            }
             Some(noun) if matches!(&*mention.kind, "organization" | "armed_group") && words[noun].is(Class::GROUP) => {
                 Some(named(mention, self.text))
             }
             Some(noun) => self.described(words, noun, end, sentence),
         }
+    }
+
+    /// True for a text that is not the word of whom it is named after: a paper of a place, a picture of anybody.
+    fn is_of_others(&self, name: &Token, text: &Token) -> bool {
+        const OUTLETS: &str = "website websites newspaper newspapers paper papers channel channels outlet outlets wire poll polls survey surveys study studies";
+        text.is(Class::PICTURE) || name.kind == Kind::Place && listed::holds(OUTLETS, text.span.text(self.text))
     }
 
     /// "X's widow", "the army's chief of staff", "X's office": what the possessive belongs to, never its owner, unless it is
@@ -344,6 +357,7 @@ impl Resolver<'_> {
         let owner = after.iter().take(if joined { 6 } else { 0 }).find_map(speaks);
         if head.is(Class::TEXT)
             && !head.is(Class::PERSON)
+            && !head.is(Class::PICTURE)
             && let Some(m) = owner
         {
             return Some(named(&self.mentions[m], self.text));
