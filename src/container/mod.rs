@@ -23,7 +23,7 @@ pub use flat::{Flat, Line, Plain, Wide};
 pub(crate) use map::{give_back, prefer_large_pages};
 
 use crate::error::{Error, Result};
-use crate::replace;
+use crate::files::replace;
 use crate::text::decode::OWN_FILES;
 use crate::text::fold::{hash_bytes, hash_step};
 use map::Source;

@@ -3,9 +3,9 @@
 use super::error::unknown_key;
 use super::table::PyTable;
 use crate::batch::Analysed;
-use crate::columns::{TableId, Tables};
 use crate::error::Error;
 use crate::read::DocText;
+use crate::tables::columns::{TableId, Tables};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use rustc_hash::FxHashMap;

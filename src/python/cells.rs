@@ -1,7 +1,7 @@
 //! Cells of Arrow columns as Python's own values.
 
 use crate::arrow::{cell_moment, cell_text};
-use crate::write::shortest;
+use crate::tables::write::shortest;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float16Type, Float32Type, Float64Type, Int32Type, Int64Type, UInt64Type};
 use arrow_array::{Array, ArrayRef};

@@ -6,7 +6,7 @@ use super::labels::{all_labels, class_weights, matrix, numbered, pieces, positio
 use super::seeds::{Seeds, seeded};
 use super::table::PyTable;
 use super::{input, run};
-use crate::classified::Documents;
+use crate::batch::classified::Documents;
 use crate::classify::features::FeatureOptions;
 use crate::classify::features::blocks::names::Names;
 use crate::classify::features::vectors::WordVectors;

@@ -2,7 +2,7 @@
 
 use super::table::PyTable;
 use crate::classify::decide::metrics;
-use crate::columns::{LABELS, TableBuilder};
+use crate::tables::columns::{LABELS, TableBuilder};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 

@@ -2,11 +2,11 @@
 
 use super::arguments;
 use crate::error::Error;
-use crate::file_format::FileFormat;
+use crate::files::format::FileFormat;
+use crate::files::replace;
+use crate::files::unpack::Packing;
 use crate::read::folder;
-use crate::replace;
 use crate::text::decode::{decode, looks_binary};
-use crate::unpack::Packing;
 use pyo3::prelude::*;
 use std::path::PathBuf;
 

@@ -6,7 +6,7 @@ use super::keywords::Keywords;
 use super::table::PyTable;
 use super::{arguments, build, entity, gazetteer_find, gazetteer_readers as readers, input, run};
 use crate::gazetteer::{Case, FindOptions, Gazetteer, Overlap, Unwanted, Verify, import};
-use crate::gazetteer_tables;
+use crate::tables;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use std::collections::BTreeMap;
@@ -286,7 +286,7 @@ impl PyGazetteer {
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<PyTable> {
         let texts = input::texts(&input::documents(texts, None)?.0, "texts")?;
-        run::shown(py, progress, Some(texts.len()), |control| gazetteer_tables::review(&self.inner, &*texts, threads, control))
+        run::shown(py, progress, Some(texts.len()), |control| tables::gazetteer::review(&self.inner, &*texts, threads, control))
             .map(PyTable::new)
     }
 
@@ -302,7 +302,7 @@ impl PyGazetteer {
     ) -> PyResult<PyTable> {
         let texts = input::texts(&input::documents(texts, None)?.0, "texts")?;
         run::shown(py, progress, Some(texts.len()), |control| {
-            gazetteer_tables::suggestions(&self.inner, &*texts, min_documents, threads, control)
+            tables::gazetteer::suggestions(&self.inner, &*texts, min_documents, threads, control)
         })
         .map(PyTable::new)
     }
@@ -334,7 +334,7 @@ impl PyGazetteer {
 
     /// The entities as a table.
     fn to_table(&self, py: Python<'_>) -> PyResult<PyTable> {
-        run::detached(py, None, |control| gazetteer_tables::entities(&self.inner, control)).map(PyTable::new)
+        run::detached(py, None, |control| tables::gazetteer::entities(&self.inner, control)).map(PyTable::new)
     }
 
     /// Writes a CSV file that `read_csv` reads back.

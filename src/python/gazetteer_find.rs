@@ -3,8 +3,8 @@
 use super::mention::PyMention;
 use super::table::PyTable;
 use super::{input, run};
+use crate::batch::mentions;
 use crate::gazetteer::{FindOptions, Gazetteer, resolve};
-use crate::mentions;
 use crate::pool::stop_if_asked;
 use crate::span::CodePoints;
 use pyo3::prelude::*;

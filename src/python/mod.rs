@@ -32,8 +32,8 @@ mod table;
 mod text;
 mod vectors;
 
-use crate::columns::TableId;
 use crate::read::fields;
+use crate::tables::columns::TableId;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 

@@ -8,7 +8,7 @@ use super::pipeline::{Choice, choice};
 use super::seeds::{Seeds, seeded};
 use super::table::PyTable;
 use super::{input, run};
-use crate::classified::Documents;
+use crate::batch::classified::Documents;
 use crate::classify::rules::{Decision, RuleSource, Scratch};
 use crate::classify::{RuleClassifier, SentenceView, Slot, quoted};
 use crate::gazetteer::resolve::in_text;

@@ -3,10 +3,10 @@
 use super::cells::cell;
 use super::error::unknown_key;
 use super::run;
-use crate::columns::{Rows, TableBuilder};
 use crate::error::Error;
 use crate::nearest::hint;
-use crate::write;
+use crate::tables::columns::{Rows, TableBuilder};
+use crate::tables::write;
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::ffi::FFI_ArrowSchema;
@@ -69,7 +69,7 @@ fn same_rows(ours: &Rows, theirs: &Rows) -> bool {
 /// The table that Parquet files hold, one behind the other.
 #[pyfunction]
 pub fn read_tables(py: Python<'_>, paths: Vec<PathBuf>) -> PyResult<PyTable> {
-    super::run::detached(py, None, |_| crate::shards::read(&paths)).map(PyTable::new)
+    super::run::detached(py, None, |_| crate::batch::shards::read(&paths)).map(PyTable::new)
 }
 
 #[pymethods]

@@ -2,12 +2,12 @@
 
 use super::table::PyTable;
 use super::{input, run};
-use crate::columns::{BLOCKS_OF_TEXT, Rows, SENTENCES_OF_TEXT, WORDS_OF_TEXT};
 use crate::error::{Error, Result};
-use crate::numbers::{Numbers, push_texts};
 use crate::span::CodePoints;
+use crate::tables;
+use crate::tables::columns::{BLOCKS_OF_TEXT, Rows, SENTENCES_OF_TEXT, WORDS_OF_TEXT};
+use crate::tables::numbers::{Numbers, push_texts};
 use crate::text::{Outline, Spare, words as cut};
-use crate::word_columns;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::SchemaRef;
 use pyo3::prelude::*;
@@ -117,6 +117,6 @@ pub fn words(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyTable> {
     table(py, (&text, ascii), &WORDS, |_, spare| {
         spare.words.clear();
         cut::words_into(&text, &mut spare.words);
-        word_columns::words(&text, &spare.words)
+        tables::words::words(&text, &spare.words)
     })
 }

@@ -3,11 +3,11 @@
 use super::document::Meta;
 use super::fields;
 use crate::dates::parse_date;
-use crate::delimited::{NOT_CLOSED, Rows, csv_problem, delimiter, wrong_width};
 use crate::error::{Error, Result};
-use crate::file_format::FileFormat;
+use crate::files::delimited::{NOT_CLOSED, Rows, csv_problem, delimiter, wrong_width};
+use crate::files::format::FileFormat;
+use crate::files::unpack::Packing;
 use crate::text::decode::{decode, looks_binary};
-use crate::unpack::Packing;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};

@@ -5,12 +5,12 @@ use super::fields::{DATE, ID, LANG, Names, SOURCE, TEXT, TITLE, plain};
 use super::folder::{File, Format};
 use crate::arrow::{cell_date, cell_text, parquet_problem};
 use crate::dates::parse_date;
-use crate::delimited::{NOT_CLOSED, Rows, csv_problem, wrong_width};
 use crate::error::{Error, Result};
+use crate::files::delimited::{NOT_CLOSED, Rows, csv_problem, wrong_width};
+use crate::files::unpack::Packing;
 use crate::nearest::hint;
 use crate::shown::listed;
 use crate::texts::Texts;
-use crate::unpack::Packing;
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::io::{BufRead, BufReader, Read};
@@ -145,11 +145,11 @@ fn decoded(bytes: &[u8]) -> String {
 
 fn csv_documents(file: &File, delimiter: u8, names: &ColumnNames) -> Result<Documents> {
     let (head, mut bytes) = file.open_table()?;
-    let told = crate::delimited::told(&head);
+    let told = crate::files::delimited::told(&head);
     let before = u64::from(told.is_some());
     let mut passed = vec![0; told.map_or(0, |(_, length)| length)];
     bytes.read_exact(&mut passed).map_err(|e| file.unreadable(e))?;
-    let delimiter = told.map_or_else(|| crate::delimited::delimiter(&head, delimiter), |(mark, _)| mark);
+    let delimiter = told.map_or_else(|| crate::files::delimited::delimiter(&head, delimiter), |(mark, _)| mark);
     let mut rows = Rows::new(bytes, delimiter);
     let header = rows.header().map_err(|e| Error::format(file.place(), csv_problem(&e)))?;
     let header: Vec<String> = header.iter().map(decoded).collect();

@@ -5,7 +5,7 @@ use dateline::classify::RuleClassifier;
 use dateline::extract::{quantities::quantities, quotes::quotes, statements::statements, times::times};
 use dateline::pool::Control;
 use dateline::text::{BlockKind, Outline, blocks, decode, words};
-use dateline::{Error, word_columns};
+use dateline::{Error, tables};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -26,7 +26,7 @@ fn long_texts_are_left() {
     let rules = RuleClassifier::seed("acts").unwrap();
     let work: [(&str, &dyn Fn()); 8] = [
         ("words", &|| drop(words::words(&long))),
-        ("columns", &|| drop(word_columns::words(&long, &cut))),
+        ("columns", &|| drop(tables::words::words(&long, &cut))),
         ("outline", &|| drop(Outline::new(&long))),
         ("rules", &|| drop(rules.classify_text(&long))),
         ("quotes", &|| drop(quotes(&outline, &[]))),

@@ -1,10 +1,10 @@
 //! A text file line by line: unpacked, decoded, numbered.
 
 use super::recoded::Recoded;
-use crate::delimited::told;
 use crate::error::{Error, Result};
+use crate::files::delimited::told;
+use crate::files::unpack::Packing;
 use crate::text::decode::{Decoded, cyrillic, decode, looks_binary};
-use crate::unpack::Packing;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};

@@ -1,9 +1,9 @@
 //! The records of a CSV file, and whether it was cut short.
 
 use super::lines::{Foreign, Text, text};
-use crate::delimited::{NOT_CLOSED, Rows, csv_problem};
 use crate::error::{Error, Result};
-use crate::unpack::Packing;
+use crate::files::delimited::{NOT_CLOSED, Rows, csv_problem};
+use crate::files::unpack::Packing;
 use std::io::{self, Read};
 use std::path::PathBuf;
 

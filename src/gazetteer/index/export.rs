@@ -2,10 +2,10 @@
 
 use super::Gazetteer;
 use crate::error::Result;
+use crate::files::replace;
 use crate::gazetteer::entries::kinds::COLUMN;
 use crate::gazetteer::entries::{Column, ColumnType, EntryRef, ValueRef, Variants};
 use crate::gazetteer::import::joined;
-use crate::replace;
 use serde_json::{Map, Value as Json, json};
 use std::borrow::Cow;
 use std::fs::File;

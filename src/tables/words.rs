@@ -1,9 +1,9 @@
 //! The columns of a table of words.
 
+use super::numbers::Numbers;
+use super::strings::{Label, SHORT};
 use crate::error::Result;
-use crate::numbers::Numbers;
 use crate::pool::stop_now_and_then;
-use crate::strings::{Label, SHORT};
 use crate::text::fold::Folder;
 use crate::text::{Shape, Word};
 use arrow_array::ArrayRef;
@@ -12,9 +12,9 @@ use arrow_array::ArrayRef;
 ///
 /// ```
 /// use arrow_array::cast::AsArray;
-/// use dateline::{text::words::words, word_columns};
+/// use dateline::{tables, text::words::words};
 /// let text = "Mr. O'Brien met 12 MPs.";
-/// let columns = word_columns::words(text, &words(text)).unwrap();
+/// let columns = tables::words::words(text, &words(text)).unwrap();
 /// let folded: Vec<_> = columns[3].as_string::<i32>().iter().flatten().collect();
 /// assert_eq!(folded, ["mr", "obrien", "met", "12", "mps"]);
 /// ```

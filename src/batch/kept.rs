@@ -1,11 +1,11 @@
 //! What stays of documents to compare them with each other, in memory or in a file beside the tables of a shard.
 
-use crate::columns::TableBuilder;
 use crate::compare::{Claim, Fingerprint, conflicts, near_copies};
 use crate::container::{Container, Verify, Writer};
 use crate::error::{Error, Result};
 use crate::read::DocText;
 use crate::span::{CodePoints, Span};
+use crate::tables::columns::TableBuilder;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use rustc_hash::FxHashMap;

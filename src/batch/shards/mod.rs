@@ -19,17 +19,17 @@ mod manifest;
 
 pub use manifest::{Manifest, Settings, Shard};
 
-use crate::batch::{analyse_document, names};
-use crate::columns::{Rows, TableId, Tables};
-use crate::document_tables::DocumentTables;
+use crate::batch::analyse::{analyse_document, names};
+use crate::batch::kept::{Kept, Part};
 use crate::error::{Error, Result};
 use crate::gazetteer::resolve::{Shared, Taught};
-use crate::kept::{Kept, Part};
 use crate::pipeline::Pipeline;
 use crate::pool::{self, Control};
 use crate::read::Corpus;
 use crate::read::corpus::Pending;
-use crate::write::write;
+use crate::tables::columns::{Rows, TableId, Tables};
+use crate::tables::documents::DocumentTables;
+use crate::tables::write::write;
 use arrow_array::RecordBatch;
 use input::Input;
 use lock::Lock;

@@ -3,14 +3,14 @@
 //! Matches become columns without rows in between: a text that is searched leaves numbers, those of the entities best first, and what the
 //! entities say is fetched column by column, so that no look at memory waits for another.
 
-use crate::batch::{TASK_BYTES, too_long};
-use crate::columns::{MENTIONS, Rows};
+use super::analyse::{TASK_BYTES, too_long};
 use crate::error::{Error, Result};
 use crate::gazetteer::{EntryRef, FindOptions, Gazetteer, Match, ValueRef, Variant, resolve};
 use crate::pool::{self, Control};
 use crate::prefetch::prefetch;
 use crate::span::CodePoints;
-use crate::strings::{Label, Strings};
+use crate::tables::columns::{MENTIONS, Rows};
+use crate::tables::strings::{Label, Strings};
 use crate::texts::{Texts, one_for_each, text_at};
 use arrow_array::{
     ArrayRef, BooleanArray, Float32Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch, StringArray, StructArray,

@@ -61,7 +61,7 @@ impl FileFormat {
     /// The format that the name of a file tells, which must be without the ending of its packing; `None` for other endings.
     ///
     /// ```
-    /// use dateline::file_format::FileFormat;
+    /// use dateline::files::format::FileFormat;
     /// assert_eq!(FileFormat::of("names.TAB"), Some(FileFormat::Tsv));
     /// assert_eq!(FileFormat::of("cities500"), None);
     /// ```

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 /// spreadsheet programs write them in many countries.
 ///
 /// ```
-/// assert_eq!(dateline::delimited::delimiter(b"id;text;date\n1;Talks, at last;2024-08-26\n", b','), b';');
+/// assert_eq!(dateline::files::delimited::delimiter(b"id;text;date\n1;Talks, at last;2024-08-26\n", b','), b';');
 /// ```
 pub fn delimiter(text: &[u8], usual: u8) -> u8 {
     let header = text.split(|&b| b == b'\n' || b == b'\r').find(|line| !line.is_empty()).unwrap_or_default();
@@ -24,7 +24,7 @@ pub fn delimiter(text: &[u8], usual: u8) -> u8 {
 /// What a first line `sep=;` says, which spreadsheet programs write above the header, and how many bytes that line has.
 ///
 /// ```
-/// use dateline::delimited::told;
+/// use dateline::files::delimited::told;
 /// assert_eq!(told(b"sep=;\r\nid;text\r\n"), Some((b';', 7)));
 /// assert_eq!(told(b"id;text\n"), None);
 /// ```

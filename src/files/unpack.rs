@@ -1,7 +1,7 @@
 //! Files as they ship: plain, or packed with gzip, Zstandard, bzip2 or ZIP, read as a stream.
 
+use super::format::FileFormat;
 use crate::error::{Error, Result};
-use crate::file_format::FileFormat;
 use crate::text::decode::{decode, is_utf16};
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
@@ -31,7 +31,7 @@ impl Packing {
     /// The packing that a file name tells, and the name without it.
     ///
     /// ```
-    /// use dateline::unpack::Packing;
+    /// use dateline::files::unpack::Packing;
     /// assert_eq!(Packing::of("dump.json.BZ2"), (Packing::Bzip2, "dump.json"));
     /// assert_eq!(Packing::of("names.csv"), (Packing::Plain, "names.csv"));
     /// ```

@@ -1,6 +1,6 @@
 //! The tables of single documents: what the layers of each say, as rows.
 
-use crate::columns::{Rows, TableBuilder, TableId, Tables};
+use super::columns::{Rows, TableBuilder, TableId, Tables};
 use crate::error::Result;
 use crate::pipeline::{Layers, Pipeline};
 use crate::read::Document;

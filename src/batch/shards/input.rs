@@ -1,7 +1,7 @@
 //! The documents of a run in shards that depend on nothing but the documents, and the hashes by which they are known again.
 
 use super::manifest::hex;
-use crate::batch::{TASK_BYTES, TASK_DOCUMENTS, unless_seen};
+use crate::batch::analyse::{TASK_BYTES, TASK_DOCUMENTS, unless_seen};
 use crate::container::checksum;
 use crate::error::Result;
 use crate::pool::Control;

@@ -1,6 +1,6 @@
 //! The tables that a gazetteer gives of itself: its entities, what its names do in texts, and which names it lacks.
 
-use crate::columns::{ENTITIES, REVIEW, Rows, SUGGESTIONS, TableBuilder};
+use super::columns::{ENTITIES, REVIEW, Rows, SUGGESTIONS, TableBuilder};
 use crate::error::Result;
 use crate::gazetteer::Gazetteer;
 use crate::pool::Control;

@@ -1,14 +1,14 @@
 //! Every sentence of many documents with its labels, as a table.
 
-use crate::batch::too_long;
+use super::analyse::too_long;
 use crate::classify::scoring::Scratch;
 use crate::classify::{RuleClassifier, SentenceClassifier, SentenceView, Slot, quoted, rules};
-use crate::columns::{CLASSIFIED, Rows, TableBuilder};
 use crate::error::{Error, Result};
 use crate::gazetteer::resolve::in_text;
 use crate::gazetteer::{FindOptions, Gazetteer};
 use crate::pool::{Control, stop_if_asked};
 use crate::span::CodePoints;
+use crate::tables::columns::{CLASSIFIED, Rows, TableBuilder};
 use crate::text::Outline;
 use crate::texts::{Texts, in_parts, text_at};
 

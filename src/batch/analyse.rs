@@ -1,16 +1,16 @@
 //! Many documents → tables, in parallel, in order, cancellable; one bad document never loses the others.
 
-use crate::columns::{Rows, TableId, Tables};
+use super::kept::{Kept, KeptDocument};
 use crate::compare::{Fingerprint, conflicts};
 use crate::container::checksum;
-use crate::document_tables::{DocumentRows, DocumentTables};
 use crate::error::{Error, Result};
 use crate::gazetteer::resolve::{Shared, Taught};
-use crate::kept::{Kept, KeptDocument};
 use crate::pipeline::{Named, Pipeline};
 use crate::pool::{self, Control};
 use crate::read::corpus::Pending;
 use crate::read::{Corpus, DocText, Document};
+use crate::tables::columns::{Rows, TableId, Tables};
+use crate::tables::documents::{DocumentRows, DocumentTables};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Bytes of text that one task takes at once.

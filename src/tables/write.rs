@@ -1,8 +1,8 @@
 //! Tables into files: Parquet, CSV, JSON lines; written beside the target and renamed, so that no half file is left.
 
-use crate::columns::Rows;
+use super::columns::Rows;
 use crate::error::{Error, Result};
-use crate::replace;
+use crate::files::replace;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float32Type, Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef};

@@ -15,7 +15,7 @@ const MOST_LINKS: usize = 40;
 /// ```
 /// use std::io::Write;
 /// let path = std::env::temp_dir().join(format!("dateline-replace-{}.txt", std::process::id()));
-/// dateline::replace::file(&path, |mut file| Ok(file.write_all(b"Kyiv\n")?))?;
+/// dateline::files::replace::file(&path, |mut file| Ok(file.write_all(b"Kyiv\n")?))?;
 /// assert_eq!(std::fs::read(&path)?, b"Kyiv\n");
 /// # std::fs::remove_file(path)?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
