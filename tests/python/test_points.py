@@ -100,7 +100,8 @@ def charge() -> Sample:
 
 def test_a_charge_is_counted_with_the_denials_that_answer_it():
     sample = charge()
-    assert points(sample, "charges") == [("Hesk accuses Lorwick", "1 sentence; no denial of it was found.")]
+    beside = "1 sentence; Lorwick denies something beside it in 2 sentences."
+    assert points(sample, "charges") == [("Hesk accuses Lorwick", beside)]
     sample.clash(
         "AID: Lorwick",
         "denies",
@@ -108,6 +109,16 @@ def test_a_charge_is_counted_with_the_denials_that_answer_it():
         ("a.txt", "Lorwick rejected the charge.", "denied"),
     )
     assert points(sample, "charges") == [("Hesk accuses Lorwick", "1 sentence; denied in 1 sentence.")]
+
+
+def test_a_charge_without_any_denial_says_so():
+    sample = Sample()
+    sample.add("a.txt", "Hesk accused Lorwick of arming thieves.", "A", "2026-05-02")
+    for name in ("Hesk", "Lorwick"):
+        sample.name("a.txt", name, f"country:{name.lower()}", name, "country", country=f"X{name[0]}")
+    sample.says("a.txt", "accused", "accusation", "Hesk", "country:hesk")
+    sample.event("a.txt", "accused", "ACCUSE", actor="country:hesk", recipient="country:lorwick")
+    assert points(sample, "charges") == [("Hesk accuses Lorwick", "1 sentence; no denial of it was found.")]
 
 
 def test_in_many_documents_a_charge_brought_once_is_no_point():

@@ -105,20 +105,18 @@ fn claims_of_one_long_sentence_stay_cheap() {
         "so the minister Ivan Petrov was not captured in Kyiv and he said they had killed Oleh Bondar ",
     ];
     for part in parts {
-        let seconds = |length: usize| {
+        let claims = |length: usize| {
             let text = part.repeat(length / part.len());
             let layers = pipeline.read(&text, DAY, Some("en"), &Control::default()).expect("nobody asks to stop");
             assert_eq!(layers.outline.sentences.len(), 1, "{part}");
             let layers = layers_of(&pipeline, &layers, DAY);
-            let once = |_| {
-                let started = Instant::now();
-                assert!(conflicts::claims(&layers).len() < length);
-                started.elapsed().as_secs_f64()
-            };
-            (0..3).map(once).fold(f64::INFINITY, f64::min)
+            let started = Instant::now();
+            assert!(conflicts::claims(&layers).len() < length);
+            started.elapsed().as_secs_f64()
         };
-        let (short, long) = (seconds(10_000), seconds(40_000));
-        assert!(long < 8.0 * short + 0.02, "{part}: {short:.3} s, {long:.3} s");
+        // A busy machine slows one of them or the other, but not the same one each time.
+        let cheap = (0..6).any(|_| claims(40_000) < 8.0 * claims(10_000) + 0.02);
+        assert!(cheap, "{part}");
     }
 }
 
