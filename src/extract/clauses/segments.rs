@@ -1,9 +1,10 @@
 //! The subject that a comma parts from its verb: what stands between the two in segments.
 
 use super::clause::{Gap, Kind, Token};
+use super::cues::is_cue;
 use super::head::{is_description, is_name};
 use super::lexicon::Class;
-use super::subjects::{Phrase, REACH, first, is_cue, nominal, temporal};
+use super::subjects::{Phrase, REACH, first, nominal, temporal};
 
 /// The subject before a comma: "X, the spokesman for Y, said", "The head of Y, X, said".
 pub fn segments(tokens: &[Token], end: usize) -> Option<Phrase> {

@@ -35,6 +35,7 @@ mod scope;
 mod sense;
 mod setting;
 mod sides;
+mod signals;
 mod silence;
 mod standing;
 mod threats;

@@ -1,9 +1,10 @@
 //! The main attribution of a sentence: its narrator's reporting verb and whose word it makes the sentence.
 
 use crate::extract::clauses::clause::{Gap, Kind, Token};
+use crate::extract::clauses::cues::{helped, infinitive, is_cue, obliged};
 use crate::extract::clauses::head::{proper_end, restrictive};
 use crate::extract::clauses::lexicon::Class;
-use crate::extract::clauses::subjects::{Phrase, first, forward, helped, infinitive, is_cue, obliged, subject};
+use crate::extract::clauses::subjects::{Phrase, first, forward, subject};
 
 /// A reporting verb with its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

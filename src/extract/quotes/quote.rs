@@ -4,36 +4,21 @@
 //! reporting verb: after it, before it, `according to`, else it goes on the one before. The verb's subject speaks.
 
 use super::attribution::{self, Attribution, left, right};
+pub use super::kind::QuoteKind;
+use super::kind::kind;
 use super::naming::is_name;
+use super::nested::nest;
 use super::post::{Lead, lead, signed};
 use super::speakers::{Gender, Resolver, Speaker};
 use crate::extract::clauses::clause::{Clauses, Gap, Token};
+use crate::extract::clauses::cues::is_cue;
 use crate::extract::clauses::lexicon::Class;
 use crate::extract::clauses::marks::{Quoted, quoted};
-use crate::extract::clauses::subjects::{Phrase, first, is_cue, subject};
+use crate::extract::clauses::subjects::{Phrase, first, subject};
 use crate::gazetteer::Mention;
 use crate::pool::stop_if_asked;
 use crate::span::Span;
 use crate::text::Outline;
-
-/// A sentence or more, or words inside the narrator's sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QuoteKind {
-    /// A sentence or more.
-    Direct,
-    /// Words inside the narrator's sentence.
-    Partial,
-}
-
-impl QuoteKind {
-    /// The label used in tables.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Partial => "partial",
-        }
-    }
-}
 
 /// One quotation, or one part of a split one.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,7 +128,7 @@ struct Reported<'c> {
 /// Follows who speaks from sentence to sentence.
 pub struct Reader<'a> {
     outline: &'a Outline<'a>,
-    resolver: Resolver<'a>,
+    pub(super) resolver: Resolver<'a>,
     /// Source of the sentence last read, if it had one.
     pub source: Option<Speaker>,
     seen: usize,
@@ -387,58 +372,4 @@ impl<'a> Reader<'a> {
 fn position(tokens: &[Token], pair: &Quoted, index: usize) -> Option<usize> {
     let at = tokens.partition_point(|t| t.span.start < pair.outer.start);
     tokens.get(at).is_some_and(|t| t.quoted() == Some(index)).then_some(at)
-}
-
-/// A sentence or more: it begins like one, where a sentence may begin, and ends like one. `opens`: nothing but a dateline stands before it.
-fn kind(outline: &Outline<'_>, pair: &Quoted, begins: usize, opens: bool) -> QuoteKind {
-    let text = outline.text;
-    let inner = pair.inner.text(text);
-    let before = text[..pair.outer.start as usize].trim_end().chars().next_back();
-    let initial = opens
-        || outline.sentences.get(begins).is_none_or(|s| s.span.start >= pair.outer.start)
-        || matches!(before, Some(':' | ',' | '”' | '"'));
-    let capital = inner.starts_with(['…', '.', '[']) || inner.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let after = text[pair.outer.end as usize..].chars().next();
-    let ended = inner.ends_with([',', '.', '!', '?', '…', '-', '—']) || matches!(after, Some(',' | '.'));
-    let several = outline.sentence_at(pair.inner.end.saturating_sub(1)).is_some_and(|s| s as usize > begins);
-    let long = inner.split_ascii_whitespace().nth(5).is_some();
-    if capital && (several || initial && (ended || long)) { QuoteKind::Direct } else { QuoteKind::Partial }
-}
-
-/// A quotation inside another: its own reporting verb within the outer one, else the outer speaker.
-fn nest(
-    outline: &Outline<'_>,
-    reader: &Reader<'_>,
-    pair: &Quoted,
-    parent: Option<(&Quoted, &Quote)>,
-    clauses: Option<&Clauses>,
-    sentence: usize,
-    number: u32,
-) -> Quote {
-    let within = parent.map_or(pair.outer, |p| p.0.outer);
-    let own = clauses.and_then(|clauses| {
-        let all = clauses.sentence(sentence);
-        let from = all.partition_point(|t| t.span.start < within.start);
-        let to = all.partition_point(|t| t.span.start < within.end);
-        let tokens = &all[from..to.max(from)];
-        let at = tokens.partition_point(|t| t.span.end <= pair.outer.start);
-        (at < tokens.len() && tokens[at].quoted().is_some()).then_some(())?;
-        let a = left(tokens, at).or_else(|| right(tokens, at))?;
-        let speaker = reader.resolver.speaker(tokens, a.subject?, sentence)?;
-        let cue = Span::new(tokens[a.cue].span.start, tokens[a.cue_end - 1].span.end).text(outline.text);
-        Some((speaker, cue.to_owned()))
-    });
-    let (speaker, speaker_id, cue) = match own {
-        Some((speaker, cue)) => (Some(speaker.text), speaker.id, Some(cue)),
-        None => parent.map_or((None, None, None), |(_, q)| (q.speaker.clone(), q.speaker_id.clone(), q.cue.clone())),
-    };
-    Quote {
-        sentence: sentence as u32,
-        quote: number - 1,
-        span: pair.inner,
-        kind: kind(outline, pair, sentence, false),
-        speaker,
-        speaker_id,
-        cue,
-    }
 }

@@ -1,6 +1,8 @@
 //! From a noun phrase to the speaker it names: an entity, a description, or whoever a pronoun stands for.
 
 use super::introduced;
+pub use super::tracker::{Gender, Speaker};
+use super::tracker::{Tracker, named};
 use crate::extract::clauses::clause::{Gap, Kind, Token};
 use crate::extract::clauses::head::{fronted, heads, last_name, office_holder, proper_end};
 use crate::extract::clauses::lexicon::Class;
@@ -9,91 +11,9 @@ use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::{Outline, listed};
 
-/// Somebody who speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Speaker {
-    /// As written; for a pronoun, whom it stands for.
-    pub text: String,
-    /// Entity id; joint speakers joined by `;`.
-    pub id: Option<String>,
-    /// Which pronoun fits.
-    pub gender: Gender,
-}
-
-/// Which pronoun stands for a speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gender {
-    /// He or she.
-    Person,
-    /// It.
-    Body,
-    /// They.
-    Plural,
-}
-
 /// Kinds of entity that can speak.
 fn speaks(kind: &str) -> bool {
     !matches!(kind, "equipment" | "treaty" | "conflict")
-}
-
-/// Who was last named as a person, a body, a group: what pronouns stand for.
-#[derive(Default)]
-pub struct Tracker {
-    person: Option<(Speaker, usize)>,
-    body: Option<(Speaker, usize)>,
-    plural: Option<(Speaker, usize)>,
-    /// The last person named in any part of a sentence.
-    named: Option<(Speaker, usize)>,
-}
-
-/// A pronoun reaches back this many sentences to a subject before it takes somebody named since.
-const RECENT: usize = 4;
-
-impl Tracker {
-    /// Notes the speaker or subject of a sentence.
-    pub fn note(&mut self, speaker: &Speaker, sentence: usize) {
-        let slot = match speaker.gender {
-            Gender::Person => &mut self.person,
-            Gender::Body => &mut self.body,
-            Gender::Plural => &mut self.plural,
-        };
-        *slot = Some((speaker.clone(), sentence));
-    }
-
-    /// Notes a person named in passing.
-    pub fn pass(&mut self, mention: &Mention<'_>, text: &str, sentence: usize) {
-        if self.named.as_ref().is_none_or(|(s, _)| s.id.as_deref() != Some(&*mention.id)) {
-            self.named = Some((named(mention, text), sentence));
-        } else if let Some(named) = &mut self.named {
-            named.1 = sentence;
-        }
-    }
-
-    fn person(&self, sentence: usize) -> Option<&Speaker> {
-        match (&self.person, &self.named) {
-            (Some((person, at)), Some((named, seen))) => Some(if at + RECENT < sentence && seen > at { named } else { person }),
-            (Some((person, _)), None) => Some(person),
-            (None, named) => named.as_ref().map(|n| &n.0),
-        }
-    }
-
-    fn body(&self) -> Option<&Speaker> {
-        self.body.as_ref().map(|b| &b.0)
-    }
-
-    fn plural(&self) -> Option<&Speaker> {
-        match (&self.plural, &self.body) {
-            (Some(plural), Some(body)) if body.1 > plural.1 => Some(&body.0),
-            (Some(plural), _) => Some(&plural.0),
-            (None, body) => body.as_ref().map(|b| &b.0),
-        }
-    }
-}
-
-/// The speaker that a mention names.
-fn named(mention: &Mention<'_>, text: &str) -> Speaker {
-    let gender = if &*mention.kind == "person" { Gender::Person } else { Gender::Body };
-    Speaker { text: mention.span.text(text).to_owned(), id: Some(mention.id.clone().into_owned()), gender }
 }
 
 /// Resolves noun phrases of one document.

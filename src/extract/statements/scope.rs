@@ -1,9 +1,10 @@
 //! How much of a sentence its main attribution governs: what others say of it in the same sentence is their word.
 
 use crate::extract::clauses::clause::{Gap, Token};
+use crate::extract::clauses::cues::is_cue;
 use crate::extract::clauses::head::proper_end;
 use crate::extract::clauses::lexicon::Class;
-use crate::extract::clauses::subjects::{is_cue, subject};
+use crate::extract::clauses::subjects::subject;
 use crate::extract::quotes::attribution::{Attribution, main};
 use crate::span::Span;
 
