@@ -26,7 +26,7 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
     };
     let fresh = token.gap.is(Gap::ANY) || before.quoted().is_some();
     // "Lund's says": a noun is left out, the verb is one
-    let owned = before.possessive && !(token.is(Class::THIRD) && !token.is(Class::NOUN));
+    let owned = before.possessive && (token.is(Class::NOUN) || !token.is(Class::THIRD));
     if !fresh && (before.is(Class::DETERMINER) && !before.is(Class::PRONOUN) || owned) {
         return false;
     }

@@ -22,7 +22,7 @@ pub fn dateline(text: &str, words: &[Word], mentions: &[Mention<'_>]) -> usize {
     let lexicon = Lexicon::get();
     let (mut units, mut timed, mut inside) = (0, false, false);
     let mut named = 0;
-    for i in 0..dash {
+    for (i, word) in words[..dash].iter().enumerate() {
         let between = if i > 0 { gap(i) } else { "" };
         if between.contains([';', ':', '!', '?', '…', '|', '"', '“']) && !inside {
             return 0;
@@ -34,7 +34,6 @@ pub fn dateline(text: &str, words: &[Word], mentions: &[Mention<'_>]) -> usize {
         if inside {
             continue;
         }
-        let word = &words[i];
         while mentions.get(named).is_some_and(|m| m.span.end <= word.start) {
             named += 1;
         }

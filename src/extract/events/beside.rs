@@ -2,7 +2,6 @@
 
 use super::clause::Use;
 use super::roles::head;
-use super::scope::describes;
 use super::verbs::{form, forms};
 use super::words::role;
 use super::{Scene, Trigger};
@@ -47,7 +46,7 @@ pub(super) fn aside(scene: &Scene<'_>, earlier: &Trigger, trigger: &Trigger, lab
     let who = (earlier.first.saturating_sub(3)..=earlier.first).any(|k| scene.is_any(k, &["who", "which"]));
     let own = head(scene, trigger, label).filter(|&v| scene.verb(v) == Some(Use::Passive) || scene.verb(v) == Some(Use::Finite));
     let opens = |v: usize| (earlier.end..v).rev().find(|&k| !scene.is_auxiliary(k) && !scene.is_adverb(k)).is_some_and(|k| k + 1 < v);
-    let subject = |v: usize| v > 0 && !scene.is_that(v - 1) && !scene.named(v - 1).is_some();
+    let subject = |v: usize| v > 0 && !scene.is_that(v - 1) && scene.named(v - 1).is_none();
     who && own.is_some_and(|v| opens(v) && subject(v))
 }
 
@@ -60,4 +59,12 @@ pub(super) fn beside(scene: &Scene<'_>, earlier: &Trigger, trigger: &Trigger) ->
         scene.has(i, role::THAT | role::SAYING | role::BE) || scene.is(i, "to") || scene.words[i].text(scene.text).ends_with("ing")
     };
     past(earlier.first) && past(trigger.first) && !(earlier.end..and).any(opens)
+}
+
+/// True if a verb stands in a clause that describes a noun: "the toll *which X gave*", "a report that *X had published*".
+fn describes(scene: &Scene<'_>, verb: usize) -> bool {
+    let near = (verb.saturating_sub(6)..verb).rev().take_while(|&k| !scene.parted(k) && (scene.verb(k).is_none() || scene.is_auxiliary(k)));
+    let mut near = near.filter(|&k| scene.named(k).is_none());
+    let opens = near.find(|&k| scene.is_any(k, &["who", "which", "that", "whom"]));
+    opens.is_some_and(|k| k > 0 && k + 1 < verb && scene.verb(k - 1).is_none() && !scene.is_preposition(k - 1))
 }

@@ -69,7 +69,6 @@ lists! {
     Knowing = "knowing",
     Munitions = "munitions",
     Calibres = "calibres",
-    Denying = "denying",
     Things = "things",
     Critics = "critics",
     Policies = "policies",

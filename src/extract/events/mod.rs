@@ -31,7 +31,6 @@ mod release;
 mod roles;
 mod scene;
 mod scenery;
-mod scope;
 mod sense;
 mod setting;
 mod sides;

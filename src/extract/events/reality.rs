@@ -54,10 +54,8 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
     let label = labels[trigger.label as usize].as_str();
     let spoken = SPOKEN.contains(&label);
     let given = given(scene, trigger, label);
-    let signals = Signals::read(scene, trigger, label, given);
-    let governor = governor(scene, trigger, &signals, labels)
-        .filter(|g| given.is_none() && signals.scope.is_none_or(|joint| g.end > joint))
-        .map(|g| (g, labels[g.label as usize].as_str()));
+    let signals = Signals::read(scene, trigger, given);
+    let governor = governor(scene, trigger, &signals, labels).filter(|_| given.is_none()).map(|g| (g, labels[g.label as usize].as_str()));
     let governing = governor.map(|(_, label)| label);
     // Who urges another not to attack says nothing of whether it will.
     let urged_not = matches!(governor, Some((g, "REQUEST" | "THREATEN")) if is_not_to(scene, g, trigger));
@@ -110,7 +108,7 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -
         return if own { Reality::Actual } else { Reality::Alleged };
     }
     let narrated = signals.aside.is_some_and(|aside| !utterance::covers(scene, trigger, label, aside));
-    if told(scene, trigger) && !spoken && !narrated && signals.scope.is_none() { Reality::Alleged } else { Reality::Actual }
+    if told(scene, trigger) && !spoken && !narrated { Reality::Alleged } else { Reality::Actual }
 }
 
 /// True of a request that the words of the hit say was not made: "has *never asked* for troops", "*did not ask* it to leave".

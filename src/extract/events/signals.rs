@@ -1,7 +1,6 @@
 //! What the words before a trigger say of it, as far as they reach.
 
 use super::clause::Range;
-use super::scope;
 use super::silence::{REFUSING, answered};
 use super::words::{role, roles};
 use super::{Scene, Trigger};
@@ -24,16 +23,14 @@ pub(super) struct Signals {
     pub aside: Option<usize>,
     /// Index of the first word that bears on the trigger.
     pub from: usize,
-    /// The word that ends the reach of a denial before the trigger.
-    pub scope: Option<usize>,
     /// The words from a verb to the "and" that sets the trigger's beside it, which tell of that verb.
     pub skipped: Range,
 }
 
 impl Signals {
     /// Reads them back from the trigger, as far as they bear on it; `given` is where what is known before a demand begins.
-    pub fn read(scene: &Scene<'_>, trigger: &Trigger, label: &str, given: Option<usize>) -> Self {
-        let mut out = Self { from: trigger.first, scope: scope::ends_before(scene, trigger, label), ..Self::default() };
+    pub fn read(scene: &Scene<'_>, trigger: &Trigger, given: Option<usize>) -> Self {
+        let mut out = Self { from: trigger.first, ..Self::default() };
         let own: u32 = scene.words[trigger.first..trigger.end].iter().fold(0, |all, w| all | roles(w));
         let mut reach = trigger.first.saturating_sub(REACH);
         let mut near = trigger.first;
@@ -44,9 +41,6 @@ impl Signals {
         while next > reach {
             next -= 1;
             let i = next;
-            if out.scope == Some(i) {
-                break;
-            }
             // Of what is known only its own clause tells.
             if given.is_some_and(|from| i < from) {
                 out.aside = out.aside.or_else(|| scene.parted(i).then_some(i));
