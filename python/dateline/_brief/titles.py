@@ -27,6 +27,8 @@ _BEFORE = re.compile(rf"^[^,“\"]{{2,90}}?(?:,[^,]{{2,60}},)?\s{_SAYING}(?:\son
 _BEHIND = re.compile(rf",[”\"’]?\s+(?:{_SAYING}\s(?!that\b)[^“\"]{{2,120}}|[^,“”\"]{{2,80}}?\s{_SAYING}\b[^“\"]*)$")
 """Who spoke, behind what was said."""
 _CHARGE = re.compile(r"\b(?:accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|condemn(?:s|ed)?)\b.*")
+_JOINT = re.compile(r"\A(?:But|And|Yet|However,|Meanwhile,|Still,) (?=\S)")
+"""What joins a sentence to the one before."""
 _FULL_STOP = re.compile(r"(?<!\b[ap]\.m)[.\s]+$")
 _REPORTED = re.compile(r"^.{2,90}?\b(?:(?:claiming|alleging|suggesting|saying)(?:\sthat)?|that)\s+(?=\S)")
 
@@ -72,8 +74,8 @@ def words(rows: Rows, side: Side) -> str:
 
 
 def bare(sentence: str) -> str:
-    """A sentence without dateline and speaker."""
-    said = _FULL_STOP.sub("", _DATELINE.sub("", sentence))
+    """A sentence without dateline, speaker and what joins it to the one before."""
+    said = _JOINT.sub("", _FULL_STOP.sub("", _DATELINE.sub("", sentence)))
     behind = _BEHIND.sub("", said)
     return (behind if behind != said else _BEFORE.sub("", said)).strip(' “”"')
 

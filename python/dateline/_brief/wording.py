@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .._labels import REALITIES, words
 from .._wording import WORDINGS, event_phrase
 from .model import Event, Name
@@ -43,13 +45,15 @@ def reality(event: Event) -> str:
     return f"{word} by {' and '.join(shown)}"
 
 
-_SMALL = ("The ", "A ", "An ", "One ", "Two ", "Three ", "Some ", "Several ", "Many ", "Another ", "Local ", "Senior ")
+_SMALL = re.compile(
+    r"(?:The|An?|One|Two|Three|Some|Several|Many|Another|Local|Senior|His|Her|Its|Their|Our|My) ",
+)
 """What a description begins with that opens its sentence: within a line it is written small."""
 
 
 def within(name: str) -> str:
     """A name or description as it stands within a line: `according to a person familiar with the talks`."""
-    return name[:1].lower() + name[1:] if name.startswith(_SMALL) else name
+    return name[:1].lower() + name[1:] if _SMALL.match(name) else name
 
 
 def spoken(name: Name) -> str:
