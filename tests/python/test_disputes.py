@@ -22,7 +22,7 @@ TITLES = [
     (
         ("His rival, former mayor Elena Choque, said that the vote had been stolen.", "His rival", "said"),
         ("The court denied it.", "The court", "denied"),
-        "The court against His rival: “the vote had been stolen”",
+        "The court against his rival: “the vote had been stolen”",
     ),
     (
         ("Sudan's army said the dam had been shelled at 9:20 p.m.", "Sudan's army", "said"),
