@@ -179,7 +179,8 @@ fn persons(layers: &Layers<'_>, s: usize, verb: usize) -> Vec<Name> {
             let between = gap.strip_suffix(',').unwrap_or(gap);
             return words_between(all, end, m.span.start) <= OBJECT && !between.contains([',', ';']) && !between.contains(" by ");
         }
-        let gap = &text[m.span.end as usize..start as usize];
+        // A name that the verb is a part of is nobody before it.
+        let Some(gap) = text.get(m.span.end as usize..start as usize) else { return false };
         let commas = gap.matches(',').count();
         words_between(all, m.span.end, start) <= CLAUSE
             && (commas == 0 || commas == 2)
