@@ -129,7 +129,9 @@ class Rows:
                         forms[ident][squeeze(row["text"])] += 1
         for ident, written in forms.items():
             name = entities[ident]["name"]
-            alike = Counter({form: n for form, n in written.items() if not form.isupper() and bare(form) == bare(name)})
+            alike = Counter(
+                {form: n for form, n in written.items() if not form.isupper() and _unmarked(form) == _unmarked(name)}
+            )
             if alike and name not in alike:
                 entities[ident] = entities[ident] | {"name": most(alike)}
         return entities
@@ -352,7 +354,7 @@ class Rows:
         return tuple(piece for piece in (Piece(before), Piece(hit, "hit"), Piece(after)) if piece.text)
 
 
-def bare(name: str) -> str:
+def _unmarked(name: str) -> str:
     """A name without case, accents and marks."""
     parts = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in parts if c.isalnum() or c.isspace())

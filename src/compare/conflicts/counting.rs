@@ -20,7 +20,7 @@ const LIGHT: &str = "was were is are be been being had have has the a an of thei
 /// Words by which bodies change hands, so that they are no dead of the day.
 const HANDED: &str = "handed hand return returned returning released release repatriated exchange exchanged swap swapped recovered";
 /// Auxiliaries of a passive.
-const PASSIVE: &str = "was were is are be been being had has have";
+pub(super) const PASSIVE: &str = "was were is are be been being had has have";
 /// Words that give the owner as the one who speaks.
 const OWN: &str = "our its his her their";
 /// What follows a bare number without being counted by it.

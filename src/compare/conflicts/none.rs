@@ -2,17 +2,12 @@
 
 use super::aspect::Aspect;
 use super::counted::{class_of, singular};
-use super::counting::Reader;
+use super::counting::{PASSIVE, REACH, Reader};
 use super::figure::{Figure, Scope};
 use super::setting::is_state;
 use crate::span::Span;
 use crate::text::listed::holds;
 use std::sync::Arc;
-
-/// Words that a condition may stand before a count.
-const REACH: usize = 7;
-/// Auxiliaries of a passive.
-const PASSIVE: &str = "was were is are be been being had has have";
 
 impl Reader<'_> {
     /// `No civilians were killed`: a count of none, with the words that give it.

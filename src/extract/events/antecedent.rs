@@ -1,7 +1,6 @@
 //! Whom a pronoun takes up, and whose country "the country" is.
 
 use super::clause::{Range, Use};
-use super::scene::is_actor;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, roles as parts};
@@ -37,21 +36,16 @@ impl Scene<'_> {
         if self.follows_seat(p) {
             return None;
         }
-        let mut named: Vec<String> = Vec::new();
-        for m in self.mentions.iter().filter(|m| m.span.end <= self.words[p].start && is_actor(m)) {
-            let id = m.id.clone().into_owned();
-            if fits(&id) && !named.contains(&id) {
-                named.push(id);
-            }
-        }
+        let before = self.named_before(p);
+        let named: Vec<String> = before.iter().map(|&id| id.to_owned()).filter(fits).collect();
         // "They fired", somebody says of others than the ministry that the sentence before is about.
         let body = |who: &String| who.starts_with("government:") || who.starts_with("organization:");
         let they = quoted && self.is_any(p, &["they"]);
         let last = || self.last.map(str::to_owned).filter(|who| fits(who) && !(they && body(who)));
         match &named[..] {
             [one] => Some(one.clone()),
-            [] if person => last().or_else(|| self.person.map(str::to_owned).filter(&fits)),
-            [] => last().filter(|_| !self.mentions.iter().any(|m| m.span.end <= self.words[p].start && is_actor(m))),
+            [] if person => last().or_else(|| self.person.map(str::to_owned).filter(fits)),
+            [] => last().filter(|_| before.is_empty()),
             _ => None,
         }
     }

@@ -4,12 +4,12 @@
 use super::clause::Use;
 use super::verbs::{form, forms};
 use super::words::role;
-use super::{Reality, Scene, Trigger};
+use super::{Reality, SPOKEN, Scene, Trigger};
 use crate::extract::statements::{Mode, NARRATOR};
 
 /// What is made of words that only somebody of another side says to have been said: "*the West, he said*, was encouraging Y".
 pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, doer: Option<&str>, told: Reality) -> Reality {
-    let spoken = matches!(label, "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT");
+    let spoken = SPOKEN.contains(&label);
     let (true, Reality::Actual, Some(statement), Some(doer)) = (spoken, told, scene.statement, doer) else { return told };
     let speaker = statement.source_id.as_deref().or(statement.source.as_deref()).filter(|s| *s != NARRATOR);
     let Some(speaker) = speaker.filter(|_| matches!(statement.mode, Some(Mode::Indirect | Mode::Direct))) else { return told };

@@ -6,12 +6,10 @@ use super::clause::Use;
 use super::silence::REFUSING;
 use super::verbs::{form, forms};
 use super::words::role;
-use super::{Reality, Scene, Trigger, reality as readings, roles};
+use super::{Reality, SPOKEN, Scene, Trigger, reality as readings, roles};
 
 /// How many words before a verb the word that sets it beside another can stand.
 const REACH: usize = 24;
-/// Types whose trigger is itself something said, which reaches over what is said.
-const SPOKEN: &[&str] = &["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"];
 /// Verbs of trying in vain, which "to" follows.
 const FAILING: &[&str] = &["failed", "fails"];
 

@@ -6,7 +6,7 @@ use super::lists::List;
 use super::troops::is_reduced;
 use super::verbs::{form, forms};
 use super::words::role;
-use super::{Scene, Trigger, roles};
+use super::{SPOKEN, Scene, Trigger, roles};
 use crate::text::Shape;
 
 /// How many words of a noun phrase can stand before the noun or the participle of an event.
@@ -14,7 +14,7 @@ const PHRASE: usize = 7;
 
 /// The first word of what tells of the event as of something known: what stands before it says nothing of whether it is so.
 pub(super) fn given(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<usize> {
-    if matches!(label, "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT") {
+    if SPOKEN.contains(&label) {
         return None;
     }
     let from = match roles::head(scene, trigger, label) {

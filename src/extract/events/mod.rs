@@ -67,6 +67,9 @@ const CHARGE: &str = "ACCUSE";
 /// The type of help.
 const HELP: &str = "AID";
 
+/// Types whose trigger is itself something said: whoever says it has done it, and it reaches over what is said.
+const SPOKEN: &[&str] = &["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"];
+
 /// One event of one sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {

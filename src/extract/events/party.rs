@@ -12,7 +12,6 @@ use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, Trigger, roles as parts};
 use crate::extract::clauses::lexicon::{Class, Lexicon};
-use crate::extract::statements::NARRATOR;
 
 /// How many words before a trigger can open the clause that it stands in.
 const REACH: usize = 12;
@@ -28,7 +27,7 @@ pub(super) fn settle(scene: &Scene<'_>, trigger: &Trigger, label: &str, parties:
     }
     // "Its bases will become legitimate targets for X": whoever says so threatens, and X would strike.
     if matches!(label, "THREATEN" | "ASSAULT") && names_targets(scene, trigger) {
-        return if label == "THREATEN" { (speaker(scene).into(), None) } else { (parties.1.into(), None) };
+        return if label == "THREATEN" { (scene.speaker().into(), None) } else { (parties.1.into(), None) };
     }
     let (mut doer, mut recipient) = parties;
     // "X's alleged part in it": X is accused.
@@ -104,14 +103,7 @@ pub(super) fn culprit(scene: &Scene<'_>, verb: usize) -> Parties {
     let said = |k: usize| says(k) || k > 0 && scene.is_any(k, &["that"]) && says(k - 1);
     let own = phrase.start == 0 || !relative || said(phrase.start - 1);
     let accused = scene.who(phrase, DEPTH).filter(|_| own);
-    (speaker(scene).filter(|s| accused.as_ref() != Some(s)).into(), accused)
-}
-
-/// Who says what the sentence tells, if anybody but the narrator and by more than a pronoun.
-fn speaker(scene: &Scene<'_>) -> Option<String> {
-    let pronoun = |s: &String| ["he", "she", "it", "they", "we", "i"].contains(&&*s.to_lowercase());
-    let speaker = scene.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone()));
-    speaker.filter(|s| s != NARRATOR && !pronoun(s))
+    (scene.speaker().filter(|s| accused.as_ref() != Some(s)).into(), accused)
 }
 
 /// True of a name behind the trigger that only tells what it is about: "agreed *on* X", "called the arrest “a matter *of* X”".

@@ -30,7 +30,7 @@ impl Scene<'_> {
     }
 
     /// The ids of those that act and are named before word `i`, each once.
-    fn named_before(&self, i: usize) -> Vec<&str> {
+    pub(super) fn named_before(&self, i: usize) -> Vec<&str> {
         let mut named: Vec<&str> = Vec::new();
         for m in self.mentions.iter().filter(|m| m.span.end <= self.words[i].start && is_actor(m)) {
             if !named.contains(&&*m.id) {

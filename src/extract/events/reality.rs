@@ -10,7 +10,7 @@ use super::silence::{REFUSING, answered};
 use super::utterance;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
-use super::{Scene, Trigger};
+use super::{SPOKEN, Scene, Trigger};
 use crate::extract::statements::Mode;
 
 /// What the text makes of an event.
@@ -45,9 +45,6 @@ impl Reality {
 const HEAD: usize = 6;
 /// A trigger of so many words is a phrase around a verb, in which a modal tells of it.
 const PHRASE: usize = 10;
-
-/// Types whose trigger is itself something said: whoever says it has done it.
-const SPOKEN: &[&str] = &["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"];
 
 /// Reads the reality of one event off the words before it, the event that governs it, and who says it.
 pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, labels: &[String]) -> Reality {

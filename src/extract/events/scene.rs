@@ -3,6 +3,7 @@
 use super::lists::List;
 use super::words::{role, roles};
 use super::{Scene, Trigger};
+use crate::extract::statements::NARRATOR;
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::listed::holds;
@@ -19,6 +20,13 @@ pub(super) fn is_actor(m: &Mention<'_>) -> bool {
 }
 
 impl Scene<'_> {
+    /// Who says what the sentence tells, if anybody but the narrator and by more than a pronoun.
+    pub(super) fn speaker(&self) -> Option<String> {
+        let pronoun = |s: &String| ["he", "she", "it", "they", "we", "i"].contains(&&*s.to_lowercase());
+        let speaker = self.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone()));
+        speaker.filter(|s| s != NARRATOR && !pronoun(s))
+    }
+
     /// True if word `i` is there and is `word`, in any case.
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
         self.words.get(i).is_some_and(|w| w.text(self.text).eq_ignore_ascii_case(word))

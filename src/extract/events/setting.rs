@@ -5,7 +5,7 @@ use super::clause::Use;
 use super::roles::{self as parts, PLACES};
 use super::verbs::{form, forms};
 use super::words::{role, roles};
-use super::{Scene, Trigger};
+use super::{SPOKEN, Scene, Trigger};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 
@@ -65,7 +65,7 @@ impl Scene<'_> {
     /// True if a time is governed by another verb than the trigger's, or by a noun of what is only spoken of: "denied that it had *hosted*
     /// him last month", "demanded an apology for *remarks* in 2014", "announced days of mourning *from* Sunday".
     fn dates_another(&self, span: Span, trigger: &Trigger, label: &str) -> bool {
-        let spoken = matches!(label, "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT");
+        let spoken = SPOKEN.contains(&label);
         let (first, end) = (self.word_at(span.start), self.words.partition_point(|w| w.start < span.end));
         let says = |k: usize| forms(&self.words[k]) & form::SAYS != 0;
         if self.in_quote(span.start) && !self.in_quote(trigger.span.start) {

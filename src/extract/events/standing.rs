@@ -8,15 +8,13 @@ use super::lists::List;
 use super::threats;
 use super::verbs::{form, forms};
 use super::words::role;
-use super::{Reality, Scene, Trigger, roles};
+use super::{Reality, SPOKEN, Scene, Trigger, roles};
 use crate::extract::statements::correction::AMISS;
 
 /// How many words before a trigger can bear on it.
 const REACH: usize = 14;
 /// How many words of a noun phrase can stand between a verb and the noun of an event.
 const PHRASE: usize = 7;
-/// Types whose trigger is itself something said.
-const SPOKEN: &[&str] = &["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"];
 
 /// True if the text leaves open whether there was such an event at all: "could not confirm the arrest", "denied that talks had
 /// collapsed", a pledge that only a draft makes.

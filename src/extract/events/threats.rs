@@ -3,14 +3,13 @@
 use super::clause::{DEPTH, Use};
 use super::words::role;
 use super::{Scene, Trigger};
-use crate::extract::statements::NARRATOR;
 
 /// How many words before a word for what is left unanswered its negation can stand.
 const NEAR: usize = 5;
 
 /// Who threatens, where the words say so by something else than a verb.
 pub(super) fn threatens(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
-    from_whom(scene, trigger).or_else(|| if is_own(scene, trigger) { speaker(scene) } else { None })
+    from_whom(scene, trigger).or_else(|| if is_own(scene, trigger) { scene.speaker() } else { None })
 }
 
 /// The state that is to do what a noun threatens with: "threats of *Vostrian* sanctions".
@@ -47,9 +46,4 @@ pub(super) fn is_side_of(scene: &Scene<'_>, verb: usize, whom: &str) -> bool {
     let subject = (0..verb).rev().find(|&i| !scene.is_auxiliary(i) && !scene.is_adverb(i));
     let we = subject.filter(|&i| passive && i > 0 && scene.is(i, "we") && scene.is_any(i - 1, &["if", "when", "unless"]));
     we.is_some() && whom.starts_with("person:") && Scene { agent: false, ..*scene }.subject(verb, DEPTH).is_some_and(|who| who == whom)
-}
-
-fn speaker(scene: &Scene<'_>) -> Option<String> {
-    let speaker = scene.statement.and_then(|s| s.source_id.clone().or_else(|| s.source.clone()));
-    speaker.filter(|s| s != NARRATOR && !["he", "she", "it", "they", "we", "i"].contains(&&*s.to_lowercase()))
 }
