@@ -62,13 +62,16 @@ Definition = ast.ClassDef | ast.FunctionDef
 
 
 def definitions() -> dict[str, Definition]:
-    """The classes and functions of the package's modules by name; what the stub says of the compiled core comes first."""
+    """The classes and functions that the package has from its modules, by name; those of the compiled core as the stub tells them."""
     found: dict[str, Definition] = {}
-    modules = [*sorted(PACKAGE.glob("*.py")), PACKAGE / "_brief/brief.py", PACKAGE / "_display/mentions.py"]
-    for path in [PACKAGE / "_core.pyi", PACKAGE / "__init__.py", *modules]:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, Definition):
-                found.setdefault(node.name, node)
+    for node in ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, Definition):
+            found[node.name] = node
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dateline."):
+            stem = PACKAGE.parent / (node.module or "").replace(".", "/")
+            path = next(path for ending in (".pyi", ".py") if (path := stem.with_suffix(ending)).exists())
+            told = {d.name: d for d in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(d, Definition)}
+            found |= {name.name: told[name.name] for name in node.names if name.name in told}
     return found
 
 

@@ -135,6 +135,12 @@ def brief(
     documents done.
 
     Raises `MissingFileError` for a path that is not there, `InputError` for an empty folder, no documents or unknown columns.
+
+    >>> import dateline as dl, pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "a.txt").write_text("Kyiv denied the claim.")
+    >>> dl.brief(folder, title="One report")
+    Brief('One report', 1 document, 1 sentence; .save('brief.html') writes it)
     """
     if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
         raise _must_be("gazetteer", "a Gazetteer", gazetteer)

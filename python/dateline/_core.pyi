@@ -129,7 +129,13 @@ class Table:
 
 @final
 class Candidate:
-    """An entity that a mention may stand for."""
+    """An entity that a mention may stand for.
+
+    >>> import dateline as dl
+    >>> towns = [{"id": "hama-sy", "name": "Hama", "prior": 0.9}, {"id": "hama-jp", "name": "Hama", "prior": 0.1}]
+    >>> [candidate.entity_id for candidate in dl.Gazetteer(towns).find("Fighting in Hama went on.")[0].candidates]
+    ['hama-sy', 'hama-jp']
+    """
 
     entity_id: str
     name: str
@@ -148,6 +154,12 @@ class Mention:
     Offsets are code points, `end` exclusive. `via` is the entity through which it stands for this one (the capital for its
     government); `variant` says how the written form relates to the name; `score` is in 0 to 1; `candidates` are all entities
     of that name, best first.
+
+    >>> import dateline as dl
+    >>> text = "Fighting in Hama went on."
+    >>> hit = dl.Gazetteer([{"id": "place:hama", "name": "Hama"}]).find(text)[0]
+    >>> hit.entity_id, hit.start, hit.end, text[hit.start : hit.end]
+    ('place:hama', 12, 16, 'Hama')
     """
 
     start: int
@@ -180,7 +192,15 @@ class Mention:
 
 @final
 class ImportReport:
-    """What an import used and what it left out, and why; `print` shows all of it."""
+    """What an import used and what it left out, and why; `print` shows all of it.
+
+    >>> import dateline as dl, pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "names.csv")
+    >>> _ = path.write_text("name,type\\nHama,place\\n,place\\n")
+    >>> report = dl.Gazetteer.read_csv(path, bad_rows="skip").report
+    >>> report.rows, report.used, report.left_out
+    (2, 1, {'no name': 1})
+    """
 
     @property
     def format(self) -> str:
@@ -615,7 +635,18 @@ class Gazetteer:
 
 @final
 class RuleClassifier:
-    """Rules that an analyst can read and write, in TOML. See `docs/rules.md` for the format."""
+    """Rules that an analyst can read and write, in TOML. See `docs/rules.md` for the format.
+
+    >>> import dateline as dl
+    >>> rules = dl.RuleClassifier.parse('''
+    ... labels = ["denial"]
+    ... [[rule]]
+    ... label = "denial"
+    ... any = ["deny~"]
+    ... ''')
+    >>> rules.predict(["They denied it.", "Rain fell."])
+    ['denial', None]
+    """
 
     @staticmethod
     def read(path: _Path) -> RuleClassifier:
@@ -686,6 +717,11 @@ class WordVectors:
 
     `SentenceClassifier(vectors=…)` takes what it learns of a word to hold in part for the eight words nearest to it, also where
     no labelled text has them. `len`, `in` and `vectors["word"]` work; case and accents do not count.
+
+    >>> import dateline as dl
+    >>> vectors = dl.WordVectors.train(["The army shelled the port.", "The navy shelled the port."] * 20, size=4)
+    >>> vectors.nearest("army", 1)[0][0]
+    'navy'
     """
 
     @staticmethod
@@ -845,7 +881,13 @@ class ClassifierModel:
 
 @final
 class Document:
-    """One document of a corpus."""
+    """One document of a corpus.
+
+    >>> import dateline as dl
+    >>> document = next(iter(dl.Corpus.from_texts(["Snow fell."], ids=["one"], dates=["2026-03-08"])))
+    >>> document.id, document.date, document.text
+    ('one', datetime.date(2026, 3, 8), 'Snow fell.')
+    """
 
     id: str
     text: str | None
@@ -876,6 +918,11 @@ class Corpus:
     """Documents to be read, in order; nothing is read before it is asked for, and iterating reads some documents at a time.
 
     Pickling takes the texts along, so that the documents can be had where the files are not.
+
+    >>> import dateline as dl
+    >>> corpus = dl.Corpus.from_texts(["Snow fell.", "Rain fell."], sources=["Hill Post", "Valley News"])
+    >>> len(corpus), [document.source for document in corpus]
+    (2, ['Hill Post', 'Valley News'])
     """
 
     @staticmethod
@@ -908,6 +955,11 @@ class Pipeline:
 
     `share_names`: names that no list has and one document tells surely ("the mayor, Rui Bacelar,") are found in the other documents of a run
     too, under one id; `False` leaves each document to itself. docs/gazetteer.md says what is sure.
+
+    >>> import dateline as dl
+    >>> analysis = dl.Pipeline(layers=["mentions", "acts"]).run(["Kyiv denied the claim.", "Minsk warned Vilnius."])
+    >>> analysis.sentences["act"]
+    ['denial', 'warning']
     """
 
     def __new__(
@@ -958,7 +1010,14 @@ class Pipeline:
 
 @final
 class Analysis:
-    """What a pipeline found in a corpus: tables, and the texts that every span leads back to."""
+    """What a pipeline found in a corpus: tables, and the texts that every span leads back to.
+
+    >>> import dateline as dl
+    >>> analysis = dl.Pipeline().run(["Kyiv denied the claim."])
+    >>> row = analysis.mentions.to_pylist()[0]
+    >>> row["name"], analysis.text(row["doc_id"])[row["start"] : row["end"]]
+    ('Ukrainian government', 'Kyiv')
+    """
 
     @property
     def documents(self) -> Table:
@@ -1038,6 +1097,12 @@ def read(
     In tables `text`, `id`, `date`, `source`, `title` and `lang` name columns; left out, they are guessed from the usual names.
     `date` may also be a `datetime.date` or an ISO date: the day of every document that has none. For files without columns
     `source` is the outlet of all. docs/reading.md says which files are read, and where else days and outlets are taken from.
+
+    >>> import dateline as dl, pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "snow.txt").write_text("Snow fell on the pass.")
+    >>> [(document.id, document.text) for document in dl.read(folder)]
+    [('snow.txt', 'Snow fell on the pass.')]
     """
 
 ID_COLUMNS: tuple[str, ...]
@@ -1080,13 +1145,28 @@ def is_report(path: _Path) -> bool:
     """True for a file that is read as a report, or as a table of reports, where it lies in a folder."""
 
 def blocks(text: str) -> Table:
-    """The blocks of a text: a table of block, start, end, kind, text."""
+    """The blocks of a text: a table of block, start, end, kind, text.
+
+    >>> import dateline as dl
+    >>> dl.blocks("Kyiv denies it\\n\\nKyiv denied the claim on Monday.\\n\\nShare this page")["kind"]
+    ['headline', 'body', 'furniture']
+    """
 
 def sentences(text: str) -> Table:
-    """The sentences of a text, furniture left out: a table of sentence, block, start, end, text."""
+    """The sentences of a text, furniture left out: a table of sentence, block, start, end, text.
+
+    >>> import dateline as dl
+    >>> dl.sentences("Mr. Orlov denied it. Kyiv did not.")["text"]
+    ['Mr. Orlov denied it.', 'Kyiv did not.']
+    """
 
 def words(text: str) -> Table:
-    """The words of a text: a table of start, end, text, folded, shape."""
+    """The words of a text: a table of start, end, text, folded, shape.
+
+    >>> import dateline as dl
+    >>> dl.words("Kyiv’s U.S. envoy")["folded"]
+    ['kyiv', 's', 'us', 'envoy']
+    """
 
 @final
 class Stack:
@@ -1148,7 +1228,19 @@ def suspects(texts: Any, labels: Any, probabilities: list[float], classes: list[
     """Labels that look wrong, given probabilities of a classifier that was not trained on the texts."""
 
 def set_threads(threads: int | None = None) -> None:
-    """Sets the number of threads of every later call that names none; `None` takes it back."""
+    """Sets the number of threads of every later call that names none; `None` takes it back.
+
+    >>> import dateline as dl
+    >>> dl.set_threads(1)
+    >>> dl.get_threads()
+    1
+    >>> dl.set_threads(None)
+    """
 
 def get_threads() -> int:
-    """The number of threads that a call uses which names none."""
+    """The number of threads that a call uses which names none.
+
+    >>> import dateline as dl
+    >>> dl.get_threads() >= 1
+    True
+    """

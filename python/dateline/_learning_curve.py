@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 
 class LearningCurve(ShownList[dict[str, float]]):
-    """How good a classifier becomes with more texts, as `learning_curve` gives it: rows of n and score; `figure` is what the score is."""
+    """How good a classifier becomes with more texts, as `learning_curve` gives it: rows of n and score; `figure` is what the score is.
+
+    >>> import dateline as dl
+    >>> curve = dl.LearningCurve([{"n": 20, "score": 0.5}, {"n": 40, "score": 0.75}])
+    >>> [row["score"] for row in curve], curve.figure
+    ([0.5, 0.75], 'accuracy')
+    """
 
     _beside = "figure"
 
@@ -55,6 +61,13 @@ def learning_curve(
     picture.
 
     Raises `InputError` for points below 1, and where the texts are too few to hold some out.
+
+    >>> import dateline as dl
+    >>> texts = [f"{who} {what}" for who in ("Rain", "Snow", "Hail") for what in ("fell.", "came.", "went.", "stayed.")]
+    >>> texts += [f"{who} {what}" for who in ("He", "She", "They") for what in ("scored.", "won.", "lost.", "drew.")]
+    >>> curve = dl.learning_curve(dl.SentenceClassifier(tune=False), texts, ["weather"] * 12 + ["sport"] * 12, points=2)
+    >>> len(curve)
+    2
     """
     from ._targets import read as read_labels
     from .classifier import SentenceClassifier

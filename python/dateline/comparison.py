@@ -21,6 +21,14 @@ class Comparison:
 
     `low` and `high` bound the difference b - a (95 %, paired bootstrap). `only_a` and `only_b` count texts that only one has
     right; `p_value` is that of McNemar's exact test on them: how likely so uneven a split would be by chance.
+
+    >>> import dateline as dl
+    >>> texts = ["Rain is coming.", "Snow is coming.", "She scored late.", "He scored twice."]
+    >>> labels = ["weather", "weather", "sport", "sport"]
+    >>> clf = dl.SentenceClassifier(tune=False).fit(texts, labels)
+    >>> both = dl.compare(clf, clf, texts, labels)
+    >>> both.difference, both.only_a, both.only_b
+    (0.0, 0, 0)
     """
 
     figure: str
@@ -62,7 +70,8 @@ def compare(a: Any, b: Any, texts: Sequence[str], labels: Sequence[Any], *, seed
     Raises `InputError` where one gives several labels a text and the other, or `labels`, does not.
 
     >>> import dateline as dl
-    >>> texts, labels = ["Rain is coming.", "She scored late."], ["weather", "sport"]
+    >>> texts = ["Rain is coming.", "Snow is coming.", "She scored late.", "He scored twice."]
+    >>> labels = ["weather", "weather", "sport", "sport"]
     >>> clf = dl.SentenceClassifier(tune=False).fit(texts, labels)
     >>> dl.compare(clf, clf, texts, labels).p_value
     1.0

@@ -46,6 +46,14 @@ class Evaluation:
     label j, in the order of `classes` (None where a text can have several labels). `calibration_error` is the expected calibration
     error in 15 bins. Labels are words here: the label 2 is "2". `intervals`, `calibration`, `thresholds` and `errors` are lists of
     dicts, ready for a data frame.
+
+    >>> import dateline as dl
+    >>> texts = ["Rain is coming.", "Snow is coming.", "She scored late.", "He scored twice."]
+    >>> labels = ["weather", "weather", "sport", "sport"]
+    >>> clf = dl.SentenceClassifier(tune=False).fit(texts, labels)
+    >>> found = clf.evaluate(texts, labels)
+    >>> found.accuracy, found.classes, found.confusion
+    (1.0, ['sport', 'weather'], [[2, 0], [0, 2]])
     """
 
     rows: int

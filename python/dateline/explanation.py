@@ -23,7 +23,13 @@ _COLUMNS: Final = ("sentence", "scheme", "label", "part", "rule", "name", "patte
 
 
 class Explanation(ShownList[dict[str, Any]]):
-    """The parts that speak for a label or against it, as `explain` gives them: a list of dicts, shown highlighted in a notebook."""
+    """The parts that speak for a label or against it, as `explain` gives them: a list of dicts, shown highlighted in a notebook.
+
+    >>> import dateline as dl
+    >>> found = dl.RuleClassifier.seed("acts").explain("They denied it.")
+    >>> found[0]["label"], found[0]["text"]
+    ('denial', 'denied')
+    """
 
     def __init__(self, parts: Iterable[dict[str, Any]] = (), text: str | None = None) -> None:
         super().__init__(parts)

@@ -38,6 +38,11 @@ class LabelledTexts:
 
     `labels` holds a `str` for each text, or a list of `str` if `multilabel`. `left_out` says which rows were not used, and why; `places`
     where each text stands in the file. `LabelledTexts(texts, labels, multilabel).save(path)` writes texts of your own.
+
+    >>> import dateline as dl
+    >>> held = dl.LabelledTexts(["Rain fell.", "He scored."], ["weather", "sport"], multilabel=False)
+    >>> held
+    LabelledTexts(2 texts, labels: sport, weather)
     """
 
     texts: list[str]
@@ -101,6 +106,12 @@ def read_labels(
     Raises `InputError` that names the file and line of what cannot be read; warns of rows without a text or a label, of guesses, and of
     labels that are perhaps not meant: cells that another separator parts into labels, words for a missing value ("NA"), labels that
     differ by case or blanks alone.
+
+    >>> import dateline as dl, pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "labels.csv")
+    >>> _ = path.write_text("text,label\\nRain fell.,weather\\nHe scored.,sport\\n")
+    >>> dl.read_labels(path).labels
+    ['weather', 'sport']
     """
     return read_file(path, format, text, label, multilabel, separator, as_argument)
 

@@ -61,6 +61,20 @@ class WeakLabels:
     one, all are 0. `rules` is a table of rule, name, label, fired, coverage, overlaps, conflicts, accuracy: how often each rule fired,
     how often another one did too, how often for another label, and the share of its votes that is estimated to be right (None for one
     that never fired). Rule -1 stands for the texts on which no rule fired.
+
+    >>> import dateline as dl
+    >>> rules = dl.RuleClassifier.parse('''
+    ... labels = ["denial", "demand"]
+    ... [[rule]]
+    ... label = "denial"
+    ... any = ["deny~"]
+    ... [[rule]]
+    ... label = "demand"
+    ... any = ["urge~"]
+    ... ''')
+    >>> weak = dl.weak_labels(rules, ["Rain fell.", "They denied it.", "He urged calm."])
+    >>> weak.rows, weak.labels
+    ([1, 2], ['denial', 'demand'])
     """
 
     texts: list[str]

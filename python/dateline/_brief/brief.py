@@ -18,6 +18,11 @@ class Brief:
 
     `max_text` is how many characters of source texts the HTML page carries; of longer collections it shows whole texts
     while they fit, and of the others the passages that are cited.
+
+    >>> import dateline as dl
+    >>> brief = dl.Pipeline().run(["Kyiv denied the claim."]).brief("One report")
+    >>> brief.to_markdown().splitlines()[0]
+    '# One report'
     """
 
     __slots__ = ("situation",)

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 
 class MentionList(ShownList["Mention"]):
-    """The mentions of one text, as `Gazetteer.find` gives them: a list that shows itself highlighted in a notebook."""
+    """The mentions of one text, as `Gazetteer.find` gives them: a list that shows itself highlighted in a notebook.
+
+    >>> import dateline as dl
+    >>> mentions = dl.Gazetteer(["Hama", "Homs"]).find("From Homs to Hama.")
+    >>> type(mentions).__name__, [mention.text for mention in mentions]
+    ('MentionList', ['Homs', 'Hama'])
+    """
 
     def __init__(self, mentions: Iterable[Mention] = (), text: str | None = None) -> None:
         super().__init__(mentions)
