@@ -4,40 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
 
 from .._escape import clip, clip_front, squeeze
+from .._letters import unmarked
 from .._rows import AnalysisLike, Row, TableLike, unread
 from .genre import BEFORE, is_opinion
 from .model import Name, Piece, Ref
 from .outlets import Told, outlet
+from .pronouns import PRONOUNS
 
 EXCERPT = 230
 """Characters of an excerpt."""
-_NOBODY = frozenset(
+_NOBODY = PRONOUNS | frozenset(
     [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "this",
-        "that",
-        "these",
-        "those",
-        "who",
-        "which",
-        "one",
         "two",
         "three",
         "four",
@@ -50,24 +32,13 @@ _NOBODY = frozenset(
         "some",
         "many",
         "most",
-        "others",
         "other",
+        "others",
         "another",
         "all",
         "both",
         "each",
         "several",
-        "none",
-        "nobody",
-        "someone",
-        "anyone",
-        "everyone",
-        "there",
-        "what",
-        "whom",
-        "his",
-        "its",
-        "their",
     ]
 )
 """Words that name nobody."""
@@ -130,7 +101,7 @@ class Rows:
         for ident, written in forms.items():
             name = entities[ident]["name"]
             alike = Counter(
-                {form: n for form, n in written.items() if not form.isupper() and _unmarked(form) == _unmarked(name)}
+                {form: n for form, n in written.items() if not form.isupper() and unmarked(form) == unmarked(name)}
             )
             if alike and name not in alike:
                 entities[ident] = entities[ident] | {"name": most(alike)}
@@ -352,12 +323,6 @@ class Rows:
         before = clip_front(before, front)
         after = clip(after, max(20, room - len(before)))
         return tuple(piece for piece in (Piece(before), Piece(hit, "hit"), Piece(after)) if piece.text)
-
-
-def _unmarked(name: str) -> str:
-    """A name without case, accents and marks."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in parts if c.isalnum() or c.isspace())
 
 
 def as_date(value: object) -> dt.date | None:

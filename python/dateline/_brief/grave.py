@@ -12,6 +12,7 @@ from .._escape import clip, count, squeeze
 from .._rows import Row
 from .gather import Rows
 from .model import Point, Ref
+from .pronouns import OPENING
 from .titles import bare
 from .wording import spoken, upper
 
@@ -44,8 +45,6 @@ _OPEN = re.compile(r"\b(?:(?i:if|unless|whether|could|might|would|will|no|not|ne
 """Words by which it has not happened, or not so."""
 _TAKEN_BACK = re.compile(r"\b(?:correction|misstated|wrongly|mistakenly|incorrectly|earlier version)\b", re.IGNORECASE)
 """Words by which a report is taken back."""
-_PRONOUN = re.compile(r"(?:it|its|he|she|they|his|her|their|we|this)\b", re.IGNORECASE)
-"""Words that say nothing without the sentence before."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(rf"[^\W\d_]{{{TELLING},}}")
 
@@ -110,9 +109,7 @@ def _happened(rows: Rows, doc: int, row: Row) -> bool:
     late = reported is None or all(day is None or reported - day <= PAST for day in days)
     years = _YEAR.findall(text)
     plain = not _OPEN.search(text) and not _TAKEN_BACK.search(text) and not text.lstrip().startswith(('"', "“", "‘"))
-    plain = (
-        plain and not _PRONOUN.match(bare(squeeze(text))) and (bool(row.get("events")) or row.get("act") != "report")
-    )
+    plain = plain and not OPENING.match(bare(squeeze(text))) and (bool(row.get("events")) or row.get("act") != "report")
     return late and plain and (reported is None or all(year == str(reported.year) for year in years))
 
 

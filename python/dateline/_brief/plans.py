@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 
 from .._escape import clip, squeeze
-from .titles import bare
+from .pronouns import OPENING
+from .titles import DATELINE, bare, paired
 from .wording import upper
 
 LONGEST = 140
 """Characters of a plan that is told in its own words."""
-DATELINE = re.compile(r"^[A-Z][A-Z’' ]{2,}[^.!?–—]{0,60}?\s[-–—]{1,2}\s+")
-"""Place, day and agency before the first words of a report."""
 PLANNED = re.compile(
     r"\b(?:will|shall|would|plans?|planned|due|scheduled|set to|to take place|expected|ends?|expires?|begins?|starts?|from)\b"
 )
 """What tells of a plan."""
 
-_NOBODY = re.compile(r"^(?:he|she|it|they|this|that|his|her|its|their|there|we|i)\b", re.IGNORECASE)
+_NOBODY = re.compile(rf"{OPENING.pattern}|there\b", re.IGNORECASE)
+"""How a clause begins that does not name who acts."""
 _END = re.compile(r"(?<!\s)[,;:](?=\s)|\s[-–—](?=\s)|—")
 """Marks at which a clause ends."""
 _HANGS = re.compile(r"^(?:which|who|where|and|but|or)\b", re.IGNORECASE)
@@ -42,7 +42,7 @@ def in_few_words(sentence: str, date: str) -> str:
         said = re.sub(r"[.\s]+$", "", whole)
     mark = whole[-1:] if whole[-1:] in ".!?" else ""
     if len(said) < LONGEST:
-        return _plain(upper(said)) + mark
+        return paired(upper(said)) + mark
     at = said.index(date) if date in said else len(said)
     spans = _clauses(said)
     last = next((n for n, (_, end) in enumerate(spans) if at < end), len(spans) - 1)
@@ -77,7 +77,7 @@ def _cut(plan: str, mark: str) -> str:
     """A plan with the mark at its end, or the sign that more follows."""
     plan = upper(plan.rstrip(" ,;:–—-"))
     clipped = clip(plan, LONGEST)
-    return _plain(clipped if clipped.endswith("…") else f"{clipped}{mark or '…'}")
+    return paired(clipped if clipped.endswith("…") else f"{clipped}{mark or '…'}")
 
 
 def _clauses(said: str) -> list[tuple[int, int]]:
@@ -90,11 +90,3 @@ def _clauses(said: str) -> list[tuple[int, int]]:
         spans.append((start, match.start()))
         start = len(said) - len(said[match.end() :].lstrip())
     return [*spans, (start, len(said))]
-
-
-def _plain(said: str) -> str:
-    """Words whose quotation marks come in pairs."""
-    opened = said.count("“") - said.count("”")
-    if said.count('"') % 2:
-        return said + '"' if said.rfind('"') == said.find('"') else said.replace('"', "")
-    return f"{said}”" if opened > 0 else f"“{said}" if opened < 0 else said

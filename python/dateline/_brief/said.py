@@ -10,7 +10,8 @@ from .._labels import SAID
 from .._rows import Row
 from .gather import EXCERPT, LABEL, Rows, distinct, refs_in_order
 from .model import Name, Piece, Ref, Speaker, Statement
-from .plans import DATELINE
+from .pronouns import PRONOUNS
+from .titles import DATELINE
 from .wording import upper
 
 ALIKE = 0.6
@@ -18,28 +19,6 @@ ALIKE = 0.6
 
 _OPENING = frozenset("\"'“‘«„‹")
 _CLOSING = frozenset("\"'”’»“›")
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "him",
-        "her",
-        "them",
-        "his",
-        "its",
-        "their",
-        "who",
-        "which",
-        "someone",
-        "somebody",
-        "anyone",
-        "everyone",
-        "nobody",
-        "one",
-    ]
-)
 _PICTURES = re.compile(
     r"(?:\w+\s){0,2}(?:images?|videos?|footage|photo(?:graph)?s?|pictures?|maps?|recordings?|clips?|screenshots?)(?:\s(?:of|from|by|in)\s.*)?",
     re.IGNORECASE,
@@ -74,7 +53,7 @@ def speakers(rows: Rows) -> list[Speaker]:
 def _nobody(name: Name) -> bool:
     """True for a pronoun that stands for nobody known, and for a picture."""
     last = squeeze(name.text).strip().casefold()
-    return not name.id and (last in _PRONOUNS or bool(_PICTURES.fullmatch(last)))
+    return not name.id and (last in PRONOUNS or bool(_PICTURES.fullmatch(last)))
 
 
 def _heading(name: Name) -> str:

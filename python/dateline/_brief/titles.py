@@ -18,10 +18,10 @@ AGAINST = ("denied", "blames others", "says otherwise")
 """What a side says that goes against the words of another."""
 SHORT = 12
 """Characters that say what a dispute is about, at least."""
+DATELINE = re.compile(r"^[A-Z][A-Z’'/ ]{2,}[^.!?–—]{0,60}?\s[-–—]{1,2}\s+")
+"""Place, day and agency before the first words of a report."""
 
 _SAYING = r"(?:said|says|saying|claimed|claims|insisted|insists|maintained|argued|told\s[^,:“\"]{2,40}?(?=\sthat\b|[,:]|$)|wrote|added)"
-_DATELINE = re.compile(r"^[A-Z][A-Z’'/ ]{2,}[^.!?–—]{0,60}?\s[-–—]{1,2}\s+")
-"""Place, day and agency before the first words of a report."""
 _BEFORE = re.compile(rf"^[^,“\"]{{2,90}}?(?:,[^,]{{2,60}},)?\s{_SAYING}(?:\son\s\w+day)?(?:\sthat\b)?[:,]?\s+(?=\S)")
 """Who speaks, before what is said."""
 _BEHIND = re.compile(rf",[”\"’]?\s+(?:{_SAYING}\s(?!that\b)[^“\"]{{2,120}}|[^,“”\"]{{2,80}}?\s{_SAYING}\b[^“\"]*)$")
@@ -75,18 +75,24 @@ def words(rows: Rows, side: Side) -> str:
 
 def bare(sentence: str) -> str:
     """A sentence without dateline, speaker and what joins it to the one before."""
-    said = _JOINT.sub("", _FULL_STOP.sub("", _DATELINE.sub("", sentence)))
+    said = _JOINT.sub("", _FULL_STOP.sub("", DATELINE.sub("", sentence)))
     behind = _BEHIND.sub("", said)
     return (behind if behind != said else _BEFORE.sub("", said)).strip(' “”"')
 
 
 def _plain(said: str) -> str:
     """Words without the marks around them; a quotation within keeps both of its own."""
-    bare = _FULL_STOP.sub("", said).strip(' ,“”"')
-    if bare.count('"') % 2:
-        return f'{bare}"'
-    opened = bare.count("“") - bare.count("”")
-    return f"{bare}”" if opened > 0 else f"“{bare}" if opened < 0 else bare
+    return paired(_FULL_STOP.sub("", said).strip(' ,“”"'))
+
+
+def paired(said: str) -> str:
+    """Words whose quotation marks come in pairs: the one that is missing stands before or behind them."""
+    if said.count('"') % 2:
+        first = said.index('"')
+        opens = said[first + 1 : first + 2].strip() and not said[max(first - 1, 0) : first].strip(" (“‘—–-")
+        return f'{said}"' if opens else f'"{said}'
+    opened = said.count("“") - said.count("”")
+    return f"{said}”" if opened > 0 else f"“{said}" if opened < 0 else said
 
 
 def who(sides: Iterable[Side]) -> list[str]:
