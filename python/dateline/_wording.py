@@ -90,6 +90,19 @@ def event_phrase(kind: str, actors: Sequence[str], recipients: Sequence[str], mo
     return f"{by} {known.upon} {to}" if to else f"{by} {known.alone}"
 
 
+def told_phrase(actors: Sequence[str], told: str) -> str:
+    """`Korsenia denies the raid` of a predicate of one actor; `Korsenia and Rovonia deny the raid`."""
+    many = len(actors) > 1 or (len(actors) == 1 and _are_many(actors[0]))
+    return f"{' and '.join(actors)} {_plural(told) if many else told}"
+
+
+def third_person(verb: str) -> str:
+    """The verb as it stands behind one actor: `denies`."""
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "x", "ch", "sh")) else f"{verb}s"
+
+
 def _are_many(actor: str) -> bool:
     head = re.split(r" (?:of|in|at|from|with|near|on) ", actor)[0]
     return bool(_MANY.search(head) or _PLURAL_NOUN.search(head))
@@ -101,6 +114,11 @@ def _plural(phrase: str) -> str:
     def one(verb: str) -> str:
         if verb.endswith("ies"):
             return f"{verb[:-3]}y"
-        return verb.removesuffix("s")
+        return verb[:-2] if verb.endswith(("sses", "shes", "ches")) else verb.removesuffix("s")
 
-    return _VERB.sub(lambda match: " or ".join(one(verb) for verb in match.groups() if verb), phrase)
+    said = _VERB.sub(lambda match: " or ".join(one(verb) for verb in match.groups() if verb), phrase)
+    return said.replace(" its ", " their ", 1) if phrase in _OF_ONE else said
+
+
+_OF_ONE: Final = frozenset(form for known in WORDINGS.values() for form in (known.alone, known.upon) if " its " in form)
+"""Phrases that tell of something of the actor's: `gives its backing`."""

@@ -12,6 +12,7 @@ from .._labels import REALITIES, quad
 from .._rows import Row
 from .gather import Rows, distinct, most, refs_in_order
 from .model import Day, Event, Name, Ref
+from .predicate import TOLD, TOLD_ALONE, predicate
 from .telling import Telling, gathered, telling
 
 _AHEAD = re.compile(
@@ -76,6 +77,7 @@ def _merge(rows: Rows, tellings: list[Telling]) -> Event:
         place = place or next(iter(grounds), None)
         recipient = tuple(name for name in recipient if name not in grounds)
     reality = first.get("reality") or "actual"
+    own = next(one.actor for one in tellings if one.row is first)
     told = [date for at in docs if (date := rows.dates[at])]
     return Event(
         type=first["type"],
@@ -92,7 +94,22 @@ def _merge(rows: Rows, tellings: list[Telling]) -> Event:
         reported=min(told) if told else None,
         by=_voices(rows, group, reality),
         opinion=rows.opinions.issuperset(docs),
+        told=_told(rows, doc, first, reality) if actor and own == actor and _is_told(first["type"], recipient) else "",
     )
+
+
+def _is_told(kind: str, recipient: tuple[Name, ...]) -> bool:
+    """True for an event that is words of which the parties do not tell enough."""
+    return kind in TOLD or (kind in TOLD_ALONE and not recipient)
+
+
+def _told(rows: Rows, doc: int, row: Row, reality: str) -> str:
+    """What the actor says, in the words of the sentence; nothing of what is denied or yet to come."""
+    sentence = rows.sentence(doc, row.get("sentence"))
+    if sentence is None or reality not in ("actual", "alleged"):
+        return ""
+    text, start, end = rows.text(doc), row["start"], row["end"]
+    return predicate(text[sentence["start"] : start], text[start:end], text[end : sentence["end"]])
 
 
 def _independent(rows: Rows, group: list[tuple[int, Row]]) -> int:

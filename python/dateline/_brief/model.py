@@ -54,6 +54,8 @@ class Event:
     """Who alleges or denies it, where the event is alleged or denied."""
     opinion: bool = False
     """Told by opinion pieces alone."""
+    told: str = ""
+    """What the actor says, asks or agrees to, in the words of the sentence: `denies that a missile was fired`."""
 
 
 @dataclass(frozen=True, slots=True)

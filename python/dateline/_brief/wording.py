@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .._labels import REALITIES, words
-from .._wording import WORDINGS, event_phrase
+from .._wording import WORDINGS, event_phrase, told_phrase
 from .model import Event, Name
 
 _COUNTED = {
@@ -18,9 +18,16 @@ _COUNTED = {
 
 def phrase(event: Event) -> str:
     """An event in one line of plain words, without its place."""
-    actors, recipients = ([name.text for name in names] for names in (event.actor, event.recipient))
-    line = event_phrase(event.type, actors, recipients, event.mode)
-    return upper(line)
+    actors, recipients = ([part for name in names for part in _each(name)] for names in (event.actor, event.recipient))
+    return upper(
+        told_phrase(actors, event.told) if event.told else event_phrase(event.type, actors, recipients, event.mode)
+    )
+
+
+def _each(name: Name) -> list[str]:
+    """The parties of a name: joint ones, and what no list has as one (`Burkina Faso and Mali`), are several."""
+    joint = ";" in name.id if name.id else not re.search(r"\b(?:of|for)\b", name.text)
+    return re.split(r",?\sand\s", name.text) if joint else [name.text]
 
 
 def standing(event: Event) -> str:
