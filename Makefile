@@ -22,16 +22,21 @@ help:
 	@echo "make check-seeds  train them and compare: do seeds/models hold what labels and rules give?"
 	@echo "make clean    remove what was built"
 
-.venv/ready: pyproject.toml
+# The demo needs the build's tool alone; the tools of the tests, which take a minute, are installed beside the build.
+.venv/maturin: pyproject.toml
 	@command -v cargo >/dev/null || { echo "dateline needs a Rust toolchain (cargo); install one from your system or with rustup"; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "dateline needs Python 3.11 or later; name one with: make PYTHON=python3.12 …"; exit 2; }
 	@test -x $(BIN)/python || { echo "Making .venv and installing the tools into it …"; $(PYTHON) -m venv .venv; }
 	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(BIN)/python -m pip install --quiet "$$(sed -n 's/^    "\(maturin[^"]*\)",$$/\1/p' pyproject.toml)"
+	@touch $@
+
+.venv/ready: pyproject.toml | .venv/maturin
 	@$(BIN)/python -m pip install --quiet --group dev
 	@touch $@
 
 # The extension module, at full speed, with the package installed in place.
-build: .venv/ready
+build: .venv/maturin
 	@echo "Building dateline (some minutes the first time, seconds after that) …"
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 
@@ -43,25 +48,29 @@ test: lint rust python
 
 lint: lint-rust lint-python
 
-# Every target as it is built with Python; without it the library alone, of which only what Python uses can be idle.
-lint-rust: .venv/ready
-	cargo fmt --check
-	cargo clippy --quiet --all-targets --features python -- -D warnings
-	cargo clippy --quiet --lib -- -D warnings
-	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc --quiet --no-deps
+# What the extension module depends on is built once: lints and Rust tests ask for the same profile and features, and tell the build of
+# pyo3 what maturin has told it, lest the one build undo the other.
+AS_BUILT = PYO3_BUILD_EXTENSION_MODULE=1 PYO3_CONFIG_FILE="$$(ls -t "$(CURDIR)"/target/maturin/pyo3-config-*.txt | head -n 1)"
+WITHOUT_PYTHON := --features pyo3,arrow-array/ffi,arrow-schema/ffi
 
-lint-python: build
+# Every target as it is built with Python; without it the library alone, of which only what Python uses can be idle.
+lint-rust: build
+	cargo fmt --check
+	$(AS_BUILT) cargo clippy --quiet --release --all-targets --features python -- -D warnings
+	$(AS_BUILT) cargo clippy --quiet --release --lib $(WITHOUT_PYTHON) -- -D warnings
+	$(AS_BUILT) RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc --quiet --release --no-deps $(WITHOUT_PYTHON)
+
+lint-python: build .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy python/dateline
 	$(BIN)/stubtest dateline --mypy-config-file pyproject.toml --allowlist tests/python/stubtest-allowlist.txt --ignore-unused-allowlist
 
-# Needs no Python.
-rust:
-	@# What make tells of its jobs is not for the tests of examples.
-	env -u MAKEFLAGS -u MFLAGS cargo test --quiet
+# The core without Python. What make tells of its jobs is not for the tests of examples.
+rust: build
+	$(AS_BUILT) env -u MAKEFLAGS -u MFLAGS cargo test --quiet --release --config tests/rust/profile.toml $(WITHOUT_PYTHON)
 
-python: build
+python: build .venv/ready
 	$(BIN)/pytest
 
 arm: export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER := aarch64-linux-gnu-gcc
@@ -70,18 +79,18 @@ arm: export CC_aarch64_unknown_linux_gnu := aarch64-linux-gnu-gcc
 arm:
 	cargo test --quiet --target aarch64-unknown-linux-gnu --lib --tests
 
-browser: build
+browser: build .venv/ready
 	$(BIN)/python scripts/browser.py
 
 # The classifiers that ship, from the sentences under seeds/labels; rebuild afterwards, since they are compiled in.
-seeds: build
+seeds: build .venv/ready
 	$(BIN)/python scripts/train_seeds.py
 
-check-seeds: build
+check-seeds: build .venv/ready
 	$(BIN)/python scripts/train_seeds.py --check
 
 # Peers that are not needed for anything else; one that does not install is named by the benchmark.
-bench-classify: build
+bench-classify: build .venv/ready
 	@for tool in fasttext-wheel vowpalwabbit model2vec onnxruntime tokenizers; do \
 		$(BIN)/python -m pip install --quiet "$$tool" 2>/dev/null || echo "$$tool does not install here"; \
 	done
