@@ -170,9 +170,5 @@ pub fn cell_date(array: &ArrayRef, row: usize, place: &str) -> Result<Option<Nai
 /// assert_eq!(parquet_problem(&"no footer"), "the file cannot be read as Parquet: no footer");
 /// ```
 pub fn parquet_problem(e: &dyn std::fmt::Display) -> String {
-    let said = e.to_string();
-    match said.rsplit_once("Disabled feature at compile time: ") {
-        Some((_, codec)) => format!("its columns are packed with {codec}, which is not read; write it with zstd, snappy, gzip or unpacked"),
-        None => format!("the file cannot be read as Parquet: {said}"),
-    }
+    format!("the file cannot be read as Parquet: {e}")
 }

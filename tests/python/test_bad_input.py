@@ -98,19 +98,6 @@ def test_lines_of_an_index_are_counted_likewise(tmp_path, end, rows, words):
         list(dl.read(tmp_path))
 
 
-@pytest.mark.parametrize("codec", ["lz4", "brotli"])
-def test_parquet_of_a_codec_that_is_not_read(tmp_path, codec):
-    path = tmp_path / "packed.parquet"
-    pq.write_table(pa.table({"text": ["Talks failed."], "name": ["Kyiv"]}), path, compression=codec)
-    words = f"packed with {codec}, which is not read; write it with zstd"
-    with pytest.raises(dl.FormatError, match=words):
-        list(dl.read(path))
-    with pytest.raises(dl.GazetteerError, match=words):
-        dl.Gazetteer.read_parquet(path)
-    pq.write_table(pa.table({"text": ["Talks failed."], "name": ["Kyiv"]}), path, compression="zstd")
-    assert [document.text for document in dl.read(path)] == ["Talks failed."]
-
-
 def test_links_that_lead_nowhere_or_in_a_circle(tmp_path):
     placed(tmp_path, "fine.txt", "Talks failed.")
     for name, target in [("loop", "."), ("self.txt", "self.txt"), ("gone.txt", "nowhere")]:

@@ -295,3 +295,14 @@ def test_a_text_that_is_the_name_of_a_folder(tmp_path):
     with pytest.warns(UserWarning, match="taken for a text; the folder of that name is read by dl.read"):
         assert len(pipeline.run(str(tmp_path)).documents) == 1
     assert len(pipeline.run("Kyiv denied it.").documents) == 1
+
+
+@pytest.mark.parametrize("codec", ["zstd", "snappy", "gzip", "brotli", "lz4", "uncompressed"])
+def test_parquet_however_it_is_packed(tmp_path, codec):
+    path = tmp_path / "packed.parquet"
+    # Rows enough that a packed page is one.
+    rows = {"text": ["Talks failed."] * 200, "name": [f"Kyiv {n}" for n in range(200)]}
+    pl.DataFrame(rows).write_parquet(path, compression=codec)
+    assert [document.text for document in dl.read(path)] == rows["text"]
+    gazetteer = dl.Gazetteer.read_parquet(path, keep=[])
+    assert gazetteer.n_names == 200
