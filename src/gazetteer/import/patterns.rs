@@ -53,6 +53,11 @@ impl Body {
         state.full || self.every
     }
 
+    /// False for a body of which a table has the states that have it.
+    pub fn is_named(&self) -> bool {
+        !(self.of.is_empty() && self.names.is_empty())
+    }
+
     /// Its id for a state: `government:ua_mfa`.
     pub fn id(&self, state: &State) -> String {
         if self.own { state.government() } else { format!("{}:{}_{}", self.kind, slug(&state.code), self.code) }

@@ -198,7 +198,7 @@ impl Seed {
     fn add_bodies(&mut self, states: &[State]) -> Result<()> {
         for body in &Body::read_all(BODIES.0, BODIES.1)? {
             let place = format!("{}, body {}", BODIES.0, body.code);
-            for state in states.iter().filter(|s| body.belongs_to(s)) {
+            for state in states.iter().filter(|s| body.is_named() && body.belongs_to(s)) {
                 let mut draft = Draft::new(body.id(state), &body.kind, body.names(state), 0.8);
                 draft.entry.country = state.iso().map(str::to_owned);
                 draft.body = Some(body.body.clone());

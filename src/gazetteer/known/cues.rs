@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 /// The classes that a word belongs to, as bit flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::gazetteer) struct Cue(u32);
+pub(in crate::gazetteer) struct Cue(u64);
 
 /// Declares one flag and one list for each class.
 macro_rules! classes {
@@ -59,6 +59,7 @@ classes! {
     DIRECTION = "directions",
     BUSINESS = "business_nouns",
     COMPANY = "company_forms",
+    FIRM = "firm_heads",
 }
 
 impl Cue {

@@ -1,15 +1,48 @@
 //! Bodies of states: which state's "foreign ministry" a bare one is.
 
+use super::around::Around;
 use super::context::{Context, FREE};
 use super::identity;
-use super::subject::Subjects;
-use crate::gazetteer::matching::{Candidate, Mention, Variant};
+use super::listed::Listed;
+use super::subject::{Subjects, prevailing};
+use crate::gazetteer::index::bodies::is_bare;
+use crate::gazetteer::index::facts::Kind;
+use crate::gazetteer::known::cues::Cue;
+use crate::gazetteer::known::lists;
+use crate::gazetteer::matching::{Candidate, Match, Mention, Variant};
+use crate::text::Shape;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// Bodies that every state has many sentences about: in lower case a common noun, unless a state stands right beside.
 const COMMON_NOUNS: &[&str] =
     &["government", "parliament", "armed_forces", "army", "navy", "air_force", "military", "authorities", "police"];
+
+/// Drops what any state's body may be called where it ends a longer name: "Nigeria Labour Congress".
+pub(super) fn keep(listed: Listed<'_>, around: &Around<'_, '_>, matches: &mut Vec<Match>) {
+    let generic = |m: &Match| m.entries.iter().any(|&index| listed.kind(index).any(Kind::GOVERNMENT) && is_bare(listed.entry(index)));
+    if !matches.iter().any(generic) {
+        return;
+    }
+    let ends_another = |i: usize| {
+        let (m, first) = (&matches[i], matches[i].first_word as usize);
+        let free = first > 1 && around.joined(first) && i.checked_sub(1).is_none_or(|i| matches[i].end_word as usize != first);
+        let shape = around.words[first].shape;
+        free && generic(m) && shape.has(Shape::CAPITAL) && !shape.has(Shape::UPPER) && {
+            let (before, word) = (first - 1, &around.words[first - 1]);
+            let part = word.shape.has(Shape::CAPITAL) && !word.shape.has(Shape::POSSESSIVE) && around.joined(before);
+            // "Reagan Urges Congress to Act"
+            let plain = around.cue(before).any(Cue::NEVER.or(Cue::TITLE).or(Cue::ADVERB).or(Cue::PREDICATE)) || around.is(before, SIDES);
+            part && !plain && lists::kinds(word.hash) & !lists::COMMON == 0
+        }
+    };
+    let drops: Vec<bool> = (0..matches.len()).map(ends_another).collect();
+    let mut drops = drops.into_iter();
+    matches.retain(|_| !drops.next().unwrap_or(false));
+}
+
+/// What parliaments are said to be and their names do not have.
+const SIDES: &[&str] = &["democratic", "republican", "conservative"];
 
 /// A mention of `state`'s body in words `first..end`; `bare` names the body.
 pub(super) fn of_state<'g>(context: &Context<'_, '_, 'g>, words: (usize, usize), bare: &Mention<'g>, state: &str) -> Mention<'g> {
@@ -30,6 +63,60 @@ pub(super) fn of_state<'g>(context: &Context<'_, '_, 'g>, words: (usize, usize),
         score: 0.7,
     };
     identity::made(context, words, sentence, candidate, None, bare.variant)
+}
+
+/// A mention of a ministry or department that no list has, whose name begins with its state's: "U.S. Agriculture Department".
+pub(super) fn unlisted<'g>(
+    context: &Context<'_, '_, 'g>,
+    (first, end): (usize, usize),
+    state: &Mention<'g>,
+    sentence: u32,
+) -> Option<Mention<'g>> {
+    let country = context.country(state).filter(|_| matches!(&*state.kind, "country" | "nationality"))?;
+    let own = state.end_word as usize;
+    (own < end).then(|| ministry(context, (first, end), (own, end), country, sentence))
+}
+
+/// The heads of ministries' names.
+const MINISTRIES: &[&str] = &["ministry", "department"];
+
+/// True for what the document alone names, and a ministry is: "the Trade Ministry", "the Department of Mines".
+fn is_ministry(context: &Context<'_, '_, '_>, m: &Mention<'_>) -> bool {
+    let (first, end) = (m.first_word as usize, m.end_word as usize);
+    let head = context.is(first, MINISTRIES) || context.is(end - 1, MINISTRIES);
+    head && m.entry.is_none() && m.kind == "government" && m.id == identity::made_id(context, "government", &m.name)
+}
+
+/// A mention of a state's ministry in `words`, of which `own` are its name without the state: its id is the same whether its state stands before it or
+/// is told otherwise, and whether it is the "Ministry of Mines" or the "Mines Ministry".
+fn ministry<'g>(context: &Context<'_, '_, 'g>, words: (usize, usize), own: (usize, usize), state: &str, sentence: u32) -> Mention<'g> {
+    let written = context.span(own.0, own.1).text(context.outline.text);
+    let name = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let small = |i: usize| context.is(i, &["of", "for", "the", "and"]);
+    let order = if context.is(own.0, MINISTRIES) && own.0 + 1 < own.1 && small(own.0 + 1) {
+        let field = (own.0 + 1..own.1).skip_while(|&i| small(i));
+        field.chain([own.0]).collect::<Vec<usize>>()
+    } else {
+        (own.0..own.1).collect()
+    };
+    let slug = identity::slug(&order.into_iter().map(|i| context.written(i)).collect::<Vec<_>>().join(" "));
+    let candidate = Candidate {
+        id: Cow::Owned(format!("government:{}_{slug}", state.to_ascii_lowercase())),
+        name: Cow::Owned(format!("{name} ({state})")),
+        kind: Cow::Borrowed("government"),
+        score: 0.65,
+    };
+    identity::made(context, words, sentence, candidate, None, Variant::Exact)
+}
+
+/// True if a state's own body may be called what a document calls one: Peru has a Congress, France has none.
+fn bears(context: &Context<'_, '_, '_>, body: &str, state: &str, written: &str) -> bool {
+    let Some(entry) = context.gazetteer.bodies().get(body, state) else { return true };
+    let called = identity::slug(written);
+    context.gazetteer.entry(entry).names().any(|name| {
+        let name = identity::slug(name);
+        name.ends_with(&called) || name.starts_with(&called)
+    })
 }
 
 /// The state that stands directly before the words from `first`: an adjective, a name, a possessive.
@@ -80,9 +167,11 @@ fn seat<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], cover: &[u3
 /// Gives every body without its state the state that it belongs to (docs/tables.md), and drops common nouns.
 ///
 /// The order: the possessor directly before, or the capital in which it sits directly after; the last body of its kind already resolved; the state that is the subject of
-/// this sentence or the one before.
+/// this sentence or the one before; the state that the document names by far most often. A body that one state's is known by, as Congress, stays that state's
+/// where none of these has one of that name.
 pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut Vec<Mention<'g>>) {
-    if !mentions.iter().any(|m| context.bare(m)) {
+    let stateless = |m: &Mention<'g>| context.generic(m) || is_ministry(context, m);
+    if !mentions.iter().any(stateless) {
         return;
     }
     let cover = context.cover(mentions);
@@ -91,7 +180,8 @@ pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut Vec<Ment
     let mut keep = vec![true; mentions.len()];
     for i in 0..mentions.len() {
         let m = &mentions[i];
-        if !context.bare(m) {
+        let unlisted = is_ministry(context, m);
+        if !unlisted && !context.generic(m) {
             if let (Some(body), Some(country)) = (context.body(m), context.country(m)) {
                 last.insert(body.to_owned(), country.to_owned());
             }
@@ -110,11 +200,15 @@ pub(super) fn resolve<'g>(context: &Context<'_, '_, 'g>, mentions: &mut Vec<Ment
             keep[i] = false;
             continue;
         }
+        let written = context.span(words.0, words.1).text(context.outline.text);
+        let fits = |state: &str| unlisted || context.bare(m) || bears(context, &body, state, written);
         let state = owner
-            .or_else(|| last.get(&body).cloned())
-            .or_else(|| subjects.state(context, mentions, &cover, sentence, words.0).map(str::to_owned));
+            .or_else(|| last.get(&body).filter(|state| fits(state)).cloned())
+            .or_else(|| subjects.state(context, mentions, &cover, sentence, words.0).filter(|state| fits(state)).map(str::to_owned))
+            .or_else(|| prevailing(context, mentions, fits).map(str::to_owned));
         if let Some(state) = state {
-            mentions[i] = of_state(context, words, &mentions[i], &state);
+            mentions[i] =
+                if unlisted { ministry(context, words, words, &state, sentence) } else { of_state(context, words, &mentions[i], &state) };
             last.insert(body, state);
         }
     }

@@ -147,7 +147,7 @@ fn conflict<'g>(context: &Context<'_, '_, 'g>, rest: &[Mention<'g>]) -> Option<(
 fn adjective_and_body<'g>(context: &Context<'_, '_, 'g>, rest: &[Mention<'g>]) -> Option<(Mention<'g>, usize)> {
     let [state, body, ..] = rest else { return None };
     let (first, end) = (state.first_word as usize, body.end_word as usize);
-    if !is_state(state) || !context.bare(body) || state.end_word != body.first_word || !context.joined(body.first_word as usize) {
+    if !is_state(state) || !context.generic(body) || state.end_word != body.first_word || !context.joined(body.first_word as usize) {
         return None;
     }
     let country = context.country(state)?;
@@ -162,7 +162,12 @@ fn adjective_and_body<'g>(context: &Context<'_, '_, 'g>, rest: &[Mention<'g>]) -
 fn body_of_state<'g>(context: &Context<'_, '_, 'g>, rest: &[Mention<'g>]) -> Option<(Mention<'g>, usize)> {
     let [body, state, ..] = rest else { return None };
     let (_, end) = words(body);
-    if !context.bare(body) || state.kind != "country" || end >= end_of(context, body) || !context.joined(end) || !context.is(end, &["of"]) {
+    if !context.generic(body)
+        || state.kind != "country"
+        || end >= end_of(context, body)
+        || !context.joined(end)
+        || !context.is(end, &["of"])
+    {
         return None;
     }
     let mut at = end + 1;

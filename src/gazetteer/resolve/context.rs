@@ -163,6 +163,12 @@ impl<'a, 't, 'g> Context<'a, 't, 'g> {
         self.entry(mention).is_some_and(is_bare)
     }
 
+    /// True if the mention names a body of one state by a name that any other's may have too: "Congress".
+    pub(super) fn generic(&self, mention: &Mention<'g>) -> bool {
+        let others = || mention.candidates.iter().filter(|c| c.id != mention.id).filter_map(|c| self.gazetteer.index_of(&c.id));
+        self.bare(mention) || self.body(mention).is_some() && others().any(|e| is_bare(self.gazetteer.entry(e)))
+    }
+
     /// For every word the index of the mention that covers it, or [`FREE`].
     pub(super) fn cover(&self, mentions: &[Mention<'_>]) -> Vec<u32> {
         let mut cover = vec![FREE; self.outline.words.len()];

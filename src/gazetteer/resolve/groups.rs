@@ -2,7 +2,7 @@
 //! its acronym in brackets.
 
 use super::context::{Context, FREE};
-use super::{definitions, identity};
+use super::{bodies, definitions, identity, institutions};
 use crate::gazetteer::known::cues::Cue;
 use crate::gazetteer::known::lists;
 use crate::gazetteer::matching::Mention;
@@ -22,9 +22,13 @@ pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], 
             continue;
         }
         let run_end = run(context, mentions, cover, i, end);
-        let named = group(context, mentions, cover, i, run_end, end).or_else(|| called(context, cover, (i, run_end), (start, end)));
+        let named = group(context, mentions, cover, i, run_end, end)
+            .or_else(|| called(context, cover, (i, run_end), (start, end)))
+            .or_else(|| institutions::find(context, mentions, cover, (i, run_end), (start, end)));
         if let Some((first, last, kind, score)) = named {
-            out.push(identity::unlisted(context, (first, last), sentence, kind, score));
+            let state = (kind == "government" && cover[first] != FREE).then(|| &mentions[cover[first] as usize]);
+            let body = state.and_then(|state| bodies::unlisted(context, (first, last), state, sentence));
+            out.push(body.unwrap_or_else(|| identity::unlisted(context, (first, last), sentence, kind, score)));
         }
         i = run_end.max(i + 1);
     }
@@ -60,7 +64,9 @@ fn run(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], f
         if !(context.joined(i) || context.hyphened(i)) || context.possessive(i) {
             break;
         }
-        let calendar = cover[i] == FREE && context.capital(i) && context.cue(i).any(Cue::NEVER);
+        // "the Agriculture Department": such a head is no name alone.
+        let heads = context.designator(i).is_some() && context.capital(i - 1);
+        let calendar = cover[i] == FREE && context.capital(i) && context.cue(i).any(Cue::NEVER) && !heads;
         if calendar {
             break;
         }
@@ -117,6 +123,9 @@ fn after_of(context: &Context<'_, '_, '_>, begin: usize, end: usize) -> usize {
     }
     begin
 }
+
+/// Heads that with one word before them name no one body.
+const ANYBODYS: &[&str] = &["administration", "authority", "board", "bureau", "congress", "exchange", "force", "office", "service"];
 
 /// What a name directly behind is, in small letters: "the power company Rede Sul".
 const CALLED: &[&str] = &["company", "firm", "party", "newspaper", "broadcaster", "airline", "retailer", "bank", "charity", "union"];
@@ -204,6 +213,12 @@ fn group(
         .find(|&i| context.designator(i).is_some() && cover[i] == FREE && (context.capital(i) || is_ordinal(context, begin)))?;
     let kind = context.designator(head)?;
     let named = (begin..head).filter(|&i| starts(context, i) && !context.cue(i).any(Cue::NEVER)).count();
+    // "the Stock Exchange", "the Supervisory Board" could be anybody's.
+    let goes_on = head + 1 < limit && context.joined(head + 1) && context.capital(head + 1) && !context.possessive(head + 1);
+    if context.is(head, ANYBODYS) && (named < 2 || goes_on) {
+        return None;
+    }
+    let begin = institutions::with_title(context, first, begin, head);
     let own = (begin..head).any(|i| cover[i] == FREE && (starts(context, i)) && !context.cue(i).any(Cue::NEVER));
     let inner_of = (begin..head).any(|i| context.is(i, &["and", "in", "on"]));
     let convention = context.is(head, &["convention"]);

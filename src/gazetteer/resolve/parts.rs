@@ -150,7 +150,7 @@ impl<'s, 'a, 't, 'g> Parts<'s, 'a, 't, 'g> {
         let counted = || is_counted(self.listed, self.around, m);
         // What may be a person or a body too is none of another's for that.
         let place = m.entries.iter().all(|&index| self.listed.kind(index).any(Kind::LAND));
-        if place && self.is_surname(m) || self.is_firm(m) && counted() {
+        if place && (self.is_surname(m) || counted() && self.is_titled(m)) || self.is_firm(m) && counted() {
             Fate::Borne
         } else if place && (self.is_part(m) || self.ends_another(m) && counted()) {
             Fate::Part
@@ -347,6 +347,23 @@ impl<'s, 'a, 't, 'g> Parts<'s, 'a, 't, 'g> {
         let surname = census::borne(self.word(first).hash).rank > 0;
         let name = !self.plain(before) && !self.title(before) && shape.has(Shape::LOWER) && !self.initial(before);
         surname && name && !self.around.cue(before).any(PLACED) && !self.in_headline(before, first + 1)
+    }
+
+    /// "General Juan Ortiz", "President Carlos Casares", where towns are called so: a given name with another behind it and a title before,
+    /// which may be the first word of the town's name. A preposition of place before it all, or a known place behind a comma, tells a town.
+    fn is_titled(&self, m: &Match) -> bool {
+        let (first, end) = (m.first_word as usize, m.end_word as usize);
+        if end - first < 2 {
+            return false;
+        }
+        let within = self.title(first) && self.given(first + 1);
+        let abbreviated = first > 0 && self.around.gap(first) == ". ";
+        let before = first > 0 && (self.tight(first) || abbreviated) && self.title(first - 1) && self.given(first);
+        let goes_on = within && self.goes_on(end) && !self.around.cue(end).any(Cue::DIVISION.or(Cue::REGION).or(Cue::FACILITY));
+        let head = if before { first - 1 } else { first };
+        let placed = head > 0 && self.tight(head) && self.around.cue(head - 1).any(Cue::LOCATIVE);
+        let region = end < self.around.words.len() && self.around.comma(end) && self.covered[end];
+        goes_on || (before || within) && !placed && !region
     }
 
     /// "Virginia Giuffre", "Chad Bown".

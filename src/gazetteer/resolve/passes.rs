@@ -5,8 +5,8 @@ use super::context::Context;
 use super::listed::Listed;
 use super::odds::WEIGHTS;
 use super::{
-    acronyms, ambiguity, bodies, compounds, groups, homonyms, metonyms, parts, persons, places, plausible, sense, short, states, streets,
-    surnames,
+    acronyms, ambiguity, bodies, compounds, groups, homonyms, metonyms, parts, persons, places, plausible, same_person, sense, short,
+    states, streets, surnames,
 };
 use crate::gazetteer::entries::{Boundary, Case};
 use crate::gazetteer::index::Gazetteer;
@@ -189,6 +189,7 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
     surnames::keep(listed, &context.around(), &mut matches);
     homonyms::keep(listed, &context.around(), &mut matches);
     streets::keep(listed, &context.around(), &mut matches);
+    bodies::keep(listed, &context.around(), &mut matches);
     let mut scores = Vec::new();
     ambiguity::choose(&context, &mut matches, &mut scores);
     gazetteer.tell_variants(outline.text, &mut matches);
@@ -205,6 +206,7 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
         }
         merge(&mut found, more);
     }
+    same_person::resolve(&context, &mut found);
     acronyms::resolve(&context, &mut found);
     short::resolve(&context, &mut found);
     metonyms::resolve(&context, &mut found);

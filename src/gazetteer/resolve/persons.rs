@@ -118,7 +118,9 @@ fn person(context: &Context<'_, '_, '_>, cover: &[u32], sentence: (usize, usize)
         begin += 1;
     }
     let length = end.checked_sub(begin).filter(|n| (1..=LONGEST).contains(n))?;
-    let plain = |i: usize| !context.cue(i).any(Cue::NEVER) && !context.word(i).shape.has(Shape::DIGIT);
+    // "Viktor A. Khrenin"
+    let initial = |i: usize| i > begin && context.word(i).span().len() == 1 && context.gap(i + 1).starts_with(". ");
+    let plain = |i: usize| (initial(i) || !context.cue(i).any(Cue::NEVER)) && !context.word(i).shape.has(Shape::DIGIT);
     let designated = (begin..end).any(|i| context.designator(i).is_some() && !context.cue(i).any(Cue::GIVEN));
     let goes_on = end < sentence.1 && context.joined(end) && context.capital(end) && context.designator(end).is_some();
     if !(begin..end).all(plain)

@@ -39,7 +39,8 @@ pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], 
         i = last;
     }
     while i < end {
-        if cover[i] != FREE || !context.capital(i) || context.possessive(i) {
+        let longer = longer(context, mentions, cover, i);
+        if cover[i] != FREE && longer.is_none() || !context.capital(i) || context.possessive(i) {
             i += 1;
             continue;
         }
@@ -48,7 +49,7 @@ pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], 
             i = last;
             continue;
         }
-        let mut last = i + 1;
+        let mut last = longer.unwrap_or(i + 1);
         while last < end && last < i + 4 && cover[last] == FREE && (context.joined(last) || context.hyphened(last)) && context.capital(last)
         {
             last += 1;
@@ -58,6 +59,16 @@ pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], 
         }
         i = last;
     }
+}
+
+/// The end of the listed name at word `i`, if it but begins that of a settlement: "the village of Kolwezi Bas" is not Kolwezi.
+fn longer(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], i: usize) -> Option<usize> {
+    let m = (cover[i] != FREE).then(|| &mentions[cover[i] as usize]).filter(|m| m.kind == "place" && m.first_word as usize == i)?;
+    let of = i > 1 && context.is(i - 1, &["of"]) && context.joined(i) && context.cue(i - 2).any(Cue::SETTLEMENT);
+    let next = m.end_word as usize;
+    let goes_on = of && next < cover.len() && cover[next] == FREE && context.capital(next) && !context.possessive(next);
+    let part = goes_on && context.joined(next) && !context.cue(next).any(Cue::NEVER.or(Cue::TITLE)) && context.designator(next).is_none();
+    part.then_some(next)
 }
 
 /// The end of the town in capitals with which a report begins: "HOMEL, March 3 -", and "HOMEL -" if the report names Homel again.
@@ -173,23 +184,68 @@ fn place(
     if upper || end - first > 3 {
         return None;
     }
+    if is_called_settlement(context, (first, end), (start, limit)) {
+        return Some((first, end, "place"));
+    }
     let before = first.checked_sub(1).filter(|&i| i >= start && context.joined(first) && !context.capital(i))?;
-    // "the village of Tsel"
-    let settled = context.is(before, &["of"])
-        && before > start
-        && (context.cue(before - 1).any(Cue::SETTLEMENT)
-            || context.is(before - 1, OF_PLACES) && !(first..end).any(|i| context.cue(i).any(Cue::NEVER.or(Cue::FACILITY))));
+    // "a village called Tsel", "the village of Tsel"
+    let called = context.is(before, &["called", "named"]) && before > start && {
+        let at = before - 1;
+        context.joined(before) && context.cue(at).any(Cue::SETTLEMENT) && !context.capital(at)
+    };
+    let settled = called
+        || context.is(before, &["of"])
+            && before > start
+            && (context.cue(before - 1).any(Cue::SETTLEMENT)
+                || context.is(before - 1, OF_PLACES) && !(first..end).any(|i| context.cue(i).any(Cue::NEVER.or(Cue::FACILITY))));
     let near = context.is(before, &["near", "outside"])
         || context.is(before, &["of"])
             && before > start
             && context.is(before - 1, &["outskirts", "north", "south", "east", "west", "suburb"]);
     let locative = near || context.cue(before).any(Cue::LOCATIVE) || context.is(before, &["from"]);
-    // "near Tsel, a village", "in Osipovichi, Belarus", "in Belgorod, Russia's …"
+    // "near Tsel, a village", "in Osipovichi, Belarus", "in Belgorod, Russia's …", "in Tsel in Belarus"
+    let land = |i: usize| i < limit && cover[i] != FREE && matches!(&*mentions[cover[i] as usize].kind, "country" | "place");
     let apposed = end < limit && context.comma(end) && {
-        let listed = cover[end] != FREE && matches!(&*mentions[cover[end] as usize].kind, "country" | "place");
         let settlement = (end..(end + 5).min(limit)).any(|i| context.cue(i).any(Cue::SETTLEMENT) && !context.capital(i))
             && context.is(end, &["a", "an", "the"]);
-        listed || settlement
+        land(end) || settlement
     };
-    (settled || near || locative && apposed).then_some((first, end, "place"))
+    let own = |i: usize| lists::kinds(context.word(i).hash) == 0 && context.designator(i).is_none() && !context.cue(i).any(Cue::EVENT);
+    let within = end < limit
+        && context.joined(end)
+        && context.is(end, &["in"])
+        && (land(end + 1) && context.joined(end + 1))
+        && context.is(before, &["in", "at", "around"])
+        && (first..end).all(own);
+    (settled || near || locative && apposed || within).then_some((first, end, "place"))
+}
+
+/// True if a word for a settlement in small letters says what the name is: "Damsa, a town in …", "Damsa village". What has a town
+/// hall or is a village teacher is none.
+fn is_called_settlement(context: &Context<'_, '_, '_>, (first, end): (usize, usize), (start, limit): (usize, usize)) -> bool {
+    let small = |i: usize| context.cue(i).any(Cue::SETTLEMENT) && !context.capital(i);
+    let person = |i: usize| context.cue(i).any(Cue::GIVEN.or(Cue::TITLE));
+    let plain = (first..end)
+        .all(|i| lists::kinds(context.word(i).hash) & !lists::COMMON == 0 && !context.cue(i).any(Cue::NEVER.or(Cue::DIRECTION)));
+    let common = (first..end).all(|i| lists::kinds(context.word(i).hash) != 0);
+    let spoken_to = first > start && context.joined(first) && person(first - 1);
+    if !plain || common || person(first) || spoken_to || end >= limit {
+        return false;
+    }
+    let behind = |i: usize| {
+        i + 1 >= limit
+            || !context.joined(i + 1)
+            || context.cue(i + 1).any(Cue::LOCATIVE.or(Cue::AUXILIARY))
+            || context.is(
+                i + 1,
+                &["of", "on", "some", "about", "where", "that", "which", "close", "north", "south", "east", "west", "from", "and"],
+            )
+    };
+    if context.comma(end) && context.is(end, &["a", "an"]) {
+        // "a small farming town in the north"
+        let head = (end + 1..limit.min(end + 6)).take_while(|&i| context.joined(i) || context.hyphened(i)).find(|&i| small(i));
+        return head.is_some_and(behind);
+    }
+    let head = context.joined(end) && !context.is(end - 1, &["olympic", "media", "global", "christmas"]);
+    head && (context.is(end, &["village", "hamlet", "township"]) || context.is(end, &["town"]) && behind(end))
 }

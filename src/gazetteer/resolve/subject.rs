@@ -79,7 +79,10 @@ fn subject<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], cover: &
         }
         single |= w > start && opens_single(context, w);
         if cover[w] == FREE {
-            governed = context.is(w, PREPOSITIONS) || governed && (context.cue(w).any(Cue::ADVERB) || context.is(w, DETERMINERS));
+            // "thanked China": whom a verb addresses is none either.
+            let object = context.cue(w).any(Cue::ADDRESS) && !context.cue(w).any(Cue::REPORTING) && !context.capital(w);
+            let within = || context.cue(w).any(Cue::ADVERB) || context.is(w, DETERMINERS) || context.is(w, LINKS);
+            governed = object || context.is(w, PREPOSITIONS) || governed && within();
             w += 1;
             continue;
         }
@@ -88,13 +91,27 @@ fn subject<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], cover: &
         if !quoted
             && !single
             && !governed
+            && !context.generic(m)
             && let Some(country) = context.country(m)
         {
             return Some(country);
         }
-        governed = false;
+        // "of Kenya and Peru"
+        governed &= w < end && context.joined(w) && context.is(w, LINKS);
     }
     None
+}
+
+/// The state that a document names, with what is its own, twice as often as any other one, among those that `fits` takes.
+pub(super) fn prevailing<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], fits: impl Fn(&str) -> bool) -> Option<&'g str> {
+    let mut named: FxHashMap<&'g str, usize> = FxHashMap::default();
+    for m in mentions.iter().filter(|m| !context.generic(m)) {
+        if let Some(country) = context.country(m).filter(|country| fits(country)) {
+            *named.entry(country).or_default() += 1;
+        }
+    }
+    let (&first, &most) = named.iter().max_by_key(|&(country, &n)| (n, std::cmp::Reverse(*country)))?;
+    named.iter().all(|(&country, &n)| country == first || n * 2 <= most).then_some(first)
 }
 
 /// Prepositions: what one governs is no subject.
@@ -130,6 +147,9 @@ const PREPOSITIONS: &[&str] = &[
     "inside",
     "within",
 ];
+
+/// What joins two nouns that one preposition governs.
+const LINKS: &[&str] = &["and", "or"];
 
 /// What stands between a preposition and its noun.
 const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "his", "her", "both", "neighbouring", "neighboring"];

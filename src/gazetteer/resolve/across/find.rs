@@ -26,6 +26,7 @@ impl Shared {
     pub fn find<'g>(&self, gazetteer: &'g Gazetteer, outline: &Outline<'_>, english: bool, mentions: &mut Vec<Mention<'g>>) {
         let context = Context::new(gazetteer, outline);
         let search = Search { shared: self, context: &context, cover: context.cover(mentions), english };
+        search.name_alike(mentions);
         let full = search.names(mentions);
         let changed = !full.is_empty();
         passes::merge(mentions, full);
@@ -50,6 +51,28 @@ struct Search<'s, 'a, 't, 'g> {
 }
 
 impl<'g> Search<'_, '_, '_, 'g> {
+    /// Gives persons whom the document writes with other middle names than most the id that they have there, where it names somebody or something
+    /// that is named beside them there too.
+    fn name_alike(&self, mentions: &mut [Mention<'g>]) {
+        let same = |m: &Mention<'_>| if m.entry.is_none() { self.shared.same.get(&*m.id) } else { None };
+        if self.shared.same.is_empty() || !mentions.iter().any(|m| same(m).is_some()) {
+            return;
+        }
+        let ids: FxHashSet<u64> = mentions.iter().map(|m| hash_of(&m.id)).collect();
+        for m in mentions {
+            let Some(&number) = same(m) else { continue };
+            let known = &self.shared.names[number as usize];
+            if self.is_related(&known.name.beside, &ids) {
+                let other = Candidate { score: m.score, ..candidate(known, FULL) };
+                (m.id, m.name) = (other.id.clone(), other.name.clone());
+                m.candidates = vec![other];
+                if m.variant == Variant::Exact {
+                    m.variant = Variant::Folded;
+                }
+            }
+        }
+    }
+
     /// Names in full, and acronyms. Where all words have capitals, what is no person's name is one if the document has it elsewhere too.
     fn names(&self, mentions: &[Mention<'g>]) -> Vec<Mention<'g>> {
         let context = self.context;

@@ -26,6 +26,8 @@ pub struct Shared {
     /// Which person a surname means.
     pub(super) surnames: FxHashMap<u64, u32>,
     pub(super) acronyms: FxHashMap<u64, Meaning>,
+    /// By the id of a way of writing a person's name, which person of another way of writing it he is: "Joseph Mwamba Phiri", "Joseph Phiri".
+    pub(super) same: FxHashMap<String, u32>,
     /// The entities that are named in few documents.
     pub(super) rare: FxHashSet<u64>,
 }
@@ -51,12 +53,15 @@ impl Shared {
         }
         let alone: FxHashSet<u64> = all.iter().filter(|known| known.words.len() == 1).map(|known| known.words[0]).collect();
         let mut surnames = FxHashMap::default();
+        let mut same = Vec::new();
         for (&surname, persons) in &bearers {
             if says_nothing(surname) || alone.contains(&surname) || acronyms.contains_key(&surname) {
                 continue;
             }
             if let Some(person) = only_bearer(&all, persons, uses.get(&surname)) {
                 surnames.insert(surname, person);
+                let other = |&&p: &&u32| p != person && may_be_one(&all[p as usize].words, &all[person as usize].words);
+                same.extend(persons.iter().filter(other).map(|&p| (all[p as usize].name.id.clone(), person)));
             }
         }
         // A surname is no place by itself.
@@ -70,13 +75,14 @@ impl Shared {
             }
         }
         let surnames = surnames.into_iter().filter_map(|(surname, person): (u64, u32)| Some((surname, moved[person as usize]?))).collect();
+        let same = same.into_iter().filter_map(|(id, person): (String, u32)| Some((id, moved[person as usize]?))).collect();
         let mut by_first: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
         for (number, known) in names.iter().enumerate() {
             by_first.entry(known.words[0]).or_default().push(number as u32);
         }
         by_first.values_mut().for_each(|numbers| numbers.sort_by_key(|&n| std::cmp::Reverse(names[n as usize].words.len())));
         let acronyms = acronyms.into_iter().filter_map(|(hash, meaning)| Some((hash, meaning?))).collect();
-        Self { names, by_first, surnames, acronyms, rare }
+        Self { names, by_first, surnames, acronyms, same, rare }
     }
 
     /// True if nothing is shared.
@@ -89,9 +95,17 @@ impl Shared {
         let of = |part: &dyn std::fmt::Debug| checksum(format!("{part:?}").as_bytes());
         let parts = self.names.iter().map(|known| of(known));
         let parts = parts.chain(self.surnames.iter().map(|pair| of(&pair))).chain(self.acronyms.iter().map(|pair| of(&pair)));
+        let parts = parts.chain(self.same.iter().map(|pair| of(&pair)));
         // Sums know no order.
         parts.chain(self.rare.iter().map(|id| of(id))).fold(0, u64::wrapping_add)
     }
+}
+
+/// True if one way of writing a name leaves out middle names of the other.
+fn may_be_one(a: &[u64], b: &[u64]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut rest = long.iter();
+    short.len() < long.len() && short.iter().all(|word| rest.any(|other| other == word))
 }
 
 /// The person whom a surname means, if all of these have one given name and the word is used for nothing else: of several ways of writing
