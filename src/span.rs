@@ -56,8 +56,8 @@ impl Span {
 
 /// Turns byte offsets into code-point offsets.
 ///
-/// ASCII text costs nothing. Other text is counted once, with a mark every 64 bytes; each offset then costs a count of
-/// fewer bytes than that, in any order.
+/// ASCII text costs nothing. Other text is read once, with a mark every 64 bytes: how many code points start before it, and
+/// at which of the 64 bytes behind it one does. Each offset then costs a count of bits, in any order.
 ///
 /// ```
 /// use dateline::span::CodePoints;
@@ -67,24 +67,44 @@ impl Span {
 #[derive(Clone, Debug)]
 pub struct CodePoints<'t> {
     bytes: &'t [u8],
-    /// Code points before each multiple of [`STRIDE`]; empty for ASCII text.
-    marks: Vec<u32>,
+    /// One for each [`STRIDE`] bytes, and one behind the last of them; none for ASCII text.
+    marks: Vec<Mark>,
 }
 
-/// At most 255, so that [`starts`] can count in one byte.
-const STRIDE: usize = 64;
+/// As many bytes as a register has bits.
+const STRIDE: usize = u64::BITS as usize;
 
-/// The number of code points that start in at most [`STRIDE`] bytes: one at every byte that is no continuation byte
-/// (10xxxxxx). Eight bytes at a time, a count in each byte of a register; the multiplication adds them up.
-fn starts(bytes: &[u8]) -> u32 {
+/// What is known of [`STRIDE`] bytes.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    /// The number of code points that start before them.
+    before: u32,
+    /// At which of them a code point starts, the first byte lowest; bits behind the end of the text are none that is asked for.
+    starts: u64,
+}
+
+/// At which of eight bytes a code point starts: at every one that is no continuation byte (10xxxxxx). The multiplication gathers the lowest
+/// bits of the bytes in the highest byte.
+const fn starts_in_eight(eight: [u8; 8]) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let bytes = u64::from_le_bytes(eight);
+    let starts = (!(bytes >> 7) | bytes >> 6) & ONES;
+    starts.wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+/// The same of at most [`STRIDE`] bytes. Most are ASCII even in texts that are not.
+fn starts(bytes: &[u8]) -> u64 {
+    if bytes.len() == STRIDE && bytes.is_ascii() {
+        return u64::MAX;
+    }
     let (eights, rest) = bytes.as_chunks::<8>();
-    let continued = eights.iter().fold(0, |sum, eight| {
-        let x = u64::from_ne_bytes(*eight);
-        sum + ((x >> 7) & !(x >> 6) & ONES)
-    });
-    let continued = (continued.wrapping_mul(ONES) >> 56) as u32 + rest.iter().map(|&b| u32::from((b as i8) < -0x40)).sum::<u32>();
-    bytes.len() as u32 - continued
+    let whole = eights.iter().rev().fold(0, |starts, eight| starts << 8 | starts_in_eight(*eight));
+    if rest.is_empty() {
+        return whole;
+    }
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    whole | (starts_in_eight(last) & !(u64::MAX << rest.len())) << (8 * eights.len())
 }
 
 impl<'t> CodePoints<'t> {
@@ -93,13 +113,14 @@ impl<'t> CodePoints<'t> {
         let bytes = text.as_bytes();
         let mut marks = Vec::new();
         if !text.is_ascii() {
-            let mut total = 0;
-            marks.reserve(bytes.len() / STRIDE + 1);
+            let mut before = 0;
+            marks.reserve(bytes.len() / STRIDE + 2);
             for chunk in bytes.chunks(STRIDE) {
-                marks.push(total);
-                total += starts(chunk);
+                let starts = starts(chunk);
+                marks.push(Mark { before, starts });
+                before += starts.count_ones();
             }
-            marks.push(total);
+            marks.push(Mark { before, starts: 0 });
         }
         Self { bytes, marks }
     }
@@ -115,12 +136,31 @@ impl<'t> CodePoints<'t> {
         if self.marks.is_empty() {
             return offset as i32;
         }
-        let mark = offset / STRIDE;
-        (self.marks[mark] + starts(&self.bytes[mark * STRIDE..offset])) as i32
+        let mark = self.marks[offset / STRIDE];
+        (mark.before + (mark.starts & !(u64::MAX << (offset % STRIDE))).count_ones()) as i32
     }
 
     /// The number of code points in the text.
     pub fn total(&self) -> i32 {
         self.at(self.bytes.len() as u32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Runs of ASCII longer than a stride, and characters of two to four bytes that stand across its ends.
+        #[test]
+        fn offsets_are_numbers_of_characters(text in "([ -~]{0,90}|[é’Київ中😀]{1,30}){0,6}") {
+            let points = CodePoints::new(&text);
+            for (count, (offset, _)) in text.char_indices().enumerate() {
+                prop_assert_eq!(points.at(offset as u32), count as i32);
+            }
+            prop_assert_eq!(points.total(), text.chars().count() as i32);
+            prop_assert_eq!(points.at(u32::MAX), points.total());
+        }
     }
 }
