@@ -7,6 +7,7 @@ use super::html;
 use super::table::{ColumnNames, documents};
 use crate::error::{Error, Result};
 use crate::text::decode::decode;
+use crate::text::masthead::masthead;
 use crate::texts::{Texts, one_for_each};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
@@ -242,7 +243,7 @@ fn read_file(file: &File) -> Document {
         let (own, wrong) = header(&text);
         note = wrong.filter(|_| meta.date.is_none());
         meta = Meta {
-            source: meta.source.or(own.source),
+            source: meta.source.or(own.source).or_else(|| masthead(&text).map(|name| name.text(&text).to_owned())),
             title: meta.title.or(own.title),
             date: meta.date.or(own.date),
             lang: meta.lang.or(own.lang),

@@ -1,6 +1,7 @@
 //! An HTML page as lines of text: a line a block element, scripts and styles left out.
 
-use super::publication::Publication;
+use super::page_title;
+use super::publication::{Publication, headlines};
 use scraper::{Html, Node};
 
 const BREAKS: &[&str] = &[
@@ -54,7 +55,7 @@ const HIDDEN: &[&str] = &["script", "style", "noscript", "template", "svg", "ifr
 /// A page's title and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
-    /// From the `title` element.
+    /// From the `title` element, without the outlet behind it.
     pub title: Option<String>,
     /// From the `lang` attribute, its first two letters.
     pub lang: Option<String>,
@@ -120,5 +121,10 @@ pub fn read(html: &str) -> Page {
         }
     }
     flush(&mut line, &mut page.text);
+    if let Some(title) = &page.title {
+        let (headline, outlet) = page_title::parted(title, &headlines(&tree), page.publication.source.as_deref());
+        page.publication.source = page.publication.source.or_else(|| outlet.map(str::to_owned));
+        page.title = Some(headline.to_owned());
+    }
     page
 }

@@ -6,6 +6,7 @@ pub mod fields;
 pub mod folder;
 pub mod header;
 pub mod html;
+mod page_title;
 pub mod publication;
 pub mod table;
 

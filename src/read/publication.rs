@@ -30,6 +30,7 @@ const DAYS: &[&str] = &[
 const OUTLETS: &[&str] = &["og:site_name", "dcterms.publisher", "dc.publisher", "publisher", "application-name"];
 
 static META: LazyLock<Selector> = LazyLock::new(|| selector("meta[content]"));
+static HEADINGS: LazyLock<Selector> = LazyLock::new(|| selector("h1"));
 static LINKED: LazyLock<Selector> = LazyLock::new(|| selector("script[type=\"application/ld+json\"]"));
 static TIMES: LazyLock<Selector> =
     LazyLock::new(|| selector("time[itemprop=datePublished][datetime], time[pubdate][datetime], article time[datetime]"));
@@ -37,6 +38,9 @@ static TIMES: LazyLock<Selector> =
 fn selector(of: &str) -> Selector {
     Selector::parse(of).expect("a selector of this file")
 }
+
+/// Names of `meta` elements that hold the headline, for those who show the page.
+const HEADLINES: &[&str] = &["og:title", "twitter:title"];
 
 /// When and where a page was published, as far as it says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +62,12 @@ impl Publication {
             .or_else(|| page.select(&TIMES).find_map(|time| day(time.attr("datetime")?)));
         Self { date, source: meta(page, OUTLETS).or_else(|| of_linked(&["publisher", "name"])) }
     }
+}
+
+/// The headlines of a page: its headings of the first level, and those for who shows it.
+pub fn headlines(page: &Html) -> Vec<String> {
+    let shown = page.select(&HEADINGS).map(|heading| heading.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" "));
+    shown.filter(|text| !text.is_empty()).chain(meta(page, HEADLINES)).collect()
 }
 
 fn day(text: &str) -> Option<NaiveDate> {

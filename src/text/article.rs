@@ -3,6 +3,7 @@
 use super::captions::tells;
 use super::cues::Lexicon;
 use super::kinds::{Document, LONGEST_LABEL, LONGEST_TITLE};
+use super::masthead::masthead;
 use super::{BlockKind, Shape};
 
 /// Lines among which the dateline of a wire story stands.
@@ -13,7 +14,7 @@ const WIRE: usize = 8;
 struct Looks {
     dateline: bool,
     caption: bool,
-    /// The page added it.
+    /// The page added it, or it names the outlet.
     added: bool,
     /// Reads like a line of running text.
     text: bool,
@@ -30,8 +31,17 @@ impl Document<'_> {
         }
         // Where paragraphs are written without full stops, their absence says nothing.
         let marked = ended * 5 >= long * 3;
+        let masthead = masthead(self.text);
         let looks: Vec<Looks> = (0..n)
-            .map(|i| Looks { dateline: self.dateline(i), caption: self.caption(i), added: self.added(i), text: self.reads(i, marked) })
+            .map(|i| {
+                let names_outlet = i == 0 && masthead.is_some_and(|name| self.blocks[i].span.contains(name));
+                Looks {
+                    dateline: !names_outlet && self.dateline(i),
+                    caption: self.caption(i),
+                    added: names_outlet || self.added(i),
+                    text: self.reads(i, marked),
+                }
+            })
             .collect();
         let first = looks.iter().position(|l| l.text && !l.added && !l.caption).unwrap_or(n);
         // "HARROW, May 14 -" on a line of its own: the text begins on the next, broken off early as it may be.

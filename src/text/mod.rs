@@ -26,6 +26,7 @@ pub(crate) mod lines;
 pub(crate) mod listed;
 mod lists;
 pub(crate) mod lookalikes;
+pub(crate) mod masthead;
 pub(crate) mod noticed;
 mod page;
 pub(crate) mod particles;

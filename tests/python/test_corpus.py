@@ -306,3 +306,19 @@ def test_parquet_however_it_is_packed(tmp_path, codec):
     assert [document.text for document in dl.read(path)] == rows["text"]
     gazetteer = dl.Gazetteer.read_parquet(path, keep=[])
     assert gazetteer.n_names == 200
+def test_outlets_from_titles_of_pages_and_lines_above_titles(tmp_path):
+    (tmp_path / "a.html").write_text(
+        "<title>Port closed - Delta News</title><h1>Port of Harrow closed</h1><p>The port of Harrow was closed on Monday."
+    )
+    (tmp_path / "b.html").write_text(
+        "<title>Port closed - Olsen</title><h1>Port closed - Olsen</h1><p>The port of Harrow was closed on Monday."
+    )
+    (tmp_path / "c.txt").write_text(
+        "The Harrow Courier\nPort closed as strike goes on\n14 May 2025\n\nThe port of Harrow was closed on Monday.\n"
+    )
+    documents = dl.Pipeline(layers=[]).run(dl.read(tmp_path)).documents.to_pylist()
+    assert [(d["source"], d["title"]) for d in documents] == [
+        ("Delta News", "Port closed"),
+        (None, "Port closed - Olsen"),
+        ("The Harrow Courier", "Port closed as strike goes on"),
+    ]

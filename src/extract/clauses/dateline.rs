@@ -60,5 +60,5 @@ pub fn dateline(text: &str, words: &[Word], mentions: &[Mention<'_>]) -> usize {
 fn is_dash(gap: &str, upper: bool) -> bool {
     let behind = |at: usize, dash: &str| upper || gap[at + dash.len()..].starts_with(char::is_whitespace);
     let long = ["—", "–", "--"].iter().any(|dash| gap.find(dash).is_some_and(|at| behind(at, dash)));
-    long || gap.contains(" - ")
+    long || gap.contains(" - ") || gap.contains(".- ")
 }

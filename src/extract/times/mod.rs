@@ -25,7 +25,7 @@ mod years;
 use crate::extract::numbers::passage::Passage;
 use crate::pool::stop_if_asked;
 use crate::span::Span;
-use crate::text::{BlockKind, Outline};
+use crate::text::{BlockKind, Outline, Shape};
 use chrono::NaiveDate;
 use reader::Reader;
 use reference::Reference;
@@ -45,8 +45,8 @@ pub struct Time {
 
 /// The times of a document (docs/tables.md), in order, resolved against its date where that is known.
 ///
-/// Without a date, a day that a dateline of the document gives in full stands in for it; without that, only what the text fixes by itself
-/// is given.
+/// Without a date, a day that a dateline of the document gives in full stands in for it, on a line of its own or before the first sentence;
+/// without that, only what the text fixes by itself is given.
 ///
 /// ```
 /// use dateline::{extract::times::times, text::Outline};
@@ -57,7 +57,7 @@ pub struct Time {
 pub fn times(outline: &Outline<'_>, date: Option<NaiveDate>) -> Vec<Time> {
     let month_first = puts_month_first(outline);
     let mut out = Vec::new();
-    let mut reference = Reference { written: date.or_else(|| day_in_datelines(outline, month_first)), ..Reference::default() };
+    let mut reference = Reference { written: date.or_else(|| day_told(outline, month_first)), ..Reference::default() };
     let mut named_in_body = None;
     // A date typed with a full stop for a comma runs over what was taken for a sentence end.
     let mut i = 0;
@@ -122,17 +122,44 @@ fn puts_month_first(outline: &Outline<'_>) -> bool {
     month && !day
 }
 
-/// The day that a document gives itself: the first full date in its datelines.
+/// The day that a document gives itself: the first full date in its datelines, on lines of their own or before its first sentence.
 ///
 /// ```
 /// use dateline::{extract::times::own_date, text::Outline};
 /// let outline = Outline::new("Bridge closed\n\n4 May 2024\n\nThe bridge at Harrow was closed on Friday, the army said.\n");
 /// assert_eq!(own_date(&outline).unwrap().to_string(), "2024-05-04");
+/// let outline = Outline::new("Lund, May 4, 2024 (AMP).- The strike is over, the union said.\n");
+/// assert_eq!(own_date(&outline).unwrap().to_string(), "2024-05-04");
 /// ```
 pub fn own_date(outline: &Outline<'_>) -> Option<NaiveDate> {
-    // Most documents have no dateline, and need no look at all their words.
+    day_told(outline, puts_month_first(outline))
+}
+
+fn day_told(outline: &Outline<'_>, month_first: bool) -> Option<NaiveDate> {
+    // Most documents have no dateline, and need no look at it.
     let has_one = outline.blocks.iter().any(|block| block.kind == BlockKind::Dateline);
-    has_one.then(|| day_in_datelines(outline, puts_month_first(outline))).flatten()
+    let alone = has_one.then(|| day_in_datelines(outline, month_first)).flatten();
+    alone.or_else(|| day_before_text(outline, month_first))
+}
+
+/// Words among which the date before a first sentence begins, and those that may stand between it and the mark behind them: the agency.
+const DATED_WITHIN: usize = 6;
+const AGENCY_WITHIN: usize = 4;
+
+/// The full date that an agency puts before the first sentence: "Lund, May 4, 2024 (AMP).- The strike …". All words before it have capitals, and
+/// a dash, a bracket or a slash ends it.
+fn day_before_text(outline: &Outline<'_>, month_first: bool) -> Option<NaiveDate> {
+    let block = outline.blocks.iter().find(|block| block.kind == BlockKind::Body)?;
+    let (first, end) = (block.first_word as usize, block.end_word as usize);
+    let p = Passage { text: outline.text, words: &outline.words, end };
+    let reader = Reader { p, block: p, first, reference: &Reference::default(), month_first };
+    let capitals = |i: &usize| p.word(*i).is_some_and(|word| word.shape.0 & (Shape::CAPITAL.0 | Shape::DIGIT.0) != 0);
+    let reading = (first..end.min(first + DATED_WITHIN)).take_while(capitals).find_map(|i| reader.read(i).filter(|found| found.full))?;
+    let ended = |i: usize| p.gap(i).contains(['—', '–', ')', '/']) || p.gap(i).contains(" - ") || p.gap(i).contains(".-");
+    let until = (reading.next - 1..reading.next + AGENCY_WITHIN).find(|&i| ended(i))?;
+    let told = (reading.next - 1..until).all(|i| !p.gap(i).contains(',') && capitals(&(i + 1)));
+    let begins = p.is_any(first, &["on", "in", "since", "by", "from", "until", "at"]);
+    if told && !begins { reading.period?.date() } else { None }
 }
 
 fn day_in_datelines(outline: &Outline<'_>, month_first: bool) -> Option<NaiveDate> {
