@@ -12,6 +12,34 @@ use crate::extract::clauses::lexicon::{Class, Lexicon};
 
 /// How many words after a verb or noun "by" can stand.
 const REACH: usize = 14;
+/// Times that can stand before a subject without a comma.
+const TIMES: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "week",
+    "month",
+    "year",
+    "night",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Who acts, and whether somebody tells it to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,7 +85,10 @@ impl Scene<'_> {
             _ => {}
         }
         let mut at = v;
-        while at > 0 && !self.parted(at - 1) && (self.is_auxiliary(at - 1) || self.before(at).is_none_or(|p| p + 1 < at)) {
+        while at > 0
+            && !self.parted(at - 1)
+            && (self.is_auxiliary(at - 1) || self.is_any(at - 1, &["got", "gets"]) || self.before(at).is_none_or(|p| p + 1 < at))
+        {
             at -= 1;
         }
         at = self.over_time(at);
@@ -146,7 +177,8 @@ impl Scene<'_> {
                 return None;
             }
             end = start;
-            let phrase = self.phrase_before(end);
+            let mut phrase = self.phrase_before(end);
+            phrase.start = self.behind_time(&phrase);
             let counted = self.is_any(phrase.start, &["at"]) && self.is_any(phrase.start + 1, &["least", "most"]);
             let opens = phrase.start == 0 || self.parted(phrase.start - 1) || !self.is_preposition(phrase.start - 1);
             if !phrase.is_empty() && opens && (counted || !self.is_preposition(phrase.start)) && !self.hangs_on_verb(phrase.start) {
@@ -154,6 +186,14 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// Where a phrase begins behind a time that leads it: "*On Tuesday* X", "*Last week* X".
+    fn behind_time(&self, phrase: &Range) -> usize {
+        let lead = phrase.start + usize::from(self.is_any(phrase.start, &["on", "in", "last", "this", "late", "early", "earlier"]));
+        let time = |k: usize| self.is_temporal(k) && self.named(k).is_none() && self.is_any(k, TIMES);
+        let end = (lead..phrase.end).find(|&k| !time(k)).unwrap_or(phrase.end);
+        if end > lead && end < phrase.end { end } else { phrase.start }
     }
 
     /// True if the phrase that begins at word `i` is the object of a verb.
@@ -256,8 +296,14 @@ impl Scene<'_> {
             let acts = |k: &usize| self.verb(*k) == Some(Use::Finite) && forms(&self.words[*k]) & form::PATIENT == 0;
             return k.filter(acts).and_then(|k| self.subject(k, depth - 1)).into();
         };
-        if self.named(p).is_some() {
-            return self.who(self.phrase_before(v), depth).into();
+        if let Some(m) = self.named(p) {
+            let phrase = self.phrase_before(v);
+            // "Spent a week *in Dorn* shelling rebels": whoever spent it.
+            let adjunct = self.governed(&self.mentions[m]) && phrase.start > 0 && !self.parted(phrase.start - 1);
+            if let Some(over) = phrase.start.checked_sub(1).filter(|&k| adjunct && self.verb(k) == Some(Use::Finite)) {
+                return self.doer(over, depth - 1);
+            }
+            return self.who(phrase, depth).into();
         }
         if self.verb(p).is_some() {
             let doer = self.doer(p, depth - 1);
@@ -311,6 +357,23 @@ impl Scene<'_> {
 
     /// Who stands after "by", from word `from` on, as far as no other verb with a subject stands before it.
     pub(super) fn after_by(&self, from: usize, depth: u32) -> Option<String> {
+        let by = self.by_ahead(from)?;
+        let phrase = self.phrase_from(by + 1);
+        if phrase.is_empty() || self.verb(phrase.start).is_some() { None } else { Scene { agent: false, ..*self }.who(phrase, depth) }
+    }
+
+    /// The words of the noun phrase that begins at word `from`, how many it counts included.
+    pub(super) fn phrase_from(&self, from: usize) -> Range {
+        let first = self.amount_at(from).unwrap_or(from);
+        let mut last = first;
+        while last < self.words.len() && (last == first || !self.parted(last - 1) || self.lists_at(last - 1)) && self.belongs(last, first) {
+            last += 1;
+        }
+        from..last.max(from)
+    }
+
+    /// The "by" that names who does what the verb before word `from` tells.
+    fn by_ahead(&self, from: usize) -> Option<usize> {
         let end = (from + REACH).min(self.words.len());
         let mut i = from;
         while i < end {
@@ -327,16 +390,7 @@ impl Scene<'_> {
                 if of_verb && i > from + 1 && self.verb(i - 1) == Some(Use::Participle) && forms(&self.words[i - 1]) & form::LIGHT == 0 {
                     return None;
                 }
-                let first = i + 1;
-                let mut last = first;
-                while last < self.words.len()
-                    && (last == first || !self.parted(last - 1) || self.lists_at(last - 1))
-                    && self.belongs(last, first)
-                {
-                    last += 1;
-                }
-                let verb = self.verb(first).is_some();
-                return if last == first || verb { None } else { Scene { agent: false, ..*self }.who(first..last, depth) };
+                return Some(i);
             }
             i += 1;
         }

@@ -5,6 +5,7 @@ use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{Scene, roles as parts};
 use crate::extract::clauses::lexicon::{Class, Lexicon};
+use crate::text::fold;
 
 impl Scene<'_> {
     /// Who a pronoun stands for: whoever speaks, the subject of the verb before it, the one name that fits, or whom the last sentence
@@ -22,6 +23,9 @@ impl Scene<'_> {
         let person = self.is_any(p, &["he", "she"]);
         let fits =
             |who: &String| who.starts_with("person:") == person || !person && !who.starts_with("person:") || person && !who.contains(':');
+        // "A diplomat said it attacked": a person is not "it".
+        let thing = self.is_any(p, &["it"]);
+        let fits = |who: &String| fits(who) && !(thing && names_people(who));
         // A quotation speaks of others than its speaker, unless it says "I" or "we".
         let quoted = self.in_quote(self.words[p].start);
         let speaker = self.statement.and_then(|s| s.source_id.as_deref()).filter(|_| quoted);
@@ -96,4 +100,11 @@ impl Scene<'_> {
         let noun = (says + 1..p).rev().find(|&k| person(k) && acts(k))?;
         Some(self.phrase_before(noun + 1).start.max(says + 1)..noun + 1)
     }
+}
+
+/// True for words of no list that name a person by office or trade, or several: "diplomat", "senior officials".
+fn names_people(who: &str) -> bool {
+    let Some(last) = who.rsplit(' ').next().filter(|w| !who.contains(':') && w.starts_with(char::is_lowercase)) else { return false };
+    let class = Lexicon::get().class(fold::hash(&fold::fold(last)));
+    class.is(Class::PERSON) && !class.is(Class::GROUP)
 }

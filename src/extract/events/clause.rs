@@ -8,7 +8,7 @@ use super::Scene;
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use crate::extract::clauses::lexicon::{Class, Lexicon};
-use crate::text::Shape;
+use crate::text::{Shape, Word};
 
 /// How far a noun phrase can reach to the left of its verb, in words.
 const PHRASE: usize = 24;
@@ -128,7 +128,7 @@ impl Scene<'_> {
     }
 
     /// True if a noun phrase begins with word `i`, in the same clause as the word before it.
-    fn opens_phrase(&self, i: usize) -> bool {
+    pub(super) fn opens_phrase(&self, i: usize) -> bool {
         if i >= self.words.len() || i > 0 && self.parted(i - 1) {
             return false;
         }
@@ -137,7 +137,7 @@ impl Scene<'_> {
     }
 
     /// True if word `i` is in the clause of the word before it and belongs to a noun: no preposition, adverb, verb or time.
-    fn is_nominal(&self, i: usize) -> bool {
+    pub(super) fn is_nominal(&self, i: usize) -> bool {
         if i >= self.words.len() || i > 0 && self.parted(i - 1) {
             return false;
         }
@@ -195,6 +195,9 @@ impl Scene<'_> {
             return None;
         }
         let flags = self.verb_forms(i);
+        if flags & form::ANY == 0 && self.follows_modal(i) {
+            return Some(Use::Finite);
+        }
         let class = self.class(i);
         let function = class.is(Class::AUXILIARY) || class.is(Class::PREPOSITION) || class.is(Class::TIME) || class.is(Class::DETERMINER);
         if flags & form::ANY == 0
@@ -206,13 +209,13 @@ impl Scene<'_> {
         }
         let (past, third, base, ing) = (flags & form::PAST != 0, flags & form::THIRD != 0, flags & form::BASE != 0, flags & form::ING != 0);
         let noun = flags & form::NOUN != 0;
-        let by = self.words.get(i + 1).is_some_and(|w| roles(w) & role::BY != 0) && !self.parted(i);
+        let by = self.by_behind(i);
         let Some(p) = self.before(i) else {
             return match () {
                 () if ing => self.is_nominal(i + 1).then_some(Use::Gerund),
-                () if past && (i == 0 || by) => Some(Use::Participle),
+                () if past && (i == 0 || by || self.describes_before(i)) => Some(Use::Participle),
                 () if past => Some(Use::Finite),
-                () if third && i > 0 && (!noun || self.opens_phrase(i + 1)) => Some(Use::Finite),
+                () if third && i > 0 && (!noun || self.opens_phrase(i + 1) || self.infinitive_behind(i)) => Some(Use::Finite),
                 () => None,
             };
         };
@@ -285,22 +288,43 @@ impl Scene<'_> {
             return match () {
                 () if third => !adjective && (!noun || !self.is_preposition_next(i) && !self.verb_follows(i) && !self.past_follows(i)),
                 () if base => {
-                    (joined || plural) && (!noun || self.is_nominal(i + 1)) || wished() || !noun && !adjective && flags & form::PAST != 0
+                    (joined || plural) && (!noun || self.is_nominal(i + 1) || self.infinitive_behind(i))
+                        || wished()
+                        || !noun && !adjective && flags & form::PAST != 0
                 }
                 () => false,
             }
             .then_some(Use::Finite);
         }
         let fits = match () {
-            () if third => !plural && (!noun || self.opens_phrase(i + 1) && !self.verb_follows(i)),
-            () if base => plural && (!noun || self.is_nominal(i + 1)),
+            () if third => {
+                let speaker = || self.class(p).is(Class::SPEAKER) && self.infinitive_behind(i);
+                !plural && (!noun || self.opens_phrase(i + 1) && !self.verb_follows(i) || speaker())
+            }
+            () if base => plural && (!noun || self.is_nominal(i + 1) || self.infinitive_behind(i)),
             () => false,
         };
         fits.then_some(Use::Finite)
     }
 
+    /// True for a word of no list that stands where the verb of a modal does: "may *garrison* the town".
+    fn follows_modal(&self, i: usize) -> bool {
+        const MODALS: &str =
+            "will would can could may might shall should must did does do didn't doesn't don't won't wouldn't couldn't can't cannot";
+        let plain = self.class(i) == Class::default() && roles(&self.words[i]) == 0;
+        let word = self.written(i);
+        let lower = word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+        plain && lower && self.before(i).is_some_and(|p| self.named(p).is_none() && self.among(p, MODALS))
+    }
+
+    /// True if "to" and a verb follow word `i`, as they follow a verb of planning that is a noun as well: "rebels *plan to* attack".
+    fn infinitive_behind(&self, i: usize) -> bool {
+        let base = |w: &Word| forms(w) & form::BASE != 0;
+        self.is(i + 1, "to") && !self.parted(i) && !self.parted(i + 1) && self.words.get(i + 2).is_some_and(base)
+    }
+
     /// True if word `i` is what several own by the word before it: "the states' *shared* border".
-    fn owned_by_plural(&self, i: usize) -> bool {
+    pub(super) fn owned_by_plural(&self, i: usize) -> bool {
         let owner = self.words[i - 1].span();
         let quote = self.quoted.iter().any(|q| q.end == owner.end);
         self.written(i - 1).ends_with('s') && self.text[owner.end as usize..].starts_with(['\'', '’']) && !quote
@@ -366,7 +390,10 @@ impl Scene<'_> {
                 || self.is_that(k)
                 || self.is_subordinate(k)
                 || self.is_and(k) && !joint
-                || self.class(k).is(Class::TO) && !self.is_determiner(start) && self.named(start).is_none()
+                || self.class(k).is(Class::TO)
+                    && !self.is_determiner(start)
+                    && self.named(start).is_none()
+                    && !k.checked_sub(1).is_some_and(|near| self.takes_to(near))
                 || self.verb(k).is_some() && !self.describes(k);
             if bound {
                 break;
@@ -374,6 +401,11 @@ impl Scene<'_> {
             start = k;
         }
         start..end
+    }
+
+    /// True for an adjective behind its noun that goes on with "to" or "with": "forces *loyal to* X", "a group *allied with* X".
+    pub(super) fn takes_to(&self, k: usize) -> bool {
+        self.class(k).is(Class::NEAR) && self.is_any(k + 1, &["to", "with"]) && !self.parted(k)
     }
 
     /// True for a participle that describes the noun before it: "rebels backed by", "a tanker flying".

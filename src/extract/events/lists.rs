@@ -86,6 +86,8 @@ lists! {
     Offering = "offering",
     Deciding = "deciding",
     Met = "met",
+    Wishing = "wishing",
+    Resolving = "resolving",
 }
 
 const FILE: &str = include_str!("../../../seeds/words/events.txt");
@@ -104,6 +106,11 @@ fn hash(word: &str) -> u64 {
 impl List {
     const fn bit(self) -> u128 {
         1 << self as u64
+    }
+
+    /// True for a word in lower case that names those who fight, or what they fight with, in either number.
+    pub(super) fn is_force(word: &str) -> bool {
+        Self::Forces.holds(word) || word.strip_suffix('s').is_some_and(|one| Self::Forces.holds(one))
     }
 
     /// True if a word of a text stands in the list.

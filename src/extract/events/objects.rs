@@ -6,6 +6,7 @@ use super::scene::is_actor;
 use super::verbs::{form, forms};
 use super::{Scene, Trigger};
 use crate::extract::clauses::lexicon::{Class, Lexicon};
+use crate::text::Shape;
 
 /// How many words behind a noun or a verb a preposition can lead to somebody.
 const REACH: usize = 8;
@@ -28,18 +29,27 @@ pub(super) fn object_of(scene: &Scene<'_>, label: &str, verb: usize) -> Option<S
     while from < scene.words.len() && !scene.parted(from - 1) && scene.is_adverb(from) {
         from += 1;
     }
-    // "no fewer than nine villagers"
-    let than = (from..(from + 3).min(scene.words.len())).find(|&k| scene.is(k, "than"));
-    people(scene, than.map_or(from, |k| k + 1))
+    // "called on students", "fired on villagers"
+    let onto = scene.among(verb, "call calls called calling fire fires fired firing open opens opened opening")
+        && scene.is_any(from, &["on", "upon"]);
+    people(scene, from + usize::from(onto)).or_else(|| person(scene, label, from + usize::from(onto)))
 }
 
 /// The people to whom a preposition leads behind the word at `head`: "arms to *rebels*", "a raid on *villagers*".
 pub(super) fn led_to(scene: &Scene<'_>, trigger: &Trigger, label: &str, head: usize) -> Option<String> {
+    let noun = scene.verb(head).is_none();
     let leads: &[&str] = match label {
         "AID" => &["to", "for"],
         "CONSULT" | "COOPERATE" | "AGREE" => &["with"],
-        "ASSAULT" => &["on", "against", "at"],
+        "ASSAULT" | "COERCE" if noun => &["on", "against", "at", "of"],
+        "ASSAULT" => &["on", "against", "at", "with"],
+        "SANCTION" if noun && scene.is_any(head, &["expulsion", "sentencing", "conviction"]) => &["of"],
         "SANCTION" | "PROTEST" => &["on", "against"],
+        "ACCUSE" if noun => &["of", "against"],
+        "RETREAT" if noun && scene.is_any(head, &["release", "freeing"]) => &["of"],
+        "RETREAT" if scene.among(head, "surrender surrenders surrendered surrendering") => &["to"],
+        "REQUEST" => &["to", "on", "upon"],
+        "THREATEN" => &["to", "against"],
         "SUPPORT" => &["for", "of", "to"],
         _ => return None,
     };
@@ -63,9 +73,9 @@ fn people(scene: &Scene<'_>, from: usize) -> Option<String> {
     let somebody = class.is(Class::PERSON)
         || class.is(Class::GROUP)
         || crate::text::listed::holds(PEOPLE, &written)
-        || List::Forces.holds(&written) && !written.ends_with("tank")
+        || List::is_force(&written) && !written.ends_with("tank")
         || List::Protesters.holds(&written)
-        || written.strip_suffix('s').is_some_and(|one| ["soldier", "fighter", "officer", "marine", "commando", "mercenary"].contains(&one));
+        || written.strip_suffix('s').is_some_and(|one| ["officer", "nun", "priest", "bishop"].contains(&one));
     // "The forces of X" are X's.
     let of = scene.is(end, "of") && (end + 1..(end + 5).min(scene.words.len())).any(|k| scene.named(k).is_some());
     let own = of || scene.is(head, "state") || scene.is_any(start, &["its", "their", "his", "her", "our", "my"]);
@@ -75,17 +85,33 @@ fn people(scene: &Scene<'_>, from: usize) -> Option<String> {
     Scene { agent: false, ..*scene }.who(start..end, DEPTH)
 }
 
+/// A person whom no list names as object of what is said or done to persons: "denounced *Jan Novak*, the mayor".
+fn person(scene: &Scene<'_>, label: &str, from: usize) -> Option<String> {
+    if !matches!(label, "ACCUSE" | "THREATEN" | "REQUEST" | "CONSULT" | "COERCE") {
+        return None;
+    }
+    let name = |k: usize| {
+        let lower = || scene.written(k).chars().skip(1).any(char::is_lowercase);
+        k < scene.words.len() && scene.named(k).is_none() && scene.words[k].shape.has(Shape::CAPITAL) && lower() && !scene.is_temporal(k)
+    };
+    let mut end = from;
+    while name(end) && (end == from || !scene.parted(end - 1)) {
+        end += 1;
+    }
+    let ends = end >= scene.words.len() || scene.parted(end - 1) || scene.named(end).is_none() && !scene.is(end, "of");
+    let whole = (2..=3).contains(&(end - from)) && ends && !scene.is_title() && !scene.is_determiner(from);
+    whole.then(|| scene.text[scene.words[from].start as usize..scene.words[end - 1].end as usize].to_owned())
+}
+
 /// The noun phrase from word `from` to the next mark, preposition, verb or time; "of" behind a number goes on.
 fn phrase(scene: &Scene<'_>, from: usize) -> Option<Range> {
     let mut end = from;
     if from >= scene.words.len() || from > 0 && scene.parted(from - 1) {
         return None;
     }
-    // "at least 12 people", "up to 70 soldiers"
-    if scene.is_any(end, &["at", "up"]) && scene.is_any(end + 1, &["least", "most", "to"]) {
-        end += 2;
-    }
-    let start = if end > from { end } else { from };
+    // "at least 12 people", "about 70 soldiers"
+    end = scene.amount_at(end).unwrap_or(end);
+    let start = end;
     while end < scene.words.len() && (end == start || !scene.parted(end - 1)) {
         let counts = scene.is(end, "of")
             && end > start
@@ -93,7 +119,7 @@ fn phrase(scene: &Scene<'_>, from: usize) -> Option<Range> {
         let ends = scene.is_preposition(end) && !counts || scene.is_and(end) || scene.is_auxiliary(end) || scene.is_subordinate(end);
         let stops = scene.named(end).is_none() && (ends || scene.is_temporal(end) || scene.is_that(end) || scene.is_adverb(end));
         let verb = matches!(scene.verb(end), Some(Use::Finite | Use::Passive | Use::Participle | Use::Infinitive | Use::Gerund));
-        if stops || verb {
+        if stops || verb || end > start && scene.takes_to(end) {
             break;
         }
         end += 1;

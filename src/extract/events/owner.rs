@@ -17,8 +17,14 @@ impl Scene<'_> {
                 return None;
             }
             if self.words[k].shape.has(Shape::POSSESSIVE) {
-                let m = self.named(k.checked_sub(1)?)?;
-                return is_actor(&self.mentions[m]).then(|| self.joined(m));
+                return match self.named(k.checked_sub(1)?) {
+                    Some(m) => is_actor(&self.mentions[m]).then(|| self.joined(m)),
+                    None => self.possessor(k, depth),
+                };
+            }
+            // "The rebels' attack"
+            if self.named(k).is_none() && self.owned_by_plural(k + 1) {
+                return self.possessor(k + 1, depth);
             }
             if let Some(m) = self.named(k) {
                 let mention = &self.mentions[m];
@@ -48,6 +54,14 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// Who owns what follows the phrase that ends before word `end`, where no list names them: "the *prime minister*'s visit".
+    fn possessor(&self, end: usize, depth: u32) -> Option<String> {
+        let phrase = self.phrase_before(end);
+        let led = phrase.clone().rev().find(|&k| self.named(k).is_none() && self.is_preposition(k) && !self.is(k, "of"));
+        let first = led.map_or(phrase.start, |k| k + 1);
+        if depth == 0 || first >= end { None } else { self.who(first..end, depth - 1) }
     }
 
     /// The verb whose object a noun phrase is that ends before word `n` or holds it.

@@ -24,10 +24,8 @@ impl Scene<'_> {
         {
             start += 1;
         }
-        // "At least 12 people" is governed by nothing.
-        if self.is_any(start, &["at"]) && self.is_any(start + 1, &["least", "most"]) {
-            start = (start + 2).min(end);
-        }
+        // "At least 12 people", "about 200 fighters" are governed by nothing.
+        start = self.amount_at(start).unwrap_or(start).min(end);
         // "On Monday Chad", "In Madrid the minister": what the preposition governs ends with a name or a time.
         if start < end && self.named(start).is_none() && self.is_preposition(start) {
             let mut at = start + 1;
@@ -49,7 +47,7 @@ impl Scene<'_> {
                 self.antecedent(start, depth.saturating_sub(1))
             };
         }
-        let ends = |k: usize| self.is_preposition(k) || self.verb(k).is_some();
+        let ends = |k: usize| self.is_preposition(k) || self.verb(k).is_some() || self.takes_to(k);
         let core = (start + 1..end).find(|&k| self.named(k).is_none() && ends(k)).unwrap_or(end);
         let head = core - 1;
         // "Tens of thousands of students": those who are counted.
@@ -101,6 +99,21 @@ impl Scene<'_> {
             || mention.span.text(self.text).len() <= 4
             || &*mention.kind == "person";
         if own || body { Some(self.joined(m)) } else { None }
+    }
+
+    /// The number before which words at `i` tell how nearly it is meant: "*about* 200", "*at least* 12", "*more than* 30", "*up to* 70".
+    pub(super) fn amount_at(&self, i: usize) -> Option<usize> {
+        let pair = |k: usize, first: &[&str], then: &[&str]| self.is_any(k, first) && self.is_any(k + 1, then);
+        let lead = match () {
+            () if self.is_any(i, &["about", "around", "some", "over", "nearly", "almost", "roughly", "approximately", "under"]) => 1,
+            () if pair(i, &["at"], &["least", "most"]) || pair(i, &["up"], &["to"]) || pair(i, &["close"], &["to"]) => 2,
+            () if pair(i, &["more", "fewer", "less", "other"], &["than"]) => 2,
+            () if self.is_any(i, &["as", "no"]) && pair(i + 1, &["many", "few", "fewer", "more", "less"], &["as", "than"]) => 3,
+            () => return None,
+        };
+        // "At least" and "at most" count what no figure does, too.
+        let counts = i + lead < self.words.len() && (self.is_number(i + lead) || self.is(i, "at") || self.is(i + lead, "a"));
+        (counts && self.named(i).is_none()).then_some(i + lead)
     }
 
     /// True if "we" or "I" ask or blame whom the phrase at word `i` names, which cannot be theirs: theirs would be "ours".
@@ -207,8 +220,12 @@ fn can_act(scene: &Scene<'_>, i: usize) -> bool {
         "casualties",
         "clashes",
     ];
-    let event = forms(word) & form::NOUN != 0 && !Lexicon::get().class(word.hash).is(Class::SPEAKER) || scene.is_any(i, &EVENTS);
-    let plural = !event && (written.ends_with('s') && !written.ends_with("ss") || written.ends_with("men"));
+    let force = written.ends_with('s') && List::is_force(&written.to_lowercase());
+    let event = !force && forms(word) & form::NOUN != 0 && !Lexicon::get().class(word.hash).is(Class::SPEAKER) || scene.is_any(i, &EVENTS);
+    let plural = !event
+        && !scene.is_determiner(i)
+        && !scene.is_that(i)
+        && (written.ends_with('s') && !written.ends_with("ss") || written.ends_with("men"));
     // The capital of a first word is that of the sentence.
     word.shape.has(Shape::CAPITAL) && i > 0 || plural || Lexicon::get().class(word.hash).is(Class::SPEAKER)
 }

@@ -111,6 +111,9 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, told: R
     }
     // "threatened to attack"
     let verb = roles::head(scene, trigger, label).filter(|&v| scene.verb(v) == Some(Use::Infinitive));
+    if let Some(meant) = verb.and_then(|v| meant(scene, v, label)) {
+        return meant;
+    }
     let threatens = |v: usize| (v.saturating_sub(3)..v).any(|k| scene.is_any(k, &["threaten", "threatens", "threatened", "threatening"]));
     if label != "THREATEN" && verb.is_some_and(threatens) {
         return Reality::Hypothetical;
@@ -134,6 +137,21 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, told: R
     };
     let noun = roles::head(scene, trigger, label).is_none();
     if told == Reality::Alleged && noun && !scene.in_quote(trigger.span.start) && condemned().is_some() { Reality::Actual } else { told }
+}
+
+/// What the word that governs an infinitive makes of it: "*wants* to visit" is only thought of, "*is* to visit", "*decided* to" is to come.
+fn meant(scene: &Scene<'_>, verb: usize, label: &str) -> Option<Reality> {
+    let to = (verb.saturating_sub(2)..verb).rev().find(|&k| scene.is_any(k, &["to"]) && !scene.parted(k))?;
+    let over = scene.before(to).filter(|&k| scene.named(k).is_none())?;
+    let direct = to.checked_sub(1).filter(|&k| !scene.parted(k))?;
+    match () {
+        () if scene.is_any(direct, &["likely", "unlikely"]) => Some(Reality::Hypothetical),
+        () if scene.listed(over, List::Wishing) => Some(Reality::Hypothetical),
+        // Who is to give way has agreed to; who "is to blame" is blamed.
+        () if label == "AGREE" || scene.is(verb, "blame") => None,
+        () if scene.listed(over, List::Resolving) || scene.is_any(over, &["is", "are"]) => Some(Reality::Future),
+        () => None,
+    }
 }
 
 /// True if a sentence says of an event only how likely it is.

@@ -16,8 +16,12 @@ const REACH: usize = 14;
 pub(super) fn recipient(scene: &Scene<'_>, trigger: &Trigger, label: &str, head: usize) -> Option<String> {
     let quote = scene.quoted.iter().find(|q| q.contains(trigger.span));
     let mut reached = head + 1;
+    let mut doers = 0;
     let people = |k: usize| scene.named(k).is_none() && Lexicon::get().class(scene.words[k].hash).is(Class::PERSON);
-    for (index, m) in scene.mentions.iter().enumerate().filter(|(_, m)| m.span.start >= scene.words[head].end).take(3) {
+    for (index, m) in scene.mentions.iter().enumerate().filter(|(_, m)| m.span.start >= scene.words[head].end).take(4) {
+        if index < doers {
+            continue;
+        }
         let at = scene.word_at(m.span.start);
         if at > trigger.end + REACH || !scene.one_clause(head, at) || quote.is_some_and(|q| !q.contains(m.span)) {
             return None;
@@ -39,6 +43,13 @@ pub(super) fn recipient(scene: &Scene<'_>, trigger: &Trigger, label: &str, head:
         // "stood by X"
         let beside = label == "SUPPORT" && scene.is_any(head, &["stood", "stand", "stands", "standing"]) && at == head + 2;
         if lead & role::BY != 0 && !beside {
+            // "An attack by *X and Y* on Z", "by *President* X on Z"
+            let first = scene.leads_to(index).unwrap_or(index);
+            doers = first + scene.joined_on(first).split(';').count();
+            continue;
+        }
+        // "Forces loyal *to X*": whose they are.
+        if at > 1 && (scene.titled(index).0.saturating_sub(2)..at).any(|k| scene.takes_to(k)) {
             continue;
         }
         // "deployed on X's soil": where, not whom they face.
@@ -88,7 +99,7 @@ fn comes_from(scene: &Scene<'_>, trigger: &Trigger, label: &str, head: usize, at
 
 /// True if an attack has people for object whom no list names, so that the names behind them are of places: "killed 18 soldiers on X".
 pub(super) fn befalls_others(scene: &Scene<'_>, label: &str, verb: usize) -> bool {
-    matches!(label, "ASSAULT" | "COERCE" | "RETREAT") && object_of(scene, label, verb).is_some()
+    matches!(label, "ASSAULT" | "COERCE" | "RETREAT" | "ACCUSE") && object_of(scene, label, verb).is_some()
 }
 
 /// Whose army or leader is the object of a second verb: "accused *X* of shelling and warned its army".

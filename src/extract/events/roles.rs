@@ -3,7 +3,10 @@
 use super::agent::Doer;
 use super::attackers::attackers_deed;
 use super::clause::{DEPTH, Use};
+use super::lists::List;
 use super::objects::{led_to, object_of};
+use super::opponents::between;
+use super::patients::{befallen, carried_out, from_whom, fronted};
 use super::recipients::{asked, befalls_others, recipient, whose};
 use super::scene::is_actor;
 use super::troops::{moves_troops, troops_owner};
@@ -36,6 +39,9 @@ pub(super) fn who(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, O
     let blamed = blamed_on(scene, trigger);
     if let (Some(blamed), "ACCUSE") = (blamed, label) {
         return (scene.after_by(trigger.end, DEPTH).into(), Some(scene.joined_on(blamed)));
+    }
+    if let Some(both) = between(scene, trigger, label) {
+        return both;
     }
     let (doer, recipient) = match head(scene, trigger, label) {
         Some(verb) => of_verb(scene, trigger, verb, label),
@@ -98,12 +104,14 @@ fn of_verb(scene: &Scene<'_>, trigger: &Trigger, verb: usize, label: &str) -> (D
     let under = !scene.is_any(verb, &["come", "came", "comes", "coming"]) || scene.is_any(verb + 1, &["under"]);
     if flags & form::PATIENT != 0 && under && SUFFERED.contains(&label) {
         let noun = object(scene, verb);
-        let owner = scene.owner(noun, DEPTH).or_else(|| scene.after_by(noun + 1, DEPTH));
+        let owner = scene.owner(noun, DEPTH).or_else(|| scene.after_by(noun + 1, DEPTH)).or_else(|| from_whom(scene, noun));
         return (owner.into(), patient.subject(verb, DEPTH));
     }
     let doer = scene.doer(verb, DEPTH);
     let commanded = doer.commanded || orders(scene, verb, label) && trigger.end > verb + 1 && !known(scene, trigger.end - 1, label);
     let target = if label == "REQUEST" { asked(scene, verb) } else { None };
+    let troops = matches!(label, "MOBILIZE" | "AGREE" | "COOPERATE") || scene.listed(verb, List::Pulling);
+    let target = target.or_else(|| if troops { None } else { fronted(scene, verb) });
     let target = target.or_else(|| recipient(scene, trigger, label, verb)).or_else(|| struck(scene, verb));
     let target = target.filter(|_| !befalls_others(scene, label, verb)).or_else(|| object_of(scene, label, verb));
     let target = target.or_else(|| led_to(scene, trigger, label, verb));
@@ -152,8 +160,8 @@ fn struck(scene: &Scene<'_>, verb: usize) -> Option<String> {
 
 fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<String>) {
     let noun = noun(scene, trigger);
-    if let Some(both) = between(scene, noun, label) {
-        return both;
+    if let Some(befallen) = befallen(scene, noun, label) {
+        return (scene.after_by(noun + 1, DEPTH).or_else(|| carried_out(scene, trigger, label, &befallen)).into(), Some(befallen));
     }
     let target = recipient(scene, trigger, label, noun).or_else(|| led_to(scene, trigger, label, noun));
     let over = scene.verb_over(trigger.first);
@@ -170,6 +178,7 @@ fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<S
         .or_else(|| source(scene, noun, label))
         .or_else(|| of_troops(scene, noun, label));
     if let Some(k) = over.filter(|&k| suffers(k)).or_else(|| under.then(|| scene.verb_before(noun)).flatten()) {
+        let owner = owner.or_else(|| from_whom(scene, noun));
         return (owner.into(), Scene { agent: false, ..*scene }.subject(k, DEPTH).or(target));
     }
     // "The town is *under attack*"
@@ -178,6 +187,7 @@ fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<S
     if let Some(suffers) =
         under.filter(|_| SUFFERED.contains(&label)).and_then(|k| Scene { agent: false, ..*scene }.subject_before(k, DEPTH))
     {
+        let owner = owner.or_else(|| from_whom(scene, noun));
         return (owner.into(), Some(suffers));
     }
     // "Iraqi casualties": whose they are, they befell.
@@ -223,27 +233,6 @@ fn of_noun(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> (Doer, Option<S
     (Doer { commanded, ..doer }, target)
 }
 
-/// Who talks with or fights whom: "talks *between X and Y*".
-fn between(scene: &Scene<'_>, noun: usize, label: &str) -> Option<(Doer, Option<String>)> {
-    let both = matches!(label, "CONSULT" | "AGREE" | "COOPERATE" | "ASSAULT" | "RETREAT");
-    let lead = noun + 1 < scene.words.len() && !scene.parted(noun) && scene.is_any(noun + 1, &["between"]);
-    let next = scene.mentions.iter().position(|m| m.span.start > scene.words[noun].end).filter(|_| both && lead)?;
-    let near = scene.titled(next).0 <= noun + 4 && is_actor(&scene.mentions[next]);
-    let first = scene.leads_to(next).unwrap_or(next);
-    let (mut last, mut others) = (first, Vec::new());
-    while let Some(m) = scene.mentions.get(last + 1).filter(|m| is_actor(m)) {
-        let named = scene.leads_to(last + 1).unwrap_or(last + 1);
-        let from = scene.word_at(scene.mentions[last].span.end);
-        let light = (from..scene.titled(named).0.max(from)).all(|k| roles(&scene.words[k]) & (role::AND | role::LIGHT) != 0);
-        if !light || m.span.start < scene.mentions[last].span.end {
-            break;
-        }
-        others.push(&*scene.mentions[named].id);
-        last = named;
-    }
-    (near && !others.is_empty()).then(|| (Some(scene.mentions[first].id.clone().into_owned()).into(), Some(others.join(";"))))
-}
-
 /// True of what others brought about for those who do it: "a truce *brokered by* X", "a raid *backed by* X".
 fn brokered(scene: &Scene<'_>, noun: usize) -> bool {
     const HELPING: [&str; 10] =
@@ -256,7 +245,7 @@ fn brokered(scene: &Scene<'_>, noun: usize) -> bool {
 
 /// True if the verb at `k` only orders what a noun names: "ordered the arrest of X", "strikes ordered by X". Who orders an inquiry or a
 /// penalty has done what he can.
-fn orders(scene: &Scene<'_>, k: usize, label: &str) -> bool {
+pub(super) fn orders(scene: &Scene<'_>, k: usize, label: &str) -> bool {
     let done = matches!(label, "REQUEST" | "ACCUSE" | "THREATEN" | "SANCTION" | "AGREE" | "REJECT" | "SUPPORT" | "CONSULT");
     !done && forms(&scene.words[k]) & form::ORDER != 0
 }

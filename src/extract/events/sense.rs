@@ -204,8 +204,7 @@ fn is_weapon_or_troops(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 fn is_force(word: &str) -> bool {
-    let word = word.to_lowercase();
-    List::Forces.holds(&word) || word.strip_suffix('s').is_some_and(|one| List::Forces.holds(one))
+    List::is_force(&word.to_lowercase())
 }
 
 /// True for labour that stops work: "teachers went on strike", "a strike at the port by dockers".

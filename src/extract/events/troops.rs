@@ -28,11 +28,7 @@ fn patient(scene: &Scene<'_>, v: usize) -> Option<String> {
 /// True for a participle that a comma parts from the troops or arms that it is said of: "missiles, *stationed* in X since May".
 pub(super) fn is_reduced(scene: &Scene<'_>, v: usize) -> bool {
     let Some(noun) = v.checked_sub(1).filter(|&k| scene.parted(k)) else { return false };
-    let arms = |word: &str| {
-        ["weapons", "arms", "warheads", "launchers"].contains(&word)
-            || List::Forces.holds(word)
-            || word.strip_suffix('s').is_some_and(|one| List::Forces.holds(one))
-    };
+    let arms = |word: &str| ["weapons", "arms", "warheads", "launchers"].contains(&word) || List::is_force(word);
     let troops = scene.named(noun).is_none() && scene.verb(noun).is_none() && arms(&scene.written(noun).to_lowercase());
     troops && scene.verb(v).is_some() && scene.listed(v, List::Stationed) && scene.lacks_object(v)
 }

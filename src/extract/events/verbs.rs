@@ -50,7 +50,7 @@ fn read_lists() -> HashTable<u32> {
     let mut flags: FxHashMap<u64, u32> = FxHashMap::default();
     let mut nouns: Vec<u64> = Vec::new();
     let hash = |word: &str| fold::hash(&fold::fold(word));
-    let mut add = |base: &str, class: u32, noun: bool| {
+    let mut add = |base: &str, class: u32, noun: bool, kept: u32| {
         for written in verb_forms(base) {
             let kind = match written.as_str() {
                 w if w == base => form::BASE,
@@ -58,6 +58,9 @@ fn read_lists() -> HashTable<u32> {
                 w if w.ends_with('s') => form::THIRD,
                 _ => form::PAST,
             };
+            if kind & kept == 0 {
+                continue;
+            }
             let noun = if noun && kind & (form::BASE | form::THIRD) != 0 { form::NOUN } else { 0 };
             *flags.entry(hash(&written)).or_default() |= kind | class | noun;
         }
@@ -75,20 +78,21 @@ fn read_lists() -> HashTable<u32> {
             _ => 0,
         };
         for word in line.split_whitespace() {
-            add(word.trim_end_matches('*'), class, word.ends_with('*'));
+            let kept = if section == "past" { form::PAST } else { form::ANY };
+            add(word.trim_end_matches('*'), class, word.ends_with('*'), kept);
         }
     }
     let reporting = include_str!("../../../seeds/words/reporting.txt");
     for (section, line) in sections(reporting) {
         let says = if section == "beside" { 0 } else { form::SAYS };
         if let Some(base) = line.split_whitespace().next() {
-            add(base, says, line.ends_with('*'));
+            add(base, says, line.ends_with('*'), form::ANY);
         }
     }
     let others = include_str!("../../../seeds/words/verbs.txt");
     for line in others.lines() {
         match line.split_once(": ") {
-            Some(("verbs", words)) => words.split_whitespace().for_each(|word| add(word, 0, false)),
+            Some(("verbs", words)) => words.split_whitespace().for_each(|word| add(word, 0, false, form::ANY)),
             Some(("nouns", words)) => nouns.extend(words.split_whitespace().flat_map(crate::classify::rules::plural).map(|w| hash(&w))),
             _ => {}
         }
@@ -99,7 +103,8 @@ fn read_lists() -> HashTable<u32> {
         }
     }
     // Irregular verbs whose past looks like the base form.
-    for word in ["hit", "put", "cut", "shut", "set", "let", "cost", "hurt", "quit", "beat", "come", "become", "run", "overcome"] {
+    for word in ["hit", "put", "cut", "shut", "set", "let", "cost", "hurt", "quit", "beat", "come", "become", "run", "overcome", "overrun"]
+    {
         *flags.entry(hash(word)).or_default() |= form::PAST;
     }
     // These are other words far more often.
