@@ -7,12 +7,12 @@ import contextlib
 import difflib
 import gc
 import math
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from dateline._core import Gazetteer
-from dateline._letters import unmarked
 from dateline.errors import InputError
 
 Row = dict[str, Any]
@@ -135,9 +135,12 @@ def _is_town(place: Row, city: Row) -> bool:
     """True if a place of the seed near a town is the town itself, and no strait, island or province that shares a name with it."""
     if abs(place["lat"] - city["latitude"]) >= _SAME or abs(place["lon"] - city["longitude"]) >= 2 * _SAME:
         return False
-    own, other = ("".join(unmarked(row["name"]).split()) for row in (place, city))
-    alike = difflib.SequenceMatcher(None, own, other)
+    alike = difflib.SequenceMatcher(None, _letters(place["name"]), _letters(city["name"]))
     return alike.ratio() >= _ALIKE
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKD", name).casefold()))
 
 
 def _is_name(name: str, own: str) -> bool:

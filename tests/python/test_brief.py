@@ -443,6 +443,38 @@ def test_a_town_of_the_worlds_list_stands_as_the_texts_write_it() -> None:
     assert {entity.name.text for entity in named} == {"Astara", "Đakovo", "Želenec"}
 
 
+def test_a_town_stands_under_the_name_that_texts_use_and_under_no_form_made_of_it() -> None:
+    entries = [{"id": "geonames:2", "name": "Paoy Paet", "aliases": ["Poipet"], "type": "place"}]
+    for text, name in (
+        ("Shells fell on Poipet. Poipet is quiet.", "Poipet"),
+        ("Shells fell on Poipet near Paoy Paet.", "Paoy Paet"),
+        ("SHELLS FELL ON POIPET", "Paoy Paet"),
+    ):
+        named = dl.brief(dl.Corpus.from_texts([text]), gazetteer=dl.Gazetteer(entries)).situation.named
+        assert [entity.name.text for entity in named] == [name]
+
+
+def test_a_line_of_an_event_has_neither_dateline_nor_a_mode_that_its_heading_tells() -> None:
+    sample = Sample()
+    sample.add("a.txt", "LIMA, June 5 (Wire) - Lorwick arrested three miners.", "The Bell", "2026-06-05")
+    sample.event("a.txt", "arrested", "COERCE", event_mode="arrest", actor="Lorwick", recipient="three miners")
+    page = Brief(sample).to_html()
+    assert "Lorwick makes an arrest, concerning three miners" in page
+    assert 'class="mode"' not in page
+    assert (
+        "**Lorwick makes an arrest, concerning three miners**, reported, 1 outlet: Lorwick **arrested**"
+        in Brief(sample).to_markdown()
+    )
+
+
+def test_words_of_the_outlets_own_are_nobodys_word() -> None:
+    sample = Sample()
+    sample.add("a.txt", "CORRECTION: We reported that Lorwick had agreed.\nAda Fenn said that it was so.", "The Bell")
+    sample.says("a.txt", "CORRECTION", "claim", "CORRECTION")
+    sample.says("a.txt", "Ada Fenn", "claim", "Ada Fenn")
+    assert [speaker.name.text for speaker in Brief(sample).situation.speakers] == ["Ada Fenn"]
+
+
 def test_figures_count_the_dead_in_one_unit_and_leave_lengths_of_time() -> None:
     reports = [
         "The flood in Busia left 41 dead on Sunday. Rain fell for two days.",

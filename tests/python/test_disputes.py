@@ -40,6 +40,11 @@ TITLES = [
         "Hossain against Akter: “blamed the company for the fire”",
     ),
     (
+        ("Reports said that the mayor had fled to Hesk.", "Reports", "said"),
+        ("Her lawyer denied it.", "Her lawyer", "denied"),
+        "Her lawyer denies: “the mayor had fled to Hesk”",
+    ),
+    (
         ("Police seized fireworks and guns, the ministry said.", "the ministry", "said"),
         ("The lawyer said that the items had been planted.", "The lawyer", "says otherwise"),
         "The lawyer against the ministry: “Police seized fireworks and guns”",
@@ -63,6 +68,15 @@ def test_a_title_says_who_stands_against_whom_about_what(told, reply, title):
     (dispute,) = Brief(sample).situation.disputes
     assert dispute.title == title
     assert title in Brief(sample).to_markdown()
+
+
+def test_nobody_in_particular_says_what_is_reported():
+    sample = Sample()
+    told, reply = "Rumours said that the mayor had fled.", "Her lawyer denied it."
+    sample.add("a.txt", f"{told}\n{reply}", "The Bell", "2026-05-02")
+    clash(sample, "denies", ("a.txt", told, "Rumours", "said"), ("a.txt", reply, "Her lawyer", "denied"))
+    (point,) = [point for point in Brief(sample).situation.points if point.kind == "disputed"]
+    assert point.text == "Reported; denied by her lawyer."
 
 
 def test_what_another_said_is_told_without_its_frame():

@@ -228,3 +228,22 @@ def test_one_place_that_is_closed_and_destroyed_is_no_joint_point():
         sample.name(f"{at}.txt", "Dunmere", "place:dunmere", "Dunmere", "place")
         sample.event(f"{at}.txt", words, "COERCE", event_mode=mode, place="place:dunmere", date="2026-05-01")
     assert not points(sample, "reported")
+
+
+def test_a_sentence_with_two_events_to_come_is_one_plan():
+    sample = Sample()
+    text = "The council plans to propose a ban on exports to Lorwick next month."
+    sample.add("a.txt", text, "The Bell", "2026-05-02")
+    sample.name("a.txt", "Lorwick", "country:lorwick", "Lorwick", "country", country="XL")
+    for kind, mode in (("SANCTION", "discontinue"), ("COERCE", "ban")):
+        sample.event(
+            "a.txt",
+            "ban on exports",
+            kind,
+            event_mode=mode,
+            actor="The council",
+            recipient="country:lorwick",
+            date="2026-06",
+            reality="hypothetical",
+        )
+    assert len(points(sample, "ahead")) == 1

@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from functools import cached_property
 
 from .._escape import clip, clip_front, squeeze
-from .._letters import unmarked
 from .._rows import AnalysisLike, Row, TableLike, unread
 from .genre import BEFORE, is_opinion
 from .model import Name, Piece, Ref
@@ -44,6 +43,14 @@ _NOBODY = PRONOUNS | frozenset(
 """Words that name nobody."""
 LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 """What files write before their headline."""
+DATELINE = re.compile(r"^[A-Z][A-Z’'/ ]{2,}[^.!?–—]{0,60}?\s[-–—]{1,2}\s+")
+"""Place, day and agency before the first words of a report."""
+_OWN = re.compile(
+    r"(?:an? |the |our )?(?:corrections?|clarification|editor[’']s note|headlines?|update)", re.IGNORECASE
+)
+"""What stands before words of the outlet's own."""
+_AS_LISTED = ("exact", "folded")
+"""Variants of a mention in which a text writes one of the listed names itself, and no form made of it."""
 ACTING = ("person", "government", "armed_group", "organization")
 """Types of names that texts shorten to their first or last word."""
 
@@ -89,20 +96,18 @@ class Rows:
         return rows
 
     def _entities(self) -> dict[str, Row]:
-        """The first mention of each entity; a town of the world's list stands without marks where no text writes them (Astara)."""
+        """The first mention of each entity; a town of the world's list stands as most texts write it (Astara, Poipet) where none has its name there."""
         entities: dict[str, Row] = {}
         forms: dict[str, Counter[str]] = defaultdict(Counter)
         for rows in self.mentions:
             for row in rows:
                 if ident := row.get("entity_id"):
                     entities.setdefault(ident, row)
-                    if ident.startswith("geonames:") and not row["name"].isascii():
+                    if ident.startswith("geonames:") and (row.get("variant") or "exact") in _AS_LISTED:
                         forms[ident][squeeze(row["text"])] += 1
         for ident, written in forms.items():
             name = entities[ident]["name"]
-            alike = Counter(
-                {form: n for form, n in written.items() if not form.isupper() and unmarked(form) == unmarked(name)}
-            )
+            alike = Counter({form: n for form, n in written.items() if not form.isupper() and form != form.lower()})
             if alike and name not in alike:
                 entities[ident] = entities[ident] | {"name": most(alike)}
         return entities
@@ -283,7 +288,7 @@ class Rows:
     def voice(self, doc: int, sentence: Row) -> Name | None:
         """Who says a sentence; none where it is the outlet itself."""
         ident, text = sentence.get("source_id"), sentence.get("source")
-        if text in (None, "narrator"):
+        if text in (None, "narrator") or (not ident and _OWN.fullmatch(str(text))):
             return None
         return self.joint(ident, text) if ident else self.short_for(doc, text) or self.joint(ident, text)
 
@@ -315,6 +320,8 @@ class Rows:
         low, high = max(0, min(low, start)), min(len(text), max(high, end))
         label = LABEL.match(text, low)
         low = min(label.end(), start) if label else low
+        dateline = DATELINE.match(text[low:high])
+        low = low + dateline.end() if dateline and low + dateline.end() <= start else low
         hit = clip(squeeze(text[start:end]), EXCERPT)
         room = max(40, EXCERPT - len(hit))
         before = squeeze(text[max(low, start - 4 * EXCERPT) : start]).lstrip()

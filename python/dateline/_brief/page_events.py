@@ -9,6 +9,7 @@ from .._dates import window
 from .._escape import count, esc
 from .._labels import EVENTS, REALITIES, words
 from .._plots.timeline import timeline
+from .._wording import WORDINGS
 from .links import Links
 from .model import Day, Event, Situation
 from .parts import fold, folded, left, mark, nothing, section
@@ -84,7 +85,9 @@ def _event(event: Event, links: Links) -> str:
     kind = EVENTS.get(event.type)
     title = f"{event.type}: {kind.explanation}" if kind else event.type
     place = f' <span class="place">{esc(event.place.text)}</span>' if event.place else ""
-    mode = f' <span class="mode">{esc(words(event.mode))}</span>' if event.mode else ""
+    # What the heading says already is not said again.
+    bare = event.mode and not event.told and f"{event.type}/{event.mode}" not in WORDINGS
+    mode = f' <span class="mode">{esc(words(event.mode))}</span>' if event.mode and bare else ""
     told = links.told(event.outlets)
     if event.independent < len(event.outlets):
         told += f", {event.independent} without copies"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from .._escape import clip, squeeze
+from .gather import DATELINE
 from .pronouns import OPENING
-from .titles import DATELINE, bare, paired
+from .titles import bare, paired
 from .wording import upper
 
 LONGEST = 140

@@ -18,7 +18,7 @@ from .gather import Rows
 from .grave import grave
 from .model import Dispute, Event, Point, Ref, Situation
 from .plans import PLANNED, in_few_words
-from .titles import AGAINST, dispute_heading, gainsaid, who
+from .titles import AGAINST, dispute_heading, gainsaid, is_hearsay, who
 from .wording import phrase, reality, spoken, upper
 
 FAR = 366
@@ -190,7 +190,12 @@ def _denial(dispute: Dispute) -> Point:
 
     refs = tuple(side.ref for side in dispute.sides[:5])
     how = "denied by" if dispute.relation == "denies" else "otherwise"
-    return Point("disputed", dispute_heading(dispute), f"Said by {names(False)}; {how} {names(True)}.", refs)
+    said = (
+        "Reported"
+        if is_hearsay(side for side in dispute.sides if side.value not in AGAINST)
+        else f"Said by {names(False)}"
+    )
+    return Point("disputed", dispute_heading(dispute), f"{said}; {how} {names(True)}.", refs)
 
 
 def _ahead(rows: Rows, brief: Situation, found: list[Event]) -> list[Point]:
@@ -207,7 +212,8 @@ def _ahead(rows: Rows, brief: Situation, found: list[Event]) -> list[Point]:
         plans[f"{event.type} {event.place.id or event.place.text}" if event.place else _line(event)].append(
             (day, event)
         )
-    out = []
+    out: list[tuple[dt.date, Point]] = []
+    shown: set[tuple[int, int]] = set()
     for told in plans.values():
         told.sort(key=lambda item: (item[1].reported or dt.date.min, item[0]))
         day, event = told[-1]
@@ -215,10 +221,11 @@ def _ahead(rows: Rows, brief: Situation, found: list[Event]) -> list[Point]:
         put_off = f"; earlier reports gave {before[-1]}" if before else ""
         refs = tuple(dict.fromkeys(ref for _, e in reversed(told) for ref in e.refs))
         text = f"{upper(reality(event))}, {_dates.in_words(event.date or '')}{put_off}."
-        out.append((day, Point("ahead", _line(event), text, refs[:4])))
-    shown = {
-        (ref.doc, s["start"]) for _, point in out for ref in point.refs if (s := rows.sentence_at(ref.doc, ref.start))
-    }
+        # One sentence is one plan, however many events it holds.
+        told_in = {(ref.doc, s["start"]) for ref in refs[:4] if (s := rows.sentence_at(ref.doc, ref.start))}
+        if not told_in or told_in - shown:
+            out.append((day, Point("ahead", _line(event), text, refs[:4])))
+        shown |= told_in
     out += _planned(rows, brief, shown)
     out.sort(key=lambda item: (item[0], item[1].refs[0]))
     return [point for _, point in out[:MOST]]

@@ -8,10 +8,9 @@ from collections import Counter, defaultdict
 from .._escape import clip, squeeze
 from .._labels import SAID
 from .._rows import Row
-from .gather import EXCERPT, LABEL, Rows, distinct, refs_in_order
+from .gather import DATELINE, EXCERPT, LABEL, Rows, distinct, refs_in_order
 from .model import Name, Piece, Ref, Speaker, Statement
 from .pronouns import PRONOUNS
-from .titles import DATELINE
 from .wording import upper
 
 ALIKE = 0.6

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from .._escape import clip, squeeze
-from .gather import Rows
+from .gather import DATELINE, Rows
 from .model import Dispute, Side
 from .wording import topic, upper, within
 
@@ -18,9 +18,11 @@ AGAINST = ("denied", "blames others", "says otherwise")
 """What a side says that goes against the words of another."""
 SHORT = 12
 """Characters that say what a dispute is about, at least."""
-DATELINE = re.compile(r"^[A-Z][A-Z’'/ ]{2,}[^.!?–—]{0,60}?\s[-–—]{1,2}\s+")
-"""Place, day and agency before the first words of a report."""
 
+_HEARSAY = re.compile(
+    r"(?:\w+ ){0,2}(?:reports?|rumou?rs?|claims?|allegations?|accusations?|speculation|posts?)", re.IGNORECASE
+)
+"""What is said by nobody in particular."""
 _SAYING = r"(?:said|says|saying|claimed|claims|insisted|insists|maintained|argued|told\s[^,:“\"]{2,40}?(?=\sthat\b|[,:]|$)|wrote|added)"
 _BEFORE = re.compile(rf"^[^,“\"]{{2,90}}?(?:,[^,]{{2,60}},)?\s{_SAYING}(?:\son\s\w+day)?(?:\sthat\b)?[:,]?\s+(?=\S)")
 """Who speaks, before what is said."""
@@ -45,7 +47,17 @@ def title(rows: Rows, about: str, sides: tuple[Side, ...]) -> str:
     if not against or not told:
         return topic(about)
     said = words(rows, told[0])
-    return f"{upper(_names(against))} against {_names(told)}: “{said}”" if said else topic(about)
+    if not said:
+        return topic(about)
+    if is_hearsay(told) and all(side.value == "denied" for side in against):
+        return f"{upper(_names(against))} {'denies' if len(who(against)) == 1 else 'deny'}: “{said}”"
+    return f"{upper(_names(against))} against {_names(told)}: “{said}”"
+
+
+def is_hearsay(sides: Iterable[Side]) -> bool:
+    """True for the word of nobody in particular."""
+    names = who(sides)
+    return bool(names) and all(_HEARSAY.fullmatch(name) for name in names)
 
 
 def gainsaid(sides: Iterable[Side]) -> bool:
