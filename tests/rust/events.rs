@@ -84,6 +84,7 @@ fn events_are_what_the_tables_say() {
         "events_reach.toml",
         "events_bidding.toml",
         "events_grammar.toml",
+        "events_dates.toml",
     ];
     for case in tables.into_iter().flat_map(cases::<Case>) {
         let (text, marks) = unmark(&case.text);

@@ -6,8 +6,10 @@ use super::roles::{self as parts, PLACES};
 use super::verbs::{form, forms};
 use super::words::{role, roles};
 use super::{SPOKEN, Scene, Trigger};
+use crate::extract::times::Time;
 use crate::gazetteer::Mention;
 use crate::span::Span;
+use crate::text::Shape;
 
 /// The nearest place, or country after a word of place; not across an aside, and not where the speaker is.
 pub(super) fn place(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
@@ -20,9 +22,11 @@ pub(super) fn place(scene: &Scene<'_>, trigger: &Trigger) -> Option<String> {
     scene.reaches(nearest.span, trigger).then(|| nearest.id.clone().into_owned())
 }
 
-/// The nearest time of the sentence; not across an aside, nor beyond what another event or verb hangs on, nor that of a picture.
+/// The nearest time of the sentence; not across an aside, nor beyond what another event or verb hangs on, nor that of a picture or of
+/// the saying.
 pub(super) fn date(scene: &Scene<'_>, trigger: &Trigger, label: &str) -> Option<String> {
-    let nearest = scene.times.iter().filter(|t| !scene.dates_picture(t.span)).min_by_key(|t| away(t.span, trigger))?;
+    let fits = |t: &&Time| !scene.dates_picture(t.span) && !scene.dates_saying(t.span, trigger, label);
+    let nearest = scene.times.iter().filter(fits).min_by_key(|t| away(t.span, trigger))?;
     let own = !scene.is_of_another(nearest.span, trigger) && !scene.dates_another(nearest.span, trigger, label);
     (scene.reaches(nearest.span, trigger) && own).then(|| nearest.value.clone())
 }
@@ -60,6 +64,60 @@ impl Scene<'_> {
         near.any(|i| {
             self.is_any(i, &TAKEN) || self.is_any(i, &["released", "published", "shared"]) && i > 0 && self.is_any(i - 1, &PICTURES)
         })
+    }
+
+    /// True if a time tells when the trigger was told of, not when it was: "…, police said *on Thursday*", "*on Thursday* police announced
+    /// that", "told reporters *on Thursday* that". What is announced by a noun alone is done by the saying: "announced a truce on Thursday".
+    fn dates_saying(&self, span: Span, trigger: &Trigger, label: &str) -> bool {
+        let (first, end) = (self.word_at(span.start), self.words.partition_point(|w| w.start < span.end));
+        let possessive = self.words.get(end).is_some_and(|w| w.shape.has(Shape::POSSESSIVE));
+        if possessive || self.in_quote(span.start) {
+            return false;
+        }
+        let finite = |k: usize| matches!(self.verb(k), Some(Use::Finite | Use::Passive));
+        let says = |k: &usize| {
+            let verb = self.verb(*k).is_some() && (forms(&self.words[*k]) & form::SAYS != 0 || self.has(*k, role::SAYING));
+            self.named(*k).is_none() && !(trigger.first..trigger.end).contains(k) && (verb || self.is(*k, "according"))
+        };
+        // The time closes the clause of a word of saying, which tells of the trigger before it.
+        if first >= trigger.end {
+            let said = (trigger.end..first).rev().find(|k| finite(*k) || says(k)).filter(says);
+            return said.is_some_and(|k| self.one_clause(k, first) && !(k + 1..first).any(|i| self.is_that(i)));
+        }
+        let told = |k: usize| {
+            let fronted = end <= k && !self.parted(k) && !(end..k).any(finite) && !self.has(self.clause_start(first), role::ASIDE);
+            (fronted || k < first && self.follows_saying(k, first)) && self.is_content(k, end.max(k + 1), trigger, label)
+        };
+        end <= trigger.first && (0..trigger.first).filter(says).any(told)
+    }
+
+    /// True if the time at word `first` goes with the word of saying before it: nothing but places, texts and hearers stand between.
+    fn follows_saying(&self, says: usize, first: usize) -> bool {
+        /// Words of a hearer: "told the French news agency".
+        const HEARER: usize = 5;
+        let between = says + 1..first;
+        let clause = |i: usize| self.is_that(i) || matches!(self.verb(i), Some(Use::Finite | Use::Passive)) || self.is_auxiliary(i);
+        if !self.one_clause(says, first) || between.clone().any(clause) {
+            return false;
+        }
+        let hung = |i: usize| self.named(i).is_none() && (self.is_preposition(i) || self.is_temporal(i) || self.is_adverb(i));
+        let noun = between.clone().take_while(|&i| !hung(i)).count();
+        let heard = forms(&self.words[says]) & (form::CONTROL | form::BLAME) != 0
+            || self.is_any(says, &["told", "tells", "telling", "informed", "assured", "reminded"]);
+        noun == 0 || heard && noun <= HEARER && !between.skip(1).take(noun - 1).any(|i| self.is_determiner(i))
+    }
+
+    /// True if the trigger stands in the clause that a word of saying governs, read from word `from`, and is not itself what its speaker
+    /// does by saying so: "said on Thursday *it rejects*".
+    fn is_content(&self, says: usize, from: usize, trigger: &Trigger, label: &str) -> bool {
+        let own = |i: usize| self.is_any(i, &["it", "he", "she", "they", "we", "i"]);
+        if SPOKEN.contains(&label) && (from..trigger.first).any(own) {
+            return false;
+        }
+        let after = (trigger.end..self.words.len()).take_while(|&i| !self.parted(i - 1));
+        (from..trigger.end).chain(after).any(|i| self.is_that(i) || matches!(self.verb(i), Some(Use::Finite | Use::Passive | Use::Infinitive)))
+            || (from..trigger.end).any(|i| self.verb(i) == Some(Use::Gerund))
+            || forms(&self.words[says]) & (form::CONDEMN | form::BLAME) != 0
     }
 
     /// True if a time is governed by another verb than the trigger's, or by a noun of what is only spoken of: "denied that it had *hosted*
