@@ -24,6 +24,15 @@ DISPATCHES = Path(__file__).parents[2] / "seeds" / "dispatches"
 
 # What is told, then a document that uses it, then its mentions, those of listed countries apart: words, id, variant.
 CASES = {
+    "a person who is written without his middle name": (
+        ["Joseph Mwamba Phiri told reporters in Vodelle that the mine was shut."],
+        "The mine in Vodelle was shut, Mr Joseph Phiri said. Nobody had told Phiri so.",
+        [
+            ("Vodelle", "place:oldbridge", "exact"),
+            ("Joseph Phiri", "person:joseph_mwamba_phiri", "folded"),
+            ("Phiri", "person:joseph_mwamba_phiri", "short"),
+        ],
+    ),
     "a town": (
         ["Crews reached the town of Monchique."],
         "The fire around Monchique spread. On Monday it came to\nMonchique, and MONCHIQUE was empty.",

@@ -25,12 +25,14 @@ pub(super) fn find<'g>(context: &Context<'_, '_, 'g>, mentions: &[Mention<'g>], 
         let named = group(context, mentions, cover, i, run_end, end)
             .or_else(|| called(context, cover, (i, run_end), (start, end)))
             .or_else(|| institutions::find(context, mentions, cover, (i, run_end), (start, end)));
+        let mut next = run_end.max(i + 1);
         if let Some((first, last, kind, score)) = named {
+            next = next.max(last);
             let state = (kind == "government" && cover[first] != FREE).then(|| &mentions[cover[first] as usize]);
             let body = state.and_then(|state| bodies::unlisted(context, (first, last), state, sentence));
             out.push(body.unwrap_or_else(|| identity::unlisted(context, (first, last), sentence, kind, score)));
         }
-        i = run_end.max(i + 1);
+        i = next;
     }
 }
 

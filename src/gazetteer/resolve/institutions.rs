@@ -16,7 +16,7 @@ pub(super) fn find(
     mentions: &[Mention<'_>],
     cover: &[u32],
     (first, end): (usize, usize),
-    (start, _): (usize, usize),
+    (start, limit): (usize, usize),
 ) -> Option<(usize, usize, &'static str, f32)> {
     let place = (first..end).find(|&i| cover[i] != FREE)?;
     let listed = &mentions[cover[place] as usize];
@@ -43,7 +43,7 @@ pub(super) fn find(
     let alone = |i: usize| context.cue(i).any(Cue::FIRM) && !(dotted && i == own) && !upper(context, i);
     let head = (own..=last).rev().find(|&i| alone(i))?;
     // "American Telephone and Telegraph Co"
-    let more = (head + 1..end).take_while(|&i| context.joined(i) && (part(i) || context.is(i, &["and"])));
+    let more = (head + 1..limit).take_while(|&i| context.joined(i) && (part(i) || context.is(i, &["and"])));
     let head = more.filter(|&i| context.cue(i).any(Cue::COMPANY) || context.is(i, &["co"])).last().unwrap_or(head);
     // The ordinal that opens a sentence is the name's where a firm's form closes it.
     let whole = ordinal && (place - 1 > start || context.cue(head).any(Cue::COMPANY));

@@ -62,7 +62,7 @@ fn run(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], f
         if !linked || context.possessive(i) {
             break;
         }
-        let particle = context.cue(i).any(Cue::PARTICLE) && i + 1 < end && !context.capital(i);
+        let particle = context.cue(i).any(Cue::PARTICLE) && i + 1 < end && !context.capital(i) || is_tail(context, first, i);
         let capital = context.capital(i);
         // a surname that is also a listed name ("Anna Washington") belongs to the given name before it
         let taken = cover[i] != FREE && {
@@ -75,10 +75,21 @@ fn run(context: &Context<'_, '_, '_>, mentions: &[Mention<'_>], cover: &[u32], f
         i += 1;
     }
     // a particle ends no name
-    while i > first + 1 && !context.capital(i - 1) {
+    while i > first + 1 && !context.capital(i - 1) && !is_tail(context, first, i - 1) {
         i -= 1;
     }
     i
+}
+
+/// True for the small second half of a given name: "Li Gun-mo". "Ortiz-led" and the like are two words.
+fn is_tail(context: &Context<'_, '_, '_>, first: usize, i: usize) -> bool {
+    let written = context.written(i);
+    let short = i > first + 1 && context.hyphened(i) && !context.capital(i) && (2..=6).contains(&written.len());
+    short
+        && context.capital(i - 1)
+        && lists::kinds(context.word(i).hash) == 0
+        && !written.ends_with("ed")
+        && !context.is(i, &["led", "run", "based"])
 }
 
 /// True if the listed name at word `i` is rather the surname that goes with the free word before it.
@@ -162,6 +173,12 @@ fn person(context: &Context<'_, '_, '_>, cover: &[u32], sentence: (usize, usize)
 fn title_before(context: &Context<'_, '_, '_>, cover: &[u32], begin: usize, start: usize, length: usize) -> bool {
     let before = begin - 1;
     if before < start || cover[before] != FREE {
+        return false;
+    }
+    // "lead manager Banque Indosuez", "of general Government"
+    let firms = context.is(before, &["manager", "managers"]) && before > start && context.is(before - 1, &["lead"]);
+    let adjective = !context.capital(before) && context.is(before, &["general", "major", "private"]) && length == 1;
+    if firms || adjective {
         return false;
     }
     let cue = context.cue(before);

@@ -108,6 +108,10 @@ fn short_form(context: &Context<'_, '_, '_>, m: &Mention<'_>) -> Option<usize> {
             if is_turned(&words) {
                 return context.capital(first).then_some(first);
             }
+            // "Li Gun-mo": the family name stands first.
+            if context.hyphened(end - 1) && !context.capital(end - 1) {
+                return context.capital(first).then_some(first);
+            }
             let last = if end - first > 2 && context.is(end - 1, &["jr", "sr", "ii", "iii", "iv"]) { end - 2 } else { end - 1 };
             (context.word(last).span().len() > 1 && context.capital(last)).then_some(last)
         }
