@@ -50,7 +50,8 @@ lint: lint-rust lint-python
 
 # What the extension module depends on is built once: lints and Rust tests ask for the same profile and features, and tell the build of
 # pyo3 what maturin has told it, lest the one build undo the other.
-AS_BUILT = PYO3_BUILD_EXTENSION_MODULE=1 PYO3_CONFIG_FILE="$$(ls -t "$(CURDIR)"/target/maturin/pyo3-config-*.txt | head -n 1)"
+AS_BUILT = export PYO3_BUILD_EXTENSION_MODULE=1; config=$$(ls -t "$(CURDIR)"/target/maturin/pyo3-config-*.txt 2>/dev/null | head -n 1); \
+	if [ -n "$$config" ]; then export PYO3_CONFIG_FILE="$$config"; fi;
 WITHOUT_PYTHON := --features pyo3,arrow-array/ffi,arrow-schema/ffi
 
 # Every target as it is built with Python; without it the library alone, of which only what Python uses can be idle.
