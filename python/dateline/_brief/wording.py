@@ -12,7 +12,7 @@ _COUNTED = {
     "m": "Distance or length", "kg": "Mass", "s": "Duration", "W": "Power", "J": "Energy", "Pa": "Pressure",
     "m2": "Area", "m²": "Area", "m3": "Volume", "m/s": "Speed", "K": "Temperature",
     "hour": "Time of day", "day": "Day", "collision": "Collision", "dead": "Number of dead", "wounded": "Number of wounded", "aircraft": "Number of aircraft",
-    "displaced": "Number of displaced", "captured": "Number of captured", "escaped": "Number of escaped", "%": "Percentage", "missing": "Number of missing", "man": "Number of men", "woman": "Number of women", "person": "Number of people", "people": "Number of people",
+    "displaced": "Number of displaced", "captured": "Number of captured", "escaped": "Number of escaped", "crowd": "Size of the crowd", "%": "Percentage", "missing": "Number of missing", "man": "Number of men", "woman": "Number of women", "person": "Number of people", "people": "Number of people",
 }  # fmt: skip
 
 
@@ -77,6 +77,8 @@ def topic(text: str) -> str:
     """What a conflict is about: `Number of soldiers: Lorwick` for `soldier: Lorwick`."""
     head, colon, names = text.partition(": ")
     if head == "correction":
+        if names == "statement":
+            return "Correction"
         counted = topic(names)
         return f"Correction: {counted[:1].lower()}{counted[1:]}"
     if head in WORDINGS:

@@ -42,7 +42,7 @@ const TO_COME: &str = "will would can cannot could should shall won't won’t pl
 /// Words that say that nothing of it is so.
 const FLATLY: [&str; 3] = ["nothing to do with", "not a single", "at no time"];
 /// Verbs that call a thing something.
-const CALLING: &str = "called calls calling described describes dismissed dismisses";
+pub(super) const CALLING: &str = "called calls calling described describes dismissed dismisses";
 /// Words of a sentence among which such a word stands.
 const CONTRAST_WITHIN: usize = 5;
 /// Words that set a denial against what was said right before it.

@@ -18,6 +18,7 @@ pub(super) enum Aspect {
     Present,
     CalledUp,
     Escaped,
+    Rallied,
 }
 
 impl Aspect {
@@ -35,6 +36,7 @@ impl Aspect {
         match self {
             Self::Downed => !is_people(noun),
             Self::Present => is_armed(noun) || is_material(noun),
+            Self::Rallied => is_people(noun),
             Self::CalledUp => is_people(noun) || matches!(noun, "reservist" | "conscript"),
             Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Displaced | Self::Escaped => {
                 is_people(noun) || !is_common(noun) && !is_material(noun) && !is_fired(noun) && noun != "source"
@@ -50,7 +52,7 @@ impl Aspect {
 
     /// True for what befalls people on one day, so that the numbers of two days are two numbers.
     pub const fn is_daily(self) -> bool {
-        matches!(self, Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Escaped)
+        matches!(self, Self::Dead | Self::Wounded | Self::Missing | Self::Captured | Self::Escaped | Self::Rallied)
     }
 
     /// True for what adds up from day to day where one affair goes on.
@@ -71,6 +73,7 @@ impl Aspect {
             Self::Missing => Some("missing"),
             Self::Escaped => Some("escaped"),
             Self::Captured => Some("captured"),
+            Self::Rallied => Some("crowd"),
             Self::Displaced => Some("displaced"),
             _ => None,
         }
@@ -78,7 +81,7 @@ impl Aspect {
 }
 
 /// The words that tell an aspect; nouns of their own among them (`dead`, `reservists`).
-const ASPECTS: [(Aspect, &str); 10] = [
+const ASPECTS: [(Aspect, &str); 11] = [
     (
         Aspect::Dead,
         "kill kills killed killing dead die dies died dying death deaths fatality fatalities slain lives bodies corpses perished fallen martyred martyrs martyr",
@@ -99,6 +102,7 @@ const ASPECTS: [(Aspect, &str); 10] = [
         Aspect::Present,
         "mass massed massing amass amassed amassing deploy deploys deployed deploying station stationed stationing gather gathered gathering concentrate concentrated concentrating moved moving has have had are were sent sending keeps keeping",
     ),
+    (Aspect::Rallied, "marched marching rallied rallying demonstrated demonstrating attended crowd turnout"),
     (Aspect::Escaped, "escape escapes escaped escaping escapees fugitives"),
     (Aspect::CalledUp, "called mobilise mobilised mobilising mobilize mobilized mobilizing reservist reservists conscripts conscripted"),
 ];

@@ -1,5 +1,6 @@
 //! One claim of a document that others may gainsay: a figure, a deed, a denial and what it denies, an opinion.
 
+use super::accounts::{Account, Culprit};
 use super::blame::Charge;
 use super::dated::Dated;
 use super::figure::Figure;
@@ -57,12 +58,20 @@ pub(super) enum Kind {
     Charge(Charge),
     /// A number that is taken back.
     Withdrawn(Figure),
+    /// A number that a corrected report now shows.
+    Corrected(Figure),
+    /// A statement that is taken back: the senses of its words.
+    Retracted(Vec<u32>),
     /// That something is in one of two states that shut each other out.
     State(State),
     /// What another said, told in the sentence that denies it.
     Reported,
     /// What goes against another's word without denying it, and whether it says that nothing of it is known.
     Rejoinder { answers: u32, denies: bool },
+    /// What one speaker of a sentence tells or negates.
+    Account(Box<Account>),
+    /// Whom he makes the doer of a deed, and the whole of what he tells.
+    Culprit(Box<(Culprit, Account)>),
     /// The minute of the day at which something happened.
     Hour(u16),
     /// The day on which something happened.
@@ -141,11 +150,15 @@ impl Claim {
             Kind::Charge(c) => Some(c.kind.clone()),
             Kind::Denial { .. } => None,
             Kind::State(state) => Some(state.topic()),
-            Kind::Withdrawn(f) => f.aspect.and_then(super::aspect::Aspect::noun).map(str::to_owned).or_else(|| f.noun.clone()),
+            Kind::Withdrawn(f) | Kind::Corrected(f) => {
+                f.aspect.and_then(super::aspect::Aspect::noun).map(str::to_owned).or_else(|| f.noun.clone())
+            }
             Kind::Opinion { .. } => Some("opinion".to_owned()),
             Kind::Hour(_) => Some("hour".to_owned()),
             Kind::Day(_) => Some("day".to_owned()),
-            Kind::Reported | Kind::Rejoinder { .. } => None,
+            Kind::Retracted(_) => Some("statement".to_owned()),
+            Kind::Culprit(_) => Some("ASSAULT".to_owned()),
+            Kind::Reported | Kind::Rejoinder { .. } | Kind::Account(_) => None,
         }
     }
 

@@ -70,6 +70,7 @@ impl Reader<'_> {
             _ => (q.low, q.high, None),
         };
         let common = noun.as_deref().is_some_and(is_common);
+        let measured = measure.is_some();
         let noun = measure.or_else(|| noun.map(class_of));
         if noun.is_none() && self.is_name(end) {
             return None;
@@ -83,11 +84,13 @@ impl Reader<'_> {
             low: si_low.unwrap_or(f64::NEG_INFINITY),
             high: si_high.unwrap_or(f64::INFINITY),
             rounded: q.bound == Bound::About,
+            measured,
             common,
             scope,
             taken_up: toll.is_some(),
             near: self.near(first, end),
             told: self.told(end),
+            bare: false,
             only: self.against(first),
             beside: self.beside.clone(),
         };
@@ -120,11 +123,12 @@ impl Reader<'_> {
         if figure.noun.is_some() {
             return Some(figure);
         }
-        let bare = self.before(first, 1).any(|w| holds(SAYING, &w));
+        let there = || self.before(first, 2).collect::<Vec<_>>() == ["were", "there"];
+        let bare = self.before(first, 1).any(|w| holds(SAYING, &w)) || there();
         let counted = |f: &&Figure| f.noun.as_deref().is_some_and(|n| is_people(n) || is_material(n));
-        match last.filter(|_| bare && aspect.is_none_or(|a| a == Aspect::Present)).filter(counted) {
+        match last.filter(|_| bare && aspect.is_none_or(|a| matches!(a, Aspect::Present | Aspect::Rallied))).filter(counted) {
             // "Tarvia says 12,000 soldiers. Korsenia says 4,500."
-            Some(last) => Some(Figure { noun: last.noun.clone(), aspect: last.aspect, owner: last.owner, ..figure }),
+            Some(last) => Some(Figure { noun: last.noun.clone(), aspect: last.aspect, owner: last.owner, bare: true, ..figure }),
             None => {
                 let befalls = aspect.is_some_and(|a| !matches!(a, Aspect::Present | Aspect::CalledUp));
                 (befalls && figure.low.max(0.0).fract() == 0.0 && figure.low < MOST).then_some(figure)

@@ -21,6 +21,8 @@ pub(super) struct Figure {
     pub low: f64,
     pub high: f64,
     pub rounded: bool,
+    /// It measures: its noun is a unit.
+    pub measured: bool,
     /// Money and shares, of which every report gives many.
     pub common: bool,
     /// How much of what it counts.
@@ -31,6 +33,8 @@ pub(super) struct Figure {
     pub near: Vec<u32>,
     /// Content words behind what it counts, up to the end of the clause.
     pub told: Vec<u32>,
+    /// A number alone, which counts what the one before it counts: `police say there were 2,500`.
+    pub bare: bool,
     /// Given against another number: `only 12`, `put his share at 46 percent`.
     pub only: bool,
     /// The lower ends of all numbers of its sentence.

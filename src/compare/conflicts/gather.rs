@@ -1,8 +1,10 @@
 //! The claims of one document, sentence by sentence: numbers that it corrects, figures, and what is told and denied.
 
 use super::Layers;
+use super::accounts::{self, Part};
 use super::answers;
 use super::claim::{Claim, Kind};
+use super::contrast;
 use super::correction::{self, Given};
 use super::counting::Reader;
 use super::dated;
@@ -14,7 +16,7 @@ use super::sentence::Sentence;
 use super::setting::Settings;
 use super::told;
 use crate::compare::content::is_number;
-use crate::extract::correction::takes_back;
+use crate::extract::correction::{shows_right, takes_back};
 use crate::text::BlockKind;
 use std::sync::Arc;
 
@@ -36,6 +38,7 @@ pub fn claims(layers: &Layers<'_>) -> Vec<Claim> {
     }
     answers::link(layers, &mut out);
     rejoinder::link(layers, &mut out);
+    accounts::link(layers, &mut out);
     out
 }
 
@@ -52,7 +55,8 @@ impl Gatherer {
         if self.correction(s, out) {
             return;
         }
-        self.figures(s, out);
+        let parts = accounts::parts(s);
+        self.figures(s, &parts, out);
         if s.act == Some("question") {
             return;
         }
@@ -65,31 +69,49 @@ impl Gatherer {
         told::charges(s, out);
         told::statement(s, out);
         told::opinion(s, out);
+        accounts::accounts(s, &parts, out);
     }
 
     /// The numbers of a sentence that takes one back or sets one right; false for any other sentence.
     fn correction(&mut self, s: &Sentence<'_>, out: &mut Vec<Claim>) -> bool {
         let takes_back = takes_back(s.text, s.words);
         let behind = self.taken_back.is_some_and(|at| s.index - at <= correction::BEHIND as usize);
-        if !takes_back && (s.quantities.is_empty() || !correction::sets_right(s.text, s.words, behind)) {
-            return false;
+        if !takes_back && shows_right(s.text, s.words) {
+            let aspect = correction::aspect(s.text, s.words);
+            for q in s.quantities {
+                out.push(s.claim(q.span, s.written(q.span), Kind::Corrected(correction::figure(q, aspect)), s.content.clone()));
+            }
+            return true;
         }
         let told = self.taken_back.filter(|_| behind).unwrap_or(s.index.saturating_sub(1));
+        let sets_right = !s.quantities.is_empty()
+            && (correction::sets_right(s.text, s.words, behind) || behind && correction::counts_again(s, told, out));
+        if !takes_back && !sets_right {
+            return false;
+        }
         let before = || correction::aspect(s.text, s.layers.outline.sentence_words(told));
         let aspect = correction::aspect(s.text, s.words).or_else(before);
         for (q, given) in s.quantities.iter().zip(correction::given(s.text, s.words, s.quantities, takes_back)) {
-            let figure = correction::figure(q, aspect);
+            let mut figure = correction::figure(q, aspect);
+            if figure.noun.is_none() {
+                let before = || correction::counted(s.text, s.layers.outline.sentence_words(told));
+                figure.noun = correction::counted(s.text, s.words).or_else(before);
+            }
             let kind = if given == Given::Wrong { Kind::Withdrawn(figure) } else { Kind::Figure(figure) };
             out.push(s.claim(q.span, s.written(q.span), kind, s.content.clone()));
         }
         if takes_back {
             self.taken_back = Some(s.index);
+            let senses = correction::told(s);
+            if senses.len() >= correction::LEAST {
+                out.push(s.claim(s.span(), "withdrawn", Kind::Retracted(senses), s.content.clone()));
+            }
         }
         true
     }
 
     /// So many of a kind, none among them. A number that is denied is none that is claimed.
-    fn figures(&mut self, s: &Sentence<'_>, out: &mut Vec<Claim>) {
+    fn figures(&mut self, s: &Sentence<'_>, parts: &[Part], out: &mut Vec<Claim>) {
         let beside = s.quantities.iter().filter_map(|q| q.low.or(q.high)).map(f64::to_bits).collect();
         let reader = Reader { text: s.text, words: s.words, quantities: s.quantities, settings: s.settings, source: s.side, beside };
         let spoken = !s.is_act(&["question", "demand", "commitment", "warning"]);
@@ -98,13 +120,23 @@ impl Gatherer {
             out.push(s.claim(span, s.written(span), Kind::Figure(figure), plain.clone()));
         }
         for (i, q) in s.quantities.iter().enumerate() {
+            if let Some((at, claimed)) = contrast::claimed(s, i) {
+                contrast::push(s, (at, i), claimed, out);
+                continue;
+            }
             let last = self.figure.as_ref().filter(|(at, _)| s.index - at <= 3).map(|(_, f)| f);
             let Some(figure) = reader.read(i, last) else { continue };
             if figure.noun.is_some() {
                 self.figure = Some((s.index, figure.clone()));
             }
             if spoken && !s.denied(q.span) {
-                out.push(s.claim(q.span, s.written(q.span), Kind::Figure(figure), plain.clone()));
+                let mut claim = s.claim(q.span, s.written(q.span), Kind::Figure(figure), plain.clone());
+                // Each number is the word of whoever speaks there: "…; police say there were 2,500".
+                if let Some(part) = parts.iter().find(|part| part.beside && part.holds(s, q.span)) {
+                    claim.source = Some(part.speaker.clone());
+                    claim.side = part.side;
+                }
+                out.push(claim);
             }
         }
     }

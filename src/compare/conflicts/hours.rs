@@ -91,7 +91,9 @@ pub(super) fn differ(a: &Claim, b: &Claim, (x, y): (u16, u16), apart: bool) -> b
     let names = shared.iter().filter(|&&s| name(s) && !is_number(s) && !DAYS.contains(&s)).count().max(a.setting.shared_names(&b.setting));
     // One word is enough where both are named, or where it is the number of a ship or a house.
     let known = telling.iter().any(|&s| is_number(s)) || !narrator(a) && !narrator(b);
-    telling.len() >= 2 || telling.len() == 1 && names >= 2 && known
+    // What two who are named say of one thing right after each other.
+    let beside = !apart && a.sentence.abs_diff(b.sentence) <= 1 && !narrator(a) && !narrator(b);
+    beside && !telling.is_empty() || telling.len() >= 2 || telling.len() == 1 && names >= 2 && known
 }
 
 /// True if both are of one day: that of their reports, where they name none.

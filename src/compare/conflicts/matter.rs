@@ -50,6 +50,11 @@ pub(super) fn sense(stem: u32) -> u32 {
     SENSE_OF.get(&stem).copied().unwrap_or(stem)
 }
 
+/// True for a sense that is told in words of several forms: those of the deeds that are disputed.
+pub(super) fn is_shared(sense: u32) -> bool {
+    SENSE_OF.contains_key(&sense)
+}
+
 impl Matter {
     /// The matter of a sentence that denies, with its names given as stems, and its speaker as written.
     /// Also gives the byte at which the denied clause begins.

@@ -1,20 +1,23 @@
 //! Claims of different documents, or of different sources in one, that do not go together.
 //!
-//! Eleven rules, each of which rather leaves out than floods. *Figures* differ that count the same: one kind of people or things, one fate (killed,
+//! Thirteen rules, each of which rather leaves out than floods. *Figures* differ that count the same: one kind of people or things, one fate (killed,
 //! massed, shot down …), one owner, one place, one time; figures of which no fate is known differ in sentences that are otherwise the same.
 //! A *deed* that its doer's side denies is set against the reports that it happened. A *denial* answers the charge that stands before it, and
 //! charges of other documents, where they share its matter. *Blame* that two sides put on each other for one deed cannot be so on both
 //! sides. *States of affairs* that shut each other out, such as captured and free, are set against each other
 //! where two sources tell them of one person, place or matter. A *report* that a sentence tells in order to deny it is one side of a conflict, the
-//! denial the other. A *rejoinder* goes against what was said right before it without a word of denial. *Hours* and *days* of one deed differ. A number that a report *corrects* is updated by what stands instead, and is no
+//! denial the other. A *rejoinder* goes against what was said right before it without a word of denial. An *account* that one speaker of a
+//! sentence negates, or in which he makes another the *culprit*, is set against the other's, in whatever order they stand. *Hours* and *days* of one deed differ. A number or a statement that a report *corrects* is updated by what stands instead, and is no
 //! claim any more. A *judgement* that somebody stands for in one document and nobody in another has lost its attribution.
 //! States are compared by ISO code, with their adjectives, capitals, governments and forces; armed groups by their id.
 
+mod accounts;
 mod answers;
 mod aspect;
 mod blame;
 mod camps;
 mod claim;
+mod contrast;
 mod correction;
 mod counted;
 mod counting;
@@ -24,10 +27,12 @@ mod figure;
 mod gather;
 mod hours;
 mod matter;
+mod measures;
 mod negation;
 mod none;
 mod opposite;
 mod pairs;
+mod passage;
 mod rejoinder;
 mod relate;
 mod reported;
@@ -38,6 +43,7 @@ mod shares;
 mod signs;
 mod told;
 mod topics;
+mod unlisted;
 
 pub use claim::Claim;
 pub use gather::claims;
@@ -139,7 +145,8 @@ pub fn conflicts(documents: &[Vec<Claim>]) -> Vec<Conflict> {
         }
         let sentences = [pair.a, pair.b].map(|at| (at.0, claim(at).sentence));
         // A sentence may tell of what it charges in two events.
-        let charged = matches!(claim(pair.a).kind, Kind::Charge(_)) || matches!(claim(pair.b).kind, Kind::Rejoinder { .. });
+        let charged =
+            matches!(claim(pair.a).kind, Kind::Charge(_) | Kind::Culprit(_)) || matches!(claim(pair.b).kind, Kind::Rejoinder { .. });
         if (charged || relation == Relation::Denies) && !answered.insert((relation, sentences)) {
             continue;
         }
@@ -151,12 +158,19 @@ pub fn conflicts(documents: &[Vec<Claim>]) -> Vec<Conflict> {
         }
         kept.push((pair, relation));
     }
+    // Nobody against somebody is told once, by the numbers.
+    let sentences = |pair: &Pair| [pair.a, pair.b].map(|at| (at.0, claim(at).sentence));
+    let counted: FxHashSet<_> = kept.iter().filter(|k| k.1 != Relation::Denies).map(|k| sentences(&k.0)).collect();
+    kept.retain(|(pair, relation)| {
+        *relation != Relation::Denies || !matches!(claim(pair.a).kind, Kind::Account(_)) || !counted.contains(&sentences(pair))
+    });
     kept.sort_unstable();
     let topics = topics::topics(&kept, documents);
     let conflict = |((pair, relation), topic): ((Pair, Relation), String)| Conflict { topic, relation, a: pair.a, b: pair.b };
     let mut out: Vec<Conflict> = kept.into_iter().zip(topics).map(conflict).collect();
     let correction = |pair: Pair| {
-        let head = claim(pair.a).head();
+        let told = if matches!(claim(pair.b).kind, Kind::Retracted(_)) { claim(pair.b) } else { claim(pair.a) };
+        let head = told.head();
         let topic = format!("correction: {}", head.unwrap_or_else(|| "number".to_owned()));
         Conflict { topic, relation: Relation::Updates, a: pair.a, b: pair.b }
     };

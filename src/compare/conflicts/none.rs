@@ -38,11 +38,13 @@ impl Reader<'_> {
             low: 0.0,
             high: 0.0,
             rounded: false,
+            measured: false,
             common: false,
             scope: Scope::Whole,
             taken_up: false,
             near: self.near(at, told + 1),
             told: Vec::new(),
+            bare: false,
             only: false,
             beside: Arc::from([]),
         };

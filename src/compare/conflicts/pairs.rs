@@ -3,7 +3,7 @@
 
 use super::claim::{Actor, Claim, Kind};
 use super::counted::is_material;
-use super::matter::sense;
+use super::matter::{is_shared, sense};
 use super::opposite::About;
 use super::setting::Side;
 use super::shares;
@@ -13,6 +13,8 @@ use std::hash::{Hash, Hasher};
 
 /// Words of a claim by which it is found: its most telling ones.
 const KEYS: usize = 12;
+/// Names by which an account is found.
+const NAMES: usize = 4;
 /// Claims of one key that a claim is compared with.
 const FIRST: usize = 48;
 
@@ -79,9 +81,18 @@ enum Part {
 
 fn part(kind: &Kind) -> Part {
     match kind {
-        Kind::Figure(_) | Kind::Charge(_) | Kind::Withdrawn(_) | Kind::State(_) | Kind::Hour(_) | Kind::Day(_) => Part::Either,
+        Kind::Figure(_) | Kind::Charge(_) | Kind::Culprit(_) | Kind::Withdrawn(_) | Kind::State(_) | Kind::Hour(_) | Kind::Day(_) => {
+            Part::Either
+        }
         Kind::Denial { .. } | Kind::Rejoinder { .. } | Kind::Deed { denied: true, .. } | Kind::Opinion { sourced: true } => Part::Reply,
-        Kind::Assertion { .. } | Kind::Reported | Kind::Deed { .. } | Kind::Opinion { .. } => Part::Told,
+        Kind::Account(account) if account.negated.is_some() => Part::Reply,
+        Kind::Account(_)
+        | Kind::Corrected(_)
+        | Kind::Retracted(_)
+        | Kind::Assertion { .. }
+        | Kind::Reported
+        | Kind::Deed { .. }
+        | Kind::Opinion { .. } => Part::Told,
     }
 }
 
@@ -93,6 +104,8 @@ fn keys(claim: &Claim, document: u32, weights: &Weights, mut push: impl FnMut(u6
         Kind::Figure(figure) => {
             if let Some(aspect) = figure.aspect {
                 grounds().for_each(|g| push(key((aspect, g))));
+                // Not every village is listed.
+                setting.place_words.iter().for_each(|word| push(key((aspect, word))));
             }
             if let Some(owner) = figure.owner.filter(|_| figure.is_force()) {
                 push(key(("force", owner)));
@@ -106,6 +119,8 @@ fn keys(claim: &Claim, document: u32, weights: &Weights, mut push: impl FnMut(u6
             if figure.common {
                 return;
             }
+            // What two say right after each other, in whatever words.
+            [0, 1].iter().for_each(|next| push(key(("figures", document, claim.sentence + next))));
             // Figures of no known aspect are told in few words: all of them are keys.
             (figure.noun.as_deref().unwrap_or(""), KEYS)
         }
@@ -135,7 +150,32 @@ fn keys(claim: &Claim, document: u32, weights: &Weights, mut push: impl FnMut(u6
             return;
         }
         // Found by its number, and by the sentence that it answers or stands in.
-        Kind::Withdrawn(_) | Kind::Reported | Kind::Rejoinder { .. } => return,
+        Kind::Withdrawn(_) | Kind::Corrected(_) | Kind::Retracted(_) | Kind::Reported | Kind::Rejoinder { .. } => return,
+        Kind::Account(account) => {
+            // What is negated and what is told of one place.
+            let senses = account.negated.as_ref().map_or(&account.told[..], |negated| &negated.senses);
+            let told = if account.real || account.negated.is_some() { &senses[..senses.len().min(KEYS)] } else { &[] };
+            let placed = !setting.own.is_empty() || !setting.place_words.is_empty();
+            // Without a place, two of them of which one tells a deed, or one and whom it names.
+            let loose = !placed || account.negated.is_some();
+            for (n, first) in told.iter().enumerate().filter(|_| loose) {
+                let deed = |second: &&u32| is_shared(*first) || is_shared(**second);
+                told[n + 1..].iter().filter(deed).for_each(|second| push(key(("accounts", first, second))));
+            }
+            for &sense in told {
+                if loose && setting.names.len() > 1 {
+                    setting.names.iter().take(NAMES).for_each(|name| push(key(("accounts", &*name.0, sense))));
+                }
+                setting.own.iter().for_each(|place| push(key(("account", &**place, sense))));
+                setting.place_words.iter().for_each(|word| push(key(("account", word, sense))));
+            }
+            return;
+        }
+        Kind::Culprit(told) => {
+            setting.own.iter().for_each(|place| push(key(("culprit", &**place, told.0.harm))));
+            setting.place_words.iter().for_each(|word| push(key(("culprit", word, told.0.harm))));
+            return;
+        }
         // Few give the hour of anything.
         Kind::Hour(_) => ("hour", claim.stems.len()),
         Kind::Denial { .. } if !claim.denies => return,

@@ -1,6 +1,7 @@
 //! How two claims differ, if they do.
 
 use super::Relation;
+use super::accounts;
 use super::aspect::Aspect;
 use super::blame;
 use super::camps;
@@ -10,7 +11,9 @@ use super::dated;
 use super::days::When;
 use super::figure::{Figure, Scope};
 use super::hours;
+use super::measures;
 use super::pairs::Pair;
+use super::passage;
 use super::setting::{Setting, Side};
 use super::shares;
 use crate::compare::content::{Weights, is_number};
@@ -43,6 +46,10 @@ pub(super) fn relate(a: &Claim, b: &Claim, pair: &Pair, weights: &Weights) -> Op
         (Kind::Figure(f), Kind::Figure(g)) => figures(a, b, (f, g), apart, &shared)?,
         (Kind::Deed { .. }, Kind::Deed { .. }) => deeds(a, b, &shared)?,
         (Kind::Charge(c), Kind::Charge(d)) => blame::crossed(a, b, (c, d), apart).then_some(Relation::Contradicts)?,
+        (Kind::Account(x), Kind::Account(y)) => (apart && accounts::gainsaid(a, b, (x, y), apart)).then_some(Relation::Denies)?,
+        (Kind::Culprit(x), Kind::Culprit(y)) => {
+            (apart && accounts::culprits_differ(a, b, (x, y), apart)).then_some(Relation::Contradicts)?
+        }
         (Kind::Hour(x), Kind::Hour(y)) => hours::differ(a, b, (*x, *y), apart).then_some(Relation::Contradicts)?,
         (Kind::Day(x), Kind::Day(y)) => dated::differ(a, b, (x, y), apart).then_some(Relation::Contradicts)?,
         (_, Kind::Rejoinder { denies, .. }) => {
@@ -97,6 +104,9 @@ struct Shared {
 }
 
 fn figures(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure), apart: bool, shared: &Shared) -> Option<Relation> {
+    if passage::own_losses(a, f, g) || passage::own_losses(b, g, f) {
+        return None;
+    }
     // One side does not contradict itself within one report.
     if !apart && (a.source == b.source || (a.side.is_some() && a.side == b.side)) {
         return None;
@@ -113,6 +123,9 @@ fn figures(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure), apart: bool, shared
         _ => false,
     };
     let same = same
+        || !apart && passage::beside(a, b, (f, g))
+        || measures::differ(a, b, (f, g), apart)
+        || !apart && passage::of_one_matter(a, b, (f, g))
         || apart && retold(a, b, (f, g), shared)
         || rivals(a, b, (f, g))
         || told_alike(a, b, (f, g), apart)

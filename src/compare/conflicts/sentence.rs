@@ -8,6 +8,7 @@ use super::negation;
 use super::setting::{Setting, Settings, Side};
 use super::signs;
 use crate::compare::content::stems;
+use crate::extract::correction::takes_back;
 use crate::extract::{Event, Quantity};
 use crate::span::Span;
 use crate::text::Word;
@@ -52,7 +53,7 @@ impl<'a> Sentence<'a> {
         let marked = signs::any(words);
         let untrue = if marked { negation::called_untrue(text, words) } else { None };
         let act = if untrue.is_some() { Some("denial") } else { statement.and_then(|st| st.act.as_deref()) };
-        if act == Some("none") {
+        if act == Some("none") && !takes_back(text, words) {
             return None;
         }
         let setting = settings.get(index);

@@ -5,6 +5,7 @@ use super::answers::is;
 use super::claim::NARRATOR;
 use super::days::{When, days};
 use super::matter::SPEECH;
+use super::unlisted;
 use crate::compare::content::{stem, stems};
 use crate::extract::Time;
 use crate::gazetteer::Mention;
@@ -42,8 +43,6 @@ const ABOUT: [&str; 8] = ["country", "nationality", "place", "facility", "armed_
 const PARTS: &str = "north south east west northern southern eastern western central upper lower new old great san saint santa st el al la le los las de port \
     city town village region province district county state island islands sea gulf lake river mount border crossing bridge camp airport base power plant \
     station the of and";
-/// Prepositions behind which a capitalised word names a place.
-const LOCATIVE: &str = "in at near of on outside around from into";
 /// Capitalised words behind such prepositions that name a day.
 pub(super) const CALENDAR: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October \
     November December Christmas Easter Ramadan";
@@ -180,6 +179,13 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// The side that a speaker named by a span speaks for: the state or armed group in its words, if it is no private person's or rival's.
+    pub fn spoken_for(&self, span: Span) -> Option<Side> {
+        let private = span.text(self.layers.outline.text).split_whitespace().any(|w| holds(PRIVATE, w));
+        let party = |m: &&Mention<'_>| is_state(m) || &*m.kind == "armed_group" || &*m.kind == "person" && m.span.end == span.end;
+        self.mentions(span).iter().filter(|_| !private).filter(party).find_map(|m| self.side(m))
+    }
+
     /// The side of one who is called by a part of a name that the document gives in full.
     fn by_name(&self, source: &str) -> Option<Side> {
         if source.contains(' ') || !source.starts_with(char::is_uppercase) {
@@ -268,7 +274,10 @@ impl<'a> Settings<'a> {
                 }
             };
             // After the name first ("Colonel Pask, deputy head of the Border Committee"), then before it.
-            let after = mentions[i + 1..].iter().take(2).find(near);
+            // "Minister Alleyne accused the Venezuelan navy": whom he speaks of is not for whom he speaks.
+            let behind = self.layers.outline.text[m.span.end as usize..].trim_start();
+            let apposed = behind.starts_with([',', '(', '–', '-']) || ["of ", "from ", "for "].iter().any(|word| behind.starts_with(word));
+            let after = mentions[i + 1..].iter().take(2).find(near).filter(|_| apposed);
             let before = mentions[..i].iter().rev().take(1).find(near);
             let before = before.filter(|b| b.end_word + 4 >= m.first_word);
             let side = if m.entry.is_some() { before } else { before.or(after) }.and_then(|o| self.side(o));
@@ -321,7 +330,7 @@ impl<'a> Settings<'a> {
         out.first = first.and_then(|w| stem(outline.text, w));
         out.opens_with_name = first.is_some_and(|w| self.mentions(outline.sentences[s].span).iter().any(|m| m.span.start == w.start));
         out.proper = stems(outline.text, &capitals);
-        out.place_words.extend(self.unlisted_places(s));
+        out.place_words.extend(unlisted::places(outline.text, outline.sentence_words(s), self.mentions(outline.sentences[s].span)));
         let index = s as u32;
         let from = self.layers.times.partition_point(|t| t.sentence < index);
         let named = self.day(s, &self.layers.times[from..]);
@@ -346,24 +355,6 @@ impl<'a> Settings<'a> {
         };
         let here = times.iter().take_while(|t| t.sentence == index);
         here.clone().filter(|t| !of_telling(t)).chain(here.filter(of_telling)).find_map(|t| days(&t.value))
-    }
-
-    /// The stems of capitalised words of no name behind a preposition of place: `in Narvik`.
-    fn unlisted_places(&self, s: usize) -> Vec<u32> {
-        let outline = self.layers.outline;
-        let words = outline.sentence_words(s);
-        let mentions = self.mentions(outline.sentences[s].span);
-        let text = |w: &Word| w.text(outline.text);
-        let place = |pair: &&[Word]| {
-            let (before, w) = (&pair[0], &pair[1]);
-            let free = || mentions.iter().all(|m| w.end <= m.span.start || m.span.end <= w.start);
-            w.shape.has(Shape::CAPITAL)
-                && !w.shape.has(Shape::DIGIT)
-                && free()
-                && LOCATIVE.split(' ').any(|l| l == text(before))
-                && !holds(CALENDAR, text(w))
-        };
-        words.windows(2).filter(place).filter_map(|pair| stem(outline.text, &pair[1])).collect()
     }
 
     /// True if a sentence names a side behind a byte.

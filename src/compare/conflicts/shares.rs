@@ -24,6 +24,11 @@ static DISPUTABLE: LazyLock<Vec<u32>> = LazyLock::new(|| stems(DISPUTED, &words(
 static OF_MARKETS: LazyLock<Vec<u32>> = LazyLock::new(|| stems(MARKETS, &words(MARKETS)));
 static EMPTY: LazyLock<Vec<u32>> = LazyLock::new(|| [COMMON, CALENDAR].iter().flat_map(|list| stems(list, &words(list))).collect());
 
+/// True if words of markets stand around a figure.
+pub(super) fn of_market(figure: &Figure) -> bool {
+    figure.near.iter().any(|word| OF_MARKETS.contains(word))
+}
+
 /// True for a share of votes or ground, and none of a market.
 pub(super) fn is_share(figure: &Figure) -> bool {
     let near = |words: &[u32]| figure.near.iter().any(|word| words.contains(word));
