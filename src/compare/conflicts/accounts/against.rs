@@ -108,8 +108,19 @@ fn accuses(culprit: &Culprit, claim: &Claim) -> bool {
 /// Whether two accounts are those of two speakers, and both are named; none where one and the same speaks, or one side.
 fn rivals(a: &Claim, b: &Claim) -> Option<bool> {
     let named = |c: &Claim| c.source.as_deref().is_some_and(|s| s != NARRATOR);
-    let same = a.same_source(b) || a.side.is_some() && a.side == b.side;
+    let same = a.same_source(b) || same_name(a, b) || a.side.is_some() && a.side == b.side;
     (!same && (named(a) || named(b))).then(|| named(a) && named(b))
+}
+
+/// True if the name of one begins as that of a body that a list holds: `Canamax` and `organization:canamax_resources_inc`.
+fn same_name(a: &Claim, b: &Claim) -> bool {
+    let first = |c: &Claim| {
+        let source = c.source.as_deref()?;
+        let name = source.split_once(':').map_or(source, |(_, name)| name);
+        name.split([' ', '_']).next().filter(|word| word.len() > 3).map(str::to_lowercase)
+    };
+    let listed = |c: &Claim| c.source.as_deref().is_some_and(|s| s.starts_with("organization:"));
+    (listed(a) || listed(b)) && first(a).is_some() && first(a) == first(b)
 }
 
 /// False if both name days, and not the same.

@@ -100,7 +100,12 @@ fn idle(s: &Sentence<'_>, i: usize, from: usize) -> bool {
     let participle =
         (i + 1..i + 3).any(|k| s.words.get(k).is_some_and(|w| ["ed", "en", "wn", "ing"].iter().any(|end| w.text(s.text).ends_with(end))));
     let predicate = i > 0 && has(s, i - 1, "is are was were be been") && !participle;
-    predicate
+    // "No one could be certain"; "Pechiney, which does not make packaging".
+    let modal = has(s, i, "no nobody none") && (i + 1..i + 4).any(|k| has(s, k, "could can will would should must may might"));
+    let relative = (i.saturating_sub(2).max(from)..i).any(|k| has(s, k, "which who"));
+    modal
+        || relative
+        || predicate
         || has(s, i, "without nor neither cannot")
         || has(s, i + 1, IDLE)
         || (i.saturating_sub(3).max(from)..i).any(|k| has(s, k, MODAL))

@@ -1,6 +1,6 @@
 //! The parts of a sentence that are each one speaker's word: `the lawyers say that the two were beaten; the service rejects this`.
 
-use crate::compare::conflicts::answers::{is, withholds};
+use crate::compare::conflicts::answers::{SAID, is, withholds};
 use crate::compare::conflicts::claim::NARRATOR;
 use crate::compare::conflicts::negation::LIES;
 use crate::compare::conflicts::sentence::Sentence;
@@ -28,7 +28,7 @@ const OPENING: &str = "but while whereas although though and however meanwhile o
 /// Words behind which no subject ends: the verb has another use there.
 const OTHERWISE: &str = "is are was were be been being to have has had by of the a an not being who which that it's and or";
 /// Adverbs between a subject and its verb.
-const ADVERBS: &str = "also later again earlier has have had already then repeatedly strongly firmly flatly immediately initially both all";
+const ADVERBS: &str = "also later again earlier has have had already then repeatedly strongly firmly flatly immediately initially both all consistently now always still previously";
 /// Words of the subject at most, and words in which the next speaker is looked for.
 const SUBJECT: usize = 12;
 /// Parts of a sentence: one with more is a list or a transcript without full stops.
@@ -143,8 +143,11 @@ fn verb(s: &Sentence<'_>, range: Range<usize>) -> Option<(usize, Range<usize>)> 
     let put = has(s, at, "put puts") && !(at + 1..at + 6).any(|i| has(s, i, "at"));
     let called = has(s, at, "calls called")
         && !((at + 1..at + 2).any(|i| has(s, i, "it this that the")) && (at + 2..at + 8).any(|i| has(s, i, LIES)));
+    // "Rejected the bid": no word of another's.
+    let rejected = has(s, at, "reject rejects rejected dismiss dismisses dismissed contest contests contested")
+        && !(at + 1..at + 6).any(|i| has(s, i, SAID) || has(s, i, "it this that these those"));
     // "Is said to have", "told to leave", "spoke to".
-    let other = put || called || has(s, at + 1, "to") || withholds(s.text, s.words, at);
+    let other = put || called || rejected || has(s, at + 1, "to") || withholds(s.text, s.words, at);
     let mut start = range.start;
     while start < at && (has(s, start, OPENING) || s.words[start].shape.has(Shape::CAPITAL) && has(s, start, CALENDAR)) {
         start += 1;
