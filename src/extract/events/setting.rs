@@ -67,11 +67,12 @@ impl Scene<'_> {
     }
 
     /// True if a time tells when the trigger was told of, not when it was: "…, police said *on Thursday*", "*on Thursday* police announced
-    /// that", "told reporters *on Thursday* that". What is announced by a noun alone is done by the saying: "announced a truce on Thursday".
+    /// that", "told reporters *on Thursday* that"; not in "the Thursday attack". What is announced by a noun alone is done by the saying: "announced a truce on Thursday".
     fn dates_saying(&self, span: Span, trigger: &Trigger, label: &str) -> bool {
         let (first, end) = (self.word_at(span.start), self.words.partition_point(|w| w.start < span.end));
         let possessive = self.words.get(end).is_some_and(|w| w.shape.has(Shape::POSSESSIVE));
-        if possessive || self.in_quote(span.start) {
+        let attribute = first > 0 && self.named(first - 1).is_none() && self.is_determiner(first - 1);
+        if possessive || attribute || self.in_quote(span.start) {
             return false;
         }
         let finite = |k: usize| matches!(self.verb(k), Some(Use::Finite | Use::Passive));
@@ -82,6 +83,8 @@ impl Scene<'_> {
         // The time closes the clause of a word of saying, which tells of the trigger before it.
         if first >= trigger.end {
             let said = (trigger.end..first).rev().find(|k| finite(*k) || says(k)).filter(says);
+            // "Talks *are expected to begin* on Thursday" are dated by it.
+            let said = said.filter(|&k| self.verb(k) == Some(Use::Finite) || self.is(k, "according"));
             return said.is_some_and(|k| self.one_clause(k, first) && !(k + 1..first).any(|i| self.is_that(i)));
         }
         let told = |k: usize| {
