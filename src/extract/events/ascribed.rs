@@ -27,6 +27,17 @@ pub(super) fn reality(scene: &Scene<'_>, trigger: &Trigger, label: &str, doer: O
         return told;
     }
     let same = doer.split(';').any(|one| speaker.split(';').any(|s| s == one));
-    let apart = scene.sides.apart(speaker, doer) || !doer.contains(':') && statement.source.as_deref().is_none_or(|s| !s.contains(doer));
+    let unnamed = statement.source_id.is_none() && speaks_of_another(scene, doer);
+    let stranger = !doer.contains(':') && statement.source.as_deref().is_none_or(|s| !s.contains(doer));
+    let apart = scene.sides.apart(speaker, doer) || unnamed || stranger;
     if !same && apart && governed { Reality::Alleged } else { told }
+}
+
+/// True if the speaker whom no list knows is of no state that the text gives him, or of another than the doer: "the minister said that
+/// *Kenya* had agreed", "Thai officials said Cambodia had agreed"; not "Kenya's minister said that Kenya had agreed".
+fn speaks_of_another(scene: &Scene<'_>, doer: &str) -> bool {
+    let source = scene.statement.and_then(|s| s.source.as_deref()).unwrap_or_default();
+    let owner = scene.mentions.iter().find(|m| source.contains(m.span.text(scene.text)));
+    let state = |id: &str| scene.sides.state(id).unwrap_or(id).to_owned();
+    doer.contains(':') && owner.is_none_or(|m| state(&m.id) != state(doer))
 }
