@@ -62,6 +62,10 @@ pub fn is_cue(tokens: &[Token], at: usize) -> bool {
     if speech && !token.is(Class::ACT) && negated(tokens, at) {
         return false;
     }
+    // "has not apologised", "asked nobody to check it": nothing was said, or to no one
+    if token.is(Class::ACT) && token.is(Class::PAST) && unspoken(tokens, at) || to_nobody(tokens, at) {
+        return false;
+    }
     // "is weighing sanctions" is no word on them; "weighed in" is
     if token.is(Class::WEIGH) && !next.is_some_and(|n| n.is(Class::PREPOSITION)) {
         return false;
@@ -115,6 +119,21 @@ pub fn obliged(tokens: &[Token], at: usize) -> bool {
 /// A negation stands before the verb.
 fn negated(tokens: &[Token], at: usize) -> bool {
     tokens[at.saturating_sub(3)..at].iter().any(|t| t.is(Class::NEGATIVE))
+}
+
+/// Nothing but auxiliaries and adverbs stands between a negation and the verb: "has not yet apologised".
+fn unspoken(tokens: &[Token], at: usize) -> bool {
+    let between = |t: &&Token| t.is(Class::AUXILIARY) || t.is(Class::ADVERB);
+    !tokens[at].gap.is(Gap::ANY) && tokens[..at].iter().rev().take(4).take_while(between).any(|t| t.is(Class::NEGATIVE))
+}
+
+/// The verb's object is nobody, or nothing: "told no one about it", "blamed nobody", "said nothing of it"; not "said nothing had changed".
+fn to_nobody(tokens: &[Token], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1).filter(|t| !t.gap.is(Gap::ANY)) else { return false };
+    let one = next.is(Class::NONE) && tokens.get(at + 2).is_some_and(|t| t.is(Class::ONE) && !t.gap.is(Gap::ANY));
+    let rest = tokens.get(at + if one { 3 } else { 2 });
+    let ends = rest.is_none_or(|t| t.gap.is(Gap::ANY) || t.is(Class::PREPOSITION) || t.is(Class::TO) || t.is(Class::TIME));
+    (one || next.is(Class::NOBODY)) && ends
 }
 
 /// A quotation stands directly after the verb, or before its subject.

@@ -135,6 +135,10 @@ impl Class {
     pub const SHOWN: Self = Self(1 << 58);
     /// The second part of a compound with a name: Toronto-based, Iran-backed.
     pub const COMPOUND: Self = Self(1 << 59);
+    /// Nobody, nothing.
+    pub const NOBODY: Self = Self(1 << 60);
+    /// `one`, which after `no` is nobody.
+    pub const ONE: Self = Self(1 << 61);
     /// Classes that leave a capitalised word free to be a name.
     const FREE: Self = Self(1 << 43 | 1 << 44 | 1 << 45 | 1 << 47 | 1 << 49 | 1 << 54 | 1 << 55 | 1 << 58 | 1 << 59);
 
@@ -275,6 +279,8 @@ impl Lists {
                 "owned" => Class::OWNED,
                 "none" => Class::NONE,
                 "evidence" => Class::EVIDENCE,
+                "nobody" => Class::NOBODY,
+                "one" => Class::ONE,
                 "version" => Class::VERSION,
                 "oblique" => Class::OBLIQUE,
                 "wording" => Class::WORDING,

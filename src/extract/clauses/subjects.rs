@@ -111,6 +111,11 @@ pub fn subject(tokens: &[Token], cue: usize) -> Option<Phrase> {
     if tokens[last].gap.is(Gap::ANY) {
         return segments(tokens, last);
     }
+    // "We reported on Monday that": the narrator's own word
+    let own = &tokens[last - 1];
+    if own.is(Class::SELF) && (!own.capital || last == 1 || own.gap.is(Gap::ANY) || own.span.end - own.span.start == 1) {
+        return None;
+    }
     if tokens[last - 1].is(Class::RELATIVE) {
         return if last >= 2 { nearest(tokens, last - 1) } else { None };
     }

@@ -139,7 +139,7 @@ impl Scene<'_> {
     fn parted(&self, i: usize) -> bool {
         let Some(next) = self.words.get(i + 1) else { return true };
         let gap = &self.text[self.words[i].end as usize..next.start as usize];
-        gap.len() > 1 && gap.contains([',', ';', ':', '(', ')', '–', '—', '?', '!'])
+        gap.len() > 1 && (gap.contains([',', ';', ':', '(', ')', '–', '—', '?', '!']) || gap.contains(" - "))
     }
 
     /// True if the sentence ends in a question mark.

@@ -268,7 +268,19 @@ fn told(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     const TELLING: &str =
         "indicated indicates stressed emphasised emphasized explained explains recalled revealed disclosed reiterated testified";
     let says = |i: usize| scene.verb(i) == Some(Use::Finite) && scene.among(i, TELLING);
-    by_another && outside.any(|i| (scene.has(i, role::SAYING) || says(i)) && !second(i))
+    by_another && (in_headline(scene) || outside.any(|i| (scene.has(i, role::SAYING) || says(i)) && !second(i)))
+}
+
+/// True if the source of a sentence stands before a colon at its head, or behind a colon or dash at its end: "Army: rebels burned village".
+fn in_headline(scene: &Scene<'_>) -> bool {
+    let (Some(first), Some(last)) = (scene.words.first(), scene.words.last()) else { return false };
+    let line = &scene.text[first.start as usize..last.end as usize];
+    let source = scene.statement.filter(|s| s.mode == Some(Mode::Indirect)).and_then(|s| s.source.as_deref());
+    source.is_some_and(|source| {
+        let behind = line.split_once(':').is_some_and(|(head, _)| head.ends_with(source));
+        let before = line.strip_suffix(source).map(str::trim_end);
+        behind || before.is_some_and(|rest| rest.ends_with([':', '–', '—']) || rest.ends_with(" -"))
+    })
 }
 
 /// The nearest earlier trigger of something said whose reach covers this one; that of a request may end within it: "told them to withdraw".

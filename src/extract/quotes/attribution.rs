@@ -1,10 +1,11 @@
 //! The main attribution of a sentence: its narrator's reporting verb and whose word it makes the sentence.
 
+use super::headline::headed;
 use crate::extract::clauses::clause::{Gap, Kind, Token};
 use crate::extract::clauses::cues::{helped, infinitive, is_cue, obliged};
 use crate::extract::clauses::head::{proper_end, restrictive};
 use crate::extract::clauses::lexicon::Class;
-use crate::extract::clauses::subjects::{Phrase, first, forward, subject};
+use crate::extract::clauses::subjects::{Phrase, first, forward, nominal, subject, unlisted};
 
 /// A reporting verb with its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +120,25 @@ pub fn left(tokens: &[Token], at: usize) -> Option<Attribution> {
     })
 }
 
-/// The attribution under which the whole sentence stands, if any.
+/// Who speaks before a colon and a quotation whose verb is none of saying: "The spokesman hit back: “…”", "He was angry: “…”".
+pub fn introduces(tokens: &[Token], at: usize) -> Option<Attribution> {
+    let phrase = first(tokens, at).filter(|p| tokens[at].gap.is(Gap::COLON) && p.end <= at)?;
+    let words = &tokens[phrase.start..phrase.end];
+    let end = proper_end(words);
+    let head = words[..end].iter().rev().find(|t| nominal(t))?;
+    let who = head.kind == Kind::Person || head.kind == Kind::Body || head.is(Class::HE) || head.is(Class::PERSON) && !head.is(Class::TEXT);
+    // a name alone before the colon is a label
+    let verb = phrase.start + end < at || phrase.start > 0;
+    let cue = (phrase.start + end).min(at - 1);
+    (who && verb && !head.possessive).then_some(Attribution { cue, cue_end: at, subject: Some(phrase), aside: false })
+}
+
+/// The attribution under which the whole sentence stands, if any; that of a headline too, which need have no full stop.
+pub fn of_sentence(tokens: &[Token], unstopped: bool) -> Option<Attribution> {
+    headed(&tokens[..tokens.len().min(LONGEST)], unstopped).or_else(|| main(tokens))
+}
+
+/// The attribution by a verb or a phrase, if any.
 pub fn main(tokens: &[Token]) -> Option<Attribution> {
     let tokens = &tokens[..tokens.len().min(LONGEST)];
     let found = within(tokens)?;
@@ -178,6 +197,9 @@ fn within(tokens: &[Token]) -> Option<Attribution> {
         }
         let Some(phrase) = subject(tokens, at) else { continue };
         let leads = leads(tokens, phrase, at);
+        if leads && is_credit(tokens, phrase, at) {
+            continue;
+        }
         if leads || trails(tokens, phrase, at) {
             found = Some(Attribution { cue: at, cue_end: at + 1, subject: Some(phrase), aside: !leads });
             if !tokens[at..].iter().any(|t| t.is(Class::ACCORDING)) {
@@ -186,6 +208,16 @@ fn within(tokens: &[Token]) -> Option<Attribution> {
         }
     }
     found.or_else(|| opening(tokens))
+}
+
+/// "X reported from Y.", "X and Z wrote from Y": the line that credits the reporters, with nothing that they say.
+fn is_credit(tokens: &[Token], phrase: Phrase, cue: usize) -> bool {
+    let plain = |t: &Token| t.is(Class::PREPOSITION) || t.is(Class::AND) || t.is(Class::TIME) || t.kind == Kind::Place || unlisted(t);
+    let name = |t: &Token| t.kind == Kind::Person || unlisted(t) || t.is(Class::AND);
+    let rest = &tokens[cue + 1..];
+    let credited = phrase.start == 0 && phrase.end == cue && tokens[..cue].iter().all(name);
+    let from = rest.len() > 1 && rest[0].is(Class::PREPOSITION) && !rest[0].gap.is(Gap::ANY);
+    tokens[cue].is(Class::SAY) && !tokens[cue].capital && credited && from && rest.iter().all(plain)
 }
 
 /// "Citing intelligence, it …", "Speaking in Riga, she …": a participle at the head of the sentence.

@@ -189,7 +189,9 @@ impl<'a> Reader<'a> {
         match self.main {
             Some((known, found)) if known == sentence => found,
             _ => {
-                let found = attribution::main(tokens);
+                let written = self.outline.sentences[sentence].span.text(self.outline.text);
+                let unstopped = !written.trim_end().ends_with(['.', '!', '?', '…', '"', '”']);
+                let found = attribution::of_sentence(tokens, unstopped);
                 self.main = Some((sentence, found));
                 found
             }
@@ -290,9 +292,10 @@ impl<'a> Reader<'a> {
             // "X, he said, was arming Y to “…”": the aside reports, whatever other verb stands nearer
             _ => aside.or(before).map(in_front).or_else(|| after.map(behind)),
         };
+        let introduced = || at.filter(|_| kind == QuoteKind::Direct && colon && !resumed).and_then(|i| attribution::introduces(tokens, i));
         Reported {
             kind,
-            own: own.or_else(|| main.filter(|_| !resumed).map(in_front)),
+            own: own.or_else(|| main.filter(|_| !resumed).or_else(introduced).map(in_front)),
             near: before.is_some() || after.is_some(),
             behind: after.map(|a| end_tokens[a.cue].span),
             resumed,

@@ -273,6 +273,14 @@ impl Resolver<'_> {
         if joined && let Some(m) = office_holder(head, after) {
             return Some(named(&self.mentions[m], self.text));
         }
+        // "the testimony of the Lundian survivors": theirs, not the state's
+        let of_whom = after.iter().take(if joined { 4 } else { 0 }).position(|t| t.kind == Kind::Adjective);
+        if head.is(Class::TEXT)
+            && !head.is(Class::PICTURE)
+            && of_whom.is_some_and(|i| after.get(i + 1).is_some_and(|t| t.is_word() && !t.gap.is(Gap::ANY) && !t.is(Class::PREPOSITION)))
+        {
+            return self.one(words, Phrase { start: end + 1, end: words.len() }, sentence);
+        }
         let speaks = |t: &Token| t.mention().filter(|&m| speaks(&self.mentions[m].kind));
         let owner = after.iter().take(if joined { 6 } else { 0 }).find_map(speaks);
         if head.is(Class::TEXT)

@@ -26,8 +26,8 @@ const CORRECTED: &str = "corrected amended updated";
 /// What an error is called, and by whose doing it came about.
 const ERRORS: &str = "error errors mistake mistakes";
 const DOING: &str = "editing production translation typing reporting transcription editorial our an";
-/// Labels of corrections, before a colon.
-const LABELS: &str = "correction corrections clarification erratum corrigendum retraction";
+/// Labels of corrections, before a colon or a dash.
+const LABELS: &str = "correction corrections clarification erratum errata corrigendum retraction";
 /// Words by which those who report own that they erred, around a sentence that tells what they wrote.
 const OWNING: [&str; 12] = [
     "regret",
@@ -76,7 +76,7 @@ pub(crate) fn takes_back(text: &str, words: &[Word]) -> bool {
     let is = |i: usize, list: &str| words.get(i).is_some_and(|w| holds(list, w.text(text)));
     let near = |i: usize, list: &str| (i.saturating_sub(NEAR)..i + 1 + NEAR).any(|j| is(j, list));
     let that = |j: usize| (j + 1..j + 3).any(|k| is(k, "that of about"));
-    let labelled = is(0, LABELS) && words.len() > 2 && text[words[0].end as usize..words[1].start as usize].contains(':');
+    let labelled = is(0, LABELS) && words.len() > 2 && text[words[0].end as usize..words[1].start as usize].contains([':', '-', '–', '—']);
     (0..words.len()).any(|i| {
         let back =
             is(i, WITHDREW) || is(i, "back") && i > 0 && is(i - 1, "took takes taken") || is(i, "repeats") && i > 1 && is(i - 1, "longer");
