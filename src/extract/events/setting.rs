@@ -118,7 +118,9 @@ impl Scene<'_> {
             return false;
         }
         let after = (trigger.end..self.words.len()).take_while(|&i| !self.parted(i - 1));
-        (from..trigger.end).chain(after).any(|i| self.is_that(i) || matches!(self.verb(i), Some(Use::Finite | Use::Passive | Use::Infinitive)))
+        (from..trigger.end)
+            .chain(after)
+            .any(|i| self.is_that(i) || matches!(self.verb(i), Some(Use::Finite | Use::Passive | Use::Infinitive)))
             || (from..trigger.end).any(|i| self.verb(i) == Some(Use::Gerund))
             || forms(&self.words[says]) & (form::CONDEMN | form::BLAME) != 0
     }
