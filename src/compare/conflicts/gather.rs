@@ -76,7 +76,7 @@ impl Gatherer {
     fn correction(&mut self, s: &Sentence<'_>, out: &mut Vec<Claim>) -> bool {
         let takes_back = takes_back(s.text, s.words);
         let behind = self.taken_back.is_some_and(|at| s.index - at <= correction::BEHIND as usize);
-        if !takes_back && shows_right(s.text, s.words) {
+        if !takes_back && shows_right(s.words) {
             let aspect = correction::aspect(s.text, s.words);
             for q in s.quantities {
                 out.push(s.claim(q.span, s.written(q.span), Kind::Corrected(correction::figure(q, aspect)), s.content.clone()));

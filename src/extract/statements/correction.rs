@@ -3,7 +3,7 @@
 use crate::text::Word;
 use crate::text::fold::{fold, hash};
 use crate::text::hashes::HashTable;
-use crate::text::listed::holds;
+use crate::text::listed::{holds, holds_word};
 use std::sync::LazyLock;
 
 /// Adverbs of telling amiss, and the verbs of telling that they stand with.
@@ -73,8 +73,8 @@ pub(crate) fn takes_back(text: &str, words: &[Word]) -> bool {
     if !words.iter().any(|word| SIGNS.contains(word.hash)) {
         return false;
     }
-    let is = |i: usize, list: &str| words.get(i).is_some_and(|w| holds(list, w.text(text)));
-    let near = |i: usize, list: &str| (i.saturating_sub(NEAR)..i + 1 + NEAR).any(|j| is(j, list));
+    let is = |i: usize, list: &'static str| words.get(i).is_some_and(|w| holds_word(list, w));
+    let near = |i: usize, list: &'static str| (i.saturating_sub(NEAR)..i + 1 + NEAR).any(|j| is(j, list));
     let that = |j: usize| (j + 1..j + 3).any(|k| is(k, "that of about"));
     let labelled = is(0, LABELS) && words.len() > 2 && text[words[0].end as usize..words[1].start as usize].contains([':', '-', '–', '—']);
     (0..words.len()).any(|i| {
@@ -90,13 +90,13 @@ pub(crate) fn takes_back(text: &str, words: &[Word]) -> bool {
             || i < 2
                 && is(i, "corrects")
                 && is(i + 1, "number figure toll death to name spelling date day age title attribution headline paragraph lead to in the")
-            || told_by_us(text, words, i) && (labelled || owned(text, words))
+            || told_by_us(words, i) && (labelled || owned(text, words))
     })
 }
 
 /// True if a sentence only says what a corrected report now shows: `this story has been corrected to show that two were hit`.
-pub(crate) fn shows_right(text: &str, words: &[Word]) -> bool {
-    let is = |i: usize, list: &str| words.get(i).is_some_and(|w| holds(list, w.text(text)));
+pub(crate) fn shows_right(words: &[Word]) -> bool {
+    let is = |i: usize, list: &'static str| words.get(i).is_some_and(|w| holds_word(list, w));
     (2..words.len()).any(|i| {
         is(i, CORRECTED)
             && is(i - 1, "been was is")
@@ -107,8 +107,8 @@ pub(crate) fn shows_right(text: &str, words: &[Word]) -> bool {
 }
 
 /// `We reported on Monday that`, `our story said that`: those who report tell what they told.
-fn told_by_us(text: &str, words: &[Word], i: usize) -> bool {
-    let is = |i: usize, list: &str| words.get(i).is_some_and(|w| holds(list, w.text(text)));
+fn told_by_us(words: &[Word], i: usize) -> bool {
+    let is = |i: usize, list: &'static str| words.get(i).is_some_and(|w| holds_word(list, w));
     let we = i > 0 && ((i.saturating_sub(2)..i).any(|j| is(j, "we")) || i > 1 && is(i - 1, OURS) && is(i - 2, "our"));
     we && is(i, "reported said stated wrote gave put identified named described quoted")
 }

@@ -9,6 +9,7 @@ use crate::span::Span;
 use crate::text::Shape;
 use crate::text::fold::{fold, hash};
 use crate::text::hashes::HashTable;
+use crate::text::listed::holds_word;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -227,8 +228,8 @@ fn manner(s: &Sentence<'_>, verb: usize) -> Manner {
 }
 
 /// True if word `i` is one of a list.
-pub(super) fn has(s: &Sentence<'_>, i: usize, list: &str) -> bool {
-    s.words.get(i).is_some_and(|w| is(list, s.text, w))
+pub(super) fn has(s: &Sentence<'_>, i: usize, list: &'static str) -> bool {
+    s.words.get(i).is_some_and(|w| holds_word(list, w))
 }
 
 /// What stands between word `i` and the next.
