@@ -7,8 +7,6 @@ import os
 
 import pandas as pd
 import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 import dateline as dl

@@ -306,6 +306,8 @@ def test_parquet_however_it_is_packed(tmp_path, codec):
     assert [document.text for document in dl.read(path)] == rows["text"]
     gazetteer = dl.Gazetteer.read_parquet(path, keep=[])
     assert gazetteer.n_names == 200
+
+
 def test_outlets_from_titles_of_pages_and_lines_above_titles(tmp_path):
     (tmp_path / "a.html").write_text(
         "<title>Port closed - Delta News</title><h1>Port of Harrow closed</h1><p>The port of Harrow was closed on Monday."
