@@ -40,6 +40,9 @@ const ENDS: &str = "but because when after since while although though and until
 /// What is said of others, and words that take it up.
 const TAKEN_UP: &str = "this that it these those charge charges accusation accusations allegation allegations claim claims report reports account version \
     figure figures";
+/// What may stand behind a pronoun that takes up what was told.
+const BEHIND_PRONOUN: &str = "on in at by through to with as and but when after before too yesterday today later again also outright flatly vehemently \
+    strongly categorically";
 /// Words by which somebody is said not to have done what he is charged with.
 const GUILTLESS: &str = "innocent guiltless blameless framed scapegoat scapegoats alibi exonerated";
 /// Those whose innocence is nobody's defence: `innocent civilians`.
@@ -117,7 +120,11 @@ pub(super) fn rejects(s: &Sentence<'_>, part: &Part) -> bool {
     let short = content.len() <= 5;
     let taken_up = |i: usize| has(s, i, TAKEN_UP);
     match part.manner {
-        Manner::Denies => short && content.clone().take(2).any(taken_up),
+        // "Denied this on Friday", "denied the charges"; "denied it had closed the border" is about the border.
+        Manner::Denies => {
+            let alone = |i: usize| !has(s, i, "this that it these those") || i + 1 >= content.end || has(s, i + 1, BEHIND_PRONOUN);
+            short && content.clone().take(2).any(|i| taken_up(i) && alone(i))
+        }
         Manner::Says => {
             let lie = |i: usize| has(s, i, LIES) || has(s, i, "untrue false wrong baseless unfounded");
             let is = content.clone().take(2).any(taken_up) && content.clone().skip(1).take(5).any(|i| lie(i) || has(s, i, "untruth tale"));
