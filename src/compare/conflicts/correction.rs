@@ -117,7 +117,8 @@ pub(super) fn figure(q: &Quantity, aspect: Option<Aspect>) -> Figure {
 pub(super) fn corrections(documents: &[Vec<Claim>]) -> (Vec<Pair>, FxHashSet<(u32, u32)>) {
     let mut given: FxHashMap<u64, Vec<(u32, u32)>> = FxHashMap::default();
     let mut wrong: Vec<((u32, u32), &Claim, &Figure)> = Vec::new();
-    let (mut shown, mut retracted): (Vec<((u32, u32), &Claim, &Figure)>, Vec<((u32, u32), &Claim, &Vec<u32>)>) = Default::default();
+    let mut shown: Vec<((u32, u32), &Claim, &Figure)> = Vec::new();
+    let mut retracted: Vec<((u32, u32), &Claim, &Vec<u32>)> = Vec::new();
     for (d, claims) in (0u32..).zip(documents) {
         for (c, claim) in (0u32..).zip(claims) {
             match &claim.kind {
