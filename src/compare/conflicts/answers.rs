@@ -5,7 +5,7 @@ use super::claim::{Claim, Kind, NARRATOR};
 use super::matter::sense;
 use super::negation::LIES;
 use crate::compare::content::stem;
-use crate::text::listed::holds;
+use crate::text::listed::holds_word;
 use crate::text::words;
 use crate::text::{BlockKind, Word};
 
@@ -49,49 +49,48 @@ const CONTRAST_WITHIN: usize = 5;
 const CONTRAST: &str = "however but another though";
 
 /// True for a list that holds the word.
-pub(super) fn is(list: &str, text: &str, word: &Word) -> bool {
-    holds(list, word.text(text))
+pub(super) fn is(list: &'static str, word: &Word) -> bool {
+    holds_word(list, word)
 }
 
 /// Verbs of denying that only withhold: `denied them entry`, `an advantage denied to X`, `would neither confirm nor deny`.
-pub(super) fn withholds(text: &str, words: &[Word], verb: usize) -> bool {
+pub(super) fn withholds(words: &[Word], verb: usize) -> bool {
     const DENY: &str = "deny denies denied denying";
     const HELD: &str = "access entry bail permission visa visas asylum leave use admission right rights chance opportunity place holiday";
-    let near = |range: std::ops::Range<usize>, list: &str| words[range].iter().any(|w| is(list, text, w));
+    let near = |range: std::ops::Range<usize>, list: &'static str| words[range].iter().any(|w| is(list, w));
     let after = verb + 1..(verb + 1 + OBJECT).min(words.len());
-    is(DENY, text, &words[verb])
+    is(DENY, &words[verb])
         && (near(verb.saturating_sub(4)..verb, "nor confirm")
             || near(after.start..(verb + 2).min(words.len()), "to")
             || near(after.start..(verb + 5).min(words.len()), HELD))
 }
 
 /// How a denial denies: whether by a verb of denial, and whether it speaks of what will not be.
-pub(super) fn manner(text: &str, words: &[Word]) -> (bool, bool) {
-    let rejects =
-        |i: usize| is(REJECTING, text, &words[i]) && words[i + 1..(i + 1 + OBJECT).min(words.len())].iter().any(|w| is(SAID, text, w));
-    let denies = (0..words.len()).any(|i| is(DENYING, text, &words[i]) && !withholds(text, words, i) || rejects(i))
-        || called(text, words).is_some()
-        || FLATLY.iter().any(|phrase| holds_phrase(text, words, phrase));
-    (denies, !denies && words.iter().any(|w| is(TO_COME, text, w)))
+pub(super) fn manner(words: &[Word]) -> (bool, bool) {
+    let rejects = |i: usize| is(REJECTING, &words[i]) && words[i + 1..(i + 1 + OBJECT).min(words.len())].iter().any(|w| is(SAID, w));
+    let denies = (0..words.len()).any(|i| is(DENYING, &words[i]) && !withholds(words, i) || rejects(i))
+        || called(words).is_some()
+        || FLATLY.iter().any(|phrase| holds_phrase(words, phrase));
+    (denies, !denies && words.iter().any(|w| is(TO_COME, w)))
 }
 
 /// What is called untrue: the words between `called` and `a forgery`, by index.
-fn called(text: &str, words: &[Word]) -> Option<std::ops::Range<usize>> {
-    let verb = (0..words.len()).find(|&i| is(CALLING, text, &words[i]))?;
-    let lie = (verb + 1..(verb + 1 + OBJECT).min(words.len())).find(|&i| is(LIES, text, &words[i]))?;
+fn called(words: &[Word]) -> Option<std::ops::Range<usize>> {
+    let verb = (0..words.len()).find(|&i| is(CALLING, &words[i]))?;
+    let lie = (verb + 1..(verb + 1 + OBJECT).min(words.len())).find(|&i| is(LIES, &words[i]))?;
     Some(verb + 1..lie)
 }
 
 /// True if the words of a phrase follow each other.
-fn holds_phrase(text: &str, words: &[Word], phrase: &str) -> bool {
+fn holds_phrase(words: &[Word], phrase: &'static str) -> bool {
     let first = phrase.split(' ').next().unwrap_or_default();
-    let at = |i: usize| phrase.split(' ').enumerate().all(|(k, p)| words.get(i + k).is_some_and(|w| is(p, text, w)));
-    (0..words.len()).any(|i| is(first, text, &words[i]) && at(i))
+    let at = |i: usize| phrase.split(' ').enumerate().all(|(k, p)| words.get(i + k).is_some_and(|w| is(p, w)));
+    (0..words.len()).any(|i| is(first, &words[i]) && at(i))
 }
 
 /// True if a sentence tells what may be or is to come.
-pub(super) fn expects(text: &str, words: &[Word]) -> bool {
-    words.iter().any(|w| is("may might could will would shall likely expects expected plans", text, w))
+pub(super) fn expects(words: &[Word]) -> bool {
+    words.iter().any(|w| is("may might could will would shall likely expects expected plans", w))
 }
 
 /// Gives every denial the assertion of its own document that it answers.
@@ -105,22 +104,21 @@ pub(super) fn link(layers: &Layers<'_>, claims: &mut [Claim]) {
                 let text = layers.outline.text;
                 let whole = |i: usize| {
                     let Some(next) = words.get(i + 1) else { return true };
-                    text[words[i].end as usize..next.start as usize].contains(|c: char| !c.is_whitespace()) || is(FOLLOWS, text, next)
+                    text[words[i].end as usize..next.start as usize].contains(|c: char| !c.is_whitespace()) || is(FOLLOWS, next)
                 };
                 let object = |i: usize| {
                     let after = i + 1..(i + 1 + OBJECT / 2).min(words.len());
-                    words[after.clone()].iter().any(|w| is(ANY, text, w))
-                        || after.into_iter().any(|k| is(BACK, text, &words[k]) && whole(k))
+                    words[after.clone()].iter().any(|w| is(ANY, w)) || after.into_iter().any(|k| is(BACK, &words[k]) && whole(k))
                 };
-                let content = |i: usize| words.get(i + 1).is_some_and(|w| is(CONTENT, text, w));
-                let verb = (0..words.len()).find(|&i| is(DENYING, text, &words[i]) && !withholds(text, words, i));
+                let content = |i: usize| words.get(i + 1).is_some_and(|w| is(CONTENT, w));
+                let verb = (0..words.len()).find(|&i| is(DENYING, &words[i]) && !withholds(words, i));
                 let back = Back {
-                    word: (0..words.len()).any(|i| is(DENYING, text, &words[i]) && object(i)),
-                    noun: claims[c].denies && words.iter().any(|w| is(SAID, text, w)),
-                    charge: claims[c].denies && (0..words.len()).any(|i| is(SAID, text, &words[i]) && !content(i)),
-                    nothing: words.iter().any(|w| is("nothing none never nobody", text, w)),
-                    contrast: claims[c].denies && words.iter().take(CONTRAST_WITHIN).any(|w| is(CONTRAST, text, w)),
-                    called: called(text, words).map(|called| of_thing(text, &words[called])).unwrap_or_default(),
+                    word: (0..words.len()).any(|i| is(DENYING, &words[i]) && object(i)),
+                    noun: claims[c].denies && words.iter().any(|w| is(SAID, w)),
+                    charge: claims[c].denies && (0..words.len()).any(|i| is(SAID, &words[i]) && !content(i)),
+                    nothing: words.iter().any(|w| is("nothing none never nobody", w)),
+                    contrast: claims[c].denies && words.iter().take(CONTRAST_WITHIN).any(|w| is(CONTRAST, w)),
+                    called: called(words).map(|called| of_thing(text, &words[called])).unwrap_or_default(),
                 };
                 // "It was rumoured that …, but he denied this": what is denied stands in the sentence itself.
                 let inside = verb.filter(|_| back.word).is_some_and(|v| clause_before(text, words, v));
@@ -142,7 +140,7 @@ pub(super) fn link(layers: &Layers<'_>, claims: &mut [Claim]) {
 fn clause_before(text: &str, words: &[Word], verb: usize) -> bool {
     let comma = |i: usize| text[words[i].end as usize..words[i + 1].start as usize].contains([',', ';', ':', '–', '—']);
     let Some(end) = (0..verb).rev().find(|&i| comma(i)) else { return false };
-    words[..=end].iter().any(|w| is(INSIDE, text, w))
+    words[..=end].iter().any(|w| is(INSIDE, w))
 }
 
 /// How a denial takes up what was said before it.

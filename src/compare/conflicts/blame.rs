@@ -83,7 +83,7 @@ pub(super) fn collision(s: &Sentence<'_>) -> Option<(Side, String, Vec<u32>)> {
     if !s.marked {
         return None;
     }
-    let verb = s.words.iter().position(|w| super::answers::is(COLLIDING, s.text, w))?;
+    let verb = s.words.iter().position(|w| super::answers::is(COLLIDING, w))?;
     let start = s.words[verb].start;
     let party = |m: &&crate::gazetteer::Mention<'_>| m.span.end <= start && (is_state(m) || &*m.kind == "armed_group");
     let before = s.settings.mentions(s.span()).iter().rev().filter(party);

@@ -1,11 +1,10 @@
 //! A number set against another's within one sentence: `8,000 soldiers, not the 12,000 that Velmin claims`.
 
 use super::accounts;
-use super::answers::is;
 use super::claim::{Claim, Kind};
 use super::correction;
 use super::figure::{Figure, Scope};
-use super::sentence::Sentence;
+use super::sentence::{Sentence, has};
 use super::setting::Side;
 use crate::extract::Quantity;
 
@@ -21,11 +20,10 @@ pub(super) fn claimed(s: &Sentence<'_>, index: usize) -> Option<(usize, (String,
     let q = &s.quantities[index];
     let first = s.words.partition_point(|w| w.end <= q.span.start);
     let end = s.words.partition_point(|w| w.start < q.span.end);
-    let has = |i: usize, list: &str| s.words.get(i).is_some_and(|w| is(list, s.text, w));
     let not = (first.saturating_sub(BEFORE)..first)
-        .any(|i| has(i, "not") || has(i, "rather") && has(i + 1, "than") || has(i, "instead") && has(i + 1, "of"));
+        .any(|i| has(s, i, "not") || has(s, i, "rather") && has(s, i + 1, "than") || has(s, i, "instead") && has(s, i + 1, "of"));
     let before = index.checked_sub(1).filter(|_| not)?;
-    let brings = (end..(end + BEHIND).min(s.words.len())).find(|&i| has(i, BRINGS))?;
+    let brings = (end..(end + BEHIND).min(s.words.len())).find(|&i| has(s, i, BRINGS))?;
     let speaker = accounts::speaker(s, brings + 1..s.words.len())?;
     if s.source.as_deref() == Some(speaker.0.as_str()) || s.words.len() < end + 2 {
         return None;

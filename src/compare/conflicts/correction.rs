@@ -40,8 +40,8 @@ pub(super) enum Given {
 }
 
 /// True if a sentence gives the right number: `the correct figure is 35`, or behind a sentence that takes one back `was 17, not 21`.
-pub(super) fn sets_right(text: &str, words: &[Word], behind: bool) -> bool {
-    let has = |list: &str| words.iter().any(|w| is(list, text, w));
+pub(super) fn sets_right(words: &[Word], behind: bool) -> bool {
+    let has = |list: &'static str| words.iter().any(|w| is(list, w));
     has(RIGHT) && has(NUMBERS) || behind && (has("not rather instead") || has(RIGHT))
 }
 
@@ -80,13 +80,13 @@ pub(super) fn aspect(text: &str, words: &[Word]) -> Option<Aspect> {
 
 /// What the number of something is a number of: `corrects the number of hospitals to two`.
 pub(super) fn counted(text: &str, words: &[Word]) -> Option<String> {
-    let of = words.windows(3).find(|three| is(NUMBERS, text, &three[0]) && is("of", text, &three[1]))?;
+    let of = words.windows(3).find(|three| is(NUMBERS, &three[0]) && is("of", &three[1]))?;
     Some(class_of(singular(of[2].text(text).to_lowercase())))
 }
 
 /// The senses of what a sentence takes back: of the words behind `that`, else of all.
 pub(super) fn told(s: &Sentence<'_>) -> Vec<u32> {
-    let that = s.words.iter().position(|w| is("that", s.text, w)).map_or(0, |at| at + 1);
+    let that = s.words.iter().position(|w| is("that", w)).map_or(0, |at| at + 1);
     let told = Matter::of_clause(s.text, &s.words[that..], &s.setting.proper, "").0.senses;
     let of_reports = stems(OF_REPORTS, &words(OF_REPORTS));
     told.iter().copied().filter(|sense| !of_reports.contains(sense)).collect()

@@ -174,7 +174,7 @@ impl Reader<'_> {
         let right = self.quantities.get(index + 1).map_or(u32::MAX, |q| q.span.start);
         let told = |i: usize| {
             let word = self.word(i);
-            let near = |range: std::ops::Range<usize>, list: &str| range.into_iter().any(|j| holds(list, &self.word(j)));
+            let near = |range: std::ops::Range<usize>, list: &'static str| range.into_iter().any(|j| holds(list, &self.word(j)));
             let tells = match word.as_str() {
                 "shot" | "brought" => near(i + 1..(i + 3).min(self.words.len()), "down"),
                 "lives" => near(i.saturating_sub(3)..i, TAKEN),

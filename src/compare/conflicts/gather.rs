@@ -84,8 +84,8 @@ impl Gatherer {
             return true;
         }
         let told = self.taken_back.filter(|_| behind).unwrap_or(s.index.saturating_sub(1));
-        let sets_right = !s.quantities.is_empty()
-            && (correction::sets_right(s.text, s.words, behind) || behind && correction::counts_again(s, told, out));
+        let sets_right =
+            !s.quantities.is_empty() && (correction::sets_right(s.words, behind) || behind && correction::counts_again(s, told, out));
         if !takes_back && !sets_right {
             return false;
         }

@@ -2,7 +2,7 @@
 
 use super::claim::{Claim, Kind, NARRATOR};
 use super::matter::sense;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, has};
 use super::setting::CALENDAR;
 use crate::compare::content::{is_number, stems};
 use crate::span::Span;
@@ -22,13 +22,12 @@ static DAYS: LazyLock<Vec<u32>> = LazyLock::new(|| stems(CALENDAR, &words(CALEND
 
 /// The hour of the deed that a sentence tells.
 pub(super) fn hour(s: &Sentence<'_>, out: &mut Vec<Claim>) {
-    let holds = |list: &str, i: usize| s.words.get(i).is_some_and(|w| super::answers::is(list, s.text, w));
     for (i, word) in s.words.iter().enumerate().skip(1).filter(|(_, w)| w.shape.has(Shape::DIGIT)) {
-        if !holds(AT, i - 1) {
+        if !has(s, i - 1, AT) {
             continue;
         }
         let Some((minute, written)) = clock(&s.text[word.start as usize..s.span().end as usize]) else { continue };
-        if (0..s.words.len()).any(|k| holds(NEXT, k)) {
+        if (0..s.words.len()).any(|k| has(s, k, NEXT)) {
             return;
         }
         let end = word.start + written as u32;

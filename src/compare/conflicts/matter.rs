@@ -59,15 +59,15 @@ impl Matter {
     /// The matter of a sentence that denies, with its names given as stems, and its speaker as written.
     /// Also gives the byte at which the denied clause begins.
     pub fn read(text: &str, sentence: &[Word], names: &[u32], speaker: &str) -> (Self, u32) {
-        let said = |i: usize| is(SAID, text, &sentence[i]);
-        let verb = (0..sentence.len()).find(|&i| is(DENYING, text, &sentence[i]) && !withholds(text, sentence, i));
-        let rejected = (0..sentence.len()).find(|&i| is(REJECTING, text, &sentence[i]) && (i + 1..(i + 7).min(sentence.len())).any(said));
-        let disowned = disowned(text, sentence);
-        let from = match (verb.filter(|&v| predicate(text, &sentence[v])).or(rejected), verb) {
+        let said = |i: usize| is(SAID, &sentence[i]);
+        let verb = (0..sentence.len()).find(|&i| is(DENYING, &sentence[i]) && !withholds(sentence, i));
+        let rejected = (0..sentence.len()).find(|&i| is(REJECTING, &sentence[i]) && (i + 1..(i + 7).min(sentence.len())).any(said));
+        let disowned = disowned(sentence);
+        let from = match (verb.filter(|&v| predicate(&sentence[v])).or(rejected), verb) {
             // "rejected the charge", "called the reports that … baseless": what was said may bring its content.
             (Some(at), _) => {
                 let noun = (0..sentence.len()).filter(|&i| said(i)).min_by_key(|i| i.abs_diff(at));
-                let brings = |n: &usize| sentence.get(n + 1).is_some_and(|w| is(CONTENT, text, w));
+                let brings = |n: &usize| sentence.get(n + 1).is_some_and(|w| is(CONTENT, w));
                 match noun.filter(brings) {
                     Some(n) => n + 2,
                     None => return (Self::default(), u32::MAX),
@@ -77,13 +77,13 @@ impl Matter {
             // "Nothing to do with the attackers": whom it disowns.
             (None, None) => disowned.unwrap_or(0),
         };
-        let speech = |i: usize| sentence[i + 1..(i + 4).min(sentence.len())].iter().any(|w| is(SPEECH, text, w));
-        let joined = |i: usize| i > from && is(JOINS, text, &sentence[i]) && (is(SPEECH, text, &sentence[i]) || speech(i));
+        let speech = |i: usize| sentence[i + 1..(i + 4).min(sentence.len())].iter().any(|w| is(SPEECH, w));
+        let joined = |i: usize| i > from && is(JOINS, &sentence[i]) && (is(SPEECH, &sentence[i]) || speech(i));
         let comma = |i: usize| i > from && text[sentence[i - 1].end as usize..sentence[i].start as usize].contains(',');
         let ends = |i: usize| from > 0 && joined(i) || disowned == Some(from) && comma(i);
         let end = (from..sentence.len()).find(|&i| ends(i)).unwrap_or(sentence.len());
         let clause = &sentence[from..end];
-        let authorship = verb.is_some() && clause.iter().take(8).any(|w| is(AUTHORSHIP, text, w));
+        let authorship = verb.is_some() && clause.iter().take(8).any(|w| is(AUTHORSHIP, w));
         let (matter, start) = Self::of_clause(text, clause, names, speaker);
         (Self { authorship, ..matter }, start)
     }
@@ -94,10 +94,10 @@ impl Matter {
             let unnamed = !w.shape.has(Shape::CAPITAL) && !w.shape.has(Shape::DIGIT);
             unnamed
                 && !speaker.split_whitespace().any(|s| s == w.text(text))
-                && !is(EMPTY, text, w)
-                && !is(LIES, text, w)
-                && !is(AUTHORSHIP, text, w)
-                && !is(SPEECH, text, w)
+                && !is(EMPTY, w)
+                && !is(LIES, w)
+                && !is(AUTHORSHIP, w)
+                && !is(SPEECH, w)
         };
         let content: Vec<Word> = clause.iter().filter(plain).copied().collect();
         let mut senses: Vec<u32> =
@@ -132,12 +132,12 @@ impl Matter {
 }
 
 /// True for a word that denies as a predicate: `is untrue`.
-fn predicate(text: &str, word: &Word) -> bool {
-    is("denial untrue false baseless unfounded groundless", text, word)
+fn predicate(word: &Word) -> bool {
+    is("denial untrue false baseless unfounded groundless", word)
 }
 
 /// The word behind `nothing to do with`.
-fn disowned(text: &str, words: &[Word]) -> Option<usize> {
-    let at = |i: usize| ["nothing", "to", "do", "with"].iter().zip(&words[i..]).all(|(told, w)| is(told, text, w));
+fn disowned(words: &[Word]) -> Option<usize> {
+    let at = |i: usize| ["nothing", "to", "do", "with"].iter().zip(&words[i..]).all(|(told, w)| is(told, w));
     (0..words.len().saturating_sub(4)).find(|&i| at(i)).map(|i| i + 4)
 }

@@ -1,5 +1,6 @@
 //! Measures that two sources give of one thing: how far inside the border, how much water, how long.
 
+use super::accounts::AFFAIR;
 use super::claim::Claim;
 use super::figure::Figure;
 use super::matter::{is_shared, sense};
@@ -13,8 +14,6 @@ use std::sync::LazyLock;
 const UNITS: &str = "km kilometre kilometres kilometer kilometers metre metres meter meters mile miles feet foot cubic square tonne tonnes ton tons litre \
     litres hectare hectares acre acres kg kilogram kilograms kilo kilos gallon gallons barrel barrels degree degrees knots long wide deep high about \
     around some million billion thousand mln bln";
-/// Days between two reports of one affair.
-const AFFAIR: u64 = 4;
 
 static OF_UNITS: LazyLock<Vec<u32>> = LazyLock::new(|| stems(UNITS, &words(UNITS)));
 

@@ -30,20 +30,19 @@ pub(super) fn is_negation(text: &str, word: &Word) -> bool {
 pub(super) fn negates(text: &str, words: &[Word], end: u32) -> bool {
     let parted = |i: usize| text[words[i].end as usize..words[i + 1].start as usize].contains(',');
     for i in (0..words.partition_point(|w| w.end <= end)).rev() {
-        if is_negation(text, &words[i]) || is(DENYING, text, &words[i]) {
+        if is_negation(text, &words[i]) || is(DENYING, &words[i]) {
             return true;
         }
         if i == 0 || parted(i - 1) {
             break;
         }
     }
-    words.iter().any(|w| is(LIES, text, w))
+    words.iter().any(|w| is(LIES, w))
 }
 
 /// The word at which what is called untrue begins: `it is a distortion of the facts to say that we …`.
-pub(super) fn called_untrue(text: &str, words: &[Word]) -> Option<usize> {
-    let untrue = (0..words.len()).find(|&i| is(LIES, text, &words[i]) || is(UNTRUE, text, &words[i]))?;
-    let told = (untrue + 1..(untrue + 1 + REACH).min(words.len()))
-        .find(|&i| is(TELLING, text, &words[i]) && i > 0 && is("to", text, &words[i - 1]))?;
-    Some(told + 1 + usize::from(words.get(told + 1).is_some_and(|w| is("that", text, w))))
+pub(super) fn called_untrue(words: &[Word]) -> Option<usize> {
+    let untrue = (0..words.len()).find(|&i| is(LIES, &words[i]) || is(UNTRUE, &words[i]))?;
+    let told = (untrue + 1..(untrue + 1 + REACH).min(words.len())).find(|&i| is(TELLING, &words[i]) && i > 0 && is("to", &words[i - 1]))?;
+    Some(told + 1 + usize::from(words.get(told + 1).is_some_and(|w| is("that", w))))
 }

@@ -127,21 +127,21 @@ pub(super) fn states(layers: &Layers<'_>, s: usize, setting: &Setting) -> Vec<(S
         |i: usize| text[words[i].end as usize..words[i + 1].start as usize].contains([';', ':', '(', ')', '–', '—', '?', '!', ',']);
     // Looked for once a sentence, which may be as long as a transcript, and only where a word of the list stands.
     let first = |found: &dyn Fn(usize) -> bool| (0..words.len()).find(|&i| found(i)).unwrap_or(words.len());
-    let condition = LazyCell::new(|| first(&|i| is("if unless", text, &words[i])));
-    let denial = LazyCell::new(|| first(&|i| denies(text, words, i)));
+    let condition = LazyCell::new(|| first(&|i| is("if unless", &words[i])));
+    let denial = LazyCell::new(|| first(&|i| denies(words, i)));
     for i in 0..words.len() {
         let Some(of_word) = LIST.words.get(&words[i].text(text).to_ascii_lowercase()) else { continue };
         if of_word.iter().all(|&(class, ..)| out.iter().any(|(state, _)| state.class == class)) {
             continue;
         }
         let before: Vec<&Word> = (i.saturating_sub(BEFORE)..i).rev().take_while(|&j| !parted(j)).map(|j| &words[j]).collect();
-        if before.iter().any(|w| is(UNREAL, text, w)) || *condition < i {
+        if before.iter().any(|w| is(UNREAL, w)) || *condition < i {
             continue;
         }
         let not = before.iter().any(|w| is_negation(text, w));
         let negated = not != (*denial < i);
         for &(class, first, be) in of_word {
-            if be && !before.iter().take(3).any(|w| is(BEING, text, w)) {
+            if be && !before.iter().take(3).any(|w| is(BEING, w)) {
                 continue;
             }
             let about = LIST.classes[class as usize].about;
@@ -159,10 +159,10 @@ pub(super) fn states(layers: &Layers<'_>, s: usize, setting: &Setting) -> Vec<(S
 }
 
 /// True if word `i` denies what follows it: `denied that`, `dismissed as false a post that`.
-fn denies(text: &str, words: &[Word], i: usize) -> bool {
-    let rejects = || is(REJECTING, text, &words[i]) && words[i + 1..(i + 7).min(words.len())].iter().any(|w| is(SAID, text, w));
-    is("deny denies denied denying refuted refutes", text, &words[i]) && !withholds(text, words, i)
-        || is(DENYING, text, &words[i]) && is("false untrue baseless", text, &words[i])
+fn denies(words: &[Word], i: usize) -> bool {
+    let rejects = || is(REJECTING, &words[i]) && words[i + 1..(i + 7).min(words.len())].iter().any(|w| is(SAID, w));
+    is("deny denies denied denying refuted refutes", &words[i]) && !withholds(words, i)
+        || is(DENYING, &words[i]) && is("false untrue baseless", &words[i])
         || rejects()
 }
 
@@ -191,7 +191,7 @@ fn persons(layers: &Layers<'_>, s: usize, verb: usize) -> Vec<Name> {
     let before = near.iter().rev().find(|m| m.span.end <= start);
     let found: Vec<Name> = before.or_else(|| near.iter().find(|m| m.span.start >= end)).map(|m| m.name.clone()).into_iter().collect();
     let words = layers.outline.sentence_words(s);
-    let pronoun = words[verb.saturating_sub(BEFORE)..(verb + 2).min(words.len())].iter().any(|w| is(PRONOUNS, layers.outline.text, w));
+    let pronoun = words[verb.saturating_sub(BEFORE)..(verb + 2).min(words.len())].iter().any(|w| is(PRONOUNS, w));
     if !found.is_empty() || !pronoun {
         return found;
     }
@@ -228,7 +228,7 @@ fn persons_of(layers: &Layers<'_>, s: usize) -> Vec<Person> {
     let words = layers.outline.sentence_words(s);
     let unknown = words.iter().enumerate().filter(|(i, w)| {
         let name = w.shape.has(Shape::CAPITAL) && w.text(text).len() > 3 && !said.contains(w.text(text));
-        let stands = *i > 0 && is("that", text, &words[i - 1]) || text[w.end as usize..].starts_with(['\'', '’']);
+        let stands = *i > 0 && is("that", &words[i - 1]) || text[w.end as usize..].starts_with(['\'', '’']);
         name && stands && here.iter().all(|m| w.end <= m.span.start || m.span.end <= w.start)
     });
     let unknown =

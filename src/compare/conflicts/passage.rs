@@ -7,9 +7,12 @@ use super::figure::{Figure, Scope};
 use crate::compare::content::{is_number, stems};
 use crate::text::listed::holds;
 use crate::text::words::words;
+use std::sync::LazyLock;
 
 /// What people are called, which says nothing of what is told of them.
 const PEOPLE: &str = "people men women workers employees soldiers troops police officers";
+
+static OF_PEOPLE: LazyLock<Vec<u32>> = LazyLock::new(|| stems(PEOPLE, &words(PEOPLE)));
 
 /// True if one counts those of its own who came to harm, and the other all people: `police said 19 officers were injured`.
 pub(super) fn own_losses(a: &Claim, f: &Figure, g: &Figure) -> bool {
@@ -27,8 +30,7 @@ pub(super) fn of_one_matter(a: &Claim, b: &Claim, (f, g): (&Figure, &Figure)) ->
     let own = |c: &Claim| c.stems.iter().copied().filter(|&s| !c.setting.is_proper(s) && !is_number(s)).collect::<Vec<_>>();
     let theirs = own(b);
     let noun = f.noun.as_deref().map(|noun| stems(noun, &words(noun))).unwrap_or_default();
-    let people_words = stems(PEOPLE, &words(PEOPLE));
-    let shared = own(a).iter().filter(|s| theirs.contains(s) && !noun.contains(s) && !people_words.contains(s)).count();
+    let shared = own(a).iter().filter(|s| theirs.contains(s) && !noun.contains(s) && !OF_PEOPLE.contains(s)).count();
     people
         && plain(f)
         && plain(g)

@@ -70,21 +70,21 @@ enum Rejoinder {
 
 impl Rejoinder {
     fn read(text: &str, words: &[Word]) -> Option<Self> {
-        let has = |i: usize, list: &str| words.get(i).is_some_and(|w| is(list, text, w));
+        let has = |i: usize, list: &'static str| words.get(i).is_some_and(|w| is(list, w));
         if let Some(rejoinder) = Self::negated(text, words) {
             return Some(rejoinder);
         }
         for (i, word) in words.iter().enumerate() {
-            if is("first", text, word) && ends(text, words, i) && i > 0 {
+            if is("first", word) && ends(text, words, i) && i > 0 {
                 return Some(Self::First(sense(stem(text, &words[i - 1])?)));
             }
-            if is(BLAMING, text, word) {
+            if is(BLAMING, word) {
                 return Some(Self::Blame);
             }
-            if is(PLANTED, text, word) && i > 0 && has(i - 1, BEEN) {
+            if is(PLANTED, word) && i > 0 && has(i - 1, BEEN) {
                 return Some(Self::Planted);
             }
-            let aware = is("aware", text, word) && i > 0 && has(i - 1, "not");
+            let aware = is("aware", word) && i > 0 && has(i - 1, "not");
             if aware && (i + 1..=i + OF_HARM).any(|k| has(k, HARM)) {
                 return Some(Self::Unaware);
             }
@@ -94,7 +94,7 @@ impl Rejoinder {
 
     /// `There was no dynamite`, `no worker was ever held`, `not a single bullet was fired`.
     fn negated(text: &str, words: &[Word]) -> Option<Self> {
-        let has = |i: usize, list: &str| words.get(i).is_some_and(|w| is(list, text, w));
+        let has = |i: usize, list: &'static str| words.get(i).is_some_and(|w| is(list, w));
         let shot = |i: usize| has(i, "shot shots bullet bullets fire fired firing shoot");
         for i in 0..words.len() {
             let single = has(i, "not") && has(i + 1, "a one") && has(i + 2, "single bullet shot round");
@@ -123,11 +123,11 @@ impl Rejoinder {
     fn meets(self, layers: &Layers<'_>, told: &Claim, words: &[Word]) -> bool {
         let text = layers.outline.text;
         let before = layers.outline.sentence_words(told.sentence as usize);
-        let has = |list: &str| before.iter().any(|w| is(list, text, w));
+        let has = |list: &'static str| before.iter().any(|w| is(list, w));
         match self {
             Self::Blame => {
-                let taken_up = words.windows(2).any(|p| is("for", text, &p[0]) && is(IT, text, &p[1]));
-                let mut deed = words.iter().skip_while(|w| !is("for", text, w)).skip(1).filter_map(|w| stem(text, w));
+                let taken_up = words.windows(2).any(|p| is("for", &p[0]) && is(IT, &p[1]));
+                let mut deed = words.iter().skip_while(|w| !is("for", w)).skip(1).filter_map(|w| stem(text, w));
                 has(CHARGING) && (taken_up || deed.any(|s| told.stems.contains(&s) && !told.setting.is_proper(s)))
             }
             Self::First(deed) => told.stems.iter().any(|&s| sense(s) == deed),
@@ -139,8 +139,7 @@ impl Rejoinder {
             Self::Planted => has(FOUND),
             Self::Unaware => before.iter().any(|w| {
                 let word = w.text(text).to_ascii_lowercase();
-                matches!(Aspect::told_by(&word), Some(Aspect::Dead | Aspect::Wounded))
-                    || is("fire shot shots shelled bombed struck hit", text, w)
+                matches!(Aspect::told_by(&word), Some(Aspect::Dead | Aspect::Wounded)) || is("fire shot shots shelled bombed struck hit", w)
             }),
         }
     }

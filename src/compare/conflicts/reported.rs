@@ -1,10 +1,10 @@
 //! Another's word inside its own denial: `denied a report by a French website that the president had fled`, `reports that … were untrue`,
 //! `asked about statements by X that …, he said: "We reject such accusations."` Both sides stand in one sentence.
 
-use super::answers::{DENYING, REJECTING, SAID, is, withholds};
+use super::answers::{DENYING, REJECTING, SAID, withholds};
 use super::matter::SPEECH;
 use super::negation::LIES;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, has};
 use crate::gazetteer::Mention;
 use crate::span::Span;
 use crate::text::Shape;
@@ -74,7 +74,7 @@ fn asked(s: &Sentence<'_>) -> Option<(usize, usize)> {
 /// `Denied a report that …`, `rejected claims by X that …`.
 fn object(s: &Sentence<'_>) -> Option<(usize, usize)> {
     (0..s.words.len()).find_map(|verb| {
-        let denies = has(s, verb, "deny denies denied denying refuted refutes refuting") && !withholds(s.text, s.words, verb);
+        let denies = has(s, verb, "deny denies denied denying refuted refutes refuting") && !withholds(s.words, verb);
         if !denies && (!has(s, verb, REJECTING) || has(s, verb, "call calls called calling")) {
             return None;
         }
@@ -130,10 +130,6 @@ fn by(s: &Sentence<'_>, first: usize, noun: usize, brings: usize) -> String {
 
 fn is_said(s: &Sentence<'_>, i: usize) -> bool {
     has(s, i, SAID) || has(s, i, SHOWN)
-}
-
-fn has(s: &Sentence<'_>, i: usize, list: &str) -> bool {
-    s.words.get(i).is_some_and(|w| is(list, s.text, w))
 }
 
 fn digit(s: &Sentence<'_>, i: usize) -> bool {

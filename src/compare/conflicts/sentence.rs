@@ -45,20 +45,25 @@ pub(super) struct Sentence<'a> {
     pub content: Arc<[u32]>,
 }
 
+/// True if word `i` of a sentence is one of a list.
+pub(super) fn has(s: &Sentence<'_>, i: usize, list: &'static str) -> bool {
+    s.words.get(i).is_some_and(|w| answers::is(list, w))
+}
+
 impl<'a> Sentence<'a> {
     /// Reads a sentence; none for what states nothing.
     pub fn read(layers: &'a Layers<'a>, settings: &'a Settings<'a>, index: usize) -> Option<Self> {
         let (text, words) = (layers.outline.text, layers.outline.sentence_words(index));
         let statement = layers.statements.get(index);
         let marked = signs::any(words);
-        let untrue = if marked { negation::called_untrue(text, words) } else { None };
+        let untrue = if marked { negation::called_untrue(words) } else { None };
         let act = if untrue.is_some() { Some("denial") } else { statement.and_then(|st| st.act.as_deref()) };
         if act == Some("none") && !takes_back(text, words) {
             return None;
         }
         let setting = settings.get(index);
         let side = settings.source(index);
-        let (denies, refuses) = if act == Some("denial") { answers::manner(text, words) } else { (false, false) };
+        let (denies, refuses) = if act == Some("denial") { answers::manner(words) } else { (false, false) };
         let speaker = statement.and_then(|st| st.source.as_deref()).unwrap_or_default();
         let (mut matter, start) = match untrue {
             Some(at) => Matter::of_clause(text, &words[at..], &setting.proper, speaker),
@@ -85,7 +90,7 @@ impl<'a> Sentence<'a> {
             start,
             denies: denies || untrue.is_some(),
             refuses: refuses && untrue.is_none(),
-            expects: answers::expects(text, words),
+            expects: answers::expects(words),
             content: stems(text, words).into(),
         })
     }

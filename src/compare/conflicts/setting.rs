@@ -315,7 +315,7 @@ impl<'a> Settings<'a> {
             let of_source = seat || source.contains(m.span.text(outline.text));
             if matches!(&*m.kind, "place" | "facility") && !of_source && !out.own.contains(&key) {
                 out.own.push(key.clone());
-                let telling = |w: &&Word| w.shape.has(Shape::CAPITAL) && !is(PARTS, outline.text, w);
+                let telling = |w: &&Word| w.shape.has(Shape::CAPITAL) && !is(PARTS, w);
                 let words = outline.words[m.first_word as usize..m.end_word as usize].iter().filter(telling);
                 out.place_words.extend(words.filter_map(|w| stem(outline.text, w)));
                 grounds.push((key.clone(), name.clone()));
@@ -345,8 +345,8 @@ impl<'a> Settings<'a> {
         let of_telling = |t: &&Time| {
             let at = words.partition_point(|w| w.start < t.span.start);
             let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
-            let on = before(1).is_some_and(|w| is("on", text, w));
-            let said = before(1 + usize::from(on)).is_some_and(|w| is(SPEECH, text, w));
+            let on = before(1).is_some_and(|w| is("on", w));
+            let said = before(1 + usize::from(on)).is_some_and(|w| is(SPEECH, w));
             let line = words.first().is_some_and(|w| t.span.start < w.start + DATELINE) && {
                 let behind = text[t.span.end as usize..].split([' ', '\u{a0}']).find(|w| !w.is_empty() && !w.starts_with('('));
                 behind.is_some_and(|w| matches!(w, "-" | "--" | "–" | "—"))

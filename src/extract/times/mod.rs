@@ -57,7 +57,7 @@ pub struct Time {
 pub fn times(outline: &Outline<'_>, date: Option<NaiveDate>) -> Vec<Time> {
     let month_first = puts_month_first(outline);
     let mut out = Vec::new();
-    let mut reference = Reference { written: date.or_else(|| day_told(outline, month_first)), ..Reference::default() };
+    let mut reference = Reference { written: date.or_else(|| day_told(outline, || month_first)), ..Reference::default() };
     let mut named_in_body = None;
     // A date typed with a full stop for a comma runs over what was taken for a sentence end.
     let mut i = 0;
@@ -132,13 +132,13 @@ fn puts_month_first(outline: &Outline<'_>) -> bool {
 /// assert_eq!(own_date(&outline).unwrap().to_string(), "2024-05-04");
 /// ```
 pub fn own_date(outline: &Outline<'_>) -> Option<NaiveDate> {
-    day_told(outline, puts_month_first(outline))
+    day_told(outline, || puts_month_first(outline))
 }
 
-fn day_told(outline: &Outline<'_>, month_first: bool) -> Option<NaiveDate> {
-    // Most documents have no dateline, and need no look at it.
+/// `month_first` is asked for only where there is a dateline: most documents need no look at all their words.
+fn day_told(outline: &Outline<'_>, month_first: impl Fn() -> bool) -> Option<NaiveDate> {
     let has_one = outline.blocks.iter().any(|block| block.kind == BlockKind::Dateline);
-    let alone = has_one.then(|| day_in_datelines(outline, month_first)).flatten();
+    let alone = has_one.then(|| day_in_datelines(outline, month_first())).flatten();
     alone.or_else(|| day_before_text(outline, month_first))
 }
 
@@ -148,11 +148,15 @@ const AGENCY_WITHIN: usize = 4;
 
 /// The full date that an agency puts before the first sentence: "Lund, May 4, 2024 (AMP).- The strike …". All words before it have capitals, and
 /// a dash, a bracket or a slash ends it.
-fn day_before_text(outline: &Outline<'_>, month_first: bool) -> Option<NaiveDate> {
+fn day_before_text(outline: &Outline<'_>, month_first: impl Fn() -> bool) -> Option<NaiveDate> {
     let block = outline.blocks.iter().find(|block| block.kind == BlockKind::Body)?;
     let (first, end) = (block.first_word as usize, block.end_word as usize);
     let p = Passage { text: outline.text, words: &outline.words, end };
-    let reader = Reader { p, block: p, first, reference: &Reference::default(), month_first };
+    // A full date has digits.
+    if !(first..end.min(first + DATED_WITHIN + 2)).any(|i| outline.words[i].shape.has(Shape::DIGIT)) {
+        return None;
+    }
+    let reader = Reader { p, block: p, first, reference: &Reference::default(), month_first: month_first() };
     let capitals = |i: &usize| p.word(*i).is_some_and(|word| word.shape.0 & (Shape::CAPITAL.0 | Shape::DIGIT.0) != 0);
     let reading = (first..end.min(first + DATED_WITHIN)).take_while(capitals).find_map(|i| reader.read(i).filter(|found| found.full))?;
     let ended = |i: usize| p.gap(i).contains(['—', '–', ')', '/']) || p.gap(i).contains(" - ") || p.gap(i).contains(".-");

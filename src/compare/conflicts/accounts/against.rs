@@ -1,7 +1,7 @@
 //! When two accounts go against each other.
 
 use super::Account;
-use super::culprit::{Culprit, Doer, named_in};
+use super::culprit::{Culprit, Doer, LAWFUL, named_in};
 use super::negated::Negated;
 use crate::compare::conflicts::claim::{Claim, NARRATOR};
 use crate::compare::conflicts::matter::is_shared;
@@ -9,10 +9,7 @@ use crate::compare::conflicts::matter::is_shared;
 /// Sentences between two accounts of one passage.
 pub(super) const PASSAGE: u32 = 2;
 /// Days between two reports of one affair.
-const AFFAIR: u64 = 4;
-
-/// The first kind of deed that is no violence, of which two sides seldom do two at once: [`HARM`](super::culprit).
-const LAWFUL: u8 = 4;
+pub(in crate::compare::conflicts) const AFFAIR: u64 = 4;
 
 /// True if one negates what the other tells, in the same words or in words of one meaning. `apart`: they stand in two documents.
 pub(in crate::compare::conflicts) fn gainsaid(a: &Claim, b: &Claim, (x, y): (&Account, &Account), apart: bool) -> bool {

@@ -1,9 +1,9 @@
 //! Who did it: the party to whom a part of a sentence lays a deed of violence, by a verb of blame, as subject, behind `by`, or as a mishap of those
 //! who came to harm.
 
-use super::parts::{Manner, Part, gap, has};
+use super::parts::{Manner, Part, gap};
 use crate::compare::conflicts::matter::sense;
-use crate::compare::conflicts::sentence::Sentence;
+use crate::compare::conflicts::sentence::{Sentence, has};
 use crate::compare::conflicts::setting::{Side, is_state};
 use crate::compare::content::stem;
 use crate::extract::Reality;
@@ -52,6 +52,8 @@ const HARM: [&str; 6] = [
     "close closed closing shut sealed locked blocked blockaded",
     "violate violated violating breach breached breaching broke broken breaking",
 ];
+/// The first kind that is no violence, of which two sides seldom do two at once.
+pub(super) const LAWFUL: u8 = 4;
 /// Camps that do not do each other's deeds, by the nouns that name their people. Gunmen and attackers may be of any.
 const CAMPS: [&str; 6] = [
     "soldier soldiers troop troops army military police policeman policemen officer officers gendarme gendarmes commandos paramilitaries servicemen \

@@ -53,8 +53,7 @@ fn innocent(layers: &Layers<'_>, (charge, told): (&Claim, &Account), (plea, answ
         return false;
     }
     let after = plea.sentence >= charge.sentence;
-    let text = layers.outline.text;
-    let charges = told.charges || layers.outline.sentence_words(charge.sentence as usize).iter().any(|w| is(CHARGING, text, w));
+    let charges = told.charges || layers.outline.sentence_words(charge.sentence as usize).iter().any(|w| is(CHARGING, w));
     let himself = plea.source.as_ref().is_some_and(|s| told.named.contains(s));
     let of_him = answer.named.iter().any(|n| told.named.contains(n)) || after && answer.for_accused && plea.sentence - charge.sentence <= 1;
     let lawyer = plea.source.as_deref().is_some_and(|s| s.split(' ').any(|w| holds("lawyer lawyers attorney attorneys", w)));

@@ -7,20 +7,22 @@ mod link;
 mod negated;
 mod parts;
 
-pub(super) use against::{culprits_differ, gainsaid};
+pub(super) use against::{AFFAIR, culprits_differ, gainsaid};
 pub(super) use culprit::Culprit;
 pub(super) use link::link;
 pub(super) use parts::{Part, parts, speaker};
 
 use super::claim::{Claim, Kind, NARRATOR};
 use super::matter::Matter;
-use super::sentence::Sentence;
-use crate::compare::content::{stem, stems};
-use crate::extract::Reality;
+use super::sentence::{Sentence, has};
+use crate::compare::content::stems;
+use crate::extract::{Event, Reality};
+use crate::span::Span;
+use crate::text::listed::holds;
 use crate::text::words::words;
 use crate::text::{Shape, Word};
 use negated::Negated;
-use parts::{Manner, has};
+use parts::Manner;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -64,17 +66,17 @@ pub(super) struct Account {
 /// The accounts of a sentence, and the culprits that they name.
 pub(super) fn accounts(s: &Sentence<'_>, parts: &[Part], out: &mut Vec<Claim>) {
     for part in parts {
-        let repeated = makes_claim(s, part);
-        if part.speaker == NARRATOR && !part.beside && repeated.is_none() {
+        let made = makes_claim(s, part);
+        if part.speaker == NARRATOR && !part.beside && made.is_none() {
             continue;
         }
         if s.text[s.words[part.words.end - 1].end as usize..s.span().end as usize].starts_with('?') {
             continue;
         }
         let first = out.len();
-        account(s, part, out);
+        account(s, part, made.is_some(), out);
         // "A website made the claim": whoever made it, says it.
-        if let Some(source) = repeated.filter(|_| part.speaker == NARRATOR) {
+        if let Some(source) = made.filter(|_| part.speaker == NARRATOR) {
             out[first..].iter_mut().for_each(|claim| claim.source = Some(source.clone()));
         }
     }
@@ -85,44 +87,45 @@ fn makes_claim(s: &Sentence<'_>, part: &Part) -> Option<String> {
     let taken_up = |i: usize| (i + 1..i + 4).any(|k| has(s, k, CLAIM) && has(s, k - 1, "the this that"));
     let at = part.words.clone().find(|&i| has(s, i, MAKES) && taken_up(i))?;
     let last = at.checked_sub(1).filter(|&last| last >= part.words.start && at - part.words.start < 8)?;
-    Some(s.written(crate::span::Span { start: s.words[part.words.start].start, end: s.words[last].end }))
+    Some(s.written(Span { start: s.words[part.words.start].start, end: s.words[last].end }))
 }
 
-fn account(s: &Sentence<'_>, part: &Part, out: &mut Vec<Claim>) {
-    let span = crate::span::Span { start: s.words[part.words.start].start, end: s.words[part.words.end - 1].end };
+fn account(s: &Sentence<'_>, part: &Part, makes_claim: bool, out: &mut Vec<Claim>) {
+    let span = Span { start: s.words[part.words.start].start, end: s.words[part.words.end - 1].end };
     let span = if part.beside { span } else { s.span() };
     let told = Matter::of_clause(s.text, &s.words[part.content.clone()], &s.setting.proper, &part.written).0.senses;
     let negated = negated::negated(s, part);
     let pronoun = part.words.clone().any(|i| has(s, i, "he she they client clients"));
-    let for_accused = pronoun || part.written.split(' ').any(|w| crate::text::listed::holds(FOR_ACCUSED, w));
+    let for_accused = pronoun || part.written.split(' ').any(|w| holds(FOR_ACCUSED, w));
     let rejects = part.speaker != NARRATOR && negated::rejects(s, part);
-    let guiltless = !part.speaker.eq(NARRATOR) && negated::guiltless(s, part, for_accused);
-    let denied = |e: &crate::extract::Event| e.reality == Reality::Denied && span.start <= e.span.start && e.span.end <= span.end;
+    let guiltless = part.speaker != NARRATOR && negated::guiltless(s, part, for_accused);
+    let denied = |e: &Event| e.reality == Reality::Denied && span.start <= e.span.start && e.span.end <= span.end;
     let unreal = part.content.clone().any(|i| has(s, i, UNREAL)) || s.events().any(denied);
     let mentions = s.settings.mentions(span).iter();
     let named: Vec<String> = mentions.filter(|m| &*m.kind == "person").map(|m| m.id.to_string()).collect();
     let numbers = s.quantities.iter().filter(|q| span.start <= q.span.start && q.span.end <= span.end);
     let numbers: Vec<u64> = numbers.filter_map(|q| q.low.or(q.high)).filter(|n| *n > 0.0).map(f64::to_bits).collect();
     let capitals: Vec<Word> = part.content.clone().skip(1).map(|i| s.words[i]).filter(|w| w.shape.has(Shape::CAPITAL)).collect();
-    let spoken = |stem: &u32| !words(&part.written).iter().any(|w| self::stem(&part.written, w) == Some(*stem));
-    let proper: Vec<u32> = stems(s.text, &capitals).into_iter().filter(spoken).collect();
+    let speaker = stems(&part.written, &words(&part.written));
+    let proper: Vec<u32> = stems(s.text, &capitals).into_iter().filter(|stem| !speaker.contains(stem)).collect();
+    let (charging, accusing) = (part.manner == Manner::Charges, s.is_act(&["accusation"]));
     let account = Account {
         told,
         rejects,
         guiltless,
         for_accused,
         beside: part.beside,
-        charges: part.manner == Manner::Charges || s.is_act(&["accusation"]),
+        charges: charging || accusing,
         real: !unreal,
         named: named.into(),
         proper: proper.into(),
-        makes_claim: makes_claim(s, part).is_some(),
+        makes_claim,
         numbers: numbers.into(),
         negated,
     };
     let value = if rejects || guiltless || account.negated.is_some() {
         "denied"
-    } else if part.manner == Manner::Charges || s.is_act(&["accusation"]) && !part.beside {
+    } else if charging || accusing && !part.beside {
         "accused"
     } else {
         "said"

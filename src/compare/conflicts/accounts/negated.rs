@@ -1,14 +1,15 @@
 //! What a part negates: `soldiers had not fired at anyone`, `nobody threw dynamite`, `his client is innocent`.
 
-use super::parts::{Manner, Part, gap, has};
+use super::parts::{Manner, Part, gap};
 use crate::compare::conflicts::answers::{CALLING, REJECTING};
 use crate::compare::conflicts::matter::{Matter, is_shared, sense};
 use crate::compare::conflicts::negation::{LIES, is_negation};
-use crate::compare::conflicts::sentence::Sentence;
+use crate::compare::conflicts::sentence::{Sentence, has};
 use crate::compare::content::stem;
 use crate::text::words::words;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What is said not to be so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,12 +54,13 @@ const PART: &str = "part role involvement responsibility wrongdoing hand partici
 /// Where one is who was not there.
 const AWAY: &str = "home abroad asleep elsewhere hospital bed";
 
+static OF_TOTAL: LazyLock<Vec<u32>> = LazyLock::new(|| words(TOTAL).iter().filter_map(|w| stem(TOTAL, w)).map(sense).collect());
+
 /// What a part of a sentence negates.
 pub(super) fn negated(s: &Sentence<'_>, part: &Part) -> Option<Negated> {
-    let idle_words: Vec<u32> = words(TOTAL).iter().filter_map(|w| stem(TOTAL, w)).map(sense).collect();
     let senses = |range: Range<usize>| {
         let of_clause = Matter::of_clause(s.text, &s.words[range], &s.setting.proper, &part.written).0;
-        of_clause.senses.iter().copied().filter(|sense| !idle_words.contains(sense)).collect::<Vec<_>>()
+        of_clause.senses.iter().copied().filter(|sense| !OF_TOTAL.contains(sense)).collect::<Vec<_>>()
     };
     if part.manner == Manner::Denies {
         let total = part.content.clone().any(|i| has(s, i, TOTAL));

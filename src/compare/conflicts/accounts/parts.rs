@@ -3,13 +3,12 @@
 use crate::compare::conflicts::answers::{SAID, is, withholds};
 use crate::compare::conflicts::claim::NARRATOR;
 use crate::compare::conflicts::negation::LIES;
-use crate::compare::conflicts::sentence::Sentence;
+use crate::compare::conflicts::sentence::{Sentence, has};
 use crate::compare::conflicts::setting::{CALENDAR, Side};
 use crate::span::Span;
 use crate::text::Shape;
 use crate::text::fold::{fold, hash};
 use crate::text::hashes::HashTable;
-use crate::text::listed::holds_word;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -106,7 +105,7 @@ pub(in crate::compare::conflicts) fn parts(s: &Sentence<'_>) -> Vec<Part> {
     // "The organisers put the crowd at 20,000": their word, though no verb of saying tells so.
     if s.narrated()
         && let Some(part) = told.as_ref()
-        && s.words[part.words.clone()].iter().any(|w| is("put puts", s.text, w))
+        && s.words[part.words.clone()].iter().any(|w| is("put puts", w))
         && !part.content.is_empty()
     {
         return told.into_iter().collect();
@@ -148,7 +147,7 @@ fn verb(s: &Sentence<'_>, range: Range<usize>) -> Option<(usize, Range<usize>)> 
     let rejected = has(s, at, "reject rejects rejected dismiss dismisses dismissed contest contests contested")
         && !(at + 1..at + 6).any(|i| has(s, i, SAID) || has(s, i, "it this that these those"));
     // "Is said to have", "told to leave", "spoke to".
-    let other = put || called || rejected || has(s, at + 1, "to") || withholds(s.text, s.words, at);
+    let other = put || called || rejected || has(s, at + 1, "to") || withholds(s.words, at);
     let mut start = range.start;
     while start < at && (has(s, start, OPENING) || s.words[start].shape.has(Shape::CAPITAL) && has(s, start, CALENDAR)) {
         start += 1;
@@ -225,11 +224,6 @@ fn manner(s: &Sentence<'_>, verb: usize) -> Manner {
         Some(4) => Manner::Charges,
         _ => Manner::Says,
     }
-}
-
-/// True if word `i` is one of a list.
-pub(super) fn has(s: &Sentence<'_>, i: usize, list: &'static str) -> bool {
-    s.words.get(i).is_some_and(|w| holds_word(list, w))
 }
 
 /// What stands between word `i` and the next.
