@@ -48,18 +48,12 @@ test: lint rust python
 
 lint: lint-rust lint-python
 
-# What the extension module depends on is built once: lints and Rust tests ask for the same profile and features, and tell the build of
-# pyo3 what maturin has told it, lest the one build undo the other.
-AS_BUILT = export PYO3_BUILD_EXTENSION_MODULE=1; config=$$(ls -t "$(CURDIR)"/target/maturin/pyo3-config-*.txt 2>/dev/null | head -n 1); \
-	if [ -n "$$config" ]; then export PYO3_CONFIG_FILE="$$config"; fi;
-WITHOUT_PYTHON := --features pyo3,arrow-array/ffi,arrow-schema/ffi
-
 # Every target as it is built with Python; without it the library alone, of which only what Python uses can be idle.
-lint-rust: build
+lint-rust: .venv/maturin
 	cargo fmt --check
-	$(AS_BUILT) cargo clippy --quiet --release --all-targets --features python -- -D warnings
-	$(AS_BUILT) cargo clippy --quiet --release --lib $(WITHOUT_PYTHON) -- -D warnings
-	$(AS_BUILT) RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc --quiet --release --no-deps $(WITHOUT_PYTHON)
+	cargo clippy --quiet --all-targets --features python -- -D warnings
+	cargo clippy --quiet --lib -- -D warnings
+	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc --quiet --no-deps
 
 lint-python: build .venv/ready
 	$(BIN)/ruff check .
@@ -67,9 +61,10 @@ lint-python: build .venv/ready
 	$(BIN)/mypy python/dateline
 	$(BIN)/stubtest dateline --mypy-config-file pyproject.toml --allowlist tests/python/stubtest-allowlist.txt --ignore-unused-allowlist
 
-# The core without Python. What make tells of its jobs is not for the tests of examples.
-rust: build
-	$(AS_BUILT) env -u MAKEFLAGS -u MFLAGS cargo test --quiet --release --config tests/rust/profile.toml $(WITHOUT_PYTHON)
+# Needs no Python.
+rust:
+	@# What make tells of its jobs is not for the tests of examples.
+	env -u MAKEFLAGS -u MFLAGS cargo test --quiet
 
 python: build .venv/ready
 	$(BIN)/pytest
