@@ -122,16 +122,21 @@ def brief(
     documents: Any,
     *,
     gazetteer: Gazetteer | None = None,
+    text: str | None = None,
+    id: str | None = None,
     date: str | _date | None = None,
+    source: str | None = None,
     title: str | None = None,
+    as_of: str | _date | None = None,
     progress: bool | Callable[[int], object] | None = None,
     threads: int | None = None,
 ) -> Brief:
     """The situation brief over documents: the one-line way in.
 
     `documents` is a path (file, folder, pattern), a list of paths, a data frame, an Arrow table, or a `Corpus`. `gazetteer`
-    adds names to those that ship with dateline. `date` is the day of publication of documents that have none of their own,
-    or the name of a date column. `progress`: `True` shows a bar (tqdm where it is installed), a callable is called with the number of
+    adds names to those that ship with dateline. Of a table `text`, `id`, `date` and `source` name columns, as for `read`; `date` may also be the
+    day of publication of documents that have none of their own. `title` heads the brief, and `as_of` is its day, else that of the latest
+    document. `progress`: `True` shows a bar (tqdm where it is installed), a callable is called with the number of
     documents done.
 
     Raises `MissingFileError` for a path that is not there, `InputError` for an empty folder, no documents or unknown columns.
@@ -143,13 +148,23 @@ def brief(
     Brief('One report', 1 document, 1 sentence; .save('brief.html') writes it)
     """
     if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
-        raise _must_be("gazetteer", "a Gazetteer", gazetteer)
+        is_file = isinstance(gazetteer, str | _os.PathLike)
+        advice = "to read a file use Gazetteer.read_csv" if is_file else "Gazetteer(names) makes one"
+        raise _must_be("gazetteer", "a Gazetteer", gazetteer, advice)
     names = None if gazetteer is None else Gazetteer.seed() | gazetteer
     is_path = isinstance(documents, str | _os.PathLike)
     paths = isinstance(documents, list) and documents and all(isinstance(d, str | _os.PathLike) for d in documents)
-    if not isinstance(documents, Corpus) and (is_path or paths or date is not None or hasattr(documents, "columns")):
-        documents = read(documents, date=date)
+    columns = {"text": text, "id": id, "date": date, "source": source}
+    said = any(value is not None for value in columns.values())
+    # A corpus has its columns, and a series or an array of texts has none.
+    if said and (isinstance(documents, Corpus) or hasattr(documents, "dtype")):
+        told = ", ".join(name for name, value in columns.items() if value is not None)
+        raise InputError(
+            f"{told}: of a corpus or of bare texts this is said where they are read, by read or Corpus.from_texts"
+        )
+    if not isinstance(documents, Corpus) and (is_path or paths or said or hasattr(documents, "columns")):
+        documents = read(documents, text=text, id=id, date=date, source=source)
     analysis = Pipeline(gazetteer=names).run(documents, progress=progress, threads=threads)
     if not len(analysis):
         raise InputError("documents: there are none, so there is nothing to brief on")
-    return analysis.brief(title=title)
+    return Brief(analysis, title, date=as_of)

@@ -247,3 +247,32 @@ def test_a_list_without_a_name_is_an_error(tmp_path, capsys):
     assert main(["find", "--gazetteer", str(names), str(placed(tmp_path, "a.txt", "Kyiv denied it."))]) == 2
     printed = capsys.readouterr()
     assert printed.out == "" and "none.csv: there is no row in it" in printed.err
+
+
+def test_a_brief_over_a_table_takes_the_names_of_its_columns_and_a_day():
+    frame = pd.DataFrame(
+        {"words_written": ["Kyiv denied the claim."], "paper": ["The Post"], "when": ["2024-08-26"], "no": ["r7"]}
+    )
+    brief = dl.brief(
+        frame, text="words_written", source="paper", date="when", id="no", as_of="2024-09-01", title="One report"
+    )
+    [source] = brief.situation.sources
+    assert (source.doc_id, source.outlet, str(source.date)) == ("r7", "The Post", "2024-08-26")
+    assert (brief.situation.title, str(brief.situation.date)) == ("One report", "2024-09-01")
+    with pytest.raises(dl.InputError, match="no column is called text"):
+        dl.brief(frame)
+    with pytest.raises(dl.InputError, match="'today' is no date"):
+        dl.brief(frame, text="words_written", as_of="today")
+
+
+@pytest.mark.parametrize("texts", [dl.Corpus.from_texts(["Talks failed."]), pd.Series(["Talks failed."])])
+def test_a_brief_over_texts_says_where_their_day_is_given(texts):
+    with pytest.raises(dl.InputError, match=r"^date, source: .*Corpus\.from_texts"):
+        dl.brief(texts, date="2024-08-26", source="The Post")
+    assert dl.brief(texts).situation.documents == 1
+
+
+@pytest.mark.parametrize(("names", "advice"), [("names.csv", "read_csv"), (["Kyiv"], r"Gazetteer\(names\)")])
+def test_a_brief_says_how_names_become_a_gazetteer(names, advice):
+    with pytest.raises(dl.InputTypeError, match=f"^gazetteer: must be a Gazetteer.*{advice}"):
+        dl.brief(pd.DataFrame({"text": ["Talks failed."]}), gazetteer=names)
