@@ -371,10 +371,25 @@ def test_json_points_into_the_documents(analysis):
 
 
 def test_markdown_refers_to_spans(analysis):
-    text = Brief(analysis).to_markdown()
+    brief = Brief(analysis)
+    text = brief.to_markdown()
     spans = re.findall(r"\\\[([\w.-]+):(\d+)–(\d+)\\\]", text)
     assert len(spans) > 100
-    assert all(int(end) <= len(analysis.text(doc_id)) for doc_id, _, end in spans)
+    ids = [source.doc_id for source in brief.situation.sources]
+    rows = re.findall(r"^\| (\d+) \| ([^ ]+)", text, re.MULTILINE)
+    assert [(int(number), name.replace("\\", "")) for number, name in rows] == [*enumerate(ids, 1)]
+    assert all(int(end) <= len(analysis.text(ids[int(number) - 1])) for number, _, end in spans)
+
+
+def test_a_link_to_a_file_with_a_long_name_is_short_and_its_title_has_all_of_it():
+    sample = border()
+    name = "2026/000_58f390a3a1e038b6.txt"
+    sample.add(name, "Lorwick shelled Dunmere again.", None, "2026-05-02")
+    sample.event(name, "shelled", "ASSAULT", actor="country:lorwick", place="place:dunmere")
+    page = Brief(sample).to_html()
+    assert re.search(rf'title="{name}, characters [0-9–]+"><span>file 000_58f390…e038b6</span>', page)
+    assert f"<span>file {name}" not in page
+    assert f">file {name}" in page[page.index('id="sources"') :]
 
 
 def test_title_and_date():
@@ -432,7 +447,7 @@ def test_a_charge_beside_a_denial_of_the_charged_is_not_called_undenied() -> Non
     ]
     charge = next(p for p in dl.brief(dl.Corpus.from_texts(reports)).situation.points if p.kind == "charges")
     assert "no denial" not in charge.text
-    assert "Uganda denies something beside it in 1 sentence" in charge.text
+    assert "Uganda denies something, perhaps this, in 1 sentence" in charge.text
 
 
 def test_a_town_of_the_worlds_list_stands_as_the_texts_write_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sample import Sample, border
 
+import dateline as dl
 from dateline._brief.brief import Brief
 from dateline._brief.wording import within
 
@@ -100,7 +101,7 @@ def charge() -> Sample:
 
 def test_a_charge_is_counted_with_the_denials_that_answer_it():
     sample = charge()
-    beside = "1 sentence; Lorwick denies something beside it in 2 sentences."
+    beside = "1 sentence; Lorwick denies something, perhaps this, in 2 sentences."
     assert points(sample, "charges") == [("Hesk accuses Lorwick", beside)]
     sample.clash(
         "AID: Lorwick",
@@ -247,3 +248,9 @@ def test_a_sentence_with_two_events_to_come_is_one_plan():
             reality="hypothetical",
         )
     assert len(points(sample, "ahead")) == 1
+
+
+def test_a_weekday_that_is_wrong_is_quoted():
+    found = dl.brief(dl.Corpus.from_texts(["On Sunday, 26 August 2024, Kenya closed its border."])).situation.points
+    [dates] = [point.text for point in found if point.heading == "Dates"]
+    assert dates == "1 date whose weekday and day of the month do not agree: “Sunday, 26 August 2024”."

@@ -48,7 +48,7 @@ class Brief:
         return page(self.situation)
 
     def to_markdown(self) -> str:
-        """Markdown; every line ends with its spans as `[doc_id:start–end]`."""
+        """Markdown; every line ends with its spans as `[1:20–34]`: the number of the document under Sources, and code points."""
         from .markdown import markdown
 
         return markdown(self.situation)

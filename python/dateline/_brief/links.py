@@ -9,7 +9,7 @@ from itertools import groupby
 from .._escape import esc
 from .build import REFS
 from .model import Ref, Situation
-from .outlets import Told
+from .outlets import Told, tag
 
 
 class Links:
@@ -55,7 +55,10 @@ class Links:
         ordered = sorted(refs[:REFS], key=lambda ref: self.brief.sources[ref.doc].outlet)
         parts = []
         for outlet, group in groupby(ordered, key=lambda ref: self.brief.sources[ref.doc].outlet):
-            links = [self.to(ref, outlet if at == 0 else str(at + 1), line, at > 0) for at, ref in enumerate(group)]
+            links = [
+                self.to(ref, str(at + 1) if at else tag(outlet, self.brief.sources[ref.doc].doc_id), line, at > 0)
+                for at, ref in enumerate(group)
+            ]
             parts.append(" ".join(links))
         more = f" <span class=more>and {len(refs) - REFS:,} more</span>" if len(refs) > REFS else ""
         return f'<span class="refs">{" · ".join(parts)}{more}</span>'

@@ -1,4 +1,4 @@
-"""The brief as Markdown; each line ends with its spans as `[doc_id:start–end]`."""
+"""The brief as Markdown; each line ends with its spans as `[1:20–34]`: the document's number under Sources, and code points."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _told(section: list[str]) -> list[str]:
 
 
 def _points(brief: Situation) -> list[str]:
-    points = [f"- **{_safe(p.heading)}** {_safe(p.text)} {_refs(brief, p.refs)}".rstrip() for p in brief.points]
+    points = [f"- **{_safe(p.heading)}** {_safe(p.text)} {_refs(p.refs)}".rstrip() for p in brief.points]
     return ["## Key points", "", *(points or ["Nothing stands out."]), ""]
 
 
@@ -66,7 +66,7 @@ def _said(brief: Situation) -> list[str]:
     lines = ["## Who says what", ""]
     for speaker in brief.speakers:
         lines += [f"### {_safe(speaker.name.text)}", ""]
-        lines += [f"- *{act_word(s.act)}* {_pieces(s.excerpt)} {_refs(brief, s.refs)}" for s in speaker.statements]
+        lines += [f"- *{act_word(s.act)}* {_pieces(s.excerpt)} {_refs(s.refs)}" for s in speaker.statements]
         lines.append("")
     return lines + _left(brief, ("statements", "statement"))
 
@@ -100,13 +100,12 @@ def _disputed(brief: Situation) -> list[str]:
         for side in dispute.sides:
             by = f", {_safe(side.source.text)}" if side.source else ""
             lines.append(
-                f"- **{_safe(side.value)}**{by} ({_safe(side.outlet)}): {_pieces(side.excerpt)}"
-                f" {_refs(brief, (side.ref,))}"
+                f"- **{_safe(side.value)}**{by} ({_safe(side.outlet)}): {_pieces(side.excerpt)} {_refs((side.ref,))}"
             )
         lines.append("")
     for unit in brief.figures:
         lines += [f"### {_safe(heading(unit.unit))}", ""]
-        lines += [f"- **{_safe(v.text)}** ({_safe(', '.join(v.outlets))}) {_refs(brief, v.refs)}" for v in unit.values]
+        lines += [f"- **{_safe(v.text)}** ({_safe(', '.join(v.outlets))}) {_refs(v.refs)}" for v in unit.values]
         lines.append("")
     return lines + _left(brief, ("disputes", "dispute"), ("figures", "unit"))
 
@@ -128,7 +127,7 @@ def _covers(brief: Situation) -> str:
     parts.append(count(brief.documents, "document"))
     parts += [count(brief.outlets, "outlet")] if brief.outlets else []
     parts.append(count(brief.sentences, "sentence"))
-    return " · ".join(parts) + ". Spans are [document:start–end] in code points."
+    return " · ".join(parts) + ". Spans are [document:start–end]: the number under Sources, and code points."
 
 
 def _event(brief: Situation, event: Event, told: Told) -> str:
@@ -138,7 +137,7 @@ def _event(brief: Situation, event: Event, told: Told) -> str:
     what = _safe(phrase(event) + place)
     return (
         f"- {mark}**{what}**, {_safe(reality(event))}, {told(event.outlets)}:"
-        f" {_pieces(event.excerpt)} {_refs(brief, event.refs)}"
+        f" {_pieces(event.excerpt)} {_refs(event.refs)}"
     )
 
 
@@ -170,8 +169,8 @@ def _left(brief: Situation, *sections: tuple[str, str]) -> list[str]:
     return [*out, ""] if out else []
 
 
-def _refs(brief: Situation, refs: tuple[Ref, ...]) -> str:
-    shown = " ".join(f"\\[{_safe(brief.sources[ref.doc].doc_id)}:{ref.start}–{ref.end}\\]" for ref in refs[:REFS])
+def _refs(refs: tuple[Ref, ...]) -> str:
+    shown = " ".join(f"\\[{ref.doc + 1}:{ref.start}–{ref.end}\\]" for ref in refs[:REFS])
     return shown + (f" and {len(refs) - REFS} more" if len(refs) > REFS else "")
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Final
 
 from .._core import file_format
 from .._escape import count, showable
 from .._rows import Row
+
+TAG: Final = 18
+"""Characters of a document's name in a link; the link's title has all of it."""
 
 
 def outlet(document: Row) -> str:
@@ -17,6 +21,18 @@ def outlet(document: Row) -> str:
 def itself(doc_id: str) -> str:
     """What stands for the outlet of a document that has none: `file report3.txt`, `document 17`."""
     return f"{'file' if file_format(showable(doc_id))[0] else 'document'} {doc_id}"
+
+
+def tag(outlet: str, doc_id: str) -> str:
+    """What a link to a document is called: its outlet, and of a document that stands for itself its name, short enough for a line."""
+    if outlet != itself(doc_id):
+        return outlet
+    kind, name = outlet.split(" ", 1)
+    if len(name) <= TAG:
+        return outlet
+    stem = name.rpartition("/")[2]
+    stem = stem.partition(".")[0] or stem
+    return f"{kind} {stem if len(stem) <= TAG else f'{stem[:10]}…{stem[-6:]}'}"
 
 
 class Told:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from .. import _dates
 from .._dates import window
-from .._escape import count
+from .._escape import clip, count, squeeze
 from .._labels import quad
 from .._rows import unread
 from .._wording import event_phrase
@@ -125,7 +125,7 @@ def _charges(rows: Rows) -> list[Point]:
         if denials:
             answer = f"denied in {outlets(denials)}"
         elif denials := _denials(rows, other, {ref.doc for ref in refs}):
-            answer = f"{b} denies something beside it in {outlets(denials)}"
+            answer = f"{b} denies something, perhaps this, in {outlets(denials)}"
         else:
             answer = "no denial of it was found"
         out.append(
@@ -306,11 +306,12 @@ def _caveats(rows: Rows, brief: Situation) -> list[Point]:
     lost = [d for d in brief.disputes if d.relation == "lost_attribution"]
     if lost:
         refs = tuple(side.ref for d in lost[:2] for side in d.sides[:2])
+        medium = "outlet" if all(rows.told.outlets([side.outlet]) for d in lost for side in d.sides) else "document"
         out.append(
             Point(
                 "caveat",
                 "Lost sources",
-                f"{count(len(lost), 'opinion')} given with a source in one outlet and as plain fact in another.",
+                f"{count(len(lost), 'opinion')} given with a source in one {medium} and as plain fact in another.",
                 refs,
             )
         )
@@ -319,7 +320,11 @@ def _caveats(rows: Rows, brief: Situation) -> list[Point]:
         refs = tuple(Ref(doc, row["start"], row["end"]) for doc, row in wrong[:3])
         out.append(
             Point(
-                "caveat", "Dates", f"{count(len(wrong), 'date')} whose weekday and day of the month do not agree.", refs
+                "caveat",
+                "Dates",
+                f"{count(len(wrong), 'date')} whose weekday and day of the month do not agree: “{clip(squeeze(wrong[0][1]['text']), 40)}”"
+                f"{', …' if len(wrong) > 1 else ''}.",
+                refs,
             )
         )
     failed = [row for row in rows.documents if unread(row)]
