@@ -71,6 +71,9 @@ class Plots:
     def __init__(self, analysis: AnalysisLike) -> None:
         self._analysis = analysis
 
+    def __repr__(self) -> str:
+        return "Plots(.timeline(), .map(), .network() and .matrix() draw the analysis)"
+
     def timeline(self) -> Picture:
         """Events by day, stacked by PLOVER's four classes; only events whose day is known."""
         days = [(day, row["type"]) for row in self._analysis.events.to_pylist() if (day := known_day(row.get("date")))]

@@ -142,3 +142,8 @@ def test_timeline_of_any_length(days):
 
 def test_picture_says_what_it_is():
     assert "SVG" in repr(Picture("<svg></svg>"))
+
+
+def test_what_draws_an_analysis_says_what_it_draws(analysis):
+    shown = repr(analysis.plot)
+    assert all(f".{name}()" in shown for name in ("timeline", "map", "network", "matrix"))

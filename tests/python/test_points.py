@@ -254,3 +254,14 @@ def test_a_weekday_that_is_wrong_is_quoted():
     found = dl.brief(dl.Corpus.from_texts(["On Sunday, 26 August 2024, Kenya closed its border."])).situation.points
     [dates] = [point.text for point in found if point.heading == "Dates"]
     assert dates == "1 date whose weekday and day of the month do not agree: “Sunday, 26 August 2024”."
+
+
+@pytest.mark.parametrize(("outlets", "medium"), [((None, None), "document"), (("The Bell", "The Post"), "outlet")])
+def test_a_lost_source_was_there_in_another_outlet_or_document(outlets, medium):
+    sample = Sample()
+    for doc_id, outlet in zip(("a.txt", "b.txt"), outlets, strict=True):
+        sample.add(doc_id, "Lorwick is a vassal state.", outlet)
+    said = "Lorwick is a vassal state."
+    sample.clash("opinion:Lorwick", "lost_attribution", ("a.txt", said, "narrated"), ("b.txt", said, "sourced"))
+    [lost] = [point.text for point in Brief(sample).situation.points if point.heading == "Lost sources"]
+    assert lost == f"1 opinion given with a source in one {medium} and as plain fact in another."
