@@ -7,6 +7,8 @@ from sample import Sample, border
 
 import dateline as dl
 from dateline._brief.brief import Brief
+from dateline._brief.model import Ref
+from dateline._brief.points import _spread
 from dateline._brief.wording import within
 
 
@@ -265,3 +267,8 @@ def test_a_lost_source_was_there_in_another_outlet_or_document(outlets, medium):
     sample.clash("opinion:Lorwick", "lost_attribution", ("a.txt", said, "narrated"), ("b.txt", said, "sourced"))
     [lost] = [point.text for point in Brief(sample).situation.points if point.heading == "Lost sources"]
     assert lost == f"1 opinion given with a source in one {medium} and as plain fact in another."
+
+
+def test_what_several_documents_tell_is_cited_from_each_before_any_is_cited_again():
+    refs = tuple(Ref(doc, start, start + 5) for doc, start in [(0, 10), (1, 40), (1, 7), (0, 90), (3, 2), (2, 8)])
+    assert [(ref.doc, ref.start) for ref in _spread(refs)] == [(0, 10), (1, 40), (3, 2), (2, 8), (1, 7), (0, 90)]

@@ -82,10 +82,16 @@ def _reported(rows: Rows, found: list[Event]) -> list[Point]:
                 "reported",
                 _line(event),
                 f"{upper(reality(event))}; in {told_in}{copies if rows.outlets > 1 else ''}{when}.",
-                event.refs[:4],
+                _spread(event.refs)[:4],
             )
         )
     return out
+
+
+def _spread(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """The first span of every document before any document's second, so that a short list shows how many tell it."""
+    first = {ref.doc: ref for ref in reversed(refs)}
+    return (*(ref for ref in refs if first[ref.doc] is ref), *(ref for ref in refs if first[ref.doc] is not ref))
 
 
 def _since(event: Event) -> str:
