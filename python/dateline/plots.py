@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ._core import write_text
 from ._dates import known_day, window
-from ._escape import esc
+from ._escape import count, esc
 from ._plots.matrix import matrix
 from ._plots.network import network
 from ._plots.places import Place, places
@@ -79,7 +79,8 @@ class Plots:
         days = [(day, row["type"]) for row in self._analysis.events.to_pylist() if (day := known_day(row.get("date")))]
         since = window([date for row in self._analysis.documents.to_pylist() if (date := _as_day(row.get("date")))])
         shown = [(day, kind) for day, kind in days if since is None or day >= since] or days
-        note = f"{len(days) - len(shown)} earlier events are not shown." if len(days) > len(shown) else ""
+        left = len(days) - len(shown)
+        note = f"{count(left, 'earlier event')} {'is' if left == 1 else 'are'} not shown." if left else ""
         drawn = timeline(shown)
         return Picture(drawn, note) if drawn else _empty("No event has a known day.")
 

@@ -11,6 +11,8 @@ from sample import Sample, border
 
 from dateline._display import analysis as of_analysis
 from dateline._display import document, table
+from dateline._plots import svg
+from dateline._plots.network import network
 from dateline._plots.places import Place, places
 from dateline._plots.timeline import timeline
 from dateline.plots import Picture, Plots
@@ -147,3 +149,20 @@ def test_picture_says_what_it_is():
 def test_what_draws_an_analysis_says_what_it_draws(analysis):
     shown = repr(analysis.plot)
     assert all(f".{name}()" in shown for name in ("timeline", "map", "network", "matrix"))
+
+
+def test_names_in_a_network_end_within_the_picture():
+    drawn = network([("Armed Forces of Korsenia", "MINISTRY OF FOREIGN AFFAIRS", "ASSAULT"), ("A", "B", "ASSAULT")])
+    for x, anchor, name in re.findall(
+        r"<text x='([\d.]+)'[^>]*text-anchor='(\w+)'[^>]*font-weight='600'>([^<]*)<", drawn
+    ):
+        width = svg.text_width(name) * 1.04
+        left, right = {"start": (0, width), "end": (width, 0), "middle": (width / 2, width / 2)}[anchor]
+        assert float(x) - left >= 0 and float(x) + right <= svg.WIDTH, name
+
+
+def test_one_earlier_event_is_told_in_the_singular():
+    sample = border()
+    sample.add("c.txt", "Lorwick bombed Dunmere.", "The Bell", "2026-05-02")
+    sample.event("c.txt", "bombed", "ASSAULT", date="2019-01-07")
+    assert Plots(sample).timeline().note == "1 earlier event is not shown."

@@ -14,8 +14,8 @@ NODES = 14
 SIZE = 420.0
 ACROSS = 118.0
 """Half the width of the circle of actors; what is left beside it holds their names."""
-LETTER = 6.2
-"""About the width of a letter of a name."""
+BOLD = 1.04
+"""How much wider names are in bold."""
 
 
 def network(edges: Iterable[tuple[str, str, str]]) -> str | None:
@@ -107,7 +107,13 @@ def _name(name: str, x: float, y: float, size: float) -> str:
     if abs(side) < 8:
         return svg.label(x, y + (size + 14 if y > SIZE / 2 else -size - 6), clip(name, 28), "middle", 12, bold=True)
     room = svg.WIDTH / 2 - abs(side) - size - 5
-    shown = clip(name, max(4, int(room / LETTER)))
+    shown = _fitting(name, room)
     return svg.label(
         x + (size + 5) * (1 if side > 0 else -1), y + 4, shown, "start" if side > 0 else "end", 12, bold=True
     )
+
+
+def _fitting(name: str, room: float) -> str:
+    """As much of the name as there is room for."""
+    limits = (limit for limit in range(len(name), 4, -1) if svg.text_width(clip(name, limit)) * BOLD <= room)
+    return clip(name, next(limits, 4))
