@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pandas as pd
 import pytest
 from sample import Sample, border
 
@@ -272,3 +275,19 @@ def test_a_lost_source_was_there_in_another_outlet_or_document(outlets, medium):
 def test_what_several_documents_tell_is_cited_from_each_before_any_is_cited_again():
     refs = tuple(Ref(doc, start, start + 5) for doc, start in [(0, 10), (1, 40), (1, 7), (0, 90), (3, 2), (2, 8)])
     assert [(ref.doc, ref.start) for ref in _spread(refs)] == [(0, 10), (1, 40), (3, 2), (2, 8), (1, 7), (0, 90)]
+
+
+def test_a_place_that_the_heading_names_is_not_told_twice():
+    texts = ["Kyiv was shelled on Monday. Russia attacked Ukraine near Kharkiv on Monday."] * 2
+    brief = dl.brief(dl.Corpus.from_texts(texts, sources=["The Bell", "The Post"], dates=["2024-08-26"] * 2))
+    told = re.findall(r"^- . \*\*(.*?)\*\*", brief.to_markdown(), re.MULTILINE)
+    assert "Attack on Kyiv" in told and "Russia attacks Ukraine (Kharkiv)" in told
+    assert not any("Kyiv (Kyiv)" in line for line in (*told, *(point.heading for point in brief.situation.points)))
+    page = re.sub(r"<[^>]*>", "", brief.to_html())
+    assert "heavy-weapons" not in page
+
+
+def test_a_brief_says_how_many_documents_could_not_be_read():
+    frame = pd.DataFrame({"text": ["Kyiv denied the claim.", None, float("nan")]})
+    assert "3 documents (2 not read, see Sources), 1 sentence;" in repr(dl.brief(frame))
+    assert "1 document, 1 sentence;" in repr(dl.brief(frame.head(1)))

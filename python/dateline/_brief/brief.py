@@ -71,8 +71,10 @@ class Brief:
 
     def __repr__(self) -> str:
         s = self.situation
+        failed = sum(source.error is not None for source in s.sources)
+        unread = f" ({failed:,} not read, see Sources)" if failed else ""
         return (
-            f"Brief({s.title!r}, {count(s.documents, 'document')}, {count(s.sentences, 'sentence')};"
+            f"Brief({s.title!r}, {count(s.documents, 'document')}{unread}, {count(s.sentences, 'sentence')};"
             " .save('brief.html') writes it)"
         )
 

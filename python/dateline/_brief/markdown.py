@@ -13,7 +13,7 @@ from .build import REFS
 from .model import Event, Piece, Ref, Situation, Source
 from .outlets import Told
 from .titles import dispute_heading
-from .wording import phrase, reality, standing
+from .wording import phrase, reality, standing, where
 from .wording import unit as heading
 
 FORMS = 6
@@ -133,7 +133,7 @@ def _covers(brief: Situation) -> str:
 def _event(brief: Situation, event: Event, told: Told) -> str:
     known = REALITIES.get(standing(event))
     mark = f"{known.mark} " if known else ""
-    place = f" ({event.place.text})" if event.place else ""
+    place = f" ({at})" if (at := where(event)) else ""
     what = _safe(phrase(event) + place)
     return (
         f"- {mark}**{what}**, {_safe(reality(event))}, {told(event.outlets)}:"

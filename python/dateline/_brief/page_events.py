@@ -14,7 +14,7 @@ from .links import Links
 from .model import Day, Event, Situation
 from .parts import fold, folded, left, mark, nothing, section
 from .parts import pieces as excerpt
-from .wording import phrase, reality, standing
+from .wording import phrase, reality, standing, where
 
 
 def happened(brief: Situation, links: Links) -> str:
@@ -84,10 +84,10 @@ def _event(event: Event, links: Links) -> str:
     line = links.line()
     kind = EVENTS.get(event.type)
     title = f"{event.type}: {kind.explanation}" if kind else event.type
-    place = f' <span class="place">{esc(event.place.text)}</span>' if event.place else ""
+    place = f' <span class="place">{esc(at)}</span>' if (at := where(event)) else ""
     # What the heading says already is not said again.
     bare = event.mode and not event.told and f"{event.type}/{event.mode}" not in WORDINGS
-    mode = f' <span class="mode">{esc(words(event.mode))}</span>' if event.mode and bare else ""
+    mode = f' <span class="mode">{esc(words(event.mode).replace("-", " "))}</span>' if event.mode and bare else ""
     told = links.told(event.outlets)
     if event.independent < len(event.outlets):
         told += f", {event.independent} without copies"

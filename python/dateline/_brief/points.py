@@ -19,7 +19,7 @@ from .grave import grave
 from .model import Dispute, Event, Point, Ref, Situation
 from .plans import PLANNED, in_few_words
 from .titles import AGAINST, dispute_heading, gainsaid, is_hearsay, who
-from .wording import phrase, reality, spoken, upper
+from .wording import phrase, reality, spoken, upper, where
 
 FAR = 366
 """Days ahead that are still announced."""
@@ -45,7 +45,7 @@ def points(rows: Rows, brief: Situation, found: list[Event]) -> tuple[Point, ...
 
 
 def _line(event: Event) -> str:
-    return f"{phrase(event)} ({event.place.text})" if event.place else phrase(event)
+    return f"{phrase(event)} ({at})" if (at := where(event)) else phrase(event)
 
 
 def _reported(rows: Rows, found: list[Event]) -> list[Point]:

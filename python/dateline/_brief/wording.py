@@ -58,6 +58,13 @@ _SMALL = re.compile(
 """What a description begins with that opens its sentence: within a line it is written small."""
 
 
+def where(event: Event) -> str | None:
+    """The place of an event, unless its heading names it already: an attack on Kyiv need not be told to be in Kyiv."""
+    if event.place is None or re.search(rf"\b{re.escape(event.place.text)}\b", phrase(event)):
+        return None
+    return event.place.text
+
+
 def within(name: str) -> str:
     """A name or description as it stands within a line: `according to a person familiar with the talks`."""
     return name[:1].lower() + name[1:] if _SMALL.match(name) else name
