@@ -152,13 +152,20 @@ def test_what_draws_an_analysis_says_what_it_draws(analysis):
 
 
 def test_names_in_a_network_end_within_the_picture():
-    drawn = network([("Armed Forces of Korsenia", "MINISTRY OF FOREIGN AFFAIRS", "ASSAULT"), ("A", "B", "ASSAULT")])
-    for x, anchor, name in re.findall(
-        r"<text x='([\d.]+)'[^>]*text-anchor='(\w+)'[^>]*font-weight='600'>([^<]*)<", drawn
-    ):
-        width = svg.text_width(name) * 1.04
-        left, right = {"start": (0, width), "end": (width, 0), "middle": (width / 2, width / 2)}[anchor]
-        assert float(x) - left >= 0 and float(x) + right <= svg.WIDTH, name
+    drawn = network([("MINISTRY OF COMMERCE OF KORSENIA", "MINISTRY OF COMMERCE AND MINES", "ASSAULT")])
+    labels = re.findall(r"<text x='([\d.]+)'[^>]*text-anchor='(\w+)'[^>]*font-weight='600'>([^<]*)<", drawn)
+    assert len(labels) == 2
+    for x, anchor, name in labels:
+        end = float(x) + svg.text_width(name) * (1 if anchor == "start" else -1)
+        assert 0 <= end <= svg.WIDTH, name
+
+
+def test_everybody_in_a_network_has_an_arrow():
+    # Fifteen pairs: more parties than a picture holds, so that those of the rarest stand apart from their partners.
+    edges = [(f"a{at}", f"b{at}", "ASSAULT") for at in range(13) for _ in range(13 - at)]
+    drawn = network([*edges, ("lone", "b20", "ASSAULT"), *[("lone", f"c{at}", "ASSAULT") for at in range(9)]])
+    assert ">a0<" in drawn and ">b0<" in drawn
+    assert ">lone<" not in drawn
 
 
 def test_one_earlier_event_is_told_in_the_singular():

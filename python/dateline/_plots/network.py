@@ -26,6 +26,9 @@ def network(edges: Iterable[tuple[str, str, str]]) -> str | None:
         weight[actor] += number
         weight[recipient] += number
     names = sorted(weight, key=lambda name: (-weight[name], name))[:NODES]
+    # One whose partners are all left out would stand there without an arrow.
+    paired = {name for pair in counts if pair[0] in names and pair[1] in names for name in pair[:2]}
+    names = [name for name in names if name in paired]
     if len(names) < 2:
         return None
     spots = {name: _spot(at, len(names)) for at, name in enumerate(_spread(names))}
