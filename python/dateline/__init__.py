@@ -15,6 +15,7 @@ import warnings as _warnings
 from datetime import date as _date
 from typing import TYPE_CHECKING, Any
 
+from dateline._arguments import a_day as _a_day
 from dateline._arguments import must_be as _must_be
 from dateline._brief.brief import Brief
 from dateline._core import (
@@ -151,6 +152,7 @@ def brief(
         is_file = isinstance(gazetteer, str | _os.PathLike)
         advice = "to read a file use Gazetteer.read_csv" if is_file else "Gazetteer(names) makes one"
         raise _must_be("gazetteer", "a Gazetteer", gazetteer, advice)
+    day = _a_day("as_of", as_of)
     names = None if gazetteer is None else Gazetteer.seed() | gazetteer
     is_path = isinstance(documents, str | _os.PathLike)
     paths = isinstance(documents, list) and documents and all(isinstance(d, str | _os.PathLike) for d in documents)
@@ -167,4 +169,4 @@ def brief(
     analysis = Pipeline(gazetteer=names).run(documents, progress=progress, threads=threads)
     if not len(analysis):
         raise InputError("documents: there are none, so there is nothing to brief on")
-    return Brief(analysis, title, date=as_of)
+    return Brief(analysis, title, date=day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import operator
 import random
@@ -29,6 +30,20 @@ def whole(name: str, value: Any, low: int) -> int:
     if number < low:
         raise InputError(f"{name}: must be a whole number of {low} or more, but is {number}")
     return number
+
+
+def a_day(name: str, value: Any) -> dt.date | None:
+    """A date, or one as ISO 8601; of a time its day, and `None` as it is."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if value is None or isinstance(value, dt.date):
+        return value
+    if not isinstance(value, str):
+        raise must_be(name, "a date, or one as ISO 8601, such as 2026-03-08", value)
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise InputError(f"{name}: {value!r} is no date; write it as ISO 8601, such as 2026-03-08") from None
 
 
 def near(given: str, known: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import os
 
@@ -261,8 +262,26 @@ def test_a_brief_over_a_table_takes_the_names_of_its_columns_and_a_day():
     assert (brief.situation.title, str(brief.situation.date)) == ("One report", "2024-09-01")
     with pytest.raises(dl.InputError, match="no column is called text"):
         dl.brief(frame)
-    with pytest.raises(dl.InputError, match="'today' is no date"):
-        dl.brief(frame, text="words_written", as_of="today")
+
+
+@pytest.mark.parametrize(
+    ("day", "error", "message"),
+    [
+        ("today", dl.InputError, "as_of: 'today' is no date; write it as ISO 8601"),
+        (20240901, dl.errors.InputTypeError, "as_of: must be a date"),
+    ],
+)
+def test_the_day_of_a_brief_is_checked_before_anything_is_read(day, error, message):
+    with pytest.raises(error, match=f"^{message}"):
+        dl.brief("no such folder", as_of=day)
+
+
+def test_a_brief_of_a_time_is_of_its_day():
+    analysis = dl.Pipeline().run(["Kyiv denied the claim."])
+    assert str(analysis.brief().situation.date) != "2024-09-01"
+    assert str(dl.Brief(analysis, date=dt.datetime(2024, 9, 1, 12)).situation.date) == "2024-09-01"
+    with pytest.raises(dl.InputError, match=r"^date: 'today' is no date"):
+        dl.Brief(analysis, date="today")
 
 
 @pytest.mark.parametrize("texts", [dl.Corpus.from_texts(["Talks failed."]), pd.Series(["Talks failed."])])

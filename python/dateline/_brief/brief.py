@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from .._arguments import a_day
 from .._core import write_text
 from .._escape import count, esc
 from .._rows import AnalysisLike
@@ -35,11 +36,7 @@ class Brief:
         date: dt.date | str | None = None,
         max_text: int = 1_000_000,
     ) -> None:
-        try:
-            as_of = dt.date.fromisoformat(date) if isinstance(date, str) else date
-        except ValueError:
-            raise InputError(f"date: {date!r} is no date; write it as ISO 8601, such as 2026-03-08") from None
-        self.situation: Situation = build(analysis, title, as_of, max_text)
+        self.situation: Situation = build(analysis, title, a_day("date", date), max_text)
 
     def to_html(self) -> str:
         """One page that needs no network."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from pathlib import Path
 
 from dateline import Brief, InputError, Pipeline
+from dateline._arguments import a_day
 
 from . import common, outputs
 
@@ -47,10 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if args.output != "-":
         outputs.check_files({"--output": args.output}, [*args.reports, *args.gazetteer])
         outputs.check_place("--output", args.output, args.reports, folder=False)
-    try:
-        as_of = dt.date.fromisoformat(args.as_of) if args.as_of else None
-    except ValueError:
-        raise InputError(f"--as-of {args.as_of!r} is not a date such as 2026-03-08") from None
+    day = a_day("--as-of", args.as_of)
     documents = common.corpus(args)
     names = common.names_beside_seed(args)
     if args.output != "-":
@@ -59,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     if common.failures(analysis):
         common.say(args, "Nothing could be read, so no brief was written.")
         return 1
-    brief = Brief(analysis, args.title, date=as_of)
+    brief = Brief(analysis, args.title, date=day)
     if args.output == "-":
         sys.stdout.write(brief.to_markdown())
         sys.stdout.flush()
