@@ -13,6 +13,7 @@ from sample import Sample, border
 
 import dateline as dl
 from dateline._brief.brief import Brief
+from dateline._brief.outlets import itself, tag
 
 VOID = {"meta", "input", "br", "link", "img", "hr"}
 
@@ -390,6 +391,18 @@ def test_a_link_to_a_file_with_a_long_name_is_short_and_its_title_has_all_of_it(
     assert re.search(rf'title="{name}, characters [0-9–]+"><span>file 000_58f390…e038b6</span>', page)
     assert f"<span>file {name}" not in page
     assert f">file {name}" in page[page.index('id="sources"') :]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("2024.08.26-long-report.txt", "file 2024.08.26…report"),
+        ("2026/08.26-border.txt.gz", "file 08.26-border"),
+        ("feed.2024.08.26.item-0000017", "document feed.2024.…000017"),
+    ],
+)
+def test_of_a_long_name_the_link_leaves_out_the_ending_alone(name, shown):
+    assert tag(itself(name), name) == shown
 
 
 def test_title_and_date():

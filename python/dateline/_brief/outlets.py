@@ -31,7 +31,9 @@ def tag(outlet: str, doc_id: str) -> str:
     if len(name) <= TAG:
         return outlet
     stem = name.rpartition("/")[2]
-    stem = stem.partition(".")[0] or stem
+    form, packed = file_format(stem)
+    # What tells the format, and the packing, is an ending; other dots are part of the name.
+    stem = stem.rsplit(".", 1 + packed)[0] if form else stem
     return f"{kind} {stem if len(stem) <= TAG else f'{stem[:10]}…{stem[-6:]}'}"
 
 
