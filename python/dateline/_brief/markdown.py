@@ -13,7 +13,7 @@ from .build import REFS
 from .model import Event, Piece, Ref, Situation, Source
 from .outlets import Told
 from .titles import dispute_heading
-from .wording import phrase, reality, standing, where
+from .wording import reality, standing, with_place
 from .wording import unit as heading
 
 FORMS = 6
@@ -133,8 +133,7 @@ def _covers(brief: Situation) -> str:
 def _event(brief: Situation, event: Event, told: Told) -> str:
     known = REALITIES.get(standing(event))
     mark = f"{known.mark} " if known else ""
-    place = f" ({at})" if (at := where(event)) else ""
-    what = _safe(phrase(event) + place)
+    what = _safe(with_place(event))
     return (
         f"- {mark}**{what}**, {_safe(reality(event))}, {told(event.outlets)}:"
         f" {_pieces(event.excerpt)} {_refs(event.refs)}"

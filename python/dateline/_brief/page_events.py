@@ -84,7 +84,8 @@ def _event(event: Event, links: Links) -> str:
     line = links.line()
     kind = EVENTS.get(event.type)
     title = f"{event.type}: {kind.explanation}" if kind else event.type
-    place = f' <span class="place">{esc(at)}</span>' if (at := where(event)) else ""
+    what = phrase(event)
+    place = f' <span class="place">{esc(at)}</span>' if (at := where(event, what)) else ""
     # What the heading says already is not said again.
     bare = event.mode and not event.told and f"{event.type}/{event.mode}" not in WORDINGS
     mode = f' <span class="mode">{esc(words(event.mode).replace("-", " "))}</span>' if event.mode and bare else ""
@@ -93,7 +94,7 @@ def _event(event: Event, links: Links) -> str:
         told += f", {event.independent} without copies"
     return (
         f'<li class="line event {esc(standing(event))}" id="{line}"><p'
-        f' class="what">{mark(standing(event))} <strong title="{esc(title)}">{esc(phrase(event))}'
+        f' class="what">{mark(standing(event))} <strong title="{esc(title)}">{esc(what)}'
         f"</strong>{place}{mode}"
         f' <span class="tag">{esc(reality(event))}</span></p><p'
         f' class="excerpt">{excerpt(event.excerpt)}</p>'

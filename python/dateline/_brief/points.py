@@ -19,7 +19,7 @@ from .grave import grave
 from .model import Dispute, Event, Point, Ref, Situation
 from .plans import PLANNED, in_few_words
 from .titles import AGAINST, dispute_heading, gainsaid, is_hearsay, who
-from .wording import phrase, reality, spoken, upper, where
+from .wording import reality, spoken, upper, with_place
 
 FAR = 366
 """Days ahead that are still announced."""
@@ -44,10 +44,6 @@ def points(rows: Rows, brief: Situation, found: list[Event]) -> tuple[Point, ...
     )
 
 
-def _line(event: Event) -> str:
-    return f"{phrase(event)} ({at})" if (at := where(event)) else phrase(event)
-
-
 def _reported(rows: Rows, found: list[Event]) -> list[Point]:
     since = window([date for date in rows.dates if date])
 
@@ -68,7 +64,7 @@ def _reported(rows: Rows, found: list[Event]) -> list[Point]:
     named.sort(key=lambda a: (-a.weight, quad(a.event.type) != "material conflict"))
     best: dict[str, Affair] = {}
     for affair in named:
-        best.setdefault(_line(affair.event), affair)
+        best.setdefault(with_place(affair.event), affair)
     out = []
     for affair in list(best.values())[:MOST]:
         event = affair.event
@@ -80,7 +76,7 @@ def _reported(rows: Rows, found: list[Event]) -> list[Point]:
         out.append(
             Point(
                 "reported",
-                _line(event),
+                with_place(event),
                 f"{upper(reality(event))}; in {told_in}{copies if rows.outlets > 1 else ''}{when}.",
                 _spread(event.refs)[:4],
             )
@@ -215,7 +211,7 @@ def _ahead(rows: Rows, brief: Situation, found: list[Event]) -> list[Point]:
     ]
     plans: dict[str, list[tuple[dt.date, Event]]] = defaultdict(list)
     for day, event in ahead:
-        plans[f"{event.type} {event.place.id or event.place.text}" if event.place else _line(event)].append(
+        plans[f"{event.type} {event.place.id or event.place.text}" if event.place else with_place(event)].append(
             (day, event)
         )
     out: list[tuple[dt.date, Point]] = []
@@ -230,7 +226,7 @@ def _ahead(rows: Rows, brief: Situation, found: list[Event]) -> list[Point]:
         # One sentence is one plan, however many events it holds.
         told_in = {(ref.doc, s["start"]) for ref in refs[:4] if (s := rows.sentence_at(ref.doc, ref.start))}
         if not told_in or told_in - shown:
-            out.append((day, Point("ahead", _line(event), text, refs[:4])))
+            out.append((day, Point("ahead", with_place(event), text, refs[:4])))
         shown |= told_in
     out += _planned(rows, brief, shown)
     out.sort(key=lambda item: (item[0], item[1].refs[0]))

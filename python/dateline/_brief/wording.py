@@ -58,11 +58,17 @@ _SMALL = re.compile(
 """What a description begins with that opens its sentence: within a line it is written small."""
 
 
-def where(event: Event) -> str | None:
-    """The place of an event, unless its heading names it already: an attack on Kyiv need not be told to be in Kyiv."""
-    if event.place is None or re.search(rf"\b{re.escape(event.place.text)}\b", phrase(event)):
+def where(event: Event, told: str) -> str | None:
+    """The place of an event, unless its phrase `told` names it already: an attack on Kyiv need not be told to be in Kyiv."""
+    if event.place is None or re.search(rf"\b{re.escape(event.place.text)}\b", told):
         return None
     return event.place.text
+
+
+def with_place(event: Event) -> str:
+    """An event in one line of plain words, and behind it in brackets the place that they do not name."""
+    told = phrase(event)
+    return f"{told} ({at})" if (at := where(event, told)) else told
 
 
 def within(name: str) -> str:
