@@ -21,6 +21,7 @@ mod institutions;
 mod listed;
 mod metonyms;
 mod odds;
+mod outlets;
 mod parts;
 mod passes;
 mod persons;

@@ -5,8 +5,8 @@ use super::context::Context;
 use super::listed::Listed;
 use super::odds::WEIGHTS;
 use super::{
-    acronyms, ambiguity, bodies, compounds, groups, homonyms, metonyms, parts, persons, places, plausible, same_person, sense, short,
-    states, streets, surnames,
+    acronyms, ambiguity, bodies, compounds, groups, homonyms, metonyms, outlets, parts, persons, places, plausible, same_person, sense,
+    short, states, streets, surnames,
 };
 use crate::gazetteer::entries::{Boundary, Case};
 use crate::gazetteer::index::Gazetteer;
@@ -115,6 +115,7 @@ fn weighed(gazetteer: &Gazetteer, text: &str, options: FindOptions, choose: bool
             parts::keep(listed, &around, &mut found);
         }
         if options.case == Case::Auto {
+            outlets::keep(listed, &around, &mut found);
             surnames::keep(listed, &around, &mut found);
             homonyms::keep(listed, &around, &mut found);
             streets::keep(listed, &around, &mut found);
@@ -186,6 +187,7 @@ pub fn resolve<'g>(gazetteer: &'g Gazetteer, outline: &Outline<'_>, matches: &[M
     let mut matches = spoken(outline, matches);
     let shares = ambiguity::start_from_buildings(listed, &mut matches);
     plausible::keep(listed, &context.around(), &mut matches);
+    outlets::keep(listed, &context.around(), &mut matches);
     surnames::keep(listed, &context.around(), &mut matches);
     homonyms::keep(listed, &context.around(), &mut matches);
     streets::keep(listed, &context.around(), &mut matches);
