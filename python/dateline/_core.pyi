@@ -267,9 +267,10 @@ class Gazetteer:
     ) -> Gazetteer:
         """`fold`: what is evened out, of "case", "marks", "punctuation" (all by default, False for none). `boundary="none"` finds names
         inside words too. `variants`: spellings made from names, of "romanised", "inflected", "initials", "surnames", "demonyms" (plurals
-        too), "respelled", "styled", "declined"; True for all, False for none; by default "respelled", "styled" and, in texts of languages whose
-        names have endings, "declined", for names in Cyrillic "inflected",
-        and "romanised" as far as the entity's Latin names leave it open. Single entities have other kinds by the column `match_variants`.
+        too), "respelled", "styled", "declined", "transcribed"; True for all, False for none; by default "respelled", "styled" and, in texts of
+        languages whose names have endings, "declined", for names in Cyrillic "inflected", "transcribed" (as Ukrainian, Russian and Belarusian
+        write each other's) and "romanised" as far as the entity's Latin names leave it open; "auto" stands for these (`["auto", "surnames"]`). Single
+        entities have other kinds by the column `match_variants`.
         """
 
     def with_options(

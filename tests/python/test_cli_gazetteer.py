@@ -76,7 +76,7 @@ def test_spellings(tmp_path):
     dl.Gazetteer(["Old Brod"]).save(plain)
     for lists in ([plain], [plain, path]):
         gaz = built(tmp_path, *map(str, lists), "--boundary", "none", "--variants", "all")
-        assert gaz.boundary == "none" and len(gaz.variants) == 8
+        assert gaz.boundary == "none" and len(gaz.variants) == 9
 
 
 def test_every_option_of_every_reader_is_there():
@@ -227,3 +227,14 @@ def test_check_says_of_a_list_what_build_would_say(tmp_path, capsys):
 )
 def test_the_ending_tells_the_format_of_a_list(name, form):
     assert common.form_of(f"folder.jsonl/{name}") == form
+
+
+def test_info_says_how_surnames_alone_are_found(tmp_path, capsys):
+    names = tmp_path / "names.csv"
+    names.write_text("name,type\nOlena Dornev,Person\n", encoding="utf-8")
+    for variants, surnames in (((), []), (("--variants", "auto,surnames"), ["Dornev"])):
+        gaz = built(tmp_path, str(names), *variants)
+        assert [m.text for m in gaz.find("Then Dornev came.")] == surnames
+        capsys.readouterr()
+        assert main(["gazetteer", "info", str(tmp_path / "built.dlg")]) == 0
+        assert ("--variants auto,surnames" in capsys.readouterr().out) != bool(surnames)

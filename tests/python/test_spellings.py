@@ -77,7 +77,7 @@ def test_kinds_of_spelling_stay_with_their_entities(tmp_path):
     names = [("Marn", "short"), ("Tavel", "short"), ("Tavel", "short"), ("Харкові", "folded")]
     assert found(gaz, TALKS) == names
     assert [e["match_variants"] for e in gaz] == ["auto", None, "auto", "surnames"]
-    assert gaz.variants == ["romanised", "inflected", "surnames", "respelled", "styled", "declined"]
+    assert gaz.variants == ["romanised", "inflected", "surnames", "respelled", "styled", "declined", "transcribed"]
     gaz.save(tmp_path / "both.dlg")
     gaz.to_csv(tmp_path / "both.csv")
     gaz.to_jsonl(tmp_path / "both.jsonl")
@@ -120,7 +120,7 @@ def test_kinds_of_single_entities_can_be_listed(tmp_path):
     for gaz in (dl.Gazetteer.read_csv(path), dl.Gazetteer(rows)):
         assert found(gaz, TALKS + " P. Marn") == [("Marn", "short"), ("P. Marn", "short")]
     mapped = dl.Gazetteer.read_csv(path, columns={"match_variants": "match_variants", "name": "name"}, keep=[])
-    assert mapped.variants == ["romanised", "inflected", "initials", "surnames", "respelled", "styled", "declined"]
+    assert " ".join(mapped.variants) == "romanised inflected initials surnames respelled styled declined transcribed"
 
 
 @pytest.mark.parametrize("value", ["surname", "initials,surnames", True, 3, "auto|latin"])

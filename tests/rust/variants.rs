@@ -86,6 +86,8 @@ struct Inflected {
     #[serde(rename = "type")]
     kind: String,
     name: String,
+    #[serde(default)]
+    from: Vec<String>,
     forms: Vec<String>,
     #[serde(default)]
     not: Vec<String>,
@@ -121,6 +123,72 @@ fn case_forms_are_found() {
     let [[missed_seen, seen], [missed_unseen, unseen]] = found;
     assert!(seen + unseen >= 240 && unseen >= 120, "{found:?}");
     assert!(missed_seen == 0 && missed_unseen * 20 <= unseen + missed_unseen, "{found:?}\n{}", missed.join("\n"));
+}
+
+/// The case forms of a name are found by what the other East Slavic languages call it.
+#[test]
+fn case_forms_are_found_across_languages() {
+    let (mut missed, mut all) = (Vec::new(), 0);
+    for case in cases::<Inflected>("inflection.toml") {
+        for name in &case.from {
+            let gazetteer = build(std::slice::from_ref(name), &case.kind, [None; 2], BuildOptions::default());
+            for form in &case.forms {
+                let text = form.replace(['[', ']'], "");
+                let span = (form.find('['), form.find(']').map(|end| end - 1));
+                let found = gazetteer.find_text(&text, FindOptions::default());
+                all += 1;
+                if !found.iter().any(|m| (Some(m.span.start as usize), Some(m.span.end as usize)) == span) {
+                    missed.push(format!("{name}: {form}"));
+                }
+            }
+            let wrong = case.not.iter().filter(|text| !gazetteer.find_text(text, FindOptions::default()).is_empty());
+            missed.extend(wrong.map(|text| format!("{name} is in: {text}")));
+        }
+    }
+    assert!(all > 80 && missed.is_empty(), "{} of {all}\n{}", missed.len(), missed.join("\n"));
+}
+
+#[derive(Deserialize)]
+struct Sisters {
+    #[serde(rename = "type")]
+    kind: String,
+    uk: String,
+    ru: String,
+    be: String,
+    held_out: String,
+}
+
+/// Names of one East Slavic language are found as the other two write them: nearly nine in ten of those that were held out while the rules were written.
+#[test]
+fn names_are_found_across_languages() {
+    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(include_str!("../cases/east_slavic.csv").as_bytes());
+    let mut found = [[0; 2]; 2];
+    let (mut missed, mut unlike) = (Vec::new(), 0);
+    for row in reader.deserialize::<Sisters>() {
+        let row = row.expect("a row of five fields");
+        let names = [("uk", &row.uk), ("ru", &row.ru), ("be", &row.be)];
+        for (lang, name) in names.into_iter().filter(|(_, name)| !name.is_empty()) {
+            let gazetteer = build(std::slice::from_ref(name), &row.kind, [Some(lang), None], BuildOptions::default());
+            let plain = build(
+                std::slice::from_ref(name),
+                &row.kind,
+                [Some(lang), None],
+                BuildOptions { variants: Variants::NONE, ..BuildOptions::default() },
+            );
+            for (_, other) in names.into_iter().filter(|(to, other)| *to != lang && !other.is_empty()) {
+                let hit = !gazetteer.lookup(other).is_empty();
+                unlike += usize::from(plain.lookup(other).is_empty());
+                let held = !row.held_out.is_empty();
+                found[usize::from(held)][usize::from(hit)] += 1;
+                if !hit {
+                    missed.push(format!("{name} ({lang}, held out: {held}): {other}"));
+                }
+            }
+        }
+    }
+    let [[missed_seen, seen], [missed_unseen, unseen]] = found;
+    assert!(seen > 250 && unseen > 500 && unlike > 600, "{found:?}, {unlike} unlike");
+    assert!(missed_seen * 25 <= seen && missed_unseen * 9 <= unseen + missed_unseen, "{found:?}\n{}", missed.join("\n"));
 }
 
 #[test]

@@ -103,7 +103,7 @@ OPTIONS: Final[dict[str, Option]] = {
     "boundary": Option(_SPELLINGS, "whether names stand inside words too: none (word)", choices=("word", "none")),
     "variants": Option(
         _SPELLINGS,
-        "spellings made from names: romanised, inflected, initials, surnames, demonyms, respelled, styled, declined; all or none",
+        "spellings made from names: romanised, inflected, initials, surnames, demonyms, respelled, styled, declined, transcribed; auto (what is made without this option), all or none",
         "KIND,…",
         _kinds,
     ),

@@ -14,7 +14,7 @@ pub const STARTS_LOWER: u32 = 16;
 pub const SENSITIVE: u32 = 32;
 /// It matches in any case, by the analyst's choice.
 pub const INSENSITIVE: u32 = 64;
-/// A romanisation that was made of the name.
+/// A romanisation that was made of the name, or a spelling in another language.
 pub const ROMANISED: u32 = 128;
 /// A short form that was made of the name: initials, the surname.
 pub const SHORT: u32 = 256;

@@ -12,7 +12,7 @@ use crate::nearest::hint;
 use crate::shown::clipped;
 
 /// The kinds of spelling that can be switched on, by name.
-const KINDS: [(&str, u8); 8] = [
+const KINDS: [(&str, u16); 9] = [
     ("romanised", 1),
     ("inflected", 2),
     ("initials", 4),
@@ -21,24 +21,28 @@ const KINDS: [(&str, u8); 8] = [
     ("respelled", 32),
     ("styled", 64),
     ("declined", 128),
+    ("transcribed", 512),
 ];
-pub(in crate::gazetteer) const ROMANISED: u8 = 1;
-pub(in crate::gazetteer) const INFLECTED: u8 = 2;
-pub(in crate::gazetteer) const INITIALS: u8 = 4;
-pub(in crate::gazetteer) const SURNAMES: u8 = 8;
-pub(in crate::gazetteer) const DEMONYMS: u8 = 16;
-pub(in crate::gazetteer) const RESPELLED: u8 = 32;
-pub(in crate::gazetteer) const STYLED: u8 = 64;
+pub(in crate::gazetteer) const ROMANISED: u16 = 1;
+pub(in crate::gazetteer) const INFLECTED: u16 = 2;
+pub(in crate::gazetteer) const INITIALS: u16 = 4;
+pub(in crate::gazetteer) const SURNAMES: u16 = 8;
+pub(in crate::gazetteer) const DEMONYMS: u16 = 16;
+pub(in crate::gazetteer) const RESPELLED: u16 = 32;
+pub(in crate::gazetteer) const STYLED: u16 = 64;
 /// Nothing is made when the index is built: the endings are known by the language of the text.
-pub(in crate::gazetteer) const DECLINED: u8 = 128;
-const EVERY: u8 = 255;
+pub(in crate::gazetteer) const DECLINED: u16 = 128;
+pub(in crate::gazetteer) const TRANSCRIBED: u16 = 512;
+const EVERY: u16 = 255 | TRANSCRIBED;
+/// Tells in files that romanisations are sparing.
+const SPARING: u16 = 256;
 /// The kinds that are made of names in native script alone.
-pub(in crate::gazetteer) const NATIVE: u8 = ROMANISED | INFLECTED;
+pub(in crate::gazetteer) const NATIVE: u16 = ROMANISED | INFLECTED | TRANSCRIBED;
 
 /// Which further spellings of its names a gazetteer adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Variants {
-    kinds: u8,
+    kinds: u16,
     /// Romanisations only where the entry's Latin names leave them open: see `variants::Maker`.
     sparing: bool,
 }
@@ -50,26 +54,32 @@ impl Default for Variants {
 }
 
 impl Variants {
-    /// Case forms of every name, romanisations where Latin names leave them open, Latin letters written out, and what
-    /// houses write in their own way: the default.
+    /// Case forms of every name in Cyrillic and its spellings in the sister languages, romanisations where Latin names leave them open, Latin
+    /// letters written out, and what houses write in their own way: the default.
     pub const AUTO: Self = Self { kinds: NATIVE | RESPELLED | STYLED | DECLINED, sparing: true };
     /// Every kind, for every entry.
     pub const ALL: Self = Self { kinds: EVERY, sparing: false };
     /// None.
     pub const NONE: Self = Self { kinds: 0, sparing: false };
 
-    /// The kinds of these names, for every entry; errors name the allowed ones.
+    /// The kinds of these names, for every entry, of which "auto" stands for the default ones; errors name the allowed ones.
     pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        let mut kinds = 0;
+        let mut all = Self::NONE;
         for name in names {
-            let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == name) else {
+            let kind = if name == "auto" { Some(Self::AUTO) } else { Self::kind(name) };
+            let Some(kind) = kind else {
                 let near = hint(name, KINDS.iter().map(|(name, _)| *name));
                 let known: Vec<_> = KINDS.iter().map(|(name, _)| format!("{name:?}")).collect();
-                return Err(Error::input("variants", format!("there is no kind {name:?}{near}; there are {}", known.join(", "))));
+                return Err(Error::input("variants", format!("there is no kind {name:?}{near}; there are \"auto\", {}", known.join(", "))));
             };
-            kinds |= kind;
+            all = all.united(kind);
         }
-        Ok(Self { kinds, sparing: false })
+        Ok(all)
+    }
+
+    /// The kind of a name, for every entry.
+    fn kind(name: &str) -> Option<Self> {
+        KINDS.iter().find(|(known, _)| *known == name).map(|&(_, kinds)| Self { kinds, sparing: false })
     }
 
     /// The names of the kinds.
@@ -78,12 +88,12 @@ impl Variants {
     }
 
     pub(super) const fn to_code(self) -> u16 {
-        self.kinds as u16 | (self.sparing as u16) << 8
+        self.kinds | if self.sparing { SPARING } else { 0 }
     }
 
     pub(super) fn from_code(code: u16) -> Option<Self> {
-        let known = code & !(u16::from(EVERY) | 256) == 0;
-        known.then_some(Self { kinds: code as u8, sparing: code & 256 != 0 })
+        let known = code & !(EVERY | SPARING) == 0;
+        known.then_some(Self { kinds: code & EVERY, sparing: code & SPARING != 0 })
     }
 
     /// The kinds of either. Romanisations are sparing unless one of the two makes them of every name.
@@ -138,7 +148,7 @@ impl Variants {
     }
 
     /// True if it is of one of these kinds.
-    pub(in crate::gazetteer) const fn has(self, kind: u8) -> bool {
+    pub(in crate::gazetteer) const fn has(self, kind: u16) -> bool {
         self.kinds & kind != 0
     }
 
@@ -233,7 +243,7 @@ mod tests {
     #[test]
     fn kinds_are_what_their_text_tells() {
         let auto = |kinds| Variants { kinds: Variants::AUTO.kinds | kinds, sparing: true };
-        let sets = (0..=EVERY).flat_map(|kinds| [Variants { kinds, sparing: false }, auto(kinds)]);
+        let sets = (0..=EVERY).filter(|kinds| kinds & SPARING == 0).flat_map(|kinds| [Variants { kinds, sparing: false }, auto(kinds)]);
         for variants in sets {
             assert_eq!(Variants::told(&variants.to_text()), Ok(Some(variants)), "{}", variants.to_text());
         }
@@ -241,6 +251,7 @@ mod tests {
         assert_eq!([Variants::ALL, Variants::NONE].map(Variants::to_text), ["all", "none"]);
         assert_eq!([" ", "|"].map(Variants::told), [Ok(None), Ok(None)]);
         assert_eq!(Variants::told(" initials | surnames|none"), Ok(Some(Variants { kinds: INITIALS | SURNAMES, sparing: false })));
+        assert_eq!(Variants::named(["auto", "surnames"]).ok(), Some(auto(SURNAMES)));
         assert!(["latin", "initials surnames", "True"].iter().all(|text| Variants::told(text).is_err()));
     }
 

@@ -16,7 +16,8 @@ pub enum Variant {
     Short,
     /// An acronym, listed or learnt within the document.
     Acronym,
-    /// A romanisation of a native-script name, or with Latin letters written out or back in their places.
+    /// A romanisation of a native-script name, what another East Slavic language makes of it, or with Latin letters written out or back in
+    /// their places.
     Romanised,
     /// Within one or two edits.
     Fuzzy,

@@ -1,9 +1,9 @@
 //! Makes the spellings of entries, one entry after the other.
 //!
-//! By default case forms are made of every name in Cyrillic, whatever other names its entry has. Romanisations are made of an entry that
-//! has no Latin name; of one that has, where a Latin name is itself a romanisation of the native one: what is Kharkiv by one system is Kharkov by
-//! another, while a list with Washington wants no Vashington. Places of countries that do not write in East Slavic Cyrillic have their Latin names.
-//! Serbian, which is written in either script, goes the other way too.
+//! By default case forms are made of every name in Cyrillic, whatever other names its entry has, and of what it becomes in another East Slavic
+//! language. Romanisations are made of an entry that has no Latin name; of one that has, where a Latin name is itself a romanisation of the native
+//! one: what is Kharkiv by one system is Kharkov by another, while a list with Washington wants no Vashington. Places of countries that do not
+//! write in East Slavic Cyrillic have their Latin names. Serbian, which is written in either script, goes the other way too.
 
 use super::inflect::Inflector;
 use super::languages::Languages;
@@ -14,12 +14,13 @@ use super::romanise::Romaniser;
 use super::script::is_native;
 use super::seen::Seen;
 use super::spelt::{Made, Spellings};
+use super::transcribe::{self, Transcribed};
 use super::who::Who;
 use super::{
     MOST_INFLECTED, MOST_ROMANISED, Named, arabic, arabic_script, demonyms, designations, house, persons, serbian, units, well_known,
 };
 use crate::gazetteer::entries::flag;
-use crate::gazetteer::entries::kinds::{DEMONYMS, INFLECTED, INITIALS, RESPELLED, ROMANISED, STYLED, SURNAMES};
+use crate::gazetteer::entries::kinds::{DEMONYMS, INFLECTED, INITIALS, RESPELLED, ROMANISED, STYLED, SURNAMES, TRANSCRIBED};
 
 /// Makes spellings; its buffers serve many entries.
 pub(in crate::gazetteer) struct Maker {
@@ -30,9 +31,6 @@ pub(in crate::gazetteer) struct Maker {
     /// Which of the entry's names are romanised.
     romanised: Vec<bool>,
 }
-
-/// Countries whose places have names in the Cyrillic of our tables before they have Latin ones.
-const CYRILLIC: [&str; 15] = ["UA", "RU", "BY", "KZ", "KG", "MD", "UZ", "TJ", "TM", "AZ", "AM", "GE", "EE", "LV", "LT"];
 
 /// The most case forms of a unit's name that are made with each ending of its ordinal.
 const MOST_ORDINAL: usize = 20;
@@ -79,6 +77,7 @@ impl Maker {
         if variants.has(ROMANISED) {
             self.rescript(entry, take);
         }
+        let transcribed = if variants.has(TRANSCRIBED) { self.transcribe(entry, take) } else { Vec::new() };
         if variants.has(RESPELLED) {
             self.respell(entry, take);
         }
@@ -109,10 +108,16 @@ impl Maker {
         }
         if variants.has(INFLECTED) {
             for (n, name) in entry.names.iter().enumerate().filter(|(_, name)| is_native(name)) {
-                self.inflect(n, name, 0, entry, take);
+                self.inflect((n, name, 0), None, entry, take);
             }
             for (n, flags, name) in self.made(|flags, name| flags & flag::SHORT != 0 && is_native(name)) {
-                self.inflect(n, &name, flags, entry, take);
+                // What was made in another language is in that one, whatever the list says of its own names.
+                let other = (flags & flag::ROMANISED != 0).then(|| self.languages(&name));
+                self.inflect((n, &name, flags), other, entry, take);
+            }
+            for made in transcribed.iter().filter(|made| made.declines) {
+                let flags = if made.same { 0 } else { flag::ROMANISED };
+                self.inflect((made.name, &made.text, flags), Some(made.language), entry, take);
             }
         }
     }
@@ -150,8 +155,7 @@ impl Maker {
         if !entry.variants.is_sparing() || !entry.names.iter().any(latin) {
             return;
         }
-        let elsewhere = |country: &str| !CYRILLIC.iter().any(|known| known.eq_ignore_ascii_case(country));
-        let foreign = Who::of(entry.kind) != Who::Person && entry.country.is_some_and(elsewhere);
+        let foreign = entry.is_foreign();
         for (n, name) in entry.names.iter().enumerate() {
             self.romanised[n] = self.romanised[n] && !foreign && self.has_romanisation(name, entry);
         }
@@ -275,12 +279,36 @@ impl Maker {
         }
     }
 
-    fn inflect(&mut self, n: usize, name: &str, flags: u32, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) {
+    /// The languages that the letters of a name tell.
+    fn languages(&mut self, name: &str) -> Languages {
+        self.parted.take(name);
+        self.parted.languages(None)
+    }
+
+    /// The names of the East Slavic languages as the others of them write them.
+    fn transcribe(&mut self, entry: &Named<'_>, take: &mut dyn FnMut(&Made<'_>)) -> Vec<Transcribed> {
+        let all = transcribe::all(entry, &mut self.parted);
+        for made in all.iter().filter(|made| !made.same) {
+            self.spellings.round += 1;
+            self.spellings.offer(made.name, flag::ROMANISED, &made.text, take);
+        }
+        all
+    }
+
+    /// The case forms of a name with these flags: in `languages`, or in those that its letters and its entry tell.
+    fn inflect(
+        &mut self,
+        (n, name, flags): (usize, &str, u32),
+        languages: Option<Languages>,
+        entry: &Named<'_>,
+        take: &mut dyn FnMut(&Made<'_>),
+    ) {
         let Self { parted, inflector, spellings, .. } = self;
         parted.take(name);
         spellings.round += 1;
         let mut left = MOST_INFLECTED;
-        inflector.forms(parted, entry.kind, parted.languages(entry.lang), |form| {
+        let languages = languages.unwrap_or_else(|| parted.languages(entry.lang));
+        inflector.forms(parted, entry.kind, languages, |form| {
             let script = (form.name.is_plain() && !form.has_mixed_capitals()).then_some(Script::Cyrillic);
             let number = |known: &mut Seen, numbers: &mut Vec<u32>| form.number(known, numbers);
             left -= usize::from(spellings.offer_made(n, flags | flag::INFLECTED, form.name, script, number, |text| form.write(text), take));

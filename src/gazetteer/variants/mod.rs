@@ -1,9 +1,9 @@
-//! Further spellings of an entry's names, made when the index is built: romanisations of native-script names, Serbian ones in Cyrillic, their
-//! case endings, initials and surnames of people, demonyms and plurals, Latin letters written out, and what one house writes so and
+//! Further spellings of an entry's names, made when the index is built: romanisations of native-script names, Serbian ones in Cyrillic, those of
+//! one East Slavic language as another writes them, their case endings, initials and surnames of people, demonyms and plurals, Latin letters written out, and what one house writes so and
 //! another so (F-16, F16).
 //!
-//! Every entry gets a bounded number of them: at most [`MOST_ROMANISED`] romanisations and [`MOST_INFLECTED`] case forms a name, and
-//! [`MOST`] in all. A spelling that is a common English word (`seeds/words/common.txt`) or shorter than three letters is left out.
+//! Every entry gets a bounded number of them: at most [`MOST_ROMANISED`] romanisations, [`MOST_TRANSCRIBED`] spellings in each other
+//! language and [`MOST_INFLECTED`] case forms a name, and [`MOST`] in all. A spelling that is a common English word (`seeds/words/common.txt`) or shorter than three letters is left out.
 
 mod arabic;
 mod arabic_script;
@@ -32,6 +32,7 @@ mod seen;
 mod semitic;
 mod serbian;
 mod spelt;
+mod transcribe;
 mod units;
 mod well_known;
 mod who;
@@ -48,6 +49,8 @@ pub(super) use who::Who;
 
 /// The most romanisations of one name.
 pub const MOST_ROMANISED: usize = 32;
+/// The most spellings of one name of one East Slavic language in another.
+pub const MOST_TRANSCRIBED: usize = 6;
 /// The most case forms of one name.
 pub const MOST_INFLECTED: usize = 64;
 /// The most spellings that are made for one entry.

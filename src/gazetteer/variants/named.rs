@@ -4,9 +4,13 @@ use super::designations::has_seam;
 use super::hints::Hints;
 use super::respell::{self, Restored};
 use super::script::is_native;
+use super::who::Who;
 use super::{arabic, arabic_script, house, serbian, units};
 use crate::gazetteer::entries::kinds::{DEMONYMS, INITIALS, NATIVE, RESPELLED, ROMANISED, STYLED, SURNAMES};
 use crate::gazetteer::entries::{EntryRef, Variants};
+
+/// Countries whose places have names in the Cyrillic of our tables before they have Latin ones.
+const CYRILLIC: [&str; 15] = ["UA", "RU", "BY", "KZ", "KG", "MD", "UZ", "TJ", "TM", "AZ", "AM", "GE", "EE", "LV", "LT"];
 
 /// What spellings are made from.
 pub(in crate::gazetteer) struct Named<'a> {
@@ -23,6 +27,12 @@ pub(in crate::gazetteer) struct Named<'a> {
 impl<'a> Named<'a> {
     pub fn of(entry: EntryRef<'a>, variants: Variants) -> Self {
         Self { names: entry.names().collect(), kind: entry.kind(), country: entry.country(), lang: entry.text("lang"), variants }
+    }
+
+    /// True for what lies in a country that writes in no East Slavic Cyrillic.
+    pub fn is_foreign(&self) -> bool {
+        let elsewhere = |country: &str| !CYRILLIC.iter().any(|known| known.eq_ignore_ascii_case(country));
+        Who::of(self.kind) != Who::Person && self.country.is_some_and(elsewhere)
     }
 }
 

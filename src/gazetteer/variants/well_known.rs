@@ -1,4 +1,5 @@
-//! Well-known names whose forms in the English-language press no table of letters gives: `seeds/variants/well_known.csv`.
+//! Well-known names whose forms in the English-language press, or in another of the East Slavic languages, no table of letters gives:
+//! `seeds/variants/well_known.csv`.
 
 use super::parted::Parted;
 use super::script::Capitals;
@@ -10,6 +11,8 @@ use std::sync::LazyLock;
 struct Known {
     /// As the list has it.
     name: &'static str,
+    /// All names of its row.
+    names: &'static str,
     spellings: Vec<&'static str>,
 }
 
@@ -21,25 +24,41 @@ static KNOWN: LazyLock<FxHashMap<Box<[u8]>, Known>> = LazyLock::new(|| {
     for (names, spellings) in rows.filter_map(|row| row.split_once(',')) {
         for name in names.split('|') {
             parted.take(name);
-            known.insert(parted.letters().into(), Known { name, spellings: spellings.split('|').collect() });
+            known.insert(parted.letters().into(), Known { name, names, spellings: spellings.split('|').collect() });
         }
     }
     known
 });
 
 /// Hands over the spellings of a name that is on the list, in the capitals of the name.
-pub(super) fn of(name: &Parted, mut take: impl FnMut(&str)) {
-    let Some(known) = KNOWN.get(name.letters()) else { return };
+pub(super) fn of(name: &Parted, take: impl FnMut(&str)) {
+    if let Some((known, shouted)) = known(name) {
+        hand(known.spellings.iter().copied(), shouted, take);
+    }
+}
+
+/// Hands over what a name that is on the list is called in Cyrillic besides, in the capitals of the name.
+pub(super) fn native(name: &Parted, take: impl FnMut(&str)) {
+    if let Some((known, shouted)) = known(name) {
+        hand(known.names.split('|').filter(|other| *other != known.name), shouted, take);
+    }
+}
+
+/// The row of a name that is on the list, and whether it is to be written in capitals alone.
+fn known(name: &Parted) -> Option<(&'static Known, bool)> {
+    let known = KNOWN.get(name.letters())?;
     let shouted = name.words().all(|segment| segment.capitals == Capitals::All);
     // An acronym is no word that is spelled alike, and no common noun is a name.
     let acronym = known.name.chars().all(char::is_uppercase);
     let between = |c: char| matches!(c, ' ' | '-' | '«' | '»' | '"' | '“' | '”' | '„');
     let whole = name.segments.iter().all(|segment| segment.is_word() || name.written(segment).chars().all(between));
-    if !whole || acronym && !shouted || name.words().all(|segment| segment.capitals == Capitals::None) {
-        return;
-    }
-    for spelling in &known.spellings {
-        if shouted && !acronym {
+    let small = name.words().all(|segment| segment.capitals == Capitals::None);
+    (whole && (!acronym || shouted) && !small).then_some((known, shouted && !acronym))
+}
+
+fn hand(spellings: impl Iterator<Item = &'static str>, shouted: bool, mut take: impl FnMut(&str)) {
+    for spelling in spellings {
+        if shouted {
             take(&spelling.to_uppercase());
         } else {
             take(spelling);
@@ -66,6 +85,11 @@ mod tests {
         assert!(spellings("Слов’янськ").contains(&"Slavyansk".to_owned()) && spellings("США") == ["USA", "United States"]);
         assert!(["крим", "Крим 2", "Новий Крим", "Цар", "Сша"].iter().all(|name| spellings(name).is_empty()));
         assert!(spellings("ПВК «Вагнер»").contains(&"Wagner Group".to_owned()));
+        let mut parted = Parted::default();
+        parted.take("ЗАПОРОЖЬЕ");
+        let mut out = Vec::new();
+        native(&parted, |name| out.push(name.to_owned()));
+        assert_eq!(out, ["ЗАПОРІЖЖЯ", "ЗАПАРОЖЖА"]);
     }
 
     #[test]
