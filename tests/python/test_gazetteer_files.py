@@ -144,6 +144,7 @@ def test_the_command_line_builds_describes_and_checks(tmp_path: Path, capsys: py
     described = capsys.readouterr().out
     assert "note" in described
     assert "place" in described
+    assert "spellings made: romanised, inflected" in described and "persons" not in described
     assert main(["gazetteer", "check", path]) == 0
     assert "sound" in capsys.readouterr().out
     text = tmp_path / "report.txt"

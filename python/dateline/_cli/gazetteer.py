@@ -29,6 +29,9 @@ EXAMPLES = """examples:
 
 exit code: 0 done, 2 wrong usage, or a file that is damaged, cut short or from another version."""
 
+# What lists call persons; the core has the same ones.
+_PERSONS = frozenset(("person", "persons", "people", "per", "human", "individual"))
+
 
 def add(commands: common.Commands) -> None:
     """Adds the command to the parser."""
@@ -167,6 +170,11 @@ def _info(args: argparse.Namespace) -> int:
     print(showable(f"further columns: {', '.join(names.columns) or 'none'}"))
     for kind, number in Counter(names._kinds()).most_common():
         print(showable(f"{number:>12,}  {kind}"))
+    print(showable(f"spellings made: {', '.join(names.variants) or 'none'}"))
+    if "surnames" not in names.variants and any(kind.lower() in _PERSONS for kind in names._kinds()):
+        print(
+            "persons are found by full names; a file that is built with --variants auto,surnames has surnames alone too"
+        )
     return 0
 
 
